@@ -1,0 +1,322 @@
+"""The document tree: everything a contract document says, before any format.
+
+A leaf: it imports nothing of ours. `assemble` makes it, `numbering` fills the labels (`nummer`, `Verweis.text`,
+`Dokument.verzeichnis`), writers print it. Writers never count and never format a figure; rules read it, never change it.
+All nodes are frozen; a transform makes a new tree.
+
+Ids are permanent, ASCII (`[a-z0-9_]`), at most 30 characters and unique in a document; they do not depend on numbers.
+Word carries them as hidden bookmarks `_k_<id>` (block) and `_f_<id>_<n>` (n-th field, from 1, of the block `id`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+# ---------------------------------------------------------------------------------------------------------------- inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Literal text of a clause; contains no figure from the data."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Betont:
+    """Strong emphasis."""
+
+    inhalt: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feld:
+    """A value from the contract data, already formatted, that knows where it comes from.
+
+    `pfad` is the data path (`budget.jahresbetrag`, list items by their `id` or index: `ziele[Z1].termin`);
+    `wert` the canonical value (`4626372.89`, `2025-01-01`, `228`), `art` its format name (`betrag`, `datum`, `worte` …);
+    `ist_berechnet` tells a computed value from one that stands in the file.
+    """
+
+    pfad: str
+    text: str
+    wert: str
+    art: str = "text"
+    ist_berechnet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verweis:
+    """Reference to another place of the same document, by its permanent id; `numbering` fills label and parts.
+
+    `satz` narrows to a sentence of the target. `teile` are the pieces of `text` in order: pairs (text, id of the numbered
+    node whose own label this piece is, or ""), so that a writer can make the piece a live field.
+    """
+
+    ziel: str
+    satz: int = 0
+    text: str = ""
+    teile: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Normzitat:
+    """Citation of a statute; `text` is printed as it stands, `kanonisch` is the short canonical form."""
+
+    text: str
+    kanonisch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begriff:
+    """The place where a term is defined; printed as „term“ in strong type."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fussnote:
+    """A real footnote; `nummer` is filled by `numbering`, continuous through the document."""
+
+    inhalt: tuple[Inline, ...]
+    nummer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Umbruch:
+    """Forced line break inside a paragraph (address lines, signature blocks)."""
+
+
+Inline: TypeAlias = Text | Betont | Feld | Verweis | Normzitat | Begriff | Fussnote | Umbruch
+
+# ----------------------------------------------------------------------------------------------------------------- blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Textblock:
+    """One paragraph of running text without own number."""
+
+    id: str
+    inhalt: tuple[Inline, ...]
+    rolle: Literal["text", "partei", "mittig", "hinweis"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Punkt:
+    """One item of a list; the first block is its text, nested lists follow. `nummer` is its label (`1.`, `a)`, `aa)`)."""
+
+    id: str
+    bloecke: tuple[Textblock | Aufzaehlung, ...]
+    nummer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aufzaehlung:
+    """A list. `gezaehlt` items get 1. / a) / aa) by depth (decimal scheme: 1.1.1 / a) / aa)); `strich` items a dash.
+
+    `eigene` is filled by `numbering`: True for a list outside an Absatz, which counts on its own.
+    """
+
+    punkte: tuple[Punkt, ...]
+    art: Literal["gezaehlt", "strich"] = "gezaehlt"
+    eigene: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Absatz:
+    """A subsection of a §. `nummer` is `(1)` or `1.1`, or empty where the § has only this one.
+
+    The first block is its text; lists, tables and text behind a list follow.
+    """
+
+    id: str
+    bloecke: tuple[Textblock | Aufzaehlung | Tabelle, ...]
+    nummer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Zelle:
+    """A table cell; `ist_kopf` marks a row header in the body."""
+
+    inhalt: tuple[Inline, ...]
+    ist_kopf: bool = False
+    spanne: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Zeile:
+    """A table row; `id` is permanent, `ist_summe` marks a row of totals."""
+
+    id: str
+    zellen: tuple[Zelle, ...]
+    ist_summe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spalte:
+    """Column of a table: share of the text width (all shares add up to 100) and alignment."""
+
+    breite: int
+    ausrichtung: Literal["links", "rechts", "mittig"] = "links"
+
+
+@dataclass(frozen=True, slots=True)
+class Tabelle:
+    """A table with caption, header rows (repeated on each page), body and total rows. `nummer` is `Tabelle 3`."""
+
+    id: str
+    titel: tuple[Inline, ...]
+    spalten: tuple[Spalte, ...]
+    kopf: tuple[Zeile, ...]
+    rumpf: tuple[Zeile, ...]
+    fuss: tuple[Zeile, ...] = ()
+    nummer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unterschrift:
+    """One signature place: who signs for which party, with place and date to be filled in by hand or QES.
+
+    `zeilen` are the printed lines below the signature line (name, function); `ort_datum` the line for place and date.
+    """
+
+    id: str
+    partei: tuple[Inline, ...]
+    zeilen: tuple[tuple[Inline, ...], ...]
+    ort_datum: str = "Ort, Datum"
+
+
+@dataclass(frozen=True, slots=True)
+class Unterschriften:
+    """All signature places; writers keep them together with the last text before them (never a lone page)."""
+
+    felder: tuple[Unterschrift, ...]
+
+
+AbschnittArt: TypeAlias = Literal["praeambel", "paragraf", "unterabschnitt", "anlage", "ohne_nummer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Abschnitt:
+    """A part with heading. Top level: `praeambel`, `paragraf` (§ 1 …), `ohne_nummer`, `anlage`; inside an `anlage`: `unterabschnitt`.
+
+    `nummer` is the label (`§ 6`, `6.`, `Anlage 3`, `2.` of a subsection, or empty). A `paragraf` holds Absätze; the
+    others hold any block. `anlage` starts on a new page.
+    """
+
+    id: str
+    art: AbschnittArt
+    ueberschrift: tuple[Inline, ...]
+    bloecke: tuple[Block, ...]
+    nummer: str = ""
+
+
+Block: TypeAlias = Textblock | Aufzaehlung | Absatz | Tabelle | Unterschriften | Abschnitt
+
+# --------------------------------------------------------------------------------------------------------------- document
+
+
+@dataclass(frozen=True, slots=True)
+class Eintrag:
+    """A line of the table of contents: id of the section, label, heading text, level (1 = § and Anlage, 2 = below)."""
+
+    ziel: str
+    nummer: str
+    text: str
+    ebene: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kopf:
+    """What identifies the document. `stand` is an ISO date; every timestamp in an output comes from it.
+
+    `inhaltshash` is the SHA-256 (hex) of the canonical contract data; `entwurf` marks a draft on every page.
+    """
+
+    kennung: str
+    titel: str
+    untertitel: str
+    fassung: str
+    stand: str
+    inhaltshash: str
+    schema: Literal["paragraf", "dezimal"] = "paragraf"
+    entwurf: bool = False
+    sprache: str = "de-DE"
+
+
+@dataclass(frozen=True, slots=True)
+class Dokument:
+    """The whole document: identification, opening (Rubrum), sections in order, table of contents behind the opening."""
+
+    kopf: Kopf
+    rubrum: tuple[Textblock, ...]
+    abschnitte: tuple[Abschnitt, ...]
+    verzeichnis: tuple[Eintrag, ...] = ()
+
+
+Knoten: TypeAlias = Block | Punkt | Zeile | Zelle | Unterschrift
+
+# ------------------------------------------------------------------------------------------------------------ small helpers
+
+
+def plain(inhalt: tuple[Inline, ...], fussnoten: bool = False) -> str:
+    """Return the text of inlines as a reader sees it; footnotes are left out unless asked for."""
+    return "".join(_plain_one(i, fussnoten) for i in inhalt)
+
+
+def _plain_one(inline: Inline, fussnoten: bool) -> str:
+    match inline:
+        case Text(text=t) | Feld(text=t) | Verweis(text=t) | Normzitat(text=t):
+            return t
+        case Betont(inhalt=innen):
+            return plain(innen, fussnoten)
+        case Begriff(text=t):
+            return f"„{t}“"
+        case Fussnote(inhalt=innen):
+            return plain(innen, fussnoten) if fussnoten else ""
+        case Umbruch():
+            return "\n"
+
+
+def walk_inlines(inhalt: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Yield every inline in reading order, also those inside emphasis and footnotes."""
+    for inline in inhalt:
+        yield inline
+        if isinstance(inline, (Betont, Fussnote)):
+            yield from walk_inlines(inline.inhalt)
+
+
+def walk(block: Block | Punkt) -> Iterator[Block | Punkt]:
+    """Yield a block and everything below it that is a block or list item, in reading order."""
+    yield block
+    match block:
+        case Abschnitt(bloecke=innen) | Absatz(bloecke=innen) | Punkt(bloecke=innen):
+            for kind in innen:
+                yield from walk(kind)
+        case Aufzaehlung(punkte=punkte):
+            for punkt in punkte:
+                yield from walk(punkt)
+        case _:
+            return
+
+
+def walk_dokument(dokument: Dokument) -> Iterator[Block | Punkt]:
+    """Yield every block and list item of the document in reading order, the Rubrum first."""
+    for block in (*dokument.rubrum, *dokument.abschnitte):
+        yield from walk(block)
+
+
+def inlines_of(block: Block | Punkt) -> tuple[Inline, ...]:
+    """Return the inlines that stand directly in this block (heading, text, caption and cells), not those below it."""
+    match block:
+        case Textblock(inhalt=inhalt) | Abschnitt(ueberschrift=inhalt):
+            return inhalt
+        case Tabelle():
+            zeilen = (*block.kopf, *block.rumpf, *block.fuss)
+            return (*block.titel, *(i for zeile in zeilen for zelle in zeile.zellen for i in zelle.inhalt))
+        case Unterschriften(felder=felder):
+            return tuple(i for f in felder for i in (*f.partei, *(j for z in f.zeilen for j in z)))
+        case _:
+            return ()

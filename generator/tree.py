@@ -51,7 +51,8 @@ class Feld:
 class Verweis:
     """Reference to another place of the same document, by its permanent id; `numbering` fills label and parts.
 
-    `satz` narrows to a sentence of the target. `teile` are the pieces of `text` in order: pairs (text, id of the numbered
+    `satz` narrows to a sentence of the target; at a list item it is the sentence of the Absatz that carries the list
+    ("§ 9 Absatz 2 Satz 1 Nummer 3"; the decimal scheme leaves it out there). `teile` are the pieces of `text` in order: pairs (text, id of the numbered
     node whose own label this piece is, or ""), so that a writer can make the piece a live field.
     """
 

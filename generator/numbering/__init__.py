@@ -1,7 +1,7 @@
 """Numbering: every label, reference text and footnote number of a document, computed once.
 
-Scheme `paragraf`: § 1 / (1) / 1. / a) / aa); scheme `dezimal`: 1. / 1.1 / 1.1.1 / a) / aa). Anlagen, their subsections, tables
-and footnotes count on their own in both.
+Scheme `paragraf`: § 1 / (1) / 1. / a) / aa); scheme `dezimal`: 1. / 1.1 / 1.1.1 / a) / aa).
+Anlagen, their subsections, tables and footnotes count on their own in both.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ __all__ = ["NummerierungsFehler", "VerweisFehler", "resolve"]
 def resolve(dokument: Dokument) -> Dokument:
     """Return the document with every label, reference, footnote number and the table of contents filled in.
 
-    Idempotent. The list items of one Absatz are counted through all its lists, so that "§ 3 Absatz 1 Nummer 2" names one
-    item; lists outside the Absatz of a § count each on its own (`eigene`). Raises NummerierungsFehler for ids or structures
-    that cannot be numbered and VerweisFehler for references that lead nowhere, each naming all faults in German.
+    Idempotent. The list items of one Absatz are counted through all its lists, so that "§ 3 Absatz 1 Nummer 2" names
+    one item; lists outside the Absatz of a § count each on its own (`eigene`). Raises NummerierungsFehler for ids or
+    structures that cannot be numbered and VerweisFehler for references that lead nowhere, each naming all faults.
     """
     ist_dezimal = dokument.kopf.schema == "dezimal"
     zaehler = Zaehler(ist_dezimal)

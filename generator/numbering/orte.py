@@ -37,7 +37,7 @@ class Stufe:
 class Ort:
     """Where a node stands. `sperre` says in German why nothing can point here; `kein_satz` why no sentence of it can.
 
-    `liste_in` is the id of the section whose own counted list the item belongs to: cited safely only if it is the only one.
+    `liste_in` is the id of the section in which the item's list counts on its own: citable only if it is the only one.
     """
 
     stufen: tuple[Stufe, ...] = ()
@@ -49,9 +49,9 @@ class Ort:
 def cite(ziel: Ort, herkunft: Ort, satz: int, ist_dezimal: bool) -> tuple[Teil, ...]:
     """Return the pieces of the citation of `ziel` as written at `herkunft`.
 
-    Inside the same § the § is dropped, inside the same Absatz the Absatz too (Handbuch der Rechtsförmlichkeit); the decimal
-    scheme always names the whole number. `satz` stands behind the Absatz and before the list item; decimal item numbers
-    already contain their Absatz, so there it is left out.
+    Inside the same § the § is dropped, inside the same Absatz the Absatz too (Handbuch der Rechtsförmlichkeit); the
+    decimal scheme always names the whole number. `satz` stands behind the Absatz and before the list item; decimal item
+    numbers already contain their Absatz, so there it is left out.
     """
     start = 0 if ist_dezimal else _shared(ziel, herkunft)
     while start >= 0:

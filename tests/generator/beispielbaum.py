@@ -66,7 +66,7 @@ def _zeile(kennung: str, *zellen: str | Inline, kopf: bool = False, ist_summe: b
     return Zeile(kennung, tuple(Zelle(_i(z), kopf and n == 0) for n, z in enumerate(zellen)), ist_summe)
 
 
-# ---------------------------------------------------------------------------------------------------------------- sections
+# ----------------------------------------------------------------------------------------------------------- sections
 
 
 def _praeambel() -> Abschnitt:
@@ -79,7 +79,8 @@ def _praeambel() -> Abschnitt:
                 "praeambel_1",
                 "Die Vertragsparteien wollen die Teilhabe der ",
                 Feld("personenkreis.anzahl", "228", "228", "zahl"),
-                " leistungsberechtigten Personen sichern & weiterentwickeln; <Beteiligung> und „Selbstbestimmung“ leiten sie.",
+                " leistungsberechtigten Personen sichern & weiterentwickeln; ",
+                "<Beteiligung> und „Selbstbestimmung“ leiten sie.",
             ),
             _t(
                 "praeambel_2",

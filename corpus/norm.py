@@ -1,0 +1,184 @@
+"""A place in a law as a value: `Norm`, read from text by `Norm.parse`, printed by `Norm.format` in three styles.
+
+Law: Handbuch der Rechtsförmlichkeit (HdR), B 3 — units are written out, in falling size, the law in the genitive.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from .gesetzesnamen import find_schluessel, genitiv_for
+from .normform import EINHEITEN, FELDER, MONATE, match_einheit, match_fassung, match_ordinal
+
+Stil = Literal["kurz", "mittel", "lang"]
+NBSP = "\u00a0"
+
+_LEERRAUM = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u2060]+")
+_KOPF = re.compile(r"(?:(§{1,2}|Paragraf|Paragraph)|(Art(?:ikel|\.)?))\s*(\d+|[IVXLC]+)(?:\s?([a-z]{1,2})(?![\w.]))?(?!\w)")
+_PARAGRAF = re.compile(r"(?:\d+[a-z]{0,2}|[IVXLC]+)\Z")
+_WERT = re.compile(r"\d{1,6}[a-z]{0,2}\Z|[a-zA-Z]{1,3}\Z|[IVX]+\Z")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+class NormFehler(ValueError):
+    """A text is not one citation of a norm; the message is a German sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """One place in a law.
+
+    `gesetz` is the key of the law (`SGB IX`), empty for a place inside the document itself; `paragraf` may then be empty.
+    `fassung` is `a. F.`, `n. F.`, an ISO date (“in der am … geltenden Fassung”) or empty. `tiefer` carries what the fixed
+    fields cannot: units after the usual order (`Nr. 1 Satz 3 Buchst. a`) and rare ones (Alternative, Unterabsatz), as
+    pairs (name of the unit, value). Values are text: `2a`, `aa`.
+    """
+
+    gesetz: str
+    paragraf: str
+    art: Literal["§", "Art."] = "§"
+    absatz: str = ""
+    satz: str = ""
+    halbsatz: str = ""
+    nummer: str = ""
+    buchstabe: str = ""
+    doppelbuchstabe: str = ""
+    fassung: str = ""
+    tiefer: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse values that could not be printed and read back."""
+        if self.paragraf and not _PARAGRAF.match(self.paragraf):
+            raise NormFehler(f"„{self.paragraf}“ ist keine Nummer eines Paragrafen oder Artikels.")
+        if not self.paragraf and not self.einheiten():
+            raise NormFehler("Eine Norm braucht wenigstens einen Paragrafen oder einen Absatz.")
+        for name, wert in self.einheiten():
+            if name not in EINHEITEN or not _WERT.match(wert):
+                raise NormFehler(f"„{wert}“ ist kein Wert für die Gliederungseinheit „{name}“.")
+        if self.fassung not in {"", "a. F.", "n. F."} and not _ISO.match(self.fassung):
+            raise NormFehler(f"„{self.fassung}“ ist keine Angabe einer Fassung (a. F., n. F. oder ein Datum).")
+
+    def einheiten(self) -> tuple[tuple[str, str], ...]:
+        """Return the units below the § in the order they are cited, as pairs (name, value)."""
+        fest = tuple((name, wert) for name in FELDER if (wert := getattr(self, name)))
+        return fest + self.tiefer
+
+    @property
+    def wurzel(self) -> Norm:
+        """Return the § itself, without the units below it, in the same version of the law."""
+        return Norm(self.gesetz, self.paragraf, self.art, fassung=self.fassung)
+
+    @classmethod
+    def of(
+        cls,
+        gesetz: str,
+        paragraf: str,
+        art: Literal["§", "Art."],
+        einheiten: tuple[tuple[str, str], ...],
+        fassung: str = "",
+    ) -> Norm:
+        """Build a norm from units in the order they were cited; what is out of order lands in `tiefer`."""
+        fest = _count_fest(einheiten)
+        felder = dict(einheiten[:fest])
+        absatz, satz, halbsatz, nummer, buchstabe, doppelbuchstabe = (felder.get(name, "") for name in FELDER)
+        return cls(
+            gesetz, paragraf, art, absatz, satz, halbsatz, nummer, buchstabe, doppelbuchstabe, fassung, einheiten[fest:]
+        )
+
+    @classmethod
+    def parse(cls, text: str) -> Norm:
+        """Read exactly one citation, in any of the usual spellings.
+
+        Raises NormFehler naming the piece that was not understood. Lists and ranges are the business of `zitate.find`.
+        """
+        rest = _LEERRAUM.sub(" ", text).strip()
+        if not rest or len(rest) > 500:
+            raise NormFehler("Hier steht keine Norm: Der Text ist leer oder länger als 500 Zeichen.")
+        art: Literal["§", "Art."] = "§"
+        paragraf = ""
+        kopf = _KOPF.match(rest)
+        if kopf:
+            art = "Art." if kopf[2] else "§"
+            paragraf = kopf[3] + (kopf[4] or "")
+            rest = rest[kopf.end() :].lstrip(" ,")
+        einheiten, rest = _read_einheiten(rest)
+        gesetz, fassung = _read_gesetz(rest, text)
+        if not paragraf and not einheiten:
+            raise NormFehler(f"„{text.strip()}“ beginnt nicht mit einem Paragrafen, Artikel oder Absatz.")
+        return cls.of(gesetz, paragraf, art, einheiten, fassung)
+
+    def format(self, stil: Stil = "kurz") -> str:
+        """Print the citation, with no-break spaces where HdR forbids a line break.
+
+        `kurz` abbreviates the units, `mittel` writes them out, `lang` also gives the law in full in the genitive.
+        """
+        kurz = stil == "kurz"
+        teile = []
+        if self.paragraf:
+            zeichen = "§" if self.art == "§" else ("Art." if kurz else "Artikel")
+            teile.append(f"{zeichen}{NBSP}{self.paragraf}")
+        for name, wert in self.einheiten():
+            teile.append(f"{EINHEITEN[name].kurz if kurz else EINHEITEN[name].lang}{NBSP}{wert}")
+        if self.gesetz:
+            teile.append((genitiv_for(self.gesetz) if stil == "lang" else "") or self.gesetz.replace(" ", NBSP))
+        if self.fassung:
+            teile.append(_format_fassung(self.fassung, kurz))
+        return " ".join(teile)
+
+    @property
+    def kanonisch(self) -> str:
+        """Return the short form with ordinary spaces: the key under which a citation is compared and reported."""
+        return self.format("kurz").replace(NBSP, " ")
+
+    def __str__(self) -> str:
+        """Print the short form."""
+        return self.format("kurz")
+
+    def in_gesetz(self, gesetz: str) -> Norm:
+        """Return the same place in another law."""
+        return replace(self, gesetz=gesetz)
+
+
+def _count_fest(einheiten: tuple[tuple[str, str], ...]) -> int:
+    """Return how many units from the first on stand in the usual order and so fit the fixed fields."""
+    rang = -1
+    for i, (name, _) in enumerate(einheiten):
+        neu = FELDER.index(name) if name in FELDER else -1
+        if neu <= rang:
+            return i
+        rang = neu
+    return len(einheiten)
+
+
+def _read_einheiten(rest: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Return the units at the beginning and the text after them."""
+    einheiten: list[tuple[str, str]] = []
+    while True:
+        fund = match_einheit(rest) or match_ordinal(rest)
+        if fund is None:
+            return tuple(einheiten), rest
+        name, wert, laenge = fund
+        einheiten.append((name, wert))
+        rest = rest[laenge:].lstrip(" ,")
+
+
+def _read_gesetz(rest: str, ganz: str) -> tuple[str, str]:
+    """Return key of the law and version from the end of a citation."""
+    name, fassung = match_fassung(rest)
+    name = name.strip(" ,")
+    if not name:
+        return "", fassung
+    schluessel = find_schluessel(name)
+    if schluessel is None:
+        raise NormFehler(f"In „{ganz.strip()}“ ist „{name}“ weder eine Gliederungseinheit noch der Name eines Gesetzes.")
+    return schluessel, fassung
+
+
+def _format_fassung(fassung: str, kurz: bool) -> str:
+    if not _ISO.match(fassung):
+        return fassung.replace(" ", NBSP)
+    jahr, monat, tag = fassung.split("-")
+    datum = f"{tag}.{monat}.{jahr}" if kurz else f"{int(tag)}.{NBSP}{MONATE[int(monat) - 1]}{NBSP}{jahr}"
+    return f"in der am {datum} geltenden Fassung"

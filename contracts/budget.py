@@ -1,0 +1,212 @@
+"""How the budget is computed and paid: the statements of the file, not the results (those are in `berechnung`)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .typen import Absatztext, Basis, Betrag, Datum, Kuerzel, Positiv, Rate, Zeile
+
+
+class Kommissionsbeschluss(Basis):
+    """Decision of the Vertragskommission SGB IX on the yearly rate."""
+
+    gremium: Zeile
+    """Beschließendes Gremium."""
+    vom: Datum
+    """Tag des Beschlusses."""
+    aktenzeichen: Zeile
+    """Fundstelle oder Aktenzeichen des Beschlusses."""
+
+
+class Steigerung(Basis):
+    """Rate by which the reference year is carried forward."""
+
+    rate: Rate
+    """Steigerungsrate als Bruchteil, 0.0320 für 3,20 Prozent."""
+    beschluss: Kommissionsbeschluss
+    """Beschluss, auf dem die Rate beruht."""
+
+
+class AusgewiesenerLeistungstyp(Basis):
+    """Figures of a Leistungstyp that the file states as well."""
+
+    leistungstyp: Kuerzel
+    """Kürzel des Leistungstyps."""
+    summe: Betrag
+    """Summe des Leistungstyps im Budgetjahr."""
+
+
+class AusgewieseneGruppe(Basis):
+    """Figures of a group that the file states as well."""
+
+    leistungstyp: Kuerzel
+    """Kürzel des Leistungstyps."""
+    gruppe: Kuerzel
+    """Kennung der Gruppe."""
+    verguetungssatz: Betrag
+    """Fortgeschriebener Vergütungssatz."""
+    betrag: Betrag
+    """Menge mal Vergütungssatz."""
+
+
+class Ausgewiesen(Basis):
+    """Results that somebody agreed on outside; each is compared with the computed value."""
+
+    jahresbetrag: Betrag | None = None
+    """Budget des Kalenderjahres."""
+    jahresbetrag_in_worten: Zeile | None = None
+    """Budget in Worten."""
+    rate: Betrag | None = None
+    """Monatsrate."""
+    letzte_rate: Betrag | None = None
+    """Letzte Monatsrate."""
+    fua_betrag: Betrag | None = None
+    """Betrag des Mindestanteils für fallunspezifische Arbeit."""
+    leistungstypen: tuple[AusgewiesenerLeistungstyp, ...] = ()
+    """Summen je Leistungstyp."""
+    gruppen: tuple[AusgewieseneGruppe, ...] = ()
+    """Sätze und Beträge je Gruppe."""
+
+
+class Rumpfjahr(Basis):
+    """How a first budget year that does not begin on 1 January is reckoned (F3)."""
+
+    methode: Literal["monate", "tage"]
+    """Nach Zwölfteln oder nach Kalendertagen."""
+
+
+class Faelligkeit(Basis):
+    """When an instalment is due."""
+
+    werktag: Annotated[int, Field(ge=1, le=20)]
+    """Werktag des Monats, bis zu dem gezahlt wird."""
+    ist_im_voraus: bool = True
+    """Zahlung für den laufenden Monat im Voraus."""
+
+
+class Budget(Basis):
+    """Computation of the budget and its payment."""
+
+    referenzjahr: Annotated[int, Field(ge=2018, le=2100)]
+    """Kalenderjahr, aus dem die Leistungsmengen und Vergütungssätze stammen."""
+    budgetjahr: Annotated[int, Field(ge=2019, le=2100)]
+    """Kalenderjahr, für das das Budget berechnet wird."""
+    steigerung: Steigerung
+    """Fortschreibung vom Referenzjahr zum Budgetjahr."""
+    rundung: Literal["je_satz", "gesamtbetrag"]
+    """Was gerundet wird: jeder fortgeschriebene Vergütungssatz oder der fortgeschriebene Gesamtbetrag."""
+    rumpfjahr: Rumpfjahr | None = None
+    """Nötig, wenn die Laufzeit nicht am 1. Januar beginnt."""
+    faelligkeit: Faelligkeit
+    """Fälligkeit der Monatsraten."""
+    ausgewiesen: Ausgewiesen | None = None
+    """Ergebnisse zum Vergleich; fehlen sie, rechnet allein das Programm."""
+
+
+class FallunspezifischeArbeit(Basis):
+    """Minimum share of the budget for fallunspezifische Arbeit (F9: part of the budget, no surcharge)."""
+
+    mindestanteil: Rate
+    """Anteil am Budget als Bruchteil."""
+
+
+class Fortschreibung(Basis):
+    """Yearly update by the rate of the Vertragskommission SGB IX."""
+
+    gremium: Zeile
+    """Gremium, dessen Steigerungsrate gilt."""
+    mitteilung_bis_monat: Annotated[int, Field(ge=1, le=12)]
+    """Monat, bis zu dessen Ende der Leistungsträger das neue Budget mitteilt."""
+    zwischenregelung: Literal["vorjahresrate_mit_verrechnung", "vorjahresrate_ohne_verrechnung"]
+    """Was gilt, solange kein Beschluss vorliegt."""
+
+
+class Korridor(Basis):
+    """Bounds of a corridor clause (F6)."""
+
+    grenze: Rate
+    """Abweichung, ab der angepasst wird, als Bruchteil."""
+    wirkung: Literal["gesamte_abweichung", "ueberschuss"]
+    """Ob die ganze Abweichung oder nur ihr Überschuss über die Grenze zählt."""
+
+
+class Ausloeser(Basis):
+    """An event that entitles a party to ask for negotiation."""
+
+    id: Kuerzel
+    """Kennung."""
+    text: Absatztext
+    """Ereignis; Glied einer Aufzählung, beginnt klein, endet ohne Satzzeichen."""
+
+
+class Anpassung(Basis):
+    """The adjustment clause."""
+
+    typ: Literal["flexibel_ohne_grenzwert", "korridor"]
+    """Anpassung ohne festen Grenzwert oder mit Korridor."""
+    ausloeser: tuple[Ausloeser, ...] = ()
+    """Ereignisse, die eine Verhandlung auslösen."""
+    verhandlung_wochen: Positiv
+    """Frist für die Verhandlung in Wochen nach Zugang der Aufforderung."""
+    form_der_aufforderung: Literal["textform", "schriftform"]
+    """Form der Aufforderung zur Verhandlung."""
+    korridor: Korridor | None = None
+    """Grenze und Wirkung; nur bei `korridor`."""
+
+
+class Investitionen(Basis):
+    """Investment needs (A-TB1-09)."""
+
+    ist_im_budget: bool
+    """Ob das Budget Investitionsbeträge enthält."""
+    anzeige_monate: Positiv
+    """Monate vor Beginn der Maßnahme, in denen der Bedarf anzuzeigen ist."""
+
+
+class Abweichung(Basis):
+    """A deviation from the ordinary law of agreements (§§ 123 to 129 SGB IX) on the basis of § 132 SGB IX."""
+
+    id: Kuerzel
+    """Kennung."""
+    norm: Zeile
+    """Vorschrift, von der abgewichen wird."""
+    inhalt: Absatztext
+    """Worin die Abweichung besteht; Glied einer Aufzählung, beginnt klein, endet ohne Satzzeichen."""
+
+
+class Bestaetigung(Basis):
+    """A confirmation by one side."""
+
+    partei: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]{0,19}$")]
+    """Bestätigende Partei."""
+    am: Datum
+    """Tag der Bestätigung."""
+
+
+class Feststellung(Basis):
+    """A finding of the data reconciliation."""
+
+    id: Kuerzel
+    """Kennung."""
+    text: Absatztext
+    """Inhalt in einem oder zwei Sätzen."""
+
+
+class Datenabgleich(Basis):
+    """Reconciliation of data by both sides before the first budget (A-TB1-11)."""
+
+    protokoll_vom: Datum
+    """Datum des Protokolls."""
+    ist_bis: Datum
+    """Letzter Tag, für den Ist-Zahlen vorliegen."""
+    prognose: Zeile
+    """Zeitraum, für den hochgerechnet ist."""
+    quellen: Annotated[tuple[Feststellung, ...], Field(min_length=1)]
+    """Abgeglichene Datenbestände."""
+    feststellungen: Annotated[tuple[Feststellung, ...], Field(min_length=1)]
+    """Ergebnisse des Abgleichs."""
+    bestaetigungen: tuple[Bestaetigung, ...] = ()
+    """Bestätigungen der Parteien; vorgesehen sind zwei."""
+

@@ -1,0 +1,91 @@
+"""Controlling: questions, Kennzahlen, reports and their deadlines, evaluation (A.8)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .typen import Absatztext, Basis, Datum, Kuerzel, Positiv, Zeile
+
+
+class Kennzahl(Basis):
+    """A figure of the Controlling."""
+
+    id: Kuerzel
+    """Kennung."""
+    bezeichnung: Zeile
+    """Was gemessen wird."""
+    einheit: Zeile
+    """Einheit."""
+    quelle: Zeile
+    """Datenquelle."""
+    ist_je_leistungstyp: bool = False
+    """Ob die Kennzahl je Leistungstyp ausgewiesen wird."""
+
+
+class Frage(Basis):
+    """A question that the reports answer."""
+
+    id: Literal["leistungsumfang", "ziele", "organisationsentwicklung", "ressourcen", "komplexer_bedarf", "weitere1", "weitere2", "weitere3"]
+    """Kennung; die fünf ersten sind die Fragen des Projekts."""
+    frage: Absatztext
+    """Wortlaut."""
+    kennzahlen: tuple[Kuerzel, ...]
+    """Kennzahlen, die die Frage beantworten."""
+
+
+class Berichtsfrist(Basis):
+    """How deadlines of reports follow from their Stichtag."""
+
+    monate: Annotated[int, Field(ge=1, le=12)]
+    """Monate nach dem Stichtag."""
+    tag: Annotated[int, Field(ge=1, le=31)]
+    """Tag des Monats."""
+    verschiebung: Literal["naechster_werktag", "keine"]
+    """Was gilt, wenn der Tag auf ein Wochenende oder einen Feiertag fällt."""
+
+
+class Bericht(Basis):
+    """A report."""
+
+    id: Kuerzel
+    """Kennung."""
+    stichtag: Datum
+    """Tag, zu dem berichtet wird."""
+    frist: Datum
+    """Tag, an dem der Bericht spätestens vorliegt."""
+
+
+class Controlling(Basis):
+    """Controlling of the contract."""
+
+    fragen: Annotated[tuple[Frage, ...], Field(min_length=1)]
+    """Fragen, die das Controlling beantwortet."""
+    kennzahlen: Annotated[tuple[Kennzahl, ...], Field(min_length=1)]
+    """Kennzahlen."""
+    berichtsfrist: Berichtsfrist
+    """Regel für die Berichtsfristen."""
+    berichte: Annotated[tuple[Bericht, ...], Field(min_length=1)]
+    """Berichte des ersten Budgetjahres."""
+    aufbau_bis: Datum
+    """Tag, bis zu dem das Controlling vollständig aufgebaut ist (A-CON-07)."""
+    bericht_form: Literal["textform"] = "textform"
+    """Form der Berichte."""
+
+
+class Evaluation(Basis):
+    """Evaluation before the end of the contract."""
+
+    durch: Zeile
+    """Wer evaluiert."""
+    bericht_bis: Datum
+    """Tag, bis zu dem der Bericht vorliegt."""
+    zwischenbericht_bis: Datum
+    """Tag, bis zu dem ein Zwischenbericht vorliegt."""
+    fragen: Annotated[tuple[Absatztext, ...], Field(min_length=1)]
+    """Fragen der Evaluation; Glieder einer Aufzählung ohne Satzzeichen am Ende."""
+    kosten_traegt: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]{0,19}$")]
+    """Partei, die die Kosten trägt."""
+    entscheidung_monate: Positiv
+    """Monate, die nach dem Bericht für die Entscheidung über die Fortsetzung bleiben."""

@@ -1,0 +1,83 @@
+"""Bodies and development: Steuerungsgruppe, Organisationsentwicklung, Beteiligung."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .typen import Absatztext, Anzahl, Basis, Datum, Kuerzel, Positiv, Zeile
+from .ziel import Meilenstein
+
+
+class Mitglied(Basis):
+    """A seat, named by function, never by person (A-ALL-14)."""
+
+    id: Kuerzel
+    """Kennung."""
+    funktion: Zeile
+    """Funktion der entsandten Person."""
+    entsandt_von: Zeile
+    """Entsendende Stelle."""
+    stimmen: Anzahl
+    """Stimmen; null bedeutet beratend."""
+
+
+class Steuerungsgruppe(Basis):
+    """The steering body."""
+
+    mitglieder: Annotated[tuple[Mitglied, ...], Field(min_length=2)]
+    """Sitze."""
+    vorsitz: Zeile
+    """Wer den Vorsitz führt."""
+    sitzungen_je_jahr: Positiv
+    """Mindestzahl der Sitzungen im Kalenderjahr."""
+    ladungsfrist_wochen: Positiv
+    """Ladungsfrist in Wochen."""
+    protokoll_wochen: Positiv
+    """Frist für das Protokoll in Wochen."""
+    schlichtung_wochen: Positiv
+    """Frist für die Beratung der Leitungen, wenn keine Einigung gelingt, in Wochen."""
+
+
+class Schulung(Basis):
+    """A training."""
+
+    id: Kuerzel
+    """Kennung."""
+    zielgruppe: Zeile
+    """Für wen."""
+    inhalt: Zeile
+    """Worüber."""
+    stunden: Positiv
+    """Umfang je Person in Stunden."""
+    bis: Datum
+    """Bis wann."""
+
+
+class Organisationsentwicklung(Basis):
+    """Plan of organisational development (Anlage)."""
+
+    meilensteine: Annotated[tuple[Meilenstein, ...], Field(min_length=1)]
+    """Meilensteine."""
+    schulungen: Annotated[tuple[Schulung, ...], Field(min_length=1)]
+    """Schulungen."""
+    fortschreibung_im_monat: Annotated[int, Field(ge=1, le=12)]
+    """Monat, bis zu dessen Ende der Plan jährlich fortgeschrieben wird."""
+
+
+class Beteiligung(Basis):
+    """How entitled persons and their representatives take part."""
+
+    stelle: Kuerzel
+    """Kennung der beteiligten Interessenvertretung."""
+    beteiligt_am: Datum | None = None
+    """Tag, an dem die Interessenvertretung zum Vertragsentwurf gehört wurde."""
+    ergebnis: Absatztext | None = None
+    """Ergebnis der Beteiligung in einem vollständigen Satz."""
+    anhoerung_wochen: Positiv
+    """Frist für Stellungnahmen der Interessenvertretung in Wochen."""
+    befragung_turnus: Literal["jährlich", "alle zwei Jahre"]
+    """Wie oft die Leistungsberechtigten befragt werden."""
+    unterrichtung_wochen: Positiv
+    """Frist in Wochen, in der die Leistungsberechtigten über den Vertrag unterrichtet werden."""

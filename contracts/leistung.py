@@ -1,0 +1,117 @@
+"""Whom the contract serves and what is rendered: Personenkreis, Leistungstypen, Hilfebedarfsgruppen."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .typen import Absatztext, Anzahl, Basis, Betrag, Datum, Kuerzel, Positiv, Zeile
+
+
+class ExternerKostentraeger(Basis):
+    """People served by the provider for whom another authority pays (§ 98 SGB IX); not in the budget."""
+
+    id: Kuerzel
+    """Kennung."""
+    bezeichnung: Zeile
+    """Wer leistet, ohne Personenbezug."""
+    personen: Positiv
+    """Zahl der Personen am Stichtag."""
+
+
+class Personenkreis(Basis):
+    """The people in the budget."""
+
+    beschreibung: Absatztext
+    """Wer gehört dazu; Satzteil hinter „Das Budget umfasst Leistungen für“."""
+    umfang: Literal["leistungsberechtigte_des_leistungserbringers", "leistungsberechtigte_der_region"]
+    """Nur Personen, die Leistungen des Leistungserbringers erhalten, oder auch weitere der Region."""
+    stichtag: Datum
+    """Tag, zu dem die Zahlen festgestellt sind."""
+    personen_gesamt: Positiv
+    """Betreute Personen am Stichtag, einschließlich derer mit externem Kostenträger."""
+    externe_kostentraeger: tuple[ExternerKostentraeger, ...] = ()
+    """Personen, für die ein anderer Träger leistet."""
+    mehrfachbezuege: Anzahl
+    """Zahl der Leistungsfälle, die über den ersten Leistungsfall einer Person hinausgehen."""
+    personen_im_budget: Positiv
+    """Personen im Budget; wird gegen die Zählung geprüft."""
+    korridor_von: Positiv = 200
+    """Untere Grenze der vorgesehenen Personenzahl."""
+    korridor_bis: Positiv = 250
+    """Obere Grenze der vorgesehenen Personenzahl."""
+    begruendung_ausserhalb_korridor: Absatztext | None = None
+    """Warum das Budget kleiner oder größer ist, falls die Personenzahl außerhalb des Korridors liegt."""
+
+
+class Leistungsvereinbarung(Basis):
+    """The ordinary agreement of a Leistungstyp that stays in force (§ 125 SGB IX)."""
+
+    bezeichnung: Zeile
+    """Art der Vereinbarung."""
+    vom: Datum
+    """Tag des Abschlusses."""
+    aktenzeichen: Zeile | None = None
+    """Aktenzeichen."""
+    leistungsmerkmale: tuple[
+        Literal["personenkreis", "saechliche_ausstattung", "art_umfang_ziel_qualitaet", "personelle_ausstattung", "qualifikation", "betriebsnotwendige_anlagen"], ...
+    ]
+    """Merkmale des § 125 Absatz 2 SGB IX, die die Vereinbarung regelt."""
+
+
+class Gruppe(Basis):
+    """A group of a Leistungstyp (Hilfebedarfsgruppe or time band) with volume and rate of the reference year."""
+
+    id: Kuerzel
+    """Kennung."""
+    name: Zeile
+    """Bezeichnung."""
+    hilfebedarfsgruppe: Annotated[int, Field(ge=1, le=9)] | None = None
+    """Nummer der Hilfebedarfsgruppe, wenn die Gruppe eine ist."""
+    menge: Anzahl
+    """Leistungsmenge des Referenzjahres in Einheiten des Leistungstyps, ohne externe Kostenträger."""
+    menge_vorjahr: Anzahl | None = None
+    """Leistungsmenge, die dem Budget des Vorjahres zugrunde lag; für den Vorjahresvergleich."""
+    verguetungssatz: Betrag
+    """Vergütungssatz je Einheit im Referenzjahr."""
+
+
+class TeilLeistungstyp(Basis):
+    """Split of a Leistungstyp of which only a part is in the budget."""
+
+    menge_gesamt: Positiv
+    """Gesamtmenge des Leistungstyps beim Leistungserbringer im Referenzjahr."""
+    menge_einzelabrechnung: Anzahl
+    """Menge, die weiter einzeln abgerechnet wird."""
+    abgrenzung: Absatztext
+    """Merkmal, nach dem eine Leistung dem Budget oder der Einzelabrechnung zufällt."""
+
+
+class Leistungstyp(Basis):
+    """A Leistungstyp of the package."""
+
+    kuerzel: Kuerzel
+    """Kürzel."""
+    kennzeichen: Literal["besondere_wohnform", "ambulante_assistenz", "beschaeftigungsorientierte_teilhabe", "tagesstaette", "sonstiger"]
+    """Welcher der im Projekt vorgesehenen Leistungstypen es ist."""
+    name: Zeile
+    """Bezeichnung im Vertragstext."""
+    nummer: Zeile
+    """Nummer des Leistungstyps im Landesrahmenvertrag."""
+    einheit: Literal["Belegungstag", "Leistungsmonat"]
+    """Abrechnungseinheit."""
+    norm: Zeile
+    """Rechtsgrundlage der Leistung."""
+    vereinbarung: Leistungsvereinbarung
+    """Fortgeltende Leistungs- und Vergütungsvereinbarung."""
+    leistungsfaelle: Positiv
+    """Zahl der Leistungsfälle am Stichtag (eine Person in einem Leistungstyp ist ein Leistungsfall)."""
+    plaetze: Positiv | None = None
+    """Plätze, wenn der Leistungstyp nach Belegungstagen abrechnet."""
+    menge_extern: Anzahl = 0
+    """Menge für Personen mit externem Kostenträger, die nicht im Budget ist."""
+    gruppen: Annotated[tuple[Gruppe, ...], Field(min_length=1, max_length=20)]
+    """Gruppen mit Menge und Vergütungssatz."""
+    teil: TeilLeistungstyp | None = None
+    """Angaben, wenn nur ein Teil des Leistungstyps im Budget ist."""

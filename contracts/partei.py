@@ -1,0 +1,99 @@
+"""Who agrees, who takes part without being a party, who signs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .typen import Basis, Datum, Kuerzel, Positiv, Zeile
+
+PARTEI_ID = r"^[a-z][a-z0-9]{0,19}$"
+Parteikennung = Annotated[str, Field(pattern=PARTEI_ID)]
+Genus = Literal["maskulinum", "femininum", "neutrum"]
+
+
+class Anschrift(Basis):
+    """Postal address."""
+
+    strasse: Zeile
+    """Straße und Hausnummer."""
+    plz: Annotated[str, Field(pattern=r"^[0-9]{5}$")]
+    """Postleitzahl, in Anführungszeichen."""
+    ort: Zeile
+    """Ort."""
+
+
+class Kurzbezeichnung(Basis):
+    """The defined short name of a party, with the grammar that the clauses need."""
+
+    wort: Zeile
+    """Wort, das der Vertrag für die Partei gebraucht, ohne Artikel."""
+    genus: Genus
+    """Grammatisches Geschlecht des Wortes."""
+    genitiv: Zeile | None = None
+    """Genitivform; ohne Angabe wird sie durch Anhängen von „s“ gebildet (femininum: unverändert)."""
+
+
+class Partei(Basis):
+    """A contracting party."""
+
+    partei: Parteikennung
+    """Kennung der Partei; zugleich Name der Datei unter `parteien/`, aus der die übrigen Angaben kommen können."""
+    rolle: Literal["leistungstraeger", "leistungserbringer"]
+    """Stellung im Vertrag."""
+    kurzbezeichnung: Kurzbezeichnung
+    """Kurzbezeichnung im Vertragstext."""
+    name: Zeile
+    """Voller Name."""
+    rechtsform: Zeile
+    """Rechtsform."""
+    anschrift: Anschrift
+    """Anschrift."""
+    vertreten_durch: Zeile
+    """Vertretung, wie sie im Rubrum hinter „vertreten durch“ steht."""
+    registereintrag: Zeile | None = None
+    """Registereintragung, falls vorhanden."""
+    ist_fiktiv: bool = False
+    """Kennzeichnet erfundene Parteien in Beispielen."""
+
+
+class Beteiligter(Basis):
+    """Somebody who takes part without being a party."""
+
+    id: Kuerzel
+    """Kennung."""
+    rolle: Literal["eingliederungshilfetraeger_oertlich", "fachdienst_teilhabe", "interessenvertretung", "gemeindepsychiatrischer_verbund", "klinik", "sonstige"]
+    """Stellung gegenüber dem Vertrag."""
+    name: Zeile
+    """Name der Stelle."""
+
+
+class Unterschriftsperson(Basis):
+    """A signature place."""
+
+    id: Kuerzel
+    """Kennung."""
+    partei: Parteikennung
+    """Partei, für die unterschrieben wird."""
+    name: Zeile
+    """Name der unterzeichnenden Person."""
+    funktion: Zeile
+    """Funktion der unterzeichnenden Person."""
+    unterzeichnet_am: Datum | None = None
+    """Tag der Unterschrift, sobald sie geleistet ist."""
+
+
+class Unterzeichnung(Basis):
+    """How the contract is signed (§ 56 SGB X, § 126 Abs. 2 BGB, § 36a SGB I)."""
+
+    form: Literal["schriftform", "qualifizierte_elektronische_form"]
+    """Form des Abschlusses."""
+    ort: Zeile
+    """Ort der Unterzeichnung."""
+    am: Datum
+    """Vorgesehener Tag der letzten Unterschrift."""
+    ausfertigungen: Positiv
+    """Zahl der Ausfertigungen (bei elektronischer Form: der gleichlautenden Dateien)."""
+    personen: Annotated[tuple[Unterschriftsperson, ...], Field(min_length=1, max_length=20)]
+    """Unterschriftsstellen in der Reihenfolge des Unterschriftenblatts."""

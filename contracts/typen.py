@@ -1,0 +1,99 @@
+"""Field types of the model: what a single value of a contract file may look like.
+
+Only field-local constraints live here and in the models; every statement about two fields is a rule of `checks`. Each
+type carries its own JSON Schema, so that the published schema and the model accept the same values.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+BETRAG_MUSTER = r"^-?(0|[1-9][0-9]{0,11})\.[0-9]{2}$"
+RATE_MUSTER = r"^-?[01]\.[0-9]{1,6}$"
+DEZIMAL_MUSTER = r"^-?(0|[1-9][0-9]{0,9})(\.[0-9]{1,4})?$"
+DATUM_MUSTER = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
+class Basis(BaseModel):
+    """Base of every model: frozen, no unknown keys, nothing retyped."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+
+
+def _decimal(muster: str, was: str, beispiel: str) -> BeforeValidator:
+    gueltig = re.compile(muster)
+
+    def convert(wert: Any) -> Decimal:
+        if isinstance(wert, Decimal):
+            return wert
+        if not isinstance(wert, str) or not gueltig.match(wert):
+            raise PydanticCustomError(
+                "dezimalzahl", "{was} muss als Text in der Form {beispiel} stehen", {"was": was, "beispiel": beispiel}
+            )
+        return Decimal(wert)
+
+    return BeforeValidator(convert)
+
+
+def _datum(wert: Any) -> date:
+    if isinstance(wert, date):
+        return wert
+    if isinstance(wert, str) and re.match(DATUM_MUSTER, wert):
+        try:
+            return date.fromisoformat(wert)
+        except ValueError:
+            pass
+    raise PydanticCustomError("datum", "ein Datum muss als Kalendertag in der Form 2025-01-31 stehen", {})
+
+
+Betrag = Annotated[
+    Decimal,
+    _decimal(BETRAG_MUSTER, "ein Betrag", '"385531.07"'),
+    WithJsonSchema({"type": "string", "pattern": BETRAG_MUSTER, "title": "Betrag in Euro mit zwei Nachkommastellen"}),
+]
+"""Euros with exactly two decimals; a float or a German comma is refused."""
+
+Rate = Annotated[
+    Decimal,
+    _decimal(RATE_MUSTER, "ein Anteil", '"0.0320" für 3,20 Prozent'),
+    WithJsonSchema({"type": "string", "pattern": RATE_MUSTER, "title": "Anteil als Bruchteil, 0.0320 für 3,20 Prozent"}),
+]
+"""A fraction, never a percentage: 0.0320 means 3.20 %."""
+
+Dezimal = Annotated[
+    Decimal,
+    _decimal(DEZIMAL_MUSTER, "eine Zahl", '"12" oder "3.10"'),
+    WithJsonSchema({"type": "string", "pattern": DEZIMAL_MUSTER, "title": "Zahl mit höchstens vier Nachkommastellen"}),
+]
+"""A measured or target value."""
+
+Datum = Annotated[
+    date,
+    BeforeValidator(_datum),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": DATUM_MUSTER, "title": "Datum"}),
+]
+"""A calendar day, ISO 8601."""
+
+Zeile = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S[^\n\r\t]*$")]
+"""One line of text; not empty and not beginning with a blank."""
+
+Absatztext = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"^\S")]
+"""Running text of a few sentences."""
+
+Kuerzel = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{0,11}$")]
+"""Short permanent name of a list item (`bW`, `Z1`, `K12`); it addresses the item in data paths and anchors."""
+
+Kennung = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,59}$")]
+"""Permanent name of a contract; becomes a file name on every system."""
+
+Anzahl = Annotated[int, Field(ge=0, le=10_000_000)]
+"""A count."""
+
+Positiv = Annotated[int, Field(ge=1, le=10_000_000)]
+"""A count of at least one."""

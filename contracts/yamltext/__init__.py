@@ -1,0 +1,1 @@
+"""Reading YAML text: bytes to characters, characters to data with positions, and mistakes to German sentences."""

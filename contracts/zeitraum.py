@@ -1,0 +1,63 @@
+"""Calendar arithmetic of contracts: months of a term, working days, deadlines that move to the next working day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+
+def count_monate(beginn: date, ende: date) -> int:
+    """Count the full months from the first to the last day (both included); a begun month does not count."""
+    danach = ende + timedelta(days=1)
+    monate = (danach.year - beginn.year) * 12 + danach.month - beginn.month
+    return monate if danach.day >= beginn.day else monate - 1
+
+
+def monate_im_jahr(beginn: date, ende: date, jahr: int) -> int:
+    """Count the months of a year that the term touches."""
+    erster = max(beginn, date(jahr, 1, 1))
+    letzter = min(ende, date(jahr, 12, 31))
+    return 0 if erster > letzter else letzter.month - erster.month + 1
+
+
+def tage_im_jahr(jahr: int) -> int:
+    """Return 365 or 366."""
+    return (date(jahr + 1, 1, 1) - date(jahr, 1, 1)).days
+
+
+@lru_cache(maxsize=32)
+def _feiertage(bundesland: str) -> HolidayBase:
+    import holidays
+
+    return holidays.Germany(subdiv=bundesland)
+
+
+def is_werktag(tag: date, bundesland: str) -> bool:
+    """Tell whether a day is neither Saturday, Sunday nor public holiday of the Land (§ 26 SGB X, § 193 BGB)."""
+    return tag.weekday() < 5 and tag not in _feiertage(bundesland)
+
+
+def next_werktag(tag: date, bundesland: str) -> date:
+    """Return the day itself or the next working day (§ 26 Abs. 3 SGB X, § 193 BGB)."""
+    while not is_werktag(tag, bundesland):
+        tag += timedelta(days=1)
+    return tag
+
+
+def deadline(stichtag: date, monate: int, tag: int, bundesland: str) -> date:
+    """Return the given day of the n-th month after the Stichtag, moved to a working day; short months end earlier."""
+    index = stichtag.year * 12 + stichtag.month - 1 + monate
+    jahr, monat = divmod(index, 12)
+    letzter = (date(jahr + (monat == 11), (monat + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return next_werktag(date(jahr, monat + 1, min(tag, letzter)), bundesland)
+
+
+def shift_monate(tag: date, monate: int) -> date:
+    """Move a day by months; a day that the month lacks becomes its last (§ 188 Abs. 3 BGB)."""
+    from dateutil.relativedelta import relativedelta
+
+    return tag + relativedelta(months=monate)

@@ -1,0 +1,153 @@
+"""Goals of the Balanced Scorecard and the Fachkonzept they rest on (A.7, A-ALL-15, B.7)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .typen import Absatztext, Basis, Datum, Dezimal, Kuerzel, Zeile
+
+
+class Kernelement(Basis):
+    """One of the four core elements of the Fachkonzept."""
+
+    id: Literal["willensorientierung", "ressourcenorientierung", "fall_im_feld", "kollegiale_beratung"]
+    """Kennung."""
+    name: Zeile
+    """Bezeichnung."""
+    beschreibung: Absatztext
+    """Was die Parteien darunter verstehen."""
+
+
+class Leitsatz(Basis):
+    """A guiding principle of the annex."""
+
+    id: Kuerzel
+    """Kennung."""
+    text: Absatztext
+    """Wortlaut."""
+
+
+class Leitsaetze(Basis):
+    """Guiding principles with the state that the contract pins (A-LS-V)."""
+
+    stand: Datum
+    """Stand der Leitsätze."""
+    herkunft: Zeile
+    """Wo die Leitsätze vorgestellt wurden."""
+    saetze: Annotated[tuple[Leitsatz, ...], Field(min_length=1)]
+    """Die Leitsätze in ihrer Reihenfolge."""
+
+
+class Fachkonzept(Basis):
+    """The Fachkonzept Sozialraumorientierung."""
+
+    name: Zeile
+    """Bezeichnung."""
+    urheber: Zeile
+    """Urheberin oder Urheber des Konzepts."""
+    stand: Datum
+    """Stand der Anlage."""
+    ist_vertragsbestandteil: bool
+    """Ob die Ausrichtung am Fachkonzept Vertragsbestandteil ist."""
+    kernelemente: Annotated[tuple[Kernelement, ...], Field(min_length=1, max_length=4)]
+    """Kernelemente."""
+    leitsaetze: Leitsaetze
+    """Leitsätze zur Sozialraumorientierung."""
+
+
+class Ampel(Basis):
+    """Traffic-light bounds in the unit of the indicator; between them the goal is yellow."""
+
+    gruen: Dezimal
+    """Grün ab diesem Wert (bei „senken“: bis zu diesem Wert)."""
+    rot: Dezimal
+    """Rot unter diesem Wert (bei „senken“: über diesem Wert)."""
+
+
+class Zwischenwert(Basis):
+    """A value to be reached on the way."""
+
+    am: Datum
+    """Tag."""
+    wert: Dezimal
+    """Wert."""
+
+
+class Indikator(Basis):
+    """How a goal is measured."""
+
+    bezeichnung: Zeile
+    """Was gemessen wird."""
+    zaehler: Zeile
+    """Zähler oder gezählte Größe."""
+    nenner: Zeile | None = None
+    """Nenner, wenn der Indikator ein Anteil oder Mittelwert ist."""
+    einheit: Literal["Prozent", "Kalendertage", "Anzahl", "Stunden", "Punkte"]
+    """Einheit."""
+    quelle: Zeile
+    """Datenquelle."""
+    ausgangswert: Dezimal
+    """Wert zu Beginn."""
+    ausgangswert_am: Datum
+    """Tag, zu dem der Ausgangswert erhoben ist."""
+    zielwert: Dezimal
+    """Angestrebter Wert."""
+    richtung: Literal["steigern", "senken"]
+    """Richtung der Verbesserung."""
+    ampel: Ampel
+    """Grenzen der Ampel."""
+    zwischenwerte: tuple[Zwischenwert, ...] = ()
+    """Zwischenwerte."""
+
+
+class Meilenstein(Basis):
+    """A step with a date."""
+
+    id: Kuerzel
+    """Kennung."""
+    inhalt: Zeile
+    """Was erreicht ist."""
+    termin: Datum
+    """Bis wann."""
+
+
+class Ziel(Basis):
+    """A goal on the level of the organisation; goals of persons are never stored here (A-BSC-08)."""
+
+    id: Kuerzel
+    """Kennung."""
+    perspektive: Literal["Leistungsberechtigte", "Sozialraum", "Prozesse", "Lernen und Entwicklung", "Ressourcen"]
+    """Perspektive der Balanced Scorecard."""
+    projektziel: Literal["kooperation_fachdienst", "organisationsentwicklung", "arbeitsgruppe_wille", "schulung", "vernetzung"] | None = None
+    """Welches der fünf Ziele des Projekts es verfolgt."""
+    art: Literal["traegerbezogen", "traegeruebergreifend"] = "traegerbezogen"
+    """Ziel eines Leistungserbringers oder mehrerer."""
+    ziel: Absatztext
+    """Wortlaut des Ziels."""
+    kernelement: Literal["willensorientierung", "ressourcenorientierung", "fall_im_feld", "kollegiale_beratung"]
+    """Kernelement des Fachkonzepts, auf dem das Ziel beruht."""
+    indikator: Indikator | None = None
+    """Indikator; fehlt er, ist `indikator_offen_bis` anzugeben."""
+    indikator_offen_bis: Datum | None = None
+    """Tag des Workshops, in dem der Indikator festgelegt wird."""
+    termin: Datum
+    """Bis wann das Ziel erreicht sein soll."""
+    turnus: Literal["monatlich", "vierteljährlich", "halbjährlich", "jährlich"]
+    """Wie oft berichtet wird."""
+    verantwortlich: Zeile
+    """Verantwortliche Stelle oder Stellen."""
+    massnahmen: tuple[Zeile, ...] = ()
+    """Vorgesehene Maßnahmen."""
+    meilenstein: Meilenstein | None = None
+    """Zwischenschritt."""
+
+
+class Abweichungsgrund(Basis):
+    """Why one of the five project goals is not agreed (ZI-02)."""
+
+    projektziel: Literal["kooperation_fachdienst", "organisationsentwicklung", "arbeitsgruppe_wille", "schulung", "vernetzung"]
+    """Nicht vereinbartes Ziel des Projekts."""
+    grund: Absatztext
+    """Begründung."""

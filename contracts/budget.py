@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .typen import Absatztext, Basis, Betrag, Datum, Kuerzel, Positiv, Rate, Zeile
+from .typen import Absatztext, Basis, Betrag, Datum, Kuerzel, Positiv, Rate, Wahrheit, Zeile
 
 
 class Kommissionsbeschluss(Basis):
@@ -80,18 +80,18 @@ class Rumpfjahr(Basis):
 class Faelligkeit(Basis):
     """When an instalment is due."""
 
-    werktag: Annotated[int, Field(ge=1, le=20)]
+    werktag: Annotated[int, Field(strict=True, ge=1, le=20)]
     """Werktag des Monats, bis zu dem gezahlt wird."""
-    ist_im_voraus: bool = True
+    ist_im_voraus: Wahrheit = True
     """Zahlung für den laufenden Monat im Voraus."""
 
 
 class Budget(Basis):
     """Computation of the budget and its payment."""
 
-    referenzjahr: Annotated[int, Field(ge=2018, le=2100)]
+    referenzjahr: Annotated[int, Field(strict=True, ge=2018, le=2100)]
     """Kalenderjahr, aus dem die Leistungsmengen und Vergütungssätze stammen."""
-    budgetjahr: Annotated[int, Field(ge=2019, le=2100)]
+    budgetjahr: Annotated[int, Field(strict=True, ge=2019, le=2100)]
     """Kalenderjahr, für das das Budget berechnet wird."""
     steigerung: Steigerung
     """Fortschreibung vom Referenzjahr zum Budgetjahr."""
@@ -117,7 +117,7 @@ class Fortschreibung(Basis):
 
     gremium: Zeile
     """Gremium, dessen Steigerungsrate gilt."""
-    mitteilung_bis_monat: Annotated[int, Field(ge=1, le=12)]
+    mitteilung_bis_monat: Annotated[int, Field(strict=True, ge=1, le=12)]
     """Monat, bis zu dessen Ende der Leistungsträger das neue Budget mitteilt."""
     zwischenregelung: Literal["vorjahresrate_mit_verrechnung", "vorjahresrate_ohne_verrechnung"]
     """Was gilt, solange kein Beschluss vorliegt."""
@@ -159,7 +159,7 @@ class Anpassung(Basis):
 class Investitionen(Basis):
     """Investment needs (A-TB1-09)."""
 
-    ist_im_budget: bool
+    ist_im_budget: Wahrheit
     """Ob das Budget Investitionsbeträge enthält."""
     anzeige_monate: Positiv
     """Monate vor Beginn der Maßnahme, in denen der Bedarf anzuzeigen ist."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .typen import Absatztext, Basis, Datum, Kuerzel, Positiv, Zeile
+from .typen import Absatztext, Basis, Datum, Kuerzel, Positiv, Wahrheit, Zeile
 
 
 class Kennzahl(Basis):
@@ -20,7 +20,7 @@ class Kennzahl(Basis):
     """Einheit."""
     quelle: Zeile
     """Datenquelle."""
-    ist_je_leistungstyp: bool = False
+    ist_je_leistungstyp: Wahrheit = False
     """Ob die Kennzahl je Leistungstyp ausgewiesen wird."""
 
 
@@ -38,9 +38,9 @@ class Frage(Basis):
 class Berichtsfrist(Basis):
     """How deadlines of reports follow from their Stichtag."""
 
-    monate: Annotated[int, Field(ge=1, le=12)]
+    monate: Annotated[int, Field(strict=True, ge=1, le=12)]
     """Monate nach dem Stichtag."""
-    tag: Annotated[int, Field(ge=1, le=31)]
+    tag: Annotated[int, Field(strict=True, ge=1, le=31)]
     """Tag des Monats."""
     verschiebung: Literal["naechster_werktag", "keine"]
     """Was gilt, wenn der Tag auf ein Wochenende oder einen Feiertag fällt."""

@@ -62,7 +62,7 @@ class Organisationsentwicklung(Basis):
     """Meilensteine."""
     schulungen: Annotated[tuple[Schulung, ...], Field(min_length=1)]
     """Schulungen."""
-    fortschreibung_im_monat: Annotated[int, Field(ge=1, le=12)]
+    fortschreibung_im_monat: Annotated[int, Field(strict=True, ge=1, le=12)]
     """Monat, bis zu dessen Ende der Plan jährlich fortgeschrieben wird."""
 
 

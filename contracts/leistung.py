@@ -67,7 +67,7 @@ class Gruppe(Basis):
     """Kennung."""
     name: Zeile
     """Bezeichnung."""
-    hilfebedarfsgruppe: Annotated[int, Field(ge=1, le=9)] | None = None
+    hilfebedarfsgruppe: Annotated[int, Field(strict=True, ge=1, le=9)] | None = None
     """Nummer der Hilfebedarfsgruppe, wenn die Gruppe eine ist."""
     menge: Anzahl
     """Leistungsmenge des Referenzjahres in Einheiten des Leistungstyps, ohne externe Kostenträger."""

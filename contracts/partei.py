@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .typen import Basis, Datum, Kuerzel, Positiv, Zeile
+from .typen import Basis, Datum, Kuerzel, Positiv, Wahrheit, Zeile
 
 PARTEI_ID = r"^[a-z][a-z0-9]{0,19}$"
 Parteikennung = Annotated[str, Field(pattern=PARTEI_ID)]
@@ -54,7 +54,7 @@ class Partei(Basis):
     """Vertretung, wie sie im Rubrum hinter „vertreten durch“ steht."""
     registereintrag: Zeile | None = None
     """Registereintragung, falls vorhanden."""
-    ist_fiktiv: bool = False
+    ist_fiktiv: Wahrheit = False
     """Kennzeichnet erfundene Parteien in Beispielen."""
 
 

@@ -23,7 +23,7 @@ DATUM_MUSTER = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 class Basis(BaseModel):
     """Base of every model: frozen, no unknown keys, nothing retyped."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 def _decimal(muster: str, was: str, beispiel: str) -> BeforeValidator:
@@ -92,8 +92,11 @@ Kuerzel = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{0,11}$
 Kennung = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,59}$")]
 """Permanent name of a contract; becomes a file name on every system."""
 
-Anzahl = Annotated[int, Field(ge=0, le=10_000_000)]
+Anzahl = Annotated[int, Field(strict=True, ge=0, le=10_000_000)]
 """A count."""
 
-Positiv = Annotated[int, Field(ge=1, le=10_000_000)]
+Positiv = Annotated[int, Field(strict=True, ge=1, le=10_000_000)]
 """A count of at least one."""
+
+Wahrheit = Annotated[bool, Field(strict=True)]
+"""`true` or `false`, nothing else."""

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from .partei import Beteiligter, Partei, Unterzeichnung
-from .typen import Absatztext, Basis, Datum, Kennung, Positiv, Zeile
+from .typen import Absatztext, Basis, Datum, Kennung, Positiv, Wahrheit, Zeile
 
 KLAUSEL_ID = r"^[a-z][a-z0-9]{0,11}$"
 KlauselId = Annotated[str, Field(pattern=KLAUSEL_ID)]
@@ -52,7 +52,7 @@ class Laufzeit(Basis):
     """Vorschriften, nach denen außerordentlich gekündigt werden kann."""
     folgeverhandlung_monate: Positiv
     """Monate vor Ende, in denen zur Verhandlung über die Fortsetzung aufzufordern ist."""
-    hat_weitergeltung: bool
+    hat_weitergeltung: Wahrheit
     """Ob das Budget nach Ende bis zu einer neuen Regelung weitergilt."""
     weitergeltung_monate: Positiv | None = None
     """Höchstdauer der Weitergeltung in Monaten."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .typen import Absatztext, Basis, Datum, Dezimal, Kuerzel, Zeile
+from .typen import Absatztext, Basis, Datum, Dezimal, Kuerzel, Wahrheit, Zeile
 
 
 class Kernelement(Basis):
@@ -49,7 +49,7 @@ class Fachkonzept(Basis):
     """Urheberin oder Urheber des Konzepts."""
     stand: Datum
     """Stand der Anlage."""
-    ist_vertragsbestandteil: bool
+    ist_vertragsbestandteil: Wahrheit
     """Ob die Ausrichtung am Fachkonzept Vertragsbestandteil ist."""
     kernelemente: Annotated[tuple[Kernelement, ...], Field(min_length=1, max_length=4)]
     """Kernelemente."""

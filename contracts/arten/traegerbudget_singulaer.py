@@ -13,7 +13,7 @@ from ..controlling import Controlling, Evaluation
 from ..gremium import Beteiligung, Organisationsentwicklung, Steuerungsgruppe
 from ..leistung import Leistungstyp, Personenkreis
 from ..partei import Beteiligter, Partei
-from ..typen import Absatztext, Basis, Kuerzel
+from ..typen import Absatztext, Basis, Kuerzel, Wahrheit
 from ..vertrag import Vertrag
 from ..ziel import Abweichungsgrund, Fachkonzept, Ziel
 
@@ -84,7 +84,7 @@ class TraegerbudgetSingulaer(Vertrag):
     """Investitionen."""
     fachkonzept: Fachkonzept
     """Fachkonzept."""
-    sind_ziele_vertragsbestandteil: bool
+    sind_ziele_vertragsbestandteil: Wahrheit
     """Ob die Ziele Vertragsbestandteil sind."""
     ziele: Annotated[tuple[Ziel, ...], Field(min_length=1, max_length=30)]
     """Ziele der Balanced Scorecard."""
@@ -100,9 +100,9 @@ class TraegerbudgetSingulaer(Vertrag):
     """Beteiligung der Leistungsberechtigten und ihrer Interessenvertretung."""
     evaluation: Evaluation
     """Evaluation."""
-    hat_oeffnungsklausel: bool
+    hat_oeffnungsklausel: Wahrheit
     """Ob weitere Leistungserbringer des Sozialraums hinzutreten können."""
-    hat_fortgeltung_der_leistungsvereinbarungen: bool
+    hat_fortgeltung_der_leistungsvereinbarungen: Wahrheit
     """Ob die Vereinbarungen der Leistungstypen nebeneinander fortgelten."""
 
     @cached_property

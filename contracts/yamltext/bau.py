@@ -53,11 +53,12 @@ class Bauer:
         # Escapes and decomposed characters can bring in what the check of the whole text has not seen.
         self._ist_roh = ist_roh
         self._inhalt: Any = None
-        self._kinder: _Kinder | None = None
+        self._kinder: Any = None
         self._schluessel: str | None = None
         self._ort_schluessel = (0, 0)
         self._ist_verworfen = False
-        self._stapel: list[tuple[Any, _Kinder | None, str | None, tuple[int, int], bool]] = []
+        self._stapel: list[tuple[Any, Any, bool]] = []
+        # What leads to the container being filled, the document itself first.
         self._segmente: list[str | int] = []
         self._dokumente = 0
 
@@ -85,9 +86,9 @@ class Bauer:
     def _other(self, ereignis: Any, art: type) -> None:
         if art is AliasEvent:
             mark = ereignis.start_mark
-            name = ereignis.anchor
-            self._report("YML-05", f"„*{name}“ verweist auf einen Anker. Schreiben Sie den Wert aus, oder setzen Sie ihn in "
-                         f"Anführungszeichen: \"*{name}\".", mark.line + 1, mark.column + 1)  # fmt: skip
+            quelle = f"*{ereignis.anchor}"
+            meldung = f"„{quelle}“ verweist auf einen Anker. Schreiben Sie den Wert aus, oder setzen Sie ihn in Anführungszeichen."
+            self._report("YML-05", meldung, mark.line + 1, mark.column + 1)
             self._store(None, None, mark.line + 1, mark.column + 1)
         elif art is DocumentStartEvent:
             self._document(ereignis)
@@ -96,8 +97,8 @@ class Bauer:
         mark = ereignis.start_mark
         self._dokumente += 1
         if self._dokumente > 1:
-            self._report("YML-08", "Hier beginnt ein zweites Dokument. Löschen Sie die Zeile „---“, oder legen Sie eine eigene Datei an.",
-                         mark.line + 1, mark.column + 1)  # fmt: skip
+            meldung = "Hier beginnt ein zweites Dokument. Löschen Sie die Zeile „---“, oder legen Sie eine eigene Datei an."
+            self._report("YML-08", meldung, mark.line + 1, mark.column + 1)
             raise Abbruch
         if ereignis.tags:
             self._report("YML-06", "Die Anweisung „%TAG“ ist nicht erlaubt. Löschen Sie die Zeile.", mark.line + 1, mark.column + 1)
@@ -125,37 +126,45 @@ class Bauer:
         self._store(wert, None, zeile, spalte)
 
     def _key(self, text: str, wert: Any, zeile: int, spalte: int) -> None:
-        if text == "<<" and wert is MEHRDEUTIG:
-            self._report("YML-07", "Der Schlüssel „<<“ ist nicht erlaubt. Schreiben Sie die Angaben aus.", zeile, spalte)
-        elif wert is MEHRDEUTIG:
-            self._report("YML-03", "Schlüssel: " + explain_mehrdeutig(text), zeile, spalte)
-        elif not isinstance(wert, str):
-            was = "Der Schlüssel fehlt" if not text else f"Der Schlüssel „{text}“ ist kein Text"
-            self._report("YML-09", f"{was}. Setzen Sie ihn in Anführungszeichen: \"{text or 'schluessel'}\".", zeile, spalte)
+        if type(wert) is not str:
+            self._refuse_schluessel(text, wert, zeile, spalte)
+        self._ist_verworfen = text in self._inhalt
+        if self._ist_verworfen:
+            erster = self._kinder[text]
+            meldung = (
+                f"Der Schlüssel „{text}“ steht hier zum zweiten Mal; zuerst in Zeile {erster[3]}, Spalte {erster[4]}. "
+                "Löschen Sie eine der beiden Angaben."
+            )
+            self._report("YML-02", meldung, zeile, spalte, schluessel=text)
         self._schluessel = text
         self._ort_schluessel = (zeile, spalte)
-        self._ist_verworfen = False
-        if self._kinder is not None and text in self._inhalt:
-            erster = self._kinder[text]  # type: ignore[call-overload]
-            self._report("YML-02", f"Der Schlüssel „{text}“ steht hier zum zweiten Mal; zuerst in Zeile {erster[3]}, Spalte {erster[4]}. "
-                         "Löschen Sie eine der beiden Angaben.", zeile, spalte)  # fmt: skip
-            self._ist_verworfen = True
+
+    def _refuse_schluessel(self, text: str, wert: Any, zeile: int, spalte: int) -> None:
+        if text == "<<":
+            code, meldung = "YML-07", "Der Schlüssel „<<“ ist nicht erlaubt. Schreiben Sie die Angaben aus."
+        elif wert is MEHRDEUTIG:
+            code, meldung = "YML-03", "Der Schlüssel ist mehrdeutig: " + explain_mehrdeutig(text)
+        elif not text:
+            code, meldung = "YML-09", "Vor dem Doppelpunkt fehlt der Schlüssel."
+        else:
+            code, meldung = "YML-09", f"Der Schlüssel „{text}“ ist kein Text. Setzen Sie ihn in Anführungszeichen: \"{text}\"."
+        self._report(code, meldung, zeile, spalte, schluessel=text)
 
     def _store(self, wert: Any, kinder: _Kinder | None, zeile: int, spalte: int) -> None:
         inhalt = self._inhalt
         if type(inhalt) is dict:
             schluessel = self._schluessel
             if schluessel is None:
-                # An alias in place of a key: already reported; what follows it is read and dropped.
+                # An alias in place of a key: already reported; the value behind it is read and dropped.
                 self._schluessel, self._ist_verworfen = "", True
                 return
             self._schluessel = None
             if not self._ist_verworfen:
                 inhalt[schluessel] = wert
-                self._kinder[schluessel] = (zeile, spalte, kinder, *self._ort_schluessel)  # type: ignore[index,call-overload]
+                self._kinder[schluessel] = (zeile, spalte, kinder, *self._ort_schluessel)
         elif type(inhalt) is list:
             inhalt.append(wert)
-            self._kinder.append((zeile, spalte, kinder, 0, 0))  # type: ignore[union-attr]
+            self._kinder.append((zeile, spalte, kinder, 0, 0))
         else:
             self.daten = wert
             self.wurzel = (zeile, spalte, kinder, 0, 0)
@@ -163,19 +172,50 @@ class Bauer:
     def _open(self, ereignis: Any, inhalt: Any, kinder: _Kinder) -> None:
         mark = ereignis.start_mark
         zeile, spalte = mark.line + 1, mark.column + 1
+        aussen = self._inhalt
         if len(self._stapel) >= MAX_TIEFE:
             self._report("YML-10", f"Hier liegen mehr als {MAX_TIEFE} Ebenen ineinander. Verringern Sie die Verschachtelung.", zeile, spalte)
             raise Abbruch
         if ereignis.anchor is not None or ereignis.tag is not None:
             self._refuse_zusatz(ereignis)
-        if self._schluessel is None and type(self._inhalt) is dict:
-            self._report("YML-09", "Der Schlüssel ist eine Liste oder Zuordnung. Schlüssel sind einfacher Text.", zeile, spalte)
-            segment: str | int = ""
+        ist_schluessel = self._schluessel is None and type(aussen) is dict
+        self._stapel.append((aussen, self._kinder, ist_schluessel))
+        self._segmente.append(len(aussen) if type(aussen) is list else self._schluessel or "")
+        if ist_schluessel:
+            self._report("YML-09", "Der Schlüssel ist eine Liste oder Zuordnung; Schlüssel sind einfacher Text.", zeile, spalte)
         else:
-            if self._inhalt is not None:
-                segment = len(self._inhalt) if type(self._inhalt) is list else self._schluessel or ""
             self._store(inhalt, kinder, zeile, spalte)
-        self._stapel.append((self._inhalt, self._kinder, self._schluessel, self._ort_schluessel, self._ist_verworfen))
-        if self._inhalt is not None:
-            self._segmente.append(segment)
         self._inhalt, self._kinder, self._schluessel = inhalt, kinder, None
+
+    def _close(self) -> None:
+        self._inhalt, self._kinder, ist_schluessel = self._stapel.pop()
+        self._segmente.pop()
+        self._schluessel = None
+        if ist_schluessel:
+            self._schluessel, self._ist_verworfen = "", True
+
+    def _refuse_zusatz(self, ereignis: Any) -> None:
+        zeile, spalte = ereignis.start_mark.line + 1, ereignis.start_mark.column + 1
+        if ereignis.anchor is not None:
+            meldung = f"Der Anker „&{ereignis.anchor}“ ist nicht erlaubt. Löschen Sie ihn, oder setzen Sie den Wert in Anführungszeichen."
+            self._report("YML-04", meldung, zeile, spalte)
+        if ereignis.tag is not None:
+            meldung = "Eine Typangabe („!…“) ist nicht erlaubt. Löschen Sie sie, oder setzen Sie den Wert in Anführungszeichen."
+            self._report("YML-06", meldung, zeile, spalte)
+
+    def _clean(self, text: str, zeile: int, spalte: int) -> str:
+        treffer = VERBOTEN.search(text)
+        if treffer:
+            meldung = f"Der Wert enthält das unzulässige Zeichen {name_zeichen(treffer[0])}. Löschen Sie es."
+            self._report("YML-13", meldung, zeile, spalte)
+        return unicodedata.normalize("NFC", text)
+
+    def _report(self, code: str, meldung: str, zeile: int, spalte: int, *, schluessel: str | None = None) -> None:
+        pfad: Pfad = tuple(self._segmente[1:])
+        if schluessel is None:
+            schluessel = self._schluessel
+        if type(self._inhalt) is list:
+            pfad = (*pfad, len(self._inhalt))
+        elif schluessel is not None:
+            pfad = (*pfad, schluessel)
+        self.maengel.append(Mangel(code, meldung, Position(self.datei, zeile, spalte), pfad))

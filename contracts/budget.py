@@ -209,4 +209,3 @@ class Datenabgleich(Basis):
     """Ergebnisse des Abgleichs."""
     bestaetigungen: tuple[Bestaetigung, ...] = ()
     """Bestätigungen der Parteien; vorgesehen sind zwei."""
-

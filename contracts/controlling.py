@@ -27,7 +27,16 @@ class Kennzahl(Basis):
 class Frage(Basis):
     """A question that the reports answer."""
 
-    id: Literal["leistungsumfang", "ziele", "organisationsentwicklung", "ressourcen", "komplexer_bedarf", "weitere1", "weitere2", "weitere3"]
+    id: Literal[
+        "leistungsumfang",
+        "ziele",
+        "organisationsentwicklung",
+        "ressourcen",
+        "komplexer_bedarf",
+        "weitere1",
+        "weitere2",
+        "weitere3",
+    ]
     """Kennung; die fünf ersten sind die Fragen des Projekts."""
     frage: Absatztext
     """Wortlaut."""

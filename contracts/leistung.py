@@ -55,7 +55,15 @@ class Leistungsvereinbarung(Basis):
     aktenzeichen: Zeile | None = None
     """Aktenzeichen."""
     leistungsmerkmale: tuple[
-        Literal["personenkreis", "saechliche_ausstattung", "art_umfang_ziel_qualitaet", "personelle_ausstattung", "qualifikation", "betriebsnotwendige_anlagen"], ...
+        Literal[
+            "personenkreis",
+            "saechliche_ausstattung",
+            "art_umfang_ziel_qualitaet",
+            "personelle_ausstattung",
+            "qualifikation",
+            "betriebsnotwendige_anlagen",
+        ],
+        ...,
     ]
     """Merkmale des § 125 Absatz 2 SGB IX, die die Vereinbarung regelt."""
 
@@ -93,7 +101,9 @@ class Leistungstyp(Basis):
 
     kuerzel: Kuerzel
     """Kürzel."""
-    kennzeichen: Literal["besondere_wohnform", "ambulante_assistenz", "beschaeftigungsorientierte_teilhabe", "tagesstaette", "sonstiger"]
+    kennzeichen: Literal[
+        "besondere_wohnform", "ambulante_assistenz", "beschaeftigungsorientierte_teilhabe", "tagesstaette", "sonstiger"
+    ]
     """Welcher der im Projekt vorgesehenen Leistungstypen es ist."""
     name: Zeile
     """Bezeichnung im Vertragstext."""

@@ -7,13 +7,10 @@ documents), is refused.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from .dateien import MAX_BYTES, name_datei, read_bytes
-from .position import Mangel, Position, Quelle
+from .position import Mangel, Quelle
 
 __all__ = ["load_yaml", "read_yaml"]
 

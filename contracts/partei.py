@@ -63,7 +63,14 @@ class Beteiligter(Basis):
 
     id: Kuerzel
     """Kennung."""
-    rolle: Literal["eingliederungshilfetraeger_oertlich", "fachdienst_teilhabe", "interessenvertretung", "gemeindepsychiatrischer_verbund", "klinik", "sonstige"]
+    rolle: Literal[
+        "eingliederungshilfetraeger_oertlich",
+        "fachdienst_teilhabe",
+        "interessenvertretung",
+        "gemeindepsychiatrischer_verbund",
+        "klinik",
+        "sonstige",
+    ]
     """Stellung gegenüber dem Vertrag."""
     name: Zeile
     """Name der Stelle."""

@@ -45,7 +45,11 @@ class Quelle:
     def position(self, pfad: Pfad) -> Position:
         """Return where the value at `pfad` stands; a missing one is placed at its nearest existing parent."""
         for ende in range(len(pfad), 0, -1):
-            gefunden = self.werte.get(pfad[:ende]) if ende == len(pfad) else self.schluessel.get(pfad[:ende], self.werte.get(pfad[:ende]))
+            gefunden = (
+                self.werte.get(pfad[:ende])
+                if ende == len(pfad)
+                else self.schluessel.get(pfad[:ende], self.werte.get(pfad[:ende]))
+            )
             if gefunden is not None:
                 return gefunden
         return Position(self.datei)

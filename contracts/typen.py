@@ -62,7 +62,9 @@ Betrag = Annotated[
 Rate = Annotated[
     Decimal,
     _decimal(RATE_MUSTER, "ein Anteil", '"0.0320" für 3,20 Prozent'),
-    WithJsonSchema({"type": "string", "pattern": RATE_MUSTER, "title": "Anteil als Bruchteil, 0.0320 für 3,20 Prozent"}),
+    WithJsonSchema(
+        {"type": "string", "pattern": RATE_MUSTER, "title": "Anteil als Bruchteil, 0.0320 für 3,20 Prozent"}
+    ),
 ]
 """A fraction, never a percentage: 0.0320 means 3.20 %."""
 

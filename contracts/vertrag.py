@@ -157,5 +157,3 @@ class Vertrag(Basis):
     """Anlagen in ihrer Reihenfolge."""
     klauseln: Klauselwahl = Klauselwahl()
     """Abweichungen von den Textbausteinen der Vertragsart."""
-
-

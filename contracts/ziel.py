@@ -120,7 +120,10 @@ class Ziel(Basis):
     """Kennung."""
     perspektive: Literal["Leistungsberechtigte", "Sozialraum", "Prozesse", "Lernen und Entwicklung", "Ressourcen"]
     """Perspektive der Balanced Scorecard."""
-    projektziel: Literal["kooperation_fachdienst", "organisationsentwicklung", "arbeitsgruppe_wille", "schulung", "vernetzung"] | None = None
+    projektziel: (
+        Literal["kooperation_fachdienst", "organisationsentwicklung", "arbeitsgruppe_wille", "schulung", "vernetzung"]
+        | None
+    ) = None
     """Welches der fünf Ziele des Projekts es verfolgt."""
     art: Literal["traegerbezogen", "traegeruebergreifend"] = "traegerbezogen"
     """Ziel eines Leistungserbringers oder mehrerer."""
@@ -147,7 +150,9 @@ class Ziel(Basis):
 class Abweichungsgrund(Basis):
     """Why one of the five project goals is not agreed (ZI-02)."""
 
-    projektziel: Literal["kooperation_fachdienst", "organisationsentwicklung", "arbeitsgruppe_wille", "schulung", "vernetzung"]
+    projektziel: Literal[
+        "kooperation_fachdienst", "organisationsentwicklung", "arbeitsgruppe_wille", "schulung", "vernetzung"
+    ]
     """Nicht vereinbartes Ziel des Projekts."""
     grund: Absatztext
     """Begründung."""

@@ -8,7 +8,15 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..berechnung import Berechnung, compute
-from ..budget import Abweichung, Anpassung, Budget, Datenabgleich, FallunspezifischeArbeit, Fortschreibung, Investitionen
+from ..budget import (
+    Abweichung,
+    Anpassung,
+    Budget,
+    Datenabgleich,
+    FallunspezifischeArbeit,
+    Fortschreibung,
+    Investitionen,
+)
 from ..controlling import Controlling, Evaluation
 from ..gremium import Beteiligung, Organisationsentwicklung, Steuerungsgruppe
 from ..leistung import Leistungstyp, Personenkreis

@@ -1,0 +1,121 @@
+"""Read prepared files: one JSON line per provision and text version (`<text>.jsonl.gz`) with their tables of dates."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zlib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..index.grenzen import Ankuendigung, Belege, Wirksamkeit, dates_in, merge_spans
+from ..index.roh import Inhalt, Liste, Rohabsatz, Rohnorm, Sichtung, Status, Tabelle
+from .fehler import ImportFehler
+from .grenzen import MAX_TEXT, MAX_TIEFE, MAX_ZEILE
+
+_STATUS: dict[str, Status] = {"ok": "geltend", "repealed": "aufgehoben", "future": "kuenftig", "empty": "leer"}
+_ABSATZ = re.compile(r"\((\w{1,6})\)")
+_INKRAFT = re.compile(r"(?:am|mWv) (\d{1,2})\.(\d{1,2})\.(\d{4}) in Kraft")
+_FUSSNOTE = re.compile(r"\[\^BJNR\w+\]")
+
+
+def read_sichtungen(pfad: Path) -> list[Sichtung]:
+    """Return the sightings of one prepared file. Raises ImportFehler with file and line."""
+    sichtungen = []
+    for nummer, zeile in enumerate(_lines(pfad), start=1):
+        try:
+            sichtungen.append(_sichtung(json.loads(zeile)))
+        except (ValueError, KeyError, TypeError, RecursionError) as fehler:
+            raise ImportFehler(
+                f"{pfad.name}, Zeile {nummer}: Das ist keine aufbereitete Fassung einer Vorschrift ({fehler})."
+            ) from fehler
+    if not sichtungen:
+        raise ImportFehler(f"{pfad.name}: Die Datei enthält keine Vorschriften.")
+    return sichtungen
+
+
+def read_belege(ordner: Path, text: str) -> Belege:
+    """Return what the tables beside the prepared files say about the dates of one text (`SGB_IX_2018`)."""
+    eintrag = next(e for e in _read_json(ordner / "index.json") if e["law"] == text)
+    abzuege = [(_tag(s["first_seen"]), _tag(s["last_seen"])) for s in eintrag["snapshots"]]
+    wirksam = tuple(_wirksamkeit(e) for e in _read_json(ordner / "effective_overrides.json") if e["law"] == text and "first_seen" in e)
+    angekuendigt = tuple(
+        Ankuendigung(tuple(sorted({_tag(e["effective"]), *dates_in(e["change"])})), _optional(e["flagged_not_incorporated_until"]))
+        for e in _read_json(ordner / "effective_dates_from_stand.json")
+        if e["law"] == text
+    )
+    return Belege(tuple(sorted({t for spanne in abzuege for t in spanne})), merge_spans(abzuege), wirksam, angekuendigt)
+
+
+def _wirksamkeit(e: dict[str, Any]) -> Wirksamkeit:
+    return Wirksamkeit(
+        _tag(e["first_seen"]), _optional(e.get("effective")), e["basis"] == "explicit", e.get("id", ""), bool(e.get("drop"))
+    )
+
+
+def _lines(pfad: Path) -> list[bytes]:
+    """Unpack a bounded amount, so that a small file cannot fill the memory."""
+    try:
+        with pfad.open("rb") as roh, gzip.GzipFile(fileobj=roh) as datei:
+            inhalt = datei.read(MAX_TEXT + 1)
+    except (OSError, EOFError, zlib.error) as fehler:
+        raise ImportFehler(f"{pfad.name}: Die Datei ist beschädigt oder unvollständig ({fehler}). Bitte neu laden.") from fehler
+    if len(inhalt) > MAX_TEXT:
+        raise ImportFehler(f"{pfad.name}: Die Datei ist entpackt größer als {MAX_TEXT // 2**20} MB und wird nicht gelesen.")
+    zeilen = inhalt.splitlines()
+    if any(len(z) > MAX_ZEILE for z in zeilen):
+        raise ImportFehler(f"{pfad.name}: Eine Zeile ist länger als {MAX_ZEILE // 2**20} MB.")
+    return zeilen
+
+
+def _sichtung(z: dict[str, Any]) -> Sichtung:
+    absaetze = tuple(Rohabsatz(a["n"] or "", _inhalt(a["body"], 0)) for a in z["abs"])
+    norm = Rohnorm(
+        bezeichnung=str(z["id"]),
+        ueberschrift=str(z["title"]),
+        status=_STATUS[z["status"]],
+        absaetze=absaetze,
+        pfad=tuple(z.get("path", ())),
+        kuenftig=_kuenftig(z),
+    )
+    return Sichtung(norm, _tag(z["first_seen"]), _tag(z["last_seen"]), _optional(z.get("changed_after")), _optional(z.get("absent_from")))
+
+
+def _kuenftig(z: dict[str, Any]) -> tuple[tuple[str, date], ...]:
+    """Return the Absätze that a footnote says take effect later."""
+    treffer = _INKRAFT.findall(" ".join(z.get("notes", ())))
+    if not z.get("future_text") or not treffer:
+        return ()
+    t, m, j = treffer[-1]
+    tag = date(int(j), int(m), int(t))
+    nummern = [n[1] for text in z["future_text"] if (n := _ABSATZ.match(text))]
+    return tuple((n, tag) for n in nummern)
+
+
+def _inhalt(koerper: list[Any], tiefe: int) -> tuple[Inhalt, ...]:
+    if tiefe > MAX_TIEFE:
+        raise ValueError(f"mehr als {MAX_TIEFE} Ebenen")
+    teile: list[Inhalt] = []
+    for stueck in koerper:
+        if isinstance(stueck, str):
+            if not _FUSSNOTE.match(stueck):
+                teile.append(stueck)
+        elif "list" in stueck:
+            teile.append(Liste(tuple((str(marke), _inhalt(kinder, tiefe + 1)) for marke, kinder in stueck["list"])))
+        else:
+            teile.append(Tabelle(tuple(tuple(str(zelle) for zelle in zeile) for zeile in stueck["table"])))
+    return tuple(teile)
+
+
+def _read_json(pfad: Path) -> Any:
+    return json.loads(pfad.read_text(encoding="utf-8"))
+
+
+def _tag(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _optional(text: str | None) -> date | None:
+    return _tag(text) if text else None

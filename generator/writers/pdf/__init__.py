@@ -1,0 +1,37 @@
+"""PDF writer: Typst sets the page, a second pass makes signature fields and completes the tags."""
+
+from __future__ import annotations
+
+from ...tree import Dokument
+from .projektion import project
+from .setzen import PdfFehler, compile_pdf
+from .vollenden import complete
+
+__all__ = ["PdfFehler", "write_pdf"]
+
+MEDIENARTEN = {
+    "json": "application/json",
+    "yaml": "application/yaml",
+    "yml": "application/yaml",
+    "xml": "application/xml",
+    "txt": "text/plain",
+}
+
+
+def write_pdf(dokument: Dokument, daten: bytes = b"", dateiname: str = "vertrag.json") -> bytes:
+    r"""Return the document as a PDF that is PDF/A-3a and PDF/UA-1 at once, with one tagged signature field per place.
+
+    `daten` (UTF-8) is attached unchanged as `dateiname` with AFRelationship Source; empty means no attachment. The same
+    input gives the same bytes; the only date is `kopf.stand`. The file ends in "%%EOF\n", so that an incremental
+    signature keeps PDF/A. Raises PdfFehler with a German sentence when the document cannot be set.
+    """
+    anhang = None
+    if daten:
+        art = MEDIENARTEN.get(dateiname.rpartition(".")[2].lower(), "application/octet-stream")
+        anhang = {"name": dateiname, "art": art, "beschreibung": f"Vertragsdaten zu {dokument.kopf.kennung}"}
+    try:
+        text = daten.decode("utf-8")
+    except UnicodeDecodeError as fehler:
+        raise PdfFehler(f"Die Datei „{dateiname}“ ist kein UTF-8 und kann nicht beigefügt werden.") from fehler
+    gesetzt = compile_pdf(project(dokument, anhang), text, dokument.kopf.stand)
+    return complete(gesetzt, dokument)

@@ -1,0 +1,61 @@
+"""Typesetting: one warm Typst compiler with the embedded fonts only, and its diagnostics as German errors."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typst
+
+
+class PdfFehler(ValueError):
+    """The document cannot be set as PDF; the message is a German sentence."""
+
+
+def compile_pdf(dokument_json: str, daten: str, stand: str) -> bytes:
+    """Return the PDF/A-3a and PDF/UA-1 file that Typst makes of the projected tree.
+
+    `stand` (ISO date) becomes the only timestamp. Raises PdfFehler on every error and on every warning of the typesetter.
+    """
+    import typst
+
+    eingaben = {"dokument": dokument_json, "daten": daten}
+    try:
+        ergebnis, warnungen = _compiler().compile_with_warnings(
+            _template(), sys_inputs=eingaben, pdf_standards=["a-3a", "ua-1"], timestamp=_timestamp(stand)
+        )
+    except typst.TypstError as fehler:
+        raise PdfFehler(_explain(fehler.message, fehler.hints)) from fehler
+    if warnungen:
+        raise PdfFehler(_explain("; ".join(w.message for w in warnungen), []))
+    if not isinstance(ergebnis, bytes):
+        raise PdfFehler("Das PDF konnte nicht gesetzt werden: Der Satz lieferte keine Datei.")
+    return ergebnis
+
+
+def _explain(meldung: str, hinweise: list[str]) -> str:
+    zusatz = f" ({'; '.join(hinweise)})" if hinweise else ""
+    return f"Das PDF konnte nicht gesetzt werden. Der Satz meldet: {meldung}{zusatz}"
+
+
+def _timestamp(stand: str) -> datetime:
+    try:
+        tag = date.fromisoformat(stand)
+    except ValueError as fehler:
+        raise PdfFehler(f"Der Stand „{stand}“ der Fassung ist kein Datum der Form JJJJ-MM-TT.") from fehler
+    return datetime(tag.year, tag.month, tag.day, tzinfo=UTC)
+
+
+@cache
+def _template() -> bytes:
+    return (files("generator") / "layout" / "typst" / "vertrag.typ").read_bytes()
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    import typst
+
+    return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False))

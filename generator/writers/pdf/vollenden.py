@@ -1,0 +1,194 @@
+"""Second pass over the set PDF: signature fields, row headers and list numbering, which Typst cannot tag by itself."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from ...tree import Aufzaehlung, Dokument, Tabelle, Unterschriften, Zeile, walk_dokument
+from .projektion import signature_name
+from .setzen import PdfFehler
+
+if TYPE_CHECKING:
+    import pikepdf
+
+T = TypeVar("T")
+ANKER = "urn:vertragswerk:unterschrift:"
+_GRENZE = 500_000  # structure elements; a contract has a few thousand
+
+
+def complete(pdf: bytes, dokument: Dokument) -> bytes:
+    r"""Return the PDF with prepared signature fields and complete tags; ends in "%%EOF\n", same input same bytes.
+
+    Typst has set a link box for every signature place: its annotation becomes an empty signature field and its structure
+    element a Form, so position, reading order and parent tree are those of the typesetter.
+    """
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as datei:
+        _make_fields(datei, dokument)
+        _name_links(datei, dokument)
+        elemente = list(_elements(datei))
+        _number_lists([e for e in elemente if e.S == "/L"], dokument)
+        _complete_tables([e for e in elemente if e.S == "/Table"], dokument)
+        ziel = io.BytesIO()
+        datei.save(ziel, deterministic_id=True)
+    return ziel.getvalue()
+
+
+# --------------------------------------------------------------------------------------------------------- signature fields
+
+
+def _make_fields(datei: pikepdf.Pdf, dokument: Dokument) -> None:
+    import pikepdf
+
+    namen = {
+        f.id: signature_name(f) for b in walk_dokument(dokument) if isinstance(b, Unterschriften) for f in b.felder
+    }
+    if not namen:
+        return
+    eltern = pikepdf.NumberTree(datei.Root.StructTreeRoot.ParentTree)
+    felder = pikepdf.Array()
+    for seite in datei.pages:
+        for anmerkung in seite.obj.get("/Annots", pikepdf.Array()):
+            ziel = str(anmerkung.get("/A", pikepdf.Dictionary()).get("/URI", ""))
+            if ziel.startswith(ANKER):
+                kennung = ziel.removeprefix(ANKER)
+                eltern[int(anmerkung.StructParent)].S = pikepdf.Name.Form
+                _turn_into_field(datei, anmerkung, kennung, namen.pop(kennung))
+                anmerkung.P = seite.obj
+                felder.append(anmerkung)
+    if namen:
+        raise PdfFehler(f"Im PDF fehlt das Unterschriftsfeld für: {', '.join(namen)}.")
+    datei.Root.AcroForm = pikepdf.Dictionary(Fields=felder, SigFlags=1)
+
+
+def _turn_into_field(datei: pikepdf.Pdf, anmerkung: pikepdf.Object, kennung: str, name: str) -> None:
+    import pikepdf
+
+    for schluessel in ("/A", "/Border", "/Contents", "/QuadPoints", "/H"):
+        if schluessel in anmerkung:
+            del anmerkung[schluessel]
+    links, unten, rechts, oben = (float(x) for x in anmerkung.Rect)
+    bild = datei.make_stream(b"")
+    bild.Type, bild.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    bild.BBox = pikepdf.Array([0, 0, round(rechts - links, 3), round(oben - unten, 3)])
+    bild.Resources = pikepdf.Dictionary()
+    anmerkung.Subtype, anmerkung.FT = pikepdf.Name.Widget, pikepdf.Name.Sig
+    anmerkung.T, anmerkung.TU = pikepdf.String(kennung), pikepdf.String(name)
+    anmerkung.F = 4  # printed, neither hidden nor locked
+    anmerkung.AP = pikepdf.Dictionary(N=bild)
+
+
+def _name_links(datei: pikepdf.Pdf, dokument: Dokument) -> None:
+    """Say in the alternative text of a link to a section which one it is; Typst says only „Abschnitt, Seite 3“."""
+    import pikepdf
+
+    namen = {e.ziel: " ".join(t for t in (e.nummer, e.text) if t) for e in dokument.verzeichnis}
+    namen.update((b.id, b.nummer) for b in walk_dokument(dokument) if isinstance(b, Tabelle))
+    for seite in datei.pages:
+        for anmerkung in seite.obj.get("/Annots", []):
+            ziel = anmerkung.get("/Dest")
+            name = namen.get(str(ziel)) if isinstance(ziel, pikepdf.String) else None
+            if name:
+                _, komma, ort = str(anmerkung.Contents).partition(", ")
+                anmerkung.Contents = pikepdf.String(name + komma + ort)
+
+
+# ------------------------------------------------------------------------------------------------------------------- tags
+
+
+def _elements(datei: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Yield all structure elements in reading order."""
+    import pikepdf
+
+    stapel = [datei.Root.StructTreeRoot.K]
+    for _ in range(_GRENZE):
+        if not stapel:
+            return
+        knoten = stapel.pop()
+        if isinstance(knoten, pikepdf.Array):
+            stapel.extend(reversed(list(knoten)))
+        elif isinstance(knoten, pikepdf.Dictionary) and "/S" in knoten:
+            yield knoten
+            if "/K" in knoten:
+                stapel.append(knoten.K)
+    raise PdfFehler(f"Das Dokument ist zu groß: Das PDF hätte mehr als {_GRENZE} Strukturelemente.")
+
+
+def _kids(element: pikepdf.Object, *arten: str) -> list[pikepdf.Object]:
+    import pikepdf
+
+    kinder = element.get("/K", pikepdf.Array())
+    liste = list(kinder) if isinstance(kinder, pikepdf.Array) else [kinder]
+    return [k for k in liste if isinstance(k, pikepdf.Dictionary) and str(k.get("/S", "")) in arten]
+
+
+def _number_lists(elemente: list[pikepdf.Object], dokument: Dokument) -> None:
+    """Say for every list how it counts, and drop the emphasis that Typst gives to the terms of a list."""
+    import pikepdf
+
+    listen = [b for b in walk_dokument(dokument) if isinstance(b, Aufzaehlung)]
+    for element, liste in zip(elemente, _same_number(listen, elemente, "Listen"), strict=True):
+        element.A = pikepdf.Dictionary(O=pikepdf.Name.List, ListNumbering=pikepdf.Name(f"/{_numbering(liste)}"))
+        for marke in (m for eintrag in _kids(element, "/LI") for m in _kids(eintrag, "/Lbl")):
+            for betont in _kids(marke, "/Strong"):
+                betont.S = pikepdf.Name.Span
+
+
+def _numbering(liste: Aufzaehlung) -> str:
+    if liste.art == "strich":
+        return "None"
+    return "LowerAlpha" if liste.punkte[0].nummer[:1].isalpha() else "Decimal"
+
+
+def _complete_tables(elemente: list[pikepdf.Object], dokument: Dokument) -> None:
+    tabellen = [b for b in walk_dokument(dokument) if isinstance(b, Tabelle)]
+    for element, tabelle in zip(elemente, _same_number(tabellen, elemente, "Tabellen"), strict=True):
+        gruppen = _kids(element, "/THead", "/TBody", "/TFoot")
+        reihen = [r for g in gruppen for r in _kids(g, "/TR")] or _kids(element, "/TR")
+        zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
+        for reihe, zeile in zip(reihen, _same_number(zeilen, reihen, "Tabellenzeilen"), strict=True):
+            _mark_row_headers(_kids(reihe, "/TH", "/TD"), zeile)
+        _move_caption(element)
+
+
+def _mark_row_headers(zellen: list[pikepdf.Object], zeile: Zeile) -> None:
+    """Make row headers TH; the row then relies on scopes, since Typst lists only the column headers of a cell."""
+    import pikepdf
+
+    paare = list(zip(zellen, _same_number(zeile.zellen, zellen, "Tabellenzellen"), strict=True))
+    if not any(zelle.ist_kopf and kasten.S == "/TD" for kasten, zelle in paare):
+        return
+    for kasten, zelle in paare:
+        attribute = list(kasten.get("/A", pikepdf.Array()))
+        tabelle = next((a for a in attribute if a.get("/O") == "/Table"), None)
+        if tabelle is None:
+            tabelle = pikepdf.Dictionary(O=pikepdf.Name.Table)
+            attribute.append(tabelle)
+        if "/Headers" in tabelle:
+            del tabelle["/Headers"]
+        if zelle.ist_kopf:
+            kasten.S = pikepdf.Name.TH
+            tabelle.Scope = pikepdf.Name.Row
+        kasten.A = pikepdf.Array(attribute)
+
+
+def _move_caption(tabelle: pikepdf.Object) -> None:
+    """Put the caption into the table as its first child; Typst leaves it beside the table in a Div."""
+    import pikepdf
+
+    rahmen = tabelle.P.get("/P")
+    if not isinstance(rahmen, pikepdf.Dictionary):
+        return
+    for titel in _kids(rahmen, "/Caption"):
+        rahmen.K = pikepdf.Array([k for k in rahmen.K if k != titel])
+        titel.P = tabelle
+        tabelle.K = pikepdf.Array([titel, *tabelle.K])
+
+
+def _same_number(erwartet: Sequence[T], gefunden: Sequence[pikepdf.Object], was: str) -> Sequence[T]:
+    if len(erwartet) != len(gefunden):
+        raise PdfFehler(f"Das PDF zeichnet {len(gefunden)} {was} aus, das Dokument hat {len(erwartet)}.")
+    return erwartet

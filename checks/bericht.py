@@ -1,0 +1,81 @@
+"""The report as data: findings of all contracts, what ran, what was skipped and why, and the exit code that follows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from .befund import Befund, Schwere
+
+SAUBER, BEFUNDE, AUSFALL, NICHTS = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Uebersprungen:
+    """A rule that did not run, and why: skipped is not passed."""
+
+    code: str
+    grund: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absturz:
+    """A rule that broke; `art` is the exception's class name, nothing of its text (it may quote data)."""
+
+    code: str
+    art: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pruefung:
+    """The check of one contract."""
+
+    vertrag: str
+    datei: str
+    befunde: tuple[Befund, ...]
+    gelaufen: tuple[str, ...] = ()
+    uebersprungen: tuple[Uebersprungen, ...] = ()
+    abstuerze: tuple[Absturz, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bericht:
+    """The check of a repository. `allgemein` holds findings that belong to no contract (`BST-…`)."""
+
+    version: str
+    stichtag: date
+    pruefungen: tuple[Pruefung, ...]
+    allgemein: tuple[Befund, ...] = ()
+
+    @cached_property
+    def befunde(self) -> tuple[Befund, ...]:
+        """Return all findings, sorted by file, line, column and code."""
+        alle = [*self.allgemein, *(b for pruefung in self.pruefungen for b in pruefung.befunde)]
+        return tuple(sorted(alle, key=lambda b: b.order))
+
+    @cached_property
+    def anzahl(self) -> dict[Schwere, int]:
+        """Return how many findings there are of each severity."""
+        gezaehlt = Counter(b.schwere for b in self.befunde)
+        return {"fehler": gezaehlt["fehler"], "warnung": gezaehlt["warnung"], "hinweis": gezaehlt["hinweis"]}
+
+    @cached_property
+    def gelaufen(self) -> dict[str, int]:
+        """Return for each rule that ran on how many contracts it ran."""
+        return dict(sorted(Counter(code for p in self.pruefungen for code in p.gelaufen).items()))
+
+    @cached_property
+    def uebersprungen(self) -> dict[tuple[str, str], int]:
+        """Return for each skipped rule and reason on how many contracts it was skipped."""
+        return dict(sorted(Counter((u.code, u.grund) for p in self.pruefungen for u in p.uebersprungen).items()))
+
+    @property
+    def exitcode(self) -> int:
+        """Return 0 for clean, 1 for findings of severity Fehler, 2 for a broken rule, 3 for nothing to check."""
+        if any(pruefung.abstuerze for pruefung in self.pruefungen):
+            return AUSFALL
+        if self.anzahl["fehler"]:
+            return BEFUNDE
+        return SAUBER if self.pruefungen else NICHTS

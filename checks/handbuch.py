@@ -1,0 +1,188 @@
+"""The manual pages of the rules: read from the docstrings, printed by `erklaere`, written as Markdown for the documentation.
+
+`python -m checks.handbuch FAELLE ZIEL` writes the pages; the examples come from the case files of the tests, never by hand.
+"""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from contracts.mangelarten import MANGELARTEN
+
+from .befund import Schwere
+from .regel import ABSCHNITTE, FAMILIEN, Ebene, Regel, Regelmodul
+from .registry import REGELN, find_regel
+
+SCHWERE: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnung", "hinweis": "Hinweis"}
+EBENE: dict[Ebene, str] = {"vertrag": "Vertragsdaten", "dokument": "Vertragstext", "ausgabe": "gebaute Dateien"}
+
+MASCHINE: dict[str, tuple[str, str]] = {
+    "ENG-01": (
+        "Regel abgebrochen",
+        "Eine Regel ist wegen eines Programmfehlers abgebrochen; ihr Ergebnis fehlt. Melden Sie den Fehler. "
+        "Solange er besteht, gilt der Vertrag als nicht geprüft.",
+    ),
+}
+"""Codes of the engine itself; those of reading and of the repository are the loader's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seite:
+    """A manual page: the problem in one sentence and the fixed sections."""
+
+    regel: Regel
+    kurz: str
+    abschnitte: Mapping[str, str]
+
+
+def parse_seite(modul: Regelmodul) -> Seite:
+    """Return the manual page of a rule; raises ValueError when its docstring lacks a section or orders them differently."""
+    text = textwrap.dedent(modul.__doc__ or "").strip()
+    kurz, _, rest = text.partition("\n\n")
+    abschnitte: dict[str, str] = {}
+    for block in rest.split("\n\n"):
+        name, trenner, inhalt = block.partition(":")
+        if trenner and name in ABSCHNITTE:
+            abschnitte[name] = " ".join(inhalt.split())
+        elif abschnitte:
+            letzter = list(abschnitte)[-1]
+            abschnitte[letzter] += "\n\n" + " ".join(block.split())
+        else:
+            raise ValueError(f"{modul.REGEL.code}: text before the first section")
+    abschnitte["Normen"] = (
+        "; ".join(modul.REGEL.normen) or "Keine; die Regel folgt aus den Regeln der Vertragsgestaltung."
+    )
+    if tuple(abschnitte) != ABSCHNITTE or not all(abschnitte.values()):
+        raise ValueError(f"{modul.REGEL.code}: sections {tuple(abschnitte)}")
+    return Seite(modul.REGEL, " ".join(kurz.split()), abschnitte)
+
+
+def erklaere(kennung: str, regeln: Sequence[Regelmodul] = REGELN) -> str | None:
+    """Return the manual page for a code or rule name as plain text (80 columns), None when there is no such code."""
+    modul = find_regel(kennung, regeln)
+    if modul is not None:
+        return _text(parse_seite(modul))
+    code = kennung.strip().upper()
+    if code in MASCHINE:
+        titel, hilfe = MASCHINE[code]
+    elif code in MANGELARTEN:
+        titel, hilfe = MANGELARTEN[code].titel, MANGELARTEN[code].hilfe
+    else:
+        return None
+    return f"{code}  {titel}\nSchwere: Fehler · nicht ausnehmbar\n\n{textwrap.fill(hilfe, 80)}\n"
+
+
+def list_codes(regeln: Sequence[Regelmodul] = REGELN) -> list[tuple[str, str]]:
+    """Return every code with its title, rules first, for help texts and completion."""
+    eigene = [(m.REGEL.code, m.REGEL.titel) for m in regeln]
+    lade = [(code, art.titel) for code, art in MANGELARTEN.items()]
+    return [*eigene, *lade, *((code, titel) for code, (titel, _) in MASCHINE.items())]
+
+
+def _merkmale(regel: Regel) -> list[tuple[str, str]]:
+    return [
+        ("Schwere", SCHWERE[regel.schwere]),
+        ("Prüft", EBENE[regel.ebene]),
+        ("Name", regel.name),
+        ("Familie", FAMILIEN[regel.familie]),
+        ("Vertragsarten", ", ".join(regel.arten) or "alle"),
+        ("Rechtsstand", regel.stand),
+    ]
+
+
+def _text(seite: Seite) -> str:
+    zeilen = [f"{seite.regel.code}  {seite.regel.titel}", ""]
+    zeilen += [f"{name + ':':15}{wert}" for name, wert in _merkmale(seite.regel)]
+    zeilen += ["", textwrap.fill(seite.kurz, 80)]
+    for name, inhalt in seite.abschnitte.items():
+        absaetze = "\n\n".join(
+            textwrap.fill(a, 80, initial_indent="  ", subsequent_indent="  ") for a in inhalt.split("\n\n")
+        )
+        zeilen += ["", name, absaetze]
+    return "\n".join(zeilen) + "\n"
+
+
+def build_docs(faelle: Mapping[str, Mapping[str, Any]], regeln: Sequence[Regelmodul] = REGELN) -> dict[str, str]:
+    """Return the Markdown pages by file name: one per rule and `index.md`; `faelle` maps a code to its case file's content."""
+    seiten = [parse_seite(modul) for modul in regeln]
+    dateien = {f"{s.regel.code}.md": _markdown(s, faelle.get(s.regel.code, {})) for s in seiten}
+    dateien["index.md"] = _index(seiten)
+    return dateien
+
+
+def _markdown(seite: Seite, faelle: Mapping[str, Any]) -> str:
+    regel = seite.regel
+    kopf = [f"# {regel.code} {regel.titel}", "", seite.kurz, "", "| Merkmal | Angabe |", "|---|---|"]
+    kopf += [f"| {name} | {wert} |" for name, wert in _merkmale(regel)]
+    teile = ["\n".join(kopf)]
+    teile += [f"## {name}\n\n{inhalt}" for name, inhalt in seite.abschnitte.items()]
+    teile += [_beispiel("Falsch", fall) for fall in faelle.get("schlecht", [])[:1]]
+    teile += [_beispiel("Richtig", fall) for fall in faelle.get("gut", [])[:1]]
+    return "\n\n".join(teile) + "\n"
+
+
+def _beispiel(titel: str, fall: Mapping[str, Any]) -> str:
+    """Show a case as the change it makes to the example contract."""
+    zeilen = [f"### {titel}: {fall['name']}"]
+    aenderungen = [*fall.get("daten", []), *fall.get("text", [])]
+    if not aenderungen:
+        zeilen.append("Der Beispielvertrag ohne Änderung.")
+    for schritt in aenderungen:
+        ort = schritt.get("pfad") or schritt.get("block")
+        zeilen.append(f"- `{ort}` {_schritt(schritt)}")
+    return "\n\n".join([zeilen[0], "\n".join(zeilen[1:])])
+
+
+def _schritt(schritt: Mapping[str, Any]) -> str:
+    if schritt.get("entfernen"):
+        return "entfernt"
+    return f"lautet: `{_inline(schritt.get('wert', schritt.get('lautet')))}`"
+
+
+def _inline(wert: Any) -> str:
+    text = str(wert).replace("`", "'")
+    return " ".join(text.split())
+
+
+def _index(seiten: Sequence[Seite]) -> str:
+    zeilen = [
+        "# Prüfregeln",
+        "",
+        "Jede Regel hat eine eigene Seite; `vertragswerk erklaere CODE` zeigt sie im Terminal.",
+    ]
+    familie = ""
+    for seite in seiten:
+        if seite.regel.familie != familie:
+            familie = seite.regel.familie
+            zeilen += ["", f"## {FAMILIEN[familie]}", "", "| Code | Prüfung | Schwere | Liest |", "|---|---|---|---|"]
+        r = seite.regel
+        zeilen.append(f"| [{r.code}]({r.code}.md) | {r.titel} | {SCHWERE[r.schwere]} | {EBENE[r.ebene]} |")
+    zeilen += ["", "## Lesen der Dateien und des Bestandes", "", "| Code | Bedeutung | Abhilfe |", "|---|---|---|"]
+    zeilen += [f"| {code} | {art.titel} | {art.hilfe} |" for code, art in MANGELARTEN.items()]
+    zeilen += [f"| {code} | {titel} | {hilfe} |" for code, (titel, hilfe) in MASCHINE.items()]
+    return "\n".join(zeilen) + "\n"
+
+
+def main(faelle: Path, ziel: Path) -> None:
+    """Write the Markdown pages and remove pages of rules that are gone."""
+    import yaml
+
+    geladen = {
+        p.parent.name: yaml.safe_load(p.read_text(encoding="utf-8")) for p in sorted(faelle.glob("*/faelle.yaml"))
+    }
+    seiten = build_docs(geladen)
+    ziel.mkdir(parents=True, exist_ok=True)
+    for alt in ziel.glob("*.md"):
+        if alt.name not in seiten:
+            alt.unlink()
+    for name, inhalt in seiten.items():
+        (ziel / name).write_text(inhalt, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

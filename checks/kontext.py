@@ -1,0 +1,105 @@
+"""What a rule may look at: the contract, where its data stand, the assembled document, the day of the check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from contracts.position import Mangel, Pfad, Position, Quelle
+
+from .baum import Baumindex, build_index
+
+if TYPE_CHECKING:
+    from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
+    from contracts.vertrag import Vertrag
+    from generator.tree import Dokument
+
+
+@dataclass(frozen=True)
+class Pruefling:
+    """One contract as the loader left it.
+
+    `vertrag` is None when the file could not be read or does not fit the model, `dokument` when it was not (or could not be)
+    assembled; `maengel` say why. `weitere` holds the sources of the party files by their path, `herkunft` the position of own
+    clause texts by block id (a section's entry covers its blocks), `tote_verweise` references that lead nowhere as pairs (block,
+    target), `ausgaben` the text extracted from built files by format.
+    """
+
+    kennung: str
+    datei: str
+    quelle: Quelle | None = None
+    vertrag: Vertrag | None = None
+    dokument: Dokument | None = None
+    maengel: tuple[Mangel, ...] = ()
+    weitere: Mapping[str, Quelle] = field(default_factory=dict)
+    herkunft: Mapping[str, Position] = field(default_factory=dict)
+    tote_verweise: tuple[tuple[str, str], ...] = ()
+    ausgaben: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def art(self) -> str:
+        """Return the kind of contract, empty without a contract."""
+        return str(getattr(self.vertrag, "art", ""))
+
+
+class Kontext:
+    """A contract under check; indexes are built once, on first use, and shared by all rules."""
+
+    def __init__(self, pruefling: Pruefling, stichtag: date) -> None:
+        self.pruefling = pruefling
+        self.stichtag = stichtag
+
+    @cached_property
+    def vertrag(self) -> Vertrag:
+        """Return the contract; rules run only when there is one."""
+        if self.pruefling.vertrag is None:
+            raise LookupError("no contract")
+        return self.pruefling.vertrag
+
+    @property
+    def traegerbudget(self) -> TraegerbudgetSingulaer:
+        """Return the contract as a Trägerbudget; for rules that name this kind among their `arten`."""
+        return cast("TraegerbudgetSingulaer", self.vertrag)
+
+    @cached_property
+    def baum(self) -> Baumindex:
+        """Return the index of the document; only for rules of the levels `dokument` and `ausgabe`."""
+        if self.pruefling.dokument is None:
+            raise LookupError("no document")
+        return build_index(self.pruefling.dokument)
+
+    @property
+    def ausgaben(self) -> Mapping[str, str]:
+        """Return the extracted texts of built files by format."""
+        return self.pruefling.ausgaben
+
+    def roh(self, *pfad: str | int) -> Any:
+        """Return what the file states at a path, None where it states nothing."""
+        ort: Any = self.pruefling.quelle.daten if self.pruefling.quelle else None
+        for glied in pfad:
+            try:
+                ort = ort[glied]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return ort
+
+    def quelle(self, datei: str) -> Quelle | None:
+        """Return the source a finding's path belongs to: the contract's, or that of the named file."""
+        return self.pruefling.weitere.get(datei) if datei else self.pruefling.quelle
+
+    def position(self, pfad: Pfad, datei: str = "", anker: str = "") -> Position:
+        """Return where a data path stands, or the own clause text of a block, or else the start of the contract file."""
+        quelle = self.quelle(datei)
+        if pfad and quelle is not None:
+            return quelle.position(pfad)
+        if anker:
+            herkunft = self.pruefling.herkunft
+            gefunden = herkunft.get(anker) or herkunft.get(
+                self.baum.orte[anker].abschnitt if anker in self.baum.orte else ""
+            )
+            if gefunden is not None:
+                return gefunden
+        return Position(datei or self.pruefling.datei)

@@ -1,0 +1,49 @@
+"""Output formats of a report: a literal registry, one writer per module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from ..bericht import Bericht
+from . import json, text
+from .darstellung import Darstellung
+
+Writer: TypeAlias = Callable[[Bericht, Darstellung], str]
+
+WRITERS: dict[str, Writer] = {
+    "text": text.render,
+    "json": json.render,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ausgabe:
+    """One requested output: the format and the file it goes to, None for the terminal."""
+
+    format: str
+    datei: Path | None = None
+
+
+class UnbekannteAusgabe(ValueError):
+    """An output that does not exist was asked for; the text is a German sentence for the user."""
+
+
+def parse_ausgabe(angabe: str) -> Ausgabe:
+    """Return the output that `FORMAT` or `FORMAT:DATEI` asks for; raises UnbekannteAusgabe with a German sentence."""
+    name, trenner, datei = angabe.partition(":")
+    if name not in WRITERS:
+        raise UnbekannteAusgabe(f"Die Ausgabe „{name}“ gibt es nicht. Möglich sind: {', '.join(WRITERS)}.")
+    if trenner and not datei:
+        raise UnbekannteAusgabe(f"Nach „{name}:“ fehlt die Datei, zum Beispiel „{name}:bericht.{name}“.")
+    return Ausgabe(name, Path(datei) if datei else None)
+
+
+def render(bericht: Bericht, name: str, darstellung: Darstellung | None = None) -> str:
+    """Return the report in one format, ending with a line break."""
+    return WRITERS[name](bericht, darstellung or Darstellung())
+
+
+__all__ = ["WRITERS", "Ausgabe", "Darstellung", "UnbekannteAusgabe", "Writer", "parse_ausgabe", "render"]

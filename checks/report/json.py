@@ -1,0 +1,69 @@
+"""The report as JSON: one object, keys in a fixed order, the same bytes for the same report."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..befund import Befund
+from ..bericht import Bericht
+from .darstellung import Darstellung
+
+VERSION = 1
+
+
+def render(bericht: Bericht, darstellung: Darstellung) -> str:
+    """Return the JSON text of a report."""
+    return json.dumps(as_dict(bericht), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_dict(bericht: Bericht) -> dict[str, Any]:
+    """Return the report as plain data; `format` counts up when a key changes its meaning or goes."""
+    return {
+        "format": VERSION,
+        "version": bericht.version,
+        "stichtag": bericht.stichtag.isoformat(),
+        "anzahl_vertraege": len(bericht.pruefungen),
+        "anzahl": dict(bericht.anzahl),
+        "exitcode": bericht.exitcode,
+        "regeln_gelaufen": [{"code": code, "vertraege": n} for code, n in bericht.gelaufen.items()],
+        "regeln_uebersprungen": [
+            {"code": code, "grund": grund, "vertraege": n} for (code, grund), n in bericht.uebersprungen.items()
+        ],
+        "regeln_abgebrochen": [
+            {"code": a.code, "vertrag": p.vertrag, "art": a.art} for p in bericht.pruefungen for a in p.abstuerze
+        ],
+        "befunde": [befund_as_dict(befund) for befund in bericht.befunde],
+    }
+
+
+def befund_as_dict(befund: Befund) -> dict[str, Any]:
+    """Return one finding as plain data."""
+    return {
+        "code": befund.code,
+        "name": befund.name,
+        "titel": befund.titel,
+        "schwere": befund.schwere,
+        "meldung": befund.meldung,
+        "vertrag": befund.vertrag,
+        "datei": befund.position.datei,
+        "zeile": befund.position.zeile,
+        "spalte": befund.position.spalte,
+        "pfad": befund.pfad,
+        "anker": befund.anker,
+        "fundstelle": befund.fundstelle,
+        "normen": list(befund.normen),
+        "ist": befund.ist,
+        "soll": befund.soll,
+        "bezug": [
+            {
+                "text": b.text,
+                "pfad": b.pfad,
+                "datei": b.position.datei,
+                "zeile": b.position.zeile,
+                "spalte": b.position.spalte,
+            }
+            for b in befund.bezug
+        ],
+        "fingerprint": befund.fingerprint,
+    }

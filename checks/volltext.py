@@ -1,0 +1,89 @@
+"""Running text for patterns: smoothed, joined into one string with a way back to the passage, cut into sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from .baum import Stelle
+
+# Typographic look-alikes that must not hide a word from a pattern: spaces become a space, hyphens a hyphen, the invisible go.
+_LEER = "\u00a0\u202f\u2009\u2007\u2002\u2003\n\t\r"
+_STRICH = "\u2010\u2011\u2012"
+_UNSICHTBAR = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_GLATT = str.maketrans(dict.fromkeys(_LEER, " ") | dict.fromkeys(_STRICH, "-") | dict.fromkeys(_UNSICHTBAR))
+
+_SATZENDE = re.compile(r"([.!?][“\"»)]?)\s+(?=[\"„»(]?[A-ZÄÖÜ§\d])")
+_KEIN_ENDE = re.compile(
+    r"(?:\b[A-Za-zÄÖÜäöü]|\b(?:Abs|Nr|Nrn|Art|bzw|vgl|ggf|Buchst|Anm|ff|evtl|ca|Az|Dr|Prof|Str|usw))\.$"
+)
+_ORDNUNG = re.compile(
+    r"\b\d{1,2}\. (?=Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+    r"|Werktag|Kalendertag|Tag|Monat|Woche|Quartal|Halbjahr|Jahr|Kapitel|Teil)"
+)
+
+
+def glaetten(text: str) -> str:
+    """Return `text` with every kind of space as a space and without soft hyphens, in NFC, so that patterns see plain words."""
+    if text.isascii():
+        return text.translate(_GLATT) if not text.isprintable() else text
+    return normalize("NFC", text).translate(_GLATT)
+
+
+def iter_saetze(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the sentences of a smoothed passage; neither “Abs. 2” nor “31. Dezember” ends one."""
+    anfang = 0
+    ordnungen = {treffer.end() for treffer in _ORDNUNG.finditer(text)}
+    for treffer in _SATZENDE.finditer(text):
+        if treffer.end() in ordnungen or _KEIN_ENDE.search(
+            text, max(anfang, treffer.start() - 12), treffer.start() + 1
+        ):
+            continue
+        yield anfang, treffer.end(1)
+        anfang = treffer.end()
+    if text[anfang:].strip():
+        yield anfang, len(text)
+
+
+class Volltext:
+    """Passages as one string (a line each), so that a pattern runs once per document instead of once per paragraph."""
+
+    def __init__(self, stuecke: tuple[tuple[str, Stelle], ...]) -> None:
+        self.stellen = tuple(stelle for _, stelle in stuecke)
+        self.anfaenge: list[int] = []
+        laenge = 0
+        for text, _ in stuecke:
+            self.anfaenge.append(laenge)
+            laenge += len(text) + 1
+        self.text = "\n".join(text for text, _ in stuecke)
+
+    @cached_property
+    def klein(self) -> str:
+        """Return the text in lower case with the same offsets (a letter whose lower case is longer stays as it is)."""
+        klein = self.text.lower()
+        if len(klein) == len(self.text):
+            return klein
+        return "".join(k if len(k := zeichen.lower()) == 1 else zeichen for zeichen in self.text)
+
+    def stelle(self, ort: int) -> Stelle:
+        """Return the passage that an offset lies in."""
+        return self.stellen[bisect_right(self.anfaenge, ort) - 1]
+
+    def grenzen(self, ort: int) -> tuple[int, int]:
+        """Return start and end offset of the passage around an offset."""
+        nummer = bisect_right(self.anfaenge, ort) - 1
+        ende = self.anfaenge[nummer + 1] - 1 if nummer + 1 < len(self.anfaenge) else len(self.text)
+        return self.anfaenge[nummer], ende
+
+    def satz(self, ort: int) -> tuple[int, int]:
+        """Return start and end offset of the sentence around an offset."""
+        anfang, ende = self.grenzen(ort)
+        for von, bis in iter_saetze(self.text[anfang:ende]):
+            if anfang + von <= ort < anfang + bis:
+                return anfang + von, anfang + bis
+        return anfang, ende

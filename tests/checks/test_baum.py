@@ -1,0 +1,114 @@
+"""The index over the tree: printed places, passages, sentences, smoothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.baum import build_index
+from checks.volltext import glaetten, iter_saetze
+from checks.vorbereiten import resolve_for_check
+from generator.numbering import resolve
+from generator.tree import (
+    Absatz,
+    Abschnitt,
+    Aufzaehlung,
+    Begriff,
+    Dokument,
+    Feld,
+    Kopf,
+    Punkt,
+    Text,
+    Textblock,
+    Verweis,
+)
+
+
+def make_dokument(*inhalt: object, schema: str = "paragraf") -> Dokument:
+    tief = Aufzaehlung((Punkt("p_a", (Textblock("p_a_t", (Text("tief"),)),)),))
+    punkte = (
+        Punkt("p_1", (Textblock("p_1_t", (Text("eins"),)),)),
+        Punkt("p_2", (Textblock("p_2_t", (Text("zwei:"),)), tief)),
+    )
+    erster = Absatz("a_1", (Textblock("a_1_t", (Text("Nicht zulässig sind:"),)), Aufzaehlung(punkte)))
+    zweiter = Absatz("a_2", (Textblock("a_2_t", (*inhalt,)),))  # type: ignore[arg-type]
+    unter = Abschnitt("u_1", "unterabschnitt", (Text("Unter"),), (Textblock("u_1_t", (Text("x"),)),))
+    kopf = Kopf("k", "t", "u", "1", "2025-01-01", "0", schema=schema)  # type: ignore[arg-type]
+    return Dokument(
+        kopf,
+        (Textblock("rubrum", (Text("Zwischen"),), "partei"),),
+        (
+            Abschnitt("par", "paragraf", (Text("Titel"),), (erster, zweiter)),
+            Abschnitt("anl", "anlage", (Text("Anlage"),), (unter,)),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("schema", "anker", "fundstelle"),
+    [
+        ("paragraf", "rubrum", "Rubrum"),
+        ("paragraf", "par", "§ 1"),
+        ("paragraf", "a_2_t", "§ 1 Absatz 2"),
+        ("paragraf", "p_2", "§ 1 Absatz 1 Nummer 2"),
+        ("paragraf", "p_a_t", "§ 1 Absatz 1 Nummer 2 Buchstabe a"),
+        ("paragraf", "u_1_t", "Anlage 1 Nummer 1"),
+        ("dezimal", "a_2_t", "Nummer 1.2"),
+        ("dezimal", "u_1_t", "Anlage 1 Nummer 1"),
+    ],
+)
+def test_every_block_knows_its_printed_place(schema: str, anker: str, fundstelle: str) -> None:
+    index = build_index(resolve(make_dokument(Text("x"), schema=schema)))
+    assert index.fundstelle(anker).replace("\u00a0", " ") == fundstelle
+
+
+def test_list_items_know_the_sentence_that_opens_their_list() -> None:
+    index = build_index(resolve(make_dokument(Text("x"))))
+    (stelle,) = [s for s in index.stellen if s.text == "tief"]
+    assert stelle.einleitung == "Nicht zulässig sind: zwei:"
+
+
+def test_fields_terms_and_references_are_found_with_their_passage() -> None:
+    feld = Feld("a.b", "1,00 Euro", "1.00", "betrag")
+    index = build_index(resolve(make_dokument(feld, Begriff("Wort"), Verweis("par"))))
+    assert index.felder["a.b"][0][1].ort.anker == "a_2_t"
+    assert index.begriffe[0][0].text == "Wort" and index.verweise[0][0].ziel == "par"
+    ort = index.volltext.text.index("Wort")
+    assert index.volltext.stelle(ort).ort.fundstelle.replace("\u00a0", " ") == "§ 1 Absatz 2"
+
+
+def test_dead_references_are_set_aside() -> None:
+    dokument, tote = resolve_for_check(make_dokument(Verweis("par"), Verweis("nirgends")))
+    assert tote == (("a_2_t", "nirgends"),)
+    assert [v.ziel for v, _ in build_index(dokument).verweise] == ["par"]
+
+
+def test_smoothing_undoes_typographic_disguise() -> None:
+    assert glaetten("War\u00adte\u2011liste\u00a0zu\u202flang") == "Warte-liste zu lang"
+
+
+@pytest.mark.parametrize(
+    ("text", "saetze"),
+    [
+        ("Eins. Zwei.", ["Eins.", "Zwei."]),
+        ("Bis zum 31. Dezember 2025. Danach nicht.", ["Bis zum 31. Dezember 2025.", "Danach nicht."]),
+        (
+            "Nach § 1 Abs. 2 Satz 1 gilt dies. „So ist es.“ Ende",
+            ["Nach § 1 Abs. 2 Satz 1 gilt dies.", "„So ist es.“", "Ende"],
+        ),
+        ("Es gilt Anlage 3. Die Parteien handeln.", ["Es gilt Anlage 3.", "Die Parteien handeln."]),
+        ("Am 3. Werktag i. V. m. Satz 2.", ["Am 3. Werktag i. V. m. Satz 2."]),
+    ],
+)
+def test_sentences(text: str, saetze: list[str]) -> None:
+    assert [text[a:b] for a, b in iter_saetze(text)] == saetze
+
+
+@given(st.text(alphabet="ab. AB„“§1\n", max_size=60))
+def test_sentences_cover_the_text_in_order_without_overlap(text: str) -> None:
+    ende = 0
+    for a, b in iter_saetze(glaetten(text)):
+        assert ende <= a < b <= len(text)
+        ende = b
+    assert not text[ende:].strip()

@@ -1,0 +1,165 @@
+"""The engine: findings become sentences with places, nothing a rule does ends in a traceback."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from checks.befund import Fund
+from checks.bericht import Bericht
+from checks.kontext import Kontext, Pruefling
+from checks.regel import Regel, Regelmodul
+from checks.registry import build_registry, find_regel
+from checks.report import Darstellung, UnbekannteAusgabe, parse_ausgabe, render
+from checks.run import check, check_all
+from contracts.position import Mangel, Position, Quelle
+
+STICHTAG = date(2025, 6, 1)
+
+
+def make_modul(code: str, *funde: Fund, fehler: Exception | None = None, **angaben: Any) -> Regelmodul:
+    """Return a rule that reports the given hits or breaks."""
+
+    def pruefe(kontext: Kontext) -> Iterable[Fund]:
+        yield from funde
+        if fehler is not None:
+            raise fehler
+
+    regel = Regel(code, f"name-{code}".lower(), f"Titel {code}", "fehler", "Ist {ist}, soll {soll}.", **angaben)
+    return cast(Regelmodul, SimpleNamespace(REGEL=regel, pruefe=pruefe, __doc__="Kurz."))
+
+
+def make_pruefling(**angaben: Any) -> Pruefling:
+    quelle = Quelle(
+        "vertraege/t/vertrag.yaml",
+        {"ziele": [{"id": "Z1", "termin": "2025-01-01"}, {"id": "Z2"}], "kennung": "t"},
+        {
+            ("ziele", 0, "termin"): Position("vertraege/t/vertrag.yaml", 3, 13),
+            ("ziele", 1): Position("vertraege/t/vertrag.yaml", 4, 5),
+        },
+        {("ziele",): Position("vertraege/t/vertrag.yaml", 1, 1)},
+    )
+    vorgabe: dict[str, Any] = {"quelle": quelle, "vertrag": SimpleNamespace(art="traegerbudget_singulaer")}
+    return Pruefling("t", "vertraege/t/vertrag.yaml", **{**vorgabe, **angaben})
+
+
+def test_a_hit_becomes_a_finding_with_sentence_place_and_id_path() -> None:
+    modul = make_modul("ZI-90", Fund(("ziele", 0, "termin"), ist="a", soll="b"), normen=("§ 1 X",))
+    (befund,) = check(make_pruefling(), STICHTAG, [modul]).befunde
+    assert befund.meldung == "Ist a, soll b."
+    assert befund.pfad == "ziele[Z1].termin"
+    assert (befund.position.zeile, befund.position.spalte) == (3, 13)
+    assert befund.normen == ("§ 1 X",)
+
+
+def test_a_missing_value_is_placed_at_its_item() -> None:
+    modul = make_modul("ZI-90", Fund(("ziele", 1, "termin")))
+    (befund,) = check(make_pruefling(), STICHTAG, [modul]).befunde
+    assert (befund.position.zeile, befund.pfad) == (4, "ziele[Z2].termin")
+
+
+def test_findings_are_sorted_by_place_and_equal_ones_get_their_own_fingerprint() -> None:
+    spaet = Fund(("ziele", 1), ist="1")
+    frueh = Fund(("ziele", 0, "termin"), ist="2")
+    befunde = check(make_pruefling(), STICHTAG, [make_modul("ZI-90", spaet, spaet, frueh)]).befunde
+    assert [b.ist for b in befunde] == ["2", "1", "1"]
+    assert len({b.fingerprint for b in befunde}) == 3
+
+
+def test_a_broken_rule_is_a_finding_and_exit_2_and_keeps_the_others() -> None:
+    gut = make_modul("ZI-91", Fund(("ziele", 1)))
+    kaputt = make_modul("ZI-90", fehler=ValueError("Name der Person"))
+    bericht = check_all([make_pruefling()], STICHTAG, "0", [kaputt, gut])
+    assert {b.code for b in bericht.befunde} == {"ENG-01", "ZI-91"}
+    assert bericht.exitcode == 2
+    assert "Name der Person" not in render(bericht, "text") + render(bericht, "json")
+
+
+def test_a_hit_without_the_values_of_the_message_is_a_broken_rule() -> None:
+    modul = make_modul("ZI-90", Fund(("ziele", 1)))
+    modul = cast(Regelmodul, SimpleNamespace(REGEL=Regel("ZI-90", "n", "T", "fehler", "{fehlt}"), pruefe=modul.pruefe))
+    assert check(make_pruefling(), STICHTAG, [modul]).befunde[0].code == "ENG-01"
+
+
+@pytest.mark.parametrize(
+    ("angaben", "pruefling", "grund"),
+    [
+        ({}, {"vertrag": None}, "laden"),
+        ({"arten": ("andere",)}, {}, "Vertragsart"),
+        ({"ebene": "dokument"}, {}, "Dokument"),
+        ({"ebene": "ausgabe"}, {"dokument": object()}, "gebaut"),
+    ],
+)
+def test_skipped_is_not_passed(angaben: dict[str, Any], pruefling: dict[str, Any], grund: str) -> None:
+    pruefung = check(make_pruefling(**pruefling), STICHTAG, [make_modul("ZI-90", Fund(), **angaben)])
+    assert pruefung.gelaufen == () and grund in pruefung.uebersprungen[0].grund
+
+
+def test_defects_of_loading_are_findings() -> None:
+    mangel = Mangel("SCH-01", "Fehlt.", Position("vertraege/t/vertrag.yaml", 2, 1), ("ziele", 0))
+    bericht = check_all([make_pruefling(vertrag=None, maengel=(mangel,))], STICHTAG, "0", [])
+    (befund,) = bericht.befunde
+    assert (befund.code, befund.schwere, befund.pfad, bericht.exitcode) == ("SCH-01", "fehler", "ziele[Z1]", 1)
+
+
+@pytest.mark.parametrize(("schwere", "code"), [("fehler", 1), ("warnung", 0), ("hinweis", 0)])
+def test_only_errors_fail(schwere: Any, code: int) -> None:
+    modul = make_modul("ZI-90", Fund(("ziele",), schwere=schwere))
+    assert check_all([make_pruefling()], STICHTAG, "0", [modul]).exitcode == code
+
+
+def test_nothing_to_check_is_exit_3() -> None:
+    assert Bericht("0", STICHTAG, ()).exitcode == 3
+
+
+@pytest.mark.parametrize("zweiter", ["ZI-90", "QQ-01"])
+def test_the_registry_refuses_duplicates_and_unknown_families(zweiter: str) -> None:
+    with pytest.raises(ValueError, match=r"used twice|unknown family"):
+        build_registry([make_modul("ZI-90"), make_modul(zweiter)])
+
+
+def test_a_rule_is_found_by_code_and_name_in_any_case() -> None:
+    modul = make_modul("ZI-90")
+    assert find_regel(" zi-90 ", [modul]) is modul and find_regel("NAME-zi-90", [modul]) is modul
+    assert find_regel("ZI-9", [modul]) is None
+
+
+def make_bericht() -> Bericht:
+    dort = Fund(("ziele", 0, "termin"), ist="\x1b[31mrot", soll="ä ß „x“", bezug=((("ziele", 1), "Bezug"),))
+    return check_all(
+        [make_pruefling()], STICHTAG, "1.2.3", [make_modul("ZI-90", dort), make_modul("ZI-91", ebene="ausgabe")]
+    )
+
+
+def test_the_json_report_carries_head_and_finding() -> None:
+    daten = json.loads(render(make_bericht(), "json"))
+    assert daten["version"] == "1.2.3" and daten["stichtag"] == "2025-06-01" and daten["anzahl_vertraege"] == 1
+    assert daten["regeln_gelaufen"] == [{"code": "ZI-90", "vertraege": 1}]
+    assert daten["regeln_uebersprungen"][0]["code"] == "ZI-91"
+    pflicht = ["code", "schwere", "meldung", "datei", "zeile", "spalte", "pfad", "fundstelle", "normen", "ist", "soll"]
+    assert set(pflicht) <= set(daten["befunde"][0])
+
+
+def test_the_text_report_is_plain_without_colour_and_never_passes_control_characters() -> None:
+    text = render(make_bericht(), "text")
+    assert "\x1b" not in text and "�[31mrot" in text
+    assert "3:13" in text and "ziele[Z1].termin" in text and "1 Fehler" in text
+    assert "\x1b[" in render(make_bericht(), "text", Darstellung(ist_farbig=True))
+
+
+@pytest.mark.parametrize("name", ["text", "json"])
+def test_the_same_report_gives_the_same_text(name: str) -> None:
+    assert render(make_bericht(), name) == render(make_bericht(), name)
+
+
+def test_an_output_names_format_and_file() -> None:
+    assert parse_ausgabe("text").datei is None
+    assert str(parse_ausgabe("json:C:/x/b.json").datei).replace("\\", "/") == "C:/x/b.json"
+    for falsch in ("xml", "json:", ""):
+        with pytest.raises(UnbekannteAusgabe, match=r"gibt es nicht|fehlt die Datei"):
+            parse_ausgabe(falsch)

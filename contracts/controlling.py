@@ -77,6 +77,10 @@ class Controlling(Basis):
     """Regel für die Berichtsfristen."""
     berichte: Annotated[tuple[Bericht, ...], Field(min_length=1)]
     """Berichte des ersten Budgetjahres."""
+    nachfrist_wochen: Positiv
+    """Nachfrist in Wochen, wenn ein Bericht ausbleibt."""
+    mindestgruppe: Annotated[int, Field(ge=3, le=20)]
+    """Zahl der Personen, unter der eine Angabe in Berichten unterbleibt."""
     aufbau_bis: Datum
     """Tag, bis zu dem das Controlling vollständig aufgebaut ist (A-CON-07)."""
     bericht_form: Literal["textform"] = "textform"

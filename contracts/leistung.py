@@ -9,6 +9,15 @@ from pydantic import Field
 from .typen import Absatztext, Anzahl, Basis, Betrag, Datum, Kuerzel, Positiv, Zeile
 
 
+class Rahmenvertrag(Basis):
+    """The Landesrahmenvertrag (§ 131 SGB IX) that governs the ordinary agreements."""
+
+    bezeichnung: Zeile
+    """Bezeichnung des Landesrahmenvertrags."""
+    vom: Datum
+    """Tag des Abschlusses."""
+
+
 class ExternerKostentraeger(Basis):
     """People served by the provider for whom another authority pays (§ 98 SGB IX); not in the budget."""
 

@@ -15,13 +15,31 @@ KlauselId = Annotated[str, Field(pattern=KLAUSEL_ID)]
 Bundesland = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
 
 
+class Vorgaenger(Basis):
+    """The version that this one takes the place of."""
+
+    nummer: Annotated[str, Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$")]
+    """Nummer der abgelösten Fassung."""
+    vom: Datum
+    """Tag, an dem die abgelöste Fassung geschlossen wurde."""
+
+
 class Fassung(Basis):
     """Version of the contract; every timestamp of an output comes from its `stand`."""
+
+    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"hat_vorgaenger"})
 
     nummer: Annotated[str, Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$")]
     """Nummer der Fassung."""
     stand: Datum
     """Tag, zu dem die Fassung festgestellt ist."""
+    vorgaenger: Vorgaenger | None = None
+    """Fassung, die mit dem Beginn der Laufzeit abgelöst wird."""
+
+    @property
+    def hat_vorgaenger(self) -> bool:
+        """This version takes the place of an earlier one."""
+        return self.vorgaenger is not None
 
 
 class OrdentlicheKuendigung(Basis):

@@ -19,9 +19,9 @@ from ..budget import (
 )
 from ..controlling import Controlling, Evaluation
 from ..gremium import Beteiligung, Organisationsentwicklung, Steuerungsgruppe
-from ..leistung import Leistungstyp, Personenkreis
+from ..leistung import Leistungstyp, Personenkreis, Rahmenvertrag
 from ..partei import Beteiligter, Partei
-from ..typen import Absatztext, Basis, Kuerzel, Wahrheit
+from ..typen import Absatztext, Basis, Kuerzel, Wahrheit, Zeile
 from ..vertrag import Vertrag
 from ..ziel import Abweichungsgrund, Fachkonzept, Ziel
 
@@ -68,6 +68,10 @@ class TraegerbudgetSingulaer(Vertrag):
 
     art: Literal["traegerbudget_singulaer"]
     """Vertragsart."""
+    rahmenvertrag: Rahmenvertrag
+    """Landesrahmenvertrag, auf den sich die Vereinbarungen der Leistungstypen beziehen."""
+    sozialraum: Zeile
+    """Gebiet, das die Parteien als Sozialraum zugrunde legen; mit Artikel im Nominativ."""
     personenkreis: Personenkreis
     """Personen im Budget."""
     leistungspaket: Annotated[tuple[Leistungstyp, ...], Field(min_length=1, max_length=12)]

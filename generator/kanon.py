@@ -1,0 +1,160 @@
+"""The canonical text of a document: what every format must say, in reading order, and how texts are compared.
+
+Rules and comparisons stand on this, not on a writer: `posten` is the list of everything printed (title, headings, paragraphs,
+list items, captions, cells, signature places, footnotes), `normalise` the one normalisation used by all comparisons.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from .tree import (
+    Absatz,
+    Abschnitt,
+    Aufzaehlung,
+    Block,
+    Dokument,
+    Fussnote,
+    Inline,
+    Punkt,
+    Tabelle,
+    Textblock,
+    Unterschriften,
+    inlines_of,
+    plain,
+    walk_dokument,
+    walk_inlines,
+)
+
+PostenArt: TypeAlias = Literal[
+    "titel", "ueberschrift", "text", "punkt", "strich", "tabellentitel", "zelle", "unterschrift", "fussnote"
+]
+STRICH = "–"
+_UNSICHTBAR = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+
+
+@dataclass(frozen=True, slots=True)
+class Posten:
+    """One printed piece: its own label (or ""), its normalised text, and the id of the node it comes from."""
+
+    art: PostenArt
+    nummer: str
+    text: str
+    wo: str
+
+    @property
+    def zeile(self) -> str:
+        """Label and text as one line."""
+        return f"{self.nummer} {self.text}".strip()
+
+
+def normalise(text: str) -> str:
+    """Return text for comparison: NFC, every run of white space (also U+00A0, line breaks) one space, no soft hyphens.
+
+    Nothing else changes: digits, quotation marks, dashes and case are compared as they stand.
+    """
+    return " ".join(unicodedata.normalize("NFC", text.translate(_UNSICHTBAR)).split())
+
+
+def text_lines(dokument: Dokument) -> list[str]:
+    """Return the canonical text of a numbered document, one line per printed piece, labels included."""
+    return [p.zeile for p in posten(dokument)]
+
+
+def posten(dokument: Dokument) -> list[Posten]:
+    """Return everything a numbered document prints, in reading order, the footnotes at the end; empty pieces left out."""
+    kopf = dokument.kopf
+    alle = [
+        Posten("titel", "", normalise(kopf.titel), "titel"),
+        Posten("titel", "", normalise(kopf.untertitel), "untertitel"),
+        *(_text("text", "", b.inhalt, b.id) for b in dokument.rubrum),
+        *(p for a in dokument.abschnitte for p in _section(a)),
+        *_footnotes(dokument),
+    ]
+    return [p for p in alle if p.text or p.nummer]
+
+
+def _text(art: PostenArt, nummer: str, inhalt: tuple[Inline, ...], wo: str) -> Posten:
+    return Posten(art, normalise(nummer), normalise(plain(inhalt)), wo)
+
+
+def _section(abschnitt: Abschnitt) -> Iterator[Posten]:
+    yield _text("ueberschrift", abschnitt.nummer, abschnitt.ueberschrift, abschnitt.id)
+    for block in abschnitt.bloecke:
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[Posten]:
+    match block:
+        case Textblock():
+            yield _text("text", "", block.inhalt, block.id)
+        case Absatz():
+            yield from _labelled(block, "text")
+        case Aufzaehlung():
+            for punkt in block.punkte:
+                yield from _labelled(punkt, "punkt" if block.art == "gezaehlt" else "strich")
+        case Tabelle():
+            yield from _table(block)
+        case Unterschriften():
+            for feld in block.felder:
+                for inhalt in (feld.partei, *feld.zeilen):
+                    yield _text("unterschrift", "", inhalt, feld.id)
+                yield Posten("unterschrift", "", normalise(feld.ort_datum), feld.id)
+        case Abschnitt():
+            yield from _section(block)
+
+
+def _labelled(block: Absatz | Punkt, art: PostenArt) -> Iterator[Posten]:
+    """The first text carries the label; a block that starts with something else prints its label alone."""
+    nummer = STRICH if art == "strich" else block.nummer
+    erster, *weitere = block.bloecke or (None,)
+    if isinstance(erster, Textblock):
+        yield _text(art, nummer, erster.inhalt, erster.id)
+    else:
+        yield Posten(art, normalise(nummer), "", block.id)
+        weitere = list(block.bloecke)
+    for innen in weitere:
+        if innen is not None:
+            yield from _block(innen)
+
+
+def _table(tabelle: Tabelle) -> Iterator[Posten]:
+    yield _text("tabellentitel", tabelle.nummer, tabelle.titel, tabelle.id)
+    for zeile in (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss):
+        for zelle in zeile.zellen:
+            yield _text("zelle", "", zelle.inhalt, zeile.id)
+
+
+def _footnotes(dokument: Dokument) -> Iterator[Posten]:
+    for block in walk_dokument(dokument):
+        for inline in walk_inlines(inlines_of(block)):
+            if isinstance(inline, Fussnote):
+                yield _text("fussnote", inline.nummer, inline.inhalt, getattr(block, "id", ""))
+
+
+def german_date(iso: str) -> str:
+    """Return `1. Januar 2025` for an ISO date; anything else comes back unchanged."""
+    treffer = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", iso)
+    if not treffer or not 1 <= int(treffer[2]) <= 12:
+        return iso
+    return f"{int(treffer[3])}. {MONATE[int(treffer[2]) - 1]} {treffer[1]}"
+
+
+MONATE = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)

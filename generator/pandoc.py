@@ -1,0 +1,74 @@
+"""Running pandoc, the independent program that comes with pypandoc: bounded, sandboxed, reproducible.
+
+pypandoc's own `convert_text` sets no limit of time or memory, may offer to install a TeX system and works on str only;
+so pypandoc finds the program and this module runs it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import UTC, datetime
+
+ZEIT_MAX = 60
+SPEICHER_MAX_MIB = 1024
+EINGABE_MAX = 64 * 1024 * 1024
+
+
+class PandocFehler(RuntimeError):
+    """pandoc is missing, refused its input or hit a limit; the message is German."""
+
+
+def run_pandoc(eingabe: bytes, von: str, nach: str, *optionen: str, stand: str = "1980-01-01") -> bytes:
+    """Return `eingabe` converted from pandoc format `von` to `nach`.
+
+    `stand` (ISO date) becomes every timestamp in the output. The sandbox keeps pandoc from reading any file and any
+    address named in the input. Raises PandocFehler beyond 60 s, 1 GiB of memory or 64 MiB of input.
+    """
+    if len(eingabe) > EINGABE_MAX:
+        raise PandocFehler(f"Die Eingabe für pandoc ist größer als {EINGABE_MAX // 1024 // 1024} MiB.")
+    sekunden = int(datetime.fromisoformat(stand).replace(tzinfo=UTC).timestamp())
+    grenzen = ("+RTS", f"-M{SPEICHER_MAX_MIB}m", "-RTS")
+    befehl = (pandoc_path(), *grenzen, "--sandbox", "--from", von, "--to", nach, *optionen, "--output", "-")
+    umgebung = {**os.environ, "SOURCE_DATE_EPOCH": str(max(sekunden, 315_532_800)), "LC_ALL": "C.UTF-8"}
+    try:
+        lauf = subprocess.run(befehl, input=eingabe, capture_output=True, timeout=ZEIT_MAX, env=umgebung, check=False)
+    except subprocess.TimeoutExpired as fehler:
+        raise PandocFehler(f"pandoc hat nach {ZEIT_MAX} Sekunden nicht geantwortet und wurde beendet.") from fehler
+    except OSError as fehler:
+        raise PandocFehler(f"pandoc lässt sich nicht starten: {fehler.strerror}.") from fehler
+    if lauf.returncode != 0:
+        letzte = lauf.stderr.decode("utf-8", "replace").strip().splitlines()[-3:]
+        raise PandocFehler(f"pandoc meldet einen Fehler (Code {lauf.returncode}): {' '.join(letzte)[:500]}")
+    return lauf.stdout
+
+
+def pandoc_path() -> str:
+    """Return the program pypandoc carries or finds; raises PandocFehler if there is none."""
+    import pypandoc
+
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError as fehler:
+        raise PandocFehler(
+            "pandoc fehlt. Es wird mit dem Paket pypandoc_binary installiert: python -m pip install pypandoc_binary"
+        ) from fehler
+
+
+def pandoc_version() -> str:
+    """Return pandoc's version, such as `3.9`; raises PandocFehler if there is no pandoc."""
+    import pypandoc
+
+    pandoc_path()
+    return str(pypandoc.get_pandoc_version())
+
+
+def pandoc_outputs() -> tuple[str, ...]:
+    """Return the names of the formats this pandoc can write."""
+    try:
+        lauf = subprocess.run(
+            (pandoc_path(), "--list-output-formats"), capture_output=True, timeout=ZEIT_MAX, check=True
+        )
+    except (OSError, subprocess.SubprocessError) as fehler:
+        raise PandocFehler("pandoc nennt seine Formate nicht.") from fehler
+    return tuple(lauf.stdout.decode("utf-8").split())

@@ -1,0 +1,230 @@
+"""Markdown (GitHub flavour): readable as it stands, and rendering to exactly the words and labels of the tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..kanon import german_date, normalise
+from ..tree import (
+    Absatz,
+    Abschnitt,
+    Aufzaehlung,
+    Begriff,
+    Betont,
+    Block,
+    Dokument,
+    Fussnote,
+    Inline,
+    Punkt,
+    Tabelle,
+    Text,
+    Textblock,
+    Umbruch,
+    Unterschriften,
+    Zeile,
+    inlines_of,
+    plain,
+    walk_dokument,
+    walk_inlines,
+)
+
+# Every ASCII sign that can mean something inside a line; & and < only where an entity or a tag could begin.
+_ZEICHEN = re.compile(r"([\\`*_\[\]~|$#]|&(?=[#\w]|$)|<(?=[A-Za-z/!?]|$))")
+# Signs that mean something only at the start of a line: quotes, lists, thematic breaks, setext underlines.
+_ANFANG = re.compile(r"^(\s*)([-+=>]|\d{1,9}(?=[.)]))")
+_AUSRICHTUNG = {"links": ":---", "rechts": "---:", "mittig": ":---:"}
+
+
+def write_markdown(dokument: Dokument) -> bytes:
+    """Return a numbered document as UTF-8 Markdown (GFM tables and footnotes), labels as text, Unix line ends."""
+    kopf = dokument.kopf
+    bloecke = [f"# {_line(kopf.titel)}"]
+    if kopf.entwurf:
+        bloecke.insert(0, "**ENTWURF**")
+    if kopf.untertitel:
+        bloecke.append(f"**{_line(kopf.untertitel).strip()}**")
+    bloecke.append(_line(f"Kennung {kopf.kennung} · Fassung {kopf.fassung} · Stand {german_date(kopf.stand)}"))
+    bloecke += [_paragraph(b.inhalt) for b in dokument.rubrum]
+    bloecke.append("## Inhalt")
+    bloecke.append("\n".join(_contents(dokument)))
+    for abschnitt in dokument.abschnitte:
+        bloecke += _section(abschnitt, 2)
+    bloecke += [
+        f"[^{i.nummer}]: {_inlines(i.inhalt, ' ')}"
+        for block in walk_dokument(dokument)
+        for i in walk_inlines(inlines_of(block))
+        if isinstance(i, Fussnote)
+    ]
+    return ("\n\n".join(b for b in bloecke if b) + "\n").encode("utf-8")
+
+
+def _contents(dokument: Dokument) -> Iterator[str]:
+    for eintrag in dokument.verzeichnis:
+        yield "  " * (eintrag.ebene - 1) + "* " + _line(f"{eintrag.nummer} {eintrag.text}".strip())
+
+
+# --------------------------------------------------------------------------------------------------------------- inlines
+
+
+def _escape(text: str) -> str:
+    return _ZEICHEN.sub(r"\\\1", text)
+
+
+def _line_start(text: str) -> str:
+    """Escape what would open a block at the start of a line; the sign behind a number, not the number itself."""
+    treffer = _ANFANG.match(text)
+    if not treffer:
+        return text
+    stelle = treffer.end() if treffer[2].isdigit() else treffer.end(1)
+    return f"{text[:stelle]}\\{text[stelle:]}"
+
+
+def _line(text: str) -> str:
+    return _line_start(_escape(text))
+
+
+def _inlines(inhalt: tuple[Inline, ...], umbruch: str) -> str:
+    """Return inlines as Markdown; `umbruch` is what a forced line break becomes here."""
+    teile = [_inline(i, umbruch) for i in inhalt]
+    texte = [plain((i,)) for i in inhalt]
+    for index, inline in enumerate(inhalt):
+        if isinstance(inline, (Betont, Begriff)):
+            davor = texte[index - 1][-1:] if index else ""
+            danach = texte[index + 1][:1] if index + 1 < len(inhalt) else ""
+            teile[index] = _strong(teile[index], texte[index], davor, danach)
+    return "".join(teile)
+
+
+def _inline(inline: Inline, umbruch: str) -> str:
+    match inline:
+        case Betont(inhalt=innen):
+            # Strong inside strong says nothing more, and nested asterisks would not survive.
+            return _inlines(_flat(innen), umbruch)
+        case Fussnote(nummer=nummer):
+            return f"[^{nummer}]"
+        case Umbruch():
+            return umbruch
+        case _:
+            return _escape(plain((inline,)))
+
+
+def _flat(inhalt: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    flach: list[Inline] = []
+    for inline in inhalt:
+        if isinstance(inline, Betont):
+            flach.extend(_flat(inline.inhalt))
+        else:
+            flach.append(Text(f"„{inline.text}“") if isinstance(inline, Begriff) else inline)
+    return tuple(flach)
+
+
+def _strong(markdown: str, text: str, davor: str, danach: str) -> str:
+    """Mark strong text with asterisks where CommonMark's flanking rule allows it, else with the HTML element."""
+    kern = markdown.strip()
+    if not kern:
+        return markdown
+    links = markdown[: len(markdown) - len(markdown.lstrip())]
+    rechts = markdown[len(markdown.rstrip()) :]
+    innen = text.strip()
+    offen = innen[:1].isalnum() or bool(links) or not davor.isalnum()
+    zu = innen[-1:].isalnum() or bool(rechts) or not danach.isalnum()
+    marke = ("**", "**") if offen and zu else ("<strong>", "</strong>")
+    return f"{links}{marke[0]}{kern}{marke[1]}{rechts}"
+
+
+def _paragraph(inhalt: tuple[Inline, ...], nummer: str = "") -> str:
+    marke = f"{_escape(nummer)} " if nummer else ""
+    zeilen = (marke + _inlines(inhalt, "\\\n")).split("\n")
+    return "\n".join(_line_start(z.strip(" ")) for z in zeilen)
+
+
+# ---------------------------------------------------------------------------------------------------------------- blocks
+
+
+def _section(abschnitt: Abschnitt, ebene: int) -> Iterator[str]:
+    titel = f"{_escape(abschnitt.nummer)} {_inlines(abschnitt.ueberschrift, ' ')}".strip()
+    yield f"{'#' * ebene} {titel}"
+    yield from _blocks(abschnitt.bloecke, ebene)
+
+
+def _blocks(bloecke: tuple[Block, ...], ebene: int) -> Iterator[str]:
+    davor: Block | None = None
+    for block in bloecke:
+        if isinstance(block, Aufzaehlung) and isinstance(davor, Aufzaehlung):
+            # Without a comment between them Markdown would join two lists and count on.
+            yield "<!-- -->"
+        yield from _section(block, ebene + 1) if isinstance(block, Abschnitt) else _block(block)
+        davor = block
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Textblock():
+            yield _paragraph(block.inhalt)
+        case Absatz():
+            bloecke = block.bloecke
+            erster = bloecke[0] if bloecke else None
+            if block.nummer:
+                yield _paragraph(erster.inhalt if isinstance(erster, Textblock) else (), block.nummer)
+                bloecke = bloecke[1:] if isinstance(erster, Textblock) else bloecke
+            yield from _blocks(bloecke, 3)
+        case Aufzaehlung():
+            yield "\n".join(_list(block))
+        case Tabelle():
+            yield from _table(block)
+        case Unterschriften():
+            for feld in block.felder:
+                zeilen = [_paragraph(feld.partei), f"\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\\n{_line(feld.ort_datum)}"]
+                yield "\n\n".join([*zeilen, "\\\n".join(["\\_" * 10, *(_paragraph(z) for z in feld.zeilen)])])
+        case Abschnitt():
+            yield from _section(block, 3)
+
+
+def _list(liste: Aufzaehlung) -> Iterator[str]:
+    """`1.` is a native number; Markdown knows no letters, so a), aa) and 1.1.1 stand as text behind a bullet."""
+    for punkt in liste.punkte:
+        if liste.art == "strich":
+            marke, label = "* ", ""
+        elif re.fullmatch(r"\d{1,9}\.", punkt.nummer):
+            marke, label = f"{punkt.nummer} ", ""
+        else:
+            marke, label = "- ", punkt.nummer
+        yield from _item(punkt, marke, label)
+
+
+def _item(punkt: Punkt, marke: str, label: str) -> Iterator[str]:
+    einzug = " " * len(marke)
+    zeilen: list[str] = []
+    for index, block in enumerate(punkt.bloecke):
+        if isinstance(block, Textblock):
+            zeilen += [""] * (index > 0)
+            zeilen += _paragraph(block.inhalt, label if index == 0 else "").split("\n")
+        else:
+            zeilen += [_escape(label)] * (index == 0 and bool(label))
+            zeilen += _list(block)
+    for index, zeile in enumerate(zeilen or [_escape(label)]):
+        yield ((marke if index == 0 else einzug) + zeile).rstrip(" ")
+
+
+def _table(tabelle: Tabelle) -> Iterator[str]:
+    yield f"**{_escape(normalise(tabelle.nummer))}:** {_inlines(tabelle.titel, ' ')}".strip()
+    breite = len(tabelle.spalten)
+    alle = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
+    kopf = _row(tabelle.kopf[0], breite, ist_fett=False) if tabelle.kopf else "|" + "   |" * breite
+    zeilen = [kopf, "| " + " | ".join(_AUSRICHTUNG[s.ausrichtung] for s in tabelle.spalten) + " |"]
+    # GFM has one header row: further ones are strong rows of the body.
+    for index, zeile in enumerate(alle[1:] if tabelle.kopf else alle, 1):
+        zeilen.append(_row(zeile, breite, ist_fett=index < len(tabelle.kopf) or zeile.ist_summe))
+    yield "\n".join(zeilen)
+
+
+def _row(zeile: Zeile, breite: int, ist_fett: bool) -> str:
+    zellen: list[str] = []
+    for zelle in zeile.zellen:
+        inhalt = (Betont(zelle.inhalt),) if (ist_fett or zelle.ist_kopf) and zelle.inhalt else zelle.inhalt
+        zellen.append(_inlines(inhalt, "<br>").strip())
+        # GFM has no spanning cells: the rest of the span stays empty.
+        zellen += [""] * (zelle.spanne - 1)
+    zellen += [""] * (breite - len(zellen))
+    return "| " + " | ".join(zellen[:breite]) + " |"

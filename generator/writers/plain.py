@@ -1,0 +1,162 @@
+"""Plain text (UTF-8): the document as a reader sees it, one paragraph per line, indented lists, aligned tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..kanon import STRICH, german_date, normalise
+from ..tree import (
+    Absatz,
+    Abschnitt,
+    Aufzaehlung,
+    Block,
+    Dokument,
+    Fussnote,
+    Inline,
+    Kopf,
+    Punkt,
+    Tabelle,
+    Textblock,
+    Unterschriften,
+    Zeile,
+    inlines_of,
+    walk_dokument,
+    walk_inlines,
+)
+from ..tree import (
+    plain as text_of,
+)
+
+EINZUG = "    "
+_LINIE = "_" * 40
+
+
+def write_plain(dokument: Dokument) -> bytes:
+    """Return a numbered document as UTF-8 text with Unix line ends; U+00A0 is kept, footnotes stand at the end."""
+    zeilen: list[str] = [*_head(dokument.kopf)]
+    for block in dokument.rubrum:
+        zeilen += ["", *_paragraph(block.inhalt, "", "")]
+    zeilen += ["", "", "Inhalt", ""]
+    zeilen += [EINZUG * (e.ebene - 1) + f"{e.nummer} {e.text}".strip() for e in dokument.verzeichnis]
+    for abschnitt in dokument.abschnitte:
+        zeilen += _section(abschnitt)
+    zeilen += _footnotes(dokument)
+    return ("\n".join(z.rstrip(" ") for z in zeilen) + "\n").encode("utf-8")
+
+
+def _head(kopf: Kopf) -> Iterator[str]:
+    if kopf.entwurf:
+        yield from ("ENTWURF", "")
+    yield kopf.titel
+    if kopf.untertitel:
+        yield kopf.untertitel
+    yield ""
+    yield f"Kennung {kopf.kennung} · Fassung {kopf.fassung} · Stand {german_date(kopf.stand)}"
+
+
+def _inline_text(inhalt: tuple[Inline, ...]) -> str:
+    """Text with footnote marks such as [1]."""
+    return "".join(
+        f"[{i.nummer}]" if isinstance(i, Fussnote) else _inline_text(i.inhalt) if hasattr(i, "inhalt") else text_of((i,))
+        for i in inhalt
+    )
+
+
+def _paragraph(inhalt: tuple[Inline, ...], nummer: str, einzug: str) -> Iterator[str]:
+    """A label and its text; lines after a forced break hang below the text."""
+    marke = f"{nummer} " if nummer else ""
+    for index, zeile in enumerate(_inline_text(inhalt).split("\n")):
+        yield einzug + (marke if index == 0 else " " * len(marke)) + zeile.strip()
+
+
+def _section(abschnitt: Abschnitt, ebene: int = 1) -> Iterator[str]:
+    titel = normalise(f"{abschnitt.nummer} {_inline_text(abschnitt.ueberschrift)}")
+    yield from ("", "", titel) if ebene == 1 else ("", titel)
+    yield ("=" if ebene == 1 else "-") * len(titel)
+    for block in abschnitt.bloecke:
+        yield from _section(block, ebene + 1) if isinstance(block, Abschnitt) else _block(block, "", "")
+
+
+def _block(block: Block, nummer: str, einzug: str) -> Iterator[str]:
+    match block:
+        case Textblock():
+            yield from ("", *_paragraph(block.inhalt, nummer, einzug))
+        case Absatz():
+            yield from _labelled(block, block.nummer, einzug)
+        case Aufzaehlung():
+            for punkt in block.punkte:
+                yield from _labelled(punkt, punkt.nummer if block.art == "gezaehlt" else STRICH, einzug + EINZUG)
+        case Tabelle():
+            yield from _table(block)
+        case Unterschriften():
+            for feld in block.felder:
+                yield from ("", "", *_paragraph(feld.partei, "", ""), "", _LINIE, feld.ort_datum, "", _LINIE)
+                for inhalt in feld.zeilen:
+                    yield from _paragraph(inhalt, "", "")
+        case Abschnitt():
+            yield from _section(block)
+
+
+def _labelled(block: Absatz | Punkt, nummer: str, einzug: str) -> Iterator[str]:
+    if nummer and not (block.bloecke and isinstance(block.bloecke[0], Textblock)):
+        yield from ("", einzug + nummer)
+        nummer = ""
+    for innen in block.bloecke:
+        zeilen = list(_block(innen, nummer, einzug))
+        ist_dicht = isinstance(block, Punkt) and zeilen and not zeilen[0]
+        yield from zeilen[1:] if ist_dicht else zeilen
+        nummer = ""
+
+
+def _table(tabelle: Tabelle) -> Iterator[str]:
+    yield from ("", normalise(f"{tabelle.nummer}: {_inline_text(tabelle.titel)}"), "")
+    alle = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
+    texte = {zeile.id: _row_texts(zeile) for zeile in alle}
+    breiten = _widths(list(texte.values()), len(tabelle.spalten))
+    linie = "-" * (sum(breiten) + 3 * (len(breiten) - 1))
+    for zeilen in (tabelle.kopf, tabelle.rumpf, tabelle.fuss):
+        if zeilen and zeilen is not tabelle.kopf:
+            yield linie
+        for zeile in zeilen:
+            yield " | ".join(
+                _padded(text, breiten[spalte : spalte + spanne], tabelle.spalten[spalte].ausrichtung)
+                for spalte, text, spanne in texte[zeile.id]
+                if spalte < len(breiten)
+            )
+
+
+def _widths(zeilen: list[list[tuple[int, str, int]]], anzahl: int) -> list[int]:
+    """Return the width of each column in characters; a text over several columns widens the last of them."""
+    breiten = [1] * anzahl
+    for spalte, text, spanne in sorted((z for zeile in zeilen for z in zeile), key=lambda z: z[2]):
+        davor = sum(breiten[spalte : spalte + spanne - 1]) + 3 * (spanne - 1)
+        letzte = min(spalte + spanne, anzahl) - 1
+        breiten[letzte] = max(breiten[letzte], len(text) - davor)
+    return breiten
+
+
+def _row_texts(zeile: Zeile) -> list[tuple[int, str, int]]:
+    """Return (first column, text, span) of the cells of a row."""
+    texte = []
+    spalte = 0
+    for zelle in zeile.zellen:
+        texte.append((spalte, normalise(_inline_text(zelle.inhalt)), zelle.spanne))
+        spalte += zelle.spanne
+    return texte
+
+
+def _padded(text: str, breiten: list[int], ausrichtung: str) -> str:
+    breite = sum(breiten) + 3 * (len(breiten) - 1)
+    if ausrichtung == "rechts":
+        return text.rjust(breite)
+    return text.center(breite) if ausrichtung == "mittig" else text.ljust(breite)
+
+
+def _footnotes(dokument: Dokument) -> Iterator[str]:
+    noten = [
+        i for block in walk_dokument(dokument) for i in walk_inlines(inlines_of(block)) if isinstance(i, Fussnote)
+    ]
+    if noten:
+        yield from ("", "", "Fußnoten", "")
+    for note in noten:
+        yield from _paragraph(note.inhalt, f"[{note.nummer}]", "")

@@ -1,0 +1,138 @@
+"""Blocks as HTML: sections, paragraphs, lists, tables and signature places, labels printed as text."""
+
+from __future__ import annotations
+
+from ...tree import (
+    Absatz,
+    Abschnitt,
+    Aufzaehlung,
+    Block,
+    Punkt,
+    Tabelle,
+    Textblock,
+    Unterschrift,
+    Unterschriften,
+    Zeile,
+    Zelle,
+    plain,
+)
+from .inlines import anchor, inlines, text
+
+_BREIT_AB = 4  # columns: a wider table scrolls on a phone instead of being squeezed
+_STRICH = "–"
+
+
+def section(abschnitt: Abschnitt, ebene: int = 2) -> str:
+    """Return a section whose heading has the level `ebene` (h2 below the title)."""
+    kennung = anchor(abschnitt.id)
+    stufe = min(ebene, 6)
+    innen = "\n".join(_block(b, ebene) for b in abschnitt.bloecke)
+    return (
+        f'<section class="abschnitt {abschnitt.art}" aria-labelledby="{kennung}">\n'
+        f'<h{stufe} id="{kennung}">{_label(abschnitt.nummer)}{inlines(abschnitt.ueberschrift)}</h{stufe}>\n'
+        f"{innen}\n</section>"
+    )
+
+
+def _label(nummer: str) -> str:
+    return f'<span class="nr">{text(nummer)}</span> ' if nummer else ""
+
+
+def _block(block: Block, ebene: int) -> str:
+    match block:
+        case Textblock():
+            return paragraph(block)
+        case Absatz():
+            return _subsection(block)
+        case Aufzaehlung():
+            return _list(block)
+        case Tabelle():
+            return _table(block)
+        case Unterschriften(felder=felder):
+            plaetze = "\n".join(_signature(f) for f in felder)
+            return f'<div class="unterschriften" role="group" aria-label="Unterschriften">\n{plaetze}\n</div>'
+        case Abschnitt():
+            return section(block, ebene + 1)
+
+
+def paragraph(block: Textblock, nummer: str = "") -> str:
+    """Return one paragraph, with a label before the text where it has one."""
+    rolle = f' class="{block.rolle}"' if block.rolle != "text" else ""
+    return f'<p id="{anchor(block.id)}"{rolle}>{_label(nummer)}{inlines(block.inhalt)}</p>'
+
+
+def _subsection(absatz: Absatz) -> str:
+    klasse = "absatz" if absatz.nummer else "absatz allein"
+    return f'<div class="{klasse}" id="{anchor(absatz.id)}">\n{_labelled(absatz, absatz.nummer)}\n</div>'
+
+
+def _labelled(block: Absatz | Punkt, nummer: str) -> str:
+    """The first text carries the label; where something else comes first, the label stands alone."""
+    teile = []
+    rest = block.bloecke
+    if rest and isinstance(rest[0], Textblock):
+        teile.append(paragraph(rest[0], nummer))
+        rest = rest[1:]
+    elif nummer:
+        teile.append(f"<p>{_label(nummer).strip()}</p>")
+    teile.extend(_block(b, 0) for b in rest)
+    return "\n".join(teile)
+
+
+def _list(liste: Aufzaehlung) -> str:
+    """Return a list that prints its own labels; the role survives the missing list style in every browser."""
+    marke = "ol" if liste.art == "gezaehlt" else "ul"
+    punkte = "\n".join(f'<li id="{anchor(p.id)}">{_labelled(p, p.nummer or _STRICH)}</li>' for p in liste.punkte)
+    return f'<{marke} class="liste {liste.art}" role="list">\n{punkte}\n</{marke}>'
+
+
+def _table(tabelle: Tabelle) -> str:
+    kennung = anchor(tabelle.id)
+    nummer = f'<span class="nr">{text(tabelle.nummer)}:</span> ' if tabelle.nummer else ""
+    spalten = "".join(f'<col class="b{s.breite}">' for s in tabelle.spalten)
+    breit = " breit" if len(tabelle.spalten) >= _BREIT_AB else ""
+    teile = [
+        f'<div class="tafel{breit}" role="region" aria-labelledby="{kennung}_t" tabindex="0">',
+        f'<table id="{kennung}">',
+        f'<caption id="{kennung}_t">{nummer}{inlines(tabelle.titel)}</caption>',
+        f"<colgroup>{spalten}</colgroup>",
+    ]
+    for name, zeilen in (("thead", tabelle.kopf), ("tbody", tabelle.rumpf), ("tfoot", tabelle.fuss)):
+        if zeilen:
+            reihen = "\n".join(_row(z, tabelle, name == "thead") for z in zeilen)
+            teile.append(f"<{name}>\n{reihen}\n</{name}>")
+    teile.append("</table>\n</div>")
+    return "\n".join(teile)
+
+
+def _row(zeile: Zeile, tabelle: Tabelle, ist_kopf: bool) -> str:
+    zellen = []
+    spalte = 0
+    for zelle in zeile.zellen:
+        ausrichtung = tabelle.spalten[min(spalte, len(tabelle.spalten) - 1)].ausrichtung
+        zellen.append(_cell(zelle, ausrichtung, ist_kopf))
+        spalte += zelle.spanne
+    summe = ' class="summe"' if zeile.ist_summe else ""
+    return f'<tr id="{anchor(zeile.id)}"{summe}>{"".join(zellen)}</tr>'
+
+
+def _cell(zelle: Zelle, ausrichtung: str, ist_kopf: bool) -> str:
+    innen = inlines(zelle.inhalt)
+    spanne = f' colspan="{zelle.spanne}"' if zelle.spanne > 1 else ""
+    klasse = "" if ausrichtung == "links" else f' class="{ausrichtung}"'
+    if ist_kopf and plain(zelle.inhalt).strip():
+        bereich = "colgroup" if zelle.spanne > 1 else "col"
+        return f'<th scope="{bereich}"{spanne}{klasse}>{innen}</th>'
+    if zelle.ist_kopf:
+        return f'<th scope="row"{spanne}{klasse}>{innen}</th>'
+    return f"<td{spanne}{klasse}>{innen}</td>"
+
+
+def _signature(feld: Unterschrift) -> str:
+    kennung = anchor(feld.id)
+    zeilen = "\n".join(f'<p class="name">{inlines(z)}</p>' for z in feld.zeilen)
+    return (
+        f'<div class="platz" id="{kennung}" role="group" aria-labelledby="{kennung}_p">\n'
+        f'<p class="partei" id="{kennung}_p">{inlines(feld.partei)}</p>\n'
+        f'<p class="ort">{text(feld.ort_datum)}</p>\n{zeilen}\n</div>'
+    )

@@ -9,41 +9,48 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .dateien import MAX_BYTES, name_datei, read_bytes
+from .dateien import MAX_BYTES, name_datei, read_bytes, too_large
 from .position import Mangel, Quelle
 
-__all__ = ["load_yaml", "read_yaml"]
 
-_MAX_DURCHGAENGE = 20
+def load_yaml(inhalt: str | bytes, datei: str) -> tuple[Quelle | None, list[Mangel]]:
+    """Read one YAML mapping; bad content never raises. `datei` names the file in positions.
 
-
-def load_yaml(inhalt: str | bytes, datei: str, *, vorzeilen: int = 0) -> tuple[Quelle | None, list[Mangel]]:
-    """Read one YAML mapping; bad content never raises.
-
-    `datei` names the file in positions; `vorzeilen` lines stood above `inhalt` in it. The data are given back whenever
-    the text could be read to its end as a mapping, even with findings: then an ambiguous scalar is its text, of a doubled
-    key the first stands, an alias is None. Without any finding the data are exactly what the file says, texts and keys in NFC.
+    Without any finding the data are exactly what the file says, keys and values in NFC. With findings they are still given
+    back if the text is one YAML mapping, so that the model can be checked too: an ambiguous scalar is its text, of a doubled
+    key the first stands, an alias is None. A finding's `pfad` tells which consequences to keep quiet about.
     """
-    from .yamltext.zeichen import VERBOTEN, decode, find_verboten
+    # Lazy: the command line must start without PyYAML.
+    from .yamltext.parse import parse
 
-    if len(inhalt) > MAX_BYTES:
-        return None, [_too_large(datei)]
-    maengel: list[Mangel] = []
-    if isinstance(inhalt, bytes):
-        text, maengel = decode(inhalt, datei)
-        if text is None:
-            return None, maengel
-    else:
-        text = inhalt.removeprefix("\ufeff")
-    ungueltig = find_verboten(text, datei)
-    if ungueltig:
-        # A space keeps every column, and the rest of the file can be read.
-        text = VERBOTEN.sub(" ", text)
-    quelle, weitere = _parse(text, datei)
-    return _shift(None if ungueltig else quelle, [*ungueltig, *weitere], vorzeilen)
+    text, maengel = clean_text(inhalt, datei)
+    if text is None:
+        return None, maengel
+    quelle, weitere = parse(text, datei)
+    if not maengel:
+        return quelle, weitere
+    # What follows from a character already reported would only confuse.
+    zeilen = {mangel.position.zeile for mangel in maengel}
+    return None, maengel + [m for m in weitere if m.code != "YML-14" and not (m.code == "YML-01" and m.position.zeile in zeilen)]
 
 
 def read_yaml(pfad: Path, wurzel: Path) -> tuple[Quelle | None, list[Mangel]]:
     """Read a YAML file of the repository `wurzel`; an unreadable or foreign file is a finding."""
     inhalt, maengel = read_bytes(pfad, wurzel)
     return (None, maengel) if inhalt is None else load_yaml(inhalt, name_datei(pfad, wurzel))
+
+
+def clean_text(inhalt: str | bytes, datei: str) -> tuple[str | None, list[Mangel]]:
+    """Decode, bound and sift: forbidden characters are reported and stand as spaces, so that columns hold."""
+    from .yamltext.zeichen import VERBOTEN, decode, find_verboten
+
+    if len(inhalt) > MAX_BYTES:
+        return None, [too_large(datei)]
+    if isinstance(inhalt, bytes):
+        text, maengel = decode(inhalt, datei)
+        if text is None:
+            return None, maengel
+    else:
+        text = inhalt.removeprefix("\ufeff")
+    maengel = find_verboten(text, datei)
+    return (VERBOTEN.sub(" ", text) if maengel else text), maengel

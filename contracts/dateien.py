@@ -1,0 +1,81 @@
+"""Files of a repository: names that every system allows, and reading that never leaves the repository or runs without bound."""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+from typing import Final
+
+from .position import Mangel, Position
+
+MAX_BYTES: Final = 4 * 1024 * 1024
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,59}").fullmatch
+# Windows reserves these in any case and with any extension.
+_RESERVIERT: Final = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{geraet}{nummer}" for geraet in ("com", "lpt") for nummer in range(1, 10)))
+)
+
+
+def is_name(name: str) -> bool:
+    """Tell whether a name (of a contract, party or clause, without extension) is allowed on every system."""
+    return _NAME(name) is not None and name.lower() not in _RESERVIERT
+
+
+def name_datei(pfad: Path, wurzel: Path) -> str:
+    """Return the name of a file in positions: relative to the repository with `/`, a foreign one by its last part."""
+    try:
+        return pfad.relative_to(wurzel).as_posix()
+    except ValueError:
+        return pfad.name
+
+
+def is_inside(pfad: Path, wurzel: Path) -> bool:
+    """Tell whether `pfad`, all links followed, lies in the repository."""
+    try:
+        return pfad.resolve().is_relative_to(wurzel.resolve())
+    except (OSError, RuntimeError):
+        # A cycle of links leads nowhere, so not inside.
+        return False
+
+
+def too_large(datei: str) -> Mangel:
+    """Return the finding for a file above the bound of `MAX_BYTES`."""
+    groesse = MAX_BYTES // (1024 * 1024)
+    return Mangel("YML-11", f"Die Datei ist größer als {groesse} MB. Verkleinern Sie sie, oder teilen Sie sie auf.", Position(datei))
+
+
+def read_bytes(pfad: Path, wurzel: Path) -> tuple[bytes | None, list[Mangel]]:
+    """Read a file of the repository, at most `MAX_BYTES`; a foreign, special, missing or unreadable file is a finding."""
+    datei = name_datei(pfad, wurzel)
+    if not is_inside(pfad, wurzel):
+        meldung = f"„{datei}“ führt aus dem Vertragsbestand hinaus. Legen Sie die Datei selbst in den Bestand."
+        return None, [Mangel("BST-03", meldung, Position(datei))]
+    try:
+        # Opening a pipe or a device would wait for ever.
+        if not stat.S_ISREG(pfad.stat().st_mode):
+            return None, [Mangel("BST-06", f"„{datei}“ ist keine gewöhnliche Datei.", Position(datei))]
+        with pfad.open("rb") as strom:
+            inhalt = strom.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as fehler:
+        return None, [Mangel("BST-06", f"„{datei}“ ist nicht lesbar: {explain_oserror(fehler)}.", Position(datei))]
+    return (None, [too_large(datei)]) if len(inhalt) > MAX_BYTES else (inhalt, [])
+
+
+def explain_oserror(fehler: OSError | ValueError) -> str:
+    """Say in German what the operating system refused."""
+    for art, text in _GRUENDE:
+        if isinstance(fehler, art):
+            return text
+    nummer = getattr(fehler, "errno", None)
+    return _NUMMERN.get(nummer or 0, f"das Betriebssystem meldet Fehler {nummer}" if nummer else "der Name ist ungültig")
+
+
+_GRUENDE: Final[tuple[tuple[type[Exception], str], ...]] = (
+    (FileNotFoundError, "sie ist nicht vorhanden"),
+    (PermissionError, "die Berechtigung fehlt, oder ein anderes Programm hält sie geöffnet"),
+    (IsADirectoryError, "an dieser Stelle liegt ein Ordner"),
+    (NotADirectoryError, "ein Teil des Pfades ist kein Ordner"),
+    (FileExistsError, "an dieser Stelle liegt schon etwas anderes"),
+)
+_NUMMERN: Final = {28: "der Datenträger ist voll", 30: "der Datenträger ist schreibgeschützt", 36: "der Pfad ist zu lang"}

@@ -1,0 +1,72 @@
+"""Pydantic's errors as German sentences with file, line and column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .pfad import write_pfad
+from .position import Mangel, Pfad, Quelle
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+SAETZE: dict[str, tuple[str, str]] = {
+    "missing": ("SCH-01", "Die Pflichtangabe „{feld}“ fehlt. Ergänzen Sie sie."),
+    "extra_forbidden": ("SCH-02", "Die Angabe „{feld}“ ist hier nicht vorgesehen. Prüfen Sie die Schreibweise, oder löschen Sie sie."),
+    "string_type": ("SCH-03", "„{feld}“ muss Text sein. Setzen Sie den Wert in Anführungszeichen."),
+    "int_type": ("SCH-03", "„{feld}“ muss eine ganze Zahl ohne Anführungszeichen sein."),
+    "int_from_float": ("SCH-03", "„{feld}“ muss eine ganze Zahl ohne Nachkommastellen sein."),
+    "bool_type": ("SCH-03", "„{feld}“ muss „true“ oder „false“ sein."),
+    "tuple_type": ("SCH-03", "„{feld}“ muss eine Liste sein."),
+    "model_type": ("SCH-03", "„{feld}“ muss eine Gruppe von Angaben (Schlüssel: Wert) sein."),
+    "model_attributes_type": ("SCH-03", "„{feld}“ muss eine Gruppe von Angaben (Schlüssel: Wert) sein."),
+    "dezimalzahl": ("SCH-04", "Bei „{feld}“: {was} muss als Text in der Form {beispiel} stehen, mit Punkt und ohne Tausenderzeichen."),
+    "datum": ("SCH-04", "„{feld}“ muss ein Kalendertag in der Form 2025-01-31 sein."),
+    "string_pattern_mismatch": ("SCH-04", "„{feld}“ hat nicht die verlangte Form ({pattern})."),
+    "string_too_short": ("SCH-04", "„{feld}“ darf nicht leer sein."),
+    "string_too_long": ("SCH-05", "„{feld}“ ist zu lang; erlaubt sind {max_length} Zeichen."),
+    "literal_error": ("SCH-06", "„{feld}“ lässt nur diese Werte zu: {expected}."),
+    "greater_than_equal": ("SCH-05", "„{feld}“ muss mindestens {ge} sein."),
+    "less_than_equal": ("SCH-05", "„{feld}“ darf höchstens {le} sein."),
+    "too_short": ("SCH-05", "„{feld}“ braucht mindestens {min_length} Einträge."),
+    "too_long": ("SCH-05", "„{feld}“ darf höchstens {max_length} Einträge haben."),
+}
+"""Error type of pydantic → code and sentence; a type that is missing here fails a test."""
+
+SONST = ("SCH-03", "„{feld}“ passt nicht zum Schema. Vergleichen Sie die Angabe mit dem Schema der Vertragsart.")
+
+
+def describe(fehler: ValidationError, quelle: Quelle) -> list[Mangel]:
+    """Return one Mangel per error, at the value or, for a missing one, at its parent; in order of the file."""
+    maengel = [_one(f, quelle) for f in fehler.errors(include_url=False, include_input=False)]
+    return sorted(maengel, key=lambda m: (m.position, m.code, m.meldung))
+
+
+def _one(fehler: Any, quelle: Quelle) -> Mangel:
+    pfad = _real(fehler["loc"], quelle)
+    code, satz = SAETZE.get(fehler["type"], SONST)
+    feld = write_pfad(pfad, quelle.daten) or "die Datei"
+    werte = {k: _value(v) for k, v in fehler.get("ctx", {}).items()}
+    if fehler["type"] == "extra_forbidden":
+        return Mangel(code, satz.format(feld=feld), quelle.schluessel.get(pfad, quelle.position(pfad)), pfad)
+    return Mangel(code, satz.format(feld=feld, **werte), quelle.position(pfad), pfad)
+
+
+def _value(wert: Any) -> str:
+    return str(wert).replace("'", "„", 1).replace("' or '", "“ oder „").replace("', '", "“, „").replace("'", "“") if isinstance(wert, str) else str(wert)
+
+
+def _real(loc: tuple[Any, ...], quelle: Quelle) -> Pfad:
+    """Drop the segments that pydantic adds and the file does not have (union tags); keep a missing last key."""
+    pfad: Pfad = ()
+    ort: Any = quelle.daten
+    for nummer, teil in enumerate(loc):
+        letzter = nummer == len(loc) - 1
+        if isinstance(ort, dict) and (teil in ort or (letzter and isinstance(teil, str))):
+            ort = ort.get(teil)
+        elif isinstance(ort, list) and isinstance(teil, int) and teil < len(ort):
+            ort = ort[teil]
+        else:
+            continue
+        pfad = (*pfad, teil)
+    return pfad

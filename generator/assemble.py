@@ -1,0 +1,139 @@
+"""Contract + chosen clauses → document: fills every text, builds the sections, numbers them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from contracts.klausel import Gliederung, Klausel
+from contracts.pfad import PfadFehler, Wert
+from contracts.position import Mangel, Position, Quelle
+from contracts.vertrag import Vertrag
+
+from .formate import canonical
+from .klauseltext import KlauseltextFehler, fill, read_text
+from .klauseltext.fuellen import fit_id
+from .klauseltext.vorlage import Ort
+from .numbering import resolve
+from .tree import Abschnitt, AbschnittArt, Dokument, Feld, Kopf, Textblock, Unterschrift, Unterschriften
+
+ARTEN: dict[str, AbschnittArt] = {"praeambel": "praeambel", "paragraf": "paragraf", "schluss": "ohne_nummer", "anlage": "anlage"}
+
+
+@dataclass(frozen=True, slots=True)
+class Zusammenbau:
+    """The document, if it could be built, where each block was written, and what went wrong."""
+
+    dokument: Dokument | None
+    herkunft: Mapping[str, Position]
+    maengel: tuple[Mangel, ...]
+
+
+def assemble(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False) -> Zusammenbau:
+    """Build and number the document of a contract; every broken clause is a Mangel at its place, none raises."""
+    bau = _Bau(vertrag)
+    rubrum = bau.rubrum(gliederung.rubrum)
+    abschnitte = [bau.section(k) for k in (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)]
+    bau.check_references()
+    if bau.maengel:
+        return Zusammenbau(None, bau.herkunft, tuple(bau.maengel))
+    dokument = Dokument(
+        kopf=_kopf(vertrag, gliederung, quelle, entwurf),
+        rubrum=rubrum,
+        abschnitte=tuple(a for a in abschnitte if a is not None),
+    )
+    return Zusammenbau(resolve(dokument), bau.herkunft, ())
+
+
+def content_hash(gliederung: Gliederung, quelle: Quelle) -> str:
+    """Return the SHA-256 of what the contract says: canonical data and the texts of its clauses in order."""
+    summe = hashlib.sha256(json.dumps(quelle.daten, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
+    rubrum = (gliederung.rubrum,) if gliederung.rubrum is not None else ()
+    for klausel in (*rubrum, *gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen):
+        summe.update(f"\0{klausel.kopf.id}\0{klausel.kopf.titel}\0{klausel.text}".encode())
+    return summe.hexdigest()
+
+
+def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool) -> Kopf:
+    return Kopf(
+        kennung=vertrag.kennung,
+        titel=vertrag.titel,
+        untertitel=vertrag.untertitel,
+        fassung=vertrag.fassung.nummer,
+        stand=vertrag.fassung.stand.isoformat(),
+        inhaltshash=content_hash(gliederung, quelle),
+        schema=vertrag.gliederung,
+        entwurf=entwurf,
+    )
+
+
+def _unterschriften(vertrag: Vertrag) -> Unterschriften:
+    parteien = {p.partei: p for p in vertrag.parteien}
+    felder = []
+    for person in vertrag.unterzeichnung.personen:
+        pfad = f"unterzeichnung.personen[{person.id}]"
+        partei = parteien.get(person.partei)
+        name = Feld(f"parteien[{person.partei}].name", partei.name, partei.name) if partei else Feld(f"{pfad}.partei", person.partei, person.partei)
+        felder.append(
+            Unterschrift(
+                id=fit_id(f"unterschrift_{person.id}"),
+                partei=(name,),
+                zeilen=((Feld(f"{pfad}.name", person.name, canonical(person.name)),), (Feld(f"{pfad}.funktion", person.funktion, person.funktion),)),
+            )
+        )
+    return Unterschriften(tuple(felder))
+
+
+class _Bau:
+    def __init__(self, vertrag: Vertrag) -> None:
+        self.wurzel = Wert(vertrag, "")
+        self.unterschriften = _unterschriften(vertrag)
+        self.herkunft: dict[str, Position] = {}
+        self.verweise: list[tuple[str, str, Ort]] = []
+        self.maengel: list[Mangel] = []
+
+    def rubrum(self, klausel: Klausel | None) -> tuple[Textblock, ...]:
+        abschnitt = self.section(klausel) if klausel is not None else None
+        return tuple(b for b in abschnitt.bloecke if isinstance(b, Textblock)) if abschnitt is not None else ()
+
+    def section(self, klausel: Klausel) -> Abschnitt | None:
+        """Fill one clause; None where its conditions do not hold or it is broken."""
+        datei, kopf = klausel.quelle.datei, klausel.kopf
+        try:
+            if not self._applies(klausel):
+                return None
+            vorlage = read_text(kopf.id, kopf.titel, klausel.text, klausel.zeile)
+            fuellung = fill(vorlage, self.wurzel, kopf.art == "paragraf", self.unterschriften)
+        except KlauseltextFehler as fehler:
+            self.maengel.append(Mangel("KLA-05", fehler.meldung, Position(datei, fehler.ort.zeile, fehler.ort.spalte)))
+            return None
+        self.herkunft[kopf.id] = Position(datei)
+        self.herkunft.update({k: Position(datei, o.zeile, o.spalte) for k, o in fuellung.herkunft.items()})
+        self.verweise += [(ziel, datei, ort) for ziel, ort in fuellung.verweise]
+        return Abschnitt(kopf.id, ARTEN.get(kopf.art, "ohne_nummer"), fuellung.titel, fuellung.bloecke)
+
+    def _applies(self, klausel: Klausel) -> bool:
+        for nummer, bedingung in enumerate(klausel.kopf.wenn):
+            ort = klausel.quelle.position(("wenn", nummer))
+            pfad = bedingung.removeprefix("nicht ").strip()
+            try:
+                wert = self.wurzel
+                for name in pfad.split("."):
+                    wert = wert.step(name)
+            except PfadFehler as fehler:
+                raise KlauseltextFehler(f"Die Bedingung „{bedingung}“ führt ins Leere: {fehler}", Ort(ort.zeile, ort.spalte)) from fehler
+            if not isinstance(wert.wert, bool):
+                raise KlauseltextFehler(f"Eine Bedingung nennt einen Wahrheitswert; „{pfad}“ ist keiner.", Ort(ort.zeile, ort.spalte))
+            if wert.wert is bedingung.startswith("nicht "):
+                return False
+        return True
+
+    def check_references(self) -> None:
+        for ziel, datei, ort in self.verweise:
+            if ziel not in self.herkunft:
+                self.maengel.append(
+                    Mangel("KLA-06", f"Der Verweis auf „{ziel.replace('_', '.', 1)}“ führt ins Leere: eine solche Stelle gibt es in diesem Vertrag nicht. "
+                           "Berichtigen Sie die Kennung, oder nehmen Sie den Textbaustein auf.", Position(datei, ort.zeile, ort.spalte))
+                )

@@ -1,0 +1,225 @@
+"""German formats of values (DIN 5008): one function per format name, in one literal table.
+
+Every function takes the value and returns the printed text; a value of the wrong kind raises FormatFehler.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from contracts.partei import Anschrift, Partei
+
+from .typografie import NBSP, SCHMAL, bind
+
+GEBEUGT = {
+    ("der", "maskulinum"): "der", ("der", "femininum"): "die", ("der", "neutrum"): "das",
+    ("des", "maskulinum"): "des", ("des", "femininum"): "der", ("des", "neutrum"): "des",
+    ("dem", "maskulinum"): "dem", ("dem", "femininum"): "der", ("dem", "neutrum"): "dem",
+    ("den", "maskulinum"): "den", ("den", "femininum"): "die", ("den", "neutrum"): "das",
+}  # fmt: skip
+
+
+class FormatFehler(ValueError):
+    """A format does not fit the value; the text is a German sentence."""
+
+
+@lru_cache(maxsize=4096)
+def _dezimalzahl(wert: Decimal, muster: str) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(wert, format=muster, locale="de_DE"))
+
+
+@lru_cache(maxsize=1024)
+def _tag(wert: date, muster: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(wert, muster, locale="de_DE"))
+
+
+@lru_cache(maxsize=1024)
+def _zahlwort(wert: int) -> str:
+    from num2words import num2words
+
+    return str(num2words(wert, lang="de"))
+
+
+def betragszahl(wert: Any) -> str:
+    """4.626.372,89 (for tables whose heading names the unit)."""
+    return _dezimalzahl(_need(wert, Decimal, "ein Betrag"), "#,##0.00;−#,##0.00")
+
+
+def betrag(wert: Any) -> str:
+    """4.626.372,89 Euro."""
+    return f"{betragszahl(wert)}{NBSP}Euro"
+
+
+def worte(wert: Any) -> str:
+    """Amount in words, or the word of a count."""
+    if isinstance(wert, int):
+        return _zahlwort(wert)
+    summe = _need(wert, Decimal, "ein Betrag")
+    euro, cent = divmod(abs(int((summe * 100).to_integral_exact())), 100)
+    text = f"{_zahlwort(euro) if euro != 1 else 'ein'} Euro"
+    if cent:
+        text += f" und {_zahlwort(cent) if cent != 1 else 'ein'} Cent"
+    return f"minus {text}" if summe < 0 else text
+
+
+def datum(wert: Any) -> str:
+    """1. Januar 2025."""
+    return _tag(_need(wert, date, "ein Datum"), f"d.'{NBSP}'MMMM y")
+
+
+def datumzahl(wert: Any) -> str:
+    """01.01.2025."""
+    return _tag(_need(wert, date, "ein Datum"), "dd.MM.y")
+
+
+def prozent(wert: Any) -> str:
+    """3,20 % from the fraction 0.0320; at least two decimals, more where the fraction has them."""
+    anteil = _need(wert, Decimal, "ein Anteil") * 100
+    stellen = max(2, -int(anteil.normalize().as_tuple().exponent))
+    return f"{_dezimalzahl(anteil, '#,##0.' + '0' * stellen)}{NBSP}%"
+
+
+def dezimal(wert: Any) -> str:
+    """3,10, with the decimals the value has."""
+    if isinstance(wert, int) and not isinstance(wert, bool):
+        return zahl(wert)
+    zahlwert = _need(wert, Decimal, "eine Zahl")
+    stellen = max(0, -int(zahlwert.as_tuple().exponent))
+    return _dezimalzahl(zahlwert, "#,##0" + ("." + "0" * stellen if stellen else "")).replace(".", SCHMAL)
+
+
+def zahl(wert: Any) -> str:
+    """15 299: a count, groups of three parted by a narrow space."""
+    return f"{_need(wert, int, 'eine ganze Zahl'):,}".replace(",", SCHMAL)
+
+
+def zahlwort(wert: Any) -> str:
+    """zwölf."""
+    return _zahlwort(_need(wert, int, "eine ganze Zahl"))
+
+
+def jahr(wert: Any) -> str:
+    """2025, also from a date."""
+    return str(wert.year if isinstance(wert, date) else _need(wert, int, "ein Jahr"))
+
+
+def monat(wert: Any) -> str:
+    """Januar, from the number of the month or a date."""
+    nummer = wert.month if isinstance(wert, date) else _need(wert, int, "ein Monat")
+    if not 1 <= nummer <= 12:
+        raise FormatFehler(f"{nummer} ist kein Monat.")
+    return _tag(date(2000, nummer, 1), "LLLL")
+
+
+def janein(wert: Any) -> str:
+    """ja or nein."""
+    return "ja" if _need(wert, bool, "ein Wahrheitswert") else "nein"
+
+
+def text(wert: Any) -> str:
+    """The text itself, with the blanks that must not break."""
+    return bind(_need(wert, str, "Text"))
+
+
+def gross(wert: Any) -> str:
+    """The text with a capital first letter."""
+    inhalt = text(wert)
+    return inhalt[:1].upper() + inhalt[1:]
+
+
+def liste(wert: Any) -> str:
+    """A, b und c."""
+    teile = [str(t) for t in _need(wert, tuple, "eine Liste")]
+    if len(teile) < 2:
+        return bind("".join(teile))
+    return bind(f"{', '.join(teile[:-1])} und {teile[-1]}")
+
+
+def adresse(wert: Any) -> str:
+    """Kaistraße 1, 28000 Musterbremen."""
+    anschrift = _need(wert, Anschrift, "eine Anschrift")
+    return bind(f"{anschrift.strasse}, {anschrift.plz} {anschrift.ort}")
+
+
+def kurz(wert: Any) -> str:
+    """The short name of a party without article."""
+    return str(_need(wert, Partei, "eine Partei").kurzbezeichnung.wort)
+
+
+def _kasus(artikel: str) -> Callable[[Any], str]:
+    def form(wert: Any) -> str:
+        name = _need(wert, Partei, "eine Partei").kurzbezeichnung
+        wort = name.wort
+        if artikel.lower() == "des" and name.genus != "femininum":
+            wort = name.genitiv or (wort if wort.endswith("s") else f"{wort}s")
+        geschlecht = GEBEUGT[(artikel.lower(), name.genus)]
+        return f"{geschlecht.capitalize() if artikel[0].isupper() else geschlecht} {wort}"
+
+    form.__doc__ = f"The short name of a party with its article, case of „{artikel}“."
+    return form
+
+
+def _need(wert: Any, art: type[Any], was: str) -> Any:
+    if not isinstance(wert, art) or (art is int and isinstance(wert, bool)):
+        raise FormatFehler(f"Verlangt ist {was}, der Wert ist aber {_kind(wert)}.")
+    return wert
+
+
+def _kind(wert: Any) -> str:
+    namen = {bool: "ein Wahrheitswert", int: "eine ganze Zahl", str: "Text", Decimal: "eine Zahl mit Nachkommastellen", tuple: "eine Liste",
+             type(None): "leer"}  # fmt: skip
+    return namen.get(type(wert), "ein Datum" if isinstance(wert, date) else "eine Gruppe von Angaben")
+
+
+FORMATE: dict[str, Callable[[Any], str]] = {
+    "betrag": betrag,
+    "betragszahl": betragszahl,
+    "worte": worte,
+    "datum": datum,
+    "datumzahl": datumzahl,
+    "prozent": prozent,
+    "dezimal": dezimal,
+    "zahl": zahl,
+    "zahlwort": zahlwort,
+    "jahr": jahr,
+    "monat": monat,
+    "janein": janein,
+    "text": text,
+    "gross": gross,
+    "liste": liste,
+    "adresse": adresse,
+    "kurz": kurz,
+    **{a: _kasus(a) for a in ("der", "des", "dem", "den", "Der", "Des", "Dem", "Den")},
+}
+"""Format name → function."""
+
+
+def default_format(wert: Any) -> str:
+    """Return the format name for a value without named format. Raises FormatFehler for a group of values."""
+    if isinstance(wert, bool):
+        return "janein"
+    for art, name in ((Decimal, "betrag"), (date, "datum"), (int, "zahl"), (str, "text"), (Partei, "kurz"), (Anschrift, "adresse")):
+        if isinstance(wert, art):
+            return name
+    raise FormatFehler(f"Ein Feld druckt einen einzelnen Wert; hier steht aber {_kind(wert)}.")
+
+
+def canonical(wert: Any) -> str:
+    """Return the value as machines compare it: `4626372.89`, `2025-01-01`, `228`, the text itself."""
+    if isinstance(wert, Partei):
+        return wert.partei
+    if isinstance(wert, Anschrift):
+        return f"{wert.strasse}, {wert.plz} {wert.ort}"
+    if isinstance(wert, bool):
+        return "true" if wert else "false"
+    if isinstance(wert, tuple):
+        return "; ".join(str(w) for w in wert)
+    return str(wert)

@@ -1,0 +1,129 @@
+"""The typed inlines between braces: `{budget.jahresbetrag}`, `{#anpassung}`, `{§ 132 SGB IX}` …"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..formate import FORMATE
+from ..typografie import bind
+from .vorlage import KlauseltextFehler, Ort, VBegriff, VBetont, VFeld, VFussnote, VInline, VNorm, VText, VTrenner, VUmbruch, VVerweis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_NAME = r"[a-z][a-z0-9_]*"
+FELD = re.compile(rf"({_NAME}(?:\.{_NAME})*)(?:\s*\|\s*([A-Za-z]+))?")
+VERWEIS = re.compile(r"#(\.?[a-z][a-z0-9]*(?:\.[a-z0-9][a-z0-9_]*)?)(?:\s+Satz\s+([1-9][0-9]?))?")
+TRENNER = {",": (",", " und"), ",oder": (",", " oder"), ";": (";", "; und"), ";oder": (";", "; oder")}
+MARKE = re.compile(r"\{(?::\s*([a-z][a-z0-9]{0,11})?\s*(?:rolle=(partei|mittig|hinweis))?|(\+))\}\s*")
+MAX_TIEFE = 4
+
+
+def brace_rule(state: StateInline, silent: bool) -> bool:
+    """Markdown rule: everything from `{` to its closing brace is one token of type `klammer`."""
+    if state.src[state.pos] != "{":
+        return False
+    tiefe, ende = 0, state.pos
+    while ende < state.posMax:
+        tiefe += {"{": 1, "}": -1}.get(state.src[ende], 0)
+        ende += 1
+        if tiefe == 0:
+            break
+    if not silent:
+        token = state.push("klammer", "", 0)
+        token.content = state.src[state.pos + 1 : ende - 1] if tiefe == 0 else ""
+        token.meta = {"ist_geschlossen": tiefe == 0}
+    state.pos = ende
+    return True
+
+
+class Inlineleser:
+    """Turns inline tokens of one block into template inlines; knows the block's place for errors."""
+
+    def __init__(self, zeilen: Sequence[str], erste: int, versatz: int, klausel: str, parse: Callable[[str], list[Token]]) -> None:
+        self.zeilen, self.erste, self.versatz, self.klausel, self.parse = zeilen, erste, versatz, klausel, parse
+
+    def read(self, tokens: Sequence[Token], tiefe: int = 0) -> tuple[VInline, ...]:
+        """Read tokens up to their end. Raises KlauseltextFehler."""
+        stapel: list[list[VInline]] = [[]]
+        for token in tokens:
+            match token.type:
+                case "text":
+                    if token.content:
+                        stapel[-1].append(VText(bind(token.content)))
+                case "softbreak":
+                    stapel[-1].append(VText(" "))
+                case "hardbreak":
+                    stapel[-1].append(VUmbruch())
+                case "strong_open":
+                    stapel.append([])
+                case "strong_close":
+                    innen = tuple(stapel.pop())
+                    stapel[-1].append(VBetont(innen))
+                case "klammer":
+                    stapel[-1].append(self._brace(token, tiefe))
+                case _:
+                    raise KlauseltextFehler(f"Die Auszeichnung „{token.markup or token.type}“ ist in Klauseltexten nicht vorgesehen.", self.place(""))
+        return _join(stapel[0])
+
+    def place(self, stelle: str) -> Ort:
+        """Return where a piece of source stands; the block's first line if it cannot be found."""
+        for nummer, zeile in enumerate(self.zeilen):
+            spalte = zeile.find(stelle) if stelle else -1
+            if spalte >= 0:
+                return Ort(self.versatz + self.erste + nummer, spalte + 1)
+        return Ort(self.versatz + self.erste)
+
+    def _brace(self, token: Token, tiefe: int) -> VInline:
+        ort = self.place("{" + token.content)
+        if not token.meta["ist_geschlossen"]:
+            raise KlauseltextFehler("Eine geschweifte Klammer „{“ wird nicht geschlossen. Ergänzen Sie „}“.", self.place("{"))
+        inhalt = token.content.strip()
+        if inhalt in TRENNER:
+            return VTrenner(*TRENNER[inhalt])
+        match inhalt[:1]:
+            case "#":
+                return self._reference(inhalt, ort)
+            case "=":
+                return VBegriff(bind(inhalt[1:].strip()))
+            case "^":
+                if tiefe >= MAX_TIEFE:
+                    raise KlauseltextFehler("Die Fußnote ist zu tief verschachtelt.", ort)
+                return VFussnote(self.read(self.parse(inhalt[1:].strip()), tiefe + 1))
+            case "§":
+                return VNorm(bind(inhalt))
+        if inhalt.startswith(("Art.", "Artikel ")):
+            return VNorm(bind(inhalt))
+        return self._field(inhalt, ort)
+
+    def _field(self, inhalt: str, ort: Ort) -> VFeld:
+        gefunden = FELD.fullmatch(inhalt)
+        if gefunden is None:
+            raise KlauseltextFehler(f"Der Platzhalter „{{{inhalt}}}“ ist unbekannt. Erlaubt sind Felder, Verweise (#), Begriffe (=), Fußnoten (^) und Normen (§).", ort)
+        name = gefunden[2] or ""
+        if name and name not in FORMATE:
+            raise KlauseltextFehler(f"Das Format „{name}“ gibt es nicht. Vorhanden sind: {', '.join(sorted(FORMATE))}.", ort)
+        return VFeld(tuple(gefunden[1].split(".")), name, ort)
+
+    def _reference(self, inhalt: str, ort: Ort) -> VVerweis:
+        gefunden = VERWEIS.fullmatch(inhalt)
+        if gefunden is None:
+            raise KlauseltextFehler(f"Der Verweis „{{{inhalt}}}“ hat nicht die Form {{#klausel.stelle}} oder {{#klausel.stelle Satz 2}}.", ort)
+        ziel = gefunden[1]
+        voll = f"{self.klausel}{ziel}" if ziel.startswith(".") else ziel
+        return VVerweis(voll.replace(".", "_"), int(gefunden[2] or 0), ort)
+
+
+def _join(teile: list[VInline]) -> tuple[VInline, ...]:
+    """Join neighbouring texts, so that blanks are bound across line ends of the source."""
+    fertig: list[VInline] = []
+    for teil in teile:
+        if isinstance(teil, VText) and fertig and isinstance(fertig[-1], VText):
+            fertig[-1] = VText(bind(fertig[-1].text + teil.text))
+        else:
+            fertig.append(teil)
+    return tuple(fertig)

@@ -42,7 +42,11 @@ def is_inside(pfad: Path, wurzel: Path) -> bool:
 def too_large(datei: str) -> Mangel:
     """Return the finding for a file above the bound of `MAX_BYTES`."""
     groesse = MAX_BYTES // (1024 * 1024)
-    return Mangel("YML-11", f"Die Datei ist größer als {groesse} MB. Verkleinern Sie sie, oder teilen Sie sie auf.", Position(datei))
+    return Mangel(
+        "YML-11",
+        f"Die Datei ist größer als {groesse} MB. Verkleinern Sie sie, oder teilen Sie sie auf.",
+        Position(datei),
+    )
 
 
 def read_bytes(pfad: Path, wurzel: Path) -> tuple[bytes | None, list[Mangel]]:
@@ -68,7 +72,9 @@ def explain_oserror(fehler: OSError | ValueError) -> str:
         if isinstance(fehler, art):
             return text
     nummer = getattr(fehler, "errno", None)
-    return _NUMMERN.get(nummer or 0, f"das Betriebssystem meldet Fehler {nummer}" if nummer else "der Name ist ungültig")
+    return _NUMMERN.get(
+        nummer or 0, f"das Betriebssystem meldet Fehler {nummer}" if nummer else "der Name ist ungültig"
+    )
 
 
 _GRUENDE: Final[tuple[tuple[type[Exception], str], ...]] = (
@@ -78,4 +84,8 @@ _GRUENDE: Final[tuple[tuple[type[Exception], str], ...]] = (
     (NotADirectoryError, "ein Teil des Pfades ist kein Ordner"),
     (FileExistsError, "an dieser Stelle liegt schon etwas anderes"),
 )
-_NUMMERN: Final = {28: "der Datenträger ist voll", 30: "der Datenträger ist schreibgeschützt", 36: "der Pfad ist zu lang"}
+_NUMMERN: Final = {
+    28: "der Datenträger ist voll",
+    30: "der Datenträger ist schreibgeschützt",
+    36: "der Pfad ist zu lang",
+}

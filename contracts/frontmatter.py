@@ -57,12 +57,18 @@ def _find_ende(zeilen: list[str]) -> int:
 def _empty_head(mangel: Mangel) -> Mangel:
     if mangel.code != "YML-14":
         return mangel
-    return Mangel("YML-16", "Der Kopf der Klausel ist leer. Tragen Sie zwischen den beiden Zeilen „---“ die Angaben ein.", mangel.position)
+    return Mangel(
+        "YML-16",
+        "Der Kopf der Klausel ist leer. Tragen Sie zwischen den beiden Zeilen „---“ die Angaben ein.",
+        mangel.position,
+    )
 
 
 def _no_head(zeilen: list[str], datei: str) -> Mangel:
     if zeilen[0].rstrip() == _GRENZE:
         meldung = "Der Kopf der Klausel wird nicht geschlossen. Ergänzen Sie hinter den Angaben eine Zeile „---“."
         return Mangel("YML-17", meldung, Position(datei))
-    meldung = "Der Kopf der Klausel fehlt. Die Datei beginnt mit einer Zeile „---“, den Angaben und wieder einer Zeile „---“."
+    meldung = (
+        "Der Kopf der Klausel fehlt. Die Datei beginnt mit einer Zeile „---“, den Angaben und wieder einer Zeile „---“."
+    )
     return Mangel("YML-16", meldung, Position(datei))

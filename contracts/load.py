@@ -31,7 +31,9 @@ def load_yaml(inhalt: str | bytes, datei: str) -> tuple[Quelle | None, list[Mang
         return quelle, weitere
     # What follows from a character already reported would only confuse.
     zeilen = {mangel.position.zeile for mangel in maengel}
-    return None, maengel + [m for m in weitere if m.code != "YML-14" and not (m.code == "YML-01" and m.position.zeile in zeilen)]
+    return None, maengel + [
+        m for m in weitere if m.code != "YML-14" and not (m.code == "YML-01" and m.position.zeile in zeilen)
+    ]
 
 
 def read_yaml(pfad: Path, wurzel: Path) -> tuple[Quelle | None, list[Mangel]]:

@@ -26,13 +26,17 @@ MANGELARTEN: dict[str, Mangelart] = {
         "Programme lesen diese Schreibweise verschieden. Setzen Sie den Wert in Anführungszeichen, oder schreiben Sie ihn eindeutig.",
     ),
     "YML-04": Mangelart("Anker", "Anker („&name“) sind nicht erlaubt. Schreiben Sie den Wert an jeder Stelle aus."),
-    "YML-05": Mangelart("Verweis auf einen Anker", "Verweise („*name“) sind nicht erlaubt. Schreiben Sie den Wert aus."),
+    "YML-05": Mangelart(
+        "Verweis auf einen Anker", "Verweise („*name“) sind nicht erlaubt. Schreiben Sie den Wert aus."
+    ),
     "YML-06": Mangelart("Typangabe", "Typangaben („!…“) sind nicht erlaubt. Löschen Sie die Typangabe."),
     "YML-07": Mangelart("Zusammenführung", "Der Schlüssel „<<“ ist nicht erlaubt. Schreiben Sie die Angaben aus."),
     "YML-08": Mangelart(
         "Mehrere Dokumente", "Eine Datei enthält genau ein Dokument. Verteilen Sie die Dokumente auf mehrere Dateien."
     ),
-    "YML-09": Mangelart("Schlüssel ist kein Text", "Schlüssel sind Text. Setzen Sie den Schlüssel in Anführungszeichen."),
+    "YML-09": Mangelart(
+        "Schlüssel ist kein Text", "Schlüssel sind Text. Setzen Sie den Schlüssel in Anführungszeichen."
+    ),
     "YML-10": Mangelart("Zu tief verschachtelt", "Verringern Sie die Zahl der ineinanderliegenden Ebenen."),
     "YML-11": Mangelart("Datei zu groß", "Verkleinern Sie die Datei, oder teilen Sie sie auf."),
     "YML-12": Mangelart("Falsche Zeichenkodierung", "Speichern Sie die Datei mit der Kodierung UTF-8."),
@@ -49,27 +53,44 @@ MANGELARTEN: dict[str, Mangelart] = {
     ),
     "YML-17": Mangelart("Kopf nicht geschlossen", "Schließen Sie den Kopf mit einer Zeile, die nur aus „---“ besteht."),
     "BST-01": Mangelart(
-        "Kein Vertragsbestand", "Ein Vertragsbestand ist ein Ordner mit der Datei „vertragswerk.toml“. Wechseln Sie dorthin."
+        "Kein Vertragsbestand",
+        "Ein Vertragsbestand ist ein Ordner mit der Datei „vertragswerk.toml“. Wechseln Sie dorthin.",
     ),
     "BST-02": Mangelart(
-        "Keine Verträge", "Legen Sie einen Vertrag an: „vertragswerk neu --art … --kennung …“ schreibt einen ausgefüllten Anfang."
+        "Keine Verträge",
+        "Legen Sie einen Vertrag an: „vertragswerk neu --art … --kennung …“ schreibt einen ausgefüllten Anfang.",
     ),
     "BST-03": Mangelart(
-        "Pfad verlässt den Bestand", "Dateien eines Bestandes liegen in ihm. Ersetzen Sie die Verknüpfung durch die Datei selbst."
+        "Pfad verlässt den Bestand",
+        "Dateien eines Bestandes liegen in ihm. Ersetzen Sie die Verknüpfung durch die Datei selbst.",
     ),
     "BST-04": Mangelart(
         "Unzulässiger Name",
         "Namen bestehen aus Buchstaben A bis Z, Ziffern und Bindestrich, beginnen mit Buchstabe oder Ziffer "
         "und sind auf jedem Betriebssystem erlaubt.",
     ),
-    "BST-05": Mangelart("Verwechselbare Namen", "Benennen Sie eine der beiden Dateien um; Windows und macOS unterscheiden sie nicht."),
+    "BST-05": Mangelart(
+        "Verwechselbare Namen", "Benennen Sie eine der beiden Dateien um; Windows und macOS unterscheiden sie nicht."
+    ),
     "BST-06": Mangelart("Datei nicht lesbar", "Prüfen Sie, ob die Datei vorhanden ist und Sie sie lesen dürfen."),
-    "BST-07": Mangelart("Zu viele Dateien", "Teilen Sie den Bestand auf mehrere Ordner mit eigener „vertragswerk.toml“ auf."),
+    "BST-07": Mangelart(
+        "Zu viele Dateien", "Teilen Sie den Bestand auf mehrere Ordner mit eigener „vertragswerk.toml“ auf."
+    ),
     "BST-08": Mangelart("Vertragsdatei fehlt", "Jeder Ordner unter „vertraege“ enthält eine Datei „vertrag.yaml“."),
-    "BST-09": Mangelart("Unbekannte Partei", "Legen Sie die Datei der Partei unter „parteien“ an, oder berichtigen Sie die Angabe."),
-    "BST-10": Mangelart("Unzulässige Parteiangabe", "Nennen Sie unter „partei“ den Namen einer Datei in „parteien“ ohne „.yaml“."),
-    "BST-11": Mangelart("Konfiguration ist kein gültiges TOML", "Berichtigen Sie die genannte Stelle der „vertragswerk.toml“."),
-    "BST-12": Mangelart("Unbekannte Einstellung", "Löschen oder berichtigen Sie den Schlüssel in der „vertragswerk.toml“."),
+    "BST-09": Mangelart(
+        "Unbekannte Partei", "Legen Sie die Datei der Partei unter „parteien“ an, oder berichtigen Sie die Angabe."
+    ),
+    "BST-10": Mangelart(
+        "Unzulässige Parteiangabe", "Nennen Sie unter „partei“ den Namen einer Datei in „parteien“ ohne „.yaml“."
+    ),
+    "BST-11": Mangelart(
+        "Konfiguration ist kein gültiges TOML", "Berichtigen Sie die genannte Stelle der „vertragswerk.toml“."
+    ),
+    "BST-12": Mangelart(
+        "Unbekannte Einstellung", "Löschen oder berichtigen Sie den Schlüssel in der „vertragswerk.toml“."
+    ),
     "BST-13": Mangelart("Unzulässige Einstellung", "Berichtigen Sie den Wert in der „vertragswerk.toml“."),
-    "BST-14": Mangelart("Datei am falschen Ort", "Verschieben Sie die Datei, oder benennen Sie sie um; sonst wird sie nicht geprüft."),
+    "BST-14": Mangelart(
+        "Datei am falschen Ort", "Verschieben Sie die Datei, oder benennen Sie sie um; sonst wird sie nicht geprüft."
+    ),
 }

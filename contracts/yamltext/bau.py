@@ -23,7 +23,7 @@ from yaml.events import (
 
 from ..position import Mangel, Pfad, Position
 from .orte import Ort
-from .skalar import MEHRDEUTIG, WORTE, ZAHLANFANG, explain_mehrdeutig, read_zahl
+from .skalar import MEHRDEUTIG, WORTE, ZAHLANFANG, explain_mehrdeutig, read_schluessel, read_zahl
 from .zeichen import VERBOTEN, name_zeichen
 
 MAX_TIEFE: Final = 32
@@ -50,6 +50,7 @@ class Bauer:
         self.maengel: list[Mangel] = []
         self.daten: Any = None
         self.wurzel: Ort | None = None
+        self.ist_abgebrochen = False
         # Escapes and decomposed characters can bring in what the check of the whole text has not seen.
         self._ist_roh = ist_roh
         self._inhalt: Any = None
@@ -97,11 +98,14 @@ class Bauer:
         mark = ereignis.start_mark
         self._dokumente += 1
         if self._dokumente > 1:
-            meldung = "Hier beginnt ein zweites Dokument. Löschen Sie die Zeile „---“, oder legen Sie eine eigene Datei an."
+            meldung = (
+                "Hier beginnt ein zweites Dokument. Löschen Sie die Zeile „---“, oder legen Sie eine eigene Datei an."
+            )
             self._report("YML-08", meldung, mark.line + 1, mark.column + 1)
             raise Abbruch
         if ereignis.tags:
-            self._report("YML-06", "Die Anweisung „%TAG“ ist nicht erlaubt. Löschen Sie die Zeile.", mark.line + 1, mark.column + 1)
+            meldung = "Die Anweisung „%TAG“ ist nicht erlaubt. Löschen Sie die Zeile."
+            self._report("YML-06", meldung, mark.line + 1, mark.column + 1)
 
     def _scalar(self, ereignis: Any) -> None:
         mark = ereignis.start_mark
@@ -112,12 +116,13 @@ class Bauer:
             self._refuse_zusatz(ereignis)
         if self._ist_roh:
             text = wert = self._clean(text, zeile, spalte)
+        ist_schluessel = self._schluessel is None and type(self._inhalt) is dict
         if not ereignis.style and ereignis.implicit[0]:
             if text in WORTE:
                 wert = WORTE[text]
             elif text[0] in ZAHLANFANG:
-                wert = read_zahl(text)
-        if self._schluessel is None and type(self._inhalt) is dict:
+                wert = read_schluessel(text) if ist_schluessel else read_zahl(text)
+        if ist_schluessel:
             self._key(text, wert, zeile, spalte)
             return
         if wert is MEHRDEUTIG:
@@ -147,7 +152,10 @@ class Bauer:
         elif not text:
             code, meldung = "YML-09", "Vor dem Doppelpunkt fehlt der Schlüssel."
         else:
-            code, meldung = "YML-09", f"Der Schlüssel „{text}“ ist kein Text. Setzen Sie ihn in Anführungszeichen: \"{text}\"."
+            code, meldung = (
+                "YML-09",
+                f'Der Schlüssel „{text}“ ist kein Text. Setzen Sie ihn in Anführungszeichen: "{text}".',
+            )
         self._report(code, meldung, zeile, spalte, schluessel=text)
 
     def _store(self, wert: Any, kinder: _Kinder | None, zeile: int, spalte: int) -> None:
@@ -174,16 +182,19 @@ class Bauer:
         zeile, spalte = mark.line + 1, mark.column + 1
         aussen = self._inhalt
         if len(self._stapel) >= MAX_TIEFE:
-            self._report("YML-10", f"Hier liegen mehr als {MAX_TIEFE} Ebenen ineinander. Verringern Sie die Verschachtelung.", zeile, spalte)
+            meldung = f"Hier liegen mehr als {MAX_TIEFE} Ebenen ineinander. Verringern Sie die Verschachtelung."
+            self._report("YML-10", meldung, zeile, spalte)
             raise Abbruch
         if ereignis.anchor is not None or ereignis.tag is not None:
             self._refuse_zusatz(ereignis)
         ist_schluessel = self._schluessel is None and type(aussen) is dict
+        if ist_schluessel:
+            self._report(
+                "YML-09", "Der Schlüssel ist eine Liste oder Zuordnung; Schlüssel sind einfacher Text.", zeile, spalte
+            )
         self._stapel.append((aussen, self._kinder, ist_schluessel))
         self._segmente.append(len(aussen) if type(aussen) is list else self._schluessel or "")
-        if ist_schluessel:
-            self._report("YML-09", "Der Schlüssel ist eine Liste oder Zuordnung; Schlüssel sind einfacher Text.", zeile, spalte)
-        else:
+        if not ist_schluessel:
             self._store(inhalt, kinder, zeile, spalte)
         self._inhalt, self._kinder, self._schluessel = inhalt, kinder, None
 

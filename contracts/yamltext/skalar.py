@@ -19,7 +19,7 @@ class _Mehrdeutig:
 
 MEHRDEUTIG: Final = _Mehrdeutig()
 
-WORTE: Final[dict[str, bool | None | _Mehrdeutig]] = {
+WORTE: Final[dict[str, bool | _Mehrdeutig | None]] = {
     "true": True,
     "false": False,
     "null": None,
@@ -57,18 +57,25 @@ def read_zahl(text: str) -> int | str | _Mehrdeutig:
     return MEHRDEUTIG
 
 
+def read_schluessel(text: str) -> int | str | _Mehrdeutig:
+    """Return the meaning of a plain key that begins like a number: a decimal or a date is text here, but not elsewhere."""
+    return 0 if _EINDEUTIGER_TEXT(text) else read_zahl(text)
+
+
 def explain_mehrdeutig(text: str) -> str:
     """Say in German why programs disagree about this plain scalar and how to write it."""
     klein = text.lower()
     kurz = text if len(text) <= 40 else text[:39] + "…"
     if klein in ("true", "false", "null"):
-        return f"„{text}“ lesen manche Programme als Wahrheitswert oder Leerwert. Schreiben Sie {klein}, oder als Text \"{text}\"."
+        return f'„{text}“ lesen manche Programme als Wahrheitswert oder Leerwert. Schreiben Sie {klein}, oder als Text "{text}".'
     if klein in (*_FALL_WORTE, "y", "n"):
-        return f"„{text}“ lesen manche Programme als Ja oder Nein. Schreiben Sie true oder false, oder als Text \"{text}\"."
+        return (
+            f'„{text}“ lesen manche Programme als Ja oder Nein. Schreiben Sie true oder false, oder als Text "{text}".'
+        )
     if ":" in text:
-        return f"„{kurz}“ lesen manche Programme als Zeitangabe und rechnen sie um. Schreiben Sie \"{kurz}\"."
+        return f'„{kurz}“ lesen manche Programme als Zeitangabe und rechnen sie um. Schreiben Sie "{kurz}".'
     if text.isdigit() and text.startswith("0"):
-        return f"„{kurz}“ verliert in manchen Programmen die führende Null. Schreiben Sie \"{kurz}\"."
+        return f'„{kurz}“ verliert in manchen Programmen die führende Null. Schreiben Sie "{kurz}".'
     if text.lstrip("-").isdigit():
-        return f"Die Zahl „{kurz}“ hat mehr als {MAX_ZIFFERN} Stellen; manche Programme runden sie. Schreiben Sie \"{kurz}\"."
-    return f"„{kurz}“ lesen manche Programme als Zahl, andere als Text. Schreiben Sie \"{kurz}\"."
+        return f'Die Zahl „{kurz}“ hat mehr als {MAX_ZIFFERN} Stellen; manche Programme runden sie. Schreiben Sie "{kurz}".'
+    return f'„{kurz}“ lesen manche Programme als Zahl, andere als Text. Schreiben Sie "{kurz}".'

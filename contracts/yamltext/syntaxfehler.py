@@ -15,6 +15,8 @@ _Deuter: TypeAlias = Callable[["_Lage"], Deutung | None]
 
 _SCHLUESSELZEILE = re.compile(r"[^\s#\-\]\})'\"%&*!|>@`{\[,].*?:(?:\s|$)|(?:\"[^\"]*\"|'[^']*')\s*:(?:\s|$)").match
 
+_OFFEN = "Das hier geöffnete Anführungszeichen wird nicht geschlossen. Ergänzen Sie es am Ende des Wertes."
+
 
 class _Lage:
     """A complaint with the lines around it."""
@@ -49,7 +51,10 @@ def explain(fehler: MarkedYAMLError, zeilen: Sequence[str]) -> Deutung:
             deutung = deuter(lage)
             if deutung:
                 return deutung
-    return "Die Datei ist hier kein gültiges YAML. Prüfen Sie Einrückung, Doppelpunkte und Anführungszeichen.", lage.stelle
+    return (
+        "Die Datei ist hier kein gültiges YAML. Prüfen Sie Einrückung, Doppelpunkte und Anführungszeichen.",
+        lage.stelle,
+    )
 
 
 def blank_block(zeilen: list[str], nummer: int) -> bool:
@@ -78,13 +83,16 @@ def _tab_or_zeichen(lage: _Lage) -> Deutung | None:
     zeichen = lage.zeichen(lage.stelle)
     if zeichen == "\t":
         return "Hier steht ein Tabulator. Ersetzen Sie ihn durch Leerzeichen.", lage.stelle
-    return f"Ein Wert ohne Anführungszeichen darf nicht mit „{zeichen}“ beginnen. Setzen Sie ihn in Anführungszeichen.", lage.stelle
+    return (
+        f"Ein Wert ohne Anführungszeichen darf nicht mit „{zeichen}“ beginnen. Setzen Sie ihn in Anführungszeichen.",
+        lage.stelle,
+    )
 
 
 def _open_quote(lage: _Lage) -> Deutung | None:
     if "quoted" not in lage.kontext:
         return None
-    return "Das hier geöffnete Anführungszeichen wird nicht geschlossen. Ergänzen Sie es am Ende des Wertes.", lage.anfang
+    return _OFFEN, lage.anfang
 
 
 def _mapping_value(lage: _Lage) -> Deutung | None:
@@ -118,24 +126,40 @@ def _open_bracket(lage: _Lage) -> Deutung | None:
         return None
     if lage.stelle[0] == lage.anfang[0]:
         return f"Hier fehlt ein Komma oder die schließende Klammer „{schluss}“.", lage.stelle
-    return f"Die hier geöffnete Klammer „{klammer}“ wird nicht mit „{schluss}“ geschlossen, oder es fehlt ein Komma.", lage.anfang
+    return (
+        f"Die hier geöffnete Klammer „{klammer}“ wird nicht mit „{schluss}“ geschlossen, oder es fehlt ein Komma.",
+        lage.anfang,
+    )
 
 
 def _block_end(lage: _Lage) -> Deutung | None:
     nummer, spalte = lage.stelle
     vor_fehler = lage.zeile(nummer)[: spalte - 1]
+    if lage.zeichen(lage.stelle) == ":":
+        return "Vor dem Doppelpunkt fehlt der Schlüssel.", lage.stelle
     if not vor_fehler.strip():
         if "sequence" in lage.kontext or "collection" in lage.kontext:
             return _no_dash(lage)
         text = "Die Einrückung passt zu keiner Ebene darüber. Rücken Sie Geschwister gleich weit ein."
         return text, lage.stelle
-    if vor_fehler.rstrip().endswith(("'", '"')):
-        text = (
-            "Hinter dem schließenden Anführungszeichen steht noch Text. Verwenden Sie im Wert „…“, verdoppeln Sie einfache "
-            "Anführungszeichen (''), oder schließen Sie das Anführungszeichen, das weiter oben offen blieb."
-        )
-        return text, lage.stelle
-    return None
+    return _text_behind_quote(lage, vor_fehler.rstrip())
+
+
+def _text_behind_quote(lage: _Lage, vor_fehler: str) -> Deutung | None:
+    zeichen = vor_fehler[-1]
+    if zeichen not in "'\"":
+        return None
+    # A quote that looks like an opening one closed another, left open above.
+    oben = lage.davor(lage.stelle[0]) if vor_fehler[-2:-1] in (" ", "[", "{", ",") else 0
+    while oben and lage.zeile(oben).count(zeichen) % 2 == 0:
+        oben = lage.davor(oben)
+    if oben:
+        return _OFFEN, (oben, lage.zeile(oben).rindex(zeichen) + 1)
+    text = (
+        "Hinter dem schließenden Anführungszeichen steht noch Text. Verwenden Sie im Wert „…“, verdoppeln Sie einfache "
+        "Anführungszeichen (''), oder schließen Sie das Anführungszeichen, das weiter oben offen blieb."
+    )
+    return text, lage.stelle
 
 
 def _no_dash(lage: _Lage) -> Deutung | None:
@@ -143,7 +167,10 @@ def _no_dash(lage: _Lage) -> Deutung | None:
 
 
 def _escape(lage: _Lage) -> Deutung | None:
-    text = "Hinter dem Rückstrich „\\“ steht ein unbekanntes Zeichen. Verdoppeln Sie ihn (\\\\), oder nehmen Sie einfache Anführungszeichen '…'."
+    text = (
+        "Hinter dem Rückstrich „\\“ steht ein unbekanntes Zeichen. Verdoppeln Sie ihn (\\\\), "
+        "oder nehmen Sie einfache Anführungszeichen '…'."
+    )
     return text, lage.stelle
 
 
@@ -161,20 +188,30 @@ def _closing(lage: _Lage) -> Deutung | None:
 def _block_text(lage: _Lage) -> Deutung | None:
     if "block scalar" not in lage.kontext:
         return None
-    return "Hinter „|“ oder „>“ beginnt der Text in der nächsten Zeile; steht das Zeichen im Wert, setzen Sie ihn in Anführungszeichen.", lage.stelle
+    text = (
+        "Hinter „|“ oder „>“ beginnt der Text in der nächsten Zeile. "
+        "Gehört das Zeichen zum Wert, setzen Sie den Wert in Anführungszeichen."
+    )
+    return text, lage.stelle
 
 
 def _directive(lage: _Lage) -> Deutung | None:
     if "directive" not in lage.kontext + lage.problem:
         return None
-    return "Eine Zeile, die mit „%“ beginnt, ist eine YAML-Anweisung und hier nicht erlaubt. Löschen Sie sie.", lage.stelle
+    return (
+        "Eine Zeile, die mit „%“ beginnt, ist eine YAML-Anweisung und hier nicht erlaubt. Löschen Sie sie.",
+        lage.stelle,
+    )
 
 
 def _anchor_or_tag(lage: _Lage) -> Deutung | None:
     if not any(wort in lage.kontext for wort in ("anchor", "alias", "tag")):
         return None
     zeichen = lage.zeichen(lage.anfang)
-    return f"Ein Wert ohne Anführungszeichen darf nicht mit „{zeichen}“ beginnen. Setzen Sie ihn in Anführungszeichen.", lage.anfang
+    return (
+        f"Ein Wert ohne Anführungszeichen darf nicht mit „{zeichen}“ beginnen. Setzen Sie ihn in Anführungszeichen.",
+        lage.anfang,
+    )
 
 
 # Parts of the messages of libyaml and of PyYAML's own parser, most telling first; a reader that returns None passes on.

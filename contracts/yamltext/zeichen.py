@@ -31,7 +31,9 @@ def decode(inhalt: bytes, datei: str) -> tuple[str | None, list[Mangel]]:
     """Decode UTF-8 and drop a byte order mark; otherwise say what the file seems to be and where it breaks."""
     fremd = _foreign_unicode(inhalt)
     if fremd:
-        return None, [Mangel("YML-12", f"Die Datei ist als {fremd} gespeichert. Speichern Sie sie als UTF-8.", Position(datei))]
+        return None, [
+            Mangel("YML-12", f"Die Datei ist als {fremd} gespeichert. Speichern Sie sie als UTF-8.", Position(datei))
+        ]
     try:
         return inhalt.decode("utf-8").removeprefix("\ufeff"), []
     except UnicodeDecodeError as fehler:
@@ -48,7 +50,9 @@ def find_verboten(text: str, datei: str) -> list[Mangel]:
         for treffer in VERBOTEN.finditer(zeile):
             anzahl += 1
             if anzahl <= _MAX_GEMELDET:
-                meldung = f"Unzulässiges Zeichen {name_zeichen(treffer[0])}. Löschen Sie es, oder tippen Sie die Stelle neu."
+                meldung = (
+                    f"Unzulässiges Zeichen {name_zeichen(treffer[0])}. Löschen Sie es, oder tippen Sie die Stelle neu."
+                )
                 maengel.append(Mangel("YML-13", meldung, Position(datei, nummer, treffer.start() + 1)))
     if anzahl > _MAX_GEMELDET:
         rest = f"Weitere {anzahl - _MAX_GEMELDET} unzulässige Zeichen. Vermutlich ist dies keine Textdatei."
@@ -77,7 +81,13 @@ def _bad_byte(inhalt: bytes, stelle: int, datei: str) -> Mangel:
     davor = split_zeilen(inhalt[:stelle].decode("utf-8").removeprefix("\ufeff"))
     position = Position(datei, len(davor), len(davor[-1]) + 1)
     hoch = [b for b in inhalt if b >= 0x80]
-    kodierung, treffer = max(((k, sum(b in umlaute for b in hoch)) for k, umlaute in _UMLAUTE.items()), key=lambda paar: paar[1])
-    art = f"Vermutlich ist die Datei als {kodierung} gespeichert" if treffer * 2 > len(hoch) else "Die Kodierung ist nicht erkennbar"
+    kodierung, treffer = max(
+        ((k, sum(b in umlaute for b in hoch)) for k, umlaute in _UMLAUTE.items()), key=lambda paar: paar[1]
+    )
+    art = (
+        f"Vermutlich ist die Datei als {kodierung} gespeichert"
+        if treffer * 2 > len(hoch)
+        else "Die Kodierung ist nicht erkennbar"
+    )
     meldung = f"Das Byte 0x{inhalt[stelle]:02X} ist kein gültiges UTF-8. {art}. Öffnen Sie sie im Editor und speichern Sie sie als UTF-8."
     return Mangel("YML-12", meldung, position)

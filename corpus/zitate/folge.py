@@ -1,0 +1,235 @@
+"""The places of one citation: steps read one after the other, with what a bare number in a list refers to."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..normform import ORDINALE
+from .schritt import EINHEIT_VON, LEER, RANG, SCHRITT
+
+_PROSA = re.compile(
+    rf"{LEER}(?:(?P<wort>[A-ZÄÖÜ][a-zäöüß]{{2,40}}+)(?![\wÄÖÜ])|%|€|v\. ?H|Prozent|(?:jährig|mal|fach)\w*|DM\b|EUR\b)"
+)
+_DATUM = re.compile(rf"\.{LEER}(?:\d{{1,2}}\.|[A-ZÄÖÜ][a-zäöü]{{2,8}} \d{{4}})")
+_GESETZWORT = re.compile(
+    r"(?:gesetz|gesetzbuch|ordnung|verordnung|verfassung|vertrag|vereinbarung|satzung|richtlinie)(?:e?s|e|en)?\Z", re.IGNORECASE
+)
+_KEIN_GEGENSTAND = frozenset(
+    "Abs Absatz Absatzes Absätze Satz Satzes Sätze Halbsatz Halbs Nummer Nummern Nrn Ziffer Ziff Buchstabe Buchstaben Buchst "
+    "Bst Doppelbuchstabe Alternative Alt Variante Var Fall Unterabsatz Spiegelstrich Sozialgesetzbuch Art Artikel".split()
+)
+ROEMISCH = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9", "X": "10"}
+
+Pfad = tuple[tuple[str, str], ...]
+
+
+class Rohstelle(NamedTuple):
+    """A place before its law is known: `pfad` begins with the § unless the text leaves it out."""
+
+    pfad: Pfad
+    bis: Pfad = ()
+    folgende: str = ""
+
+
+class Folge(NamedTuple):
+    """All places read from one point: `ist_artikel` for `Art.`, `schritte` counts the work done."""
+
+    stellen: list[Rohstelle]
+    end: int
+    ist_artikel: bool
+    schritte: int
+
+
+def read_folge(text: str, pos: int) -> Folge | None:
+    """Read places from `pos`, which must be the sign or unit itself; None if none stands there."""
+    leser = _Leser(text, pos)
+    leser.run()
+    if not leser.stellen:
+        return None
+    return Folge(leser.stellen, leser.end, leser.ist_artikel, leser.schritte)
+
+
+class _Leser:
+    """State of the reader: the path of the last place, and whether it is already in the list."""
+
+    __slots__ = ("einheit", "end", "ist_artikel", "mehrzahl", "paragrafen", "pfad", "schritte", "stellen", "text")
+
+    def __init__(self, text: str, pos: int) -> None:
+        """Stand before the first step."""
+        self.text = text
+        self.end = pos
+        self.pfad: list[tuple[str, str]] = []
+        self.stellen: list[Rohstelle] = []
+        self.ist_artikel = False
+        self.mehrzahl = False
+        self.paragrafen = 0
+        self.schritte = 0
+
+    def run(self) -> None:
+        """Take steps until one does not fit; `end` then lies behind the last that did."""
+        fund = SCHRITT.match(self.text, self.end)
+        while fund is not None:
+            self.schritte += 1
+            naechster = SCHRITT.match(self.text, fund.end())
+            if not self._take(fund, naechster):
+                return
+            self.end = fund.end()
+            fund = naechster
+
+    def _take(self, fund: re.Match[str], naechster: re.Match[str] | None) -> bool:
+        """Take one step; False if it does not belong to this citation."""
+        (trenner, kette, bis, liste, artikel, zeichen, paragraf, ordinal, oeinheit, einheit, wert, klammer, nackt, ff) = (
+            fund.groups()
+        )
+        if artikel and not (trenner and (zeichen or kette)) and self.stellen:
+            return False
+        if zeichen:
+            ok = self._take_paragraf(zeichen, paragraf, trenner, bis)
+        elif einheit or ordinal:
+            name = EINHEIT_VON[einheit or oeinheit.rstrip(".")]
+            ok = self._take_einheit(name, wert or ordinal.rstrip("."), trenner, kette, bis, ordinal)
+        elif klammer:
+            ok = not trenner and len(self.pfad) == 1 and self._append("absatz", klammer[1:-1])
+        else:
+            ok = self._take_nackt(nackt, trenner, kette, bis, liste, fund, naechster)
+        if ok and ff:
+            self.stellen[-1] = self.stellen[-1]._replace(folgende="f." if ff == "f" else "ff.")
+        return ok
+
+    def _take_paragraf(self, zeichen: str, paragraf: str, trenner: str | None, bis: str | None) -> bool:
+        ist_artikel = zeichen[0] == "A"
+        paragraf = paragraf.replace(" ", "")
+        if self.stellen and (not trenner or ist_artikel != self.ist_artikel):
+            return False
+        self.ist_artikel = ist_artikel
+        self.mehrzahl = zeichen == "§§" or zeichen.startswith("Artikeln")
+        if bis:
+            return self._take_bis("§", paragraf)
+        return self._put([("§", paragraf)])
+
+    def _take_einheit(
+        self, name: str, wert: str, trenner: str | None, kette: str | None, bis: str | None, ordinal: str | None
+    ) -> bool:
+        if ordinal:
+            wert = ORDINALE.get(re.sub(r"e[rsnm]?$", "", wert.lower()), wert)
+        wert = wert.replace(" ", "")
+        if not _passt(name, wert):
+            return False
+        if not self.stellen:
+            return not trenner and self._put([(name, wert)])
+        if bis and self.pfad[-1][0] == name:
+            return self._take_bis(name, wert)
+        if bis:
+            return False
+        hat = any(vorhanden == name for vorhanden, _ in self.pfad)
+        if not trenner or (ordinal and not hat and not kette and trenner.strip() == ","):
+            return self._append(name, wert)
+        return self._put([*self._stamm(name), (name, wert)])
+
+    def _take_nackt(
+        self,
+        nackt: str,
+        trenner: str | None,
+        kette: str | None,
+        bis: str | None,
+        liste: str | None,
+        fund: re.Match[str],
+        naechster: re.Match[str] | None,
+    ) -> bool:
+        if not self.stellen or kette:
+            return False
+        letzte = self.pfad[-1][0]
+        if not trenner:
+            return self._take_kurz(nackt, letzte)
+        nackt = nackt.replace(" ", "")
+        if nackt[0].isdigit():
+            if letzte in {"buchstabe", "doppelbuchstabe"} and bis:
+                return False
+            if _is_prosa(self.text, fund.end()):
+                return False
+        elif not (letzte in {"buchstabe", "doppelbuchstabe"} or self.pfad[-1][1].isalpha()) or not _passt(letzte, nackt):
+            return self.ist_artikel and nackt[0] in "IVX" and letzte == "§" and self._put([("§", nackt)])
+        if bis:
+            return self._take_bis(letzte, nackt)
+        ebene = self._ebene_for(nackt, naechster)
+        return self._put([*self.pfad[:ebene], (self.pfad[ebene][0], nackt)])
+
+    def _take_kurz(self, nackt: str, letzte: str) -> bool:
+        """Take the academic short form: `§ 823 I 1 BGB` is Absatz 1 Satz 1."""
+        if letzte == "§" and nackt in ROEMISCH and not self.ist_artikel_allein():
+            return self._append("absatz", ROEMISCH[nackt])
+        return False
+
+    def ist_artikel_allein(self) -> bool:
+        """Tell whether a Roman numeral here could be the number of an article."""
+        return self.ist_artikel and self.pfad[-1][1] in ROEMISCH
+
+    def _ebene_for(self, nackt: str, naechster: re.Match[str] | None) -> int:
+        """Return the index in the path that a bare number of a list replaces."""
+        if self.mehrzahl and self.paragrafen == 1 and self.pfad[0][0] == "§":
+            return 0
+        if naechster is not None and naechster["einheit"] and not naechster["trenner"]:
+            return max(len(self._stamm(EINHEIT_VON[naechster["einheit"]])) - 1, 0)
+        if len(self.pfad) > 1 and self.pfad[0][0] == "§" and nackt[0].isdigit() and self._is_paragraf(nackt):
+            return 0
+        return len(self.pfad) - 1
+
+    def _is_paragraf(self, nackt: str) -> bool:
+        """Guess whether a number after an Absatz or Satz jumps so far that it must be a § again."""
+        zahl = int(re.sub(r"\D", "", nackt))
+        letzte = re.sub(r"\D", "", self.pfad[-1][1]) or "0"
+        return zahl > int(letzte) + (3 if self.mehrzahl else 30)
+
+    def _stamm(self, name: str) -> list[tuple[str, str]]:
+        """Return the part of the path that stays when a unit is named again after a separator."""
+        for i in range(len(self.pfad) - 1, -1, -1):
+            if self.pfad[i][0] == name:
+                return self.pfad[:i]
+        ende = len(self.pfad)
+        while ende and RANG[self.pfad[ende - 1][0]] >= RANG[name]:
+            ende -= 1
+        return self.pfad[:ende]
+
+    def _append(self, name: str, wert: str) -> bool:
+        self.pfad.append((name, wert))
+        self.stellen[-1] = Rohstelle(tuple(self.pfad))
+        return True
+
+    def _put(self, pfad: list[tuple[str, str]]) -> bool:
+        self.paragrafen += pfad[-1][0] == "§"
+        self.pfad = pfad
+        self.stellen.append(Rohstelle(tuple(pfad)))
+        return True
+
+    def _take_bis(self, name: str, wert: str) -> bool:
+        if not self.stellen or self.pfad[-1][0] != name or self.stellen[-1].bis:
+            return False
+        self.paragrafen += name == "§"
+        bis = [*self.pfad[:-1], (name, wert)]
+        self.stellen[-1] = Rohstelle(tuple(self.pfad), tuple(bis))
+        self.pfad = bis
+        return True
+
+
+def _passt(name: str, wert: str) -> bool:
+    """Tell whether a value can number this unit: letters for Buchstaben, digits for the others."""
+    if name == "buchstabe":
+        return len(wert) <= 2 and wert.isalpha()
+    if name in {"doppelbuchstabe", "dreifachbuchstabe"}:
+        return wert.isalpha() and len(set(wert)) == 1
+    return wert[0].isdigit() or wert in ROEMISCH or (name == "nummer" and len(wert) == 1)
+
+
+def _is_prosa(text: str, pos: int) -> bool:
+    """Tell whether the number before `pos` counts things or belongs to a date instead of naming a place."""
+    fund = _PROSA.match(text, pos)
+    if fund is not None:
+        wort = fund["wort"]
+        return wort is None or not (wort in _KEIN_GEGENSTAND or _GESETZWORT.search(wort) or _is_adjektiv(wort, text, fund.end()))
+    return _DATUM.match(text, pos) is not None
+
+
+def _is_adjektiv(wort: str, text: str, pos: int) -> bool:
+    """Tell whether a capital word may begin the name of a law: `Bürgerlichen Gesetzbuchs`, `Neuntes Buch`."""
+    return wort.endswith(("en", "es")) and text[pos + 1 : pos + 2].isupper()

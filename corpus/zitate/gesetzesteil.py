@@ -1,0 +1,204 @@
+"""The law behind the places: abbreviation, book of the SGB, or full name with its title, date and Fundstelle."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ..gesetzesnamen import ORDNUNGSZAHLEN, art_of, find_bekannt, load_abkuerzungen
+from ..normform import MONATE
+from .schritt import LEER
+from .titel import read_titel
+
+_W = r"[\wÄÖÜäöüß]"
+_LAND = (
+    r"(?:BY|BW|BE|BB|HB|HH|HE|MV|M-V|NI|NW|NRW|RP|RLP|SL|SN|ST|SH|S-H|TH|LSA|Bln|Bbg|Brem|Bremen|Berlin|Hamburg|Hessen|"
+    r"Bayern|Sachsen|Bund|Nds)"
+)
+_ARTIKEL = rf"(?:(?:des|der|dem|den|das|die|zum|zur|vom|im)(?![\w]){LEER})"
+_WORT = re.compile(
+    rf"{LEER}(?P<artikel>{_ARTIKEL})?+(?P<wort>(?:Nds\.|Thür\.|Bay\.|Sächs\.|Hess\.|Brem\.|Hmb\.|Bln\.|Saarl\.)?"
+    rf"{LEER}[A-ZÄÖÜ]{_W}{{0,40}}+(?:[-/.&](?=[A-ZÄÖÜ0-9]){_W}{{1,30}}+){{0,5}}+)"
+)
+_ZUSATZ = re.compile(rf"{LEER}(?:(?:19|20)\d\d(?![\d.])|{_LAND}(?!{_W}))")
+_SGB = re.compile(
+    rf"{LEER}(?:[-–]{LEER})?(?P<buch>X?(?:I{{1,3}}|I?V|VI{{1,3}}|I?X)|XI?V|X|1[0-4]|[1-9])(?![\wäöüß])(?!{LEER}[.,]?\d)"
+)
+_SGB_OCR = re.compile(rf"{LEER}(?P<buch>[IVXl1](?:{LEER}?[IVXl1]){{0,3}})(?![\wäöüß])")
+_ORD = "|".join(reversed(ORDNUNGSZAHLEN))
+BUCH = re.compile(
+    rf"{LEER}(?P<artikel>{_ARTIKEL})?+(?:"
+    rf"(?:{_ORD}|Siebent)e(?:[nsr])?{LEER}Buch(?:e?s)?(?![\wäöü])(?:{LEER}(?:(?:des|der|im|–|-){LEER})?+(?:Sozialgesetzbuche?s?|SGB)(?!{_W}))?+"
+    rf"|(?:Sozialgesetzbuche?s?|SGB)(?:{LEER}\(SGB\))?+{LEER}(?:[-–,(]{LEER})?+(?:des{LEER})?+(?:{_ORD}|Siebent)e(?:[nsr])?{LEER}Buch(?:e?s)?(?![\wäöü])"
+    rf"(?:{LEER}[-–]{LEER}[A-ZÄÖÜ][^-–.;:()§\n]{{3,90}}[-–](?!\w))?+)"
+)
+_DATUM = rf"(?:\d{{1,2}}\.{LEER}(?:\d{{1,2}}\.{LEER}|(?:{'|'.join(MONATE)}){LEER})(?:\d{{4}}|\d\d(?!\d)))"
+_BLATT = r"(?:BGBl|RGBl|GVBl|GVOBl|GV|GBl|Amtsbl|AmtsBl|ABl|BAnz|Bundesgesetzblatt|[A-Z][a-zäöü]{2,6}GVBl)"
+_STELLE = rf"{_BLATT}\.?[^();,\n]{{0,30}}?\d{{1,5}}(?:(?:,{LEER}|{LEER})(?:S\.?{LEER})?\d{{1,5}}(?![\d.])){{0,3}}+(?:{LEER}ff?\.?(?!\w))?+(?:{LEER}<[^<>]{{1,12}}>)?+"
+DATIERT = re.compile(
+    rf"(?:{LEER}[(<]{LEER}?[^()<>§]{{1,90}}{LEER}?[)>])?+(?:{LEER}vom{LEER}{_DATUM})"
+    rf"(?:(?:{LEER}[(<\[]{LEER}?{_BLATT}[^()\[\]]{{0,120}}?(?:\[[^\[\]]{{0,60}}\])?[^()\[\]]{{0,60}}?[)\]>]+)|(?:,|{LEER}[-–]){LEER}{_STELLE})?+"
+)
+GEKLAMMERT_DATIERT = re.compile(rf"{LEER}\(vom{LEER}{_DATUM}(?:,|{LEER}[-–]){LEER}{_STELLE}\)")
+_BLATT_DIREKT = re.compile(rf"{LEER}\({_BLATT}[^()]{{0,60}}\)")
+FASSUNG = re.compile(
+    rf"{LEER}(?:<{LEER})?+(?P<an>[anAN])\.?{LEER}F\b\.?(?:{LEER}>)?+"
+    rf"|{LEER}\(?(?:in{LEER}der|i\.?{LEER}d\.?){LEER}(?:(?P<bis>am|bis{LEER}zum|bis|seit{LEER}dem|ab{LEER}dem|seit|ab|zum){LEER})"
+    rf"(?P<tag>\d{{1,2}})\.{LEER}(?:(?P<monat>\d{{1,2}})\.{LEER}|(?P<name>{'|'.join(MONATE)}){LEER})(?P<jahr>\d{{4}})"
+    rf"{LEER}(?:geltenden|gültigen|maßgeblichen|maßgebenden){LEER}(?P<f>Fassung)"
+)
+_VORAN_FASSUNG = re.compile(
+    rf"{LEER}(?:des|der){LEER}(?:am|bis{LEER}zum|ab){LEER}(?P<tag>\d{{1,2}})\.{LEER}(?P<name>{'|'.join(MONATE)}){LEER}(?P<jahr>\d{{4}}){LEER}geltenden"
+)
+# Abbreviations behind a § that are never a law: gazettes, reporters, courts, currencies, margins.
+KEIN_GESETZ = re.compile(
+    r"(?:BGBl|RGBl|GVBl|BStBl|BTDrucks|BT|BR|SozR|NJW|BSGE|BGHZ|BVerfGE|BVerwGE|BAGE|BFHE|EUR|DM|RdNr|Rn|Rz|Rdnr|RL|OLG|LG"
+    r"|BGH|BSG|BAG|BFH|BVerfG|BVerwG|BPatG|EuGH|EGMR|LSG|OVG|VGH|LAG|FG|Az|II|III|IV|VI|VII|VIII|IX|XI|XII|Hs|HS|FA|GmbH|USA|EU|ICD|ÄndG)\Z"
+)
+_TARIF = re.compile(r"(?:[A-Z]\w*-)?(?:[A-ZÄÖÜ]\w*)?TV(?![a-z])|TV[A-ZÜÖ-]|(?:M|E|R|L|V|G|BR|VR)TV|BAT|AVR|MTArb|BV\Z|GBV|KTD|KAT|EinführungsTV|HzV")
+_VORSCHRIFT = re.compile(r"ZDv|VMG|EBM|DKR|\w*R[Ll]\Z|ZE\Z|\w+AE\Z|LStR|EStR|GOP|DVO\.EKD|\w*Satzung|VO\Z")
+_EU = re.compile(r"(?:EUV|AEUV|EGV|EG|EWG|EMRK|MRK|GRC|\w*MSRL|MwStSystRL|PVÜ|EPÜ|GMV|UMV|EuGVVO|GFK|\w+-RL)\Z")
+
+
+class Gesetzesteil(NamedTuple):
+    """The law named at a place in the text; `name_ab` is where its name begins, `end` where the citation ends."""
+
+    end: int
+    name_ab: int
+    gesetz: str
+    art: str
+    fassung: str = ""
+    hinweis: str = ""
+
+
+@cache
+def _mehrwort() -> dict[str, tuple[str, ...]]:
+    """Return first word → known names of more than one word, the longest first."""
+    tabelle: dict[str, list[str]] = {}
+    for name in load_abkuerzungen():
+        if " " in name:
+            tabelle.setdefault(name.split(" ")[0], []).append(name)
+    return {wort: tuple(sorted(namen, key=len, reverse=True)) for wort, namen in tabelle.items()}
+
+
+def read_gesetz(text: str, pos: int) -> Gesetzesteil | None:
+    """Read the law that follows the places of a citation; None if none does."""
+    vorab = FASSUNG.match(text, pos)
+    fassung = ""
+    if vorab is not None:
+        fassung = read_fassung(vorab)
+        pos = vorab.end()
+    elif voran := _VORAN_FASSUNG.match(text, pos):
+        fassung = f"{voran['jahr']}-{MONATE.index(voran['name']) + 1:02d}-{int(voran['tag']):02d}"
+        pos = voran.end()
+    teil = read_name(text, pos)
+    if teil is None:
+        return Gesetzesteil(pos, pos, "", "", fassung) if fassung else None
+    if fassung:
+        return teil._replace(fassung=fassung)
+    if danach := FASSUNG.match(text, teil.end):
+        ende = teil.end if danach["f"] else danach.end()
+        return teil._replace(end=ende, fassung=read_fassung(danach))
+    return teil
+
+
+def read_fassung(fund: re.Match[str]) -> str:
+    """Return `a. F.`, `n. F.` or the ISO date of a matched version."""
+    if fund["an"]:
+        return "a. F." if fund["an"] in "aA" else "n. F."
+    monat = int(fund["monat"]) if fund["monat"] else MONATE.index(fund["name"]) + 1
+    return f"{fund['jahr']}-{monat:02d}-{int(fund['tag']):02d}"
+
+
+def read_name(text: str, pos: int) -> Gesetzesteil | None:
+    """Read the name of a law at `pos`, with an article before it or without."""
+    fund = _WORT.match(text, pos)
+    if fund is None:
+        return None
+    wort = fund["wort"]
+    ab = fund.start("wort")
+    if wort.startswith(("SGB", "Sozialgesetzbuch")):
+        return _read_sgb(text, fund, ab)
+    teil = _read_abkuerzung(text, fund, ab, wort)
+    if teil is not None:
+        return teil
+    if buch := BUCH.match(text, pos):
+        ab = buch.end("artikel") if buch["artikel"] else buch.end() - len(buch[0].lstrip())
+        return Gesetzesteil(_read_datiert(text, buch.end()), ab, find_bekannt(_glatt(text[ab : buch.end()])) or "SGB", "gesetz")
+    titel = read_titel(text, ab, bool(fund["artikel"]))
+    if titel is None:
+        return None
+    ende, art = titel
+    name = _glatt(text[ab:ende])
+    schluessel = find_bekannt(name) or ""
+    return Gesetzesteil(_read_datiert(text, ende), ab, schluessel or name, art_of(schluessel) or art)
+
+
+def _read_datiert(text: str, ende: int) -> int:
+    """Return the end of `(Kurzname) vom 3. Mai 2010 (BGBl. I S. 3)` if it follows, else `ende`."""
+    fund = DATIERT.match(text, ende) or GEKLAMMERT_DATIERT.match(text, ende)
+    return fund.end() if fund else ende
+
+
+def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
+    """Read a book of the SGB by number, in Arabic, Roman or disturbed Roman figures."""
+    wort = fund["wort"]
+    ende = fund.end()
+    if (kurz := find_bekannt(wort)) is not None:
+        return Gesetzesteil(_read_datiert(text, ende), ab, kurz, "gesetz")
+    if buch := _SGB.match(text, ende):
+        return Gesetzesteil(_read_datiert(text, buch.end()), ab, find_bekannt(f"SGB {buch['buch']}") or "SGB", "gesetz")
+    if (lang := BUCH.match(text, ab)) is not None:
+        schluessel = find_bekannt(_glatt(lang[0]).strip(" -–"))
+        return Gesetzesteil(_read_datiert(text, lang.end()), ab, schluessel or "SGB", "gesetz")
+    if ocr := _SGB_OCR.match(text, ende):
+        zahl = re.sub(r"\s", "", ocr["buch"]).replace("l", "I").replace("1", "I")
+        if (schluessel := find_bekannt(f"SGB {zahl}")) is not None:
+            return Gesetzesteil(ocr.end(), ab, schluessel, "gesetz", "", f"„{text[ab : ocr.end()]}“ als „{schluessel}“ gelesen.")
+    return Gesetzesteil(ende, ab, "SGB" if wort == "SGB" else _glatt(wort), "gesetz")
+
+
+def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gesetzesteil | None:
+    """Read a known abbreviation, of several words if possible, or a plausible unknown one."""
+    for name in _mehrwort().get(wort.split(" ")[0].split("-")[0], ()) or _mehrwort().get(wort, ()):
+        ende = ab + len(name)
+        if text.startswith(name, ab) and not text[ende : ende + 1].isalnum():
+            schluessel = load_abkuerzungen()[name]
+            return Gesetzesteil(ende, ab, schluessel, art_of(schluessel))
+    bekannt = load_abkuerzungen().get(wort)
+    if bekannt is None and not is_abkuerzung(wort):
+        return None
+    ende = fund.end()
+    art = art_of(bekannt) if bekannt else guess_art(wort)
+    schluessel = bekannt or _glatt(wort)
+    if zusatz := _ZUSATZ.match(text, ende):
+        ende = zusatz.end()
+        schluessel = load_abkuerzungen().get(_glatt(text[ab:ende]), _glatt(text[ab:ende]))
+        if schluessel[-4:].isdigit() and bekannt:
+            schluessel = bekannt
+    return Gesetzesteil(_read_datiert(text, ende), ab, schluessel, art)
+
+
+def is_abkuerzung(wort: str) -> bool:
+    """Tell whether an unknown word looks like the abbreviation of a law (two capitals, no court, no gazette)."""
+    kern = wort.rstrip(".")
+    gross = sum(1 for zeichen in kern if zeichen.isupper())
+    return gross >= 2 and len(kern) <= 30 and not KEIN_GESETZ.match(kern) and not kern[-1:].isdigit()
+
+
+def guess_art(wort: str) -> str:
+    """Return the kind of an unknown abbreviation by its look."""
+    if _TARIF.match(wort):
+        return "tarifvertrag"
+    if _EU.match(wort):
+        return "eu"
+    if _VORSCHRIFT.match(wort):
+        return "vorschrift"
+    kern = wort.partition("-")[0] if wort.partition("-")[2].isupper() else wort
+    return "verordnung" if re.search(r"(?:[a-zäöü]V|VO|[A-Z]V)(?:-[A-Z]\w*)?\Z", kern) and not kern.endswith("BV") else "gesetz"
+
+
+def _glatt(name: str) -> str:
+    """Return a name with single spaces."""
+    return " ".join(name.split())

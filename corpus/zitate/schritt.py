@@ -1,0 +1,57 @@
+"""The scanner's alphabet: one regular expression per step of a citation, without any backtracking over the text.
+
+A step is an optional separator and one place: `§ 14`, `Abs. 2`, `, 3`, `und Satz 4`, `bis 16`, `iVm den § 124`. Every
+repetition is possessive or bounded, so a step costs time in its own length and a citation in the number of its steps.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..normform import FORMEN, ORDINALE
+
+# Blanks of every kind, with at most one line end: an empty line ends a citation.
+LEER = r"(?:[ \t\xa0\u2000-\u200b\u202f\u2060]{0,8}+(?:\r?\n[ \t\xa0\u2000-\u200b\u202f]{0,40}+)?+)"
+_FORM = "|".join(sorted(FORMEN, key=len, reverse=True))
+_ARTIKEL = r"(?:(?:der|des|den|dem|die)(?:jenigen)?+(?=[\s\xa0]))"
+
+# `kette` joins a place of another rank, `strich` and `bis` a range, everything else a list.
+_TRENNER = rf"""
+    (?P<kette>[,;]?{LEER}(?:jeweils{LEER})?+(?:auch{LEER})?+
+        (?:i\.?{LEER}V\.?{LEER}m\b\.?|i\.?{LEER}Verb\.?{LEER}m\b\.?|iVm\b\.?|in{LEER}(?:V|v)erbindung{LEER}mit\b|in{LEER}Verb\.{LEER}(?:mit|m\.)
+           |nach{LEER}Ma(?:ß|ss)gabe\b|unter{LEER}Ber(?:ü|ue)cksichtigung\b))
+  | (?P<bis>bis{LEER}(?:einschlie(?:ß|ss)lich{LEER})?+(?:zu[rm]?\b)?+|[-–—−‐‑])
+  | (?P<liste>[,;]{LEER}(?:und\b|oder\b|sowie\b|bzw\.?|auch\b)?+|(?:und/oder|und|oder|sowie|bzw\.?|beziehungsweise|noch|als{LEER}auch|u\.|wie{LEER}auch)(?=[\s\xa0§])
+        (?:{LEER}(?:auch|nach|von|aus|gem(?:äß|\.)))?+|/|&)
+"""
+
+SCHRITT = re.compile(
+    rf"""
+    {LEER}(?P<trenner>{_TRENNER})?+ {LEER} (?P<artikel>{_ARTIKEL})?+ {LEER}
+    (?:
+      (?P<zeichen>§{{1,2}}+|Art(?:ikeln?|ikels|\.)?+(?![a-z])) {LEER}
+      (?P<paragraf>[0-9]{{1,4}}+(?:(?!ff?(?:\.|{LEER}[A-Z]))[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?|[IVXLC]{{1,6}}+(?!\w))
+    |
+      (?P<ordinal>[0-9]{{1,2}}\.|(?:{"|".join(ORDINALE)})(?:e[rsnm]?)) {LEER}
+      (?P<oeinheit>Halbs(?:atz|\.)?|H[Ss]\.?|Hbs\.?|Alt(?:ernative|\.)?|Var(?:iante|\.)?|Spiegelstrich|Unterabsatz|Teilsatz|Satz|Fall)(?!\w)
+    |
+      (?P<einheit>{_FORM}) (?:\.|,(?={LEER}[0-9])|(?![A-Za-zÄÖÜäöüß])) {LEER} (?:Nr\.?{LEER})?+
+      (?P<wert>[0-9]{{1,4}}+(?:(?!ff?\.)[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.)])(?!\ ?F\b))?(?![A-Za-zäöüß0-9](?<!f))|[a-zA-Z]{{1,3}}(?![\wäöüß.])(?!\.\ ?F)|[a-z](?=\.)|[IVX]{{1,6}}(?!\w))\)?+
+    |
+      (?P<klammer>\((?:[0-9]{{1,2}}[a-z]?)\))
+    |
+      (?P<nackt>[0-9]{{1,4}}+(?:(?!ff?\.)[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?(?!\w)(?![.,:/][0-9])|[IVX]{{1,5}}(?!\w)|[a-z]{{1,2}}(?![\w.äöüß]))\)?+
+    )
+    (?:{LEER}(?P<folgende>ff?)(?![\w])\.?+)?+
+    """,
+    re.VERBOSE,
+)
+
+EINHEIT_VON = FORMEN | {
+    "Hs": "halbsatz", "HS": "halbsatz", "Hbs": "halbsatz", "Halbs": "halbsatz", "Alt": "alternative", "Var": "variante",
+}  # fmt: skip
+
+RANG = {
+    "§": 0, "absatz": 1, "unterabsatz": 2, "satz": 3, "teilsatz": 4, "halbsatz": 4, "nummer": 5, "buchstabe": 6,
+    "doppelbuchstabe": 7, "dreifachbuchstabe": 8, "spiegelstrich": 8, "alternative": 9, "variante": 9, "fall": 9,
+}  # fmt: skip

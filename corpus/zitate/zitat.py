@@ -1,0 +1,102 @@
+"""What `find` returns: a citation with its place in the text, and the places in the law it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..norm import NBSP, Norm, Stil
+from ..normform import EINHEITEN
+from ..rechtsprechung import Urteil
+from .bereich import expand_bereich
+
+Zitatart = Literal[
+    "gesetz", "verordnung", "vorschrift", "rahmenvertrag", "tarifvertrag", "vertrag", "eu", "intern", "urteil"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Stelle:
+    """One place as cited: a single norm, a range (`bis`) or an open range (`folgende` is `f.` or `ff.`)."""
+
+    von: Norm
+    bis: Norm | None = None
+    folgende: str = ""
+
+    def expand(self) -> tuple[Norm, ...]:
+        """Return every norm of the place; an open range gives its first, `f.` the first and the next."""
+        if self.bis is not None:
+            return expand_bereich(self.von, self.bis)
+        if self.folgende == "f.":
+            return expand_bereich(self.von, None)
+        return (self.von,)
+
+    def format(self, stil: Stil = "kurz") -> str:
+        """Print the place without its law."""
+        von = self.von.in_gesetz("")
+        text = von.format(stil)
+        if self.bis is not None:
+            if self.bis.einheiten():
+                name, wert = self.bis.einheiten()[-1]
+                mehrere = _PLURAL.get(name, "") if stil != "kurz" else ""
+                text = _pluralise(text, name, mehrere)
+                return f"{text} bis {wert}"
+            text = text.replace("§", "§§", 1)
+            return f"{text} bis {self.bis.paragraf}"
+        if self.folgende:
+            return f"{text if von.einheiten() else text.replace('§', '§§', 1)}{NBSP}{self.folgende}"
+        return text
+
+
+_PLURAL = {"absatz": "Absätze", "satz": "Sätze", "nummer": "Nummern", "buchstabe": "Buchstaben"}
+
+
+def _pluralise(text: str, name: str, mehrere: str) -> str:
+    """Put the last unit of a range in the plural where the style writes units out."""
+    if not mehrere:
+        return text
+    vorn, _, hinten = text.rpartition(EINHEITEN[name].lang)
+    return f"{vorn}{mehrere}{hinten}"
+
+
+@dataclass(frozen=True, slots=True)
+class Zitat:
+    """One citation in running text.
+
+    `start` and `end` count code points; `text` is the slice. `art` says what is cited; `intern` is a place inside the
+    text itself (“Absatz 1 gilt nicht”, “§ 3 dieses Vertrages”). `gesetz` is the key of the law, empty if the text names
+    none. A law named without a place has no `stellen`. `kette` links to the citation before (“i. V. m.”). `hinweise` are
+    German sentences about noise that was read over.
+    """
+
+    start: int
+    end: int
+    text: str
+    art: Zitatart
+    gesetz: str = ""
+    stellen: tuple[Stelle, ...] = ()
+    kette: str = ""
+    hinweise: tuple[str, ...] = ()
+    urteil: Urteil | None = None
+
+    @property
+    def teile(self) -> tuple[Norm, ...]:
+        """Return every place cited, with lists, ranges and elisions written out."""
+        return tuple(norm for stelle in self.stellen for norm in stelle.expand())
+
+    @property
+    def kanonisch(self) -> str:
+        """Return the short form with ordinary spaces."""
+        return self.format("kurz").replace(NBSP, " ")
+
+    def format(self, stil: Stil = "kurz") -> str:
+        """Print the whole citation in one style: all places, then the law once."""
+        if self.urteil is not None:
+            return self.urteil.format()
+        if not self.stellen:
+            return self.gesetz.replace(" ", NBSP)
+        texte = [stelle.format(stil) for stelle in self.stellen]
+        liste = texte[0] if len(texte) == 1 else f"{', '.join(texte[:-1])} und {texte[-1]}"
+        letzte = self.stellen[-1].von
+        gesetz = Norm(letzte.gesetz, "1", fassung=letzte.fassung).format(stil).partition(" ")[2] if letzte.gesetz else ""
+        return f"{liste} {gesetz}".rstrip()

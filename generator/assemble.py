@@ -1,4 +1,4 @@
-"""Contract + chosen clauses → document: fills every text, builds the sections, numbers them."""
+"""Contract + chosen clauses → document: fills every text and builds the sections; `numbering.resolve` comes after it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from .formate import canonical
 from .klauseltext import KlauseltextFehler, fill, read_text
 from .klauseltext.fuellen import fit_id
 from .klauseltext.vorlage import Ort
-from .numbering import resolve
 from .tree import Abschnitt, AbschnittArt, Dokument, Feld, Kopf, Textblock, Unterschrift, Unterschriften
 
 ARTEN: dict[str, AbschnittArt] = {"praeambel": "praeambel", "paragraf": "paragraf", "schluss": "ohne_nummer", "anlage": "anlage"}
@@ -24,27 +23,30 @@ ARTEN: dict[str, AbschnittArt] = {"praeambel": "praeambel", "paragraf": "paragra
 
 @dataclass(frozen=True, slots=True)
 class Zusammenbau:
-    """The document, if it could be built, where each block was written, and what went wrong."""
+    """The document without numbers, if it could be built, and what went wrong.
+
+    `herkunft` says where each block was written (clause file), `verweisorte` where a target is referred to first.
+    """
 
     dokument: Dokument | None
     herkunft: Mapping[str, Position]
+    verweisorte: Mapping[str, Position]
     maengel: tuple[Mangel, ...]
 
 
 def assemble(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False) -> Zusammenbau:
-    """Build and number the document of a contract; every broken clause is a Mangel at its place, none raises."""
+    """Build the document of a contract; every broken clause is a Mangel at its place, none raises."""
     bau = _Bau(vertrag)
     rubrum = bau.rubrum(gliederung.rubrum)
     abschnitte = [bau.section(k) for k in (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)]
-    bau.check_references()
     if bau.maengel:
-        return Zusammenbau(None, bau.herkunft, tuple(bau.maengel))
+        return Zusammenbau(None, bau.herkunft, bau.verweisorte, tuple(bau.maengel))
     dokument = Dokument(
         kopf=_kopf(vertrag, gliederung, quelle, entwurf),
         rubrum=rubrum,
         abschnitte=tuple(a for a in abschnitte if a is not None),
     )
-    return Zusammenbau(resolve(dokument), bau.herkunft, ())
+    return Zusammenbau(dokument, bau.herkunft, bau.verweisorte, ())
 
 
 def content_hash(gliederung: Gliederung, quelle: Quelle) -> str:
@@ -91,7 +93,7 @@ class _Bau:
         self.wurzel = Wert(vertrag, "")
         self.unterschriften = _unterschriften(vertrag)
         self.herkunft: dict[str, Position] = {}
-        self.verweise: list[tuple[str, str, Ort]] = []
+        self.verweisorte: dict[str, Position] = {}
         self.maengel: list[Mangel] = []
 
     def rubrum(self, klausel: Klausel | None) -> tuple[Textblock, ...]:
@@ -111,7 +113,8 @@ class _Bau:
             return None
         self.herkunft[kopf.id] = Position(datei)
         self.herkunft.update({k: Position(datei, o.zeile, o.spalte) for k, o in fuellung.herkunft.items()})
-        self.verweise += [(ziel, datei, ort) for ziel, ort in fuellung.verweise]
+        for ziel, ort in fuellung.verweise:
+            self.verweisorte.setdefault(ziel, Position(datei, ort.zeile, ort.spalte))
         return Abschnitt(kopf.id, ARTEN.get(kopf.art, "ohne_nummer"), fuellung.titel, fuellung.bloecke)
 
     def _applies(self, klausel: Klausel) -> bool:
@@ -129,11 +132,3 @@ class _Bau:
             if wert.wert is bedingung.startswith("nicht "):
                 return False
         return True
-
-    def check_references(self) -> None:
-        for ziel, datei, ort in self.verweise:
-            if ziel not in self.herkunft:
-                self.maengel.append(
-                    Mangel("KLA-06", f"Der Verweis auf „{ziel.replace('_', '.', 1)}“ führt ins Leere: eine solche Stelle gibt es in diesem Vertrag nicht. "
-                           "Berichtigen Sie die Kennung, oder nehmen Sie den Textbaustein auf.", Position(datei, ort.zeile, ort.spalte))
-                )

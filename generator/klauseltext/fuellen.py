@@ -99,6 +99,8 @@ class _Lauf:
                 text = self._text(kennung, block, namen)
                 self.teile.append(_Teil(kennung, [text]))
             case VUeberschrift():
+                if self.ist_paragraf:
+                    raise KlauseltextFehler("Zwischenüberschriften stehen nur in Anlagen.", block.ort)
                 kennung = self._id(block.id or f"u{len(self.teile) + 1}", schluessel, block.ort)
                 self.teile.append(_Teil(kennung, [Abschnitt(kennung, "unterabschnitt", self.inlines(block.inhalt, namen), ())]))
             case VUnterschriften():

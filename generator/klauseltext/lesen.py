@@ -54,10 +54,6 @@ class _Leser:
     def read(self, titel: str) -> Vorlage:
         kopf = Inlineleser([titel], 0, 1, self.kennung, _parse_inline)
         bloecke = self._blocks("", 0)
-        offen = re.search(r"^ *:::+ *(\w+)", "\n".join(self.zeilen), re.MULTILINE)
-        if offen and offen[1] not in BEHAELTER:
-            zeile = "\n".join(self.zeilen)[: offen.start()].count("\n")
-            raise KlauseltextFehler(f"Der Block „{offen[1]}“ ist unbekannt. Vorhanden sind: {', '.join(BEHAELTER)}.", Ort(self.erste_zeile + zeile))
         return Vorlage(self.kennung, kopf.read(_parse_inline(titel)), bloecke)
 
     def _blocks(self, ende: str, tiefe: int) -> tuple[VBlock, ...]:
@@ -75,6 +71,8 @@ class _Leser:
 
     def _block(self, token: Token, tiefe: int) -> VBlock:
         self.stelle += 1
+        if token.type.startswith("container_"):
+            self._need_end(token)
         match token.type:
             case "paragraph_open":
                 return self._paragraph(token)
@@ -95,6 +93,11 @@ class _Leser:
                 return VUnterschriften(self._place(token))
         raise KlauseltextFehler("Hier steht etwas, das in Klauseltexten nicht vorgesehen ist. Tabellen stehen in „::: tabelle“.", self._place(token))
 
+    def _need_end(self, token: Token) -> None:
+        ende = token.map[1] if token.map else 0
+        if ende >= len(self.zeilen) or not self.zeilen[ende].strip().startswith(":::"):
+            raise KlauseltextFehler("Der Block wird nicht geschlossen. Ergänzen Sie an seinem Ende eine Zeile mit „:::“.", self._place(token))
+
     def _header(self, token: Token, muster: re.Pattern[str], form: str) -> re.Match[str]:
         gefunden = muster.fullmatch(token.info.strip())
         if gefunden is None:
@@ -104,6 +107,9 @@ class _Leser:
     def _paragraph(self, token: Token) -> VAbsatz:
         inhalt = self.tokens[self.stelle]
         self.stelle += 2
+        if inhalt.content.startswith(":::"):
+            raise KlauseltextFehler("Hier endet oder beginnt ein Block, der nicht passt. Ein äußerer Block hat mehr Doppelpunkte als ein innerer; "
+                                    f"Blöcke heißen {', '.join(BEHAELTER)}.", self._place(token))
         marke = MARKE.match(inhalt.content)
         text = inhalt.content[marke.end() :] if marke else inhalt.content
         if inhalt.content.startswith("{:") and marke is None:

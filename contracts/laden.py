@@ -1,0 +1,84 @@
+"""A contract folder of a repository → data, model, chosen clauses; everything that is wrong as Mängel, nothing raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from .arten import ARTEN, model_of
+from .bestand import Bestand, VertragsOrdner, resolve_parteien
+from .dateien import name_datei, read_bytes
+from .klausel import Gliederung, Klausel, choose, read_klausel, unused
+from .load import read_yaml
+from .meldungen import describe
+from .position import Mangel, Position, Quelle
+from .vertrag import Vertrag
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Geladen:
+    """What the loader made of a contract folder: `vertrag` and `gliederung` are None where the file does not allow them."""
+
+    kennung: str
+    datei: str
+    quelle: Quelle | None
+    vertrag: Vertrag | None
+    gliederung: Gliederung | None
+    maengel: tuple[Mangel, ...]
+
+
+def load_vertrag(ordner: VertragsOrdner, bestand: Bestand) -> Geladen:
+    """Load one contract with its parties and own clause texts."""
+    datei = name_datei(ordner.pfad, bestand.wurzel)
+    quelle, maengel = read_yaml(ordner.pfad, bestand.wurzel)
+    if quelle is None:
+        return Geladen(ordner.kennung, datei, None, None, None, tuple(maengel))
+    quelle, weitere = resolve_parteien(quelle, bestand)
+    maengel = [*maengel, *weitere]
+    art = quelle.daten.get("art")
+    if not isinstance(art, str) or art not in ARTEN:
+        satz = f"Die Vertragsart „art“ fehlt oder ist unbekannt. Vorhanden sind: {', '.join(ARTEN)}."
+        return Geladen(ordner.kennung, datei, quelle, None, None, (*maengel, Mangel("SCH-07", satz, quelle.position(("art",)), ("art",))))
+    try:
+        vertrag = model_of(art).model_validate(dict(quelle.daten))
+    except ValidationError as fehler:
+        return Geladen(ordner.kennung, datei, quelle, None, None, (*maengel, *describe(fehler, quelle)))
+    maengel += _kennung(vertrag, ordner, quelle)
+    eigene, fehlerhaft = _eigene(ordner.klauseln, bestand.wurzel)
+    gliederung, unmoeglich = choose(vertrag, art, eigene, quelle)
+    alle = (*maengel, *fehlerhaft, *unmoeglich, *unused(gliederung, eigene))
+    return Geladen(ordner.kennung, datei, quelle, vertrag, gliederung, alle)
+
+
+def _kennung(vertrag: Vertrag, ordner: VertragsOrdner, quelle: Quelle) -> list[Mangel]:
+    if vertrag.kennung == ordner.kennung:
+        return []
+    satz = f"Die Kennung „{vertrag.kennung}“ stimmt nicht mit dem Namen des Ordners „{ordner.kennung}“ überein. Gleichen Sie beide an."
+    return [Mangel("BST-15", satz, quelle.position(("kennung",)), ("kennung",))]
+
+
+def _eigene(dateien: tuple[Path, ...], wurzel: Path) -> tuple[dict[str, Klausel], list[Mangel]]:
+    """Read the own clause texts of a contract, by id."""
+    eigene: dict[str, Klausel] = {}
+    maengel: list[Mangel] = []
+    for pfad in dateien:
+        inhalt, fehler = read_bytes(pfad, wurzel)
+        maengel += fehler
+        if inhalt is None:
+            continue
+        name = name_datei(pfad, wurzel)
+        klausel, fehler = read_klausel(inhalt, name)
+        maengel += fehler
+        if klausel is None:
+            continue
+        if klausel.kopf.id in eigene:
+            satz = f"Die Kennung „{klausel.kopf.id}“ hat schon ein anderer Textbaustein dieses Vertrags. Vergeben Sie eine andere."
+            maengel.append(Mangel("KLA-01", satz, Position(name), ("id",)))
+        else:
+            eigene[klausel.kopf.id] = klausel
+    return eigene, maengel

@@ -1,0 +1,88 @@
+"""A repository of contracts → numbered documents ready to check and to write. Puts rooms together, has no ideas of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from checks.kontext import Pruefling
+from checks.vorbereiten import resolve_for_check
+from contracts.bestand import Bestand, VertragsOrdner
+from contracts.laden import Geladen, load_vertrag
+from generator.assemble import assemble
+from generator.numbering import NummerierungsFehler
+from generator.tree import Dokument
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from contracts.position import Mangel
+
+
+@dataclass(frozen=True, slots=True)
+class Werkstueck:
+    """One contract on the bench: what was loaded, its numbered document (None if it cannot be built), what is checked."""
+
+    geladen: Geladen
+    dokument: Dokument | None
+    pruefling: Pruefling
+
+
+def work_on(bestand: Bestand, nur: frozenset[str] = frozenset(), entwurf: bool = False) -> Iterator[Werkstueck]:
+    """Load and assemble the contracts of a repository one after the other, in order of their Kennung."""
+    for ordner in choose_ordner(bestand, nur):
+        yield work_one(bestand, ordner, entwurf)
+
+
+def choose_ordner(bestand: Bestand, nur: frozenset[str]) -> list[VertragsOrdner]:
+    """Return the contract folders, all or the named ones."""
+    return [o for o in bestand.vertraege if not nur or o.kennung in nur]
+
+
+def work_one(bestand: Bestand, ordner: VertragsOrdner, entwurf: bool = False) -> Werkstueck:
+    """Load and assemble one contract; whatever is wrong stands in `pruefling.maengel`."""
+    geladen = load_vertrag(ordner, bestand)
+    if geladen.vertrag is None or geladen.gliederung is None or geladen.quelle is None:
+        return Werkstueck(geladen, None, _pruefling(geladen, geladen.maengel))
+    bau = assemble(geladen.vertrag, geladen.gliederung, geladen.quelle, entwurf)
+    if bau.dokument is None:
+        return Werkstueck(geladen, None, _pruefling(geladen, (*geladen.maengel, *bau.maengel)))
+    try:
+        dokument, tote = resolve_for_check(bau.dokument)
+    except NummerierungsFehler as fehler:
+        mangel = _number_fault(geladen, str(fehler))
+        return Werkstueck(geladen, None, _pruefling(geladen, (*geladen.maengel, mangel)))
+    pruefling = replace(_pruefling(geladen, geladen.maengel), dokument=dokument, herkunft=bau.herkunft, tote_verweise=tote)
+    return Werkstueck(geladen, dokument, pruefling)
+
+
+def with_outputs(stueck: Werkstueck, ausgaben: Mapping[str, str]) -> Pruefling:
+    """Return what is checked with the texts extracted from built files."""
+    return replace(stueck.pruefling, ausgaben=ausgaben)
+
+
+def _pruefling(geladen: Geladen, maengel: tuple[Mangel, ...]) -> Pruefling:
+    return Pruefling(geladen.kennung, geladen.datei, geladen.quelle, geladen.vertrag, maengel=maengel)
+
+
+def _number_fault(geladen: Geladen, meldung: str) -> Mangel:
+    from contracts.position import Mangel, Position
+
+    return Mangel("KLA-07", meldung, Position(geladen.datei))
+
+
+def day_of_check(angabe: str | None, bestand: Bestand | None = None) -> date:
+    """Return the Stichtag: named by the user, else by the repository, else today. The only place that reads the clock.
+
+    Raises `ValueError` with a German sentence for anything but a calendar day.
+    """
+    if angabe:
+        try:
+            return date.fromisoformat(angabe)
+        except ValueError:
+            raise ValueError(f"„{angabe}“ ist kein Kalendertag. Schreiben Sie den Stichtag in der Form 2025-01-31.") from None
+    if bestand is not None and bestand.konfiguration.stichtag is not None:
+        return bestand.konfiguration.stichtag
+    return date.today()  # noqa: DTZ011 - the user's own calendar day is meant

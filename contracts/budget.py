@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -144,6 +144,8 @@ class Ausloeser(Basis):
 class Anpassung(Basis):
     """The adjustment clause."""
 
+    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"ist_textform", "hat_ausloeser"})
+
     typ: Literal["flexibel_ohne_grenzwert", "korridor"]
     """Anpassung ohne festen Grenzwert oder mit Korridor."""
     ausloeser: tuple[Ausloeser, ...] = ()
@@ -154,6 +156,16 @@ class Anpassung(Basis):
     """Form der Aufforderung zur Verhandlung."""
     korridor: Korridor | None = None
     """Grenze und Wirkung; nur bei `korridor`."""
+
+    @property
+    def ist_textform(self) -> bool:
+        """Text form suffices for asking to negotiate."""
+        return self.form_der_aufforderung == "textform"
+
+    @property
+    def hat_ausloeser(self) -> bool:
+        """Events are named that entitle to negotiation."""
+        return bool(self.ausloeser)
 
 
 class Investitionen(Basis):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -47,12 +47,19 @@ class Frage(Basis):
 class Berichtsfrist(Basis):
     """How deadlines of reports follow from their Stichtag."""
 
+    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"hat_verschiebung"})
+
     monate: Annotated[int, Field(strict=True, ge=1, le=12)]
     """Monate nach dem Stichtag."""
     tag: Annotated[int, Field(strict=True, ge=1, le=31)]
     """Tag des Monats."""
     verschiebung: Literal["naechster_werktag", "keine"]
     """Was gilt, wenn der Tag auf ein Wochenende oder einen Feiertag fällt."""
+
+    @property
+    def hat_verschiebung(self) -> bool:
+        """A day that is no working day moves to the next one."""
+        return self.verschiebung == "naechster_werktag"
 
 
 class Bericht(Basis):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -54,8 +54,21 @@ class Personenkreis(Basis):
     """Warum das Budget kleiner oder größer ist, falls die Personenzahl außerhalb des Korridors liegt."""
 
 
+MERKMALE: dict[str, str] = {
+    "personenkreis": "den zu betreuenden Personenkreis",
+    "saechliche_ausstattung": "die erforderliche sächliche Ausstattung",
+    "art_umfang_ziel_qualitaet": "Art, Umfang, Ziel und Qualität der Leistungen",
+    "personelle_ausstattung": "die Festlegung der personellen Ausstattung",
+    "qualifikation": "die Qualifikation des Personals",
+    "betriebsnotwendige_anlagen": "die betriebsnotwendigen Anlagen",
+}
+"""Features of a Leistungsvereinbarung (§ 125 Abs. 2 Satz 1 SGB IX) in the accusative, as a sentence names them."""
+
+
 class Leistungsvereinbarung(Basis):
     """The ordinary agreement of a Leistungstyp that stays in force (§ 125 SGB IX)."""
+
+    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"zeichen", "merkmale"})
 
     bezeichnung: Zeile
     """Art der Vereinbarung."""
@@ -75,6 +88,16 @@ class Leistungsvereinbarung(Basis):
         ...,
     ]
     """Merkmale des § 125 Absatz 2 SGB IX, die die Vereinbarung regelt."""
+
+    @property
+    def zeichen(self) -> str:
+        """File number for a table; a dash where there is none."""
+        return self.aktenzeichen or "–"
+
+    @property
+    def merkmale(self) -> tuple[str, ...]:
+        """Features that the agreement settles, as words."""
+        return tuple(MERKMALE[m] for m in self.leistungsmerkmale)
 
 
 class Gruppe(Basis):

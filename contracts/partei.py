@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -38,6 +38,8 @@ class Kurzbezeichnung(Basis):
 class Partei(Basis):
     """A contracting party."""
 
+    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"hat_registereintrag"})
+
     partei: Parteikennung
     """Kennung der Partei; zugleich Name der Datei unter `parteien/`, aus der die übrigen Angaben kommen können."""
     rolle: Literal["leistungstraeger", "leistungserbringer"]
@@ -56,6 +58,11 @@ class Partei(Basis):
     """Registereintragung, falls vorhanden."""
     ist_fiktiv: Wahrheit = False
     """Kennzeichnet erfundene Parteien in Beispielen."""
+
+    @property
+    def hat_registereintrag(self) -> bool:
+        """The party is entered in a register."""
+        return self.registereintrag is not None
 
 
 class Beteiligter(Basis):

@@ -56,7 +56,9 @@ class OrdentlicheKuendigung(Basis):
 class Laufzeit(Basis):
     """Term, notice, follow-up."""
 
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"ist_zum_jahresende", "ist_zum_quartalsende", "ist_zum_monatsende"})
+    SICHTBAR: ClassVar[frozenset[str]] = frozenset(
+        {"ist_zum_jahresende", "ist_zum_quartalsende", "ist_zum_monatsende", "ist_weitergeltung_befristet"}
+    )
 
     beginn: Datum
     """Erster Tag."""
@@ -91,6 +93,11 @@ class Laufzeit(Basis):
     def ist_zum_monatsende(self) -> bool:
         """Notice takes effect at the end of a month."""
         return self.kuendigung.zum == "monatsende"
+
+    @property
+    def ist_weitergeltung_befristet(self) -> bool:
+        """The continued validity ends after a number of months."""
+        return self.hat_weitergeltung and self.weitergeltung_monate is not None
 
 
 class Anlage(Basis):

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from .typen import Absatztext, Basis, Datum, Dezimal, Kuerzel, Wahrheit, Zeile
+
+
+KERNELEMENTE: dict[str, str] = {
+    "willensorientierung": "Willensorientierung",
+    "ressourcenorientierung": "Ressourcenorientierung",
+    "fall_im_feld": "Der Fall im Feld",
+    "kollegiale_beratung": "Kollegiale Beratung zum Fall im Feld",
+}
+"""Name of each core element in the contract text."""
 
 
 class Kernelement(Basis):
@@ -78,6 +87,8 @@ class Zwischenwert(Basis):
 class Indikator(Basis):
     """How a goal is measured."""
 
+    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"hat_nenner", "ist_zu_senken"})
+
     bezeichnung: Zeile
     """Was gemessen wird."""
     zaehler: Zeile
@@ -101,6 +112,16 @@ class Indikator(Basis):
     zwischenwerte: tuple[Zwischenwert, ...] = ()
     """Zwischenwerte."""
 
+    @property
+    def hat_nenner(self) -> bool:
+        """The indicator is a share or a mean."""
+        return self.nenner is not None
+
+    @property
+    def ist_zu_senken(self) -> bool:
+        """Smaller values are better."""
+        return self.richtung == "senken"
+
 
 class Meilenstein(Basis):
     """A step with a date."""
@@ -115,6 +136,8 @@ class Meilenstein(Basis):
 
 class Ziel(Basis):
     """A goal on the level of the organisation; goals of persons are never stored here (A-BSC-08)."""
+
+    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"kernelement_name", "hat_meilenstein"})
 
     id: Kuerzel
     """Kennung."""
@@ -145,6 +168,16 @@ class Ziel(Basis):
     """Vorgesehene Maßnahmen."""
     meilenstein: Meilenstein | None = None
     """Zwischenschritt."""
+
+    @property
+    def kernelement_name(self) -> str:
+        """Name of the core element of the Fachkonzept."""
+        return KERNELEMENTE[self.kernelement]
+
+    @property
+    def hat_meilenstein(self) -> bool:
+        """The goal has a step with a date."""
+        return self.meilenstein is not None
 
 
 class Abweichungsgrund(Basis):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
@@ -35,6 +37,15 @@ class Ausschluss(Basis):
     """Bezeichnung; Glied einer Aufzählung, ohne Satzzeichen am Ende."""
 
 
+@dataclass(frozen=True, slots=True)
+class BestaetigungDerPartei:
+    """A confirmation of the data reconciliation with its party."""
+
+    id: str
+    partei: Partei
+    am: date
+
+
 class TraegerbudgetSingulaer(Vertrag):
     """A singular Trägerbudget."""
 
@@ -63,6 +74,10 @@ class TraegerbudgetSingulaer(Vertrag):
             "ziele_ohne_indikator",
             "teilleistungstypen",
             "evaluation_kostentraeger",
+            "hat_abweichungen",
+            "hat_beteiligte",
+            "hat_bestaetigungen",
+            "bestaetigungen",
         }
     )
 
@@ -144,6 +159,31 @@ class TraegerbudgetSingulaer(Vertrag):
     def evaluation_kostentraeger(self) -> Partei:
         """The party that pays the evaluation."""
         return next((p for p in self.parteien if p.partei == self.evaluation.kosten_traegt), self.leistungstraeger)
+
+    @property
+    def hat_abweichungen(self) -> bool:
+        """The contract departs from the ordinary law of agreements."""
+        return bool(self.abweichungen)
+
+    @property
+    def hat_beteiligte(self) -> bool:
+        """Somebody takes part without being a party."""
+        return bool(self.beteiligte)
+
+    @property
+    def bestaetigungen(self) -> tuple[BestaetigungDerPartei, ...]:
+        """Confirmations of the data reconciliation by parties of this contract."""
+        parteien = {p.partei: p for p in self.parteien}
+        return tuple(
+            BestaetigungDerPartei(b.partei, parteien[b.partei], b.am)
+            for b in self.datenabgleich.bestaetigungen
+            if b.partei in parteien
+        )
+
+    @property
+    def hat_bestaetigungen(self) -> bool:
+        """Both sides have confirmed the data reconciliation."""
+        return {b.partei.rolle for b in self.bestaetigungen} == {p.rolle for p in self.parteien}
 
     @property
     def ist_je_satz(self) -> bool:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from .arten import ARTEN, model_of
-from .bestand import Bestand, VertragsOrdner, resolve_parteien
+from .bestand import Bestand, Vertragsordner
 from .dateien import name_datei, read_bytes
 from .klausel import Gliederung, Klausel, choose, read_klausel, unused
-from .load import read_yaml
 from .meldungen import describe
 from .position import Mangel, Position, Quelle
 from .vertrag import Vertrag
@@ -32,14 +31,12 @@ class Geladen:
     maengel: tuple[Mangel, ...]
 
 
-def load_vertrag(ordner: VertragsOrdner, bestand: Bestand) -> Geladen:
+def load_vertrag(ordner: Vertragsordner, bestand: Bestand) -> Geladen:
     """Load one contract with its parties and own clause texts."""
-    datei = name_datei(ordner.pfad, bestand.wurzel)
-    quelle, maengel = read_yaml(ordner.pfad, bestand.wurzel)
+    datei = name_datei(ordner.datei, bestand.wurzel)
+    quelle, maengel = bestand.read_vertrag(ordner)
     if quelle is None:
         return Geladen(ordner.kennung, datei, None, None, None, tuple(maengel))
-    quelle, weitere = resolve_parteien(quelle, bestand)
-    maengel = [*maengel, *weitere]
     art = quelle.daten.get("art")
     if not isinstance(art, str) or art not in ARTEN:
         satz = f"Die Vertragsart „art“ fehlt oder ist unbekannt. Vorhanden sind: {', '.join(ARTEN)}."
@@ -48,18 +45,10 @@ def load_vertrag(ordner: VertragsOrdner, bestand: Bestand) -> Geladen:
         vertrag = model_of(art).model_validate(dict(quelle.daten))
     except ValidationError as fehler:
         return Geladen(ordner.kennung, datei, quelle, None, None, (*maengel, *describe(fehler, quelle)))
-    maengel += _kennung(vertrag, ordner, quelle)
-    eigene, fehlerhaft = _eigene(ordner.klauseln, bestand.wurzel)
+    eigene, fehlerhaft = _eigene(ordner.klauseldateien, bestand.wurzel)
     gliederung, unmoeglich = choose(vertrag, art, eigene, quelle)
     alle = (*maengel, *fehlerhaft, *unmoeglich, *unused(gliederung, eigene))
     return Geladen(ordner.kennung, datei, quelle, vertrag, gliederung, alle)
-
-
-def _kennung(vertrag: Vertrag, ordner: VertragsOrdner, quelle: Quelle) -> list[Mangel]:
-    if vertrag.kennung == ordner.kennung:
-        return []
-    satz = f"Die Kennung „{vertrag.kennung}“ stimmt nicht mit dem Namen des Ordners „{ordner.kennung}“ überein. Gleichen Sie beide an."
-    return [Mangel("BST-15", satz, quelle.position(("kennung",)), ("kennung",))]
 
 
 def _eigene(dateien: tuple[Path, ...], wurzel: Path) -> tuple[dict[str, Klausel], list[Mangel]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from checks.kontext import Pruefling
 from checks.vorbereiten import resolve_for_check
-from contracts.bestand import Bestand, VertragsOrdner
+from contracts.bestand import Bestand, Vertragsordner
 from contracts.laden import Geladen, load_vertrag
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
@@ -36,12 +36,12 @@ def work_on(bestand: Bestand, nur: frozenset[str] = frozenset(), entwurf: bool =
         yield work_one(bestand, ordner, entwurf)
 
 
-def choose_ordner(bestand: Bestand, nur: frozenset[str]) -> list[VertragsOrdner]:
+def choose_ordner(bestand: Bestand, nur: frozenset[str]) -> list[Vertragsordner]:
     """Return the contract folders, all or the named ones."""
-    return [o for o in bestand.vertraege if not nur or o.kennung in nur]
+    return [o for o in bestand.vertraege() if not nur or o.kennung in nur]
 
 
-def work_one(bestand: Bestand, ordner: VertragsOrdner, entwurf: bool = False) -> Werkstueck:
+def work_one(bestand: Bestand, ordner: Vertragsordner, entwurf: bool = False) -> Werkstueck:
     """Load and assemble one contract; whatever is wrong stands in `pruefling.maengel`."""
     geladen = load_vertrag(ordner, bestand)
     if geladen.vertrag is None or geladen.gliederung is None or geladen.quelle is None:

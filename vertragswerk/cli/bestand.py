@@ -1,0 +1,27 @@
+"""Opening a repository for a command: from a folder on the command line to a Bestand, or a sentence and an exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from contracts.bestand import Bestand, find_bestand
+from contracts.position import Mangel
+
+from .ende import NICHTS, Abbruch
+
+NICHTS_DA = frozenset({"BST-01", "BST-02"})
+
+
+def open_repository(ordner: Path, nur: frozenset[str]) -> tuple[Bestand, list[Mangel]]:
+    """Open the repository at or above a folder with what is wrong in it; ends the command where there is nothing to do."""
+    if not ordner.is_dir():
+        raise Abbruch(f"Den Ordner „{ordner}“ gibt es nicht. Prüfen Sie den Pfad.", NICHTS)
+    bestand, maengel = find_bestand(ordner)
+    fehlt = [m for m in maengel if m.code in NICHTS_DA]
+    if bestand is None or (fehlt and len(fehlt) == len(maengel)):
+        raise Abbruch(" ".join(m.meldung for m in fehlt or maengel), NICHTS)
+    unbekannt = sorted(nur - {o.kennung for o in bestand.vertraege()})
+    if unbekannt:
+        vorhanden = ", ".join(o.kennung for o in bestand.vertraege()) or "keiner"
+        raise Abbruch(f"Diesen Vertrag gibt es im Bestand nicht: {', '.join(unbekannt)}. Vorhanden: {vorhanden}.")
+    return bestand, maengel

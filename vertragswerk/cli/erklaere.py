@@ -1,0 +1,21 @@
+"""`erklaere`: print the manual page of a rule or of an engine code."""
+
+from __future__ import annotations
+
+import sys
+
+from checks.handbuch import erklaere, list_codes
+
+from .ende import Abbruch
+
+
+def explain(code: str) -> None:
+    """Print the page; names what is near where the code is unknown."""
+    seite = erklaere(code)
+    if seite is None:
+        from difflib import get_close_matches
+
+        nahe = get_close_matches(code.upper(), [c for c, _ in list_codes()], n=3, cutoff=0.5)
+        rat = f" Ähnlich: {', '.join(nahe)}." if nahe else ""
+        raise Abbruch(f"Eine Regel „{code}“ gibt es nicht.{rat}")
+    sys.stdout.write(seite)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ..index.grenzen import Ankuendigung, Belege, Wirksamkeit, dates_in, merge_spans
-from ..index.roh import Inhalt, Liste, Rohabsatz, Rohnorm, Sichtung, Status, Tabelle
+from ..index.modell import Status
+from ..index.roh import Inhalt, Liste, Rohabsatz, Rohnorm, Sichtung, Tabelle
 from .fehler import ImportFehler
 from .grenzen import MAX_TEXT, MAX_TIEFE, MAX_ZEILE
 

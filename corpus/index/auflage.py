@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from ..importer.aufbereitet import read_belege, read_sichtungen
-from .bauen import Gesetzesindex, build_index
+from .bauen import build_index
 from .format import dump_index, pack
-from .grenzen import Belege
-from .modell import Kopf
+from .grenzen import Belege, Wirksamkeit
+from .modell import Gesetzesindex, Kopf
 
 
 def load_gesetze() -> list[dict[str, Any]]:
@@ -66,7 +66,8 @@ def _extend(belege: Belege, eintrag: dict[str, Any]) -> Belege:
     if ab and any(w.wirksam_ab == ab and w.gesehen_am == spannen[0][0] for w in belege.wirksamkeiten):
         spannen[0] = (ab, spannen[0][1])
     if eintrag.get("nie_geaendert") and ab and bis:
-        spannen = [(ab, bis)]
+        erste = Wirksamkeit(spannen[0][0], ab, ist_belegt=True)
+        return replace(belege, beobachtet=((ab, bis),), wirksamkeiten=(*belege.wirksamkeiten, erste))
     return replace(belege, beobachtet=tuple(spannen))
 
 

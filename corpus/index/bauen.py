@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from .gliederung import build_absatz, normalise
 from .grenzen import Belege, find_grenze
-from .modell import Absatz, Fassung, Grenze, Kopf
+from .modell import Absatz, Fassung, Gesetzesindex, Grenze, Kopf
 from .roh import Rohabsatz, Sichtung
 
-
-@dataclass(frozen=True, slots=True)
-class Gesetzesindex:
-    """The index of one text of a law: head and, by number of the provision (`29`, `Art 3`), its versions in time."""
-
-    kopf: Kopf
-    paragrafen: dict[str, tuple[Fassung, ...]]
+MAX_SPANNE = 500
+_UND = re.compile(r",| u\. | und ")
+_NUMMER = re.compile(r"(\d{1,4})([a-z]?)")
 
 
-def key_of(bezeichnung: str) -> str:
-    """Return the key of a provision: `§ 64b` → `64b`; `Art 3` and `Anlage 1` keep their word."""
-    return bezeichnung.removeprefix("§").strip()
+def keys_of(bezeichnung: str) -> tuple[str, ...]:
+    """Return the keys of the provisions a designation names: `§ 64b` → `64b`; `§§ 53 bis 55` → `53`, `54`, `55`.
+
+    `Art 3` and `Anlage 1` keep their word. A range of letters (`§§ 64a bis 64c`) is filled as well.
+    """
+    rest = bezeichnung.lstrip("§ ").strip()
+    if not bezeichnung.startswith("§"):
+        return (bezeichnung.strip(),)
+    schluessel: list[str] = []
+    for teil in _UND.split(rest):
+        von, _, bis = teil.partition(" bis ")
+        schluessel.extend(_fill(von.strip(), bis.strip()) if bis else [von.strip()])
+    return tuple(schluessel)
+
+
+def _fill(von: str, bis: str) -> list[str]:
+    anfang, ende = _NUMMER.fullmatch(von), _NUMMER.fullmatch(bis)
+    if anfang is None or ende is None:
+        return [von, bis]
+    if anfang[1] == ende[1] and anfang[2] and ende[2]:
+        return [anfang[1] + chr(z) for z in range(ord(anfang[2]), ord(ende[2]) + 1)]
+    zahlen = range(int(anfang[1]) + 1, min(int(ende[1]), int(anfang[1]) + MAX_SPANNE))
+    return [von, *(str(z) for z in zahlen), bis]
 
 
 def build_index(kopf: Kopf, sichtungen: Iterable[Sichtung], belege: Belege) -> Gesetzesindex:
@@ -30,7 +46,8 @@ def build_index(kopf: Kopf, sichtungen: Iterable[Sichtung], belege: Belege) -> G
     gruppen: dict[str, list[Sichtung]] = {}
     for s in sichtungen:
         if not _is_error(belege, s):
-            gruppen.setdefault(key_of(s.norm.bezeichnung), []).append(s)
+            for nummer in keys_of(s.norm.bezeichnung):
+                gruppen.setdefault(nummer, []).append(s)
     bekannt: dict[Rohabsatz, Absatz] = {}
     return Gesetzesindex(
         kopf, {nummer: _build_fassungen(gruppe, belege, bekannt) for nummer, gruppe in gruppen.items()}
@@ -76,8 +93,3 @@ def _end(s: Sichtung, belege: Belege) -> Grenze | None:
     if s.fehlt_ab is None:
         return None
     return find_grenze(belege, s.norm.bezeichnung, s.fehlt_ab, min(s.bis, s.fehlt_ab))
-
-
-def last_sighting(index: Gesetzesindex) -> date:
-    """Return the last day on which the sources show the law."""
-    return index.kopf.beobachtet[-1][1]

@@ -11,9 +11,7 @@ import json
 from datetime import date
 from typing import Any
 
-from .bauen import Gesetzesindex
-from .modell import Absatz, Fassung, Grenze, Grenzart, Kopf, Punkt, Satz
-from .roh import Status
+from .modell import Absatz, Fassung, Gesetzesindex, Grenzart, Grenze, Kopf, Punkt, Satz, Status
 
 FORMAT = 1
 _STATUS: dict[str, Status] = {"g": "geltend", "a": "aufgehoben", "k": "kuenftig", "l": "leer"}

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
-from .modell import Grenze
+from .modell import Grenzart, Grenze
 
 # A hole in the sightings longer than this is a gap of the sources, in which nothing is known.
 LUECKE_TAGE = 90
@@ -94,7 +95,7 @@ def _narrow(belege: Belege, nach: date, gesehen_am: date) -> Grenze:
         tage.add(gesehen_am)
     if len(tage) == 1:
         einziger = tage.pop()
-        art = "beobachtet" if breite == 1 and einziger == gesehen_am else "erschlossen"
+        art: Grenzart = "beobachtet" if breite == 1 and einziger == gesehen_am else "erschlossen"
         return Grenze(art, einziger, None, gesehen_am)
     if tage:
         return Grenze("fenster", None, min(*tage, nach + timedelta(days=1)) - timedelta(days=1), gesehen_am)
@@ -105,7 +106,7 @@ def _narrow(belege: Belege, nach: date, gesehen_am: date) -> Grenze:
 
 def _gaps(belege: Belege) -> list[tuple[date, date]]:
     spannen = belege.beobachtet
-    return [(a[1], b[0]) for a, b in zip(spannen, spannen[1:], strict=False)]
+    return [(a[1], b[0]) for a, b in pairwise(spannen)]
 
 
 def _sighting_before(belege: Belege, tag: date) -> date | None:

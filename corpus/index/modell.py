@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
-from .roh import Status
-
+Status = Literal["geltend", "aufgehoben", "kuenftig", "leer"]
 # belegt: a published date of effect. erschlossen: deduced from the editor's remarks. beobachtet: seen on two days in a row.
 # fenster: somewhere after `nach` and not later than `spaetestens`. luecke: the window holds a gap of the sources.
 # anfang: the sources begin with this text.
@@ -107,7 +107,15 @@ class Kopf:
 
     def luecke_at(self, tag: date) -> tuple[date, date] | None:
         """Return the gap of the sources in which a day lies: last day seen before, first day seen after."""
-        for (_, ende), (anfang, _) in zip(self.beobachtet, self.beobachtet[1:], strict=False):
+        for (_, ende), (anfang, _) in pairwise(self.beobachtet):
             if ende < tag < anfang:
                 return ende, anfang
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Gesetzesindex:
+    """The index of one text of a law: head and, by number of the provision (`29`, `Art 3`), its versions in time."""
+
+    kopf: Kopf
+    paragrafen: dict[str, tuple[Fassung, ...]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-Status = Literal["geltend", "aufgehoben", "kuenftig", "leer"]
+from .modell import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""Which norm took the place of an old one: renumbering and repealed law as data, with basis and certainty.
+
+The table holds facts (`data/nachfolge.csv`): an old number, the last day it had that meaning, the successors and why.
+`sicherheit` is `gesetz` (the law says so or the content is named), `hoch`, `mittel`, `gering` (shares of the old wording
+found again), `sachgebiet` (same topic only) or `keine` (nothing took its place).
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from .norm import Norm
+
+
+@dataclass(frozen=True, slots=True)
+class Nachfolger:
+    """A norm that took the place of another: short form, heading, basis, certainty."""
+
+    norm: str
+    ueberschrift: str
+    grundlage: str
+    sicherheit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alteintrag:
+    """One row of the table. `kontext` limits it to citations about that topic; `paragraf` is empty for a whole law."""
+
+    gesetz: str
+    paragraf: str
+    ueberschrift: str
+    bis: date
+    nachfolger: tuple[Nachfolger, ...]
+    grundlage: str
+    sicherheit: str
+    kontext: str
+    stichworte: str
+
+
+@cache
+def load_nachfolge() -> dict[tuple[str, str], tuple[Alteintrag, ...]]:
+    """Return the table by law and number."""
+    tafel: dict[tuple[str, str], list[Alteintrag]] = {}
+    text = (files("corpus") / "data" / "nachfolge.csv").read_text(encoding="utf-8")
+    for zeile in csv.DictReader(text.splitlines(), delimiter=";"):
+        eintrag = _read_row(zeile)
+        tafel.setdefault((eintrag.gesetz, eintrag.paragraf), []).append(eintrag)
+    return {schluessel: tuple(eintraege) for schluessel, eintraege in tafel.items()}
+
+
+def find_eintraege(norm: Norm, stichtag: date) -> tuple[Alteintrag, ...]:
+    """Return the rows for a norm whose old meaning had ended on a day; a row for the whole law comes last."""
+    tafel = load_nachfolge()
+    alle = tafel.get((norm.gesetz, norm.paragraf), ()) + (tafel.get((norm.gesetz, ""), ()) if norm.paragraf else ())
+    return tuple(e for e in alle if e.bis < stichtag)
+
+
+def find_nachfolger(norm: Norm, stichtag: date) -> tuple[Nachfolger, ...]:
+    """Return the successors of a dead norm; those of its own number before those of the whole law."""
+    eintraege = find_eintraege(norm, stichtag)
+    eigene = tuple(e for e in eintraege if e.paragraf)
+    return tuple(n for e in (eigene or eintraege) for n in e.nachfolger)
+
+
+def _read_row(zeile: dict[str, str]) -> Alteintrag:
+    neu = tuple(
+        Nachfolger(n, zeile["titel_neu"], zeile["grundlage"], zeile["sicherheit"]) for n in zeile["neu"].split("|") if n
+    )
+    return Alteintrag(
+        zeile["gesetz"], zeile["alt"], zeile["titel_alt"], date.fromisoformat(zeile["bis"]), neu,
+        zeile["grundlage"], zeile["sicherheit"], zeile["kontext"], zeile["stichworte"],
+    )  # fmt: skip

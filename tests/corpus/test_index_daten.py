@@ -1,0 +1,104 @@
+"""The shipped index: complete, small, lazy, and the same bytes when it is built again."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from datetime import date
+from importlib.resources import files
+
+import pytest
+
+from corpus.gesetz import load_index
+from corpus.index.auflage import build_zeilen, file_name, load_gesetze
+from corpus.index.format import IndexFehler, load_kopf, load_paragraf, pack
+from corpus.index.lesen import Gesetzesleser
+from corpus.norm import Norm
+from tests.hilfen import need_shared
+
+ORDNER = files("corpus") / "data" / "normen"
+KLEINE = ["BudgetV", "SGB_IX_2018", "SGB_X", "EinglHV"]
+
+
+def packed(text: str) -> bytes:
+    return (ORDNER / file_name(text)).read_bytes()
+
+
+def test_all_laws_in_few_bytes() -> None:
+    groessen = [len(packed(e["text"])) for e in load_gesetze()]
+    assert len(groessen) == 23
+    assert sum(groessen) <= 6 * 2**20
+
+
+def check_same(text: str) -> None:
+    ordner = need_shared("gesetze", "fassungen")
+    eintrag = next(e for e in load_gesetze() if e["text"] == text)
+    zeilen = build_zeilen(eintrag, ordner)
+    assert zeilen == gzip.decompress(packed(text))
+    assert pack(zeilen) == pack(zeilen)
+
+
+@pytest.mark.parametrize("text", KLEINE)
+def test_rebuild_is_byte_for_byte_the_same(text: str) -> None:
+    check_same(text)
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize("text", [e["text"] for e in load_gesetze() if e["text"] not in KLEINE])
+def test_rebuild_of_the_others(text: str) -> None:
+    check_same(text)
+
+
+@pytest.mark.parametrize("eintrag", load_gesetze(), ids=lambda e: str(e["text"]))
+def test_index_holds_facts_only(eintrag: dict[str, str]) -> None:
+    """No statute text: apart from headings every string is a number, a hash or a code."""
+    zeilen = gzip.decompress(packed(eintrag["text"])).split(b"\n")
+    kopf = load_kopf(zeilen[0])
+    assert (kopf.gesetz, kopf.text) == (eintrag["gesetz"], eintrag["text"])
+    for zeile in zeilen[1:-1]:
+        roh = json.loads(zeile)
+        assert max(len(wert) for wert in _strings(roh["a"])) <= 8 if roh["a"] else True
+        assert all(len(f[3]) < 400 for f in roh["f"])
+
+
+def _strings(wert: object) -> list[str]:
+    if isinstance(wert, list):
+        return [s for w in wert for s in _strings(w)] or [""]
+    return [wert] if isinstance(wert, str) else []
+
+
+@pytest.mark.parametrize("eintrag", load_gesetze(), ids=lambda e: str(e["text"]))
+def test_every_border_is_possible(eintrag: dict[str, str]) -> None:
+    """A window has two ends in order, a known day is not after its first sighting unless announced, versions follow."""
+    leser = Gesetzesleser(ORDNER / file_name(eintrag["text"]))
+    for nummer in leser.nummern():
+        fassungen = leser.fassungen(nummer)
+        assert fassungen, nummer
+        for f in fassungen:
+            assert f.von.moeglich_ab <= f.von.sicher_ab
+            assert f.von.datum is None or f.von.datum <= f.von.spaetestens
+            assert re.fullmatch(r"(Art |Anlage )?\d+[a-z]*", nummer)
+        for a, b in zip(fassungen, fassungen[1:], strict=False):
+            assert a.von.spaetestens < b.von.spaetestens
+            assert not a.has_same_text(b) or a.ende is not None
+
+
+def test_a_question_reads_one_law_only() -> None:
+    bestand = load_index.__wrapped__()
+    bestand.urteile(Norm.parse("§ 29 SGB IX"), date(2024, 1, 1))
+    gelesen = {leser.datei.name for g in bestand.gesetze() for leser in bestand.texte(g) if "_zeilen" in leser.__dict__}
+    assert gelesen == {"sgb_ix_2018.jsonl.gz"}
+
+
+@pytest.mark.parametrize("inhalt", [b"", b"kein gzip", gzip.compress(b"{}\n"), gzip.compress(b'{"format":9}\n')])
+def test_damaged_index_is_refused_in_german(inhalt: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    datei = tmp_path_factory.mktemp("index") / "kaputt.jsonl.gz"
+    datei.write_bytes(inhalt)
+    with pytest.raises(IndexFehler, match="Normindex"):
+        _ = Gesetzesleser(datei).kopf
+
+
+def test_damaged_line_is_refused() -> None:
+    with pytest.raises(IndexFehler, match="beschädigt"):
+        load_paragraf(b'{"p":"1","f":[[["x"]]],"a":[]}')

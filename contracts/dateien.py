@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 from pathlib import Path
@@ -10,16 +11,28 @@ from typing import Final
 from .position import Mangel, Position
 
 MAX_BYTES: Final = 4 * 1024 * 1024
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,59}").fullmatch
+_KENNUNG = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,59}").fullmatch
+_PARTEI = re.compile(r"[a-z][a-z0-9]{0,19}").fullmatch
+_KLAUSELDATEI = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}").fullmatch
 # Windows reserves these in any case and with any extension.
 _RESERVIERT: Final = frozenset(
     ("con", "prn", "aux", "nul", *(f"{geraet}{nummer}" for geraet in ("com", "lpt") for nummer in range(1, 10)))
 )
 
 
-def is_name(name: str) -> bool:
-    """Tell whether a name (of a contract, party or clause, without extension) is allowed on every system."""
-    return _NAME(name) is not None and name.lower() not in _RESERVIERT
+def is_kennung(name: str) -> bool:
+    """Tell whether a contract may have this name: letters, digits, hyphens, allowed as a folder on every system."""
+    return _KENNUNG(name) is not None and name.lower() not in _RESERVIERT
+
+
+def is_partei(name: str) -> bool:
+    """Tell whether a party may have this name: small letters and digits, allowed as a file on every system."""
+    return _PARTEI(name) is not None and name not in _RESERVIERT
+
+
+def is_klauseldatei(name: str) -> bool:
+    """Tell whether a clause file may have this name (without `.md`)."""
+    return _KLAUSELDATEI(name) is not None and name.lower() not in _RESERVIERT
 
 
 def name_datei(pfad: Path, wurzel: Path) -> str:
@@ -78,14 +91,15 @@ def explain_oserror(fehler: OSError | ValueError) -> str:
 
 
 _GRUENDE: Final[tuple[tuple[type[Exception], str], ...]] = (
-    (FileNotFoundError, "sie ist nicht vorhanden"),
-    (PermissionError, "die Berechtigung fehlt, oder ein anderes Programm hält sie geöffnet"),
+    (FileNotFoundError, "nicht vorhanden"),
+    (PermissionError, "die Berechtigung fehlt, oder ein anderes Programm (etwa Word) hält die Datei geöffnet"),
     (IsADirectoryError, "an dieser Stelle liegt ein Ordner"),
     (NotADirectoryError, "ein Teil des Pfades ist kein Ordner"),
     (FileExistsError, "an dieser Stelle liegt schon etwas anderes"),
 )
 _NUMMERN: Final = {
-    28: "der Datenträger ist voll",
-    30: "der Datenträger ist schreibgeschützt",
-    36: "der Pfad ist zu lang",
+    errno.ENOSPC: "der Datenträger ist voll",
+    errno.EROFS: "der Datenträger ist schreibgeschützt",
+    errno.ENAMETOOLONG: "der Pfad ist zu lang",
+    errno.ELOOP: "die Verknüpfungen führen im Kreis",
 }

@@ -93,4 +93,8 @@ MANGELARTEN: dict[str, Mangelart] = {
     "BST-14": Mangelart(
         "Datei am falschen Ort", "Verschieben Sie die Datei, oder benennen Sie sie um; sonst wird sie nicht geprüft."
     ),
+    "BST-15": Mangelart(
+        "Kennung und Ordner verschieden",
+        "Der Ordner eines Vertrags heißt wie seine Kennung. Benennen Sie ihn um, oder berichtigen Sie die Kennung.",
+    ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -106,3 +106,18 @@ def beispiel(ordner: Annotated[Path, typer.Argument(help="Neuer Ordner.")]) -> N
     from .beispiel import copy_example
 
     copy_example(ordner)
+
+
+def command() -> Any:
+    """Return the command of the whole program, its completion options in German like the rest."""
+    befehl = typer.main.get_command(app)
+    for option in befehl.params:
+        if option.name in VERVOLLSTAENDIGUNG:
+            option.help = VERVOLLSTAENDIGUNG[option.name]  # type: ignore[attr-defined]
+    return befehl
+
+
+VERVOLLSTAENDIGUNG = {
+    "install_completion": "Richtet die Vervollständigung für diese Shell ein.",
+    "show_completion": "Zeigt die Vervollständigung für diese Shell, zum Kopieren oder Anpassen.",
+}

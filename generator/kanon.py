@@ -101,9 +101,10 @@ def _block(block: Block) -> Iterator[Posten]:
             yield from _table(block)
         case Unterschriften():
             for feld in block.felder:
-                for inhalt in (feld.partei, *feld.zeilen):
-                    yield _text("unterschrift", "", inhalt, feld.id)
+                yield _text("unterschrift", "", feld.partei, feld.id)
                 yield Posten("unterschrift", "", normalise(feld.ort_datum), feld.id)
+                for inhalt in feld.zeilen:
+                    yield _text("unterschrift", "", inhalt, feld.id)
         case Abschnitt():
             yield from _section(block)
 

@@ -1,0 +1,117 @@
+"""The Gegenprobe: before a release leaves the house, finished files are read back and must say what the tree says.
+
+`prove` lets pandoc read our DOCX and ODT: a program that shares no line of code with our writers. `check_texts` reads every
+format with our own readers. What exactly is compared stands in `generator.readers.abgleich`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from .kanon import posten
+from .pandoc import PandocFehler, pandoc_version
+from .readers import LeseFehler, text_docx, text_html, text_odt, text_pdf
+from .readers.abgleich import Abweichung, compare_text, without_contents
+from .readers.auszug import Auszug
+from .readers.pandocleser import text_pandoc
+from .tree import Dokument
+
+ABWEICHUNGEN_MAX = 20
+LESER = {"docx": text_docx, "odt": text_odt, "html": text_html, "pdf": text_pdf}
+MIT_NUMMERN = frozenset({"html", "pdf"})
+"""Formats whose labels are text in the file; in the others a word processor counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One file read back: how many pieces were compared and what differs (the first 20; `anzahl` counts all)."""
+
+    format: str
+    werkzeug: str
+    verglichen: int
+    anzahl: int = 0
+    abweichungen: tuple[Abweichung, ...] = ()
+    fehler: str = ""
+
+    @property
+    def ist_bestanden(self) -> bool:
+        """True if the file could be read and nothing differs."""
+        return not self.anzahl and not self.fehler
+
+
+@dataclass(frozen=True, slots=True)
+class Ergebnis:
+    """All files of one Gegenprobe."""
+
+    proben: tuple[Probe, ...]
+
+    @property
+    def ist_bestanden(self) -> bool:
+        """True if there was something to prove and every file passed."""
+        return bool(self.proben) and all(p.ist_bestanden for p in self.proben)
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the result as plain data for the manifest."""
+        proben = [{"ist_bestanden": p.ist_bestanden, **asdict(p)} for p in self.proben]
+        return {"ist_bestanden": self.ist_bestanden, "proben": proben}
+
+    def messages(self) -> list[str]:
+        """Return one German line per difference or failure."""
+        zeilen = []
+        for p in self.proben:
+            if p.fehler:
+                zeilen.append(f"{p.format}: {p.fehler}")
+            for a in p.abweichungen:
+                zeilen.append(f"{p.format}, Stelle „{a.wo}“: im Vertrag {_shown(a.soll)}, in der Datei {_shown(a.ist)}.")
+            if p.anzahl > len(p.abweichungen):
+                zeilen.append(f"{p.format}: {p.anzahl - len(p.abweichungen)} weitere Abweichungen.")
+        return zeilen
+
+
+def prove(dokument: Dokument, docx: bytes | None = None, odt: bytes | None = None) -> Ergebnis:
+    """Return what pandoc reads in our DOCX and ODT against the text of the numbered document.
+
+    Never raises for a bad file: a file that pandoc cannot read, or a missing pandoc, is a failed Probe.
+    """
+    dateien = {"docx": docx, "odt": odt}
+    return Ergebnis(tuple(_pandoc_probe(dokument, n, d) for n, d in dateien.items() if d is not None))
+
+
+def check_texts(dokument: Dokument, dateien: Mapping[str, bytes]) -> Ergebnis:
+    """Return what our own readers read in the files (by format name) against the text of the numbered document.
+
+    Formats without an own reader are left out. Never raises for a bad file.
+    """
+    return Ergebnis(tuple(_own_probe(dokument, n, d) for n, d in dateien.items() if n in LESER))
+
+
+def _pandoc_probe(dokument: Dokument, format: str, daten: bytes) -> Probe:
+    try:
+        werkzeug = f"pandoc {pandoc_version()}"
+        auszug = text_pandoc(daten, format)
+    except (PandocFehler, LeseFehler) as fehler:
+        return Probe(format, "pandoc", 0, fehler=str(fehler))
+    zeilen = without_contents(auszug.zeilen, dokument.verzeichnis)
+    return _probe(dokument, format, werkzeug, Auszug(zeilen, (), auszug.fussnoten))
+
+
+def _own_probe(dokument: Dokument, format: str, daten: bytes) -> Probe:
+    try:
+        auszug = LESER[format](daten)
+    except LeseFehler as fehler:
+        return Probe(format, "vertragswerk", 0, fehler=str(fehler))
+    return _probe(dokument, format, "vertragswerk", auszug)
+
+
+def _probe(dokument: Dokument, format: str, werkzeug: str, auszug: Auszug) -> Probe:
+    abweichungen = compare_text(dokument, auszug, format in MIT_NUMMERN)
+    return Probe(format, werkzeug, len(posten(dokument)), len(abweichungen), abweichungen[:ABWEICHUNGEN_MAX])
+
+
+def _shown(zeilen: tuple[str, ...]) -> str:
+    if not zeilen:
+        return "nichts"
+    text = " / ".join(zeilen)
+    return f"„{text[:160]}…“" if len(text) > 160 else f"„{text}“"

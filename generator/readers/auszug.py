@@ -1,0 +1,46 @@
+"""What a reader takes out of a finished file: its text in reading order, apart from contents, footnotes and furniture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..kanon import normalise
+
+
+class LeseFehler(ValueError):
+    """A file that is damaged, hostile or not of the expected format; the message is a German sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Auszug:
+    """The normalised lines of a file: running text (one per paragraph, heading, cell), contents, footnotes."""
+
+    zeilen: tuple[str, ...]
+    verzeichnis: tuple[str, ...] = ()
+    fussnoten: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Sammler:
+    """Collects text into lines; `start` and `end` of a block close the line before."""
+
+    zeilen: list[str] = field(default_factory=list)
+    _teile: list[str] = field(default_factory=list)
+    _marke: str = ""
+
+    def add(self, text: str) -> None:
+        """Add text to the open line."""
+        self._teile.append(text)
+
+    def label(self) -> None:
+        """Keep what stands in the open line as the label of the next one."""
+        self._marke = normalise(f"{self._marke} {''.join(self._teile)}")
+        self._teile.clear()
+
+    def close(self) -> None:
+        """Close the open line; an empty one is dropped and its label waits for the next text."""
+        text = normalise("".join(self._teile))
+        self._teile.clear()
+        if text:
+            self.zeilen.append(f"{self._marke} {text}".strip())
+            self._marke = ""

@@ -1,0 +1,101 @@
+"""The text of a Word file, as Word shows it with all changes accepted; automatic numbers are not text and not here."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .auszug import Auszug, LeseFehler, Sammler
+from .paket import open_zip, parse_xml, read_part
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FEST = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+# Not text: field codes, deleted runs, drawings and their text boxes, properties, the old form of an alternative.
+_STUMM = {
+    *(f"{W}{n}" for n in ("instrText", "delText", "del", "moveFrom", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr")),
+    *(f"{W}{n}" for n in ("drawing", "pict", "object", "sdtPr", "footnoteReference", "footnoteRef", "tblGrid")),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
+
+
+def text_docx(daten: bytes) -> Auszug:
+    """Return the text of a DOCX; raises LeseFehler for anything that is no readable Word file."""
+    archiv = open_zip(daten, "Word")
+    haupt = read_part(archiv, "word/document.xml")
+    if haupt is None:
+        raise LeseFehler("Das ist keine Word-Datei: Der Teil „word/document.xml“ fehlt.")
+    leser = _Leser()
+    leser.read(parse_xml(haupt, "word/document.xml"))
+    noten = read_part(archiv, "word/footnotes.xml")
+    fussnoten = _notes(parse_xml(noten, "word/footnotes.xml")) if noten else {}
+    return Auszug(
+        tuple(leser.text.zeilen),
+        tuple(leser.verzeichnis.zeilen),
+        tuple(fussnoten[k] for k in leser.noten if k in fussnoten),
+    )
+
+
+class _Leser:
+    """Walks the parts of a document; a field of kind TOC sends its text to `verzeichnis`."""
+
+    def __init__(self) -> None:
+        self.text = Sammler()
+        self.verzeichnis = Sammler()
+        self.noten: list[str] = []
+        self._felder: list[str] = []
+
+    def read(self, wurzel: etree._Element) -> None:
+        """Read everything below an element; the walk is iterative, so depth costs no stack."""
+        from lxml import etree
+
+        stumm: etree._Element | None = None
+        for ereignis, knoten in etree.iterwalk(wurzel, events=("start", "end")):
+            if stumm is not None:
+                if ereignis == "end" and knoten is stumm:
+                    stumm = None
+                continue
+            if ereignis == "start":
+                self._start(knoten)
+                if knoten.tag in _STUMM:
+                    stumm = knoten
+            elif knoten.tag == f"{W}p":
+                self._ziel().close()
+
+    def _start(self, knoten: etree._Element) -> None:
+        tag = knoten.tag
+        if tag == f"{W}t":
+            self._ziel().add(knoten.text or "")
+        elif tag in _FEST:
+            self._ziel().add(_FEST[tag])
+        elif tag == f"{W}instrText" and self._felder:
+            self._felder[-1] += knoten.text or ""
+        elif tag == f"{W}fldChar":
+            art = knoten.get(f"{W}fldCharType")
+            if art == "begin":
+                self._felder.append("")
+            elif art == "end" and self._felder:
+                self._ziel().close() if self._is_contents(self._felder[-1]) else None
+                self._felder.pop()
+        elif tag == f"{W}footnoteReference":
+            self.noten.append(knoten.get(f"{W}id") or "")
+
+    def _ziel(self) -> Sammler:
+        return self.verzeichnis if any(self._is_contents(f) for f in self._felder) else self.text
+
+    @staticmethod
+    def _is_contents(anweisung: str) -> bool:
+        return bool(re.match(r"\s*TOC\b", anweisung))
+
+
+def _notes(wurzel: etree._Element) -> dict[str, str]:
+    """Return the text of each real footnote by its id; separators carry a type."""
+    noten: dict[str, str] = {}
+    for note in wurzel.iterchildren(f"{W}footnote"):
+        if note.get(f"{W}type") in (None, "normal"):
+            leser = _Leser()
+            leser.read(note)
+            noten[note.get(f"{W}id") or ""] = " ".join(leser.text.zeilen)
+    return noten

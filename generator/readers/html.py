@@ -1,0 +1,105 @@
+"""The text of an HTML page as a reader sees it, labels included, without navigation and page furniture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .auszug import Auszug, LeseFehler, Sammler
+from .paket import DATEI_MAX
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_BLOCK = frozenset(
+    "address article aside blockquote body caption dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_STUMM = frozenset("head script style template noscript svg math object iframe input select textarea button".split())
+# Furniture of the page, not of the contract: skip link, facts of the file, reference marks and ways back.
+_KLASSEN = frozenset({"sprung", "angaben", "rueck", "entwurf"})
+_ROLLEN = frozenset({"doc-noteref", "doc-backlink"})
+
+
+def text_html(daten: bytes) -> Auszug:
+    """Return the text of a page in UTF-8; raises LeseFehler if it is too large, broken or no HTML."""
+    from lxml import etree
+
+    if len(daten) > DATEI_MAX:
+        raise LeseFehler(f"Die HTML-Datei ist größer als {DATEI_MAX // 1024 // 1024} MiB.")
+    try:
+        text = daten.decode("utf-8")
+    except UnicodeDecodeError as fehler:
+        raise LeseFehler(f"Die HTML-Datei ist nicht in UTF-8 gespeichert (Byte {fehler.start}).") from fehler
+    try:
+        wurzel = etree.fromstring(text.encode(), etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fehler:
+        raise LeseFehler("Die Datei ist kein lesbares HTML.") from fehler
+    koerper = wurzel.find("body") if wurzel is not None else None
+    if koerper is None:
+        raise LeseFehler("Die HTML-Datei hat keinen Inhalt (body).")
+    leser = _Leser()
+    leser.read(koerper)
+    return Auszug(tuple(leser.text.zeilen), tuple(leser.verzeichnis.zeilen), tuple(leser.noten.zeilen))
+
+
+class _Leser:
+    """Walks the page; <nav> goes to the contents, the section of end notes to the notes."""
+
+    def __init__(self) -> None:
+        self.text = Sammler()
+        self.verzeichnis = Sammler()
+        self.noten = Sammler()
+        self._ziele = [self.text]
+
+    def read(self, wurzel: etree._Element) -> None:
+        """Read everything below an element, without recursion."""
+        from lxml import etree
+
+        stumm: etree._Element | None = None
+        for ereignis, knoten in etree.iterwalk(wurzel, events=("start", "end", "comment", "pi")):
+            if stumm is not None:
+                if ereignis == "end" and knoten is stumm:
+                    stumm = None
+                    self._add(knoten.tail)
+            elif ereignis == "start" and self._is_furniture(knoten):
+                stumm = knoten
+            elif ereignis == "start":
+                self._start(knoten)
+            else:
+                self._end(knoten, ist_element=ereignis == "end")
+
+    def _start(self, knoten: etree._Element) -> None:
+        if knoten.tag in _BLOCK:
+            self._ziele[-1].close()
+        if ziel := self._own_target(knoten):
+            self._ziele.append(ziel)
+        if knoten.tag == "br":
+            self._add("\n")
+        self._add(knoten.text)
+
+    def _end(self, knoten: etree._Element, ist_element: bool) -> None:
+        if ist_element and knoten.tag in _BLOCK:
+            self._ziele[-1].close()
+            if self._own_target(knoten):
+                self._ziele.pop()
+        self._add(knoten.tail)
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._ziele[-1].add(text)
+
+    def _own_target(self, knoten: etree._Element) -> Sammler | None:
+        if knoten.tag == "nav":
+            return self.verzeichnis
+        return self.noten if knoten.get("role") in ("doc-endnotes", "doc-footnote") else None
+
+    @staticmethod
+    def _is_furniture(knoten: etree._Element) -> bool:
+        klassen = set((knoten.get("class") or "").split())
+        return (
+            knoten.tag in _STUMM
+            or (knoten.tag == "footer" and next(knoten.iterancestors("main"), None) is None)
+            or bool(klassen & _KLASSEN)
+            or knoten.get("role") in _ROLLEN
+            or knoten.get("hidden") is not None
+        )

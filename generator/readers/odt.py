@@ -1,0 +1,102 @@
+"""The text of an OpenDocument text; automatic numbers are not text and not here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .auszug import Auszug, LeseFehler, Sammler
+from .paket import open_zip, parse_xml, read_part
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_NS = "{urn:oasis:names:tc:opendocument:xmlns:"
+T = f"{_NS}text:1.0}}"
+_BLOCK = {f"{T}p", f"{T}h"}
+_FEST = {f"{T}tab": " ", f"{T}line-break": "\n"}
+LEERZEICHEN_MAX = 1_000
+# Not text: deleted text, comments, drawings, form fields, the citation mark of a note, the templates of an index.
+_STUMM = {
+    *(f"{T}{n}" for n in ("tracked-changes", "note-citation", "sequence-decls", "table-of-content-source", "number")),
+    f"{_NS}office:1.0}}annotation",
+    f"{_NS}office:1.0}}forms",
+    f"{_NS}drawing:1.0}}frame",
+    f"{_NS}table:1.0}}covered-table-cell",
+}
+
+
+def text_odt(daten: bytes) -> Auszug:
+    """Return the text of an ODT; raises LeseFehler for anything that is no readable OpenDocument text."""
+    archiv = open_zip(daten, "ODT")
+    inhalt = read_part(archiv, "content.xml")
+    if inhalt is None:
+        raise LeseFehler("Das ist keine ODT-Datei: Der Teil „content.xml“ fehlt.")
+    koerper = parse_xml(inhalt, "content.xml").find(f"{_NS}office:1.0}}body")
+    if koerper is None:
+        raise LeseFehler("Das ist keine ODT-Datei: Im Teil „content.xml“ fehlt der Text.")
+    leser = _Leser()
+    leser.read(koerper)
+    return Auszug(tuple(leser.text.zeilen), tuple(leser.verzeichnis.zeilen), tuple(leser.noten.zeilen))
+
+
+class _Leser:
+    """Walks the content; contents and notes each have their own lines."""
+
+    def __init__(self) -> None:
+        self.text = Sammler()
+        self.verzeichnis = Sammler()
+        self.noten = Sammler()
+        self._ziele = [self.text]
+
+    def read(self, wurzel: etree._Element) -> None:
+        """Read everything below an element, without recursion."""
+        from lxml import etree
+
+        stumm: etree._Element | None = None
+        for ereignis, knoten in etree.iterwalk(wurzel, events=("start", "end")):
+            if stumm is not None:
+                if ereignis == "end" and knoten is stumm:
+                    stumm = None
+                    self._tail(knoten)
+            elif ereignis == "end":
+                self._end(knoten)
+            elif knoten.tag in _STUMM:
+                stumm = knoten
+            else:
+                self._start(knoten)
+
+    def _start(self, knoten: etree._Element) -> None:
+        tag = knoten.tag
+        if tag == f"{T}table-of-content":
+            self._ziele.append(self.verzeichnis)
+        elif tag == f"{T}note-body":
+            self._ziele.append(self.noten)
+        elif tag in _FEST:
+            self._ziele[-1].add(_FEST[tag])
+        elif tag == f"{T}s":
+            anzahl = knoten.get(f"{T}c") or "1"
+            self._ziele[-1].add(" " * min(int(anzahl) if anzahl.isdecimal() else 1, LEERZEICHEN_MAX))
+        if knoten.text and self._in_paragraph(knoten):
+            self._ziele[-1].add(knoten.text)
+
+    def _end(self, knoten: etree._Element) -> None:
+        tag = knoten.tag
+        if tag in _BLOCK:
+            # A note stands inside its paragraph: its own paragraphs must not break a line of the text around it.
+            if self._ziele[-1] is self.noten:
+                self.noten.add(" ")
+            else:
+                self._ziele[-1].close()
+        elif tag in (f"{T}table-of-content", f"{T}note-body"):
+            self._ziele.pop().close()
+        self._tail(knoten)
+
+    def _tail(self, knoten: etree._Element) -> None:
+        eltern = knoten.getparent()
+        if knoten.tail and eltern is not None and self._in_paragraph(eltern):
+            self._ziele[-1].add(knoten.tail)
+
+    @staticmethod
+    def _in_paragraph(knoten: etree._Element) -> bool:
+        """White space between structural elements is not text; inside a paragraph every character is."""
+        return knoten.tag in _BLOCK or next(knoten.iterancestors(*_BLOCK), None) is not None

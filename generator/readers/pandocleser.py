@@ -1,0 +1,112 @@
+"""The text of a file as pandoc, an independent program, reads it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..pandoc import run_pandoc
+from .auszug import Auszug, LeseFehler, Sammler
+
+TIEFE_MAX = 200
+_FEST = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+
+
+def text_pandoc(daten: bytes, von: str) -> Auszug:
+    """Return the text of a file in pandoc's input format `von` (docx, odt, html …); raises PandocFehler or LeseFehler."""
+    try:
+        ast = json.loads(run_pandoc(daten, von, "json"))
+    except (ValueError, RecursionError) as fehler:
+        raise LeseFehler("pandoc hat keinen lesbaren Dokumentbaum geliefert.") from fehler
+    leser = _Leser()
+    for name in ("title", "subtitle"):
+        leser.meta(ast["meta"].get(name))
+    leser.blocks(ast["blocks"], 0)
+    return Auszug(tuple(leser.text.zeilen), (), tuple(leser.noten))
+
+
+class _Leser:
+    """Walks pandoc's tree; numbers pandoc counts itself are not text."""
+
+    def __init__(self) -> None:
+        self.text = Sammler()
+        self.noten: list[str] = []
+
+    def meta(self, wert: Any) -> None:
+        """Read title or subtitle, which pandoc takes out of the text."""
+        if isinstance(wert, dict) and wert.get("t") == "MetaInlines":
+            self._inlines(wert["c"], 0)
+        elif isinstance(wert, dict) and wert.get("t") == "MetaBlocks":
+            self.blocks(wert["c"], 0)
+        self.text.close()
+
+    def blocks(self, bloecke: list[Any], tiefe: int) -> None:
+        """Read blocks; every block ends a line."""
+        if tiefe > TIEFE_MAX:
+            raise LeseFehler("Der Dokumentbaum von pandoc ist zu tief.")
+        for block in bloecke:
+            self._block(block["t"], block.get("c"), tiefe + 1)
+            self.text.close()
+
+    def _block(self, art: str, inhalt: Any, tiefe: int) -> None:
+        match art:
+            case "Para" | "Plain":
+                self._inlines(inhalt, tiefe)
+            case "Header":
+                self._inlines(inhalt[2], tiefe)
+            case "Div" | "Figure":
+                self.blocks(inhalt[-1], tiefe)
+            case "BlockQuote":
+                self.blocks(inhalt, tiefe)
+            case "BulletList" | "OrderedList":
+                for punkt in inhalt if art == "BulletList" else inhalt[1]:
+                    self.blocks(punkt, tiefe)
+            case "LineBlock":
+                for zeile in inhalt:
+                    self._inlines(zeile, tiefe)
+                    self.text.add("\n")
+            case "DefinitionList":
+                for begriff, erklaerungen in inhalt:
+                    self._inlines(begriff, tiefe)
+                    self.text.close()
+                    for erklaerung in erklaerungen:
+                        self.blocks(erklaerung, tiefe)
+            case "Table":
+                self._table(inhalt, tiefe)
+            case "CodeBlock" | "RawBlock":
+                self.text.add(inhalt[1])
+
+    def _table(self, inhalt: list[Any], tiefe: int) -> None:
+        _, titel, _, kopf, ruempfe, fuss = inhalt
+        self.blocks(titel[1], tiefe)
+        zeilen = [*kopf[1], *(z for rumpf in ruempfe for z in (*rumpf[2], *rumpf[3])), *fuss[1]]
+        for zeile in zeilen:
+            for zelle in zeile[1]:
+                self.blocks(zelle[4], tiefe)
+
+    def _inlines(self, inlines: list[Any], tiefe: int) -> None:
+        if tiefe > TIEFE_MAX:
+            raise LeseFehler("Der Dokumentbaum von pandoc ist zu tief.")
+        for inline in inlines:
+            art, inhalt = inline["t"], inline.get("c")
+            if art == "Str":
+                self.text.add(inhalt)
+            elif art in _FEST:
+                self.text.add(_FEST[art])
+            elif art == "Note":
+                self._note(inhalt, tiefe)
+            elif art in ("Code", "Math", "RawInline"):
+                self.text.add(inhalt[1])
+            elif art == "Quoted":
+                self.text.add("„" if inhalt[0]["t"] == "DoubleQuote" else "‚")
+                self._inlines(inhalt[1], tiefe + 1)
+                self.text.add("“" if inhalt[0]["t"] == "DoubleQuote" else "‘")
+            elif art in ("Span", "Link", "Cite"):
+                self._inlines(inhalt[1], tiefe + 1)
+            elif art != "Image" and isinstance(inhalt, list):
+                self._inlines(inhalt, tiefe + 1)
+
+    def _note(self, bloecke: list[Any], tiefe: int) -> None:
+        innen = _Leser()
+        innen.blocks(bloecke, tiefe + 1)
+        self.noten.append(" ".join(innen.text.zeilen))

@@ -57,9 +57,11 @@ def _footer(kopf: Kopf) -> str:
 def _style(dokument: Dokument) -> str:
     """Return the style sheet with what depends on the document: column widths and the running lines of the printed page."""
     breiten = sorted({s.breite for b in walk_dokument(dokument) if isinstance(b, Tabelle) for s in b.spalten})
-    spalten = "".join(f".b{b}{{width:{b}%}}" for b in breiten)
-    oben = f"@top-center{{content:{_css_string(MARKE)}}}" if dokument.kopf.entwurf else ""
-    lauf = f"@page{{{oben}@bottom-left{{content:{_css_string(_footer(dokument.kopf))}}}}}"
+    spalten = "@media print,(min-width:36em){" + "".join(f".b{b}{{width:{b}%}}" for b in breiten) + "}"
+    oben = (
+        f"@top-center{{content:{_css_string(MARKE)};font-size:9pt;font-weight:bold}}" if dokument.kopf.entwurf else ""
+    )
+    lauf = f"@page{{{oben}@bottom-left{{content:{_css_string(_footer(dokument.kopf))};font-size:8.5pt}}}}"
     return f"\n{_layout('vertrag.css')}{spalten}\n{lauf}\n"
 
 

@@ -20,6 +20,7 @@ from .inlines import anchor, inlines, text
 
 _BREIT_AB = 4  # columns: a wider table scrolls on a phone instead of being squeezed
 _STRICH = "–"
+_MARKENBREITEN = (3, 4, 5, 6, 8)  # characters; the style sheet has a class for each but the first
 
 
 def section(abschnitt: Abschnitt, ebene: int = 2) -> str:
@@ -62,7 +63,7 @@ def paragraph(block: Textblock, nummer: str = "") -> str:
 
 
 def _subsection(absatz: Absatz) -> str:
-    klasse = "absatz" if absatz.nummer else "absatz allein"
+    klasse = f"absatz{_label_width([absatz.nummer])}" if absatz.nummer else "absatz allein"
     return f'<div class="{klasse}" id="{anchor(absatz.id)}">\n{_labelled(absatz, absatz.nummer)}\n</div>'
 
 
@@ -83,7 +84,15 @@ def _list(liste: Aufzaehlung) -> str:
     """Return a list that prints its own labels; the role survives the missing list style in every browser."""
     marke = "ol" if liste.art == "gezaehlt" else "ul"
     punkte = "\n".join(f'<li id="{anchor(p.id)}">{_labelled(p, p.nummer or _STRICH)}</li>' for p in liste.punkte)
-    return f'<{marke} class="liste {liste.art}" role="list">\n{punkte}\n</{marke}>'
+    breite = _label_width([p.nummer for p in liste.punkte])
+    return f'<{marke} class="liste {liste.art}{breite}" role="list">\n{punkte}\n</{marke}>'
+
+
+def _label_width(nummern: list[str]) -> str:
+    """Return the class that makes room for the longest label, beginning with a space; usual labels need none."""
+    laengste = max((len(n) for n in nummern), default=0)
+    stufe = next((s for s in _MARKENBREITEN if laengste <= s), _MARKENBREITEN[-1])
+    return f" marke-{stufe}" if stufe > _MARKENBREITEN[0] else ""
 
 
 def _table(tabelle: Tabelle) -> str:

@@ -128,7 +128,7 @@ def _parse_toml(text: str) -> tuple[dict[str, Any], list[Mangel]]:
 
 def _explain_toml(meldung: str, text: str) -> Mangel:
     stelle = re.search(r"at line (\d+), column (\d+)", meldung)
-    ort = Position(DATEI, int(stelle[1]), int(stelle[2])) if stelle else Position(DATEI, len(text.split("\n")))
+    ort = Position(DATEI, int(stelle[1]), int(stelle[2])) if stelle else Position(DATEI, len(text.rstrip().split("\n")))
     deutsch = next((deutsch for teil, deutsch in _TOML_FEHLER if teil in meldung), "Die Zeile ist kein gültiges TOML.")
     return Mangel(
         "BST-11", f'{deutsch} Erwartet sind Abschnitte wie [bestand] und Zeilen der Form schluessel = "Wert".', ort

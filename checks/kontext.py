@@ -60,6 +60,11 @@ class Kontext:
         return self.pruefling.vertrag
 
     @property
+    def art(self) -> str:
+        """Return the kind of contract."""
+        return self.pruefling.art
+
+    @property
     def traegerbudget(self) -> TraegerbudgetSingulaer:
         """Return the contract as a Trägerbudget; for rules that name this kind among their `arten`."""
         return cast("TraegerbudgetSingulaer", self.vertrag)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from contracts.pfad import write_pfad
 from contracts.position import Mangel
 
 from .befund import Befund, Bezug, Fund, compute_fingerprint
 from .bericht import Absturz, Bericht, Pruefung, Uebersprungen
 from .kontext import Kontext, Pruefling
-from .pfad import format_pfad
 from .regel import Regel, Regelmodul
 from .registry import REGELN
 
@@ -79,14 +79,14 @@ def _finish(regel: Regel, fund: Fund, kontext: Kontext) -> Befund:
         vertrag=pruefling.kennung,
         name=regel.name,
         titel=regel.titel,
-        pfad=format_pfad(fund.pfad, daten),
+        pfad=write_pfad(fund.pfad, daten),
         anker=fund.anker,
         fundstelle=kontext.baum.fundstelle(fund.anker) if fund.anker else "",
         normen=regel.normen,
         ist=fund.ist,
         soll=fund.soll,
         bezug=tuple(
-            Bezug(text, format_pfad(pfad, daten), kontext.position(pfad, fund.datei)) for pfad, text in fund.bezug
+            Bezug(text, write_pfad(pfad, daten), kontext.position(pfad, fund.datei)) for pfad, text in fund.bezug
         ),
     )
 
@@ -99,7 +99,7 @@ def _from_mangel(pruefling: Pruefling, mangel: Mangel) -> Befund:
         meldung=mangel.meldung,
         position=mangel.position,
         vertrag=pruefling.kennung,
-        pfad=format_pfad(mangel.pfad, daten),
+        pfad=write_pfad(mangel.pfad, daten),
     )
 
 

@@ -1,0 +1,50 @@
+"""Word lists as data: read once, patterns compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Muster:
+    """A wording to look for.
+
+    `staemme` are lower-case pieces of which every match contains one (they are searched first, which is cheap); `regex` is
+    matched in the sentence, in lower case. `naehe`: at least one of these pieces must stand in the same sentence or in the
+    sentence that opens the list; `ausser`: none of these patterns may. `ist_verneinbar`: a negation makes it harmless.
+    """
+
+    name: str
+    staemme: tuple[str, ...]
+    regex: re.Pattern[str]
+    naehe: tuple[str, ...] = ()
+    ausser: tuple[re.Pattern[str], ...] = ()
+    ist_verneinbar: bool = True
+
+
+@cache
+def load_daten(name: str) -> dict[str, Any]:
+    """Return the content of a data file of the rules."""
+    return tomllib.loads((files("checks") / "daten" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def load_muster(name: str) -> tuple[Muster, ...]:
+    """Return the wordings of a data file."""
+    return tuple(_muster(eintrag) for eintrag in load_daten(name)["muster"])
+
+
+def _muster(eintrag: dict[str, Any]) -> Muster:
+    return Muster(
+        name=eintrag["name"],
+        staemme=tuple(eintrag["staemme"]),
+        regex=re.compile(eintrag["regex"]),
+        naehe=tuple(eintrag.get("naehe", ())),
+        ausser=tuple(re.compile(a) for a in eintrag.get("ausser", ())),
+        ist_verneinbar=eintrag.get("ist_verneinbar", True),
+    )

@@ -1,0 +1,58 @@
+"""Der Personenkreis ist nicht bestimmt.
+
+Prüft: Der Vertragstext nennt den Personenkreis und den Stichtag, zu dem er festgestellt ist; der Stichtag liegt nicht nach der
+Unterzeichnung und nicht mehr als ein Jahr vor dem Beginn der Laufzeit.
+
+Warum: Das Budget bemisst sich nach einem bestimmten Personenkreis. Ohne Stichtag lässt sich weder die Zahl nachrechnen noch
+sagen, wessen Leistungen mit dem Budget abgegolten sind.
+
+Beispiel: Der Stichtag liegt sechs Wochen nach der Unterzeichnung.
+
+Stattdessen: Einen Stichtag nennen, zu dem der beidseitige Datenabgleich Ist-Zahlen hatte.
+
+Grenzen: Ob die Beschreibung genau genug ist, muss ein Mensch beurteilen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.zeitraum import shift_monate
+
+from ...befund import Fund
+from ...kontext import Kontext
+from ...muster.felder import shows
+from ...regel import Regel
+from ...wert import datum
+
+REGEL = Regel(
+    code="VOL-03",
+    name="personenkreis-unbestimmt",
+    titel="Personenkreis bestimmt",
+    schwere="fehler",
+    meldung="Der Stichtag des Personenkreises ({ist}) liegt nach der Unterzeichnung ({soll}).",
+    varianten={
+        "alt": "Der Stichtag des Personenkreises ({ist}) liegt mehr als ein Jahr vor dem Beginn der Laufzeit ({soll}).",
+        "text": "Kein Paragraf des Vertrags nennt {was}. Nehmen Sie die Angabe in den Text auf.",
+    },
+    ebene="dokument",
+    normen=("§ 125 Abs. 2 SGB IX", "§ 99 SGB IX"),
+    quellen=("VOL-03", "A-TB1-15"),
+    arten=("traegerbudget_singulaer",),
+)
+
+ANGABEN = {"beschreibung": "den Personenkreis", "stichtag": "den Stichtag des Personenkreises"}
+
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield an impossible Stichtag and statements that the text does not make."""
+    vertrag = kontext.traegerbudget
+    stichtag, pfad = vertrag.personenkreis.stichtag, ("personenkreis", "stichtag")
+    if stichtag > vertrag.unterzeichnung.am:
+        bezug = ((("unterzeichnung", "am"), "Unterzeichnung"),)
+        yield Fund(pfad, datum(stichtag), datum(vertrag.unterzeichnung.am), bezug=bezug)
+    elif stichtag < shift_monate(vertrag.laufzeit.beginn, -12):
+        yield Fund(pfad, datum(stichtag), datum(vertrag.laufzeit.beginn), variante="alt", schwere="warnung")
+    for feld, was in ANGABEN.items():
+        if not shows(kontext.baum, [f"personenkreis.{feld}"], ["paragraf"]):
+            yield Fund(("personenkreis", feld), variante="text", werte={"was": was})

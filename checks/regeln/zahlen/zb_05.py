@@ -1,0 +1,67 @@
+"""Personen und Leistungsfälle passen nicht zusammen.
+
+Prüft: Leistungsfälle minus Mehrfachbezüge ergeben die Personen im Budget; es gibt weniger Mehrfachbezüge als Leistungsfälle und
+nicht weniger Personen, als ein einzelner Leistungstyp Leistungsfälle hat; bei geteilten Leistungstypen ist die Gesamtmenge nicht
+kleiner als die Summe der Gruppen.
+
+Warum: Eine Person mit zwei Leistungen ist zwei Leistungsfälle, aber eine Person. Wer das verwechselt, vereinbart die falsche
+Bezugsgröße für Korridor und Controlling.
+
+Beispiel: 246 Leistungsfälle, 18 Mehrfachbezüge, aber 230 Personen.
+
+Stattdessen: 228 Personen eintragen oder die Mehrfachbezüge berichtigen.
+
+Grenzen: Die Zählung selbst prüft die Regel nicht; sie rechnet nur nach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...befund import Fund
+from ...kontext import Kontext
+from ...regel import Regel
+from ...wert import zahl
+
+REGEL = Regel(
+    code="ZB-05",
+    name="personen-und-faelle-widerspruch",
+    titel="Personen, Fälle, Hilfebedarfsgruppen",
+    schwere="fehler",
+    meldung="Im Budget stehen {ist} Personen; {faelle} Leistungsfälle minus {mehrfach} Mehrfachbezüge ergeben {soll}.",
+    varianten={
+        "mehrfach": "Die Zahl der Mehrfachbezüge ({ist}) ist nicht kleiner als die Zahl der Leistungsfälle ({soll}).",
+        "zuwenig": "Im Budget stehen {ist} Personen, aber schon der Leistungstyp „{leistungstyp}“ hat {soll} Leistungsfälle.",
+        "summe": "Die Gruppen des Leistungstyps „{leistungstyp}“ ergeben {ist} Einheiten, das ist mehr als die Gesamtmenge ({soll}).",
+    },
+    normen=("§ 125 Abs. 3 SGB IX",),
+    quellen=("ZB-05", "A-TB1-17"),
+    arten=("traegerbudget_singulaer",),
+)
+
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield contradictions between persons, cases and groups."""
+    vertrag = kontext.traegerbudget
+    kreis, faelle = vertrag.personenkreis, vertrag.berechnet.leistungsfaelle
+    soll = faelle - kreis.mehrfachbezuege
+    pfad = ("personenkreis", "personen_im_budget")
+    groesster = max(vertrag.leistungspaket, key=lambda lt: lt.leistungsfaelle)
+    if kreis.mehrfachbezuege >= faelle:
+        yield Fund(("personenkreis", "mehrfachbezuege"), zahl(kreis.mehrfachbezuege), zahl(faelle), variante="mehrfach")
+    elif kreis.personen_im_budget != soll:
+        werte = {"faelle": zahl(faelle), "mehrfach": zahl(kreis.mehrfachbezuege)}
+        bezug = ((("personenkreis", "mehrfachbezuege"), "Mehrfachbezüge"),)
+        yield Fund(pfad, zahl(kreis.personen_im_budget), zahl(soll), werte=werte, bezug=bezug)
+    elif kreis.personen_im_budget < groesster.leistungsfaelle:
+        werte = {"leistungstyp": groesster.kuerzel}
+        yield Fund(
+            pfad, zahl(kreis.personen_im_budget), zahl(groesster.leistungsfaelle), variante="zuwenig", werte=werte
+        )
+    for nummer, lt in enumerate(vertrag.leistungspaket):
+        summe = sum(g.menge for g in lt.gruppen)
+        if lt.teil is not None and summe + lt.teil.menge_einzelabrechnung > lt.teil.menge_gesamt:
+            werte = {"leistungstyp": lt.kuerzel}
+            ort = ("leistungspaket", nummer, "teil", "menge_gesamt")
+            ist = zahl(summe + lt.teil.menge_einzelabrechnung)
+            yield Fund(ort, ist, zahl(lt.teil.menge_gesamt), variante="summe", werte=werte)

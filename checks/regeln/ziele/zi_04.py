@@ -1,0 +1,38 @@
+"""Ein singuläres Trägerbudget enthält ein trägerübergreifendes Ziel.
+
+Prüft: Beim singulären Trägerbudget ist kein Ziel als trägerübergreifend bezeichnet.
+
+Warum: Ein Ziel mehrerer Leistungserbringer kann ein Vertrag nur binden, wenn sie alle Partei sind. Im singulären Trägerbudget
+steht nur einer.
+
+Beispiel: „art: traegeruebergreifend“ bei einem Ziel zur Vernetzung.
+
+Stattdessen: Das Ziel auf den Beitrag des einen Leistungserbringers beziehen oder ein sozialraumorientiertes Trägerbudget schließen.
+
+Grenzen: Die Regel liest die Bezeichnung, nicht den Wortlaut des Ziels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...befund import Fund
+from ...kontext import Kontext
+from ...regel import Regel
+
+REGEL = Regel(
+    code="ZI-04",
+    name="traegeruebergreifendes-ziel",
+    titel="Trägerübergreifende Ziele",
+    schwere="fehler",
+    meldung="Das Ziel „{ziel}“ ist trägerübergreifend; ein singuläres Trägerbudget bindet aber nur einen Leistungserbringer.",
+    quellen=("ZI-04", "A-TB2-07"),
+    arten=("traegerbudget_singulaer",),
+)
+
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield every goal of several providers."""
+    for nummer, ziel in enumerate(kontext.traegerbudget.ziele):
+        if ziel.art == "traegeruebergreifend":
+            yield Fund(("ziele", nummer, "art"), "trägerübergreifend", "trägerbezogen", werte={"ziel": ziel.id})

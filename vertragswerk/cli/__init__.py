@@ -10,11 +10,11 @@ from importlib.resources import files
 def run() -> None:
     """Parse the arguments and run a command; no user ever sees a traceback."""
     _speak_german()
-    from .app import command
+    from .app import app
     from .ende import Abbruch, report_crash
 
     try:
-        command()(prog_name="vertragswerk")
+        app(prog_name="vertragswerk")
     except Abbruch as abbruch:
         abbruch.show()
         sys.exit(abbruch.code)

@@ -3,121 +3,129 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
 from vertragswerk import __version__
 
-app = typer.Typer(
-    name="vertragswerk",
-    help="Budgetverträge des Sozialrechts als Daten: anlegen, prüfen und als Word, ODT, PDF und HTML bauen.",
-    epilog="Beispiel: vertragswerk beispiel probe · vertragswerk pruefen probe · vertragswerk bauen probe",
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
+ORDNER = click.Path(path_type=Path)
+HIER = "hier"
+
+
+class Gruppe(click.Group):
+    """Commands in the order of the work, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order they are written below."""
+        return list(self.commands)
+
+
+def _ordner(befehl: Any) -> Any:
+    return click.argument("ordner", type=ORDNER, default=Path(), metavar="[ORDNER]")(befehl)
+
+
+def _stichtag(befehl: Any) -> Any:
+    return click.option("--stichtag", metavar="TAG", help="Tag, zu dem geprüft wird (2025-01-31).  [Vorgabe: heute]")(befehl)
+
+
+def _vertrag(befehl: Any) -> Any:
+    return click.option("--vertrag", "vertraege", metavar="KENNUNG", multiple=True, help="Nur diesen Vertrag; mehrfach möglich.")(befehl)
+
+
+@click.group(
+    cls=Gruppe,
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 110},
+    options_metavar="[OPTIONEN]",
+    subcommand_metavar="BEFEHL [ANGABEN]...",
+    epilog="Beispiel: vertragswerk beispiel probe; vertragswerk pruefen probe; vertragswerk bauen probe",
 )
-
-Ordner = Annotated[Path, typer.Argument(help="Ordner des Vertragsbestandes.", show_default="hier")]
-Stichtag = Annotated[str | None, typer.Option("--stichtag", metavar="TAG", help="Tag, zu dem geprüft wird (2025-01-31).", show_default="heute")]
-Vertraege = Annotated[list[str] | None, typer.Option("--vertrag", metavar="KENNUNG", help="Nur diesen Vertrag; mehrfach möglich.")]
-
-
-def _version(wert: bool) -> None:
-    if wert:
-        typer.echo(f"vertragswerk {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def wurzel(
-    version: Annotated[bool, typer.Option("--version", help="Zeigt die Version.", callback=_version, is_eager=True)] = False,
-) -> None:
+@click.version_option(__version__, message="vertragswerk %(version)s", help="Zeigt die Version.")
+def app() -> None:
     """Budgetverträge des Sozialrechts als Daten: anlegen, prüfen und als Word, ODT, PDF und HTML bauen."""
 
 
-@app.command(epilog="Beispiel: vertragswerk neu --art traegerbudget_singulaer --kennung TB1-HAFEN-2027 bestand")
-def neu(
-    kennung: Annotated[str, typer.Option("--kennung", metavar="KENNUNG", help="Dauerhafte Kennung: Buchstaben, Ziffern, Bindestriche.")],
-    art: Annotated[str, typer.Option("--art", metavar="ART", help="Vertragsart.")] = "traegerbudget_singulaer",
-    ordner: Ordner = Path(),
-) -> None:
+@app.command(options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk neu --art traegerbudget_singulaer --kennung TB1-HAFEN-2027 bestand")
+@click.option("--art", default="traegerbudget_singulaer", show_default=True, metavar="ART", help="Vertragsart.")
+@click.option("--kennung", required=True, metavar="KENNUNG", help="Dauerhafte Kennung: Buchstaben, Ziffern, Bindestriche.")
+@_ordner
+def neu(art: str, kennung: str, ordner: Path) -> None:
     """Legt einen kommentierten Vertrag an; offene Stellen meldet die Prüfung."""
     from .neu import create
 
     create(art, kennung, ordner)
 
 
-@app.command(epilog="Beispiel: vertragswerk pruefen --ausgabe text --ausgabe json:bericht.json")
-def pruefen(
-    ordner: Ordner = Path(),
-    ausgabe: Annotated[list[str] | None, typer.Option("--ausgabe", metavar="FORMAT[:DATEI]", help="text oder json; mehrfach möglich.", show_default="text")] = None,
-    stichtag: Stichtag = None,
-    vertrag: Vertraege = None,
-) -> None:
-    """Prüft alle Verträge. Ende mit 0: ohne Fehler, 1: Fehler gefunden, 2: Programm oder Konfiguration, 3: nichts zu prüfen."""
+@app.command(options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk pruefen --ausgabe text --ausgabe json:bericht.json")
+@click.option("--ausgabe", "ausgaben", multiple=True, metavar="FORMAT[:DATEI]", help="text oder json; mehrfach möglich.  [Vorgabe: text]")
+@_stichtag
+@_vertrag
+@_ordner
+def pruefen(ordner: Path, ausgaben: tuple[str, ...], stichtag: str | None, vertraege: tuple[str, ...]) -> None:
+    """Prüft alle Verträge.
+
+    Ende mit 0: ohne Fehler, 1: Fehler gefunden, 2: Programm oder Konfiguration, 3: nichts zu prüfen.
+    """
     from .pruefen import check_repository
 
-    check_repository(ordner, ausgabe or ["text"], stichtag, frozenset(vertrag or ()))
+    check_repository(ordner, ausgaben or ("text",), stichtag, frozenset(vertraege))
 
 
-@app.command(epilog="Beispiel: vertragswerk bauen --format docx,pdf --entwurf")
+@app.command(options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk bauen --format docx,pdf --entwurf")
+@click.option(
+    "--format", "formate", metavar="LISTE",
+    help="docx, odt, pdf, html, markdown, plain, native oder ein Format von pandoc (rtf, epub …).  [Vorgabe: docx,odt,pdf,html]",
+)  # fmt: skip
+@click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Wohin gebaut wird.  [Vorgabe: ausgabe im Bestand]")
+@click.option("--entwurf", is_flag=True, help="Baut trotz Fehlern einen sichtbar gekennzeichneten Entwurf.")
+@click.option("--ohne-gegenprobe", is_flag=True, help="Lässt Word und ODT nicht von pandoc gegenlesen.")
+@click.option("--ersetzen", is_flag=True, help="Überschreibt eine Fassung, die mit anderem Inhalt schon gebaut ist.")
+@_stichtag
+@_vertrag
+@_ordner
 def bauen(
-    ordner: Ordner = Path(),
-    formate: Annotated[
-        str | None,
-        typer.Option("--format", metavar="LISTE", help="docx, odt, pdf, html, markdown, plain, native oder ein Format von pandoc.", show_default="docx,odt,pdf,html"),
-    ] = None,
-    ziel: Annotated[Path | None, typer.Option("--ziel", metavar="ORDNER", help="Wohin gebaut wird.", show_default="ausgabe im Bestand")] = None,
-    entwurf: Annotated[bool, typer.Option("--entwurf", help="Baut trotz Fehlern einen sichtbar gekennzeichneten Entwurf.")] = False,
-    ohne_gegenprobe: Annotated[bool, typer.Option("--ohne-gegenprobe", help="Lässt Word und ODT nicht von pandoc gegenlesen.")] = False,
-    ersetzen: Annotated[bool, typer.Option("--ersetzen", help="Überschreibt eine Fassung, die mit anderem Inhalt schon gebaut ist.")] = False,
-    stichtag: Stichtag = None,
-    vertrag: Vertraege = None,
-) -> None:
+    ordner: Path, formate: str | None, ziel: Path | None, entwurf: bool, ohne_gegenprobe: bool, ersetzen: bool, stichtag: str | None,
+    vertraege: tuple[str, ...],
+) -> None:  # fmt: skip
     """Baut die Dokumente; eine Reinfassung nur, wenn die Prüfung keinen Fehler findet."""
     from .bauen import Auftrag, build_repository
 
-    build_repository(ordner, Auftrag(formate, ziel, entwurf, not ohne_gegenprobe, ersetzen, stichtag, frozenset(vertrag or ())))
+    build_repository(ordner, Auftrag(formate, ziel, entwurf, not ohne_gegenprobe, ersetzen, stichtag, frozenset(vertraege)))
 
 
-@app.command(epilog="Beispiel: vertragswerk schema traegerbudget_singulaer > schema.json")
-def schema(
-    name: Annotated[str | None, typer.Argument(help="Vertragsart; ohne Angabe werden die Namen gezeigt.")] = None,
-) -> None:
-    """Gibt das JSON-Schema einer Vertragsart aus."""
+@app.command(options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk schema traegerbudget_singulaer > schema.json")
+@click.argument("name", required=False, metavar="[NAME]")
+def schema(name: str | None) -> None:
+    """Gibt das JSON-Schema einer Vertragsart aus; ohne NAME die Liste der Schemata."""
     from .schema import show
 
     show(name)
 
 
-@app.command(epilog="Beispiel: vertragswerk erklaere ZB-03")
-def erklaere(code: Annotated[str, typer.Argument(help="Code einer Regel, zum Beispiel ZB-03.")]) -> None:
+@app.command(options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk erklaere ZB-03")
+@click.argument("code", metavar="CODE")
+def erklaere(code: str) -> None:
     """Erklärt eine Regel: was sie prüft, warum, nach welcher Norm und was zu tun ist."""
     from .erklaere import explain
 
     explain(code)
 
 
-@app.command(epilog="Beispiel: vertragswerk beispiel probe && vertragswerk bauen probe")
-def beispiel(ordner: Annotated[Path, typer.Argument(help="Neuer Ordner.")]) -> None:
+@app.command(options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk beispiel probe")
+@click.argument("ordner", type=ORDNER, metavar="ORDNER")
+def beispiel(ordner: Path) -> None:
     """Legt einen vollständigen, erfundenen Vertragsbestand an."""
     from .beispiel import copy_example
 
     copy_example(ordner)
 
 
-def command() -> Any:
-    """Return the command of the whole program, its completion options in German like the rest."""
-    befehl = typer.main.get_command(app)
-    for option in befehl.params:
-        if option.name in VERVOLLSTAENDIGUNG:
-            option.help = VERVOLLSTAENDIGUNG[option.name]  # type: ignore[attr-defined]
-    return befehl
+@app.command(options_metavar="[OPTIONEN]", epilog='Beispiel: eval "$(vertragswerk vervollstaendigung bash)"')
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def vervollstaendigung(shell: str) -> None:
+    """Gibt das Skript aus, mit dem die Shell Befehle und Optionen vervollständigt."""
+    from click.shell_completion import get_completion_class
 
-
-VERVOLLSTAENDIGUNG = {
-    "install_completion": "Richtet die Vervollständigung für diese Shell ein.",
-    "show_completion": "Zeigt die Vervollständigung für diese Shell, zum Kopieren oder Anpassen.",
-}
+    klasse = get_completion_class(shell)
+    if klasse is not None:
+        click.echo(klasse(app, {}, "vertragswerk", "_VERTRAGSWERK_COMPLETE").source())

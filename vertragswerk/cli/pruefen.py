@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import get_terminal_size
 
@@ -21,7 +22,7 @@ from .ende import Abbruch
 from .fortschritt import progress
 
 
-def check_repository(ordner: Path, ausgaben: list[str], stichtag: str | None, nur: frozenset[str]) -> None:
+def check_repository(ordner: Path, ausgaben: Sequence[str], stichtag: str | None, nur: frozenset[str]) -> None:
     """Check and report; ends with the report's exit code."""
     try:
         wohin = [parse_ausgabe(a) for a in ausgaben]

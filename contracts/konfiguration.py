@@ -128,11 +128,21 @@ def _parse_toml(text: str) -> tuple[dict[str, Any], list[Mangel]]:
 
 def _explain_toml(meldung: str, text: str) -> Mangel:
     stelle = re.search(r"at line (\d+), column (\d+)", meldung)
-    ort = Position(DATEI, int(stelle[1]), int(stelle[2])) if stelle else Position(DATEI, len(text.rstrip().split("\n")))
+    ort = Position(DATEI, int(stelle[1]), int(stelle[2])) if stelle else _find_offen(text)
     deutsch = next((deutsch for teil, deutsch in _TOML_FEHLER if teil in meldung), "Die Zeile ist kein gültiges TOML.")
     return Mangel(
         "BST-11", f'{deutsch} Erwartet sind Abschnitte wie [bestand] und Zeilen der Form schluessel = "Wert".', ort
     )
+
+
+def _find_offen(text: str) -> Position:
+    """Return where a quote was left open when the parser only noticed the end of the file; else the last line."""
+    zeilen = text.rstrip().split("\n")
+    for nummer, zeile in enumerate(zeilen, 1):
+        for zeichen in "'\"":
+            if not zeile.lstrip().startswith("#") and zeile.count(zeichen) % 2:
+                return Position(DATEI, nummer, zeile.index(zeichen) + 1)
+    return Position(DATEI, len(zeilen))
 
 
 _TOML_FEHLER: Final = (
@@ -140,6 +150,9 @@ _TOML_FEHLER: Final = (
     ("twice", "Der Abschnitt steht zweimal da."),
     ("Expected '='", "Hinter dem Schlüssel fehlt das Gleichheitszeichen."),
     ("Invalid value", "Der Wert fehlt oder steht nicht in Anführungszeichen."),
+    ('Expected "\'"', "Ein Anführungszeichen wird nicht geschlossen."),
+    ("Unescaped", "Der Rückstrich in \"…\" muss verdoppelt werden; oder nehmen Sie einfache Anführungszeichen '…'."),
+    ("Unclosed inline table", "Eine geschweifte Klammer wird nicht geschlossen."),
     ("Unterminated string", "Ein Anführungszeichen wird nicht geschlossen."),
     (
         "Illegal character",

@@ -78,7 +78,7 @@ def _content_size(seite: pikepdf.Object) -> int:
 def _check_marks(befehle: Sequence[Befehl], seite: pikepdf.Object, bekannt: set[int]) -> Iterator[str]:
     marken, offen, ist_gestoert = _marks(befehle, seite)
     if offen:
-        yield f"{offen} sichtbare Teile sind weder ausgezeichnet noch Beiwerk (Artifact)."
+        yield f"Sichtbare Teile sind weder ausgezeichnet noch Beiwerk (Artifact), Anzahl {offen}."
     if ist_gestoert:
         yield "Die Auszeichnung öffnet und schließt nicht paarweise (BDC und EMC)."
     vorhanden = set(marken)

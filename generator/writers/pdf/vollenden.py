@@ -30,10 +30,10 @@ def complete(pdf: bytes, dokument: Dokument) -> bytes:
         _make_fields(datei, dokument)
         _name_links(datei, dokument)
         elemente = list(_elements(datei))
-        _number_lists([e for e in elemente if e.S == "/L"], dokument)
+        _complete_lists([e for e in elemente if e.S == "/L"], dokument)
         _complete_tables([e for e in elemente if e.S == "/Table"], dokument)
         ziel = io.BytesIO()
-        datei.save(ziel, deterministic_id=True)
+        datei.save(ziel, deterministic_id=True, fix_metadata_version=False)
     return ziel.getvalue()
 
 
@@ -125,16 +125,36 @@ def _kids(element: pikepdf.Object, *arten: str) -> list[pikepdf.Object]:
     return [k for k in liste if isinstance(k, pikepdf.Dictionary) and str(k.get("/S", "")) in arten]
 
 
-def _number_lists(elemente: list[pikepdf.Object], dokument: Dokument) -> None:
-    """Say for every list how it counts, and drop the emphasis that Typst gives to the terms of a list."""
+def _complete_lists(elemente: list[pikepdf.Object], dokument: Dokument) -> None:
+    """Say for every list how it counts, and mend what Typst makes of nested lists and of the labels."""
     import pikepdf
 
     listen = [b for b in walk_dokument(dokument) if isinstance(b, Aufzaehlung)]
     for element, liste in zip(elemente, _same_number(listen, elemente, "Listen"), strict=True):
         element.A = pikepdf.Dictionary(O=pikepdf.Name.List, ListNumbering=pikepdf.Name(f"/{_numbering(liste)}"))
+        _nest(element)
         for marke in (m for eintrag in _kids(element, "/LI") for m in _kids(eintrag, "/Lbl")):
-            for betont in _kids(marke, "/Strong"):
+            for betont in _kids(marke, "/Strong"):  # a term is emphasised, a label is not
                 betont.S = pikepdf.Name.Span
+
+
+def _nest(liste: pikepdf.Object) -> None:
+    """Put a list that stands between the items into the item before it, where it belongs."""
+    import pikepdf
+
+    if not _kids(liste, "/L"):
+        return
+    eintraege: list[pikepdf.Object] = []
+    for kind in _kids(liste, "/LI", "/L", "/Caption"):
+        koerper = _kids(eintraege[-1], "/LBody") if eintraege and kind.S == "/L" else []
+        if not koerper:
+            eintraege.append(kind)
+            continue
+        bisher = koerper[0].get("/K", pikepdf.Array())
+        vorn = list(bisher) if isinstance(bisher, pikepdf.Array) else [bisher]
+        koerper[0].K = pikepdf.Array([*vorn, kind])
+        kind.P = koerper[0]
+    liste.K = pikepdf.Array(eintraege)
 
 
 def _numbering(liste: Aufzaehlung) -> str:

@@ -116,8 +116,12 @@ def choose(vertrag: Vertrag, art: str, eigene: dict[str, Klausel], quelle: Quell
     wahl, folge, maengel = vertrag.klauseln, order_of(art), _Wuensche(quelle)
     bausteine = {**library(), **{k: v for k, v in eigene.items() if k not in library()}}
     for kennung in eigene.keys() & library().keys():
-        maengel.add(("klauseln",), "KLA-01", f"Der eigene Textbaustein „{kennung}“ heißt wie einer der Bibliothek. Geben Sie ihm eine andere "
-                    "Kennung und tragen Sie ihn unter „klauseln.ersetzt“ ein.")
+        maengel.add(
+            ("klauseln",),
+            "KLA-01",
+            f"Der eigene Textbaustein „{kennung}“ heißt wie einer der Bibliothek. Geben Sie ihm eine andere "
+            "Kennung und tragen Sie ihn unter „klauseln.ersetzt“ ein.",
+        )
     ids = list(wahl.reihenfolge) or list(folge.paragrafen)
     ersatz = {e.klausel: e.durch for e in wahl.ersetzt}
     rahmen = {folge.rubrum, *folge.praeambel, *folge.schluss, *(a.id for a in vertrag.anlagen)}
@@ -133,17 +137,19 @@ def choose(vertrag: Vertrag, art: str, eigene: dict[str, Klausel], quelle: Quell
     if wahl.reihenfolge:
         fehlend = set(folge.paragrafen) - set(wahl.reihenfolge) - {w.klausel for w in wahl.entfaellt}
         if fehlend or len(set(wahl.reihenfolge)) != len(wahl.reihenfolge):
-            maengel.add(("klauseln", "reihenfolge"), "KLA-03", "Die Reihenfolge nennt nicht jeden Textbaustein genau einmal. Es fehlen: "
-                        f"{', '.join(sorted(fehlend)) or 'keine'}. Ergänzen Sie sie, oder tragen Sie sie unter „klauseln.entfaellt“ ein.")
+            maengel.add(
+                ("klauseln", "reihenfolge"),
+                "KLA-03",
+                "Die Reihenfolge nennt nicht jeden Textbaustein genau einmal. Es fehlen: "
+                f"{', '.join(sorted(fehlend)) or 'keine'}. Ergänzen Sie sie, oder tragen Sie sie unter „klauseln.entfaellt“ ein.",
+            )
 
     def take(kennungen: list[str] | tuple[str, ...], pfad: tuple[str | int, ...]) -> tuple[Klausel, ...]:
         wirklich = [ersatz.get(k, k) for k in kennungen]
         return tuple(bausteine[k] for k in wirklich if maengel.need(k in bausteine, pfad, k))
 
     rubrum = take([folge.rubrum], ("klauseln",))
-    anlagen = tuple(
-        k for i, a in enumerate(vertrag.anlagen) for k in take([a.id], ("anlagen", i, "id"))
-    )
+    anlagen = tuple(k for i, a in enumerate(vertrag.anlagen) for k in take([a.id], ("anlagen", i, "id")))
     ergebnis = Gliederung(
         rubrum=rubrum[0] if rubrum else None,
         klauseln=take([*folge.praeambel, *ids], ("klauseln",)),
@@ -165,8 +171,12 @@ class _Wuensche:
 
     def need(self, erfuellt: bool, pfad: tuple[str | int, ...], kennung: str) -> bool:
         if not erfuellt:
-            self.add(pfad, "KLA-02", f"Einen Textbaustein „{kennung}“ gibt es hier nicht. Berichtigen Sie die Kennung, oder legen Sie die Datei "
-                     f"„klauseln/{kennung}.md“ an.")
+            self.add(
+                pfad,
+                "KLA-02",
+                f"Einen Textbaustein „{kennung}“ gibt es hier nicht. Berichtigen Sie die Kennung, oder legen Sie die Datei "
+                f"„klauseln/{kennung}.md“ an.",
+            )
         return erfuellt
 
 
@@ -176,7 +186,12 @@ def unused(gliederung: Gliederung, eigene: dict[str, Klausel]) -> list[Mangel]:
     if gliederung.rubrum is not None:
         benutzt.add(gliederung.rubrum.kopf.id)
     return [
-        Mangel("KLA-04", f"Der eigene Textbaustein „{k}“ kommt im Vertrag nicht vor. Tragen Sie ihn unter „klauseln“ ein, oder löschen Sie die "
-               "Datei.", Position(v.quelle.datei))
-        for k, v in sorted(eigene.items()) if k not in benutzt
+        Mangel(
+            "KLA-04",
+            f"Der eigene Textbaustein „{k}“ kommt im Vertrag nicht vor. Tragen Sie ihn unter „klauseln“ ein, oder löschen Sie die "
+            "Datei.",
+            Position(v.quelle.datei),
+        )
+        for k, v in sorted(eigene.items())
+        if k not in benutzt
     ]

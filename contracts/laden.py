@@ -40,7 +40,14 @@ def load_vertrag(ordner: Vertragsordner, bestand: Bestand) -> Geladen:
     art = quelle.daten.get("art")
     if not isinstance(art, str) or art not in ARTEN:
         satz = f"Die Vertragsart „art“ fehlt oder ist unbekannt. Vorhanden sind: {', '.join(ARTEN)}."
-        return Geladen(ordner.kennung, datei, quelle, None, None, (*maengel, Mangel("SCH-07", satz, quelle.position(("art",)), ("art",))))
+        return Geladen(
+            ordner.kennung,
+            datei,
+            quelle,
+            None,
+            None,
+            (*maengel, Mangel("SCH-07", satz, quelle.position(("art",)), ("art",))),
+        )
     try:
         vertrag = model_of(art).model_validate(dict(quelle.daten))
     except ValidationError as fehler:

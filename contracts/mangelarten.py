@@ -97,4 +97,39 @@ MANGELARTEN: dict[str, Mangelart] = {
         "Kennung und Ordner verschieden",
         "Der Ordner eines Vertrags heißt wie seine Kennung. Benennen Sie ihn um, oder berichtigen Sie die Kennung.",
     ),
+    "SCH-01": Mangelart(
+        "Pflichtangabe fehlt", "Ergänzen Sie die Angabe. „vertragswerk schema ART“ nennt alle Angaben mit Beschreibung."
+    ),
+    "SCH-02": Mangelart(
+        "Unbekannte Angabe",
+        "Prüfen Sie Schreibweise und Einrückung. Angaben, die das Schema nicht kennt, gingen sonst verloren.",
+    ),
+    "SCH-03": Mangelart(
+        "Falsche Art von Wert",
+        "Ganze Zahlen und true/false stehen ohne, Texte und Beträge in Anführungszeichen; Listen beginnen mit „- “.",
+    ),
+    "SCH-04": Mangelart("Falsche Form", 'Beträge: "385531.07". Anteile: "0.0320" für 3,20 Prozent. Tage: 2025-01-31.'),
+    "SCH-05": Mangelart(
+        "Wert außerhalb der Grenzen", "Vergleichen Sie Zahl oder Länge mit dem Schema der Vertragsart."
+    ),
+    "SCH-06": Mangelart("Wert nicht vorgesehen", "Wählen Sie einen der genannten Werte."),
+    "SCH-07": Mangelart(
+        "Unbekannte Vertragsart",
+        "Geben Sie unter „art“ eine vorhandene Vertragsart an; „vertragswerk schema“ nennt sie.",
+    ),
+    "KLA-01": Mangelart(
+        "Kennung eines Textbausteins doppelt",
+        "Jeder Textbaustein hat eine eigene Kennung; ein eigener ersetzt einen der Bibliothek nur über „klauseln.ersetzt“.",
+    ),
+    "KLA-02": Mangelart(
+        "Unbekannter Textbaustein", "Berichtigen Sie die Kennung, oder legen Sie den Textbaustein unter „klauseln“ an."
+    ),
+    "KLA-03": Mangelart(
+        "Reihenfolge unvollständig", "Die Reihenfolge nennt jeden Textbaustein der Vertragsart genau einmal."
+    ),
+    "KLA-04": Mangelart(
+        "Textbaustein unbenutzt", "Tragen Sie den Textbaustein unter „klauseln“ ein, oder löschen Sie die Datei."
+    ),
+    "KLA-05": Mangelart("Klauseltext fehlerhaft", "Berichtigen Sie die genannte Stelle des Textbausteins."),
+    "KLA-07": Mangelart("Gliederung nicht zählbar", "Vergeben Sie zulässige und eindeutige Kennungen im Textbaustein."),
 }

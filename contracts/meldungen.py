@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 SAETZE: dict[str, tuple[str, str]] = {
     "missing": ("SCH-01", "Die Pflichtangabe „{feld}“ fehlt. Ergänzen Sie sie."),
-    "extra_forbidden": ("SCH-02", "Die Angabe „{feld}“ ist hier nicht vorgesehen. Prüfen Sie die Schreibweise, oder löschen Sie sie."),
+    "extra_forbidden": (
+        "SCH-02",
+        "Die Angabe „{feld}“ ist hier nicht vorgesehen. Prüfen Sie die Schreibweise, oder löschen Sie sie.",
+    ),
     "string_type": ("SCH-03", "„{feld}“ muss Text sein. Setzen Sie den Wert in Anführungszeichen."),
     "int_type": ("SCH-03", "„{feld}“ muss eine ganze Zahl ohne Anführungszeichen sein."),
     "int_from_float": ("SCH-03", "„{feld}“ muss eine ganze Zahl ohne Nachkommastellen sein."),
@@ -20,7 +23,10 @@ SAETZE: dict[str, tuple[str, str]] = {
     "tuple_type": ("SCH-03", "„{feld}“ muss eine Liste sein."),
     "model_type": ("SCH-03", "„{feld}“ muss eine Gruppe von Angaben (Schlüssel: Wert) sein."),
     "model_attributes_type": ("SCH-03", "„{feld}“ muss eine Gruppe von Angaben (Schlüssel: Wert) sein."),
-    "dezimalzahl": ("SCH-04", "Bei „{feld}“: {was} muss als Text in der Form {beispiel} stehen, mit Punkt und ohne Tausenderzeichen."),
+    "dezimalzahl": (
+        "SCH-04",
+        "Bei „{feld}“: {was} muss als Text in der Form {beispiel} stehen, mit Punkt und ohne Tausenderzeichen.",
+    ),
     "datum": ("SCH-04", "„{feld}“ muss ein Kalendertag in der Form 2025-01-31 sein."),
     "string_pattern_mismatch": ("SCH-04", "„{feld}“ hat nicht die verlangte Form ({pattern})."),
     "string_too_short": ("SCH-04", "„{feld}“ darf nicht leer sein."),
@@ -53,7 +59,11 @@ def _one(fehler: Any, quelle: Quelle) -> Mangel:
 
 
 def _value(wert: Any) -> str:
-    return str(wert).replace("'", "„", 1).replace("' or '", "“ oder „").replace("', '", "“, „").replace("'", "“") if isinstance(wert, str) else str(wert)
+    return (
+        str(wert).replace("'", "„", 1).replace("' or '", "“ oder „").replace("', '", "“, „").replace("'", "“")
+        if isinstance(wert, str)
+        else str(wert)
+    )
 
 
 def _real(loc: tuple[Any, ...], quelle: Quelle) -> Pfad:

@@ -7,7 +7,7 @@ and results can be named, and computed ones that a model lists in `SICHTBAR`; no
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -49,8 +49,8 @@ class Wert:
         return [Wert(w, f"{self.pfad}[{item_key(w, i)}]", self.ist_berechnet) for i, w in enumerate(self.wert)]
 
 
-@lru_cache(maxsize=256)
-def _sichtbar(art: type[Any]) -> dict[str, bool]:
+@cache
+def _sichtbar(art: type[object]) -> dict[str, bool]:
     """Map the names a path may use on a type to whether they are computed."""
     if issubclass(art, BaseModel):
         return {**dict.fromkeys(art.model_fields, False), **dict.fromkeys(getattr(art, "SICHTBAR", ()), True)}

@@ -31,9 +31,9 @@ def tage_im_jahr(jahr: int) -> int:
 
 @lru_cache(maxsize=32)
 def _feiertage(bundesland: str) -> HolidayBase:
-    import holidays
+    from holidays import country_holidays
 
-    return holidays.Germany(subdiv=bundesland)
+    return country_holidays("DE", subdiv=bundesland)
 
 
 def is_werktag(tag: date, bundesland: str) -> bool:

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from .typen import Absatztext, Basis, Datum, Dezimal, Kuerzel, Wahrheit, Zeile
 
-
 KERNELEMENTE: dict[str, str] = {
     "willensorientierung": "Willensorientierung",
     "ressourcenorientierung": "Ressourcenorientierung",

@@ -18,7 +18,12 @@ from .klauseltext.fuellen import fit_id
 from .klauseltext.vorlage import Ort
 from .tree import Abschnitt, AbschnittArt, Dokument, Feld, Kopf, Textblock, Unterschrift, Unterschriften
 
-ARTEN: dict[str, AbschnittArt] = {"praeambel": "praeambel", "paragraf": "paragraf", "schluss": "ohne_nummer", "anlage": "anlage"}
+ARTEN: dict[str, AbschnittArt] = {
+    "praeambel": "praeambel",
+    "paragraf": "paragraf",
+    "schluss": "ohne_nummer",
+    "anlage": "anlage",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +82,19 @@ def _unterschriften(vertrag: Vertrag) -> Unterschriften:
     for person in vertrag.unterzeichnung.personen:
         pfad = f"unterzeichnung.personen[{person.id}]"
         partei = parteien.get(person.partei)
-        name = Feld(f"parteien[{person.partei}].name", partei.name, partei.name) if partei else Feld(f"{pfad}.partei", person.partei, person.partei)
+        name = (
+            Feld(f"parteien[{person.partei}].name", partei.name, partei.name)
+            if partei
+            else Feld(f"{pfad}.partei", person.partei, person.partei)
+        )
         felder.append(
             Unterschrift(
                 id=fit_id(f"unterschrift_{person.id}"),
                 partei=(name,),
-                zeilen=((Feld(f"{pfad}.name", person.name, canonical(person.name)),), (Feld(f"{pfad}.funktion", person.funktion, person.funktion),)),
+                zeilen=(
+                    (Feld(f"{pfad}.name", person.name, canonical(person.name)),),
+                    (Feld(f"{pfad}.funktion", person.funktion, person.funktion),),
+                ),
             )
         )
     return Unterschriften(tuple(felder))
@@ -126,9 +138,13 @@ class _Bau:
                 for name in pfad.split("."):
                     wert = wert.step(name)
             except PfadFehler as fehler:
-                raise KlauseltextFehler(f"Die Bedingung „{bedingung}“ führt ins Leere: {fehler}", Ort(ort.zeile, ort.spalte)) from fehler
+                raise KlauseltextFehler(
+                    f"Die Bedingung „{bedingung}“ führt ins Leere: {fehler}", Ort(ort.zeile, ort.spalte)
+                ) from fehler
             if not isinstance(wert.wert, bool):
-                raise KlauseltextFehler(f"Eine Bedingung nennt einen Wahrheitswert; „{pfad}“ ist keiner.", Ort(ort.zeile, ort.spalte))
+                raise KlauseltextFehler(
+                    f"Eine Bedingung nennt einen Wahrheitswert; „{pfad}“ ist keiner.", Ort(ort.zeile, ort.spalte)
+                )
             if wert.wert is bedingung.startswith("nicht "):
                 return False
         return True

@@ -206,7 +206,14 @@ def default_format(wert: Any) -> str:
     """Return the format name for a value without named format. Raises FormatFehler for a group of values."""
     if isinstance(wert, bool):
         return "janein"
-    for art, name in ((Decimal, "betrag"), (date, "datum"), (int, "zahl"), (str, "text"), (Partei, "kurz"), (Anschrift, "adresse")):
+    for art, name in (
+        (Decimal, "betrag"),
+        (date, "datum"),
+        (int, "zahl"),
+        (str, "text"),
+        (Partei, "kurz"),
+        (Anschrift, "adresse"),
+    ):
         if isinstance(wert, art):
             return name
     raise FormatFehler(f"Ein Feld druckt einen einzelnen Wert; hier steht aber {_kind(wert)}.")

@@ -53,7 +53,7 @@ def prove(dokument: Dokument, dateien: Sequence[Datei]) -> Ergebnis:
     from generator.gegenprobe import prove as gegenlesen
 
     inhalt = {d.format: d.inhalt for d in dateien}
-    return gegenlesen(dokument, inhalt.get("docx"), inhalt.get("odt"))
+    return gegenlesen(dokument, docx=inhalt.get("docx"), odt=inhalt.get("odt"))
 
 
 def make_manifest(
@@ -77,7 +77,8 @@ def make_manifest(
         },
         "gegenprobe": gegenprobe if gegenprobe is not None else "nicht durchgeführt",
         "dateien": [
-            {"name": d.name, "format": d.format, "bytes": len(d.inhalt), "sha256": hashlib.sha256(d.inhalt).hexdigest()} for d in dateien
+            {"name": d.name, "format": d.format, "bytes": len(d.inhalt), "sha256": hashlib.sha256(d.inhalt).hexdigest()}
+            for d in dateien
         ],
     }
     return Datei("manifest", MANIFEST, (json.dumps(inhalt, ensure_ascii=False, indent=2) + "\n").encode())

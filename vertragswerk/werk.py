@@ -54,7 +54,9 @@ def work_one(bestand: Bestand, ordner: Vertragsordner, entwurf: bool = False) ->
     except NummerierungsFehler as fehler:
         mangel = _number_fault(geladen, str(fehler))
         return Werkstueck(geladen, None, _pruefling(geladen, (*geladen.maengel, mangel)))
-    pruefling = replace(_pruefling(geladen, geladen.maengel), dokument=dokument, herkunft=bau.herkunft, tote_verweise=tote)
+    pruefling = replace(
+        _pruefling(geladen, geladen.maengel), dokument=dokument, herkunft=bau.herkunft, tote_verweise=tote
+    )
     return Werkstueck(geladen, dokument, pruefling)
 
 
@@ -82,7 +84,9 @@ def day_of_check(angabe: str | None, bestand: Bestand | None = None) -> date:
         try:
             return date.fromisoformat(angabe)
         except ValueError:
-            raise ValueError(f"„{angabe}“ ist kein Kalendertag. Schreiben Sie den Stichtag in der Form 2025-01-31.") from None
+            raise ValueError(
+                f"„{angabe}“ ist kein Kalendertag. Schreiben Sie den Stichtag in der Form 2025-01-31."
+            ) from None
     if bestand is not None and bestand.konfiguration.stichtag is not None:
         return bestand.konfiguration.stichtag
     return date.today()  # noqa: DTZ011 - the user's own calendar day is meant

@@ -11,12 +11,50 @@ from contracts.pfad import PfadFehler, Wert
 
 from ..formate import FORMATE, FormatFehler, canonical, default_format
 from ..tree import (
-    Absatz, Abschnitt, Aufzaehlung, Begriff, Betont, Block, Feld, Fussnote, Inline, Normzitat, Punkt, Spalte, Tabelle, Text, Textblock, Umbruch,
-    Unterschriften, Verweis, Zeile, Zelle,
+    Absatz,
+    Abschnitt,
+    Aufzaehlung,
+    Begriff,
+    Betont,
+    Block,
+    Feld,
+    Fussnote,
+    Inline,
+    Normzitat,
+    Punkt,
+    Spalte,
+    Tabelle,
+    Text,
+    Textblock,
+    Umbruch,
+    Unterschriften,
+    Verweis,
+    Zeile,
+    Zelle,
 )  # fmt: skip
 from .vorlage import (
-    KlauseltextFehler, Ort, VAbsatz, VBegriff, VBetont, VBlock, VFeld, VFussnote, VInline, VJe, VListe, VNorm, Vorlage, VPunkt, VTabelle, VText,
-    VTrenner, VUeberschrift, VUmbruch, VUnterschriften, VVerweis, VWenn,
+    KlauseltextFehler,
+    Ort,
+    VAbsatz,
+    VBegriff,
+    VBetont,
+    VBlock,
+    VFeld,
+    VFussnote,
+    VInline,
+    VJe,
+    VListe,
+    VNorm,
+    Vorlage,
+    VPunkt,
+    VTabelle,
+    VText,
+    VTrenner,
+    VUeberschrift,
+    VUmbruch,
+    VUnterschriften,
+    VVerweis,
+    VWenn,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -38,7 +76,7 @@ class Fuellung:
 def fit_id(kennung: str) -> str:
     """Return the id in the tree's alphabet and length; a long one keeps its beginning and a checksum."""
     klein = "".join(z if z.isascii() and z.isalnum() else "_" for z in kennung.lower())
-    return klein if len(klein) <= 30 else f"{klein[:21]}_{hashlib.sha1(klein.encode()).hexdigest()[:8]}"  # noqa: S324
+    return klein if len(klein) <= 30 else f"{klein[:21]}_{hashlib.sha1(klein.encode()).hexdigest()[:8]}"
 
 
 def fill(vorlage: Vorlage, wurzel: Wert, ist_paragraf: bool, unterschriften: Unterschriften) -> Fuellung:
@@ -76,7 +114,9 @@ class _Lauf:
             return tuple(Absatz(t.kopf or "", tuple(self._close(t.bloecke))) for t in self.teile)  # type: ignore[arg-type]
         return self._sections()
 
-    def _expand(self, bloecke: Sequence[VBlock], namen: dict[str, Wert], schluessel: str) -> Iterator[tuple[VBlock, dict[str, Wert], str]]:
+    def _expand(
+        self, bloecke: Sequence[VBlock], namen: dict[str, Wert], schluessel: str
+    ) -> Iterator[tuple[VBlock, dict[str, Wert], str]]:
         """Yield the blocks that appear, each with the loop values and keys it sees."""
         for block in bloecke:
             self.knoten += 1
@@ -102,7 +142,9 @@ class _Lauf:
                 if self.ist_paragraf:
                     raise KlauseltextFehler("Zwischenüberschriften stehen nur in Anlagen.", block.ort)
                 kennung = self._id(block.id or f"u{len(self.teile) + 1}", schluessel, block.ort)
-                self.teile.append(_Teil(kennung, [Abschnitt(kennung, "unterabschnitt", self.inlines(block.inhalt, namen), ())]))
+                self.teile.append(
+                    _Teil(kennung, [Abschnitt(kennung, "unterabschnitt", self.inlines(block.inhalt, namen), ())])
+                )
             case VUnterschriften():
                 self.teile.append(_Teil(None, [self.unterschriften]))
             case _:
@@ -112,7 +154,9 @@ class _Lauf:
         """Add a list, table or further text to the Absatz before it."""
         if not self.teile:
             if self.ist_paragraf:
-                raise KlauseltextFehler("Eine Aufzählung, Tabelle oder Fortsetzung braucht einen Absatz davor.", block.ort)
+                raise KlauseltextFehler(
+                    "Eine Aufzählung, Tabelle oder Fortsetzung braucht einen Absatz davor.", block.ort
+                )
             self.teile.append(_Teil(None))
         teil = self.teile[-1]
         if not self.ist_paragraf and isinstance(teil.bloecke[0] if teil.bloecke else None, (Abschnitt, Unterschriften)):
@@ -121,7 +165,9 @@ class _Lauf:
         vater = teil.kopf or fit_id(f"{self.vorlage.id}_b{len(self.teile)}")
         match block:
             case VListe():
-                self._join_list(teil.bloecke, self._list(vater, block, namen, len(self._last_items(teil.bloecke, block.art))))
+                self._join_list(
+                    teil.bloecke, self._list(vater, block, namen, len(self._last_items(teil.bloecke, block.art)))
+                )
             case VTabelle():
                 teil.bloecke.append(self._table(block, namen, schluessel))
             case VAbsatz():
@@ -143,7 +189,9 @@ class _Lauf:
         bloecke: list[Block] = [Textblock(fit_id(f"{kennung}_t"), self.inlines(punkt.inhalt, namen))]
         for block, innen, _ in self._expand(punkt.kinder, namen, ""):
             if not isinstance(block, VListe):
-                raise KlauseltextFehler("In einem Glied einer Aufzählung stehen nur sein Text und weitere Aufzählungen.", block.ort)
+                raise KlauseltextFehler(
+                    "In einem Glied einer Aufzählung stehen nur sein Text und weitere Aufzählungen.", block.ort
+                )
             self._join_list(bloecke, self._list(kennung, block, innen, len(self._last_items(bloecke, block.art))))
         return Punkt(kennung, tuple(bloecke))  # type: ignore[arg-type]
 
@@ -166,7 +214,8 @@ class _Lauf:
             werte = self._items(tabelle.liste, namen, tabelle.ort)
             rumpf = [
                 self._row(f"{kennung}_{w.pfad[w.pfad.rindex('[') + 1 : -1]}", zeile, {**namen, tabelle.name: w})
-                for w in werte for zeile in muster
+                for w in werte
+                for zeile in muster
             ]
         else:
             rumpf = [self._row(f"{kennung}_{i}", zeile, namen) for i, zeile in enumerate(tabelle.zeilen, 1)]
@@ -176,16 +225,22 @@ class _Lauf:
             spalten=tuple(Spalte(b, a) for b, a in zip(tabelle.breiten, tabelle.ausrichtungen, strict=True)),
             kopf=(self._row(f"{kennung}_k", tabelle.kopf, namen),),
             rumpf=tuple(rumpf),
-            fuss=tuple(replace(self._row(f"{kennung}_s{i}", z, namen), ist_summe=True) for i, z in enumerate(summen, 1)),
+            fuss=tuple(
+                replace(self._row(f"{kennung}_s{i}", z, namen), ist_summe=True) for i, z in enumerate(summen, 1)
+            ),
         )
 
     def _row(self, kennung: str, zellen: Sequence[Sequence[VInline]], namen: dict[str, Wert]) -> Zeile:
-        return Zeile(fit_id(kennung), tuple(Zelle(self.inlines(z, namen), ist_kopf=i == 0) for i, z in enumerate(zellen)))
+        return Zeile(
+            fit_id(kennung), tuple(Zelle(self.inlines(z, namen), ist_kopf=i == 0) for i, z in enumerate(zellen))
+        )
 
     def _id(self, kennung: str, schluessel: str, ort: Ort) -> str:
         voll = fit_id(f"{self.vorlage.id}_{kennung}{schluessel}")
         if voll in self.herkunft:
-            raise KlauseltextFehler(f"Die Kennung „{kennung}“ kommt in diesem Textbaustein zweimal vor. Vergeben Sie eine andere.", ort)
+            raise KlauseltextFehler(
+                f"Die Kennung „{kennung}“ kommt in diesem Textbaustein zweimal vor. Vergeben Sie eine andere.", ort
+            )
         self.herkunft[voll] = ort
         return voll
 
@@ -237,7 +292,9 @@ class _Lauf:
             name = feld.format or default_format(wert.wert)
             return Feld(wert.pfad, FORMATE[name](wert.wert), canonical(wert.wert), name, wert.ist_berechnet)
         except FormatFehler as fehler:
-            raise KlauseltextFehler(f"Das Feld „{'.'.join(feld.pfad)}“ lässt sich nicht drucken. {fehler}", feld.ort) from fehler
+            raise KlauseltextFehler(
+                f"Das Feld „{'.'.join(feld.pfad)}“ lässt sich nicht drucken. {fehler}", feld.ort
+            ) from fehler
 
     def _value(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Ort) -> Wert:
         try:
@@ -252,7 +309,9 @@ class _Lauf:
     def _boolean(self, block: VWenn, namen: Mapping[str, Wert]) -> bool:
         wert = self._value(block.pfad, namen, block.ort).wert
         if not isinstance(wert, bool):
-            raise KlauseltextFehler(f"Eine Bedingung nennt einen Wahrheitswert; „{'.'.join(block.pfad)}“ ist keiner.", block.ort)
+            raise KlauseltextFehler(
+                f"Eine Bedingung nennt einen Wahrheitswert; „{'.'.join(block.pfad)}“ ist keiner.", block.ort
+            )
         return wert
 
     def _items(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Ort) -> list[Wert]:
@@ -286,6 +345,7 @@ def _end_item(punkt: Punkt, rest: int) -> Punkt:
         return Text("." if rest == 0 else inline.regel.wort if rest == 1 else inline.regel.zeichen)
 
     bloecke = tuple(
-        _end_items(b) if isinstance(b, Aufzaehlung) else replace(b, inhalt=tuple(end(i) for i in b.inhalt)) for b in punkt.bloecke
+        _end_items(b) if isinstance(b, Aufzaehlung) else replace(b, inhalt=tuple(end(i) for i in b.inhalt))
+        for b in punkt.bloecke
     )
     return replace(punkt, bloecke=bloecke)

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING
 
 from ..formate import FORMATE
 from ..typografie import bind
-from .vorlage import KlauseltextFehler, Ort, VBegriff, VBetont, VFeld, VFussnote, VInline, VNorm, VText, VTrenner, VUmbruch, VVerweis
+from .vorlage import (
+    KlauseltextFehler,
+    Ort,
+    VBegriff,
+    VBetont,
+    VFeld,
+    VFussnote,
+    VInline,
+    VNorm,
+    VText,
+    VTrenner,
+    VUmbruch,
+    VVerweis,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,7 +57,9 @@ def brace_rule(state: StateInline, silent: bool) -> bool:
 class Inlineleser:
     """Turns inline tokens of one block into template inlines; knows the block's place for errors."""
 
-    def __init__(self, zeilen: Sequence[str], erste: int, versatz: int, klausel: str, parse: Callable[[str], list[Token]]) -> None:
+    def __init__(
+        self, zeilen: Sequence[str], erste: int, versatz: int, klausel: str, parse: Callable[[str], list[Token]]
+    ) -> None:
         self.zeilen, self.erste, self.versatz, self.klausel, self.parse = zeilen, erste, versatz, klausel, parse
 
     def read(self, tokens: Sequence[Token], tiefe: int = 0) -> tuple[VInline, ...]:
@@ -67,7 +82,10 @@ class Inlineleser:
                 case "klammer":
                     stapel[-1].append(self._brace(token, tiefe))
                 case _:
-                    raise KlauseltextFehler(f"Die Auszeichnung „{token.markup or token.type}“ ist in Klauseltexten nicht vorgesehen.", self.place(""))
+                    raise KlauseltextFehler(
+                        f"Die Auszeichnung „{token.markup or token.type}“ ist in Klauseltexten nicht vorgesehen.",
+                        self.place(""),
+                    )
         return _join(stapel[0])
 
     def place(self, stelle: str) -> Ort:
@@ -81,7 +99,9 @@ class Inlineleser:
     def _brace(self, token: Token, tiefe: int) -> VInline:
         ort = self.place("{" + token.content)
         if not token.meta["ist_geschlossen"]:
-            raise KlauseltextFehler("Eine geschweifte Klammer „{“ wird nicht geschlossen. Ergänzen Sie „}“.", self.place("{"))
+            raise KlauseltextFehler(
+                "Eine geschweifte Klammer „{“ wird nicht geschlossen. Ergänzen Sie „}“.", self.place("{")
+            )
         inhalt = token.content.strip()
         if inhalt in TRENNER:
             return VTrenner(*TRENNER[inhalt])
@@ -103,16 +123,24 @@ class Inlineleser:
     def _field(self, inhalt: str, ort: Ort) -> VFeld:
         gefunden = FELD.fullmatch(inhalt)
         if gefunden is None:
-            raise KlauseltextFehler(f"Der Platzhalter „{{{inhalt}}}“ ist unbekannt. Erlaubt sind Felder, Verweise (#), Begriffe (=), Fußnoten (^) und Normen (§).", ort)
+            raise KlauseltextFehler(
+                f"Der Platzhalter „{{{inhalt}}}“ ist unbekannt. Erlaubt sind Feld, Verweis (#), Begriff (=), Fußnote (^), Norm (§).",
+                ort,
+            )
         name = gefunden[2] or ""
         if name and name not in FORMATE:
-            raise KlauseltextFehler(f"Das Format „{name}“ gibt es nicht. Vorhanden sind: {', '.join(sorted(FORMATE))}.", ort)
+            raise KlauseltextFehler(
+                f"Das Format „{name}“ gibt es nicht. Vorhanden sind: {', '.join(sorted(FORMATE))}.", ort
+            )
         return VFeld(tuple(gefunden[1].split(".")), name, ort)
 
     def _reference(self, inhalt: str, ort: Ort) -> VVerweis:
         gefunden = VERWEIS.fullmatch(inhalt)
         if gefunden is None:
-            raise KlauseltextFehler(f"Der Verweis „{{{inhalt}}}“ hat nicht die Form {{#klausel.stelle}} oder {{#klausel.stelle Satz 2}}.", ort)
+            raise KlauseltextFehler(
+                f"Der Verweis „{{{inhalt}}}“ hat nicht die Form {{#klausel.stelle}} oder {{#klausel.stelle Satz 2}}.",
+                ort,
+            )
         ziel = gefunden[1]
         voll = f"{self.klausel}{ziel}" if ziel.startswith(".") else ziel
         return VVerweis(voll.replace(".", "_"), int(gefunden[2] or 0), ort)

@@ -7,7 +7,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from .inlines import MARKE, Inlineleser, brace_rule
-from .vorlage import KlauseltextFehler, Ort, VAbsatz, VBlock, VInline, VJe, VListe, Vorlage, VPunkt, VTabelle, VUeberschrift, VUnterschriften, VWenn
+from .vorlage import (
+    KlauseltextFehler,
+    Ort,
+    VAbsatz,
+    VBlock,
+    VInline,
+    VJe,
+    VListe,
+    Vorlage,
+    VPunkt,
+    VTabelle,
+    VUeberschrift,
+    VUnterschriften,
+    VWenn,
+)
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -82,38 +96,62 @@ class _Leser:
                 return self._list(token, tiefe)
             case "container_wenn_open":
                 gefunden = self._header(token, WENN, "::: wenn pfad")
-                return VWenn(tuple(gefunden[2].split(".")), gefunden[1] is not None, self._blocks("container_wenn_close", tiefe + 1), self._place(token))
+                return VWenn(
+                    tuple(gefunden[2].split(".")),
+                    gefunden[1] is not None,
+                    self._blocks("container_wenn_close", tiefe + 1),
+                    self._place(token),
+                )
             case "container_je_open":
                 gefunden = self._header(token, JE, "::: je pfad als name")
-                return VJe(tuple(gefunden[1].split(".")), gefunden[2], self._blocks("container_je_close", tiefe + 1), self._place(token))
+                return VJe(
+                    tuple(gefunden[1].split(".")),
+                    gefunden[2],
+                    self._blocks("container_je_close", tiefe + 1),
+                    self._place(token),
+                )
             case "container_tabelle_open":
                 return self._table(token)
             case "container_unterschriften_open":
                 self._blocks("container_unterschriften_close", tiefe + 1)
                 return VUnterschriften(self._place(token))
-        raise KlauseltextFehler("Hier steht etwas, das in Klauseltexten nicht vorgesehen ist. Tabellen stehen in „::: tabelle“.", self._place(token))
+        raise KlauseltextFehler(
+            "Hier steht etwas, das in Klauseltexten nicht vorgesehen ist. Tabellen stehen in „::: tabelle“.",
+            self._place(token),
+        )
 
     def _need_end(self, token: Token) -> None:
         ende = token.map[1] if token.map else 0
         if ende >= len(self.zeilen) or not self.zeilen[ende].strip().startswith(":::"):
-            raise KlauseltextFehler("Der Block wird nicht geschlossen. Ergänzen Sie an seinem Ende eine Zeile mit „:::“.", self._place(token))
+            raise KlauseltextFehler(
+                "Der Block wird nicht geschlossen. Ergänzen Sie an seinem Ende eine Zeile mit „:::“.",
+                self._place(token),
+            )
 
     def _header(self, token: Token, muster: re.Pattern[str], form: str) -> re.Match[str]:
         gefunden = muster.fullmatch(token.info.strip())
         if gefunden is None:
-            raise KlauseltextFehler(f"Der Blockanfang „::: {token.info.strip()}“ hat nicht die Form „{form}“.", self._place(token))
+            raise KlauseltextFehler(
+                f"Der Blockanfang „::: {token.info.strip()}“ hat nicht die Form „{form}“.", self._place(token)
+            )
         return gefunden
 
     def _paragraph(self, token: Token) -> VAbsatz:
         inhalt = self.tokens[self.stelle]
         self.stelle += 2
         if inhalt.content.startswith(":::"):
-            raise KlauseltextFehler("Hier endet oder beginnt ein Block, der nicht passt. Ein äußerer Block hat mehr Doppelpunkte als ein innerer; "
-                                    f"Blöcke heißen {', '.join(BEHAELTER)}.", self._place(token))
+            raise KlauseltextFehler(
+                "Hier endet oder beginnt ein Block, der nicht passt. Ein äußerer Block hat mehr Doppelpunkte als ein innerer; "
+                f"Blöcke heißen {', '.join(BEHAELTER)}.",
+                self._place(token),
+            )
         marke = MARKE.match(inhalt.content)
         text = inhalt.content[marke.end() :] if marke else inhalt.content
         if inhalt.content.startswith("{:") and marke is None:
-            raise KlauseltextFehler("Eine Kennung hat die Form {: kennung} oder {: kennung rolle=partei}; sie besteht aus höchstens zwölf Zeichen a–z und 0–9.", self._place(token))
+            raise KlauseltextFehler(
+                "Eine Kennung hat die Form {: kennung} oder {: kennung rolle=partei}; sie besteht aus höchstens zwölf Zeichen a–z und 0–9.",
+                self._place(token),
+            )
         return VAbsatz(
             id=(marke[1] or "") if marke else "",
             rolle=(marke[2] or "text") if marke else "text",
@@ -149,12 +187,16 @@ class _Leser:
         kopf = self.tokens[self.stelle + 1] if self.tokens[self.stelle].type == "paragraph_open" else None
         teile = TABELLENKOPF.fullmatch(kopf.content) if kopf is not None else None
         if teile is None:
-            raise KlauseltextFehler("Eine Tabelle beginnt mit den Zeilen „Titel: …“ und „Breiten: …“.", self._place(token))
+            raise KlauseltextFehler(
+                "Eine Tabelle beginnt mit den Zeilen „Titel: …“ und „Breiten: …“.", self._place(token)
+            )
         self.stelle += 3
         zeilen, ausrichtungen = self._rows(token)
         breiten = tuple(int(b) for b in teile[2].split())
         if not zeilen or len(breiten) != len(zeilen[0]) or sum(breiten) != 100:
-            raise KlauseltextFehler("Die Breiten nennen je Spalte einen Anteil und ergeben zusammen 100.", self._place(token))
+            raise KlauseltextFehler(
+                "Die Breiten nennen je Spalte einen Anteil und ergeben zusammen 100.", self._place(token)
+            )
         return VTabelle(
             id=gefunden[1],
             titel=self._inlines(token, teile[1]),
@@ -167,7 +209,9 @@ class _Leser:
             ort=self._place(token),
         )
 
-    def _rows(self, token: Token) -> tuple[tuple[tuple[tuple[VInline, ...], ...], ...], tuple[Literal["links", "rechts", "mittig"], ...]]:
+    def _rows(
+        self, token: Token
+    ) -> tuple[tuple[tuple[tuple[VInline, ...], ...], ...], tuple[Literal["links", "rechts", "mittig"], ...]]:
         zeilen: list[tuple[tuple[VInline, ...], ...]] = []
         zellen: list[tuple[VInline, ...]] = []
         ausrichtungen: list[Literal["links", "rechts", "mittig"]] = []
@@ -189,7 +233,9 @@ class _Leser:
 
     def _inlines(self, token: Token, text: str) -> tuple[VInline, ...]:
         von, bis = token.map or [0, 1]
-        return Inlineleser(self.zeilen[von:bis], von, self.erste_zeile, self.kennung, _parse_inline).read(_parse_inline(text))
+        return Inlineleser(self.zeilen[von:bis], von, self.erste_zeile, self.kennung, _parse_inline).read(
+            _parse_inline(text)
+        )
 
     def _place(self, token: Token) -> Ort:
         return Ort(self.erste_zeile + (token.map[0] if token.map else 0))

@@ -26,11 +26,15 @@ def _ordner(befehl: Any) -> Any:
 
 
 def _stichtag(befehl: Any) -> Any:
-    return click.option("--stichtag", metavar="TAG", help="Tag, zu dem geprüft wird (2025-01-31).  [Vorgabe: heute]")(befehl)
+    return click.option("--stichtag", metavar="TAG", help="Tag, zu dem geprüft wird (2025-01-31).  [Vorgabe: heute]")(
+        befehl
+    )
 
 
 def _vertrag(befehl: Any) -> Any:
-    return click.option("--vertrag", "vertraege", metavar="KENNUNG", multiple=True, help="Nur diesen Vertrag; mehrfach möglich.")(befehl)
+    return click.option(
+        "--vertrag", "vertraege", metavar="KENNUNG", multiple=True, help="Nur diesen Vertrag; mehrfach möglich."
+    )(befehl)
 
 
 @click.group(
@@ -45,9 +49,14 @@ def app() -> None:
     """Budgetverträge des Sozialrechts als Daten: anlegen, prüfen und als Word, ODT, PDF und HTML bauen."""
 
 
-@app.command(options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk neu --art traegerbudget_singulaer --kennung TB1-HAFEN-2027 bestand")
+@app.command(
+    options_metavar="[OPTIONEN]",
+    epilog="Beispiel: vertragswerk neu --art traegerbudget_singulaer --kennung TB1-HAFEN-2027 bestand",
+)
 @click.option("--art", default="traegerbudget_singulaer", show_default=True, metavar="ART", help="Vertragsart.")
-@click.option("--kennung", required=True, metavar="KENNUNG", help="Dauerhafte Kennung: Buchstaben, Ziffern, Bindestriche.")
+@click.option(
+    "--kennung", required=True, metavar="KENNUNG", help="Dauerhafte Kennung: Buchstaben, Ziffern, Bindestriche."
+)
 @_ordner
 def neu(art: str, kennung: str, ordner: Path) -> None:
     """Legt einen kommentierten Vertrag an; offene Stellen meldet die Prüfung."""
@@ -56,8 +65,16 @@ def neu(art: str, kennung: str, ordner: Path) -> None:
     create(art, kennung, ordner)
 
 
-@app.command(options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk pruefen --ausgabe text --ausgabe json:bericht.json")
-@click.option("--ausgabe", "ausgaben", multiple=True, metavar="FORMAT[:DATEI]", help="text oder json; mehrfach möglich.  [Vorgabe: text]")
+@app.command(
+    options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk pruefen --ausgabe text --ausgabe json:bericht.json"
+)
+@click.option(
+    "--ausgabe",
+    "ausgaben",
+    multiple=True,
+    metavar="FORMAT[:DATEI]",
+    help="text oder json; mehrfach möglich.  [Vorgabe: text]",
+)
 @_stichtag
 @_vertrag
 @_ordner
@@ -90,7 +107,9 @@ def bauen(
     """Baut die Dokumente; eine Reinfassung nur, wenn die Prüfung keinen Fehler findet."""
     from .bauen import Auftrag, build_repository
 
-    build_repository(ordner, Auftrag(formate, ziel, entwurf, not ohne_gegenprobe, ersetzen, stichtag, frozenset(vertraege)))
+    build_repository(
+        ordner, Auftrag(formate, ziel, entwurf, not ohne_gegenprobe, ersetzen, stichtag, frozenset(vertraege))
+    )
 
 
 @app.command(options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk schema traegerbudget_singulaer > schema.json")

@@ -84,7 +84,9 @@ KURZ = {"md": "markdown", "txt": "plain", "text": "plain", "json": "native", "wo
 """Other names that users give to formats."""
 
 
-def _build_one(bestand: Bestand, stueck: Werkstueck, formate: Sequence[Format], tag: date, auftrag: Auftrag) -> tuple[Zeile, Pruefung]:
+def _build_one(
+    bestand: Bestand, stueck: Werkstueck, formate: Sequence[Format], tag: date, auftrag: Auftrag
+) -> tuple[Zeile, Pruefung]:
     """Check, write and prove one contract; nothing is written to disk unless all of it is right."""
     pruefung = check(stueck.pruefling, tag)
     kennung, vertrag, dokument = stueck.geladen.kennung, stueck.geladen.vertrag, stueck.dokument
@@ -92,8 +94,14 @@ def _build_one(bestand: Bestand, stueck: Werkstueck, formate: Sequence[Format], 
         return Zeile(kennung, "–", "nicht gebaut", "Der Vertrag lässt sich nicht zusammensetzen."), pruefung
     fassung = vertrag.fassung.nummer
     if _errors(pruefung) and not auftrag.ist_entwurf:
-        return Zeile(kennung, fassung, "nicht gebaut", f"{_errors(pruefung)} Fehler; ein Entwurf entsteht mit --entwurf."), pruefung
-    ziel = (auftrag.ziel or bestand.wurzel / AUSGABE) / kennung / (f"{fassung}-entwurf" if auftrag.ist_entwurf else fassung)
+        return Zeile(
+            kennung, fassung, "nicht gebaut", f"{_errors(pruefung)} Fehler; ein Entwurf entsteht mit --entwurf."
+        ), pruefung
+    ziel = (
+        (auftrag.ziel or bestand.wurzel / AUSGABE)
+        / kennung
+        / (f"{fassung}-entwurf" if auftrag.ist_entwurf else fassung)
+    )
     grund = "" if auftrag.ist_entwurf or auftrag.ist_ersetzen else _other_content(ziel, dokument)
     if grund:
         return Zeile(kennung, fassung, "nicht gebaut", grund), pruefung
@@ -103,16 +111,20 @@ def _build_one(bestand: Bestand, stueck: Werkstueck, formate: Sequence[Format], 
         if _errors(pruefung) and not auftrag.ist_entwurf:
             return Zeile(kennung, fassung, "nicht gebaut", "Die Ausgaben sind nicht inhaltsgleich."), pruefung
         probe = prove(dokument, dateien) if auftrag.hat_gegenprobe and not auftrag.ist_entwurf else None
-        if probe is not None and not probe.ist_gleich:
-            return Zeile(kennung, fassung, "nicht gebaut", f"Gegenprobe: {probe.describe()}", ist_ausfall=True), pruefung
-        manifest = make_manifest(dokument, dateien, pruefung, tag, probe.as_dict() if probe else None)
+        if probe is not None and not probe.ist_bestanden:
+            return Zeile(
+                kennung, fassung, "nicht gebaut", "Gegenprobe: " + " ".join(probe.messages()[:3]), ist_ausfall=True
+            ), pruefung
+        manifest = make_manifest(dokument, dateien, pruefung, tag, probe.to_data() if probe else None)
         alle = [*dateien, manifest]
         write_all_atomic(ziel.absolute(), {d.name: d.inhalt for d in alle}, veraltet=_outdated(ziel, alle))
     except AblageFehler as fehler:
         return Zeile(kennung, fassung, "nicht gebaut", str(fehler), ist_ausfall=True), pruefung
     except WRITER_FEHLER() as fehler:
         return Zeile(kennung, fassung, "nicht gebaut", str(fehler), ist_ausfall=True), pruefung
-    return Zeile(kennung, fassung, "Entwurf" if auftrag.ist_entwurf else "gebaut", _place(ziel, bestand), len(dateien)), pruefung
+    return Zeile(
+        kennung, fassung, "Entwurf" if auftrag.ist_entwurf else "gebaut", _place(ziel, bestand), len(dateien)
+    ), pruefung
 
 
 def _errors(pruefung: Pruefung) -> int:
@@ -122,7 +134,7 @@ def _errors(pruefung: Pruefung) -> int:
 def WRITER_FEHLER() -> tuple[type[Exception], ...]:  # noqa: N802 - stands where a tuple of classes stands
     """Return the German errors of writers and readers; imported only when something went wrong."""
     from generator.readers import LeseFehler
-    from generator.writers.pandoc import PandocFehler
+    from generator.pandoc import PandocFehler
     from generator.writers.pdf import PdfFehler
 
     return (LeseFehler, PandocFehler, PdfFehler)

@@ -8,7 +8,7 @@ import sys
 FEHLER, AUSFALL, NICHTS = 1, 2, 3
 
 
-class Abbruch(Exception):  # noqa: N818 - a German noun like all domain words
+class Abbruch(Exception):
     """Ends the command with a German sentence and an exit code."""
 
     def __init__(self, meldung: str, code: int = AUSFALL) -> None:
@@ -25,7 +25,8 @@ def report_crash(fehler: Exception) -> int:
     if os.environ.get("VERTRAGSWERK_ENTWICKLUNG"):
         raise fehler
     sys.stderr.write(
-        f"Das Programm ist auf einen inneren Fehler gestoßen ({type(fehler).__name__}). Es ist nichts geschrieben, was nicht vollständig ist. "
+        f"Das Programm ist auf einen inneren Fehler gestoßen ({type(fehler).__name__}). "
+        "Es ist nichts geschrieben, was nicht vollständig ist. "
         "Bitte melden Sie den Fehler mit dem Befehl, den Sie eingegeben haben.\n"
     )
     return AUSFALL

@@ -49,7 +49,10 @@ def general(mangel: Mangel) -> Befund:
 def screen() -> Darstellung:
     """Return how a report looks on standard output: colours on a terminal only, none with NO_COLOR."""
     ist_terminal = sys.stdout.isatty()
-    return Darstellung(ist_farbig=ist_terminal and not os.environ.get("NO_COLOR"), breite=get_terminal_size((100, 24)).columns if ist_terminal else 100)
+    return Darstellung(
+        ist_farbig=ist_terminal and not os.environ.get("NO_COLOR"),
+        breite=get_terminal_size((100, 24)).columns if ist_terminal else 100,
+    )
 
 
 def _write(bericht: Bericht, ausgabe: Ausgabe) -> None:

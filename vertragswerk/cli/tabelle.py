@@ -39,6 +39,8 @@ def print_summary(zeilen: Sequence[Zeile]) -> None:
         stil = "green" if z.ist_gebaut else "red"
         tabelle.add_row(z.kennung, z.fassung, Text(z.ergebnis, style=stil), str(z.dateien), Text(z.wo))
     gebaut = sum(z.ist_gebaut for z in zeilen)
-    konsole = Console(file=sys.stdout, no_color=not farbig, force_terminal=farbig, highlight=False, width=None if farbig else 120)
+    konsole = Console(
+        file=sys.stdout, no_color=not farbig, force_terminal=farbig, highlight=False, width=None if farbig else 120
+    )
     konsole.print(tabelle)
     konsole.print(f"{gebaut} von {len(zeilen)} Verträgen gebaut.")

@@ -50,7 +50,7 @@ class Wert:
 
 
 @cache
-def _sichtbar(art: type[object]) -> dict[str, bool]:
+def _sichtbar(art: Any) -> dict[str, bool]:
     """Map the names a path may use on a type to whether they are computed."""
     if issubclass(art, BaseModel):
         return {**dict.fromkeys(art.model_fields, False), **dict.fromkeys(getattr(art, "SICHTBAR", ()), True)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import uuid
@@ -24,6 +25,9 @@ def write_atomic(pfad: Path, inhalt: bytes) -> None:
     vorlaeufig = pfad.with_name(f".{pfad.name[:40]}.{uuid.uuid4().hex}.teil")
     try:
         pfad.parent.mkdir(parents=True, exist_ok=True)
+        for rest in pfad.parent.glob(f".{_literal(pfad.name[:40])}.{'?' * 32}.teil"):
+            # A killed run has left it.
+            rest.unlink(missing_ok=True)
         try:
             _write_synced(vorlaeufig, inhalt)
             vorlaeufig.replace(pfad)
@@ -37,13 +41,15 @@ def write_atomic(pfad: Path, inhalt: bytes) -> None:
 def write_all_atomic(ordner: Path, dateien: Mapping[str, bytes], *, veraltet: Collection[str] = ()) -> None:
     """Write a folder of outputs that appears as a whole; raises `AblageFehler` and then leaves the old one as it was.
 
+    Only into the current folder, which cannot be swapped, the finished files are moved one by one.
+
     `dateien` by name relative to `ordner` with `/`. Files of an old folder that are not written anew stay, for a user may
     have put a signed copy there; only those named in `veraltet` (outputs of an earlier build) go. What a killed run left
     beside the folder is put right by the next one.
     """
     neu = ordner.with_name(f".{ordner.name}.neu-{uuid.uuid4().hex}")
     try:
-        for name in dateien:
+        for name in (*dateien, *veraltet):
             _check_name(name)
         ordner.parent.mkdir(parents=True, exist_ok=True)
         recover(ordner)
@@ -51,13 +57,18 @@ def write_all_atomic(ordner: Path, dateien: Mapping[str, bytes], *, veraltet: Co
             raise FileExistsError(ordner)
         try:
             neu.mkdir()
-            _keep_others(ordner, neu, {*dateien, *veraltet})
+            ist_hier = _holds_cwd(ordner)
+            if not ist_hier:
+                _keep_others(ordner, neu, {*dateien, *veraltet})
             for name, inhalt in dateien.items():
                 ziel = neu / name
                 ziel.parent.mkdir(parents=True, exist_ok=True)
                 _write_synced(ziel, inhalt)
             _sync_ordner(neu)
-            _swap(ordner, neu)
+            if ist_hier:
+                _fill(ordner, neu, dateien, veraltet)
+            else:
+                _swap(ordner, neu)
         finally:
             if neu.exists():
                 shutil.rmtree(neu)
@@ -73,7 +84,30 @@ def recover(ordner: Path) -> None:
     if alte and not ordner.exists():
         alte.pop().rename(ordner)
     for rest in [*alte, *ordner.parent.glob(f".{_literal(ordner.name)}.neu-*")]:
-        shutil.rmtree(rest)
+        _remove(rest)
+
+
+def _remove(pfad: Path) -> None:
+    """Remove a folder, or a link to one but never what it leads to."""
+    if pfad.is_symlink() or not pfad.is_dir():
+        pfad.unlink()
+    else:
+        shutil.rmtree(pfad)
+
+
+def _holds_cwd(ordner: Path) -> bool:
+    """Tell whether somebody stands in this folder: moved away, it would leave their shell in a place that is gone."""
+    return ordner.is_dir() and Path.cwd().is_relative_to(ordner.resolve())
+
+
+def _fill(ordner: Path, neu: Path, dateien: Collection[str], veraltet: Collection[str]) -> None:
+    """Move the finished files in one by one: each appears whole, though not all in one moment."""
+    for name in sorted(dateien):
+        (ordner / name).parent.mkdir(parents=True, exist_ok=True)
+        (neu / name).replace(ordner / name)
+    for name in sorted({*veraltet} - {*dateien}):
+        (ordner / name).unlink(missing_ok=True)
+    _sync_ordner(ordner)
 
 
 def _swap(ordner: Path, neu: Path) -> None:
@@ -89,7 +123,8 @@ def _swap(ordner: Path, neu: Path) -> None:
             alt.rename(ordner)
             raise
         # The new folder stands; what cannot be removed now, the next run removes.
-        shutil.rmtree(alt, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            _remove(alt)
     _sync_ordner(ordner.parent)
 
 

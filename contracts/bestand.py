@@ -106,6 +106,9 @@ def open_bestand(wurzel: Path) -> tuple[Bestand, list[Mangel]]:
     gelesen = _read_parteien(wurzel, maengel)
     parteien = {name: quelle for name, quelle in gelesen.items() if quelle is not None}
     ordner = _find_ordner(wurzel, maengel)
+    # What is built must not land elsewhere through a link either; `--ziel` names another place openly.
+    for gebaut in _list_eintraege(wurzel / AUSGABE, wurzel, maengel):
+        _list_eintraege(gebaut, wurzel, maengel)
     if not ordner:
         meldung = f"Unter „{VERTRAEGE}“ liegt kein Vertrag. „vertragswerk neu --art … --kennung …“ legt einen an."
         maengel.append(Mangel("BST-02", meldung, Position(VERTRAEGE)))
@@ -198,7 +201,7 @@ def _list_eintraege(ordner: Path, wurzel: Path, maengel: list[Mangel]) -> list[P
     """Return the visible entries of a folder by name, without those that lead out of the repository or collide."""
     name = name_datei(ordner, wurzel)
     try:
-        if not ordner.exists():
+        if not ordner.is_dir() and not ordner.is_symlink():
             return []
         if not is_inside(ordner, wurzel):
             maengel.append(_foreign(name))

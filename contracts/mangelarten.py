@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from .position import Mangel
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +136,13 @@ MANGELARTEN: dict[str, Mangelart] = {
     "KLA-05": Mangelart("Klauseltext fehlerhaft", "Berichtigen Sie die genannte Stelle des Textbausteins."),
     "KLA-07": Mangelart("Gliederung nicht zählbar", "Vergeben Sie zulässige und eindeutige Kennungen im Textbaustein."),
 }
+
+
+def hide_consequences(folgen: Iterable[Mangel], gruende: Iterable[Mangel]) -> list[Mangel]:
+    """Return the findings of a later step without those at or below a place that an earlier step has already found wrong.
+
+    One mistake is one finding: an ambiguous `yes` is not reported a second time as “no Boolean”, nor a missing party once
+    more for each of its fields. Reasons without a path hide nothing.
+    """
+    wunde = {mangel.pfad for mangel in gruende if mangel.pfad}
+    return [folge for folge in folgen if not any(folge.pfad[:n] in wunde for n in range(1, len(folge.pfad) + 1))]

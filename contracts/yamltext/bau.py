@@ -28,6 +28,7 @@ from .zeichen import VERBOTEN, name_zeichen
 
 MAX_TIEFE: Final = 32
 MAX_EREIGNISSE: Final = 500_000
+MAX_MAENGEL: Final = 200
 
 _Kinder = dict[str, Ort] | list[Ort]
 
@@ -229,4 +230,9 @@ class Bauer:
             pfad = (*pfad, len(self._inhalt))
         elif schluessel is not None:
             pfad = (*pfad, schluessel)
+        ist_voll = len(self.maengel) + 1 >= MAX_MAENGEL
+        if ist_voll:
+            meldung += " Weitere Mängel dieser Datei erscheinen, wenn die bisherigen behoben sind."
         self.maengel.append(Mangel(code, meldung, Position(self.datei, zeile, spalte), pfad))
+        if ist_voll:
+            raise Abbruch

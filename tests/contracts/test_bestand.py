@@ -236,6 +236,16 @@ def test_linked_parts_are_refused(ordner: Path, tmp_path: Path, teil: str) -> No
     assert f"BST-03 {teil}" in [f"{m.code} {m.position.datei}" for m in maengel]
 
 
+@pytest.mark.parametrize("stelle", ["ausgabe", "ausgabe/TB-1", "ausgabe/TB-1/1.0"])
+def test_output_does_not_leave_the_repository(ordner: Path, tmp_path: Path, stelle: str) -> None:
+    (tmp_path / "aussen").mkdir()
+    (ordner / "ausgabe" / "TB-2" / "1.0").mkdir(parents=True)
+    if stelle == "ausgabe":
+        (ordner / "ausgabe").rename(tmp_path / "sonst")
+    link(ordner / stelle, tmp_path / "aussen")
+    assert codes(ordner) == [f"BST-03 {stelle}"]
+
+
 def test_links_within_and_cycles(ordner: Path) -> None:
     link(ordner / "parteien" / "kreis.yaml", ordner / "parteien" / "kreis.yaml")
     link(ordner / "parteien" / "zweitname.yaml", ordner / "parteien" / "land.yaml")

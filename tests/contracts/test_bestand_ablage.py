@@ -135,3 +135,41 @@ def test_folder_names_are_taken_literally(tmp_path: Path) -> None:
     (tmp_path / ".x.neu-1").mkdir()
     write_all_atomic(tmp_path / "[x]*", {"a": b"1"})
     assert (tmp_path / ".x.neu-1").is_dir()
+
+
+def test_the_current_folder_is_filled_not_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hier = tmp_path / "hier" / "tief"
+    hier.mkdir(parents=True)
+    write_all_atomic(tmp_path / "hier", {"a": b"alt", "b/c": b"alt", "weg": b"alt"})
+    hier.mkdir(exist_ok=True)
+    monkeypatch.chdir(hier)
+    nummer = (tmp_path / "hier").stat().st_ino
+    write_all_atomic(tmp_path / "hier", {"a": b"neu", "d/e": b"neu"}, veraltet=["weg", "nie_da"])
+    assert tree(tmp_path) == {"hier/a": b"neu", "hier/b/c": b"alt", "hier/d/e": b"neu"}
+    assert (tmp_path / "hier").stat().st_ino == nummer
+    assert [p.name for p in tmp_path.iterdir()] == ["hier"]
+
+
+def test_what_a_link_leads_to_stays(tmp_path: Path) -> None:
+    fremd = tmp_path / "fremd"
+    fremd.mkdir()
+    (fremd / "x").write_bytes(b"fremd")
+    ordner = tmp_path / "aus" / "1.0"
+    ordner.parent.mkdir()
+    try:
+        ordner.symlink_to(fremd, target_is_directory=True)
+        (ordner.parent / ".1.0.neu-1").symlink_to(fremd, target_is_directory=True)
+    except OSError:
+        pytest.skip("Verknüpfungen sind hier nicht erlaubt")
+    write_all_atomic(ordner, {"a": b"neu"})
+    assert tree(fremd) == {"x": b"fremd"}
+    assert not ordner.is_symlink()
+    assert (ordner / "a").read_bytes() == b"neu"
+    assert [p.name for p in ordner.parent.iterdir()] == ["1.0"]
+
+
+def test_next_write_clears_what_a_killed_one_left(tmp_path: Path) -> None:
+    (tmp_path / f".b.txt.{'0' * 32}.teil").write_bytes(b"halb")
+    (tmp_path / ".b.txt.mein.teil").write_bytes(b"fremd")
+    write_atomic(tmp_path / "b.txt", b"neu")
+    assert tree(tmp_path) == {"b.txt": b"neu", ".b.txt.mein.teil": b"fremd"}

@@ -12,7 +12,8 @@ import yaml
 
 from contracts.dateien import MAX_BYTES
 from contracts.load import load_yaml, read_yaml
-from contracts.mangelarten import MANGELARTEN
+from contracts.mangelarten import MANGELARTEN, hide_consequences
+from contracts.position import Mangel, Pfad, Position
 from contracts.yamltext import bau, parse
 
 FAELLE = sorted((Path(__file__).parent / "load").glob("*.toml"))
@@ -110,3 +111,27 @@ def test_positions_of_missing_paths_fall_back_to_parent() -> None:
     assert ("a", "b", 0) not in quelle.schluessel
     assert set(quelle.werte) - set(quelle.schluessel) == {(), ("a", "b", 0)}
     assert len(quelle.werte) == 5
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [" + "yes, " * 500 + "]", "a: 1\n" * 500, "".join(f"{n:05}: x\n" for n in range(500))]
+)
+def test_number_of_findings_is_bounded(text: str) -> None:
+    quelle, maengel = load_yaml(text, "v.yaml")
+    assert quelle is None
+    assert len(maengel) == bau.MAX_MAENGEL
+    assert "Weitere Mängel" in maengel[-1].meldung
+
+
+def test_one_mistake_is_one_finding() -> None:
+    def mangel(*pfad: str | int) -> Mangel:
+        ort: Pfad = pfad
+        return Mangel("X", "", Position("v"), ort)
+
+    folgen = [mangel("a"), mangel("a", 0, "b"), mangel("c", 1), mangel(), mangel("c", 10)]
+    assert hide_consequences(folgen, [mangel("a"), mangel("c", 1, "d"), mangel()]) == [
+        mangel("c", 1),
+        mangel(),
+        mangel("c", 10),
+    ]
+    assert hide_consequences(folgen, [mangel("a", 0), mangel("c", 1)]) == [mangel("a"), mangel(), mangel("c", 10)]

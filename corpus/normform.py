@@ -28,6 +28,8 @@ EINHEITEN: dict[str, Einheit] = {
     "variante": Einheit("Var.", "Variante", "Varianten|Variante|Var"),
     "fall": Einheit("Fall", "Fall", "Fall"),
     "spiegelstrich": Einheit("Spstr.", "Spiegelstrich", "Spiegelstriche|Spiegelstrich|Spstr"),
+    "anlage": Einheit("Anl.", "Anlage", "Anlage|Anl"),
+    "paragraf": Einheit("§", "§", "§"),
     "teilsatz": Einheit("Teils.", "Teilsatz", "Teilsatz|Teils|Ts"),
 }
 FELDER = ("absatz", "satz", "halbsatz", "nummer", "buchstabe", "doppelbuchstabe")

@@ -1,23 +1,117 @@
-"""Decisions of courts as values: court, kind, date, Aktenzeichen."""
+"""Decisions of courts: court, kind, date, Aktenzeichen, read from running text.
+
+`read_urteil` stands on a court's name or on “Urteil”, “Beschluss”; `read_fundstelle` on a reporter (`SozR 4-2500 § 73b Nr 1`).
+All patterns are possessive or bounded: a failed attempt costs at most a few hundred characters.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from .normform import MONATE
+
+_L = r"(?:[ \t\xa0\u2009\u202f]{0,4}+(?:\r?\n[ \t\xa0]{0,20}+)?+)"
+_GERICHT = (
+    r"(?:BVerfG|BVerwG|BSG|BGH|BAG|BFH|BPatG|BayObLG|BayVGH|BayVerfGH|EuGH|EuG|EGMR|GmS-OGB|GemSOGB|LSG|OVG|VGH|OLG|LAG|FG|VG|SG|LG|AG|KG"
+    r"|ArbG|StGH|VerfGH|LVerfG|VerfG|HessVGH|NdsOVG|SächsOVG|Bundes(?:verfassungs|verwaltungs|sozial|arbeits|patent)gerichts?"
+    r"|Bundes(?:gerichts|finanz)hofs?|(?:Landes|Ober)?(?:sozial|verwaltungs|arbeits|landes|amts)gerichts?|Europäischen? Gerichtshofs?)"
+)
+# A court that stands alone at a candidate: these endings are also endings of laws.
+IST_GERICHT = re.compile(rf"{_GERICHT}(?:-|\Z)")
+_ORT = rf"(?:{_L}(?!Urt|Besch|Entsch|Nichtann|Kammer|Vorlage|Az|Verf|Grund)(?:[A-ZÄÖÜ][a-zäöüß]{{2,25}}+(?:-[A-ZÄÖÜ][a-zäöüß]{{2,25}}+){{0,2}}+|am|an{_L}der|in|für{_L}das{_L}Land|NRW|a\.{_L}M\.))"
+_SORTE = r"(?P<sorte>(?:Nichtannahme|Kammer|Senats|Vorlage|Revisions|Teil|Grund|End)?(?:[Uu]rteile?n?s?|[Bb]eschlüsse?n?|[Bb]eschluss(?:es)?|Urt\.|Beschl\.|[Ee]ntscheidung(?:en)?|Gerichtsbescheid|Verfügung))"
+_TAG = rf"(?:(?P<tag>\d{{1,2}})\.{_L}(?:(?P<monat>\d{{1,2}})\.{_L}|(?P<name>{'|'.join(MONATE)}){_L})(?P<jahr>\d{{4}}|\d\d(?!\d)))"
+_AZ = (
+    r"(?:(?:[BLSPRC][ \xa0])?(?:\d{1,3}[a-z]?|[IVX]{1,4}[a-z]{0,2})[ \xa0]?(?:[A-Z][A-Za-zÄÖÜäöü.-]{0,7}[ \xa0]?){1,3}(?:\([A-Za-z]{1,8}\)[ \xa0]?)?"
+    r"\d{1,5}(?:[/.]\d{2,4})(?:[.][A-Z]{1,3}|[ \xa0](?:B[ \xa0]ER|R|BH|B|KH|RG|S|C|ER|EK|PKH|NZB)(?![\w]))?"
+    r"|(?:StB|GSSt|GrS|EnVR|KZR|AnwZ|NotZ|RiZ|PatAnwZ)[ \xa0](?:\([A-Za-z]+\)[ \xa0])?\d{1,3}/\d\d"
+    r"|C[-‑]\d{1,4}/\d\d(?:[ \xa0]P)?)(?!\w)"
+)
+# Read one after the other; each may be missing.
+_KOPF = re.compile(rf"(?P<gericht>{_GERICHT}(?!\w)(?:{_ORT}){{0,4}}+)(?:-|,|{_L}\()?+{_L}(?:\d{{1,2}}\.{_L}(?:Senat|Kammer),?{_L})?+")
+_SORTENKOPF = re.compile(rf"{_SORTE}(?!\w),?{_L}(?:(?:vom|v\.){_L})?+")
+_ZEIT = re.compile(rf"(?:vom|v\.)?+{_L}{_TAG}")
+_ZEICHEN = re.compile(
+    rf"(?:,?{_L}(?:Az\.:?|Aktenzeichen:?){_L}|,?{_L}\(?{_L}[-–—]{_L}|[,:]?{_L}\(?)(?P<az>{_AZ}(?:,{_L}{_AZ}){{0,6}}+)"
+)
+_FUNDSTELLE = re.compile(
+    rf"(?:AP|SozR|EzA)[ \xa0]Nr\.?[ \xa0]\d+[ \xa0]zu(?:[ \xa0][A-ZÄÖÜ]\w+)?[ \xa0]§{_L}\d+\w?(?:[ \xa0][A-ZÄÖÜ]+\w*)?|(?:SozR[ \xa0]\d{{1,4}}(?:{_L}[–-]{_L}\d{{4}})?|Buchholz[ \xa0][\d.]{{1,9}}|BGHR[ \xa0][A-Z]\w+|AP[ \xa0][A-Z]\w+|EzA[ \xa0][A-Z]\w+)[ \xa0]"
+    rf"(?:§|Art)\.?{_L}\d+\w?(?:[ \xa0](?:Abs\.?[ \xa0]\d+\w?|(?!Nr)[A-ZÄÖÜ][\w-]{{1,20}}+(?:[ \xa0]\d{{4}}(?!\d))?(?=[ \xa0](?:Nr|§)))){{0,3}}(?:[ \xa0](?!Nr)[A-Z][a-zäöü]+)?(?:[ \xa0](?:Nr\.?[ \xa0])?\d+)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Urteil:
-    """One decision: `datum` is ISO or empty, `art` is Urteil, Beschluss or empty."""
+    """One decision: `datum` is ISO or empty, `art` is Urteil, Beschluss or empty; a reporter alone has only `fundstelle`."""
 
     gericht: str
     aktenzeichen: str
     datum: str = ""
     art: str = ""
+    fundstelle: str = ""
 
     def format(self) -> str:
         """Print the decision the way courts cite each other: `BSG, Urteil vom 28.01.2021 – B 8 SO 9/19 R`."""
+        if self.fundstelle:
+            return self.fundstelle
         kopf = ", ".join(teil for teil in (self.gericht, self.art) if teil)
         if self.datum:
             jahr, monat, tag = self.datum.split("-")
             kopf = f"{kopf} vom {tag}.{monat}.{jahr}".strip()
-        return f"{kopf} – {self.aktenzeichen}" if self.aktenzeichen else kopf
+        return " – ".join(teil for teil in (kopf, self.aktenzeichen) if teil)
+
+
+def read_urteil(text: str, pos: int) -> tuple[int, Urteil] | None:
+    """Return (end, decision) if a court or kind of decision with an Aktenzeichen, or with court and date, stands at `pos`."""
+    kopf = _KOPF.match(text, pos)
+    ende = kopf.end() if kopf else pos
+    sorte = _SORTENKOPF.match(text, ende)
+    if sorte is not None:
+        ende = _skip_kammer(text, sorte)
+    if kopf is None and sorte is None:
+        return None
+    zeit = _ZEIT.match(text, ende)
+    ende = zeit.end() if zeit else ende
+    zeichen = _ZEICHEN.match(text, ende)
+    datum = _read_datum(zeit) if zeit else ""
+    if zeichen is None and not (datum and kopf):
+        return None
+    ende = zeichen.end() if zeichen else ende
+    gericht = " ".join(kopf["gericht"].split()) if kopf else ""
+    aktenzeichen = " ".join(zeichen["az"].split()) if zeichen else ""
+    return ende, Urteil(gericht, aktenzeichen, datum, _sorte(sorte["sorte"]) if sorte else "")
+
+
+def _skip_kammer(text: str, sorte: re.Match[str]) -> int:
+    """Return where the date begins behind “Beschluss der 2. Kammer des Ersten Senats vom”."""
+    ende = sorte.end()
+    if text.startswith(("der ", "des "), ende):
+        vom = text.find(" vom ", ende, ende + 90)
+        if vom >= 0 and not any(zeichen in text[ende:vom] for zeichen in ";()§"):
+            return vom + 5
+    return ende
+
+
+def read_fundstelle(text: str, pos: int) -> tuple[int, Urteil] | None:
+    """Return (end, decision) for a reporter that files decisions under a norm."""
+    fund = _FUNDSTELLE.match(text, pos)
+    if fund is None:
+        return None
+    return fund.end(), Urteil("", "", fundstelle=" ".join(fund[0].split()))
+
+
+def _read_datum(fund: re.Match[str]) -> str:
+    """Return the ISO date of a match, empty if it has none or an impossible one."""
+    if not fund["tag"]:
+        return ""
+    monat = int(fund["monat"]) if fund["monat"] else MONATE.index(fund["name"]) + 1
+    jahr = fund["jahr"] if len(fund["jahr"]) == 4 else f"{'19' if int(fund['jahr']) > 49 else '20'}{fund['jahr']}"
+    if not (1 <= monat <= 12 and 1 <= int(fund["tag"]) <= 31):
+        return ""
+    return f"{jahr}-{monat:02d}-{int(fund['tag']):02d}"
+
+
+def _sorte(wort: str) -> str:
+    klein = wort.lower()
+    return "Urteil" if "urt" in klein else "Beschluss" if "beschl" in klein else ""

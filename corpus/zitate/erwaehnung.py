@@ -5,42 +5,54 @@ from __future__ import annotations
 import re
 
 from ..gesetzesnamen import find_bekannt, load_abkuerzungen
-from .gesetzesteil import KEIN_GESETZ, read_name
+from .gesetzesteil import KEIN_GESETZ, Gesetzesteil, read_name
+from .titel import KOPF, find_anfang, find_buch, is_eigenname
 from .zitat import Zitat
 
-_WORTZEICHEN = re.compile(r"[\wÄÖÜäöüß/.-]{1,60}\Z")
+_WORTZEICHEN = re.compile(r"[\wÄÖÜäöüß/-]{1,60}\Z")
 # Abbreviations that also mean a court, a party, a place or a plain word: too little without a §.
-_MEHRDEUTIG = frozenset("LAG SG AG VG FG OLG LG WO EG AVG EGV KG BG ETV BV HV ATV RV GV HAG EAG DM MOG G O B V TV VO".split())
-_GERICHT = re.compile(r"(?:\w*(?:Verf|Verw|Pat|Fin|Arb|Soz|Land|Amts|Kammer|Obl|Ob)G|B\wG|O\wG|L\wG|[A-Z]?V?GH)\Z")
-_ENDE = re.compile(r"(?:[a-zäöü]+[A-ZÄÖÜ]?\w*|[A-ZÄÖÜ]{2,})(?:G|GB|VO|[a-z]V|O)(?:-[A-Z]\w*)?\Z")
+_MEHRDEUTIG = frozenset(
+    "LAG SG AG VG FG OLG LG WO EG AVG EGV KG BG ETV BV HV ATV RV GV HAG EAG DM MOG GVO AO-E TV VO EV NV StV DV SV "
+    "KHV VBD WSV HHV ITV ITO CEO WTO NATO ISO BMG VBL VOB WEG-V PRV GOV AVR".split()
+)
+_GERICHT = re.compile(r"(?:\w*(?:Verf|Verw|Pat|Fin|Arb|Soz|Land|Amts|Obl|Ob)G|B\wG|O\wG|L\wG|[A-Z]?V?GH)\Z")
+_ABK_ENDE = re.compile(r"(?:GKV|[A-Z]{2,4})-[A-ZÄÖÜ]{2,6}G\Z|[A-Z]{2,6}-VO\Z|(?=.*[a-zäöü])(?=.*[A-ZÄÖÜ].*[A-ZÄÖÜ])[A-ZÄÖÜ][\wäöü/-]*(?:G|GB|VO|[a-zäöü]V|[A-Z]O)(?:-[A-Z]\w{0,3})?\Z")
+_FREMD = re.compile(r"(?:LK|MüKo|jurisPK|juris|BeckOK|KK|SK|NK|LPK|GK|HK|PK)-|DStJG|AdV\Z")
+_ZEITSCHRIFT = re.compile(r"(?: (?:19|20)\d\d)\Z")
 
 
-def read_erwaehnung(text: str, fund: re.Match[str], frei_ab: int) -> Zitat | None:
-    """Read the law whose abbreviation or head noun ends (or, for SGB, begins) at the candidate."""
-    start = _word_start(text, fund.start() + 1, frei_ab)
-    if start is None:
-        return None
+def read_erwaehnung(text: str, fund: re.Match[str], wort_ab: int, frei_ab: int) -> Zitat | None:
+    """Read the law whose abbreviation or head noun ends (or begins) at the candidate, in the word from `wort_ab`."""
+    if text.startswith("Sozialgesetzbuch", wort_ab) or text.startswith("Buch", wort_ab):
+        wort_ab = find_buch(text, wort_ab, frei_ab)
+    start = find_anfang(text, wort_ab, frei_ab) if text[fund.end() - 1] in "zge" else wort_ab
     teil = read_name(text, start)
     if teil is None or teil.end < fund.end() or not teil.gesetz:
         return None
-    wort = text[teil.name_ab : teil.end]
-    if not _is_erwaehnung(wort, teil.gesetz):
+    if not _is_erwaehnung(text[teil.name_ab : teil.name_bis], teil):
         return None
     return Zitat(teil.name_ab, teil.end, text[teil.name_ab : teil.end], teil.art, teil.gesetz)  # type: ignore[arg-type]
 
 
-def _word_start(text: str, pos: int, frei_ab: int) -> int | None:
+def word_start(text: str, pos: int, frei_ab: int) -> int | None:
     """Return where the word around `pos` begins, not before `frei_ab`."""
     fund = _WORTZEICHEN.search(text, max(pos - 60, frei_ab), pos)
     return fund.start() if fund else None
 
 
-def _is_erwaehnung(wort: str, gesetz: str) -> bool:
+def _is_erwaehnung(wort: str, teil: Gesetzesteil) -> bool:
     """Tell whether a name is specific enough to be a mention of a law on its own."""
-    if gesetz in _MEHRDEUTIG or KEIN_GESETZ.match(gesetz):
+    kurz = wort.partition(" ")[0]
+    if kurz in _MEHRDEUTIG or KEIN_GESETZ.match(kurz):
         return False
-    if wort in load_abkuerzungen() or find_bekannt(wort) is not None:
+    if wort in load_abkuerzungen() or wort == "SGB" or find_bekannt(wort) is not None:
         return True
-    if " " in wort:
+    if KOPF.search(wort):
+        return is_eigenname(wort)
+    if _FREMD.match(kurz):
+        return False
+    if kurz in load_abkuerzungen() and kurz.endswith("G"):
         return True
-    return bool(_ENDE.match(wort)) and not _GERICHT.match(wort)
+    if _ZEITSCHRIFT.search(wort) and not kurz.endswith(("G", "GB", "O")):
+        return False
+    return bool(_ABK_ENDE.match(kurz)) and not _GERICHT.match(kurz)

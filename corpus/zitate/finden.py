@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 from ..norm import Norm
-from .erwaehnung import read_erwaehnung
+from ..rechtsprechung import IST_GERICHT, Urteil, read_fundstelle, read_urteil
+from .erwaehnung import read_erwaehnung, word_start
 from .folge import Pfad, Rohstelle, read_folge
 from .gesetzesteil import Gesetzesteil, read_gesetz
 from .intern import read_intern
@@ -16,10 +18,15 @@ from .zitat import Stelle, Zitat
 
 # One pass for everything that can begin or end a citation; the first character class lets the engine skip fast.
 KANDIDAT = re.compile(
-    r"[§AGOBVSNzg](?:(?<=§)|(?<=A)(?:rt(?:ikeln?|ikels|\.)?[ \xa0]?\d|bs(?:atz|ätze|ätzen|\.)?[ \xa0]?\d)"
-    r"|(?<=[GOBV])(?<=[\wäöü]{2})(?![\wäöüß])|(?<=S)(?:GB(?![\wäöüß])|atz \d)|(?<=N)(?:ummer|r\.)[ \xa0]\d|(?<=z)(?<=esetz)|(?<=g)(?<=rdnung))"
+    r"[§AGOBVSNHUzg](?:(?<=§)|(?<=A)(?:rt(?:ikeln?|ikels|\.)?[ \xa0]?[0-9IVX]|bs(?:atz|ätze|ätzen|\.)?[ \xa0]?[0-9]|nl(?:age|\.) ?[0-9A-Z]|P (?:Nr|[A-Z]))"
+    r"|(?<=[GOBVH])(?<=[\wäöü]{2})(?![\wäöüß])|(?<=S)(?:GB(?![\wäöüß])|atz [0-9]|ozR )|(?<=N)(?:ummer|r\.?)[ \xa0][0-9]"
+    r"|(?<=U)r(?:teil|t\.)|(?<=B)(?:eschl[uü.]|uchholz |GHR |uch(?:e?s)?(?![\wäöü]))|(?<=z)(?<=esetz)|(?<=g)(?:(?<=rdnung)|(?<=rfassung))|(?<=V)(?:erordnung|erfassung))"
 )
-_REPORTER = re.compile(r"(?:SozR[ \d–-]{2,14}|Buchholz[ \d.]{2,14}|BGHR [A-Z]\w+|LM|AP(?: [A-Z]\w+)?|EzA(?: [A-Z]\w+)?)[ \xa0]\Z")
+# Behind these a norm is the place in a commentary, not the law itself.
+_KOMMENTAR = re.compile(
+    rf"(?:{LEER}[an]F)?+{LEER},?{LEER}(?:(?:§{{1,2}}|Art\.){LEER}[\d\w ,]{{1,12}}?)?(?:RdNrn?|Rdnrn?|Rdnr|Rn|Rz|Rdn|Anm)\.?{LEER}[\dA-Z]"
+    rf"|,?{LEER}\d{{1,3}}\.{LEER}(?:Aufl|Ed)|,{LEER}(?:Stand\b|Kommentar\b|Bd\.|Band{LEER}\d|a\.{LEER}?a\.{LEER}?O|(?:19|20)\d\d, (?:§|Art|Bd))"
+)
 _KETTE = re.compile(
     rf"[,;]?{LEER}(?:jeweils{LEER})?(?:(?P<ivm>i\.?{LEER}V\.?{LEER}m\b\.?|in{LEER}Verbindung{LEER}mit)|nach{LEER}Maßgabe){LEER}(?:de[rsmn]{LEER})?\Z"
 )
@@ -46,29 +53,54 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
 
 def _read_at(text: str, fund: re.Match[str], frei_ab: int, gesetz: str, paragraf: str) -> Zitat | None:
     """Read the citation a candidate announces; None if it was a false alarm."""
-    zeichen = text[fund.start()]
-    if zeichen == "§" or zeichen == "A" and text[fund.start() + 1] == "r":
-        return _read_stellen(text, fund.start(), frei_ab, gesetz)
-    if zeichen == "A" or zeichen == "N" or text[fund.start() + 1 : fund.start() + 2] == "a":
-        return read_intern(text, fund.start(), gesetz, paragraf)
-    return read_erwaehnung(text, fund, frei_ab)
+    start = fund.start()
+    zwei = text[start : start + 2]
+    if zwei[0] == "§" or zwei == "Ar":
+        return _read_stellen(text, start, frei_ab, gesetz)
+    if zwei in {"Ab", "An", "Nr", "Nu", "Sa"}:
+        return read_intern(text, start, gesetz, paragraf)
+    if zwei in {"Ur", "Be", "So", "AP"} or text.startswith(("BGHR", "Buchh"), start):
+        return _read_entscheidung(text, start)
+    wort_ab = word_start(text, start + 1, frei_ab)
+    if wort_ab is None:
+        return None
+    if zwei[0] in "GH" and IST_GERICHT.match(text, wort_ab, fund.end()):
+        return _read_entscheidung(text, wort_ab)
+    if zwei[0] == "H":
+        return None
+    zitat = read_erwaehnung(text, fund, wort_ab, frei_ab)
+    if zitat is not None and _KOMMENTAR.match(text, zitat.end):
+        return replace(zitat, art="literatur")
+    return zitat
+
+
+def _read_entscheidung(text: str, start: int) -> Zitat | None:
+    """Read a court decision or the reporter that prints it."""
+    if start and text[start - 1].isalnum():
+        return None
+    gefunden: tuple[int, Urteil] | None = read_urteil(text, start) or read_fundstelle(text, start)
+    if gefunden is None:
+        return None
+    ende, urteil = gefunden
+    return Zitat(start, ende, text[start:ende], "urteil", urteil=urteil)
 
 
 def _read_stellen(text: str, start: int, frei_ab: int, kontext: str) -> Zitat | None:
     """Read § or Art. with all places, the law and the version."""
-    if start and (text[start - 1].isalnum() or _REPORTER.search(text, max(start - 30, frei_ab), start)):
+    if start and text[start - 1].isalnum():
         return None
     folge = read_folge(text, start)
     if folge is None:
         return None
     teil = read_gesetz(text, folge.end)
     if teil is None:
-        teil = Gesetzesteil(folge.end, folge.end, "", "intern")
+        teil = Gesetzesteil(folge.end, folge.end, folge.end, "", "intern")
     art: Literal["§", "Art."] = "Art." if folge.ist_artikel else "§"
     ziel = teil.gesetz or kontext
     stellen = tuple([make_stelle(roh, ziel, art, teil.fassung) for roh in folge.stellen])
+    zitatart = "literatur" if _KOMMENTAR.match(text, teil.end) else teil.art or "intern"
     return Zitat(
-        start, teil.end, text[start : teil.end], teil.art or "intern", teil.gesetz, stellen, "",  # type: ignore[arg-type]
+        start, teil.end, text[start : teil.end], zitatart, teil.gesetz, stellen, "",  # type: ignore[arg-type]
         (teil.hinweis,) if teil.hinweis else (),
     )  # fmt: skip
 

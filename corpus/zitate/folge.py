@@ -16,9 +16,10 @@ _GESETZWORT = re.compile(
     r"(?:gesetz|gesetzbuch|ordnung|verordnung|verfassung|vertrag|vereinbarung|satzung|richtlinie)(?:e?s|e|en)?\Z", re.IGNORECASE
 )
 _KEIN_GEGENSTAND = frozenset(
-    "Abs Absatz Absatzes Absätze Satz Satzes Sätze Halbsatz Halbs Nummer Nummern Nrn Ziffer Ziff Buchstabe Buchstaben Buchst "
-    "Bst Doppelbuchstabe Alternative Alt Variante Var Fall Unterabsatz Spiegelstrich Sozialgesetzbuch Art Artikel".split()
+    ["Abs", "Absatz", "Absatzes", "Absätze", "Satz", "Satzes", "Sätze", "Halbsatz", "Halbs", "Nummer", "Nummern", "Nrn", "Ziffer", "Ziff", "Buchstabe", "Buchstaben", "Buchst", "Bst", "Doppelbuchstabe", "Alternative", "Alt", "Variante", "Var", "Fall", "Unterabsatz", "Spiegelstrich", "Sozialgesetzbuch", "Art", "Artikel"]
 )
+# Behind `Nr. 2 d)` the bracket belongs to the citation only if the law follows.
+LAW_AHEAD = re.compile(rf"{LEER}(?:(?:des|der|dem) )?[A-ZÄÖÜ]")
 ROEMISCH = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9", "X": "10"}
 
 Pfad = tuple[tuple[str, str], ...]
@@ -47,6 +48,8 @@ def read_folge(text: str, pos: int) -> Folge | None:
     leser.run()
     if not leser.stellen:
         return None
+    if text[leser.end - 1] == ")" and "(" not in text[pos : leser.end]:
+        leser.end -= not LAW_AHEAD.match(text, leser.end)
     return Folge(leser.stellen, leser.end, leser.ist_artikel, leser.schritte)
 
 
@@ -87,10 +90,10 @@ class _Leser:
         if zeichen:
             ok = self._take_paragraf(zeichen, paragraf, trenner, bis)
         elif einheit or ordinal:
-            name = EINHEIT_VON[einheit or oeinheit.rstrip(".")]
+            name = EINHEIT_VON[einheit or oeinheit[0].upper() + oeinheit[1:].rstrip(".")]
             ok = self._take_einheit(name, wert or ordinal.rstrip("."), trenner, kette, bis, ordinal)
         elif klammer:
-            ok = not trenner and len(self.pfad) == 1 and self._append("absatz", klammer[1:-1])
+            ok = not trenner and len(self.pfad) == 1 and self._append("absatz", klammer)
         else:
             ok = self._take_nackt(nackt, trenner, kette, bis, liste, fund, naechster)
         if ok and ff:
@@ -100,6 +103,8 @@ class _Leser:
     def _take_paragraf(self, zeichen: str, paragraf: str, trenner: str | None, bis: str | None) -> bool:
         ist_artikel = zeichen[0] == "A"
         paragraf = paragraf.replace(" ", "")
+        if self.ist_artikel and zeichen == "§" and not trenner and len(self.pfad) == 1:
+            return self._append("paragraf", paragraf)
         if self.stellen and (not trenner or ist_artikel != self.ist_artikel):
             return False
         self.ist_artikel = ist_artikel
@@ -111,8 +116,11 @@ class _Leser:
     def _take_einheit(
         self, name: str, wert: str, trenner: str | None, kette: str | None, bis: str | None, ordinal: str | None
     ) -> bool:
-        if ordinal:
-            wert = ORDINALE.get(re.sub(r"e[rsnm]?$", "", wert.lower()), wert)
+        if ordinal and not wert[0].isdigit():
+            wert = ORDINALE.get(re.sub(r"e[rsnm]?$", "", wert.lower()), "")
+            if not wert:
+                # “letzter Halbsatz” belongs to the citation but has no number to point at.
+                return bool(self.stellen)
         wert = wert.replace(" ", "")
         if not _passt(name, wert):
             return False
@@ -216,6 +224,8 @@ def _passt(name: str, wert: str) -> bool:
     """Tell whether a value can number this unit: letters for Buchstaben, digits for the others."""
     if name == "buchstabe":
         return len(wert) <= 2 and wert.isalpha()
+    if name == "anlage":
+        return wert[0].isdigit() or wert.isupper()
     if name in {"doppelbuchstabe", "dreifachbuchstabe"}:
         return wert.isalpha() and len(set(wert)) == 1
     return wert[0].isdigit() or wert in ROEMISCH or (name == "nummer" and len(wert) == 1)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..gesetzesnamen import ORDNUNGSZAHLEN, art_of, find_bekannt, load_abkuerzungen
 from ..normform import MONATE
 from .schritt import LEER
-from .titel import read_titel
+from .titel import KOPF, read_titel
 
 _W = r"[\wÄÖÜäöüß]"
 _LAND = (
@@ -18,9 +18,10 @@ _LAND = (
 )
 _ARTIKEL = rf"(?:(?:des|der|dem|den|das|die|zum|zur|vom|im)(?![\w]){LEER})"
 _WORT = re.compile(
-    rf"{LEER}(?P<artikel>{_ARTIKEL})?+(?P<wort>(?:Nds\.|Thür\.|Bay\.|Sächs\.|Hess\.|Brem\.|Hmb\.|Bln\.|Saarl\.)?"
+    rf"{LEER}(?P<artikel>{_ARTIKEL})?+(?P<ausland>[a-zäöü]{{3,20}}+(?<=ischen)(?:{LEER})(?={_W}{{0,40}}?(?:gesetz|ordnung|verfassung)))?+(?P<wort>(?:Nds\.|Thür\.|Bay\.|Sächs\.|Hess\.|Brem\.|Hmb\.|Bln\.|Saarl\.)?"
     rf"{LEER}[A-ZÄÖÜ]{_W}{{0,40}}+(?:[-/.&](?=[A-ZÄÖÜ0-9]){_W}{{1,30}}+){{0,5}}+)"
 )
+_ERSTES = re.compile(r"[^ /-]*")
 _ZUSATZ = re.compile(rf"{LEER}(?:(?:19|20)\d\d(?![\d.])|{_LAND}(?!{_W}))")
 _SGB = re.compile(
     rf"{LEER}(?:[-–]{LEER})?(?P<buch>X?(?:I{{1,3}}|I?V|VI{{1,3}}|I?X)|XI?V|X|1[0-4]|[1-9])(?![\wäöüß])(?!{LEER}[.,]?\d)"
@@ -37,11 +38,11 @@ _DATUM = rf"(?:\d{{1,2}}\.{LEER}(?:\d{{1,2}}\.{LEER}|(?:{'|'.join(MONATE)}){LEER
 _BLATT = r"(?:BGBl|RGBl|GVBl|GVOBl|GV|GBl|Amtsbl|AmtsBl|ABl|BAnz|Bundesgesetzblatt|[A-Z][a-zäöü]{2,6}GVBl)"
 _STELLE = rf"{_BLATT}\.?[^();,\n]{{0,30}}?\d{{1,5}}(?:(?:,{LEER}|{LEER})(?:S\.?{LEER})?\d{{1,5}}(?![\d.])){{0,3}}+(?:{LEER}ff?\.?(?!\w))?+(?:{LEER}<[^<>]{{1,12}}>)?+"
 DATIERT = re.compile(
-    rf"(?:{LEER}[(<]{LEER}?[^()<>§]{{1,90}}{LEER}?[)>])?+(?:{LEER}vom{LEER}{_DATUM})"
-    rf"(?:(?:{LEER}[(<\[]{LEER}?{_BLATT}[^()\[\]]{{0,120}}?(?:\[[^\[\]]{{0,60}}\])?[^()\[\]]{{0,60}}?[)\]>]+)|(?:,|{LEER}[-–]){LEER}{_STELLE})?+"
+    rf"(?P<kurz>{LEER}[(<]{LEER}[^()<>§]{{1,200}}+[)>])?+(?:{LEER}vom{LEER}{_DATUM})"
+    rf"(?P<blatt>{LEER}(?:\({LEER}{_BLATT}[^()]{{0,160}}+\)|<{LEER}{_BLATT}[^<>]{{0,60}}+>)|(?:,|{LEER}[-–]){LEER}{_STELLE})?+"
 )
 GEKLAMMERT_DATIERT = re.compile(rf"{LEER}\(vom{LEER}{_DATUM}(?:,|{LEER}[-–]){LEER}{_STELLE}\)")
-_BLATT_DIREKT = re.compile(rf"{LEER}\({_BLATT}[^()]{{0,60}}\)")
+BLATT_DIREKT = re.compile(rf"{LEER}\({_BLATT}[^()]{{0,60}}\)")
 FASSUNG = re.compile(
     rf"{LEER}(?:<{LEER})?+(?P<an>[anAN])\.?{LEER}F\b\.?(?:{LEER}>)?+"
     rf"|{LEER}\(?(?:in{LEER}der|i\.?{LEER}d\.?){LEER}(?:(?P<bis>am|bis{LEER}zum|bis|seit{LEER}dem|ab{LEER}dem|seit|ab|zum){LEER})"
@@ -56,16 +57,20 @@ KEIN_GESETZ = re.compile(
     r"(?:BGBl|RGBl|GVBl|BStBl|BTDrucks|BT|BR|SozR|NJW|BSGE|BGHZ|BVerfGE|BVerwGE|BAGE|BFHE|EUR|DM|RdNr|Rn|Rz|Rdnr|RL|OLG|LG"
     r"|BGH|BSG|BAG|BFH|BVerfG|BVerwG|BPatG|EuGH|EGMR|LSG|OVG|VGH|LAG|FG|Az|II|III|IV|VI|VII|VIII|IX|XI|XII|Hs|HS|FA|GmbH|USA|EU|ICD|ÄndG)\Z"
 )
-_TARIF = re.compile(r"(?:[A-Z]\w*-)?(?:[A-ZÄÖÜ]\w*)?TV(?![a-z])|TV[A-ZÜÖ-]|(?:M|E|R|L|V|G|BR|VR)TV|BAT|AVR|MTArb|BV\Z|GBV|KTD|KAT|EinführungsTV|HzV")
+_TARIF = re.compile(r"\w*AT(?:-O)?\Z|(?:[A-Z]\w*-)?(?:[A-ZÄÖÜ]\w*)?TV(?![a-z])|TV[A-ZÜÖ-]|(?:M|E|R|L|V|G|BR|VR)TV|BAT|AVR|MTArb|BV\Z|GBV|KTD|KAT|EinführungsTV|HzV")
 _VORSCHRIFT = re.compile(r"ZDv|VMG|EBM|DKR|\w*R[Ll]\Z|ZE\Z|\w+AE\Z|LStR|EStR|GOP|DVO\.EKD|\w*Satzung|VO\Z")
 _EU = re.compile(r"(?:EUV|AEUV|EGV|EG|EWG|EMRK|MRK|GRC|\w*MSRL|MwStSystRL|PVÜ|EPÜ|GMV|UMV|EuGVVO|GFK|\w+-RL)\Z")
 
 
 class Gesetzesteil(NamedTuple):
-    """The law named at a place in the text; `name_ab` is where its name begins, `end` where the citation ends."""
+    """The law named at a place in the text.
+
+    Its name stands from `name_ab` to `name_bis`; the citation ends at `end`, behind date, Fundstelle and version.
+    """
 
     end: int
     name_ab: int
+    name_bis: int
     gesetz: str
     art: str
     fassung: str = ""
@@ -78,7 +83,7 @@ def _mehrwort() -> dict[str, tuple[str, ...]]:
     tabelle: dict[str, list[str]] = {}
     for name in load_abkuerzungen():
         if " " in name:
-            tabelle.setdefault(name.split(" ")[0], []).append(name)
+            tabelle.setdefault(_ERSTES.match(name)[0], []).append(name)  # type: ignore[index]
     return {wort: tuple(sorted(namen, key=len, reverse=True)) for wort, namen in tabelle.items()}
 
 
@@ -94,7 +99,7 @@ def read_gesetz(text: str, pos: int) -> Gesetzesteil | None:
         pos = voran.end()
     teil = read_name(text, pos)
     if teil is None:
-        return Gesetzesteil(pos, pos, "", "", fassung) if fassung else None
+        return Gesetzesteil(pos, pos, pos, "", "", fassung) if fassung else None
     if fassung:
         return teil._replace(fassung=fassung)
     if danach := FASSUNG.match(text, teil.end):
@@ -117,7 +122,10 @@ def read_name(text: str, pos: int) -> Gesetzesteil | None:
     if fund is None:
         return None
     wort = fund["wort"]
-    ab = fund.start("wort")
+    ab = fund.start("ausland") if fund["ausland"] else fund.start("wort")
+    if fund["ausland"]:
+        titel = read_titel(text, fund.start("wort"), True)
+        return _build(text, ab, titel[0], _glatt(text[ab : titel[0]]), titel[1]) if titel else None
     if wort.startswith(("SGB", "Sozialgesetzbuch")):
         return _read_sgb(text, fund, ab)
     teil = _read_abkuerzung(text, fund, ab, wort)
@@ -125,20 +133,28 @@ def read_name(text: str, pos: int) -> Gesetzesteil | None:
         return teil
     if buch := BUCH.match(text, pos):
         ab = buch.end("artikel") if buch["artikel"] else buch.end() - len(buch[0].lstrip())
-        return Gesetzesteil(_read_datiert(text, buch.end()), ab, find_bekannt(_glatt(text[ab : buch.end()])) or "SGB", "gesetz")
+        return _build(text, ab, buch.end(), find_bekannt(_glatt(text[ab : buch.end()])) or "SGB", "gesetz")
     titel = read_titel(text, ab, bool(fund["artikel"]))
     if titel is None:
         return None
     ende, art = titel
     name = _glatt(text[ab:ende])
     schluessel = find_bekannt(name) or ""
-    return Gesetzesteil(_read_datiert(text, ende), ab, schluessel or name, art_of(schluessel) or art)
+    return _build(text, ab, ende, schluessel or name, art_of(schluessel) or art)
 
 
-def _read_datiert(text: str, ende: int) -> int:
-    """Return the end of `(Kurzname) vom 3. Mai 2010 (BGBl. I S. 3)` if it follows, else `ende`."""
-    fund = DATIERT.match(text, ende) or GEKLAMMERT_DATIERT.match(text, ende)
-    return fund.end() if fund else ende
+def _build(text: str, ab: int, bis: int, gesetz: str, art: str) -> Gesetzesteil:
+    """Return the law named from `ab` to `bis`, with date and Fundstelle if they follow.
+
+    A date alone belongs to the citation only where the name needs it (“Gesetz zur … vom 3. Mai 2010”).
+    """
+    ende = bis
+    fund = DATIERT.match(text, bis)
+    if fund is not None and (fund["blatt"] or (not fund["kurz"] and " " in text[ab:bis] and KOPF.match(text, ab))):
+        ende = fund.end()
+    elif fund := GEKLAMMERT_DATIERT.match(text, bis) or BLATT_DIREKT.match(text, bis):
+        ende = fund.end()
+    return Gesetzesteil(ende, ab, bis, gesetz, art)
 
 
 def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
@@ -146,26 +162,26 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
     wort = fund["wort"]
     ende = fund.end()
     if (kurz := find_bekannt(wort)) is not None:
-        return Gesetzesteil(_read_datiert(text, ende), ab, kurz, "gesetz")
+        return _build(text, ab, ende, kurz, "gesetz")
     if buch := _SGB.match(text, ende):
-        return Gesetzesteil(_read_datiert(text, buch.end()), ab, find_bekannt(f"SGB {buch['buch']}") or "SGB", "gesetz")
+        return _build(text, ab, buch.end(), find_bekannt(f"SGB {buch['buch']}") or "SGB", "gesetz")
     if (lang := BUCH.match(text, ab)) is not None:
         schluessel = find_bekannt(_glatt(lang[0]).strip(" -–"))
-        return Gesetzesteil(_read_datiert(text, lang.end()), ab, schluessel or "SGB", "gesetz")
+        return _build(text, ab, lang.end(), schluessel or "SGB", "gesetz")
     if ocr := _SGB_OCR.match(text, ende):
         zahl = re.sub(r"\s", "", ocr["buch"]).replace("l", "I").replace("1", "I")
         if (schluessel := find_bekannt(f"SGB {zahl}")) is not None:
-            return Gesetzesteil(ocr.end(), ab, schluessel, "gesetz", "", f"„{text[ab : ocr.end()]}“ als „{schluessel}“ gelesen.")
-    return Gesetzesteil(ende, ab, "SGB" if wort == "SGB" else _glatt(wort), "gesetz")
+            return Gesetzesteil(ocr.end(), ab, ocr.end(), schluessel, "gesetz", "", f"„{text[ab : ocr.end()]}“ als „{schluessel}“ gelesen.")
+    return Gesetzesteil(ende, ab, ende, "SGB" if wort == "SGB" else _glatt(wort), "gesetz")
 
 
 def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gesetzesteil | None:
     """Read a known abbreviation, of several words if possible, or a plausible unknown one."""
-    for name in _mehrwort().get(wort.split(" ")[0].split("-")[0], ()) or _mehrwort().get(wort, ()):
+    for name in _mehrwort().get(_ERSTES.match(wort)[0], ()):  # type: ignore[index]
         ende = ab + len(name)
         if text.startswith(name, ab) and not text[ende : ende + 1].isalnum():
             schluessel = load_abkuerzungen()[name]
-            return Gesetzesteil(ende, ab, schluessel, art_of(schluessel))
+            return _build(text, ab, ende, schluessel, art_of(schluessel))
     bekannt = load_abkuerzungen().get(wort)
     if bekannt is None and not is_abkuerzung(wort):
         return None
@@ -177,7 +193,7 @@ def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gese
         schluessel = load_abkuerzungen().get(_glatt(text[ab:ende]), _glatt(text[ab:ende]))
         if schluessel[-4:].isdigit() and bekannt:
             schluessel = bekannt
-    return Gesetzesteil(_read_datiert(text, ende), ab, schluessel, art)
+    return _build(text, ab, ende, schluessel, art)
 
 
 def is_abkuerzung(wort: str) -> bool:
@@ -196,6 +212,8 @@ def guess_art(wort: str) -> str:
     if _VORSCHRIFT.match(wort):
         return "vorschrift"
     kern = wort.partition("-")[0] if wort.partition("-")[2].isupper() else wort
+    if wort.endswith("G"):
+        return "gesetz"
     return "verordnung" if re.search(r"(?:[a-zäöü]V|VO|[A-Z]V)(?:-[A-Z]\w*)?\Z", kern) and not kern.endswith("BV") else "gesetz"
 
 

@@ -32,13 +32,13 @@ SCHRITT = re.compile(
       (?P<zeichen>§{{1,2}}+|Art(?:ikeln?|ikels|\.)?+(?![a-z])) {LEER}
       (?P<paragraf>[0-9]{{1,4}}+(?:(?!ff?(?:\.|{LEER}[A-Z]))[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?|[IVXLC]{{1,6}}+(?!\w))
     |
-      (?P<ordinal>[0-9]{{1,2}}\.|(?:{"|".join(ORDINALE)})(?:e[rsnm]?)) {LEER}
-      (?P<oeinheit>Halbs(?:atz|\.)?|H[Ss]\.?|Hbs\.?|Alt(?:ernative|\.)?|Var(?:iante|\.)?|Spiegelstrich|Unterabsatz|Teilsatz|Satz|Fall)(?!\w)
+      (?P<ordinal>[0-9]{{1,2}}\.|(?:{"|".join(ORDINALE)}|letzt)(?:e[rsnm]?)|Eingangs(?=halbs)) {LEER}
+      (?P<oeinheit>[Hh]albs(?:atz|\.)?|H[Ss]\.?|Hbs\.?|Alt(?:ernative|\.)?|Var(?:iante|\.)?|Spiegelstrich|Unterabsatz|Teilsatz|Satz|Fall)(?!\w)
     |
       (?P<einheit>{_FORM}) (?:\.|,(?={LEER}[0-9])|(?![A-Za-zÄÖÜäöüß])) {LEER} (?:Nr\.?{LEER})?+
-      (?P<wert>[0-9]{{1,4}}+(?:(?!ff?\.)[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.)])(?!\ ?F\b))?(?![A-Za-zäöüß0-9](?<!f))|[a-zA-Z]{{1,3}}(?![\wäöüß.])(?!\.\ ?F)|[a-z](?=\.)|[IVX]{{1,6}}(?!\w))\)?+
+      (?P<wert>[0-9]{{1,4}}+(?:(?!ff?\.)[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?(?![A-Za-zäöüß0-9](?<!f))|[a-zA-Z]{{1,3}}(?![\wäöüß.])(?!\.\ ?F)|[a-z](?=\.)|[IVX]{{1,6}}(?!\w))\)?+
     |
-      (?P<klammer>\((?:[0-9]{{1,2}}[a-z]?)\))
+      \((?:Abs\.?{LEER})?+(?P<klammer>[0-9]{{1,2}}[a-z]?)\)
     |
       (?P<nackt>[0-9]{{1,4}}+(?:(?!ff?\.)[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?(?!\w)(?![.,:/][0-9])|[IVX]{{1,5}}(?!\w)|[a-z]{{1,2}}(?![\w.äöüß]))\)?+
     )
@@ -53,5 +53,5 @@ EINHEIT_VON = FORMEN | {
 
 RANG = {
     "§": 0, "absatz": 1, "unterabsatz": 2, "satz": 3, "teilsatz": 4, "halbsatz": 4, "nummer": 5, "buchstabe": 6,
-    "doppelbuchstabe": 7, "dreifachbuchstabe": 8, "spiegelstrich": 8, "alternative": 9, "variante": 9, "fall": 9,
+    "paragraf": 0, "anlage": 0, "doppelbuchstabe": 7, "dreifachbuchstabe": 8, "spiegelstrich": 8, "alternative": 9, "variante": 9, "fall": 9,
 }  # fmt: skip

@@ -7,49 +7,83 @@ from __future__ import annotations
 
 import re
 
+from ..gesetzesnamen import ORDNUNGSZAHLEN, find_bekannt
 from .schritt import LEER
 
 WOERTER = 60
 _ENDEN = {
     "gesetzbuch": "gesetz", "gesetz": "gesetz", "verordnung": "verordnung", "ordnung": "gesetz", "verfassung": "gesetz",
     "richtlinie": "vorschrift", "satzung": "vorschrift", "erlass": "vorschrift", "tarifvertrag": "tarifvertrag",
-    "rahmenvertrag": "rahmenvertrag", "staatsvertrag": "gesetz", "konvention": "eu", "charta": "eu",
+    "rahmenvertrag": "rahmenvertrag", "staatsvertrag": "vertrag", "konvention": "eu", "charta": "eu",
 }  # fmt: skip
 KOPF = re.compile(
     r"(?P<vorn>[\wÄÖÜäöüß/-]{0,60}?)(?P<ende>gesetzbuch|gesetz|verordnung|ordnung|verfassung|richtlinie|satzung|erlass|tarifvertrag"
-    r"|rahmenvertrag|staatsvertrag|konvention|charta)(?P<fall>e?s|e|en)?(?:/EU)?(?![\wäöüß-])",
+    r"|rahmenvertrag|staatsvertrag|konvention|charta)(?P<fall>e?s|en|e)?(?:/EU)?(?![\wäöüß-])",
     re.IGNORECASE,
 )
-_WORT = re.compile(rf"{LEER}(?P<wort>[\wÄÖÜäöüß][\wÄÖÜäöüß/.-]{{0,60}}(?<![.])|[-–](?={LEER}[A-ZÄÖÜ]))(?P<komma>,?)")
-_VORWORT = re.compile(rf"(?:[A-ZÄÖÜ][\wäöüß-]{{2,40}}(?:en|er|es|em|e|s)|[A-ZÄÖÜ][\wäöüß]{{2,40}}-,?|und|oder|[a-zäöü]{{4,30}}(?:en|er|es|em|e|s))(?!\w),?")
-_GENERISCH = frozenset(("gesetz", "verordnung", "ordnung", "verfassung", "satzung", "richtlinie", "erlass", "tarifvertrag", "rahmenvertrag"))
-_NICHT = re.compile(
-    r"(?:Rechts|Tages|Haus|Rang|Reihen|Größen|Unter|An|Ver|Zu|Natur|Umsetzungs|Ausgangs|Neu|Lebens|Gesellschafts|Wirtschafts|Grund|"
-    r"Landes|Bundes|Reichs|Steuer|Fach|Sozial|Einzel|Spezial|Sonder|Bei|Ein|Be|Über|Nach|Um|Ab|Zulassungs|Geschäfts|Rechtsver|Zwangsver|Rahmen)?"
-    r"(?:ordnung|satzung|erlass|gesetz|verfassung|richtlinie|verordnung)\Z",
+_WORT = re.compile(
+    rf"{LEER}(?P<wort>[„“”\"]|[\wÄÖÜäöüß][\wÄÖÜäöüß/-]{{0,60}}+(?:\.(?={LEER}[a-zäöü]))?)(?P<komma>,?)"
+)
+_VORWORT = re.compile(
+    r"(?:[A-ZÄÖÜ][\wäöüß-]{2,40}(?:en|er|es|em|e|s)|[A-ZÄÖÜ][\wäöüß]{2,40}-,?|und|oder|[a-zäöü]{3,30}isch(?:en|er|es|e))(?!\w),?"
+)
+_GENERISCH = frozenset(
+    ("gesetz", "verordnung", "ordnung", "verfassung", "satzung", "richtlinie", "erlass", "tarifvertrag", "rahmenvertrag")
+)
+# Words that end like a law and are none, or name a kind of law and not one of them.
+_KEIN_NAME = re.compile(
+    r"(?:(?:Rechts|Tages|Haus|Rang|Reihen|Grö(?:ß|ss)en|Unter|An|Ver|Zu|Natur|Umsetzungs|Ausgangs|Neu|Lebens|Gesellschafts|Wirtschafts|"
+    r"Landes|Bundes|Reichs|Steuer|Fach|Sozial|Einzel|Spezial|Sonder|Bei|Ein|Be|Über|Nach|Um|Ab|Geschäfts|Zwangsver|Rahmen|Änderungs|"
+    r"Ausführungs|Einführungs|Zustimmungs|Artikel|Haupt|Gebühren|Prüfungs|Studien|Weitergeltungs|Dienst|Haft|Sicherungs|Erst|Beweis|"
+    r"Vollziehungs|Terminver|Unterbringungs|Schul|Bau|Dienstvertrags|Haushalts|Straf|Rechtsver|Durchführungs|Not|Satzungs|Vollstreckungs|"
+    r"Raum|Zeit|Gleich|Vor|Nachlass|Verbands|Hochschul|Promotions|Approbations|Mehrarbeits|Leistungs|Zuständigkeits|Geschäftsver)?"
+    r"(?:ordnung|satzung|erlass|gesetz|verfassung|richtlinie|verordnung|gesetzbuch)(?:e?s|en|e)?)\Z",
     re.IGNORECASE,
 )
-_EINLEITER = frozenset(("über", "zur", "zum", "betreffend", "gegen", "für", "von", "zu", "des", "der", "im", "des", "Nordrhein-Westfalen", "vom", "in", "Bayern", "Bremen"))
+# Endings in -ordnung that are acts and states, never laws.
+_HANDLUNG = re.compile(
+    r"(?:\A|[a-zäöüß])(?:an|zu|ein|unter|ab|bei|um|nach|rang|grö(?:ß|ss)en|werte|kompetenz|rechts|grund|tages|wirtschafts|gesellschafts|lebens)"
+    r"ordnung(?:en)?\Z", re.IGNORECASE
+)
+# Orders that authorities, chambers and parties give themselves.
+_UNTERGESETZLICH = re.compile(
+    r"(?:Gebühren|Prüfungs|Studien|Geschäfts|Vergütungs|Entgelt|Dienst|Dienstvertrags|Haus|Schieds|Promotions|Benutzungs|Berufs|Verfahrens|"
+    r"Schiedsgerichts|Weiterbildungs|Verbands|Beitrags|Friedhofs)ordnung", re.IGNORECASE
+)
+# Orders that are statutes; any other -ordnung needs a § before it to count.
+_GESETZESORDNUNG = re.compile(
+    r"(?:prozess|prozeß|gerichts|abgaben|gewerbe|handwerks|insolvenz|konkurs|vergleichs|wahl|haushalts|bau|beschwerde|disziplinar|grundbuch|"
+    r"anwalts|notar|ärzte|gemeinde|kreis|versicherungs|verfahrens|kosten|zulassungs-?|verkehrs-?|ausbildungs|laufbahn|schul)ordnung\Z", re.IGNORECASE
+)
+_GRUND = re.compile(r"(?:Reichs|Landes|Paulskirchen|Staats)verfassung\Z")
+_EINLEITER = frozenset("über zur zum betreffend gegen für zu des der".split())
 _FUNKTION = frozenset(
-    (
-        "über zur zum betreffend gegen für von zu des der die das dem den im in an am auf aus bei mit nach durch und oder sowie vom einer "
-        "eines einem eine ein einen vor unter sonstiger als ihrer seiner ohne um zwischen - –"
-    ).split()
-)  # fmt: skip
+    "über zur zum betreffend gegen für von zu des der die das dem den im in an am auf aus bei mit durch und oder sowie einer eines "
+    "einem eine ein einen vor unter sonstiger als ihrer seiner ohne um zwischen".split()
+)
 _VERB = frozenset(
-    (
-        "werden wurden haben hatten sind können sollen müssen würden gelten bleiben finden waren hat ist wird wurde gilt kann soll muss "
-        "wäre habe sei vorsieht regelt enthalten bestehen ergeben erfolgen folgen erfasste geregelten geltenden genannten geschaffenen "
-        "eingeführten vorgesehenen bestimmten erforderliche maßgeblichen liegen"
-    ).split()
-)  # fmt: skip
+    "werden wurden haben hatten sind können sollen müssen würden gelten bleiben finden waren wäre habe sei enthalten bestehen ergeben "
+    "erfolgen folgen erforderliche liegen wurde würde werde hatte sollte konnte könnte dürfte lautete erging bestimmten".split()
+)
 _GEBIET = re.compile(
     rf"{LEER}(?:(?:für|des|der)(?![\w]){LEER}(?:(?:das|den|die|der){LEER})?(?:Freistaate?s?|Landes?|Freien{LEER}(?:und{LEER}Hansestadt|Hansestadt)|Bundesrepublik){LEER}"
     rf"|(?:für|von|in){LEER}(?=(?:Schleswig|Nieder|Nordrhein|Rheinland|Sachsen|Bayern|Berlin|Brandenburg|Bremen|Hamburg|Hessen|Mecklenburg|Thüringen|Saarland|Baden))"
-    rf"|(?=(?:Nordrhein-W|Bayern|Brandenburg|Berlin|Hessen|Sachsen-A|Schleswig-H|Rheinland-P|Mecklenburg|Niedersachsen|Baden-W|Thüringen)))"
+    rf"|des{LEER}(?=Saarlandes)"
+    rf"|(?=(?:Nordrhein-W|Bayern|Brandenburg|Berlin|Bremen|Hessen|Sachsen-A|Schleswig-H|Rheinland-P|Mecklenburg|Niedersachsen|Baden-W|Thüringen)))"
     r"(?:[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?)"
 )
-_ZUM_GESETZ = re.compile(rf"{LEER}(?:zum|zur|zu|über){LEER}(?=[A-ZÄÖÜd])")
+_JAHR = re.compile(rf"{LEER}(?:19|20)\d\d(?![\d.])")
+_WEIMAR = re.compile(rf"{LEER}von{LEER}Weimar\b")
+_ZUM_GESETZ = re.compile(r"(?:Einführungs|Ausführungs|Änderungs|Zustimmungs|Umsetzungs)gesetz", re.IGNORECASE)
+_AUSLAND = re.compile(r"(?<!\w)[a-zäöü]{3,20}ischen?[rsm]?[ \xa0]\Z")
+_ZAHLWORT = re.compile(
+    rf"(?<!\w)(?:(?:{'|'.join(ORDNUNGSZAHLEN)}|Fünfzehnt|Sechzehnt|Siebzehnt|Achtzehnt|Neunzehnt|Zwanzigst)e[nsr]?|[A-ZÄÖÜ][a-zäöüß]{{3,30}}(?:en|es|er|e)|(?:Teilzeit|[A-ZÄÖÜ][\wäöü]{{2,40}})-{LEER}und)[ \xa0]\Z"
+)
+_BUCH_DAVOR = re.compile(rf"(?<!\w)(?:{'|'.join(ORDNUNGSZAHLEN)}|Siebent)e[nsr]?{LEER}(?:Buch(?:e?s)?{LEER}(?:des{LEER})?)?\Z")
+_FUELLWORT = frozenset(
+    "Diese Dieser Dieses Diesem Diesen Jede Jedes Jeder Keine Seine Ihre Eine Einen Eines Einer Nach Alle Aber Ohne Unter Über Welche Welches "
+    "Neue Neuen Neues Geltende Bestehende Beide Solche Jene Jenes Meine Deren Dessen Daher Weder Oder Außer Hinter Durch Gegen Neuere".split()
+)
 
 
 def read_titel(text: str, pos: int, hat_artikel: bool) -> tuple[int, str] | None:
@@ -60,21 +94,37 @@ def read_titel(text: str, pos: int, hat_artikel: bool) -> tuple[int, str] | None
     stamm = kopf["ende"].lower()
     art = _ENDEN[stamm]
     ende = kopf.end()
-    wort = kopf[0]
-    generisch = not kopf["vorn"] and stamm in _GENERISCH
-    if generisch:
-        weiter = read_rest(text, ende)
-        if weiter is None:
-            return (ende, art) if kopf.start() > pos and stamm != "ordnung" else None
+    if _HANDLUNG.search(kopf[0]):
+        return None
+    if _UNTERGESETZLICH.match(kopf[0]):
+        art = "vorschrift"
+    if not kopf["vorn"] and stamm in _GENERISCH:
+        weiter = _read_gebiet(text, ende) or read_rest(text, ende)
+        if weiter is None or (stamm == "gesetz" and text[ende : ende + 5] == " des "):
+            return (ende, art) if hat_artikel and stamm in {"gesetz", "verordnung"} and text[ende : ende + 5] == " vom " else None
         return weiter, art
-    if wort.endswith("verordnung"):
-        art = "verordnung"
-    if (gebiet := _GEBIET.match(text, ende)) is not None:
-        return gebiet.end(), art
-    if stamm in {"verordnung", "ordnung", "gesetz"} and (fund := _ZUM_GESETZ.match(text, ende)) and wort.startswith(("Einführung", "Ausführung")):
-        weiter = read_rest(text, fund.start())
-        return weiter or ende, art
-    return ende, art
+    return _read_anhang(text, kopf[0], stamm, ende), art
+
+
+def _read_anhang(text: str, wort: str, stamm: str, ende: int) -> int:
+    """Return the end of a compound name with its territory or the law it introduces."""
+    gebiet = _read_gebiet(text, ende) or (jahr.end() if (jahr := _JAHR.match(text, ende)) else None)
+    if gebiet is not None:
+        return gebiet
+    fund = _WORT.match(text, ende)
+    if fund is None:
+        return ende
+    if _ZUM_GESETZ.search(wort) and fund["wort"] in {"zum", "zur", "zu", "über"}:
+        return read_rest(text, ende) or ende
+    if fund["wort"] in {"über", "betreffend"} and stamm in {"verordnung", "gesetz", "richtlinie"}:
+        return read_rest(text, ende) or ende
+    return ende
+
+
+def _read_gebiet(text: str, ende: int) -> int | None:
+    """Return the end of `für den Freistaat Sachsen`, `von Weimar`; None if no territory follows."""
+    fund = _GEBIET.match(text, ende) or _WEIMAR.match(text, ende)
+    return fund.end() if fund else None
 
 
 def _find_kopf(text: str, pos: int) -> re.Match[str] | None:
@@ -97,7 +147,10 @@ def read_rest(text: str, pos: int) -> int | None:
     fund = _WORT.match(text, pos)
     if fund is None or fund["wort"] not in _EINLEITER:
         return None
+    if fund["wort"] == "vom" and text[fund.end() : fund.end() + 4].lstrip()[:1].isdigit():
+        return None
     ende = None
+    offen = False
     for _ in range(WOERTER):
         if fund is None:
             break
@@ -105,8 +158,49 @@ def read_rest(text: str, pos: int) -> int | None:
         if wort == "vom" and text[fund.end() : fund.end() + 4].lstrip()[:1].isdigit():
             break
         if wort[0].isupper():
+            if sum(zeichen.isupper() for zeichen in wort) > 1 and "-" not in wort and find_bekannt(wort) is None and wort != "SGB":
+                ende = ende if ende is None else ende
+                if not re.fullmatch(r"[IVX]+|EU|EG|DDR", wort):
+                    break
             ende = fund.end("wort")
-        elif wort not in _FUNKTION and (wort in _VERB or not wort.endswith(("e", "en", "er", "es", "em", "r"))):
+        elif wort in "„“”\"":
+            if ende is not None and offen:
+                ende = fund.end("wort")
+            offen = not offen
+        elif wort not in _FUNKTION and (wort in _VERB or not wort.endswith(("e", "en", "er", "es", "em"))):
             break
         fund = _WORT.match(text, fund.end())
     return ende
+
+
+def find_anfang(text: str, wort_ab: int, frei_ab: int) -> int:
+    """Return where a name begins whose head noun begins at `wort_ab`: ordinals, adjectives, `Teilzeit- und` come before."""
+    start = wort_ab
+    for _ in range(4):
+        ab = max(start - 45, frei_ab)
+        fund = _ZAHLWORT.search(text, ab, start)
+        if fund is None:
+            break
+        if fund[0].strip() in _FUELLWORT:
+            break
+        start = fund.start()
+    ausland = _AUSLAND.search(text, max(start - 30, frei_ab), start)
+    return ausland.start() if ausland else start
+
+
+def find_buch(text: str, wort_ab: int, frei_ab: int) -> int:
+    """Return where `Neuntes Buch` begins that stands before `Sozialgesetzbuch` or ends in the word at `wort_ab`."""
+    fund = _BUCH_DAVOR.search(text, max(wort_ab - 45, frei_ab), wort_ab)
+    return fund.start() if fund else wort_ab
+
+
+def is_eigenname(name: str) -> bool:
+    """Tell whether a full name is the name of one law: `Antiterrorismusgesetz`, not `Landesgesetz`."""
+    wort = next((w for w in name.split() if KOPF.match(w)), name)
+    if wort.endswith(("ordnungen", "verfassungen", "konventionen", "satzungen", "verträge")):
+        return False
+    if wort.lower().endswith("ordnung") and not wort.lower().endswith("verordnung"):
+        return bool(_GESETZESORDNUNG.search(wort)) and not _UNTERGESETZLICH.match(wort)
+    if " " in name:
+        return not _KEIN_NAME.match(name.rpartition(" ")[2]) or len(name.split()) > 2 or "isch" in name.split()[0]
+    return bool(_GRUND.match(name)) or not _KEIN_NAME.match(name)

@@ -11,7 +11,7 @@ from ..rechtsprechung import Urteil
 from .bereich import expand_bereich
 
 Zitatart = Literal[
-    "gesetz", "verordnung", "vorschrift", "rahmenvertrag", "tarifvertrag", "vertrag", "eu", "intern", "urteil"
+    "gesetz", "verordnung", "vorschrift", "rahmenvertrag", "tarifvertrag", "vertrag", "eu", "intern", "urteil", "literatur"
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -37,8 +38,14 @@ def compile_pdf(dokument_json: str, daten: str, stand: str) -> bytes:
 
 
 def _explain(meldung: str, hinweise: list[str]) -> str:
+    ohne_zeichen = re.search(r'the text `"(.*?)"` could not be displayed', meldung)
+    if ohne_zeichen:
+        zeichen = ", ".join(f"„{z}“ (U+{ord(z):04X})" for z in ohne_zeichen[1])
+        return (
+            f"Das PDF konnte nicht gesetzt werden: Die Schrift kennt {zeichen} nicht. Ersetzen Sie das Zeichen im Text."
+        )
     zusatz = f" ({'; '.join(hinweise)})" if hinweise else ""
-    return f"Das PDF konnte nicht gesetzt werden. Der Satz meldet: {meldung}{zusatz}"
+    return f"Das PDF konnte nicht gesetzt werden. Der Satz meldet: {meldung}{zusatz}."
 
 
 def _timestamp(stand: str) -> datetime:

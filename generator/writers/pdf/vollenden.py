@@ -86,7 +86,6 @@ def _name_links(datei: pikepdf.Pdf, dokument: Dokument) -> None:
     import pikepdf
 
     namen = {e.ziel: " ".join(t for t in (e.nummer, e.text) if t) for e in dokument.verzeichnis}
-    namen.update((b.id, b.nummer) for b in walk_dokument(dokument) if isinstance(b, Tabelle))
     for seite in datei.pages:
         for anmerkung in seite.obj.get("/Annots", []):
             ziel = anmerkung.get("/Dest")

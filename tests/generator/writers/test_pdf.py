@@ -1,0 +1,347 @@
+"""The PDF writer: says what the tree says, in the same bytes each time, within the margins, with fields for all who sign."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import pikepdf
+import pytest
+
+from generator.kanon import normalise, posten
+from generator.numbering import resolve
+from generator.pdfpruefung import pruefe_pdf
+from generator.pdfpruefung.baum import read_baum
+from generator.tree import (
+    Absatz,
+    Abschnitt,
+    Aufzaehlung,
+    Dokument,
+    Punkt,
+    Spalte,
+    Tabelle,
+    Text,
+    Textblock,
+    Unterschrift,
+    Unterschriften,
+    Zeile,
+    Zelle,
+)
+from generator.writers.pdf import PdfFehler, write_pdf
+from tests.generator.beispielbaum import baum, unresolved
+from tests.hilfen import need_program
+
+Schema = Literal["paragraf", "dezimal"]
+DATEN = '{"kennung": "TB-2025-001", "titel": "Änderung"}'.encode()
+PUNKT = 72 / 25.4
+
+
+@cache
+def _pdf(schema: Schema = "paragraf", entwurf: bool = False) -> bytes:
+    return write_pdf(_dokument(schema, entwurf), DATEN)
+
+
+def _dokument(schema: Schema = "paragraf", entwurf: bool = False) -> Dokument:
+    dokument = baum(schema)
+    return replace(dokument, kopf=replace(dokument.kopf, entwurf=entwurf))
+
+
+def _words(pdf: bytes, ordner: Path) -> str:
+    """Return the text without hyphenation, white space and footers, as one run of characters."""
+    programm = need_program("pdftotext")
+    datei = ordner / "vertrag.pdf"
+    datei.write_bytes(pdf)
+    # Order of the content, which is that of the structure; the picture's order would part labels from their texts.
+    roh = subprocess.run(
+        [programm, "-raw", "-enc", "UTF-8", str(datei), "-"], capture_output=True, check=True
+    ).stdout.decode("utf-8")
+    return roh
+
+
+def _dense(text: str) -> str:
+    return "".join(unicodedata.normalize("NFC", normalise(text)).split())
+
+
+def _text(inhalt: str) -> tuple[Text, ...]:
+    return (Text(inhalt),)
+
+
+# ------------------------------------------------------------------------------------------------------------------- text
+
+
+@pytest.mark.parametrize("schema", ["paragraf", "dezimal"])
+def test_text_is_that_of_the_tree(schema: Schema, tmp_path: Path) -> None:
+    """Every printed piece with its label stands in the file, in the order of the tree."""
+    roh = _words(_pdf(schema), tmp_path)
+    roh = re.sub(r"\u00ad?[\n\f]?TB-2025-001 · Fassung 1\.0 · \w{12}\s+Seite \d+ von \d+", "", roh)
+    dicht = _dense(roh)
+    verzeichnis_ende = dicht.index("Präambel", dicht.index("Präambel") + 1)
+    stelle = 0
+    for teil in posten(_dokument(schema)):
+        if teil.art == "fussnote":
+            assert _dense(teil.text) in dicht
+            continue
+        if teil.art == "ueberschrift":
+            stelle = max(stelle, verzeichnis_ende)
+        if teil.art == "tabellentitel":
+            gesucht = _dense(f"{teil.nummer}: {teil.text}")
+        else:
+            gesucht = _dense(teil.zeile)
+        muster = r"\d?".join(map(re.escape, gesucht)) if teil.art in ("text", "zelle") else re.escape(gesucht)
+        treffer = re.compile(muster).search(dicht, stelle if teil.art == "ueberschrift" else 0)
+        assert treffer, teil
+        if teil.art == "ueberschrift":
+            stelle = treffer.end()
+
+
+@pytest.mark.parametrize("entwurf", [False, True])
+def test_draft_is_marked_on_every_page(entwurf: bool, tmp_path: Path) -> None:
+    seiten = _words(_pdf("paragraf", entwurf), tmp_path).split("\f")[:-1]
+    assert len(seiten) > 3
+    assert all(("ENTWURF" in s) is entwurf for s in seiten)
+
+
+def test_footer_counts_pages(tmp_path: Path) -> None:
+    seiten = _words(_pdf(), tmp_path).split("\f")[:-1]
+    for nummer, seite in enumerate(seiten, 1):
+        assert f"Seite {nummer} von {len(seiten)}" in seite
+        assert "TB-2025-001 · Fassung 1.0 · 0123456789ab" in seite
+
+
+# ------------------------------------------------------------------------------------------------------------------- file
+
+
+def test_same_input_same_bytes() -> None:
+    assert write_pdf(_dokument(), DATEN) == _pdf()
+    write_pdf(_dokument("dezimal", True), b"[]")
+    assert write_pdf(_dokument(), DATEN) == _pdf()
+
+
+@pytest.mark.langsam
+def test_same_bytes_in_another_process() -> None:
+    programm = (
+        "import sys, hashlib; from tests.generator.beispielbaum import baum; from generator.writers.pdf import write_pdf;"
+        f"print(hashlib.sha256(write_pdf(baum(), {DATEN!r})).hexdigest())"
+    )
+    import hashlib
+    import sys
+
+    aus = subprocess.run(
+        [sys.executable, "-c", programm], capture_output=True, check=True, text=True, cwd=Path(__file__).parents[3]
+    )
+    assert aus.stdout.strip() == hashlib.sha256(_pdf()).hexdigest()
+
+
+def test_attachment_is_unchanged() -> None:
+    with pikepdf.open(io.BytesIO(_pdf())) as datei:
+        assert datei.attachments["vertrag.json"].get_file().read_bytes() == DATEN
+        assert datei.Root.AF[0].AFRelationship == "/Source"
+        assert datei.Root.AF[0].EF.F.Subtype == "/application/json"
+
+
+def test_file_ends_with_a_line_end() -> None:
+    assert _pdf().endswith(b"%%EOF\n")
+
+
+def test_date_is_that_of_the_version() -> None:
+    with pikepdf.open(io.BytesIO(_pdf())) as datei:
+        assert b"2024-12-01T00:00:00" in datei.Root.Metadata.read_bytes()
+
+
+def test_without_data_only_the_attachment_is_missing() -> None:
+    assert {v.code for v in pruefe_pdf(write_pdf(_dokument()))} == {"PDF-09"}
+
+
+def test_bookmarks_carry_the_labels() -> None:
+    with pikepdf.open(io.BytesIO(_pdf())) as datei, datei.open_outline() as gliederung:
+        titel = [normalise(e.title) for e in gliederung.root]
+        unter = [normalise(k.title) for e in gliederung.root for k in e.children]
+    assert titel[:3] == ["Inhalt", "Präambel", "§ 1 Gegenstand & Ziel der Vereinbarung"]
+    assert titel[-1] == "Anlage 3 Formblatt"
+    assert unter == ["1. Kernelemente", "2. Umsetzung nach § 4"]
+
+
+def test_row_headers_and_captions_are_tagged() -> None:
+    with pikepdf.open(io.BytesIO(_pdf())) as datei:
+        tabellen = read_baum(datei).von_art("Table")
+        for tabelle in tabellen:
+            assert tabelle.kinder[0].art == "Caption"
+            rumpf = next(k for k in tabelle.kinder if k.art == "TBody")
+            for zeile in rumpf.kinder:
+                assert zeile.kinder[0].art == "TH"
+                assert str(zeile.kinder[0].wert("Table", "Scope")) == "/Row"
+    assert len(tabellen) == 2
+
+
+def test_lists_say_how_they_count() -> None:
+    with pikepdf.open(io.BytesIO(_pdf())) as datei:
+        arten = [str(e.wert("List", "ListNumbering")) for e in read_baum(datei).von_art("L")]
+    assert arten[:5] == ["/Decimal", "/LowerAlpha", "/LowerAlpha", "/Decimal", "/None"]
+
+
+def test_one_empty_field_for_each_who_signs() -> None:
+    with pikepdf.open(io.BytesIO(_pdf())) as datei:
+        felder = list(datei.Root.AcroForm.Fields)
+        assert [str(f.T) for f in felder] == ["unt_land", "unt_lw"]
+        assert all(f.FT == "/Sig" and "/V" not in f for f in felder)
+        assert str(felder[1].TU) == "Unterschrift für Lebensweg gGmbH: Jörg Müßig-Schäfer, Geschäftsführung"
+        for feld in felder:
+            links, unten, rechts, oben = (float(x) for x in feld.Rect)
+            assert rechts - links > 60 * PUNKT
+            assert oben - unten > 15 * PUNKT
+
+
+def test_links_name_their_target() -> None:
+    with pikepdf.open(io.BytesIO(_pdf())) as datei:
+        texte = [
+            normalise(str(a.Contents)) for s in datei.pages for a in s.obj.get("/Annots", []) if a.Subtype == "/Link"
+        ]
+    assert "§ 3 Höhe des Budgets, Seite 3" in texte
+    assert not any(t.startswith((",", "Abschnitt")) for t in texte)
+
+
+# ----------------------------------------------------------------------------------------------------------------- layout
+
+
+def _boxes(pdf: bytes, ordner: Path) -> list[list[tuple[float, float, float, float, str]]]:
+    """Return for each page the words with their boxes in points: left, top, right, bottom, text."""
+    programm = need_program("pdftotext")
+    datei = ordner / "lage.pdf"
+    datei.write_bytes(pdf)
+    roh = subprocess.run([programm, "-bbox", str(datei), "-"], capture_output=True, check=True).stdout.decode("utf-8")
+    muster = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
+    return [
+        [(float(a), float(b), float(c), float(d), t) for a, b, c, d, t in muster.findall(seite)]
+        for seite in roh.split("<page ")[1:]
+    ]
+
+
+def _assert_inside(pdf: bytes, ordner: Path) -> None:
+    for nummer, seite in enumerate(_boxes(pdf, ordner), 1):
+        for links, oben, rechts, unten, wort in seite:
+            wo = f"Seite {nummer}: {wort}"
+            assert links >= 25 * PUNKT - 1, wo
+            assert rechts <= (210 - 22) * PUNKT + 2.5, wo  # a hyphen may hang into the margin
+            assert oben >= 10 * PUNKT and unten <= 290 * PUNKT, wo
+
+
+@pytest.mark.parametrize("schema", ["paragraf", "dezimal"])
+def test_no_line_is_overfull(schema: Schema, tmp_path: Path) -> None:
+    _assert_inside(_pdf(schema), tmp_path)
+
+
+def _long(absaetze: int, felder: int, letzter: str = "Schluss der Vereinbarung.") -> Dokument:
+    """A document whose signatures come after `absaetze` subsections, to move them over the page break."""
+    texte = tuple(
+        Absatz(f"a{n}", (Textblock(f"a{n}_t", _text(f"Absatz {n}: " + "Die Vertragsparteien wirken zusammen. " * 4)),))
+        for n in range(absaetze)
+    )
+    plaetze = tuple(
+        Unterschrift(f"u{n}", _text(f"Partei {n}"), (_text(f"Name {n}"), _text("Funktion"))) for n in range(felder)
+    )
+    ende = Abschnitt(
+        "ende", "ohne_nummer", _text("Unterschriften"), (Textblock("ende_t", _text(letzter)), Unterschriften(plaetze))
+    )
+    vorher = unresolved()
+    return resolve(replace(vorher, abschnitte=(Abschnitt("p", "paragraf", _text("Pflichten"), texte), ende)))
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize("felder", [1, 2, 5])
+def test_signatures_are_never_alone_and_headings_never_last(felder: int, tmp_path: Path) -> None:
+    """Wherever the page breaks, the page of the first signature also holds the last text and the heading."""
+    for absaetze in range(8, 24):
+        seiten = [" ".join(w[4] for w in s) for s in _boxes(write_pdf(_long(absaetze, felder)), tmp_path)]
+        mit_unterschrift = next(s for s in seiten[2:] if "Partei 0" in s)
+        assert "Unterschriften Schluss der Vereinbarung." in mit_unterschrift, absaetze
+        assert f"Partei {felder - 1}" in mit_unterschrift, absaetze
+
+
+@pytest.mark.langsam
+def test_signatures_without_text_take_the_last_subsection_along(tmp_path: Path) -> None:
+    for absaetze in range(8, 24):
+        dokument = _long(absaetze, 2)
+        ende = dokument.abschnitte[1]
+        ohne_text = replace(dokument, abschnitte=(dokument.abschnitte[0], replace(ende, bloecke=ende.bloecke[1:])))
+        seiten = [" ".join(w[4] for w in s) for s in _boxes(write_pdf(ohne_text), tmp_path)]
+        mit_unterschrift = next(s for s in seiten[2:] if "Partei 0" in s)
+        assert f"Absatz {absaetze - 1}:" in mit_unterschrift, absaetze
+
+
+def test_long_table_repeats_its_header(tmp_path: Path) -> None:
+    zeilen = tuple(
+        Zeile(
+            f"z{n}",
+            (Zelle(_text(f"Zeile {n}"), True), Zelle(_text("Leistungserbringerverzeichnis" * 3)), Zelle(_text("1,00"))),
+        )
+        for n in range(90)
+    )
+    kopf = Zeile("zk", (Zelle(_text("Kopfspalte")), Zelle(_text("Mitte")), Zelle(_text("Betrag"))))
+    spalten = (Spalte(50), Spalte(15), Spalte(35, "rechts"))
+    tabelle = Tabelle("t", _text("Lange Tabelle"), spalten, (kopf,), zeilen)
+    dokument = resolve(replace(unresolved(), abschnitte=(Abschnitt("anl", "anlage", _text("Anlage"), (tabelle,)),)))
+    pdf = write_pdf(dokument, DATEN)
+    seiten = [" ".join(w[4] for w in s) for s in _boxes(pdf, tmp_path)]
+    mit_zeilen = [s for s in seiten if "Zeile" in s]
+    assert len(mit_zeilen) > 2
+    assert all("Kopfspalte" in s for s in mit_zeilen)
+    _assert_inside(pdf, tmp_path)
+    assert pruefe_pdf(pdf) == []
+
+
+def test_deep_lists_stay_inside(tmp_path: Path) -> None:
+    def liste(tiefe: int) -> Aufzaehlung:
+        unten = (liste(tiefe - 1),) if tiefe else ()
+        return Aufzaehlung((Punkt(f"d{tiefe}", (Textblock(f"d{tiefe}_t", _text("Wort " * 40)), *unten)),), "strich")
+
+    anlage = Abschnitt("anl", "anlage", _text("Tiefe"), (liste(2),))
+    pdf = write_pdf(resolve(replace(unresolved(), abschnitte=(anlage,))), DATEN)
+    _assert_inside(pdf, tmp_path)
+    assert pruefe_pdf(pdf) == []
+
+
+# ----------------------------------------------------------------------------------------------------------------- errors
+
+
+def _with_text(text: str) -> Dokument:
+    block = Textblock("x", _text(text))
+    return resolve(replace(unresolved(), abschnitte=(Abschnitt("a", "praeambel", _text("Präambel"), (block,)),)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#panic() $x^2$ *fett* _kursiv_ `code` <label> @ref // kein Kommentar",
+        "= keine Überschrift",
+        "https://beispiel.invalid",
+        r"\u{41}",
+    ],
+)
+def test_markup_in_text_stays_text(text: str, tmp_path: Path) -> None:
+    assert _dense(text) in _dense(_words(write_pdf(_with_text(text)), tmp_path))
+
+
+def test_control_characters_are_dropped(tmp_path: Path) -> None:
+    assert "vornhinten" in _words(write_pdf(_with_text("vorn\x00\x07\x1bhinten")), tmp_path)
+
+
+FALSCH: list[tuple[str, Callable[[], bytes], str]] = [
+    ("Stand", lambda: write_pdf(replace(_dokument(), kopf=replace(_dokument().kopf, stand="gestern"))), "„gestern“"),
+    ("Daten", lambda: write_pdf(_dokument(), b"\xff\xfe"), "UTF-8"),
+    ("Zeichen", lambda: write_pdf(_with_text("Ein Zeichen \U00013000 ohne Schrift")), "U+13000"),
+]
+
+
+@pytest.mark.parametrize(("aufruf", "teil"), [pytest.param(a, t, id=n) for n, a, t in FALSCH])
+def test_what_cannot_be_set_is_a_german_sentence(aufruf: Callable[[], bytes], teil: str) -> None:
+    with pytest.raises(PdfFehler) as fehler:
+        aufruf()
+    assert teil in str(fehler.value)
+    assert str(fehler.value).endswith(".")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -61,6 +60,8 @@ def _explain(name: Any, parteien: Mapping[str, Quelle], unlesbar: Collection[str
             "BST-09",
             f"Die Angaben der Partei „{name}“ fehlen, weil „parteien/{name}.yaml“ nicht gelesen werden konnte.",
         )
+    import difflib
+
     nahe = difflib.get_close_matches(name, parteien, 1)
     rat = f"Meinten Sie „{nahe[0]}“?" if nahe else f"Legen Sie die Datei „parteien/{name}.yaml“ an."
     return "BST-09", f"Die Partei „{name}“ gibt es nicht. {rat}"

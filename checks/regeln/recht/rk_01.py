@@ -1,0 +1,42 @@
+"""Der Vertrag sagt nicht, dass die individuellen Leistungsansprüche unberührt bleiben.
+
+Prüft: Ein Paragraf enthält ohne Einschränkung die Aussage, dass die individuellen Leistungsansprüche der Leistungsberechtigten
+unberührt bleiben.
+
+Warum: § 132 Absatz 2 SGB IX schreibt das vor. Ein Budget für einen Leistungserbringer darf den Anspruch der einzelnen Person
+weder nach Art noch nach Umfang begrenzen.
+
+Beispiel: „Die individuellen Leistungsansprüche bleiben unberührt, soweit das Budget ausreicht.“
+
+Stattdessen: „Die individuellen Leistungsansprüche der Leistungsberechtigten bleiben unberührt.“
+
+Grenzen: Gleichbedeutende Sätze mit ganz anderen Wörtern erkennt die Regel nicht.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...befund import Fund
+from ...kontext import Kontext
+from ...muster.wortdaten import load_muster
+from ...muster.wortlaut import has_wortlaut
+from ...regel import Regel
+
+REGEL = Regel(
+    code="RK-01",
+    name="ansprueche-nicht-unberuehrt",
+    titel="Individuelle Leistungsansprüche bleiben unberührt",
+    schwere="fehler",
+    meldung="Kein Paragraf sagt ohne Einschränkung, dass die individuellen Leistungsansprüche unberührt bleiben.",
+    ebene="dokument",
+    normen=("§ 132 Abs. 2 SGB IX",),
+    quellen=("RK-01", "A-132-03"),
+    arten=("traegerbudget_singulaer",),
+)
+
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield once when the statement is missing or limited."""
+    if not has_wortlaut(kontext, load_muster("rk_01")):
+        yield Fund(("klauseln",), ist="fehlt", soll="Die individuellen Leistungsansprüche bleiben unberührt.")

@@ -1,0 +1,49 @@
+"""Das Wunsch- und Wahlrecht ist nicht gewahrt.
+
+Prüft: Ein Paragraf wahrt das Wunsch- und Wahlrecht der Leistungsberechtigten; keine Klausel weist Personen oder Leistungen einem
+Leistungserbringer ausschließlich zu.
+
+Warum: §§ 8 und 104 SGB IX geben den Leistungsberechtigten die Wahl. Ein Vertrag zwischen Land und Leistungserbringer kann sie
+ihnen nicht nehmen.
+
+Beispiel: „Leistungen im Sozialraum werden ausschließlich durch den Budgetnehmer erbracht.“
+
+Stattdessen: „Das Wunsch- und Wahlrecht der Leistungsberechtigten bleibt unberührt; sie können auch andere Leistungserbringer
+wählen.“
+
+Grenzen: Eine faktische Bindung, etwa durch Zuweisungspraxis, kann die Regel nicht erkennen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...befund import Fund
+from ...kontext import Kontext
+from ...muster.wortdaten import Muster, load_muster
+from ...muster.wortlaut import has_wortlaut, report_wortlaut
+from ...regel import Regel
+
+REGEL = Regel(
+    code="RK-10",
+    name="wahlrecht-nicht-gewahrt",
+    titel="Wunsch- und Wahlrecht, keine Exklusivität",
+    schwere="fehler",
+    meldung="Diese Stelle bindet Leistungsberechtigte an einen Leistungserbringer ({wendung}): {ist}.",
+    varianten={"fehlt": "Kein Paragraf wahrt das Wunsch- und Wahlrecht der Leistungsberechtigten."},
+    ebene="dokument",
+    normen=("§ 8 SGB IX", "§ 104 SGB IX", "§ 33 SGB I"),
+    quellen=("RK-10",),
+    arten=("traegerbudget_singulaer",),
+)
+
+PFLICHT = "Wunsch- und Wahlrecht"
+
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield the missing clause and every exclusive assignment."""
+    muster = load_muster("rk_10")
+    pflicht: list[Muster] = [m for m in muster if m.name == PFLICHT]
+    if not has_wortlaut(kontext, pflicht):
+        yield Fund(("klauseln",), ist="fehlt", soll=PFLICHT, variante="fehlt")
+    yield from report_wortlaut(kontext, [m for m in muster if m.name != PFLICHT], "freie Wahl des Leistungserbringers")

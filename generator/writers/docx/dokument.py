@@ -1,0 +1,63 @@
+"""The main part: opening, table of contents, sections, page set-up."""
+
+from __future__ import annotations
+
+from ...tree import Dokument, Eintrag
+from ..haftung import bound_blocks
+from ..xmltext import escape
+from .absaetze import Absaetze, paragraph
+from .inlines import link, run
+from .lauf import Lauf
+
+_ANFANG = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>'
+)
+_ENDE = (
+    '<w:sectPr><w:headerReference w:type="default" r:id="rId6"/><w:headerReference w:type="first" r:id="rId7"/>'
+    '<w:footerReference w:type="default" r:id="rId8"/><w:footerReference w:type="first" r:id="rId9"/>'
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1418" w:header="680"'
+    ' w:footer="680" w:gutter="0"/><w:titlePg/></w:sectPr></w:body></w:document>'
+)
+_INHALT = (
+    '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+    "<w:sdtContent>"
+)
+_FELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h \\z \\u '
+    '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+)
+_FELDENDE = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+_UMBRUCH = "<w:pageBreakBefore/>"
+
+
+def write_body(dokument: Dokument, lauf: Lauf) -> str:
+    """Return `word/document.xml`; footnotes and the count of own lists stay in `lauf`."""
+    kopf = dokument.kopf
+    absaetze = Absaetze(lauf, bound_blocks(dokument))
+    teile = [_ANFANG, paragraph("Title", run(kopf.titel))]
+    if kopf.untertitel:
+        teile.append(paragraph("Subtitle", run(kopf.untertitel)))
+    for block in dokument.rubrum:
+        teile.extend(absaetze.block(block))
+    umbruch = ""
+    if dokument.verzeichnis:
+        teile.append(_contents(dokument.verzeichnis))
+        umbruch = _UMBRUCH
+    for abschnitt in dokument.abschnitte:
+        teile.extend(absaetze.section(abschnitt, umbruch))
+        umbruch = ""
+    teile.append(_ENDE)
+    return "".join(teile)
+
+
+def _contents(eintraege: tuple[Eintrag, ...]) -> str:
+    """The entries as Word would make them, each a link to its heading."""
+    zeilen = []
+    for n, eintrag in enumerate(eintraege):
+        label = f"<w:r><w:t>{escape(eintrag.nummer)}</w:t></w:r><w:r><w:tab/></w:r>" if eintrag.nummer else ""
+        feld = _FELD if n == 0 else ""
+        zeilen.append(paragraph(f"TOC{min(eintrag.ebene, 2)}", feld + link(eintrag.ziel, label + run(eintrag.text))))
+    schluss = paragraph("Tabellenende", _FELDENDE)
+    return f"{_INHALT}{paragraph('TOCHeading', run('Inhalt'))}{''.join(zeilen)}{schluss}</w:sdtContent></w:sdt>"

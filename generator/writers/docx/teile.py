@@ -1,0 +1,137 @@
+"""The parts of the package around the text; static ones come from the layout, compressed once per process."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from ...tree import Dokument, Kopf
+from ..xmltext import escape
+from ..zip import Teil, pack
+from .inlines import field, run
+from .lauf import ERSTE_FREIE_LISTE, Lauf
+
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_FESTE = {
+    "[Content_Types].xml": "content_types.xml",
+    "_rels/.rels": "rels.xml",
+    "docProps/app.xml": "app.xml",
+    "word/_rels/document.xml.rels": "document_rels.xml",
+    "word/fontTable.xml": "fontTable.xml",
+}
+_SPRACHE = "de-DE"
+
+
+def package_parts(dokument: Dokument, rumpf: str, lauf: Lauf) -> list[Teil]:
+    """Return all files of the package, the list of content types first."""
+    kopf = dokument.kopf
+    return [
+        *_static(),
+        pack("docProps/core.xml", _core(kopf)),
+        pack("docProps/custom.xml", _custom(kopf)),
+        *_styled(kopf.sprache),
+        _numbering(kopf.schema, lauf.freie_listen),
+        pack("word/footnotes.xml", _footnotes(lauf.noten)),
+        pack("word/header1.xml", _header(kopf, kopf.titel)),
+        pack("word/header2.xml", _header(kopf, "")),
+        *_footers(kopf),
+        pack("word/document.xml", rumpf),
+    ]
+
+
+def _layout(name: str) -> str:
+    return (files("generator.layout.docx") / name).read_text(encoding="utf-8")
+
+
+@cache
+def _static() -> tuple[Teil, ...]:
+    return tuple(pack(name, _layout(datei)) for name, datei in _FESTE.items())
+
+
+@lru_cache(maxsize=8)
+def _styled(sprache: str) -> tuple[Teil, ...]:
+    return tuple(
+        pack(f"word/{datei}", _layout(datei).replace(_SPRACHE, escape(sprache)))
+        for datei in ("styles.xml", "settings.xml")
+    )
+
+
+@lru_cache(maxsize=64)
+def _numbering(schema: str, freie_listen: int) -> Teil:
+    """The lists of the scheme and one restarted copy of the free list for each list that counts on its own."""
+    anfang, schluss, _ = _layout(f"numbering_{schema}.xml").rpartition("</w:numbering>")
+    freie = "".join(
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="3"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+        "</w:lvlOverride></w:num>"
+        for n in range(ERSTE_FREIE_LISTE, ERSTE_FREIE_LISTE + freie_listen)
+    )
+    return pack("word/numbering.xml", f"{anfang}{freie}{schluss}")
+
+
+@cache
+def _watermark() -> str:
+    return _layout("wasserzeichen.xml")
+
+
+def _footnotes(noten: list[str]) -> str:
+    trenner = '<w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:{}/></w:r></w:p>'
+    return (
+        f'{XML}<w:footnotes {_W}><w:footnote w:type="separator" w:id="-1">{trenner.format("separator")}</w:footnote>'
+        f'<w:footnote w:type="continuationSeparator" w:id="0">{trenner.format("continuationSeparator")}</w:footnote>'
+        f"{''.join(noten)}</w:footnotes>"
+    )
+
+
+def _header(kopf: Kopf, text: str) -> str:
+    """The draft mark stands on every page, as a line and across the page; the first page repeats no title."""
+    zeilen = []
+    if kopf.entwurf:
+        zeilen.append(f'<w:p><w:pPr><w:pStyle w:val="Entwurf"/></w:pPr>{run("ENTWURF")}{_watermark()}</w:p>')
+    if text or not zeilen:
+        zeilen.append(f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{run(text) if text else ""}</w:p>')
+    return f"{XML}<w:hdr {_W}>{''.join(zeilen)}</w:hdr>"
+
+
+def _footers(kopf: Kopf) -> list[Teil]:
+    kennzeichen = f"{kopf.kennung} · Fassung {kopf.fassung} · {kopf.inhaltshash[:12]}"
+    seite = f"{run('Seite ')}{field('PAGE', '1')}{run(' von ')}{field('NUMPAGES', '1')}"
+    fuss = (
+        f'{XML}<w:ftr {_W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{run(kennzeichen)}<w:r><w:tab/></w:r>'
+        f"{seite}</w:p></w:ftr>"
+    )
+    return [pack("word/footer1.xml", fuss), pack("word/footer2.xml", fuss)]
+
+
+def _core(kopf: Kopf) -> str:
+    zeit = f'xsi:type="dcterms:W3CDTF">{escape(kopf.stand)}T00:00:00Z<'
+    return (
+        f'{XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dcterms:created {zeit}/dcterms:created><dc:identifier>{escape(kopf.kennung)}</dc:identifier>"
+        f"<dc:language>{escape(kopf.sprache)}</dc:language><dcterms:modified {zeit}/dcterms:modified>"
+        f"<dc:subject>{escape(kopf.untertitel)}</dc:subject><dc:title>{escape(kopf.titel)}</dc:title>"
+        f"<cp:version>{escape(kopf.fassung)}</cp:version></cp:coreProperties>"
+    )
+
+
+def _custom(kopf: Kopf) -> str:
+    angaben = {
+        "Kennung": kopf.kennung,
+        "Fassung": kopf.fassung,
+        "Stand": kopf.stand,
+        "Inhaltshash": kopf.inhaltshash,
+        "Nummerierung": kopf.schema,
+        "Entwurf": "ja" if kopf.entwurf else "nein",
+    }
+    eintraege = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
+        f"<vt:lpwstr>{escape(wert)}</vt:lpwstr></property>"
+        for pid, (name, wert) in enumerate(angaben.items(), 2)
+    )
+    return (
+        f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        f"{eintraege}</Properties>"
+    )

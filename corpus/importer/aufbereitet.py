@@ -15,10 +15,10 @@ from ..index.modell import Status
 from ..index.roh import Inhalt, Liste, Rohabsatz, Rohnorm, Sichtung, Tabelle
 from .fehler import ImportFehler
 from .grenzen import MAX_TEXT, MAX_TIEFE, MAX_ZEILE
+from .inkraft import find_inkraft
 
 _STATUS: dict[str, Status] = {"ok": "geltend", "repealed": "aufgehoben", "future": "kuenftig", "empty": "leer"}
 _ABSATZ = re.compile(r"\((\w{1,6})\)")
-_INKRAFT = re.compile(r"(?:am|mWv) (\d{1,2})\.(\d{1,2})\.(\d{4}) in Kraft")
 _FUSSNOTE = re.compile(r"\[\^BJNR\w+\]")
 
 
@@ -86,11 +86,9 @@ def _sichtung(z: dict[str, Any]) -> Sichtung:
 
 def _kuenftig(z: dict[str, Any]) -> tuple[tuple[str, date], ...]:
     """Return the Absätze that a footnote says take effect later."""
-    treffer = _INKRAFT.findall(" ".join(z.get("notes", ())))
-    if not z.get("future_text") or not treffer:
+    tag = find_inkraft(" ".join(z.get("notes", ())))
+    if not z.get("future_text") or tag is None:
         return ()
-    t, m, j = treffer[-1]
-    tag = date(int(j), int(m), int(t))
     nummern = [n[1] for text in z["future_text"] if (n := _ABSATZ.match(text))]
     return tuple((n, tag) for n in nummern)
 

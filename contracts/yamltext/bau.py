@@ -12,7 +12,6 @@ from typing import Any, Final, Protocol
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -36,7 +35,7 @@ _Kinder = dict[str, Ort] | list[Ort]
 class Ereignisse(Protocol):
     """The part of a YAML parser that is needed; the C and the pure one both have it."""
 
-    def get_event(self) -> Event: ...
+    def get_event(self) -> Any: ...
 
 
 class Abbruch(Exception):

@@ -75,8 +75,10 @@ class Ueberlagert(Mapping[Pfad, Position]):
 def _child(ort: Ort, teil: str | int) -> Ort:
     kinder = ort[2]
     if isinstance(kinder, dict) and isinstance(teil, str):
-        return kinder[teil]
+        eintrag: Ort = kinder[teil]
+        return eintrag
     # bool is an int and -1 counts from the end: neither is a place in a file.
     if isinstance(kinder, list) and type(teil) is int and 0 <= teil < len(kinder):
-        return kinder[teil]
+        glied: Ort = kinder[teil]
+        return glied
     raise KeyError(teil)

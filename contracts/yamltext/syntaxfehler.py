@@ -15,6 +15,7 @@ _Deuter: TypeAlias = Callable[["_Lage"], Deutung | None]
 
 _SCHLUESSELZEILE = re.compile(r"[^\s#\-\]\})'\"%&*!|>@`{\[,].*?:(?:\s|$)|(?:\"[^\"]*\"|'[^']*')\s*:(?:\s|$)").match
 
+_DOPPELPUNKT = re.compile(r":(?:\s|$)").search
 _OFFEN = "Das hier geöffnete Anführungszeichen wird nicht geschlossen. Ergänzen Sie es am Ende des Wertes."
 
 
@@ -70,9 +71,13 @@ def blank_block(zeilen: list[str], nummer: int) -> bool:
     return hatte_inhalt
 
 
+def _indent(zeile: str) -> int:
+    return len(zeile) - len(zeile.lstrip())
+
+
 def _tab(lage: _Lage) -> Deutung | None:
     zeile = lage.zeile(lage.stelle[0])
-    einzug = zeile[: len(zeile) - len(zeile.lstrip())]
+    einzug = zeile[: _indent(zeile)]
     if "\t" not in einzug:
         return None
     spalte = einzug.index("\t") + 1
@@ -103,20 +108,41 @@ def _mapping_value(lage: _Lage) -> Deutung | None:
         return text, lage.stelle
     oben = lage.davor(nummer)
     zeile_oben = lage.zeile(oben)
-    if oben and ":" not in zeile_oben:
+    if oben and not _DOPPELPUNKT(zeile_oben):
         return _no_colon(oben, zeile_oben)
+    if oben and _indent(zeile_oben) == _indent(vor_fehler):
+        return "Diese Zeile ist keine Angabe der Form „schluessel: Wert“.", (oben, _indent(zeile_oben) + 1)
     text = "Die Zeile ist anders eingerückt als die Angabe, zu der sie gehört. Rücken Sie Geschwister gleich weit ein."
-    return text, (nummer, len(vor_fehler) - len(vor_fehler.lstrip()) + 1)
+    return text, (nummer, _indent(vor_fehler) + 1)
 
 
 def _no_colon(nummer: int, zeile: str) -> Deutung:
-    gekuerzt = zeile.strip()[:40]
-    text = f"Hinter dem Schlüssel fehlt der Doppelpunkt: „{gekuerzt}“. Schreiben Sie „schluessel: Wert“."
-    return text, (nummer, len(zeile) - len(zeile.lstrip()) + 1)
+    stelle = (nummer, _indent(zeile) + 1)
+    ohne_leerzeichen = re.match(r"\s*(?:- )?[A-Za-z_][A-Za-z0-9_]*:(?=[^\s/])", zeile)
+    if ohne_leerzeichen:
+        return "Hinter dem Doppelpunkt fehlt ein Leerzeichen. Schreiben Sie „schluessel: Wert“.", (
+            nummer,
+            ohne_leerzeichen.end(),
+        )
+    return (
+        f"Hinter dem Schlüssel fehlt der Doppelpunkt: „{zeile.strip()[:40]}“. Schreiben Sie „schluessel: Wert“.",
+        stelle,
+    )
 
 
 def _missing_colon(lage: _Lage) -> Deutung | None:
     return _no_colon(lage.anfang[0], lage.zeile(lage.anfang[0]))
+
+
+def _text_before_data(lage: _Lage) -> Deutung | None:
+    """Explain a file that begins with a line that is no entry: the parser took it for the whole document."""
+    nummer, erste = lage.stelle[0], 0
+    while nummer := lage.davor(nummer):
+        if lage.zeile(nummer).rstrip() != "---":
+            erste = nummer
+    if not erste or lage.zeile(erste)[0] in "[{'\"":
+        return None
+    return _no_colon(erste, lage.zeile(erste))
 
 
 def _open_bracket(lage: _Lage) -> Deutung | None:
@@ -147,6 +173,9 @@ def _block_end(lage: _Lage) -> Deutung | None:
 
 def _text_behind_quote(lage: _Lage, vor_fehler: str) -> Deutung | None:
     zeichen = vor_fehler[-1]
+    if zeichen in "]}":
+        text = f"Hinter der schließenden Klammer „{zeichen}“ steht noch Text. Beginnen Sie eine neue Zeile, oder löschen Sie ihn."
+        return text, lage.stelle
     if zeichen not in "'\"":
         return None
     # A quote that looks like an opening one closed another, left open above.
@@ -222,6 +251,7 @@ _DEUTER: tuple[tuple[tuple[str, ...], _Deuter], ...] = (
     (("unexpected end of stream", "unexpected document"), _open_quote),
     (("mapping values are not allowed",), _mapping_value),
     (("could not find expected ':'",), _missing_colon),
+    (("document start",), _text_before_data),
     (("expected ',' or",), _open_bracket),
     (("unknown escape character", "expected escape sequence", "did not find expected hexdecimal"), _escape),
     (("block sequence entries", "sequence entries are not allowed"), _sequence),

@@ -98,7 +98,7 @@ def _contents_level(eintraege: tuple[Eintrag, ...], ab: int, ebene: int) -> tupl
         if ab < len(eintraege) and eintraege[ab].ebene > ebene:
             unten, ab = _contents_level(eintraege, ab, eintraege[ab].ebene)
         teile.append(f'<li><a href="#{anchor(eintrag.ziel)}">{nummer}<span>{text(eintrag.text)}</span></a>{unten}</li>')
-    return '<ol role="list">\n' + "\n".join(teile) + "\n</ol>", ab
+    return "<ol>\n" + "\n".join(teile) + "\n</ol>", ab
 
 
 def _notes(dokument: Dokument) -> Iterator[Fussnote]:
@@ -114,7 +114,7 @@ def _footnotes(dokument: Dokument) -> str:
         return ""
     return (
         '<section class="fussnoten" role="doc-endnotes" aria-labelledby="fussnoten">\n'
-        f'<h2 id="fussnoten">Fußnoten</h2>\n<ol role="list">\n{noten}\n</ol>\n</section>'
+        f'<h2 id="fussnoten">Fußnoten</h2>\n<ol>\n{noten}\n</ol>\n</section>'
     )
 
 

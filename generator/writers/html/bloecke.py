@@ -29,7 +29,7 @@ def section(abschnitt: Abschnitt, ebene: int = 2) -> str:
     stufe = min(ebene, 6)
     innen = "\n".join(_block(b, ebene) for b in abschnitt.bloecke)
     return (
-        f'<section class="abschnitt {abschnitt.art}" aria-labelledby="{kennung}">\n'
+        f'<section class="abschnitt {abschnitt.art}">\n'
         f'<h{stufe} id="{kennung}">{_label(abschnitt.nummer)}{inlines(abschnitt.ueberschrift)}</h{stufe}>\n'
         f"{innen}\n</section>"
     )
@@ -81,11 +81,11 @@ def _labelled(block: Absatz | Punkt, nummer: str) -> str:
 
 
 def _list(liste: Aufzaehlung) -> str:
-    """Return a list that prints its own labels; the role survives the missing list style in every browser."""
+    """Return a list that prints its own labels; the style sheet empties the markers in a way that keeps it a list."""
     marke = "ol" if liste.art == "gezaehlt" else "ul"
     punkte = "\n".join(f'<li id="{anchor(p.id)}">{_labelled(p, p.nummer or _STRICH)}</li>' for p in liste.punkte)
     breite = _label_width([p.nummer for p in liste.punkte])
-    return f'<{marke} class="liste {liste.art}{breite}" role="list">\n{punkte}\n</{marke}>'
+    return f'<{marke} class="liste {liste.art}{breite}">\n{punkte}\n</{marke}>'
 
 
 def _label_width(nummern: list[str]) -> str:
@@ -101,7 +101,7 @@ def _table(tabelle: Tabelle) -> str:
     spalten = "".join(f'<col class="b{s.breite}">' for s in tabelle.spalten)
     breit = " breit" if len(tabelle.spalten) >= _BREIT_AB else ""
     teile = [
-        f'<div class="tafel{breit}" role="region" aria-labelledby="{kennung}_t" tabindex="0">',
+        f'<div class="tafel{breit}" role="group" aria-labelledby="{kennung}_t" tabindex="0">',
         f'<table id="{kennung}">',
         f'<caption id="{kennung}_t">{nummer}{inlines(tabelle.titel)}</caption>',
         f"<colgroup>{spalten}</colgroup>",

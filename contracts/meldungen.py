@@ -28,7 +28,7 @@ SAETZE: dict[str, tuple[str, str]] = {
         "Bei „{feld}“: {was} muss als Text in der Form {beispiel} stehen, mit Punkt und ohne Tausenderzeichen.",
     ),
     "datum": ("SCH-04", "„{feld}“ muss ein Kalendertag in der Form 2025-01-31 sein."),
-    "string_pattern_mismatch": ("SCH-04", "„{feld}“ hat nicht die verlangte Form ({pattern})."),
+    "string_pattern_mismatch": ("SCH-04", "„{feld}“ hat nicht die verlangte Form: {pattern}."),
     "string_too_short": ("SCH-04", "„{feld}“ darf nicht leer sein."),
     "string_too_long": ("SCH-05", "„{feld}“ ist zu lang; erlaubt sind {max_length} Zeichen."),
     "literal_error": ("SCH-06", "„{feld}“ lässt nur diese Werte zu: {expected}."),
@@ -39,12 +39,32 @@ SAETZE: dict[str, tuple[str, str]] = {
 }
 """Error type of pydantic → code and sentence; a type that is missing here fails a test."""
 
+FORMEN: dict[str, str] = {
+    r"^\S[^\n\r\t]*$": "eine Zeile Text, die nicht leer ist und nicht mit einem Leerzeichen beginnt",
+    r"^\S": "Text, der nicht leer ist und nicht mit einem Leerzeichen beginnt",
+    r"^[A-Za-z][A-Za-z0-9]{0,11}$": "ein Buchstabe, dann höchstens elf Buchstaben oder Ziffern ohne Umlaute",
+    r"^[A-Za-z0-9][A-Za-z0-9-]{0,59}$": "höchstens 60 Buchstaben, Ziffern und Bindestriche ohne Umlaute",
+    r"^[a-z][a-z0-9]{0,19}$": "ein Kleinbuchstabe, dann höchstens 19 Kleinbuchstaben oder Ziffern ohne Umlaute",
+    r"^[a-z][a-z0-9]{0,11}$": "ein Kleinbuchstabe, dann höchstens elf Kleinbuchstaben oder Ziffern ohne Umlaute",
+    r"^[0-9]{5}$": "fünf Ziffern in Anführungszeichen",
+    r"^[0-9]{1,3}\.[0-9]{1,3}$": 'zwei Zahlen mit Punkt in Anführungszeichen, zum Beispiel "1.0"',
+}
+"""Pattern of the schema → what it asks for; a pattern that is missing here fails a test."""
+
 SONST = ("SCH-03", "„{feld}“ passt nicht zum Schema. Vergleichen Sie die Angabe mit dem Schema der Vertragsart.")
 
 
 def describe(fehler: ValidationError, quelle: Quelle) -> list[Mangel]:
     """Return one Mangel per error, at the value or, for a missing one, at its parent; in order of the file."""
-    maengel = [_one(f, quelle) for f in fehler.errors(include_url=False, include_input=False)]
+    alle = fehler.errors(include_url=False, include_input=False)
+    # Pydantic counts only the sound items of a list: a broken item must not also be reported as a missing one.
+    orte = [f["loc"] for f in alle]
+    echt = [
+        f
+        for f in alle
+        if f["type"] != "too_short" or not any(len(o) > len(f["loc"]) and o[: len(f["loc"])] == f["loc"] for o in orte)
+    ]
+    maengel = [_one(f, quelle) for f in echt]
     return sorted(maengel, key=lambda m: (m.position, m.code, m.meldung))
 
 
@@ -52,7 +72,7 @@ def _one(fehler: Any, quelle: Quelle) -> Mangel:
     pfad = _real(fehler["loc"], quelle)
     code, satz = SAETZE.get(fehler["type"], SONST)
     feld = write_pfad(pfad, quelle.daten) or "die Datei"
-    werte = {k: _value(v) for k, v in fehler.get("ctx", {}).items()}
+    werte = {k: FORMEN.get(v, v) if k == "pattern" else _value(v) for k, v in fehler.get("ctx", {}).items()}
     if fehler["type"] == "extra_forbidden":
         return Mangel(code, satz.format(feld=feld), quelle.schluessel.get(pfad, quelle.position(pfad)), pfad)
     return Mangel(code, satz.format(feld=feld, **werte), quelle.position(pfad), pfad)

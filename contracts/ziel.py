@@ -86,7 +86,7 @@ class Zwischenwert(Basis):
 class Indikator(Basis):
     """How a goal is measured."""
 
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"hat_nenner", "ist_zu_senken"})
+    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"nenner_text", "ist_zu_senken"})
 
     bezeichnung: Zeile
     """Was gemessen wird."""
@@ -112,9 +112,9 @@ class Indikator(Basis):
     """Zwischenwerte."""
 
     @property
-    def hat_nenner(self) -> bool:
-        """The indicator is a share or a mean."""
-        return self.nenner is not None
+    def nenner_text(self) -> str:
+        """Denominator for a table; a word where the indicator is a plain count."""
+        return self.nenner or "entfällt"
 
     @property
     def ist_zu_senken(self) -> bool:
@@ -136,7 +136,7 @@ class Meilenstein(Basis):
 class Ziel(Basis):
     """A goal on the level of the organisation; goals of persons are never stored here (A-BSC-08)."""
 
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"kernelement_name", "hat_meilenstein"})
+    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"kernelement_name", "hat_meilenstein", "hat_offenen_indikator"})
 
     id: Kuerzel
     """Kennung."""
@@ -177,6 +177,11 @@ class Ziel(Basis):
     def hat_meilenstein(self) -> bool:
         """The goal has a step with a date."""
         return self.meilenstein is not None
+
+    @property
+    def hat_offenen_indikator(self) -> bool:
+        """The indicator waits for a workshop whose day is fixed."""
+        return self.indikator is None and self.indikator_offen_bis is not None
 
 
 class Abweichungsgrund(Basis):

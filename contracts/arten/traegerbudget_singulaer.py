@@ -86,7 +86,7 @@ class TraegerbudgetSingulaer(Vertrag):
     rahmenvertrag: Rahmenvertrag
     """Landesrahmenvertrag, auf den sich die Vereinbarungen der Leistungstypen beziehen."""
     sozialraum: Zeile
-    """Gebiet, das die Parteien als Sozialraum zugrunde legen; mit Artikel im Nominativ."""
+    """Gebiet, das die Parteien als Sozialraum zugrunde legen; mit Artikel im Akkusativ („das Gebiet …“)."""
     personenkreis: Personenkreis
     """Personen im Budget."""
     leistungspaket: Annotated[tuple[Leistungstyp, ...], Field(min_length=1, max_length=12)]

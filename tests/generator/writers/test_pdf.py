@@ -59,10 +59,9 @@ def _words(pdf: bytes, ordner: Path) -> str:
     datei = ordner / "vertrag.pdf"
     datei.write_bytes(pdf)
     # Order of the content, which is that of the structure; the picture's order would part labels from their texts.
-    roh = subprocess.run(
+    return subprocess.run(
         [programm, "-raw", "-enc", "UTF-8", str(datei), "-"], capture_output=True, check=True
     ).stdout.decode("utf-8")
-    return roh
 
 
 def _dense(text: str) -> str:
@@ -90,10 +89,7 @@ def test_text_is_that_of_the_tree(schema: Schema, tmp_path: Path) -> None:
             continue
         if teil.art == "ueberschrift":
             stelle = max(stelle, verzeichnis_ende)
-        if teil.art == "tabellentitel":
-            gesucht = _dense(f"{teil.nummer}: {teil.text}")
-        else:
-            gesucht = _dense(teil.zeile)
+        gesucht = _dense(f"{teil.nummer}: {teil.text}") if teil.art == "tabellentitel" else _dense(teil.zeile)
         muster = r"\d?".join(map(re.escape, gesucht)) if teil.art in ("text", "zelle") else re.escape(gesucht)
         treffer = re.compile(muster).search(dicht, stelle if teil.art == "ueberschrift" else 0)
         assert treffer, teil

@@ -1,0 +1,132 @@
+"""The language of clause texts: what it makes of good texts, and where it says what is wrong with bad ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.pfad import Wert
+from generator.klauseltext import KlauseltextFehler, fill, read_text
+from generator.klauseltext.fuellen import fit_id
+from generator.tree import (
+    Aufzaehlung,
+    Block,
+    Feld,
+    Fussnote,
+    Punkt,
+    Tabelle,
+    Unterschriften,
+    inlines_of,
+    plain,
+    walk,
+    walk_inlines,
+)
+from generator.typografie import bind
+from tests.vertraege import geladen
+
+ORT = Path(__file__).parent / "klauseltext"
+GUT: list[dict[str, Any]] = yaml.safe_load((ORT / "gut.yaml").read_text("utf-8"))
+SCHLECHT: list[dict[str, Any]] = yaml.safe_load((ORT / "schlecht.yaml").read_text("utf-8"))
+
+
+def _fill(text: str, ist_paragraf: bool = True) -> tuple[Block, ...]:
+    return fill(
+        read_text("probe", "Probe", text, 10), Wert(geladen().vertrag, ""), ist_paragraf, Unterschriften(())
+    ).bloecke
+
+
+def _line(knoten: Block | Punkt) -> str:
+    name = type(knoten).__name__
+    if isinstance(knoten, Aufzaehlung):
+        return name
+    if isinstance(knoten, Tabelle):
+        zellen = [plain(z.inhalt) for r in (*knoten.kopf, *knoten.rumpf, *knoten.fuss) for z in r.zellen]
+        return f"{name} {knoten.id}: {'|'.join([plain(knoten.titel), *zellen])}"
+    text = plain(inlines_of(knoten))
+    return f"{name} {getattr(knoten, 'id', '')}" + (f": {text}" if text else "")
+
+
+@pytest.mark.parametrize("fall", GUT, ids=lambda f: f["titel"])
+def test_good_text(fall: dict[str, Any]) -> None:
+    zeilen = [_line(k) for b in _fill(fall["text"]) for k in walk(b)]
+    assert "\n".join(zeilen) == fall["baum"].strip().replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize("fall", SCHLECHT, ids=lambda f: f["text"][:30])
+def test_bad_text(fall: dict[str, Any]) -> None:
+    with pytest.raises(KlauseltextFehler) as fehler:
+        _fill(fall["text"])
+    assert fall["satz"] in fehler.value.meldung
+    assert [fehler.value.ort.zeile, fehler.value.ort.spalte] == fall["ort"]
+    assert fehler.value.meldung.endswith((".", "“"))
+
+
+def test_every_field_knows_its_path() -> None:
+    (absatz, *_) = _fill(
+        "{: a} {parteien_fehlen}".replace("{parteien_fehlen}", "{personenkreis.stichtag} {berechnet.jahresbetrag}")
+    )
+    felder = [i for k in walk(absatz) for i in walk_inlines(inlines_of(k)) if isinstance(i, Feld)]
+    assert [(f.pfad, f.wert, f.ist_berechnet) for f in felder] == [
+        ("personenkreis.stichtag", "2024-11-30", False),
+        ("berechnet.jahresbetrag", "4626372.89", True),
+    ]
+
+
+def test_a_loop_names_its_items_by_their_permanent_key() -> None:
+    (absatz,) = _fill("{: a} Siehe:\n\n::: je leistungspaket als lt\n1. {lt.name}{,}\n:::")
+    pfade = [i.pfad for k in walk(absatz) for i in walk_inlines(inlines_of(k)) if isinstance(i, Feld)]
+    assert pfade == [f"leistungspaket[{k}].name" for k in ("bW", "AA", "BoT", "TS")]
+
+
+def test_footnotes_hold_fields() -> None:
+    (absatz,) = _fill("{: a} Text{^ Stand {laufzeit.beginn}.}.")
+    (note,) = [i for k in walk(absatz) for i in inlines_of(k) if isinstance(i, Fussnote)]
+    assert plain(note.inhalt) == "Stand 1.\u00a0Januar 2025."
+
+
+def test_annex_has_sections_and_loose_text() -> None:
+    (eins, zwei) = _fill(
+        "{: v} Vorab.\n\n## Erster Teil {: teil}\n\n{: t} Text.\n\n- eins{,}\n- zwei{,}", ist_paragraf=False
+    )
+    assert [_line(k) for k in walk(eins)] == ["Textblock probe_v: Vorab."]
+    assert [_line(k) for k in walk(zwei)][:3] == [
+        "Abschnitt probe_teil: Erster Teil",
+        "Textblock probe_t: Text.",
+        "Aufzaehlung",
+    ]
+
+
+@given(st.text(max_size=200))
+def test_no_text_ends_the_program(text: str) -> None:
+    try:
+        _fill(text)
+    except KlauseltextFehler as fehler:
+        assert fehler.meldung
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{" * 5000, "::: wenn ist_je_satz\n" * 300, "1. a\n" + "   " * 200 + "1. b", "{^ " * 800 + "}" * 800, "*" * 9000],
+)
+def test_hostile_text_is_bounded(text: str) -> None:
+    try:
+        _fill(text)
+    except KlauseltextFehler as fehler:
+        assert fehler.meldung
+
+
+@given(st.text(alphabet="ab§ 0123456789.%EuroAbstz\u00a0", max_size=60))
+def test_binding_blanks_twice_changes_nothing(text: str) -> None:
+    assert bind(bind(text)) == bind(text)
+
+
+@given(st.text(min_size=1, max_size=80))
+def test_ids_fit_the_tree(text: str) -> None:
+    import re
+
+    assert re.fullmatch(r"[a-z0-9_]{1,30}", fit_id(text))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Literal
 
 from .aenderung import Absatzaenderung, Aenderung, compare, describe_grenze, describe_heading, describe_seit, format_tag
@@ -315,3 +316,14 @@ def _reservation(
 def load_index() -> Bestand:
     """Return the law as shipped with the program; reads only the list of laws."""
     return Bestand(load_texte(shipped_folder()))
+
+
+def load_bestand(ordner: Path) -> Bestand:
+    """Return the shipped law with what a user imported into a cache folder (`ablage.cache_folder()`) laid over it."""
+    texte = load_texte(shipped_folder())
+    if (ordner / "gesetze.json").is_file():
+        for gesetz, eigene in load_texte(ordner).items():
+            namen = {leser.datei.name for leser in eigene}
+            bleibende = [leser for leser in texte.get(gesetz, []) if leser.datei.name not in namen]
+            texte[gesetz] = sorted([*bleibende, *eigene], key=lambda leser: leser.von or date.min)
+    return Bestand(texte)

@@ -1,0 +1,38 @@
+"""Where imported law lives: the user's cache folder, never a repository of contracts. Files are replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def cache_folder(umgebung: Mapping[str, str] | None = None) -> Path:
+    """Return the folder for imported law: `VERTRAGSWERK_CACHE`, or the cache folder usual on this system.
+
+    The folder may not exist yet.
+    """
+    env = os.environ if umgebung is None else umgebung
+    if eigener := env.get("VERTRAGSWERK_CACHE"):
+        return Path(eigener)
+    if sys.platform == "win32":
+        basis = Path(env.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        return basis / "vertragswerk" / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "vertragswerk"
+    return Path(env.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "vertragswerk"
+
+
+def replace_file(ziel: Path, inhalt: bytes) -> None:
+    """Write a file beside its place and move it there, so that a failure leaves the old one as it was."""
+    ziel.parent.mkdir(parents=True, exist_ok=True)
+    neu = ziel.with_name(f".{ziel.name}.neu")
+    try:
+        with neu.open("wb") as datei:
+            datei.write(inhalt)
+            datei.flush()
+            os.fsync(datei.fileno())
+        neu.replace(ziel)
+    finally:
+        neu.unlink(missing_ok=True)

@@ -25,7 +25,7 @@ class Pruefling:
     `vertrag` is None when the file could not be read or does not fit the model, `dokument` when it was not (or could not be)
     assembled; `maengel` say why. `weitere` holds the sources of the party files by their path, `herkunft` the position of own
     clause texts by block id (a section's entry covers its blocks), `tote_verweise` references that lead nowhere as pairs (block,
-    target), `ausgaben` the text extracted from built files by format.
+    target), `ausgaben` the built files by format name, `andere_parteien` the names of parties of other contracts by their id.
     """
 
     kennung: str
@@ -37,7 +37,8 @@ class Pruefling:
     weitere: Mapping[str, Quelle] = field(default_factory=dict)
     herkunft: Mapping[str, Position] = field(default_factory=dict)
     tote_verweise: tuple[tuple[str, str], ...] = ()
-    ausgaben: Mapping[str, str] = field(default_factory=dict)
+    ausgaben: Mapping[str, bytes] = field(default_factory=dict)
+    andere_parteien: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def art(self) -> str:
@@ -77,8 +78,8 @@ class Kontext:
         return build_index(self.pruefling.dokument)
 
     @property
-    def ausgaben(self) -> Mapping[str, str]:
-        """Return the extracted texts of built files by format."""
+    def ausgaben(self) -> Mapping[str, bytes]:
+        """Return the built files by format name."""
         return self.pruefling.ausgaben
 
     def roh(self, *pfad: str | int) -> Any:
@@ -108,3 +109,10 @@ class Kontext:
             if gefunden is not None:
                 return gefunden
         return Position(datei or self.pruefling.datei)
+
+    def _herkunft(self, anker: str) -> Position | None:
+        """Return where the own clause text of a block stands; the library's clauses have no place in the user's files."""
+        herkunft, ordner = self.pruefling.herkunft, self.pruefling.datei.rpartition("/")[0]
+        abschnitt = self.baum.orte[anker].abschnitt if anker in self.baum.orte else ""
+        gefunden = herkunft.get(anker) or herkunft.get(abschnitt)
+        return gefunden if gefunden is not None and gefunden.datei.startswith(f"{ordner}/") else None

@@ -5,6 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .regel import FAMILIEN, Regelmodul
+from .regeln.begriffe import bg_01, bg_02, bg_03, bg_06
+from .regeln.fristen import fl_01, fl_03, fl_04, fl_05, fl_06
+from .regeln.recht import rk_01, rk_02, rk_05, rk_06, rk_07, rk_10, rk_13, rk_14
+from .regeln.textdaten import td_01, td_02, td_03, td_04
+from .regeln.verweise import vz_01, vz_02
+from .regeln.vollstaendigkeit import (
+    vol_01,
+    vol_02,
+    vol_03,
+    vol_04,
+    vol_05,
+    vol_06,
+    vol_07,
+    vol_08,
+    vol_09,
+    vol_10,
+    vol_11,
+)
+from .regeln.zahlen import zb_01, zb_02, zb_03, zb_04, zb_05, zb_06, zb_07, zb_09, zb_10, zb_11
+from .regeln.ziele import zi_01, zi_02, zi_03, zi_04, zi_05, zi_06
 
 
 def build_registry(module: Sequence[Regelmodul]) -> tuple[Regelmodul, ...]:
@@ -21,7 +41,18 @@ def build_registry(module: Sequence[Regelmodul]) -> tuple[Regelmodul, ...]:
     return tuple(module)
 
 
-REGELN: tuple[Regelmodul, ...] = build_registry(())
+REGELN: tuple[Regelmodul, ...] = build_registry(
+    (
+        vol_01, vol_02, vol_03, vol_04, vol_05, vol_06, vol_07, vol_08, vol_09, vol_10, vol_11,
+        rk_01, rk_02, rk_05, rk_06, rk_07, rk_10, rk_13, rk_14,
+        zb_01, zb_02, zb_03, zb_04, zb_05, zb_06, zb_07, zb_09, zb_10, zb_11,
+        fl_01, fl_03, fl_04, fl_05, fl_06,
+        zi_01, zi_02, zi_03, zi_04, zi_05, zi_06,
+        vz_01, vz_02,
+        bg_01, bg_02, bg_03, bg_06,
+        td_01, td_02, td_03, td_04,
+    )
+)  # fmt: skip
 
 
 def find_regel(kennung: str, regeln: Sequence[Regelmodul] = REGELN) -> Regelmodul | None:

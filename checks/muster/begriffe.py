@@ -1,0 +1,53 @@
+"""Finding a term in its inflected forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..baum import Baumindex, Stelle
+from ..volltext import glaetten
+
+_UMLAUT = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}
+_ENDUNG = re.compile(r"(?:en|er|es|em|e|n|s)$")
+
+
+def normalise(wort: str) -> str:
+    """Return a term for comparison: smoothed, lower case, without hyphens."""
+    return " ".join(glaetten(wort).casefold().replace("-", "").split())
+
+
+@lru_cache(maxsize=512)
+def pattern_of(begriff: str) -> tuple[str, re.Pattern[str]]:
+    """Return a lower-case piece that every form contains and a pattern of the inflected forms of a term."""
+    worte = normalise(begriff).split()
+    muster = r"\b" + r"[\s-]*".join(_forms(wort) for wort in worte) + r"\b"
+    laengstes = max(worte, key=len)
+    stueck = re.split(r"[aou]", laengstes[: max(len(laengstes) - 3, 3)])
+    return max(stueck, key=len), re.compile(muster)
+
+
+def _forms(wort: str) -> str:
+    """Return a pattern for a word with endings, and with umlaut in its last syllable (Fall, Fälle)."""
+    stamm = _ENDUNG.sub("", wort) if len(wort) > 5 else wort
+    letzter = max((stamm.rfind(v) for v in "aou"), default=-1)
+    if letzter > 0 and letzter >= len(stamm) - 4:
+        return re.escape(stamm[:letzter]) + _UMLAUT[stamm[letzter]] + re.escape(stamm[letzter + 1 :]) + r"\w{0,3}"
+    return re.escape(stamm) + r"\w{0,3}"
+
+
+def uses_of(baum: Baumindex, begriff: str) -> Iterator[Stelle]:
+    """Yield the passages that use a term in one of its forms, in reading order, each once."""
+    stueck, muster = pattern_of(begriff)
+    volltext = baum.volltext
+    letzte = None
+    ort = volltext.klein.find(stueck)
+    while ort >= 0:
+        anfang, ende = volltext.grenzen(ort)
+        if muster.search(volltext.klein, anfang, ende):
+            stelle = volltext.stelle(ort)
+            if stelle is not letzte:
+                letzte = stelle
+                yield stelle
+        ort = volltext.klein.find(stueck, ende)

@@ -1,0 +1,45 @@
+"""Ein Schlüsselbegriff wird verwendet, aber nicht definiert.
+
+Prüft: Die Schlüsselbegriffe der Vertragsart (Wortliste) sind definiert, wenn ein Paragraf oder eine Anlage sie verwendet.
+
+Warum: „Leistungsfall“, „Stichtag“ oder „externer Kostenträger“ haben keine feste gesetzliche Bedeutung. Ohne Bestimmung rechnet jede
+Seite anders.
+
+Beispiel: Der Vertrag spricht von „fallunspezifischer Arbeit“, bestimmt sie aber nirgends.
+
+Stattdessen: Den Begriff im Paragrafen mit den Begriffsbestimmungen aufnehmen.
+
+Grenzen: Die Regel prüft die Begriffe der Wortliste; andere Fachwörter muss ein Mensch sehen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...befund import Fund
+from ...kontext import Kontext
+from ...muster.begriffe import normalise, uses_of
+from ...muster.wortdaten import load_daten
+from ...regel import Regel
+
+REGEL = Regel(
+    code="BG-02",
+    name="begriff-nicht-definiert",
+    titel="Verwendete Begriffe definiert",
+    schwere="warnung",
+    meldung="Der Begriff „{ist}“ wird verwendet, ist aber nirgends definiert.",
+    ebene="dokument",
+    quellen=("BG-02",),
+)
+
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield each key term at its first use when no passage defines it."""
+    liste = load_daten("bg_02").get(kontext.art, {}).get("begriffe", [])
+    definiert = {normalise(b.text) for b, _ in kontext.baum.begriffe}
+    for begriff in liste:
+        if normalise(begriff) in definiert:
+            continue
+        erste = next((s for s in uses_of(kontext.baum, begriff) if s.ort.bereich in ("paragraf", "anlage")), None)
+        if erste is not None:
+            yield Fund(anker=erste.ort.anker, ist=begriff, soll="definiert")

@@ -1,0 +1,58 @@
+"""Ein Begriff ist definiert, wird aber nie verwendet, oder eine Abkürzung ist nicht erklärt.
+
+Prüft: Jeder definierte Begriff kommt außerhalb seiner Bestimmung vor; jede Abkürzung im festen Text ist allgemein bekannt oder
+beim ersten Gebrauch erklärt.
+
+Warum: Überflüssige Bestimmungen deuten auf Reste eines anderen Vertrags; eine unerklärte Abkürzung versteht nach einem
+Wechsel der Zuständigen niemand mehr.
+
+Beispiel: „Sozialraumkonferenz“ ist definiert, kommt aber nicht wieder vor.
+
+Stattdessen: Die Bestimmung streichen.
+
+Grenzen: Abkürzungen in den Angaben der Daten prüft die Regel nicht.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...befund import Fund
+from ...kontext import Kontext
+from ...muster.begriffe import uses_of
+from ...muster.wortdaten import load_daten
+from ...regel import Regel
+from ...volltext import glaetten
+
+REGEL = Regel(
+    code="BG-03",
+    name="begriff-ungenutzt",
+    titel="Definiert, aber nie verwendet",
+    schwere="hinweis",
+    meldung="Der Begriff „{ist}“ ist definiert, wird aber sonst nicht verwendet.",
+    varianten={"abkuerzung": "Die Abkürzung „{ist}“ ist nicht erklärt. Schreiben Sie sie beim ersten Gebrauch aus."},
+    ebene="dokument",
+    quellen=("BG-03",),
+)
+
+ABKUERZUNG = re.compile(r"(?<![\w-])[A-ZÄÖÜ]{2,6}(?![\w])")
+ROEMISCH = re.compile(r"[IVX]+")
+
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield unused terms and unexplained abbreviations, each once."""
+    baum = kontext.baum
+    for begriff, stelle in baum.begriffe:
+        if not any(s is not stelle for s in uses_of(baum, begriff.text)):
+            yield Fund(anker=stelle.ort.anker, ist=glaetten(begriff.text))
+    bekannt = set(load_daten("bg_03")["bekannt"])
+    bekannt.update(wort for begriff, _ in baum.begriffe for wort in begriff.text.split())
+    text = baum.literaltext
+    for treffer in ABKUERZUNG.finditer(text.text):
+        wort = treffer.group()
+        if wort in bekannt or ROEMISCH.fullmatch(wort):
+            continue
+        bekannt.add(wort)
+        if not re.search(rf"[(„]{wort}[)“]|\({wort}[,;)]", baum.volltext.text):
+            yield Fund(anker=text.stelle(treffer.start()).ort.anker, ist=wort, variante="abkuerzung")

@@ -1,0 +1,72 @@
+"""Ziffern und Worte stimmen nicht überein.
+
+Prüft: Der ausgewiesene Betrag in Worten ist der berechnete; jede Zahl, die der Text in Worten druckt, ist die Zahl der Daten; steht
+eine Zahl in Klammern hinter ihrem Wort oder umgekehrt, sind beide gleich.
+
+Warum: Widersprechen sich Ziffern und Worte, ist offen, was gilt.
+
+Beispiel: „zwölf (11) Monatsraten“.
+
+Stattdessen: Beide Angaben aus demselben Feld drucken.
+
+Grenzen: Zahlwörter ab einer Billion liest die Regel nicht.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...befund import Fund
+from ...kontext import Kontext
+from ...muster.zahlwort import parse_betrag, parse_zahlwort
+from ...regel import Regel
+from ...wert import betrag, zitat
+
+REGEL = Regel(
+    code="TD-02",
+    name="ziffern-und-worte-verschieden",
+    titel="Ziffern und Worte",
+    schwere="fehler",
+    meldung="In Worten steht {ist}, in Ziffern {soll}.",
+    varianten={"unlesbar": "Der Betrag in Worten ({ist}) ist kein ausgeschriebener Betrag; richtig ist {soll}."},
+    ebene="dokument",
+    quellen=("TD-02",),
+)
+
+NEBENEINANDER = re.compile(
+    r"\b(?:(?P<wort1>[a-zäöüß]{3,})\)? ?\((?P<zahl1>\d{1,6})\)|(?P<zahl2>\d{1,6}) \((?P<wort2>[a-zäöüß]{3,})\))"
+)
+IN_WORTEN = ("worte", "zahlwort")
+
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield every number in words that differs from its digits."""
+    if kontext.art == "traegerbudget_singulaer":
+        yield from _ausgewiesen(kontext)
+    for orte in kontext.baum.felder.values():
+        for feld, stelle in orte:
+            if feld.art in IN_WORTEN and parse_betrag(feld.text) != Decimal(feld.wert):
+                yield Fund(anker=stelle.ort.anker, ist=zitat(feld.text), soll=zitat(feld.wert))
+    volltext = kontext.baum.volltext
+    if "(" in volltext.text:
+        for treffer in NEBENEINANDER.finditer(volltext.text):
+            wort, zahl = treffer["wort1"] or treffer["wort2"], treffer["zahl1"] or treffer["zahl2"]
+            gelesen = parse_zahlwort(wort)
+            if gelesen is not None and gelesen != int(zahl):
+                anker = volltext.stelle(treffer.start()).ort.anker
+                yield Fund(anker=anker, ist=zitat(wort), soll=zitat(zahl))
+
+
+def _ausgewiesen(kontext: Kontext) -> Iterator[Fund]:
+    vertrag = kontext.traegerbudget
+    if vertrag.budget.ausgewiesen is None or vertrag.budget.ausgewiesen.jahresbetrag_in_worten is None:
+        return
+    worte, soll = vertrag.budget.ausgewiesen.jahresbetrag_in_worten, vertrag.berechnet.jahresbetrag
+    gelesen = parse_betrag(worte)
+    pfad = ("budget", "ausgewiesen", "jahresbetrag_in_worten")
+    if gelesen is None:
+        yield Fund(pfad, zitat(worte), betrag(soll), variante="unlesbar")
+    elif gelesen != soll:
+        yield Fund(pfad, betrag(gelesen), betrag(soll))

@@ -1,0 +1,128 @@
+"""Derselbe Wert steht an zwei Stellen verschieden da, oder eine Summenzeile stimmt nicht.
+
+Prüft: Jede Angabe der Daten wird überall mit demselben Wert und in derselben Form gleich gedruckt; der gedruckte Text gibt den
+Wert richtig wieder; Summenzeilen von Tabellen sind die Summe der Zeilen darüber.
+
+Warum: Vertragstext, Tabellen und Anlagen sind ein Vertrag. Weichen sie voneinander ab, streiten die Parteien über den richtigen Wert.
+
+Beispiel: § 6 nennt 4.626.372,89 Euro, die Anlage 4.626.372,98 Euro.
+
+Stattdessen: An beiden Stellen dasselbe Feld verwenden.
+
+Grenzen: Bei Rundung des Gesamtbetrags ist die Summe der Zeilen nicht das Budget; diese Zeile prüft die Regel dann nicht.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from generator.tree import Feld, Tabelle, Zeile, walk_inlines
+
+from ...befund import Fund
+from ...kontext import Kontext
+from ...regel import Regel
+from ...volltext import glaetten
+from ...wert import zahl, zitat
+
+REGEL = Regel(
+    code="TD-03",
+    name="werte-verschieden-gedruckt",
+    titel="Tabellen, Anlagen und Vertragstext gleich",
+    schwere="fehler",
+    meldung="Die Angabe „{pfad}“ ist hier {ist}, an anderer Stelle ({wo}) {soll}.",
+    varianten={
+        "text": "Die Angabe „{pfad}“ ist als {ist} gedruckt, der Wert ist aber {soll}.",
+        "summe": "Die Summenzeile nennt {ist}; die Zeilen darüber ergeben {soll}.",
+    },
+    ebene="dokument",
+    quellen=("TD-03",),
+)
+
+ZAHLEN = frozenset({"betrag", "betragszahl", "zahl", "dezimal", "prozent"})
+GERUNDET = ("berechnet.jahreswert", "berechnet.jahresbetrag")
+
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield values printed differently and totals that do not add up."""
+    baum = kontext.baum
+    for pfad, orte in baum.felder.items():
+        formen: dict[str, tuple[Feld, str]] = {}
+        erster, erste_stelle = orte[0]
+        for feld, stelle in orte:
+            gleich, wo = formen.setdefault(feld.art, (feld, stelle.ort.fundstelle))
+            if feld.text != gleich.text or feld.wert != erster.wert:
+                soll, ort = (
+                    (gleich.text, wo) if feld.text != gleich.text else (erster.text, erste_stelle.ort.fundstelle)
+                )
+                werte = {"pfad": pfad, "wo": ort}
+                yield Fund(anker=stelle.ort.anker, ist=zitat(feld.text), soll=zitat(soll), werte=werte)
+            elif feld.art in ZAHLEN and feld is gleich and not _says(feld):
+                yield Fund(
+                    anker=stelle.ort.anker, ist=zitat(feld.text), soll=feld.wert, variante="text", werte={"pfad": pfad}
+                )
+    for tabellenort, tabelle in baum.tabellen:
+        for summe, ergebnis in _summen(tabelle, _ausgenommen(kontext)):
+            yield Fund(anker=tabellenort.anker, ist=zahl(summe), soll=zahl(ergebnis), variante="summe")
+
+
+def _ausgenommen(kontext: Kontext) -> tuple[str, ...]:
+    if kontext.art == "traegerbudget_singulaer" and kontext.traegerbudget.ist_gesamtrundung:
+        return GERUNDET
+    return ()
+
+
+def _says(feld: Feld) -> bool:
+    """Tell whether the digits printed are those of the value; a percentage is printed times one hundred."""
+    wert = _decimal(feld.wert)
+    if wert is None:
+        return True
+    ziffern = "".join(z for z in glaetten(feld.text).replace("−", "-") if z.isdigit() or z in ",-")
+    gedruckt = _decimal(ziffern.replace(",", "."))
+    return gedruckt == (wert * 100 if feld.art == "prozent" else wert)
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _summen(tabelle: Tabelle, ausgenommen: tuple[str, ...]) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield stated and computed total of every column whose total row does not add up."""
+    gesammelt: list[dict[int, Feld]] = []
+    alle: list[dict[int, Feld]] = []
+    for zeile in (*tabelle.rumpf, *tabelle.fuss):
+        felder = _spalten(zeile)
+        if not zeile.ist_summe:
+            gesammelt.append(felder)
+            alle.append(felder)
+            continue
+        for spalte, feld in felder.items():
+            ist = _decimal(feld.wert)
+            teilsummen = [_add(zeilen, spalte, feld.art) for zeilen in (gesammelt, alle)]
+            moeglich = [s for s in teilsummen if s is not None]
+            if ist is not None and feld.pfad not in ausgenommen and moeglich and ist not in moeglich:
+                yield ist, moeglich[0]
+        gesammelt = []
+
+
+def _spalten(zeile: Zeile) -> dict[int, Feld]:
+    """Return by column the cells of a row that hold one figure and nothing else that counts."""
+    felder: dict[int, Feld] = {}
+    spalte = 0
+    for zelle in zeile.zellen:
+        gefunden = [i for i in walk_inlines(zelle.inhalt) if isinstance(i, Feld)]
+        if len(gefunden) == 1 and gefunden[0].art in ZAHLEN - {"prozent"}:
+            felder[spalte] = gefunden[0]
+        spalte += zelle.spanne
+    return felder
+
+
+def _add(zeilen: list[dict[int, Feld]], spalte: int, art: str) -> Decimal | None:
+    """Return the sum of a column, None when a row has no figure of that kind there."""
+    werte = [_decimal(z[spalte].wert) for z in zeilen if spalte in z and z[spalte].art == art]
+    if not werte or len(werte) != len(zeilen):
+        return None
+    return sum((w for w in werte if w is not None), Decimal(0))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -16,17 +15,35 @@ from .intern import read_intern
 from .schritt import LEER
 from .zitat import Stelle, Zitat
 
-# One pass for everything that can begin or end a citation; the first character class lets the engine skip fast.
+# One pass for everything that can begin or end a citation. Every branch begins with a literal character, so the engine
+# skips over text without them at the speed of one comparison per character.
+_ENDE = r"(?<=[\wäöü]{2})(?![\wäöüß])"
+_ZIFFER = r"[ \xa0]?[0-9]"
 KANDIDAT = re.compile(
-    r"[§AGOBVSNHUzg](?:(?<=§)|(?<=A)(?:rt(?:ikeln?|ikels|\.)?[ \xa0]?[0-9IVX]|bs(?:atz|ätze|ätzen|\.)?[ \xa0]?[0-9]|nl(?:age|\.) ?[0-9A-Z]|P (?:Nr|[A-Z]))"
-    r"|(?<=[GOBVH])(?<=[\wäöü]{2})(?![\wäöüß])|(?<=S)(?:GB(?![\wäöüß])|atz [0-9]|ozR )|(?<=N)(?:ummer|r\.?)[ \xa0][0-9]"
-    r"|(?<=U)r(?:teil|t\.)|(?<=B)(?:eschl[uü.]|uchholz |GHR |uch(?:e?s)?(?![\wäöü]))|(?<=z)(?<=esetz)|(?<=g)(?:(?<=rdnung)|(?<=rfassung))|(?<=V)(?:erordnung|erfassung))"
+    "|".join(
+        (
+            "§",
+            rf"A(?:rt(?:ikels|ikeln|ikel|\.)?[ \xa0]?[0-9IVX]|bs(?:atz|ätze|ätzen|\.)?{_ZIFFER}|nl(?:age|\.) ?[0-9A-Z]|P (?:Nr|[A-Z]))",
+            rf"G{_ENDE}",
+            rf"S(?:GB(?![\wäöüß])|atz [0-9]|ozR )",
+            rf"N(?:ummer|r\.?)[ \xa0][0-9]",
+            r"U(?:rteil|rt\.)",
+            rf"B(?:eschl[uü.]|uchholz |GHR |uch(?:e?s)?(?![\wäöü])|{_ENDE})",
+            rf"O{_ENDE}",
+            rf"V{_ENDE}",
+            rf"H{_ENDE}",
+            r"z(?<=esetz)(?=(?:buch(?:e?s)?|es|en|e|s)?(?![\wäöüß]))",
+            r"g(?:(?<=rdnung)|(?<=rfassung))(?=(?:en)?(?![\wäöüß]))",
+        )
+    )
 )
 # Behind these a norm is the place in a commentary, not the law itself.
 _KOMMENTAR = re.compile(
     rf"(?:{LEER}[an]F)?+{LEER},?{LEER}(?:(?:§{{1,2}}|Art\.){LEER}[\d\w ,]{{1,12}}?)?(?:RdNrn?|Rdnrn?|Rdnr|Rn|Rz|Rdn|Anm)\.?{LEER}[\dA-Z]"
     rf"|,?{LEER}\d{{1,3}}\.{LEER}(?:Aufl|Ed)|,{LEER}(?:Stand\b|Kommentar\b|Bd\.|Band{LEER}\d|a\.{LEER}?a\.{LEER}?O|(?:19|20)\d\d, (?:§|Art|Bd))"
 )
+_KOMMENTAR_AB = frozenset(",§RAan0123456789")
+_FORTSETZUNG = re.compile(rf"{LEER}(?:[,;]|und|sowie|bzw\.){LEER}(?=[0-9]{{1,4}}(?:[a-z]|{LEER}[a-z](?!\w))?{LEER}(?:,|und|Abs|S\.|Satz|Nr|[A-ZÄÖÜ]{{2}}|[A-Z][a-z]{{0,8}}[A-Z]))")
 _KETTE = re.compile(
     rf"[,;]?{LEER}(?:jeweils{LEER})?(?:(?P<ivm>i\.?{LEER}V\.?{LEER}m\b\.?|in{LEER}Verbindung{LEER}mit)|nach{LEER}Maßgabe){LEER}(?:de[rsmn]{LEER})?\Z"
 )
@@ -46,8 +63,40 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
         if zitat is None:
             pos = fund.end()
             continue
+        if zitate and zitat.art == "intern":
+            zitat = _join_voran(text, zitate, zitat)
         zitate.append(zitat)
         pos = max(zitat.end, fund.end())
+        if zitat.gesetz and text.startswith("§§", zitat.start):
+            weitere = _read_fortsetzungen(text, zitat.end, zitat)
+            zitate += weitere
+            pos = max(pos, zitate[-1].end)
+    return zitate
+
+
+def _join_voran(text: str, zitate: list[Zitat], zitat: Zitat) -> Zitat:
+    """Join `SGB V § 64b`: a law named right before the § on the same line governs it; the mention is taken off the list."""
+    davor = zitate[-1]
+    luecke = text[davor.end : zitat.start]
+    if davor.stellen or not davor.gesetz or not zitat.stellen[0].von.paragraf or luecke.strip(" \xa0") or not luecke:
+        return zitat
+    zitate.pop()
+    return davor._replace(
+        end=zitat.end, text=text[davor.start : zitat.end], stellen=tuple(s.in_gesetz(davor.gesetz) for s in zitat.stellen)
+    )
+
+
+def _read_fortsetzungen(text: str, pos: int, erstes: Zitat) -> list[Zitat]:
+    """Read `19 Abs. 1 SGB X` in `§§ 17 Abs. 1 SGB I, 19 Abs. 1 SGB X`: numbers that the first `§§` still governs."""
+    zitate: list[Zitat] = []
+    while fund := _FORTSETZUNG.match(text, pos):
+        folge = read_folge(text, fund.end(), ohne_zeichen=True)
+        teil = read_gesetz(text, folge.end) if folge else None
+        if folge is None or teil is None or not teil.gesetz:
+            break
+        stellen = tuple([make_stelle(roh, teil.gesetz, "§", teil.fassung) for roh in folge.stellen])
+        zitate.append(Zitat(fund.end(), teil.end, text[fund.end() : teil.end], teil.art, teil.gesetz, stellen))  # type: ignore[arg-type]
+        pos = teil.end
     return zitate
 
 
@@ -69,9 +118,14 @@ def _read_at(text: str, fund: re.Match[str], frei_ab: int, gesetz: str, paragraf
     if zwei[0] == "H":
         return None
     zitat = read_erwaehnung(text, fund, wort_ab, frei_ab)
-    if zitat is not None and _KOMMENTAR.match(text, zitat.end):
-        return replace(zitat, art="literatur")
+    if zitat is not None and _is_kommentar(text, zitat.end):
+        return zitat._replace(art="literatur")
     return zitat
+
+
+def _is_kommentar(text: str, ende: int) -> bool:
+    """Tell whether margin number, edition or date of a book follow."""
+    return text[ende : ende + 3].lstrip()[:1] in _KOMMENTAR_AB and _KOMMENTAR.match(text, ende) is not None
 
 
 def _read_entscheidung(text: str, start: int) -> Zitat | None:
@@ -98,7 +152,7 @@ def _read_stellen(text: str, start: int, frei_ab: int, kontext: str) -> Zitat | 
     art: Literal["§", "Art."] = "Art." if folge.ist_artikel else "§"
     ziel = teil.gesetz or kontext
     stellen = tuple([make_stelle(roh, ziel, art, teil.fassung) for roh in folge.stellen])
-    zitatart = "literatur" if _KOMMENTAR.match(text, teil.end) else teil.art or "intern"
+    zitatart = "literatur" if _is_kommentar(text, teil.end) else teil.art or "intern"
     return Zitat(
         start, teil.end, text[start : teil.end], zitatart, teil.gesetz, stellen, "",  # type: ignore[arg-type]
         (teil.hinweis,) if teil.hinweis else (),
@@ -107,9 +161,10 @@ def _read_stellen(text: str, start: int, frei_ab: int, kontext: str) -> Zitat | 
 
 def make_stelle(roh: Rohstelle, gesetz: str, art: Literal["§", "Art."], fassung: str) -> Stelle:
     """Give a raw place its law."""
-    von = make_norm(gesetz, roh.pfad, art, fassung)
-    bis = make_norm(gesetz, roh.bis, art, fassung) if roh.bis else None
-    return Stelle(von, bis, roh.folgende)
+    pfad, bis, folgende = roh
+    return Stelle(
+        make_norm(gesetz, pfad, art, fassung), make_norm(gesetz, bis, art, fassung) if bis else None, folgende
+    )
 
 
 @lru_cache(maxsize=8192)

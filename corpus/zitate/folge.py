@@ -20,6 +20,8 @@ _KEIN_GEGENSTAND = frozenset(
 )
 # Behind `Nr. 2 d)` the bracket belongs to the citation only if the law follows.
 LAW_AHEAD = re.compile(rf"{LEER}(?:(?:des|der|dem) )?[A-ZÄÖÜ]")
+# No real place is deeper; the bound keeps a step's cost constant on hostile input.
+TIEFSTENS = 10
 ROEMISCH = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9", "X": "10"}
 
 Pfad = tuple[tuple[str, str], ...]
@@ -42,9 +44,13 @@ class Folge(NamedTuple):
     schritte: int
 
 
-def read_folge(text: str, pos: int) -> Folge | None:
-    """Read places from `pos`, which must be the sign or unit itself; None if none stands there."""
+def read_folge(text: str, pos: int, *, ohne_zeichen: bool = False) -> Folge | None:
+    """Read places from `pos`, which must be the sign or unit itself; None if none stands there.
+
+    `ohne_zeichen` lets the first place be a bare number that a `§§` further left governs.
+    """
     leser = _Leser(text, pos)
+    leser.ohne_zeichen = leser.mehrzahl = ohne_zeichen
     leser.run()
     if not leser.stellen:
         return None
@@ -56,7 +62,7 @@ def read_folge(text: str, pos: int) -> Folge | None:
 class _Leser:
     """State of the reader: the path of the last place, and whether it is already in the list."""
 
-    __slots__ = ("einheit", "end", "ist_artikel", "mehrzahl", "paragrafen", "pfad", "schritte", "stellen", "text")
+    __slots__ = ("einheit", "end", "ist_artikel", "mehrzahl", "ohne_zeichen", "paragrafen", "pfad", "schritte", "stellen", "text")
 
     def __init__(self, text: str, pos: int) -> None:
         """Stand before the first step."""
@@ -66,6 +72,7 @@ class _Leser:
         self.stellen: list[Rohstelle] = []
         self.ist_artikel = False
         self.mehrzahl = False
+        self.ohne_zeichen = False
         self.paragrafen = 0
         self.schritte = 0
 
@@ -145,7 +152,9 @@ class _Leser:
         fund: re.Match[str],
         naechster: re.Match[str] | None,
     ) -> bool:
-        if not self.stellen or kette:
+        if not self.stellen:
+            return self.ohne_zeichen and nackt[0].isdigit() and self._put([("§", nackt.replace(" ", ""))])
+        if kette and not (nackt[0].isdigit() and naechster and naechster["einheit"] and not naechster["trenner"]):
             return False
         letzte = self.pfad[-1][0]
         if not trenner:
@@ -175,7 +184,7 @@ class _Leser:
 
     def _ebene_for(self, nackt: str, naechster: re.Match[str] | None) -> int:
         """Return the index in the path that a bare number of a list replaces."""
-        if self.mehrzahl and self.paragrafen == 1 and self.pfad[0][0] == "§":
+        if self.mehrzahl and self.paragrafen == 1 and self.pfad[0][0] == "§" and not self._is_absatz(nackt):
             return 0
         if naechster is not None and naechster["einheit"] and not naechster["trenner"]:
             return max(len(self._stamm(EINHEIT_VON[naechster["einheit"]])) - 1, 0)
@@ -183,11 +192,14 @@ class _Leser:
             return 0
         return len(self.pfad) - 1
 
+    def _is_absatz(self, nackt: str) -> bool:
+        """Tell whether `2` in `§§ 17 Abs. 1, 2` counts on from the Absatz: it is next, and lower than the §."""
+        letzte = self.pfad[-1][1]
+        return nackt.isdigit() and letzte.isdigit() and int(nackt) == int(letzte) + 1 and int(nackt) < _zahl(self.pfad[0][1])
+
     def _is_paragraf(self, nackt: str) -> bool:
         """Guess whether a number after an Absatz or Satz jumps so far that it must be a § again."""
-        zahl = int(re.sub(r"\D", "", nackt))
-        letzte = re.sub(r"\D", "", self.pfad[-1][1]) or "0"
-        return zahl > int(letzte) + (3 if self.mehrzahl else 30)
+        return _zahl(nackt) > _zahl(self.pfad[-1][1]) + (3 if self.mehrzahl else 30)
 
     def _stamm(self, name: str) -> list[tuple[str, str]]:
         """Return the part of the path that stays when a unit is named again after a separator."""
@@ -200,6 +212,8 @@ class _Leser:
         return self.pfad[:ende]
 
     def _append(self, name: str, wert: str) -> bool:
+        if len(self.pfad) >= TIEFSTENS:
+            return False
         self.pfad.append((name, wert))
         self.stellen[-1] = Rohstelle(tuple(self.pfad))
         return True
@@ -218,6 +232,11 @@ class _Leser:
         self.stellen[-1] = Rohstelle(tuple(self.pfad), tuple(bis))
         self.pfad = bis
         return True
+
+
+def _zahl(wert: str) -> int:
+    """Return the number in a value, 0 if it has none."""
+    return int("".join(zeichen for zeichen in wert if zeichen.isdigit()) or 0)
 
 
 def _passt(name: str, wert: str) -> bool:

@@ -50,8 +50,10 @@ FASSUNG = re.compile(
     rf"{LEER}(?:geltenden|gültigen|maßgeblichen|maßgebenden){LEER}(?P<f>Fassung)"
 )
 _VORAN_FASSUNG = re.compile(
-    rf"{LEER}(?:des|der){LEER}(?:am|bis{LEER}zum|ab){LEER}(?P<tag>\d{{1,2}})\.{LEER}(?P<name>{'|'.join(MONATE)}){LEER}(?P<jahr>\d{{4}}){LEER}geltenden"
+    rf"{LEER}(?P<an>)(?:des|der){LEER}(?:am|bis{LEER}zum|ab){LEER}(?P<tag>\d{{1,2}})\.{LEER}(?P<monat>X)?(?P<name>{'|'.join(MONATE)}){LEER}(?P<jahr>\d{{4}}){LEER}geltenden"
 )
+_DATIERT_AB = frozenset("(<v")
+_FASSUNG_AB = frozenset("aAnNi(<d")
 # Abbreviations behind a § that are never a law: gazettes, reporters, courts, currencies, margins.
 KEIN_GESETZ = re.compile(
     r"(?:BGBl|RGBl|GVBl|BStBl|BTDrucks|BT|BR|SozR|NJW|BSGE|BGHZ|BVerfGE|BVerwGE|BAGE|BFHE|EUR|DM|RdNr|Rn|Rz|Rdnr|RL|OLG|LG"
@@ -59,6 +61,8 @@ KEIN_GESETZ = re.compile(
 )
 _TARIF = re.compile(r"\w*AT(?:-O)?\Z|(?:[A-Z]\w*-)?(?:[A-ZÄÖÜ]\w*)?TV(?![a-z])|TV[A-ZÜÖ-]|(?:M|E|R|L|V|G|BR|VR)TV|BAT|AVR|MTArb|BV\Z|GBV|KTD|KAT|EinführungsTV|HzV")
 _VORSCHRIFT = re.compile(r"ZDv|VMG|EBM|DKR|\w*R[Ll]\Z|ZE\Z|\w+AE\Z|LStR|EStR|GOP|DVO\.EKD|\w*Satzung|VO\Z")
+_VERORDNUNG = re.compile(r"[a-zäöü]V(?:-[A-Z]\w*)?\Z|VO(?:-[A-Z]\w*)?\Z|(?<!B)[A-Z]V\Z|verordnung")
+_KLARTEXT = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]{4,}\Z")
 _EU = re.compile(r"(?:EUV|AEUV|EGV|EG|EWG|EMRK|MRK|GRC|\w*MSRL|MwStSystRL|PVÜ|EPÜ|GMV|UMV|EuGVVO|GFK|\w+-RL)\Z")
 
 
@@ -89,20 +93,16 @@ def _mehrwort() -> dict[str, tuple[str, ...]]:
 
 def read_gesetz(text: str, pos: int) -> Gesetzesteil | None:
     """Read the law that follows the places of a citation; None if none does."""
-    vorab = FASSUNG.match(text, pos)
     fassung = ""
-    if vorab is not None:
+    if text[pos : pos + 4].lstrip()[:1] in _FASSUNG_AB and (vorab := FASSUNG.match(text, pos) or _VORAN_FASSUNG.match(text, pos)):
         fassung = read_fassung(vorab)
         pos = vorab.end()
-    elif voran := _VORAN_FASSUNG.match(text, pos):
-        fassung = f"{voran['jahr']}-{MONATE.index(voran['name']) + 1:02d}-{int(voran['tag']):02d}"
-        pos = voran.end()
     teil = read_name(text, pos)
     if teil is None:
         return Gesetzesteil(pos, pos, pos, "", "", fassung) if fassung else None
     if fassung:
         return teil._replace(fassung=fassung)
-    if danach := FASSUNG.match(text, teil.end):
+    if text[teil.end : teil.end + 4].lstrip()[:1] in _FASSUNG_AB and (danach := FASSUNG.match(text, teil.end)):
         ende = teil.end if danach["f"] else danach.end()
         return teil._replace(end=ende, fassung=read_fassung(danach))
     return teil
@@ -140,7 +140,15 @@ def read_name(text: str, pos: int) -> Gesetzesteil | None:
     ende, art = titel
     name = _glatt(text[ab:ende])
     schluessel = find_bekannt(name) or ""
-    return _build(text, ab, ende, schluessel or name, art_of(schluessel) or art)
+    return _build(text, ab, ende, schluessel or _nominativ(name), art_of(schluessel) or art)
+
+
+def _nominativ(name: str) -> str:
+    """Return a name with its head noun out of the genitive: `Gesetzes zur …` → `Gesetz zur …`."""
+    kopf = KOPF.search(name)
+    if kopf is None or kopf["fall"] not in {"es", "s"}:
+        return name
+    return name[: kopf.start("fall")] + name[kopf.end("fall") :]
 
 
 def _build(text: str, ab: int, bis: int, gesetz: str, art: str) -> Gesetzesteil:
@@ -149,6 +157,8 @@ def _build(text: str, ab: int, bis: int, gesetz: str, art: str) -> Gesetzesteil:
     A date alone belongs to the citation only where the name needs it (“Gesetz zur … vom 3. Mai 2010”).
     """
     ende = bis
+    if text[bis : bis + 3].lstrip()[:1] not in _DATIERT_AB:
+        return Gesetzesteil(ende, ab, bis, gesetz, art)
     fund = DATIERT.match(text, bis)
     if fund is not None and (fund["blatt"] or (not fund["kurz"] and " " in text[ab:bis] and KOPF.match(text, ab))):
         ende = fund.end()
@@ -212,9 +222,11 @@ def guess_art(wort: str) -> str:
     if _VORSCHRIFT.match(wort):
         return "vorschrift"
     kern = wort.partition("-")[0] if wort.partition("-")[2].isupper() else wort
-    if wort.endswith("G"):
+    if _VERORDNUNG.search(wort):
+        return "verordnung"
+    if wort.endswith("G") or KOPF.search(wort):
         return "gesetz"
-    return "verordnung" if re.search(r"(?:[a-zäöü]V|VO|[A-Z]V)(?:-[A-Z]\w*)?\Z", kern) and not kern.endswith("BV") else "gesetz"
+    return "vorschrift" if _KLARTEXT.search(wort) else "gesetz"
 
 
 def _glatt(name: str) -> str:

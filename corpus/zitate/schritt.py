@@ -29,7 +29,7 @@ SCHRITT = re.compile(
     rf"""
     {LEER}(?P<trenner>{_TRENNER})?+ {LEER} (?P<artikel>{_ARTIKEL})?+ {LEER}
     (?:
-      (?P<zeichen>§{{1,2}}+|Art(?:ikeln?|ikels|\.)?+(?![a-z])) {LEER}
+      (?P<zeichen>§{{1,2}}+|Art(?:ikels|ikeln|ikel|\.)?+(?![a-z])) {LEER}
       (?P<paragraf>[0-9]{{1,4}}+(?:(?!ff?(?:\.|{LEER}[A-Z]))[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?|[IVXLC]{{1,6}}+(?!\w))
     |
       (?P<ordinal>[0-9]{{1,2}}\.|(?:{"|".join(ORDINALE)}|letzt)(?:e[rsnm]?)|Eingangs(?=halbs)) {LEER}
@@ -40,7 +40,7 @@ SCHRITT = re.compile(
     |
       \((?:Abs\.?{LEER})?+(?P<klammer>[0-9]{{1,2}}[a-z]?)\)
     |
-      (?P<nackt>[0-9]{{1,4}}+(?:(?!ff?\.)[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?(?!\w)(?![.,:/][0-9])|[IVX]{{1,5}}(?!\w)|[a-z]{{1,2}}(?![\w.äöüß]))\)?+
+      (?P<nackt>[0-9]{{1,4}}+(?:(?!ff?\.)[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?(?!\w)(?![.,:/][0-9]|\.{LEER}[a-zäöü(])|[IVX]{{1,5}}(?!\w)|[a-z]{{1,2}}(?![\w.äöüß]))\)?+
     )
     (?:{LEER}(?P<folgende>ff?)(?![\w])\.?+)?+
     """,

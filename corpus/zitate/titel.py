@@ -17,8 +17,8 @@ _ENDEN = {
     "rahmenvertrag": "rahmenvertrag", "staatsvertrag": "vertrag", "konvention": "eu", "charta": "eu",
 }  # fmt: skip
 KOPF = re.compile(
-    r"(?P<vorn>[\wÄÖÜäöüß/-]{0,60}?)(?P<ende>gesetzbuch|gesetz|verordnung|ordnung|verfassung|richtlinie|satzung|erlass|tarifvertrag"
-    r"|rahmenvertrag|staatsvertrag|konvention|charta)(?P<fall>e?s|en|e)?(?:/EU)?(?![\wäöüß-])",
+    r"(?P<vorn>[\wÄÖÜäöüß-]{0,60}?)(?P<ende>gesetzbuch|gesetz|verordnung|ordnung|verfassung|richtlinie|satzung|erlass|tarifvertrag"
+    r"|rahmenvertrag|staatsvertrag|konvention|charta)(?P<fall>e?s|en|e)?(?:/EU)?(?![\wäöüß/-])",
     re.IGNORECASE,
 )
 _WORT = re.compile(
@@ -57,6 +57,7 @@ _GESETZESORDNUNG = re.compile(
 )
 _GRUND = re.compile(r"(?:Reichs|Landes|Paulskirchen|Staats)verfassung\Z")
 _EINLEITER = frozenset("über zur zum betreffend gegen für zu des der".split())
+_HAUPTEINLEITER = frozenset("über zur zum betreffend gegen für".split())
 _FUNKTION = frozenset(
     "über zur zum betreffend gegen für von zu des der die das dem den im in an am auf aus bei mit durch und oder sowie einer eines "
     "einem eine ein einen vor unter sonstiger als ihrer seiner ohne um zwischen".split()
@@ -75,10 +76,9 @@ _GEBIET = re.compile(
 _JAHR = re.compile(rf"{LEER}(?:19|20)\d\d(?![\d.])")
 _WEIMAR = re.compile(rf"{LEER}von{LEER}Weimar\b")
 _ZUM_GESETZ = re.compile(r"(?:Einführungs|Ausführungs|Änderungs|Zustimmungs|Umsetzungs)gesetz", re.IGNORECASE)
-_AUSLAND = re.compile(r"(?<!\w)[a-zäöü]{3,20}ischen?[rsm]?[ \xa0]\Z")
-_ZAHLWORT = re.compile(
-    rf"(?<!\w)(?:(?:{'|'.join(ORDNUNGSZAHLEN)}|Fünfzehnt|Sechzehnt|Siebzehnt|Achtzehnt|Neunzehnt|Zwanzigst)e[nsr]?|[A-ZÄÖÜ][a-zäöüß]{{3,30}}(?:en|es|er|e)|(?:Teilzeit|[A-ZÄÖÜ][\wäöü]{{2,40}})-{LEER}und)[ \xa0]\Z"
-)
+_AUSLAND = re.compile(r"[a-zäöü]{3,20}ischen?[rsm]?[ \xa0]\Z")
+_BEIWORT = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,30}(?:en|es|er|e)[ \xa0]\Z")
+_ERGAENZUNG = re.compile(r"[A-ZÄÖÜ][\wäöüß]{2,40}-[ \xa0]und[ \xa0]\Z")
 _BUCH_DAVOR = re.compile(rf"(?<!\w)(?:{'|'.join(ORDNUNGSZAHLEN)}|Siebent)e[nsr]?{LEER}(?:Buch(?:e?s)?{LEER}(?:des{LEER})?)?\Z")
 _FUELLWORT = frozenset(
     "Diese Dieser Dieses Diesem Diesen Jede Jedes Jeder Keine Seine Ihre Eine Einen Eines Einer Nach Alle Aber Ohne Unter Über Welche Welches "
@@ -151,6 +151,8 @@ def read_rest(text: str, pos: int) -> int | None:
         return None
     ende = None
     offen = False
+    letztes = fund
+    hat_einleiter = fund["wort"] in _HAUPTEINLEITER
     for _ in range(WOERTER):
         if fund is None:
             break
@@ -169,23 +171,40 @@ def read_rest(text: str, pos: int) -> int | None:
             offen = not offen
         elif wort not in _FUNKTION and (wort in _VERB or not wort.endswith(("e", "en", "er", "es", "em"))):
             break
+        letztes = fund
+        hat_einleiter = hat_einleiter or wort in _HAUPTEINLEITER
         fund = _WORT.match(text, fund.end())
-    return ende
+    if letztes["wort"] in {"des", "der"} and text[letztes.end() : letztes.end() + 2] == " §":
+        # The title of an ordinance about a § (“zur Durchführung des § 17 …”): the § is the citation.
+        return None
+    return ende if hat_einleiter else None
 
 
 def find_anfang(text: str, wort_ab: int, frei_ab: int) -> int:
     """Return where a name begins whose head noun begins at `wort_ab`: ordinals, adjectives, `Teilzeit- und` come before."""
     start = wort_ab
     for _ in range(4):
-        ab = max(start - 45, frei_ab)
-        fund = _ZAHLWORT.search(text, ab, start)
-        if fund is None:
-            break
-        if fund[0].strip() in _FUELLWORT:
-            break
-        start = fund.start()
-    ausland = _AUSLAND.search(text, max(start - 30, frei_ab), start)
-    return ausland.start() if ausland else start
+        davor = _wort_davor(text, start, frei_ab)
+        wort = text[davor:start]
+        if wort.rstrip() == "und":
+            davor = _wort_davor(text, davor, frei_ab)
+            if not _ERGAENZUNG.match(text, davor, start):
+                break
+        elif not _BEIWORT.match(wort) or wort.strip() in _FUELLWORT:
+            return davor if _AUSLAND.match(wort) else start
+        start = davor
+    return start
+
+
+def _wort_davor(text: str, pos: int, frei_ab: int) -> int:
+    """Return where the word before the blank at `pos - 1` begins; `pos` itself if none does within reach."""
+    if pos - 1 <= frei_ab or text[pos - 1] not in " \xa0":
+        return pos
+    grenze = max(pos - 42, frei_ab)
+    start = pos - 1
+    while start > grenze and ((zeichen := text[start - 1]).isalpha() or zeichen == "-"):
+        start -= 1
+    return start
 
 
 def find_buch(text: str, wort_ab: int, frei_ab: int) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..norm import NBSP, Norm, Stil
 from ..normform import EINHEITEN
@@ -15,8 +14,7 @@ Zitatart = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Stelle:
+class Stelle(NamedTuple):
     """One place as cited: a single norm, a range (`bis`) or an open range (`folgende` is `f.` or `ff.`)."""
 
     von: Norm
@@ -31,10 +29,14 @@ class Stelle:
             return expand_bereich(self.von, None)
         return (self.von,)
 
+    def in_gesetz(self, gesetz: str) -> Stelle:
+        """Return the same place in another law."""
+        return Stelle(self.von.in_gesetz(gesetz), self.bis.in_gesetz(gesetz) if self.bis else None, self.folgende)
+
     def format(self, stil: Stil = "kurz") -> str:
         """Print the place without its law."""
-        von = self.von.in_gesetz("")
-        text = von.format(stil)
+        von = self.von
+        text = Norm.of("", von.paragraf, von.art, von.einheiten()).format(stil)
         if self.bis is not None:
             if self.bis.einheiten():
                 name, wert = self.bis.einheiten()[-1]
@@ -59,8 +61,7 @@ def _pluralise(text: str, name: str, mehrere: str) -> str:
     return f"{vorn}{mehrere}{hinten}"
 
 
-@dataclass(frozen=True, slots=True)
-class Zitat:
+class Zitat(NamedTuple):
     """One citation in running text.
 
     `start` and `end` count code points; `text` is the slice. `art` says what is cited; `intern` is a place inside the

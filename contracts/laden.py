@@ -11,6 +11,7 @@ from .arten import ARTEN, model_of
 from .bestand import Bestand, Vertragsordner
 from .dateien import name_datei, read_bytes
 from .klausel import Gliederung, Klausel, choose, read_klausel, unused
+from .mangelarten import hide_consequences
 from .meldungen import describe
 from .position import Mangel, Position, Quelle
 from .vertrag import Vertrag
@@ -51,10 +52,12 @@ def load_vertrag(ordner: Vertragsordner, bestand: Bestand) -> Geladen:
     try:
         vertrag = model_of(art).model_validate(dict(quelle.daten))
     except ValidationError as fehler:
-        return Geladen(ordner.kennung, datei, quelle, None, None, (*maengel, *describe(fehler, quelle)))
+        folgen = hide_consequences(describe(fehler, quelle), maengel)
+        return Geladen(ordner.kennung, datei, quelle, None, None, (*maengel, *folgen))
     eigene, fehlerhaft = _eigene(ordner.klauseldateien, bestand.wurzel)
     gliederung, unmoeglich = choose(vertrag, art, eigene, quelle)
-    alle = (*maengel, *fehlerhaft, *unmoeglich, *unused(gliederung, eigene))
+    folgen = hide_consequences(unmoeglich, maengel)
+    alle = (*maengel, *fehlerhaft, *folgen, *unused(gliederung, eigene))
     return Geladen(ordner.kennung, datei, quelle, vertrag, gliederung, alle)
 
 

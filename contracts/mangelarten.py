@@ -55,6 +55,10 @@ MANGELARTEN: dict[str, Mangelart] = {
         "Kopf fehlt", "Eine Klauseldatei beginnt mit einem Kopf zwischen zwei Zeilen, die nur aus „---“ bestehen."
     ),
     "YML-17": Mangelart("Kopf nicht geschlossen", "Schließen Sie den Kopf mit einer Zeile, die nur aus „---“ besteht."),
+    "YML-18": Mangelart(
+        "Kommazahl ohne Anführungszeichen",
+        'Setzen Sie Beträge und Anteile in Anführungszeichen: "92.40". Ohne sie lesen Programme eine gerundete Zahl.',
+    ),
     "BST-01": Mangelart(
         "Kein Vertragsbestand",
         "Ein Vertragsbestand ist ein Ordner mit der Datei „vertragswerk.toml“. Wechseln Sie dorthin.",

@@ -22,7 +22,16 @@ from yaml.events import (
 
 from ..position import Mangel, Pfad, Position
 from .orte import Ort
-from .skalar import MEHRDEUTIG, WORTE, ZAHLANFANG, explain_mehrdeutig, read_schluessel, read_zahl
+from .skalar import (
+    KOMMAZAHL,
+    MEHRDEUTIG,
+    WORTE,
+    ZAHLANFANG,
+    explain_kommazahl,
+    explain_mehrdeutig,
+    read_schluessel,
+    read_zahl,
+)
 from .zeichen import VERBOTEN, name_zeichen
 
 MAX_TIEFE: Final = 32
@@ -127,6 +136,9 @@ class Bauer:
             return
         if wert is MEHRDEUTIG:
             self._report("YML-03", explain_mehrdeutig(text), zeile, spalte)
+            wert = text
+        elif wert is KOMMAZAHL:
+            self._report("YML-18", explain_kommazahl(text), zeile, spalte)
             wert = text
         self._store(wert, None, zeile, spalte)
 

@@ -18,6 +18,7 @@ class _Mehrdeutig:
 
 
 MEHRDEUTIG: Final = _Mehrdeutig()
+KOMMAZAHL: Final = _Mehrdeutig()
 
 WORTE: Final[dict[str, bool | _Mehrdeutig | None]] = {
     "true": True,
@@ -30,8 +31,10 @@ WORTE: Final[dict[str, bool | _Mehrdeutig | None]] = {
 ZAHLANFANG: Final = frozenset("0123456789+-.")
 
 _GANZZAHL = re.compile(r"-?(?:0|[1-9][0-9]*)").fullmatch
-# Decimals and dates are text here and become Decimal and date in the model: no reader of YAML changes their characters.
-_EINDEUTIGER_TEXT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
+# A plain decimal is a binary float to every other program, which rounds it: amounts stand in quotes.
+_KOMMAZAHL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+").fullmatch
+# Dates are text here and become date in the model: no reader of YAML changes their characters.
+_DATUM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 # Each alternative reads its characters in one way only, so that no input makes the search slow.
 _VERSCHIEDEN_GELESEN = re.compile(
     r"""[-+]?(?:
@@ -52,14 +55,22 @@ def read_zahl(text: str) -> int | str | _Mehrdeutig:
     """Return the meaning of a plain scalar that begins like a number."""
     if _GANZZAHL(text):
         return int(text) if len(text) <= MAX_ZIFFERN else MEHRDEUTIG
-    if _EINDEUTIGER_TEXT(text) or not _VERSCHIEDEN_GELESEN(text):
+    if _KOMMAZAHL(text):
+        return KOMMAZAHL
+    if _DATUM(text) or not _VERSCHIEDEN_GELESEN(text):
         return text
     return MEHRDEUTIG
 
 
 def read_schluessel(text: str) -> int | str | _Mehrdeutig:
     """Return the meaning of a plain key that begins like a number: a decimal or a date is text here, but not elsewhere."""
-    return 0 if _EINDEUTIGER_TEXT(text) else read_zahl(text)
+    return 0 if _KOMMAZAHL(text) or _DATUM(text) else read_zahl(text)
+
+
+def explain_kommazahl(text: str) -> str:
+    """Say in German why a plain decimal is refused and how to write it."""
+    kurz = text if len(text) <= 40 else text[:39] + "…"
+    return f'„{kurz}“ steht ohne Anführungszeichen; Programme runden solche Zahlen. Setzen Sie Beträge in Anführungszeichen: "{kurz}".'
 
 
 def explain_mehrdeutig(text: str) -> str:

@@ -64,7 +64,9 @@ class Ergebnis:
             if p.fehler:
                 zeilen.append(f"{p.format}: {p.fehler}")
             for a in p.abweichungen:
-                zeilen.append(f"{p.format}, Stelle „{a.wo}“: im Vertrag {_shown(a.soll)}, in der Datei {_shown(a.ist)}.")
+                zeilen.append(
+                    f"{p.format}, Stelle „{a.wo}“: im Vertrag {_shown(a.soll)}, in der Datei {_shown(a.ist)}."
+                )
             if p.anzahl > len(p.abweichungen):
                 zeilen.append(f"{p.format}: {p.anzahl - len(p.abweichungen)} weitere Abweichungen.")
         return zeilen

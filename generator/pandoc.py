@@ -9,28 +9,39 @@ from __future__ import annotations
 import os
 import subprocess
 from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 
 ZEIT_MAX = 60
 SPEICHER_MAX_MIB = 1024
 EINGABE_MAX = 64 * 1024 * 1024
+ZIP_ANFANG = 315_532_800
+"""1 January 1980 in Unix time: ZIP archives know no earlier day."""
 
 
 class PandocFehler(RuntimeError):
     """pandoc is missing, refused its input or hit a limit; the message is German."""
 
 
-def run_pandoc(eingabe: bytes, von: str, nach: str, *optionen: str, stand: str = "1980-01-01") -> bytes:
+def run_pandoc(eingabe: bytes, von: str, nach: str, *optionen: str, stand: str = "") -> bytes:
     """Return `eingabe` converted from pandoc format `von` to `nach`.
 
-    `stand` (ISO date) becomes every timestamp in the output. The sandbox keeps pandoc from reading any file and any
-    address named in the input. Raises PandocFehler beyond 60 s, 1 GiB of memory or 64 MiB of input.
+    Input that is not ours runs in pandoc's sandbox: it reads no file and no address named in the input, but knows no
+    time. With `stand` (ISO date, only for input we made) every timestamp becomes this day, and an empty data folder
+    keeps a user's own templates out. Raises PandocFehler beyond 60 s, 1 GiB of memory or 64 MiB of input.
     """
+    if not stand:
+        return _run(eingabe, von, nach, ("--sandbox", *optionen), 0)
+    sekunden = int(datetime.fromisoformat(stand).replace(tzinfo=UTC).timestamp())
+    with TemporaryDirectory(prefix="vertragswerk-") as leer:
+        return _run(eingabe, von, nach, (f"--data-dir={leer}", *optionen), max(sekunden, ZIP_ANFANG))
+
+
+def _run(eingabe: bytes, von: str, nach: str, optionen: tuple[str, ...], sekunden: int) -> bytes:
     if len(eingabe) > EINGABE_MAX:
         raise PandocFehler(f"Die Eingabe für pandoc ist größer als {EINGABE_MAX // 1024 // 1024} MiB.")
-    sekunden = int(datetime.fromisoformat(stand).replace(tzinfo=UTC).timestamp())
     grenzen = ("+RTS", f"-M{SPEICHER_MAX_MIB}m", "-RTS")
-    befehl = (pandoc_path(), *grenzen, "--sandbox", "--from", von, "--to", nach, *optionen, "--output", "-")
-    umgebung = {**os.environ, "SOURCE_DATE_EPOCH": str(max(sekunden, 315_532_800)), "LC_ALL": "C.UTF-8"}
+    befehl = (pandoc_path(), *grenzen, "--from", von, "--to", nach, *optionen, "--output", "-")
+    umgebung = {**os.environ, "SOURCE_DATE_EPOCH": str(sekunden), "LC_ALL": "C.UTF-8"}
     try:
         lauf = subprocess.run(befehl, input=eingabe, capture_output=True, timeout=ZEIT_MAX, env=umgebung, check=False)
     except subprocess.TimeoutExpired as fehler:

@@ -75,10 +75,8 @@ class Zaehler:
         kein_satz = "hat mehrere Absätze; bitte auf den Absatz verweisen" if absaetze > 1 else ""
         ort = Ort((stufe,), kein_satz=kein_satz)
         self._register(abschnitt.id, ort)
-        if abschnitt.art == "paragraf":
-            bloecke = self._paragraf(abschnitt, ort, zahl, absaetze)
-        else:
-            bloecke = self._free(abschnitt, ort)
+        ist_paragraf = abschnitt.art == "paragraf"
+        bloecke = self._paragraf(abschnitt, ort, zahl, absaetze) if ist_paragraf else self._free(abschnitt, ort)
         return replace(abschnitt, nummer=nummer, bloecke=bloecke)
 
     def _section_label(self, abschnitt: Abschnitt, zahl: int) -> tuple[str, Stufe]:

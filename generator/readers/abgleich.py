@@ -18,7 +18,8 @@ from ..tree import Dokument, Eintrag, Kopf
 from .auszug import Auszug
 
 _WORTE = re.compile(
-    r"\b(Kennung|Fassung|Stand|vom|Inhaltshash|Prüfsumme|Entwurf|ENTWURF|Inhalt|Inhaltsverzeichnis|Inhaltsübersicht|Fußnoten)\b"
+    r"\b(Kennung|Fassung|Stand|vom|Inhaltshash|Prüfsumme|Entwurf|ENTWURF|Unterschriften|Fußnoten"
+    r"|Inhalt|Inhaltsverzeichnis|Inhaltsübersicht)\b"
 )
 _LINIE = re.compile(r"[_.…\s]+")
 _SEITE = re.compile(r"[\s.…·]*\d*")
@@ -43,7 +44,11 @@ def compare_text(dokument: Dokument, auszug: Auszug, mit_nummern: bool) -> tuple
     ist = _without_furniture(auszug.zeilen, set(soll), dokument.kopf)
     ist_noten = _without_furniture(auszug.fussnoten, {n.text for n in noten}, dokument.kopf)
     return (
-        *_differences(soll, [p.wo for p in koerper], _captions(ist, set(soll))),
+        *(
+            a
+            for a in _differences(soll, [p.wo for p in koerper], _captions(ist, set(soll)))
+            if a.soll or not all(_is_furniture(z, dokument.kopf) for z in a.ist)
+        ),
         *_differences([n.text for n in noten], [n.wo for n in noten], _bare_notes(ist_noten, noten)),
         *_contents(dokument.verzeichnis, _without_furniture(auszug.verzeichnis, set(), dokument.kopf)),
     )

@@ -10,11 +10,13 @@ from .paket import DATEI_MAX
 if TYPE_CHECKING:
     from lxml import etree
 
-_BLOCK = frozenset(
+_BLOECKE = (
     "address article aside blockquote body caption dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    " header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
-_STUMM = frozenset("head script style template noscript svg math object iframe input select textarea button".split())
+_BLOCK = frozenset(_BLOECKE.split())
+_OHNE_TEXT = "head script style template noscript svg math object iframe input select textarea button"
+_STUMM = frozenset(_OHNE_TEXT.split())
 # Furniture of the page, not of the contract: skip link, facts of the file, reference marks and ways back.
 _KLASSEN = frozenset({"sprung", "angaben", "rueck", "entwurf"})
 _ROLLEN = frozenset({"doc-noteref", "doc-backlink"})

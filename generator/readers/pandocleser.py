@@ -61,20 +61,25 @@ class _Leser:
             case "BulletList" | "OrderedList":
                 for punkt in inhalt if art == "BulletList" else inhalt[1]:
                     self.blocks(punkt, tiefe)
-            case "LineBlock":
-                for zeile in inhalt:
-                    self._inlines(zeile, tiefe)
-                    self.text.add("\n")
-            case "DefinitionList":
-                for begriff, erklaerungen in inhalt:
-                    self._inlines(begriff, tiefe)
-                    self.text.close()
-                    for erklaerung in erklaerungen:
-                        self.blocks(erklaerung, tiefe)
             case "Table":
                 self._table(inhalt, tiefe)
             case "CodeBlock" | "RawBlock":
                 self.text.add(inhalt[1])
+            case _:
+                self._rare_block(art, inhalt, tiefe)
+
+    def _rare_block(self, art: str, inhalt: Any, tiefe: int) -> None:
+        """Read blocks our own files never hold but foreign ones may."""
+        if art == "LineBlock":
+            for zeile in inhalt:
+                self._inlines(zeile, tiefe)
+                self.text.add("\n")
+        elif art == "DefinitionList":
+            for begriff, erklaerungen in inhalt:
+                self._inlines(begriff, tiefe)
+                self.text.close()
+                for erklaerung in erklaerungen:
+                    self.blocks(erklaerung, tiefe)
 
     def _table(self, inhalt: list[Any], tiefe: int) -> None:
         _, titel, _, kopf, ruempfe, fuss = inhalt

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 SEITEN_MAX = 2_000
 KNOTEN_MAX = 500_000
-_BLOCK = frozenset(
+_BLOECKE = (
     "/P /Title /H /H1 /H2 /H3 /H4 /H5 /H6 /LI /LBody /L /TD /TH /TR /Table /THead /TBody /TFoot /Caption /TOCI /TOC /Div"
-    " /Sect /Part /Art /Document /BlockQuote /Figure /Form".split()
+    " /Sect /Part /Art /Document /BlockQuote /Figure /Form"
 )
+_BLOCK = frozenset(_BLOECKE.split())
 Stelle: TypeAlias = tuple[tuple[int, int], int]
 """Object number of a page and the id of a marked piece of content on it."""
 

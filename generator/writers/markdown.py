@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from ..kanon import german_date, normalise
@@ -30,9 +31,9 @@ from ..tree import (
 )
 
 # Every ASCII sign that can mean something inside a line; & and < only where an entity or a tag could begin.
-_ZEICHEN = re.compile(r"([\\`*_\[\]~|$#]|&(?=[#\w]|$)|<(?=[A-Za-z/!?]|$))")
-# Signs that mean something only at the start of a line: quotes, lists, thematic breaks, setext underlines.
-_ANFANG = re.compile(r"^(\s*)([-+=>]|\d{1,9}(?=[.)]))")
+_ZEICHEN = re.compile(r"([\\`*_\[\]~|$#]|\^(?=$)|&(?=[#\w]|$)|<(?=[A-Za-z/!?]|$))")
+# Signs that mean something only at the start of a line: quotes, lists, thematic breaks, setext underlines, notes.
+_ANFANG = re.compile(r"^(\s*)([-+=>]|\d{1,9}(?=[.)])|\[\^\d+\](?=:))")
 _AUSRICHTUNG = {"links": ":---", "rechts": "---:", "mittig": ":---:"}
 
 
@@ -68,15 +69,15 @@ def _contents(dokument: Dokument) -> Iterator[str]:
 
 
 def _escape(text: str) -> str:
-    return _ZEICHEN.sub(r"\\\1", text)
+    return _ZEICHEN.sub(r"\\\1", text.replace("\n", " "))
 
 
 def _line_start(text: str) -> str:
-    """Escape what would open a block at the start of a line; the sign behind a number, not the number itself."""
+    """Escape what would open a block at the start of a line; the sign behind a number or mark, not these themselves."""
     treffer = _ANFANG.match(text)
     if not treffer:
         return text
-    stelle = treffer.end() if treffer[2].isdigit() else treffer.end(1)
+    stelle = treffer.end() if len(treffer[2]) > 1 or treffer[2].isdigit() else treffer.end(1)
     return f"{text[:stelle]}\\{text[stelle:]}"
 
 
@@ -87,12 +88,12 @@ def _line(text: str) -> str:
 def _inlines(inhalt: tuple[Inline, ...], umbruch: str) -> str:
     """Return inlines as Markdown; `umbruch` is what a forced line break becomes here."""
     teile = [_inline(i, umbruch) for i in inhalt]
-    texte = [plain((i,)) for i in inhalt]
-    for index, inline in enumerate(inhalt):
-        if isinstance(inline, (Betont, Begriff)):
-            davor = texte[index - 1][-1:] if index else ""
-            danach = texte[index + 1][:1] if index + 1 < len(inhalt) else ""
-            teile[index] = _strong(teile[index], texte[index], davor, danach)
+    texte = ["", *(plain((i,)) for i in inhalt), ""]
+    stark = [False, *(isinstance(i, (Betont, Begriff)) for i in inhalt), False]
+    for n in range(1, len(inhalt) + 1):
+        if stark[n] and texte[n].strip():
+            frei = not (stark[n - 1] or stark[n + 1]) and _can_flank(texte[n], texte[n - 1][-1:], texte[n + 1][:1])
+            teile[n - 1] = _strong(teile[n - 1], ("**", "**") if frei else ("<strong>", "</strong>"))
     return "".join(teile)
 
 
@@ -119,24 +120,33 @@ def _flat(inhalt: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(flach)
 
 
-def _strong(markdown: str, text: str, davor: str, danach: str) -> str:
-    """Mark strong text with asterisks where CommonMark's flanking rule allows it, else with the HTML element."""
+def _can_flank(text: str, davor: str, danach: str) -> bool:
+    """Say if asterisks around this text open and close strong type under CommonMark's flanking rule.
+
+    Beside a sign that is no letter or digit they do only towards white space, punctuation or the end of the line.
+    """
+    innen = text.strip(" \u00a0")
+    offen = innen[:1].isalnum() or text[:1] == " " or _is_edge(davor)
+    zu = innen[-1:].isalnum() or text[-1:] == " " or _is_edge(danach)
+    return offen and zu and "\n" not in (text[:1], text[-1:])
+
+
+def _is_edge(zeichen: str) -> bool:
+    return not zeichen or unicodedata.category(zeichen)[0] in "PZ" or zeichen == "\n"
+
+
+def _strong(markdown: str, marke: tuple[str, str]) -> str:
+    """Mark text as strong, white space at its edges left outside."""
     kern = markdown.strip()
-    if not kern:
-        return markdown
     links = markdown[: len(markdown) - len(markdown.lstrip())]
     rechts = markdown[len(markdown.rstrip()) :]
-    innen = text.strip()
-    offen = innen[:1].isalnum() or bool(links) or not davor.isalnum()
-    zu = innen[-1:].isalnum() or bool(rechts) or not danach.isalnum()
-    marke = ("**", "**") if offen and zu else ("<strong>", "</strong>")
     return f"{links}{marke[0]}{kern}{marke[1]}{rechts}"
 
 
 def _paragraph(inhalt: tuple[Inline, ...], nummer: str = "") -> str:
     marke = f"{_escape(nummer)} " if nummer else ""
-    zeilen = (marke + _inlines(inhalt, "\\\n")).split("\n")
-    return "\n".join(_line_start(z.strip(" ")) for z in zeilen)
+    zeilen = (marke + _inlines(inhalt, "\n")).split("\n")
+    return "\\\n".join(_line_start(z.strip(" ")) for z in zeilen if normalise(z))
 
 
 # ---------------------------------------------------------------------------------------------------------------- blocks

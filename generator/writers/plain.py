@@ -57,7 +57,11 @@ def _head(kopf: Kopf) -> Iterator[str]:
 def _inline_text(inhalt: tuple[Inline, ...]) -> str:
     """Text with footnote marks such as [1]."""
     return "".join(
-        f"[{i.nummer}]" if isinstance(i, Fussnote) else _inline_text(i.inhalt) if hasattr(i, "inhalt") else text_of((i,))
+        f"[{i.nummer}]"
+        if isinstance(i, Fussnote)
+        else _inline_text(i.inhalt)
+        if hasattr(i, "inhalt")
+        else text_of((i,))
         for i in inhalt
     )
 
@@ -153,9 +157,7 @@ def _padded(text: str, breiten: list[int], ausrichtung: str) -> str:
 
 
 def _footnotes(dokument: Dokument) -> Iterator[str]:
-    noten = [
-        i for block in walk_dokument(dokument) for i in walk_inlines(inlines_of(block)) if isinstance(i, Fussnote)
-    ]
+    noten = [i for block in walk_dokument(dokument) for i in walk_inlines(inlines_of(block)) if isinstance(i, Fussnote)]
     if noten:
         yield from ("", "", "Fußnoten", "")
     for note in noten:

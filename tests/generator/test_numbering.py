@@ -130,7 +130,7 @@ def test_text_of_references(wo: str, stelle: int, paragraf: str, dezimal: str) -
         assert verweis.text.replace("\u00a0", " ") == erwartet
         # Between word and number no line may break; between two steps it may.
         assert verweis.text.count("\u00a0") == sum(
-            wort[0].isdigit() or len(wort) < 3 and wort not in "§" for wort in erwartet.split()
+            wort[0].isdigit() or (len(wort) < 3 and wort not in "§") for wort in erwartet.split()
         )
 
 
@@ -322,7 +322,7 @@ def test_bottomless_inlines_are_refused(schachtel: type[Betont] | type[Fussnote]
     inline: Inline = Text("x")
     for _ in range(5_000 if schachtel is Betont else 2):
         inline = schachtel((inline,))
-    with pytest.raises(NummerierungsFehler, match="geschachtelt|Fußnote"):
+    with pytest.raises(NummerierungsFehler, match=r"geschachtelt|Fußnote"):
         resolve(_dokument(_text("t", inline), art="praeambel"))
 
 
@@ -336,7 +336,7 @@ def _dokumente(draw: st.DrawFn) -> Dokument:
     for p in range(draw(st.integers(1, 4))):
         absaetze = []
         for a in range(draw(st.integers(1, 4))):
-            listen = []
+            listen: list[Textblock | Aufzaehlung] = []
             for n, anzahl in enumerate(draw(st.lists(st.integers(1, 5), max_size=3))):
                 listen += [_text(f"p{p}_{a}_{n}"), Aufzaehlung(_punkte(anzahl, f"p{p}_{a}_{n}_"))]
             absaetze.append(Absatz(f"p{p}_{a}", (_text(f"p{p}_{a}_t"), *listen)))

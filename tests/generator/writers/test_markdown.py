@@ -26,7 +26,7 @@ def test_golden(schema: Schema) -> None:
 
 def _expected(p: Posten) -> str:
     """What a renderer shows as text: it counts `1.` itself and draws the bullets."""
-    if p.art == "strich" or p.art == "punkt" and re.fullmatch(r"\d+\.", p.nummer):
+    if p.art == "strich" or (p.art == "punkt" and re.fullmatch(r"\d+\.", p.nummer)):
         return p.text
     return f"{p.nummer}: {p.text}" if p.art == "tabellentitel" else p.zeile
 

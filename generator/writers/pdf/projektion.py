@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, KeysView
+from collections.abc import Iterator
 from typing import Any
 
 from ...tree import (
@@ -28,7 +28,10 @@ from ...tree import (
     Unterschriften,
     Verweis,
     Zeile,
+    inlines_of,
     plain,
+    walk_dokument,
+    walk_inlines,
 )
 
 Stueck = str | list[Any]
@@ -47,15 +50,14 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
 
     `anhang` describes the attached data file (`name`, `art`, `beschreibung`), whose bytes go to the template apart.
     """
-    kopf = dokument.kopf
-    verzeichnis = {e.ziel: [e.nummer, e.text] for e in dokument.verzeichnis}
-    bloecke = [t for a in dokument.abschnitte for t in _section(a, verzeichnis.keys(), 1)]
+    projektion = _Projektion(dokument)
+    bloecke = [t for a in dokument.abschnitte for t in projektion.section(a, 1)]
     _stick_to_signatures(bloecke)
     daten = {
-        **_identification(kopf),
+        **_identification(dokument.kopf),
         "anhang": anhang,
-        "rubrum": [_paragraph(b) for b in dokument.rubrum],
-        "verzeichnis": verzeichnis,
+        "rubrum": [projektion.paragraph(b) for b in dokument.rubrum],
+        "verzeichnis": {e.ziel: [e.nummer, e.text] for e in dokument.verzeichnis},
         "verzeichnisbreite": _indent([e.nummer for e in dokument.verzeichnis if e.ebene == 1], 12.0),
         "bloecke": bloecke,
         "einzug": _indent([b["nummer"] for b in bloecke if b["t"] == "absatz"]),
@@ -64,14 +66,13 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
 
 
 def _identification(kopf: Kopf) -> Teil:
+    fassung = f"({kopf.kennung}, Fassung {kopf.fassung})"
     return {
         "titel": _clean(kopf.titel),
         "untertitel": _clean(kopf.untertitel),
         "kennung": kopf.kennung,
         "fassung": kopf.fassung,
-        "beschreibung": " ".join(
-            t for t in (_clean(kopf.untertitel), f"({kopf.kennung}, Fassung {kopf.fassung})") if t
-        ),
+        "beschreibung": " ".join(t for t in (_clean(kopf.untertitel), fassung) if t),
         "fusszeile": f"{kopf.kennung} · Fassung {kopf.fassung} · {kopf.inhaltshash[:12]}",
         "marke": "ENTWURF",
         "verzeichnistitel": "Inhalt",
@@ -80,106 +81,136 @@ def _identification(kopf: Kopf) -> Teil:
     }
 
 
-def inline_parts(inhalt: tuple[Inline, ...]) -> list[Stueck]:
-    """Return inlines as text and small lists (`["v", ziel, text]` …); neighbouring plain text is joined."""
-    stuecke: list[Stueck] = []
-    for inline in inhalt:
-        neu = _inline(inline)
-        if isinstance(neu, str) and stuecke and isinstance(stuecke[-1], str):
-            stuecke[-1] += neu
-        elif neu != "":
-            stuecke.append(neu)
-    return stuecke
+class _Projektion:
+    """Turns blocks into parts; knows the whole document, because only what is referred to gets an anchor."""
 
+    def __init__(self, dokument: Dokument) -> None:
+        bloecke = list(walk_dokument(dokument))
+        verweise = {v.ziel for b in bloecke for v in walk_inlines(inlines_of(b)) if isinstance(v, Verweis)}
+        self._ziele = verweise & {b.id for b in bloecke if not isinstance(b, (Aufzaehlung, Unterschriften))}
+        self._verzeichnet = {e.ziel for e in dokument.verzeichnis}
 
-def _inline(inline: Inline) -> Stueck:
-    match inline:
-        case Text(text=text) | Feld(text=text) | Normzitat(text=text):
-            return _clean(text)
-        case Verweis(ziel=ziel, text=text):
-            return ["v", ziel, _clean(text)]
-        case Begriff(text=text):
-            return ["b", [f"„{_clean(text)}“"]]
-        case Betont(inhalt=innen):
-            return ["b", inline_parts(innen)]
-        case Fussnote(inhalt=innen, nummer=nummer):
-            return ["f", nummer, inline_parts(innen)]
-        case Umbruch():
-            return ["u"]
+    def inlines(self, inhalt: tuple[Inline, ...]) -> list[Stueck]:
+        """Return inlines as text and small lists (`["v", ziel, text]` …); neighbouring plain text is joined."""
+        stuecke: list[Stueck] = []
+        for inline in inhalt:
+            neu = self._inline(inline)
+            if isinstance(neu, str) and stuecke and isinstance(stuecke[-1], str):
+                stuecke[-1] += neu
+            elif neu != "":
+                stuecke.append(neu)
+        return stuecke
+
+    def _inline(self, inline: Inline) -> Stueck:
+        match inline:
+            case Text(text=text) | Feld(text=text) | Normzitat(text=text):
+                return _clean(text)
+            case Verweis(ziel=ziel, text=text):
+                return ["v", ziel, _clean(text)] if ziel in self._ziele else _clean(text)
+            case Begriff(text=text):
+                return ["b", [f"„{_clean(text)}“"]]
+            case Betont(inhalt=innen):
+                return ["b", self.inlines(innen)]
+            case Fussnote(inhalt=innen, nummer=nummer):
+                return ["f", nummer, self.inlines(innen)]
+            case Umbruch():
+                return ["u"]
+
+    def _anchor(self, kennung: str) -> str:
+        return kennung if kennung in self._ziele else ""
+
+    def section(self, abschnitt: Abschnitt, ebene: int) -> Iterator[Teil]:
+        """Yield the heading and everything below it."""
+        yield {
+            "t": "kopf",
+            "id": abschnitt.id,
+            "art": abschnitt.art,
+            "ebene": ebene,
+            "nummer": abschnitt.nummer,
+            "inhalt": self.inlines(abschnitt.ueberschrift),
+            "verzeichnet": abschnitt.id in self._verzeichnet,
+        }
+        for block in abschnitt.bloecke:
+            yield from self._block(block, ebene)
+
+    def _block(self, block: Block, ebene: int) -> Iterator[Teil]:
+        match block:
+            case Abschnitt():
+                yield from self.section(block, ebene + 1)
+            case Absatz():
+                yield from self._subsection(block)
+            case Textblock():
+                yield self.paragraph(block)
+            case Aufzaehlung():
+                yield {"t": "liste", "ein": 0, "liste": self._list(block)}
+            case Tabelle():
+                yield self._table(block)
+            case Unterschriften(felder=felder):
+                yield {"t": "unterschriften", "felder": [self._signature(f) for f in felder]}
+
+    def _subsection(self, absatz: Absatz) -> Iterator[Teil]:
+        """Yield the parts of an Absatz; what follows its first text is set in under the label."""
+        ein = 1 if absatz.nummer else 0
+        rest = absatz.bloecke
+        erster: list[Stueck] = []
+        if rest and isinstance(rest[0], Textblock):
+            erster, rest = self.inlines(rest[0].inhalt), rest[1:]
+        yield {"t": "absatz", "id": self._anchor(absatz.id), "nummer": absatz.nummer, "inhalt": erster}
+        for block in rest:
+            match block:
+                case Textblock():
+                    yield {**self.paragraph(block), "ein": ein}
+                case Aufzaehlung():
+                    yield {"t": "liste", "ein": ein, "liste": self._list(block)}
+                case Tabelle():
+                    yield self._table(block)
+
+    def paragraph(self, block: Textblock) -> Teil:
+        """Return one paragraph."""
+        inhalt = self.inlines(block.inhalt)
+        return {"t": "text", "id": self._anchor(block.id), "rolle": block.rolle, "ein": 0, "inhalt": inhalt}
+
+    def _list(self, liste: Aufzaehlung) -> Teil:
+        nummern = [p.nummer or "–" for p in liste.punkte]
+        punkte = [self._item(p, n) for p, n in zip(liste.punkte, nummern, strict=True)]
+        return {"breite": _indent(nummern, 6.0), "punkte": punkte}
+
+    def _item(self, punkt: Punkt, nummer: str) -> Teil:
+        bloecke = [
+            {"liste": self._list(b)}
+            if isinstance(b, Aufzaehlung)
+            else {"id": self._anchor(b.id), "inhalt": self.inlines(b.inhalt)}
+            for b in punkt.bloecke
+        ]
+        return {"id": self._anchor(punkt.id), "nummer": nummer, "bloecke": bloecke}
+
+    def _table(self, tabelle: Tabelle) -> Teil:
+        zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
+        return {
+            "t": "tabelle",
+            "id": self._anchor(tabelle.id),
+            "nummer": tabelle.nummer,
+            "titel": self.inlines(tabelle.titel),
+            "breiten": [s.breite for s in tabelle.spalten],
+            "ausrichtung": [s.ausrichtung for s in tabelle.spalten],
+            "kopf": [self._row(z) for z in tabelle.kopf],
+            "rumpf": [self._row(z) for z in tabelle.rumpf],
+            "fuss": [self._row(z) for z in tabelle.fuss],
+            "ganz": len(zeilen) <= _TABELLE_GANZ_BIS and not any(_is_long(z) for z in zeilen),
+        }
+
+    def _row(self, zeile: Zeile) -> Teil:
+        zellen = [[z.spanne, self.inlines(z.inhalt)] for z in zeile.zellen]
+        return {"summe": zeile.ist_summe, "teilbar": _is_long(zeile), "zellen": zellen}
+
+    def _signature(self, feld: Unterschrift) -> Teil:
+        zeilen = [self.inlines(z) for z in feld.zeilen]
+        return {"id": feld.id, "partei": self.inlines(feld.partei), "zeilen": zeilen, "ort": _clean(feld.ort_datum)}
 
 
 def _clean(text: str) -> str:
     """Drop control characters, which no PDF text may hold; a line feed in running text is a space."""
     return "".join(" " if c in "\n\t\r" else c for c in text if c >= " " or c in "\n\t\r")
-
-
-def _section(abschnitt: Abschnitt, verzeichnis: KeysView[str], ebene: int) -> Iterator[Teil]:
-    yield {
-        "t": "kopf",
-        "id": abschnitt.id,
-        "art": abschnitt.art,
-        "ebene": ebene,
-        "nummer": abschnitt.nummer,
-        "inhalt": inline_parts(abschnitt.ueberschrift),
-        "verzeichnet": abschnitt.id in verzeichnis,
-    }
-    for block in abschnitt.bloecke:
-        yield from _block(block, verzeichnis, ebene)
-
-
-def _block(block: Block, verzeichnis: KeysView[str], ebene: int) -> Iterator[Teil]:
-    match block:
-        case Abschnitt():
-            yield from _section(block, verzeichnis, ebene + 1)
-        case Absatz():
-            yield from _subsection(block)
-        case Textblock():
-            yield _paragraph(block)
-        case Aufzaehlung():
-            yield {"t": "liste", "ein": 0, "liste": _list(block)}
-        case Tabelle():
-            yield _table(block)
-        case Unterschriften(felder=felder):
-            yield {"t": "unterschriften", "felder": [_signature(f) for f in felder]}
-
-
-def _subsection(absatz: Absatz) -> Iterator[Teil]:
-    """Yield the parts of an Absatz; what follows its first text is set in under the label."""
-    ein = 1 if absatz.nummer else 0
-    rest = absatz.bloecke
-    if rest and isinstance(rest[0], Textblock):
-        yield {"t": "absatz", "id": absatz.id, "nummer": absatz.nummer, "inhalt": inline_parts(rest[0].inhalt)}
-        rest = rest[1:]
-    else:
-        yield {"t": "absatz", "id": absatz.id, "nummer": absatz.nummer, "inhalt": []}
-    for block in rest:
-        match block:
-            case Textblock():
-                yield {**_paragraph(block), "ein": ein}
-            case Aufzaehlung():
-                yield {"t": "liste", "ein": ein, "liste": _list(block)}
-            case Tabelle():
-                yield _table(block)
-
-
-def _paragraph(block: Textblock) -> Teil:
-    return {"t": "text", "id": block.id, "rolle": block.rolle, "ein": 0, "inhalt": inline_parts(block.inhalt)}
-
-
-def _list(liste: Aufzaehlung) -> Teil:
-    nummern = [p.nummer or "–" for p in liste.punkte]
-    return {
-        "breite": _indent(nummern, 6.0),
-        "punkte": [_item(p, n) for p, n in zip(liste.punkte, nummern, strict=True)],
-    }
-
-
-def _item(punkt: Punkt, nummer: str) -> Teil:
-    bloecke = [
-        {"liste": _list(b)} if isinstance(b, Aufzaehlung) else {"id": b.id, "inhalt": inline_parts(b.inhalt)}
-        for b in punkt.bloecke
-    ]
-    return {"id": punkt.id, "nummer": nummer, "bloecke": bloecke}
 
 
 def _indent(nummern: list[str], mindestens: float = 9.0) -> float:
@@ -188,39 +219,8 @@ def _indent(nummern: list[str], mindestens: float = 9.0) -> float:
     return round(max(mindestens, laenge * _BREITE_ZEICHEN + _LUECKE), 2)
 
 
-def _table(tabelle: Tabelle) -> Teil:
-    zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
-    return {
-        "t": "tabelle",
-        "id": tabelle.id,
-        "nummer": tabelle.nummer,
-        "titel": inline_parts(tabelle.titel),
-        "breiten": [s.breite for s in tabelle.spalten],
-        "ausrichtung": [s.ausrichtung for s in tabelle.spalten],
-        "kopf": [_row(z) for z in tabelle.kopf],
-        "rumpf": [_row(z) for z in tabelle.rumpf],
-        "fuss": [_row(z) for z in tabelle.fuss],
-        "ganz": len(zeilen) <= _TABELLE_GANZ_BIS and not any(_is_long(z) for z in zeilen),
-    }
-
-
 def _is_long(zeile: Zeile) -> bool:
     return any(len(plain(z.inhalt)) > _ZEILE_TEILBAR_AB for z in zeile.zellen)
-
-
-def _row(zeile: Zeile) -> Teil:
-    zellen = [[z.spanne, z.ist_kopf, inline_parts(z.inhalt)] for z in zeile.zellen]
-    return {"id": zeile.id, "summe": zeile.ist_summe, "teilbar": _is_long(zeile), "zellen": zellen}
-
-
-def _signature(feld: Unterschrift) -> Teil:
-    return {
-        "id": feld.id,
-        "partei": inline_parts(feld.partei),
-        "zeilen": [inline_parts(z) for z in feld.zeilen],
-        "ort": feld.ort_datum,
-        "alt": signature_name(feld),
-    }
 
 
 def signature_name(feld: Unterschrift) -> str:

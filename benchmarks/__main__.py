@@ -1,0 +1,107 @@
+"""Run the measurements: all, or those named on the command line (`docx pdf pruefen start zitate`)."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.beispiel import document, make_repository
+from benchmarks.messen import measure, measure_process, report
+from generator.kanon import posten
+
+PYTHON = sys.executable
+SCHEMA = Path(__file__).resolve().parent.parent / "contracts" / "schema" / "traegerbudget_singulaer.schema.json"
+
+
+def docx() -> None:
+    """Our DOCX against a pandoc process on the same tree and docxtpl on the same text."""
+    import docx as python_docx
+    import pypandoc
+    from docxtpl import DocxTemplate
+
+    from generator.writers.docx import write_docx
+    from generator.writers.pandoc import write_ast
+
+    baum = document()
+    json = write_ast(baum)
+    zeilen = [p.zeile for p in posten(baum)]
+    with tempfile.TemporaryDirectory() as ordner:
+        quelle, ziel = Path(ordner) / "baum.json", Path(ordner) / "aus.docx"
+        quelle.write_bytes(json)
+        vorlage = Path(ordner) / "vorlage.docx"
+        muster = python_docx.Document()
+        for text in ("{%p for z in zeilen %}", "{{ z }}", "{%p endfor %}"):
+            muster.add_paragraph(text)
+        muster.save(str(vorlage))
+
+        def with_docxtpl() -> None:
+            dokument = DocxTemplate(vorlage)
+            dokument.render({"zeilen": zeilen}, autoescape=True)
+            dokument.save(ziel)
+
+        unsere = measure("vertragswerk write_docx", lambda: write_docx(baum), 30)
+        pandoc = measure_process("pandoc, one process", [pypandoc.get_pandoc_path(), "-f", "json", "-t", "docx", "-o", str(ziel), str(quelle)], 9)
+        docxtpl = measure("docxtpl (text only, no numbering or references)", with_docxtpl, 9)
+    report("DOCX of the example contract", unsere, [pandoc, docxtpl], "≥ 40 × pandoc")
+
+
+def pdf() -> None:
+    """Our PDF/A-3a + PDF/UA-1 against LibreOffice converting our DOCX."""
+    from dataclasses import replace
+
+    from generator.writers.docx import write_docx
+    from generator.writers.pdf import write_pdf
+
+    baum = document()
+    nummern = iter(range(1000))
+
+    def one() -> bytes:
+        # Another contract each time, so that the typesetter cannot reuse the last one.
+        return write_pdf(replace(baum, kopf=replace(baum.kopf, titel=f"{baum.kopf.titel} {next(nummern)}")), b"{}")
+
+    unsere = measure("vertragswerk write_pdf", one, 9)
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        report("PDF of the example contract", unsere, [], "LibreOffice is not installed: nothing to compare with")
+        return
+    with tempfile.TemporaryDirectory() as ordner:
+        datei = Path(ordner) / "vertrag.docx"
+        datei.write_bytes(write_docx(baum))
+        befehl = [soffice, f"-env:UserInstallation={(Path(ordner) / 'profil').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", ordner, str(datei)]
+        andere = measure_process("LibreOffice, one process", befehl, 3)
+    report("PDF of the example contract", unsere, [andere], "≥ 5 × LibreOffice")
+
+
+def pruefen() -> None:
+    """A whole check of 1.000 contracts against check-jsonschema validating only the schema of the same files."""
+    with tempfile.TemporaryDirectory() as ordner:
+        dateien = make_repository(Path(ordner), 1000)
+        unsere = measure_process("vertragswerk pruefen, 1.000 contracts", [PYTHON, "-m", "vertragswerk", "pruefen", ordner, "--ausgabe", f"json:{ordner}/b.json"], 1,
+                                 frozenset({0, 1}))
+        befehl = [PYTHON, "-m", "check_jsonschema", "--schemafile", str(SCHEMA), *map(str, dateien)]
+        andere = measure_process("check-jsonschema, schema only", befehl, 1)
+    report("Check of 1.000 contracts", unsere, [andere], "≥ 5 × check-jsonschema")
+
+
+def start() -> None:
+    """`vertragswerk --version` against bare Python."""
+    bare = measure_process("python -c pass", [PYTHON, "-c", "pass"], 21)
+    befehl = shutil.which("vertragswerk", path=str(Path(PYTHON).parent)) or "vertragswerk"
+    unsere = measure_process("vertragswerk --version", [befehl, "--version"], 21)
+    report("Start", bare, [unsere], "≤ 5 × bare python")
+
+
+MESSUNGEN: dict[str, Callable[[], None]] = {"start": start, "docx": docx, "pdf": pdf, "pruefen": pruefen}
+
+
+def main(namen: list[str]) -> None:
+    """Run the named measurements, all without names."""
+    for name in namen or list(MESSUNGEN):
+        MESSUNGEN[name]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

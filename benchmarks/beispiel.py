@@ -1,0 +1,40 @@
+"""The documents and repositories that are measured: the example contract, and many variations of it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from contracts.bestand import open_bestand
+from generator.tree import Dokument
+from vertragswerk.werk import work_on
+
+BEISPIELE = Path(__file__).resolve().parent.parent / "contracts" / "beispiele"
+VORLAGE = "TB1-WESERBOGEN-2025"
+
+
+def document() -> Dokument:
+    """Return the numbered document of the example contract."""
+    bestand, _ = open_bestand(BEISPIELE)
+    dokument = next(iter(work_on(bestand, frozenset({VORLAGE})))).dokument
+    if dokument is None:
+        raise RuntimeError("the example contract does not assemble")
+    return dokument
+
+
+def make_repository(ziel: Path, anzahl: int) -> list[Path]:
+    """Write a repository of many contracts with different volumes; return the contract files."""
+    shutil.copytree(BEISPIELE / "parteien", ziel / "parteien")
+    shutil.copy(BEISPIELE / "vertragswerk.toml", ziel)
+    text = (BEISPIELE / "vertraege" / VORLAGE / "vertrag.yaml").read_text(encoding="utf-8")
+    dateien = []
+    for nummer in range(anzahl):
+        kennung = f"{VORLAGE}-{nummer:04d}"
+        ordner = ziel / "vertraege" / kennung
+        ordner.mkdir(parents=True)
+        eigen = re.sub(r"^kennung: .*$", f"kennung: {kennung}", text, count=1, flags=re.MULTILINE)
+        eigen = re.sub(r"menge: 731\b", f"menge: {700 + nummer % 31}", eigen)
+        (ordner / "vertrag.yaml").write_text(eigen, encoding="utf-8", newline="\n")
+        dateien.append(ordner / "vertrag.yaml")
+    return dateien

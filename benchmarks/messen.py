@@ -1,0 +1,57 @@
+"""Measuring: the same work some times, minimum and median; ratios, because absolute times say nothing on a shared machine."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Messung:
+    """Seconds of repeated runs of one thing."""
+
+    name: str
+    zeiten: tuple[float, ...]
+
+    @property
+    def minimum(self) -> float:
+        """The best run, the one least disturbed."""
+        return min(self.zeiten)
+
+    @property
+    def median(self) -> float:
+        """The middle run."""
+        return statistics.median(self.zeiten)
+
+
+def measure(name: str, arbeit: Callable[[], object], anzahl: int) -> Messung:
+    """Do the work once to warm up, then `anzahl` times."""
+    arbeit()
+    zeiten = []
+    for _ in range(anzahl):
+        beginn = time.perf_counter()
+        arbeit()
+        zeiten.append(time.perf_counter() - beginn)
+    return Messung(name, tuple(zeiten))
+
+
+def measure_process(name: str, befehl: Sequence[str], anzahl: int, erlaubt: frozenset[int] = frozenset({0})) -> Messung:
+    """Run a program; any exit code but the allowed ones is an error of the benchmark."""
+
+    def arbeit() -> None:
+        lauf = subprocess.run(befehl, capture_output=True, text=True, check=False)
+        if lauf.returncode not in erlaubt:
+            raise RuntimeError(f"{befehl[0]}: {lauf.returncode}: {lauf.stderr[-500:]}")
+
+    return measure(name, arbeit, anzahl)
+
+
+def report(titel: str, unsere: Messung, andere: Sequence[Messung], ziel: str) -> None:
+    """Print one comparison with ratios of medians and minima."""
+    print(f"\n{titel}  (aim: {ziel})")  # noqa: T201
+    for m in (unsere, *andere):
+        verhaeltnis = "" if m is unsere else f"   {m.median / unsere.median:7.1f} × median   {m.minimum / unsere.minimum:7.1f} × minimum"
+        print(f"  {m.name:<48} {m.median * 1000:10.1f} ms median {m.minimum * 1000:10.1f} ms min{verhaeltnis}")  # noqa: T201

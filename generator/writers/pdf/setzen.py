@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import typst
+
+_warm = threading.local()
 
 
 class PdfFehler(ValueError):
@@ -61,8 +64,12 @@ def _template() -> bytes:
     return (files("generator") / "layout" / "typst" / "vertrag.typ").read_bytes()
 
 
-@cache
 def _compiler() -> typst.Compiler:
+    """Return the warm compiler of this thread; one compiler serves one call at a time."""
     import typst
 
-    return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False))
+    compiler: typst.Compiler | None = getattr(_warm, "compiler", None)
+    if compiler is None:
+        compiler = typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False))
+        _warm.compiler = compiler
+    return compiler

@@ -27,6 +27,9 @@ def complete(pdf: bytes, dokument: Dokument) -> bytes:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as datei:
+        datei.Root.MarkInfo = pikepdf.Dictionary(
+            Marked=True
+        )  # Typst adds /Suspects false, which Poppler reports as an error
         _make_fields(datei, dokument)
         _name_links(datei, dokument)
         elemente = list(_elements(datei))

@@ -7,6 +7,7 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -34,7 +35,7 @@ from generator.tree import (
     Zeile,
     Zelle,
 )
-from generator.writers.pdf import PdfFehler, write_pdf
+from generator.writers.pdf import PdfFehler, setzen, write_pdf
 from tests.generator.beispielbaum import baum, unresolved
 from tests.hilfen import need_program
 
@@ -341,3 +342,23 @@ def test_what_cannot_be_set_is_a_german_sentence(aufruf: Callable[[], bytes], te
         aufruf()
     assert teil in str(fehler.value)
     assert str(fehler.value).endswith(".")
+
+
+def test_warnings_of_the_typesetter_are_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        setzen, "_template", lambda: b'#set document(title: "T")\n#set text(font: "Gibt es nicht")\nText'
+    )
+    with pytest.raises(PdfFehler, match="unknown font family"):
+        write_pdf(_dokument())
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    aufgaben: list[tuple[Schema, bool]] = [
+        ("paragraf", False),
+        ("dezimal", True),
+        ("dezimal", False),
+        ("paragraf", True),
+    ]
+    erwartet = [_pdf(*a) for a in aufgaben]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda a: write_pdf(_dokument(*a), DATEN), aufgaben)) == erwartet

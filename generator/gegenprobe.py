@@ -20,8 +20,8 @@ from .tree import Dokument
 
 ABWEICHUNGEN_MAX = 20
 LESER = {"docx": text_docx, "odt": text_odt, "html": text_html, "pdf": text_pdf}
-MIT_NUMMERN = frozenset({"html", "pdf"})
-"""Formats whose labels are text in the file; in the others a word processor counts them."""
+MIT_NUMMERN = frozenset({"docx", "html", "pdf"})
+"""Formats in which our own reader sees the labels: as text, or evaluated from Word's numbering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _pandoc_probe(dokument: Dokument, format: str, daten: bytes) -> Probe:
     except (PandocFehler, LeseFehler) as fehler:
         return Probe(format, "pandoc", 0, fehler=str(fehler))
     zeilen = without_contents(auszug.zeilen, dokument.verzeichnis)
-    return _probe(dokument, format, werkzeug, Auszug(zeilen, (), auszug.fussnoten))
+    return _probe(dokument, format, werkzeug, Auszug(zeilen, (), auszug.fussnoten), False)
 
 
 def _own_probe(dokument: Dokument, format: str, daten: bytes) -> Probe:
@@ -104,11 +104,11 @@ def _own_probe(dokument: Dokument, format: str, daten: bytes) -> Probe:
         auszug = LESER[format](daten)
     except LeseFehler as fehler:
         return Probe(format, "vertragswerk", 0, fehler=str(fehler))
-    return _probe(dokument, format, "vertragswerk", auszug)
+    return _probe(dokument, format, "vertragswerk", auszug, format in MIT_NUMMERN)
 
 
-def _probe(dokument: Dokument, format: str, werkzeug: str, auszug: Auszug) -> Probe:
-    abweichungen = compare_text(dokument, auszug, format in MIT_NUMMERN)
+def _probe(dokument: Dokument, format: str, werkzeug: str, auszug: Auszug, mit_nummern: bool) -> Probe:
+    abweichungen = compare_text(dokument, auszug, mit_nummern)
     return Probe(format, werkzeug, len(posten(dokument)), len(abweichungen), abweichungen[:ABWEICHUNGEN_MAX])
 
 

@@ -1,4 +1,4 @@
-"""The text of a Word file, as Word shows it with all changes accepted; automatic numbers are not text and not here."""
+"""The text of a Word file, as Word shows it with all changes accepted, automatic numbers included."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .auszug import Auszug, LeseFehler, Sammler
 from .paket import open_zip, parse_xml, read_part
+from .wordnummern import Zaehlwerk
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -27,7 +28,13 @@ def text_docx(daten: bytes) -> Auszug:
     haupt = read_part(archiv, "word/document.xml")
     if haupt is None:
         raise LeseFehler("Das ist keine Word-Datei: Der Teil „word/document.xml“ fehlt.")
-    leser = _Leser()
+    nummern, stile = (read_part(archiv, name) for name in ("word/numbering.xml", "word/styles.xml"))
+    leser = _Leser(
+        Zaehlwerk(
+            parse_xml(nummern, "word/numbering.xml") if nummern else None,
+            parse_xml(stile, "word/styles.xml") if stile else None,
+        )
+    )
     leser.read(parse_xml(haupt, "word/document.xml"))
     noten = read_part(archiv, "word/footnotes.xml")
     fussnoten = _notes(parse_xml(noten, "word/footnotes.xml")) if noten else {}
@@ -41,7 +48,8 @@ def text_docx(daten: bytes) -> Auszug:
 class _Leser:
     """Walks the parts of a document; a field of kind TOC sends its text to `verzeichnis`."""
 
-    def __init__(self) -> None:
+    def __init__(self, zaehlwerk: Zaehlwerk) -> None:
+        self._zaehlwerk = zaehlwerk
         self.text = Sammler()
         self.verzeichnis = Sammler()
         self.noten: list[str] = []
@@ -66,7 +74,10 @@ class _Leser:
 
     def _start(self, knoten: etree._Element) -> None:
         tag = knoten.tag
-        if tag == f"{W}t":
+        if tag == f"{W}p":
+            if label := self._zaehlwerk.label(knoten):
+                self._ziel().add(f"{label} ")
+        elif tag == f"{W}t":
             self._ziel().add(knoten.text or "")
         elif tag in _FEST:
             self._ziel().add(_FEST[tag])
@@ -95,7 +106,7 @@ def _notes(wurzel: etree._Element) -> dict[str, str]:
     noten: dict[str, str] = {}
     for note in wurzel.iterchildren(f"{W}footnote"):
         if note.get(f"{W}type") in (None, "normal"):
-            leser = _Leser()
+            leser = _Leser(Zaehlwerk(None, None))
             leser.read(note)
             noten[note.get(f"{W}id") or ""] = " ".join(leser.text.zeilen)
     return noten

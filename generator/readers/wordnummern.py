@@ -1,0 +1,169 @@
+"""What Word prints before a numbered paragraph, evaluated from `numbering.xml` and `styles.xml` (ISO/IEC 29500-1, 17.9).
+
+Written from the standard and not from our writer, so that it can prove the writer's numbering. Not supported, because our
+files and Word's own German lists do not use them: picture bullets and the word formats of other languages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+EBENEN = 9
+KETTE_MAX = 20
+_ROEMISCH = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
+    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ebene:
+    """One level of a list: first number, format, pattern such as `§ %1`, the style bound to it, the restart rule."""
+
+    start: int
+    format: str
+    muster: str
+    stil: str
+    neustart: int | None
+
+
+@dataclass(slots=True)
+class Liste:
+    """A list definition with its running counters (None: not used yet)."""
+
+    ebenen: dict[int, Ebene]
+    stand: list[int | None] = field(default_factory=lambda: [None] * EBENEN)
+
+
+class Zaehlwerk:
+    """Counts the paragraphs of one document in reading order; each must be shown to `label` exactly once."""
+
+    def __init__(self, nummern: etree._Element | None, stile: etree._Element | None) -> None:
+        self._listen = {_val(a, "abstractNumId", True): Liste(_levels(a)) for a in _all(nummern, "abstractNum")}
+        self._nummern = {_val(n, "numId", True): n for n in _all(nummern, "num")}
+        self._stile = {_val(s, "styleId", True): s for s in _all(stile, "style")}
+        standard = (
+            s
+            for s in _all(stile, "style")
+            if s.get(f"{W}default") in ("1", "true") and s.get(f"{W}type") == "paragraph"
+        )
+        self._standard = next((_val(s, "styleId", True) for s in standard), "")
+        self._begonnen: set[str] = set()
+
+    def label(self, absatz: etree._Element) -> str:
+        """Return the label of the next paragraph, or "" if it has none."""
+        nummer, tiefe = self._place(absatz)
+        num = self._nummern.get(nummer)
+        liste = self._listen.get(_val(num, "abstractNumId")) if num is not None else None
+        if num is None or liste is None or tiefe not in liste.ebenen:
+            return ""
+        self._apply_overrides(nummer, num, liste)
+        self._advance(liste, tiefe)
+        ebene = liste.ebenen[tiefe]
+        if ebene.format in ("bullet", "none"):
+            return ebene.muster
+        return re.sub(r"%([1-9])", lambda m: self._shown(liste, int(m[1]) - 1), ebene.muster)
+
+    def _place(self, absatz: etree._Element) -> tuple[str, int]:
+        """Return list and level: from the paragraph itself, else from its style or what that is based on."""
+        eigen = absatz.find(f"{W}pPr/{W}numPr")
+        stil = _val(absatz.find(f"{W}pPr"), "pStyle") or self._standard
+        nummer, tiefe = (_val(eigen, "numId"), _val(eigen, "ilvl")) if eigen is not None else ("", "")
+        namen = []
+        for _ in range(KETTE_MAX):
+            knoten = self._stile.get(stil)
+            if knoten is None:
+                break
+            namen.append(stil)
+            geerbt = knoten.find(f"{W}pPr/{W}numPr")
+            if geerbt is not None:
+                nummer, tiefe = nummer or _val(geerbt, "numId"), tiefe or _val(geerbt, "ilvl")
+            if nummer:
+                break
+            stil = _val(knoten, "basedOn")
+        return nummer, int(tiefe) if tiefe.isdecimal() else self._level_of_style(nummer, namen)
+
+    def _level_of_style(self, nummer: str, namen: list[str]) -> int:
+        """A style names only the list; the level is the one that names the style."""
+        num = self._nummern.get(nummer)
+        liste = self._listen.get(_val(num, "abstractNumId")) if num is not None else None
+        ebenen = liste.ebenen.items() if liste is not None else ()
+        return next((tiefe for name in namen for tiefe, e in ebenen if e.stil == name), 0)
+
+    def _apply_overrides(self, nummer: str, num: etree._Element, liste: Liste) -> None:
+        """A list instance may start its count anew when it is first used."""
+        if nummer in self._begonnen:
+            return
+        self._begonnen.add(nummer)
+        for ersatz in num.iterchildren(f"{W}lvlOverride"):
+            tiefe, start = _val(ersatz, "ilvl", True), _val(ersatz, "startOverride")
+            if start.isdecimal() and tiefe.isdecimal() and int(tiefe) < EBENEN:
+                liste.stand[int(tiefe) :] = [None] * (EBENEN - int(tiefe))
+                liste.stand[int(tiefe)] = int(start) - 1
+
+    @staticmethod
+    def _advance(liste: Liste, tiefe: int) -> None:
+        for oben in range(tiefe):
+            if liste.stand[oben] is None and oben in liste.ebenen:
+                liste.stand[oben] = liste.ebenen[oben].start
+        jetzt = liste.stand[tiefe]
+        liste.stand[tiefe] = liste.ebenen[tiefe].start if jetzt is None else jetzt + 1
+        for unten in range(tiefe + 1, EBENEN):
+            grenze = liste.ebenen[unten].neustart if unten in liste.ebenen else None
+            if grenze is None or tiefe < grenze:
+                liste.stand[unten] = None
+
+    @staticmethod
+    def _shown(liste: Liste, tiefe: int) -> str:
+        zahl = liste.stand[tiefe]
+        return _formatted(zahl, liste.ebenen[tiefe].format) if zahl is not None and tiefe in liste.ebenen else ""
+
+
+def _formatted(zahl: int, format: str) -> str:
+    if format in ("lowerLetter", "upperLetter") and zahl > 0:
+        text = chr(ord("a") + (zahl - 1) % 26) * ((zahl - 1) // 26 + 1)
+    elif format in ("lowerRoman", "upperRoman") and 0 < zahl < 4000:
+        text, rest = "", zahl
+        for wert, zeichen in _ROEMISCH:
+            text += zeichen * (rest // wert)
+            rest %= wert
+    else:
+        text = str(zahl).zfill(2) if format == "decimalZero" else str(zahl)
+    return text.upper() if format.startswith("upper") else text
+
+
+def _levels(liste: etree._Element) -> dict[int, Ebene]:
+    ebenen = {}
+    for lvl in liste.iterchildren(f"{W}lvl"):
+        tiefe = _val(lvl, "ilvl", True)
+        if not tiefe.isdecimal() or int(tiefe) >= EBENEN:
+            continue
+        start, neustart = _val(lvl, "start"), _val(lvl, "lvlRestart")
+        ebenen[int(tiefe)] = Ebene(
+            int(start) if start.isdecimal() else 0,
+            _val(lvl, "numFmt") or "decimal",
+            _val(lvl, "lvlText"),
+            _val(lvl, "pStyle"),
+            int(neustart) if neustart.isdecimal() else None,
+        )
+    return ebenen
+
+
+def _all(wurzel: etree._Element | None, name: str) -> list[etree._Element]:
+    return list(wurzel.iterchildren(f"{W}{name}")) if wurzel is not None else []
+
+
+def _val(knoten: etree._Element | None, name: str, ist_eigen: bool = False) -> str:
+    """Return an own attribute of an element, or the `w:val` of its child of this name; "" if there is none."""
+    if knoten is None:
+        return ""
+    if ist_eigen:
+        return knoten.get(f"{W}{name}") or ""
+    kind = knoten.find(f"{W}{name}")
+    return (kind.get(f"{W}val") or "") if kind is not None else ""

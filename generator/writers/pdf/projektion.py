@@ -42,6 +42,7 @@ _BREITE_ZEICHEN = 2.05
 _LUECKE = 2.6
 _ZEILE_TEILBAR_AB = 1200  # characters in one cell: a row longer than this may break over the page
 _TABELLE_GANZ_BIS = 7  # rows: a short table is not divided
+_VERZEICHNIS_ALLEIN_BIS = 47  # entries: a longer table of contents is followed by the text on its last page
 _HAFTUNG_BIS = 700  # characters: a paragraph up to this length moves as a whole with the signatures
 
 
@@ -58,6 +59,7 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
         "anhang": anhang,
         "rubrum": [projektion.paragraph(b) for b in dokument.rubrum],
         "verzeichnis": {e.ziel: [e.nummer, e.text] for e in dokument.verzeichnis},
+        "verzeichnisseite": len(dokument.verzeichnis) <= _VERZEICHNIS_ALLEIN_BIS,
         "verzeichnisbreite": _indent([e.nummer for e in dokument.verzeichnis if e.ebene == 1], 12.0),
         "bloecke": bloecke,
         "einzug": _indent([b["nummer"] for b in bloecke if b["t"] == "absatz"]),

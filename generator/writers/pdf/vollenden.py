@@ -59,7 +59,10 @@ def _make_fields(datei: pikepdf.Pdf, dokument: Dokument) -> None:
             ziel = str(anmerkung.get("/A", pikepdf.Dictionary()).get("/URI", ""))
             if ziel.startswith(ANKER):
                 kennung = ziel.removeprefix(ANKER)
-                eltern[int(anmerkung.StructParent)].S = pikepdf.Name.Form
+                element = eltern[int(anmerkung.StructParent)]
+                element.S = pikepdf.Name.Form
+                if isinstance(element.K, pikepdf.Array) and len(element.K) == 1:
+                    element.K = element.K[0]  # signature programs look for the field here, not in a list of one
                 _turn_into_field(datei, anmerkung, kennung, namen.pop(kennung))
                 anmerkung.P = seite.obj
                 felder.append(anmerkung)

@@ -40,14 +40,6 @@ def contract_data(daten: Any) -> bytes:
     return (json.dumps(daten, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
 
 
-def extract_texts(dateien: Sequence[Datei]) -> dict[str, str]:
-    """Return the text our own readers find in the built files, by format (for rule TD-04)."""
-    from generator.readers import text_docx, text_html, text_odt, text_pdf
-
-    leser = {"docx": text_docx, "odt": text_odt, "html": text_html, "pdf": text_pdf}
-    return {d.format: "\n".join(leser[d.format](d.inhalt).zeilen) for d in dateien if d.format in leser}
-
-
 def prove(dokument: Dokument, dateien: Sequence[Datei]) -> Ergebnis:
     """Let pandoc read DOCX and ODT back and compare with the tree."""
     from generator.gegenprobe import prove as gegenlesen

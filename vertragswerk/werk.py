@@ -18,7 +18,7 @@ from generator.tree import Dokument
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from contracts.position import Mangel
+    from contracts.position import Mangel, Quelle
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +45,37 @@ def work_one(bestand: Bestand, ordner: Vertragsordner, entwurf: bool = False) ->
     """Load and assemble one contract; whatever is wrong stands in `pruefling.maengel`."""
     geladen = load_vertrag(ordner, bestand)
     if geladen.vertrag is None or geladen.gliederung is None or geladen.quelle is None:
-        return Werkstueck(geladen, None, _pruefling(geladen, geladen.maengel))
+        return Werkstueck(geladen, None, _pruefling(geladen, geladen.maengel, bestand))
     bau = assemble(geladen.vertrag, geladen.gliederung, geladen.quelle, entwurf)
     if bau.dokument is None:
-        return Werkstueck(geladen, None, _pruefling(geladen, (*geladen.maengel, *bau.maengel)))
+        return Werkstueck(geladen, None, _pruefling(geladen, (*geladen.maengel, *bau.maengel), bestand))
     try:
         dokument, tote = resolve_for_check(bau.dokument)
     except NummerierungsFehler as fehler:
         mangel = _number_fault(geladen, str(fehler))
-        return Werkstueck(geladen, None, _pruefling(geladen, (*geladen.maengel, mangel)))
+        return Werkstueck(geladen, None, _pruefling(geladen, (*geladen.maengel, mangel), bestand))
     pruefling = replace(
-        _pruefling(geladen, geladen.maengel), dokument=dokument, herkunft=bau.herkunft, tote_verweise=tote
+        _pruefling(geladen, geladen.maengel, bestand), dokument=dokument, herkunft=bau.herkunft, tote_verweise=tote
     )
     return Werkstueck(geladen, dokument, pruefling)
 
 
-def with_outputs(stueck: Werkstueck, ausgaben: Mapping[str, str]) -> Pruefling:
-    """Return what is checked with the texts extracted from built files."""
+def with_outputs(stueck: Werkstueck, ausgaben: Mapping[str, bytes]) -> Pruefling:
+    """Return what is checked with the built files by format name."""
     return replace(stueck.pruefling, ausgaben=ausgaben)
 
 
-def _pruefling(geladen: Geladen, maengel: tuple[Mangel, ...]) -> Pruefling:
-    return Pruefling(geladen.kennung, geladen.datei, geladen.quelle, geladen.vertrag, maengel=maengel)
+def _pruefling(geladen: Geladen, maengel: tuple[Mangel, ...], bestand: Bestand) -> Pruefling:
+    eigene = {p.partei for p in geladen.vertrag.parteien} if geladen.vertrag is not None else set()
+    andere = {k: str(q.daten["name"]) for k, q in bestand.parteien.items() if k not in eigene and isinstance(q.daten.get("name"), str)}
+    return Pruefling(
+        geladen.kennung, geladen.datei, geladen.quelle, geladen.vertrag, maengel=maengel, weitere=bestand_quellen(bestand), andere_parteien=andere
+    )
+
+
+def bestand_quellen(bestand: Bestand) -> dict[str, Quelle]:
+    """Return the sources of the party files by their file names."""
+    return {q.datei: q for q in bestand.parteien.values()}
 
 
 def _number_fault(geladen: Geladen, meldung: str) -> Mangel:

@@ -1,10 +1,11 @@
 """Comparing the text of a finished file with the tree's canonical text.
 
-Compared, in order and character by character after `kanon.normalise`: title and subtitle, every heading, paragraph, list item,
-caption, table cell, signature line and footnote; the labels of §§, Absätze and items where the file holds them as text
-(`mit_nummern`: PDF, HTML), and the label of a table always; the table of contents where there is one, but for page numbers.
-Not compared: numbers a word processor counts itself (tests compare these through LibreOffice), running headers and footers,
-and furniture: lines that only repeat Kennung, Fassung, Stand and hash, the headings of contents and notes, drawn lines.
+Compared, in order and character by character after `kanon.normalise`: title and subtitle, every heading, paragraph, list
+item, caption, table cell, signature line and footnote; the label of a table always; the labels of §§, Absätze and items where
+the reader sees them (`mit_nummern`: our own readers, which read them as text or evaluate the numbering of the word processor;
+not pandoc, which drops them); the table of contents where the reader tells it apart, but for its page numbers.
+Not compared: running headers and footers, marks of footnotes, and furniture, that is lines that only repeat Kennung, Fassung,
+Stand and hash, the headings of contents, notes and signatures, and drawn lines.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def compare_text(dokument: Dokument, auszug: Auszug, mit_nummern: bool) -> tuple
             if a.soll or not all(_is_furniture(z, dokument.kopf) for z in a.ist)
         ),
         *_differences([n.text for n in noten], [n.wo for n in noten], _bare_notes(ist_noten, noten)),
-        *_contents(dokument.verzeichnis, _without_furniture(auszug.verzeichnis, set(), dokument.kopf)),
+        *_contents(dokument.verzeichnis, _without_furniture(auszug.verzeichnis, {normalise(e.text) for e in dokument.verzeichnis}, dokument.kopf)),
     )
 
 

@@ -17,7 +17,7 @@ from contracts.ablage import AblageFehler, write_all_atomic
 from contracts.bestand import AUSGABE, Bestand
 from generator.writers import Format, find_format
 from vertragswerk import __version__
-from vertragswerk.bau import MANIFEST, Datei, contract_data, extract_texts, make_manifest, prove, write_formats
+from vertragswerk.bau import MANIFEST, Datei, contract_data, make_manifest, prove, write_formats
 from vertragswerk.werk import Werkstueck, choose_ordner, day_of_check, with_outputs, work_one
 
 from .bestand import open_repository
@@ -107,7 +107,7 @@ def _build_one(
         return Zeile(kennung, fassung, "nicht gebaut", grund), pruefung
     try:
         dateien = write_formats(dokument, contract_data(stueck.geladen.quelle.daten), formate)
-        pruefung = check(with_outputs(stueck, extract_texts(dateien)), tag)
+        pruefung = check(with_outputs(stueck, {d.format: d.inhalt for d in dateien}), tag)
         if _errors(pruefung) and not auftrag.ist_entwurf:
             return Zeile(kennung, fassung, "nicht gebaut", "Die Ausgaben sind nicht inhaltsgleich."), pruefung
         probe = prove(dokument, dateien) if auftrag.hat_gegenprobe and not auftrag.ist_entwurf else None

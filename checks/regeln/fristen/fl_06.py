@@ -43,6 +43,8 @@ REGEL = Regel(
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield an evaluation that leaves no room for the decision, and an interim report out of order."""
     evaluation, laufzeit = kontext.traegerbudget.evaluation, kontext.vertrag.laufzeit
+    if laufzeit.ende <= laufzeit.beginn:
+        return
     danach = laufzeit.ende + timedelta(days=1)
     spaetestens = shift_monate(danach, -evaluation.entscheidung_monate) - timedelta(days=1)
     if evaluation.bericht_bis > spaetestens:

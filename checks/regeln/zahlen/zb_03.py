@@ -41,7 +41,9 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield a budget year outside the term and instalments that do not follow from the budget."""
     vertrag, berechnet = kontext.traegerbudget, kontext.traegerbudget.berechnet
     laufzeit, jahr = vertrag.laufzeit, vertrag.budget.budgetjahr
-    if laufzeit.beginn <= laufzeit.ende and not laufzeit.beginn.year <= jahr <= laufzeit.ende.year:
+    if laufzeit.ende <= laufzeit.beginn:
+        return
+    if not laufzeit.beginn.year <= jahr <= laufzeit.ende.year:
         soll = liste([datum(laufzeit.beginn), datum(laufzeit.ende)])
         yield Fund(("budget", "budgetjahr"), str(jahr), soll.replace(" und ", " bis "), variante="jahr")
         return

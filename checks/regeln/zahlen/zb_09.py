@@ -45,7 +45,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     vertrag = kontext.traegerbudget
     laufzeit, budget = vertrag.laufzeit, vertrag.budget
     jahr = budget.budgetjahr
-    if not monate_im_jahr(laufzeit.beginn, laufzeit.ende, jahr):
+    if laufzeit.ende <= laufzeit.beginn or not monate_im_jahr(laufzeit.beginn, laufzeit.ende, jahr):
         return
     erster, letzter = max(laufzeit.beginn, date(jahr, 1, 1)), min(laufzeit.ende, date(jahr, 12, 31))
     ist_ganz = (erster, letzter) == (date(jahr, 1, 1), date(jahr, 12, 31))

@@ -1,0 +1,203 @@
+"""Case files of the rules: the example contract plus a list of changes, and exactly the findings that must follow.
+
+A case: `name`; `daten` – changes of the data (`pfad` with items by id, and `wert`, `entfernen: true` or `anhaengen`);
+`text` – changes of a clause (`klausel`, `alt`, `neu`); `zusatz` – own sections (`nach`, `titel`, `text`); `baum` – damage to the finished tree
+(`feld` or `block`, and the attributes to set); `ist_nicht_baubar` – the data allow no document; `stichtag`; `nur` – run these rules
+only; `verbunden` – why a second code belongs to the mistake; `erwartet` – pairs of code and data path, or `@` and block id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from checks.befund import Befund
+from checks.kontext import Pruefling
+from checks.regel import Regelmodul
+from checks.registry import REGELN
+from checks.run import check
+from checks.vorbereiten import resolve_for_check
+from contracts.arten import model_of
+from contracts.bestand import open_bestand
+from contracts.klausel import Gliederung, Klausel, read_klausel
+from contracts.laden import Geladen, load_vertrag
+from contracts.pfad import item_key
+from contracts.position import Quelle
+from generator.assemble import assemble
+from generator.tree import Dokument, Feld
+from tests.hilfen import PROJEKT
+
+REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
+BEISPIELE = PROJEKT / "contracts" / "beispiele"
+STICHTAG = date(2024, 12, 18)
+Fall = Mapping[str, Any]
+T = TypeVar("T")
+
+
+@cache
+def load_faelle(code: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the case file of a rule."""
+    return yaml.safe_load((REGELFAELLE / code / "faelle.yaml").read_text(encoding="utf-8"))
+
+
+def all_faelle() -> Iterator[tuple[str, str, Fall]]:
+    """Yield code, kind (`gut`, `schlecht`, `grenze`) and case of every case file."""
+    for datei in sorted(REGELFAELLE.glob("*/faelle.yaml")):
+        for art, faelle in load_faelle(datei.parent.name).items():
+            for fall in faelle:
+                yield datei.parent.name, art, fall
+
+
+@cache
+def base(kennung: str = "TB1-WESERBOGEN-2025") -> Geladen:
+    """Return the loaded example contract; it must be without defects."""
+    bestand, maengel = open_bestand(BEISPIELE)
+    ordner = next(o for o in bestand.vertraege() if o.kennung == kennung)
+    geladen = load_vertrag(ordner, bestand)
+    assert not maengel and not geladen.maengel, [m.meldung for m in (*maengel, *geladen.maengel)]
+    return geladen
+
+
+def make_pruefling(fall: Fall) -> Pruefling:
+    """Return the example contract with the changes of a case."""
+    grund = base(fall.get("vertrag", "TB1-WESERBOGEN-2025"))
+    assert grund.quelle is not None and grund.gliederung is not None
+    daten = deepcopy(dict(grund.quelle.daten))
+    for schritt in fall.get("daten", ()):
+        _patch_daten(daten, schritt)
+    quelle = Quelle(grund.quelle.datei, daten, grund.quelle.werte, grund.quelle.schluessel)
+    vertrag = model_of(daten["art"]).model_validate(daten)
+    gliederung = _patch_gliederung(grund.gliederung, fall, grund.datei)
+    bau = assemble(vertrag, gliederung, quelle)
+    dokument, tote = None, ()
+    if not fall.get("ist_nicht_baubar"):
+        assert bau.dokument is not None, [m.meldung for m in bau.maengel]
+        dokument, tote = resolve_for_check(bau.dokument)
+        for schritt in fall.get("baum", ()):
+            dokument = _patch_baum(dokument, schritt)
+    return Pruefling(
+        grund.kennung, grund.datei, quelle, vertrag, dokument,
+        herkunft=bau.herkunft, tote_verweise=tote, andere_parteien=fall.get("andere_parteien", {}),
+    )  # fmt: skip
+
+
+def run_fall(fall: Fall, regeln: Sequence[Regelmodul] = REGELN) -> tuple[Befund, ...]:
+    """Return the findings of all rules on a case; a broken rule fails the test."""
+    stichtag = fall.get("stichtag", STICHTAG)
+    pruefung = check(make_pruefling(fall), stichtag, regeln)
+    assert not pruefung.abstuerze, pruefung.befunde
+    return pruefung.befunde
+
+
+def short(befund: Befund) -> list[str]:
+    """Return code and place of a finding as a case file states them."""
+    return [befund.code, befund.pfad or f"@{befund.anker}"]
+
+
+def resolve(daten: Any, pfad: str) -> tuple[Any, str | int]:
+    """Return the container and the key or index that a written path leads to."""
+    teile: list[str] = [t for t in pfad.replace("[", ".[").split(".") if t]
+    ort: Any = daten
+    for nummer, teil in enumerate(teile):
+        if teil.startswith("["):
+            name = teil[1:-1]
+            schluessel: str | int = next((i for i, w in enumerate(ort) if item_key(w, i) == name), -1)
+            assert schluessel != -1, f"{pfad}: {name}"
+        else:
+            schluessel = teil
+        if nummer == len(teile) - 1:
+            return ort, schluessel
+        ort = ort[schluessel]
+    raise ValueError(pfad)
+
+
+def _patch_daten(daten: dict[str, Any], schritt: Mapping[str, Any]) -> None:
+    behaelter, schluessel = resolve(daten, schritt["pfad"])
+    if schritt.get("entfernen"):
+        del behaelter[schluessel]
+    elif "anhaengen" in schritt:
+        liste = behaelter.setdefault(schluessel, []) if isinstance(behaelter, dict) else behaelter[schluessel]
+        liste.append(_plain(schritt["anhaengen"]))
+    else:
+        assert schritt["wert"] is None or _plain(schritt["wert"]) != _get(behaelter, schluessel), schritt
+        behaelter[schluessel] = _plain(schritt["wert"])
+
+
+def _get(behaelter: Any, schluessel: Any) -> Any:
+    return behaelter.get(schluessel) if isinstance(behaelter, dict) else behaelter[schluessel]
+
+
+def _plain(wert: Any) -> Any:
+    """Dates of the case file become the text that the strict loader gives."""
+    if isinstance(wert, date):
+        return wert.isoformat()
+    if isinstance(wert, dict):
+        return {k: _plain(v) for k, v in wert.items()}
+    return [_plain(v) for v in wert] if isinstance(wert, list) else wert
+
+
+def _patch_gliederung(gliederung: Gliederung, fall: Fall, datei: str) -> Gliederung:
+    for schritt in fall.get("text", ()):
+        gliederung = _replace_text(gliederung, schritt)
+    klauseln = list(gliederung.klauseln)
+    for nummer, schritt in enumerate(fall.get("zusatz", ())):
+        kopf = f'---\nid: zusatz{nummer}\ntitel: "{schritt["titel"]}"\nversion: "1.0"\nart: paragraf\n---\n\n'
+        klausel, maengel = read_klausel(f"{kopf}{schritt['text']}\n", f"{datei.rpartition('/')[0]}/klauseln/zusatz{nummer}.md")
+        assert klausel is not None and not maengel, maengel
+        stelle = next(i for i, k in enumerate(klauseln) if k.kopf.id == schritt.get("nach", "ansprueche"))
+        klauseln.insert(stelle + 1, klausel)
+    for kennung in fall.get("ohne", ()):
+        klauseln = [k for k in klauseln if k.kopf.id != kennung]
+    return replace(gliederung, klauseln=tuple(klauseln))
+
+
+def _replace_text(gliederung: Gliederung, schritt: Mapping[str, Any]) -> Gliederung:
+    def change(klausel: Klausel) -> Klausel:
+        if klausel.kopf.id != schritt["klausel"]:
+            return klausel
+        gefunden.append(klausel.kopf.id)
+        if "titel" in schritt:
+            klausel = replace(klausel, kopf=klausel.kopf.model_copy(update={"titel": schritt["titel"]}))
+        if "alt" not in schritt:
+            return klausel
+        assert schritt["alt"] in klausel.text, schritt
+        return replace(klausel, text=klausel.text.replace(schritt["alt"], schritt["neu"]))
+
+    gefunden: list[str] = []
+    teile = {name: tuple(change(k) for k in getattr(gliederung, name)) for name in ("klauseln", "schluss", "anlagen")}
+    rubrum = change(gliederung.rubrum) if gliederung.rubrum is not None else None
+    assert gefunden, schritt
+    return Gliederung(rubrum=rubrum, **teile)
+
+
+def _patch_baum(dokument: Dokument, schritt: Mapping[str, Any]) -> Dokument:
+    """Set attributes of the first node with the id `block`, or of the n-th field (`stelle`, from 0) with the path `feld`."""
+    setzen = {k: v for k, v in schritt.items() if k not in ("block", "feld", "stelle")}
+    gesehen = [0]
+
+    def walk(knoten: T) -> T:
+        if isinstance(knoten, tuple):
+            return tuple(walk(k) for k in knoten)  # type: ignore[return-value]
+        if not is_dataclass(knoten) or isinstance(knoten, type):
+            return knoten
+        passt = knoten.pfad == schritt.get("feld") if isinstance(knoten, Feld) else getattr(knoten, "id", None) == schritt.get("block", "?")
+        if passt:
+            gesehen[0] += 1
+            if gesehen[0] == schritt.get("stelle", 0) + 1:
+                knoten = replace(knoten, **setzen)
+        neu = {f.name: walk(getattr(knoten, f.name)) for f in fields(knoten) if isinstance(getattr(knoten, f.name), tuple)}
+        return replace(knoten, **neu) if neu else knoten  # type: ignore[return-value]
+
+    ergebnis = replace(dokument, rubrum=walk(dokument.rubrum), abschnitte=walk(dokument.abschnitte))
+    assert gesehen[0] > schritt.get("stelle", 0), schritt
+    return ergebnis
+
+
+__all__ = ["REGELFAELLE", "Fall", "Path", "all_faelle", "base", "load_faelle", "make_pruefling", "run_fall", "short"]

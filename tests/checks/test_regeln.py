@@ -1,0 +1,47 @@
+"""Every rule turns exactly its bad cases red and leaves the good ones alone, with all rules running."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.registry import REGELN
+from checks.run import check
+from tests.checks.faelle import REGELFAELLE, STICHTAG, Fall, all_faelle, load_faelle, make_pruefling, run_fall, short
+
+FAELLE = list(all_faelle())
+
+
+def ids(fall: tuple[str, str, Fall]) -> str:
+    return f"{fall[0]} {fall[1]}: {fall[2]['name']}"
+
+
+@pytest.mark.parametrize(("code", "art", "fall"), FAELLE, ids=[ids(f) for f in FAELLE])
+def test_case(code: str, art: str, fall: Fall) -> None:
+    erwartet = sorted(fall.get("erwartet", []))
+    regeln = [m for m in REGELN if m.REGEL.code in fall["nur"]] if "nur" in fall else REGELN
+    gefunden = run_fall(fall, regeln)
+    assert sorted(short(b) for b in gefunden) == erwartet, [(b.code, b.pfad, b.anker, b.meldung) for b in gefunden]
+    if art == "schlecht":
+        assert any(c == code for c, _ in erwartet)
+        assert all(c == code for c, _ in erwartet) or fall.get("verbunden")
+    if art == "gut":
+        assert not erwartet
+
+
+@pytest.mark.parametrize("code", [m.REGEL.code for m in REGELN if m.REGEL.ebene != "ausgabe"])
+def test_every_rule_has_good_bad_and_boundary_cases(code: str) -> None:
+    assert (REGELFAELLE / code).is_dir()
+    faelle = load_faelle(code)
+    assert len(faelle["gut"]) >= 1 and len(faelle["schlecht"]) >= 2 and len(faelle["grenze"]) >= 1
+    namen = [f["name"] for gruppe in faelle.values() for f in gruppe]
+    assert len(set(namen)) == len(namen)
+
+
+def test_there_are_no_cases_without_rule() -> None:
+    assert {p.name for p in REGELFAELLE.iterdir() if p.is_dir()} <= {m.REGEL.code for m in REGELN}
+
+
+@pytest.mark.parametrize("kennung", ["TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026"])
+def test_the_examples_are_clean(kennung: str) -> None:
+    pruefung = check(make_pruefling({"vertrag": kennung}), STICHTAG)
+    assert not pruefung.befunde and len(pruefung.gelaufen) == len(REGELN) - 1

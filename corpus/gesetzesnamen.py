@@ -19,7 +19,8 @@ _ABKUERZUNG = re.compile(
     r"(?:[A-ZÄÖÜ][\wÄÖÜäöüß.]*(?:[-/][A-ZÄÖÜ][\wäöüß.]*)*|\d{1,2}\. [A-Z]\w+)(?: (?:[A-ZÄÖÜ][\w-]*|\d{1,4}(?:\.\d)?|- ?[A-Z]\w*)){0,3}\Z"
 )
 _KEIN_NAME = re.compile(
-    r"(?:Abs|Absatz|Satz|S|Nr|Nummer|Buchst|Buchstabe|Halbsatz|Hs|Alt|Art|Artikel|Ziff|Ziffer|Var|Fall)\b(?!-)", re.ASCII
+    r"(?:Abs|Absatz|Satz|S|Nr|Nummer|Buchst|Buchstabe|Halbsatz|Hs|Alt|Art|Artikel|Ziff|Ziffer|Var|Fall)\b(?!-)",
+    re.ASCII,
 )
 _ZWEI_GROSSE = re.compile(r"[^A-ZÄÖÜ]*[A-ZÄÖÜ][^A-ZÄÖÜ ]*[A-ZÄÖÜ]")
 _VOLLER_NAME = re.compile(
@@ -28,7 +29,9 @@ _VOLLER_NAME = re.compile(
 )
 _SGB = re.compile(r"(?:SGB|Sozialgesetzbuche?s?)[ -]?([IVX]{1,4}|1?\d)(?![\wäöü])(?P<rest>.*)\Z")
 _SGB_UMGEKEHRT = re.compile(r"([IVX]{1,4})\.? (?:Buch(?:e?s)? )?(?:des )?(?:SGB|Sozialgesetzbuche?s?)\Z")
-_BUCH_STAMM = re.compile(r"(?:(?:sozialgesetzbuch|sgb)[ ,(-]*)?(\w+t) buch(?:[ ,(-]+(?:des )?(?:sozialgesetzbuch|sgb).*| *[-–(].*)?\Z")
+_BUCH_STAMM = re.compile(
+    r"(?:(?:sozialgesetzbuch|sgb)[ ,(-]*)?(\w+t) buch(?:[ ,(-]+(?:des )?(?:sozialgesetzbuch|sgb).*| *[-–(].*)?\Z"
+)
 _ARTIKEL = re.compile(r"(?:des|der|das|die|dem|den)\s+")
 _ENDUNG = re.compile(r"(?:e[srnm]|[sen])$")
 
@@ -116,7 +119,7 @@ def find_schluessel(name: str) -> str | None:
         return bekannt
     if len(name) > 300 or _KEIN_NAME.match(name):
         return None
-    if _ABKUERZUNG.match(name) and _ZWEI_GROSSE.match(name) or _VOLLER_NAME.match(name):
+    if (_ABKUERZUNG.match(name) and _ZWEI_GROSSE.match(name)) or _VOLLER_NAME.match(name):
         return _ARTIKEL.sub("", name, count=1)
     return None
 

@@ -16,10 +16,12 @@ Stil = Literal["kurz", "mittel", "lang"]
 NBSP = "\u00a0"
 
 _LEERRAUM = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u2060]+")
-_KOPF = re.compile(r"(?:(§{1,2}|Paragraf|Paragraph)|(Art(?:ikel|\.)?))\s*(\d+|[IVXLC]+)(?:\s?([a-z]{1,2})(?![\w.]))?(?!\w)")
+_KOPF = re.compile(
+    r"(?:(§{1,2}|Paragraf|Paragraph)|(Art(?:ikel|\.)?))\s*(\d+|[IVXLC]+)(?:\s?([a-z]{1,2})(?![\w.]))?(?!\w)"
+)
 _PARAGRAF = re.compile(r"(?:\d+[a-z]{0,2}|[IVXLC]+)\Z")
 _WERT = re.compile(r"\d{1,6}[a-z]{0,2}\Z|[a-zA-Z]{1,3}\Z|[IVX]+\Z")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_ISO = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z")
 
 
 class NormFehler(ValueError):
@@ -172,7 +174,9 @@ def _read_gesetz(rest: str, ganz: str) -> tuple[str, str]:
         return "", fassung
     schluessel = find_schluessel(name)
     if schluessel is None:
-        raise NormFehler(f"In „{ganz.strip()}“ ist „{name}“ weder eine Gliederungseinheit noch der Name eines Gesetzes.")
+        raise NormFehler(
+            f"In „{ganz.strip()}“ ist „{name}“ weder eine Gliederungseinheit noch der Name eines Gesetzes."
+        )
     return schluessel, fassung
 
 

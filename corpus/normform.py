@@ -21,7 +21,9 @@ EINHEITEN: dict[str, Einheit] = {
     "halbsatz": Einheit("Hs.", "Halbsatz", "Halbsätze|Halbsatz|Halbs|Hs|HS|Hbs|Hlbs|Hsatz"),
     "nummer": Einheit("Nr.", "Nummer", "Nummern|Nummer|Ziffern|Ziffer|Ziff|Nrn|Nr|Z"),
     "buchstabe": Einheit("Buchst.", "Buchstabe", "Buchstaben|Buchstabe|Buchst|Buchs|Bst|Lit|lit"),
-    "doppelbuchstabe": Einheit("Doppelbuchst.", "Doppelbuchstabe", "Doppelbuchstaben|Doppelbuchstabe|Doppelbuchst|DBuchst"),
+    "doppelbuchstabe": Einheit(
+        "Doppelbuchst.", "Doppelbuchstabe", "Doppelbuchstaben|Doppelbuchstabe|Doppelbuchst|DBuchst"
+    ),
     "dreifachbuchstabe": Einheit("Dreifachbuchst.", "Dreifachbuchstabe", "Dreifachbuchstabe|Dreifachbuchst"),
     "unterabsatz": Einheit("UAbs.", "Unterabsatz", "Unterabsätze|Unterabsatz|Unterabs|UnterAbs|UAbs|UA"),
     "alternative": Einheit("Alt.", "Alternative", "Alternativen|Alternative|Alt"),
@@ -49,9 +51,7 @@ _FORM = "|".join(sorted(FORMEN, key=len, reverse=True))
 _EINHEIT = re.compile(
     rf"({_FORM})(?:\. ?| |(?=\d))((?:\d{{1,6}}(?:[a-z]{{1,2}}| [a-z](?![\w.]))?|[a-zA-Z]{{1,3}}|[IVX]+)(?![\wäöüß]))\)?"
 )
-_ORDINAL = re.compile(
-    rf"(?:(\d{{1,3}})\.|({'|'.join(ORDINALE)})(?:e[rsnm]?)) ?({_FORM})(?:\.|(?!\w))", re.IGNORECASE
-)
+_ORDINAL = re.compile(rf"(?:(\d{{1,3}})\.|({'|'.join(ORDINALE)})(?:e[rsnm]?)) ?({_FORM})(?:\.|(?!\w))", re.IGNORECASE)
 _FASSUNG = re.compile(
     r"(?:(?P<alt>[aA]\. ?F\.?|aF\.?)|(?P<neu>[nN]\. ?F\.?|nF\.?)|in der (?:am|bis zum|bis|ab|seit|seit dem|ab dem) "
     r"(?P<t>\d{1,2})\. ?(?:(?P<m>\d{1,2})\. ?|(?P<mn>" + "|".join(MONATE) + r") )(?P<j>\d{4}) geltenden Fassung)\Z"

@@ -29,7 +29,9 @@ _AZ = (
     r"|C[-‑]\d{1,4}/\d\d(?:[ \xa0]P)?)(?!\w)"
 )
 # Read one after the other; each may be missing.
-_KOPF = re.compile(rf"(?P<gericht>{_GERICHT}(?!\w)(?:{_ORT}){{0,4}}+)(?:-|,|{_L}\()?+{_L}(?:\d{{1,2}}\.{_L}(?:Senat|Kammer),?{_L})?+")
+_KOPF = re.compile(
+    rf"(?P<gericht>{_GERICHT}(?!\w)(?:{_ORT}){{0,4}}+)(?:-|,|{_L}\()?+{_L}(?:\d{{1,2}}\.{_L}(?:Senat|Kammer),?{_L})?+"
+)
 _SORTENKOPF = re.compile(rf"{_SORTE}(?!\w),?{_L}(?:(?:vom|v\.){_L})?+")
 _ZEIT = re.compile(rf"(?:vom|v\.)?+{_L}{_TAG}")
 _ZEICHEN = re.compile(

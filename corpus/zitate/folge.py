@@ -13,16 +13,58 @@ _PROSA = re.compile(
 )
 _DATUM = re.compile(rf"\.{LEER}(?:\d{{1,2}}\.|[A-ZÄÖÜ][a-zäöü]{{2,8}} \d{{4}})")
 _GESETZWORT = re.compile(
-    r"(?:gesetz|gesetzbuch|ordnung|verordnung|verfassung|vertrag|vereinbarung|satzung|richtlinie)(?:e?s|e|en)?\Z", re.IGNORECASE
+    r"(?:gesetz|gesetzbuch|ordnung|verordnung|verfassung|vertrag|vereinbarung|satzung|richtlinie)(?:e?s|e|en)?\Z",
+    re.IGNORECASE,
 )
 _KEIN_GEGENSTAND = frozenset(
-    ["Abs", "Absatz", "Absatzes", "Absätze", "Satz", "Satzes", "Sätze", "Halbsatz", "Halbs", "Nummer", "Nummern", "Nrn", "Ziffer", "Ziff", "Buchstabe", "Buchstaben", "Buchst", "Bst", "Doppelbuchstabe", "Alternative", "Alt", "Variante", "Var", "Fall", "Unterabsatz", "Spiegelstrich", "Sozialgesetzbuch", "Art", "Artikel"]
+    [
+        "Abs",
+        "Absatz",
+        "Absatzes",
+        "Absätze",
+        "Satz",
+        "Satzes",
+        "Sätze",
+        "Halbsatz",
+        "Halbs",
+        "Nummer",
+        "Nummern",
+        "Nrn",
+        "Ziffer",
+        "Ziff",
+        "Buchstabe",
+        "Buchstaben",
+        "Buchst",
+        "Bst",
+        "Doppelbuchstabe",
+        "Alternative",
+        "Alt",
+        "Variante",
+        "Var",
+        "Fall",
+        "Unterabsatz",
+        "Spiegelstrich",
+        "Sozialgesetzbuch",
+        "Art",
+        "Artikel",
+    ]
 )
 # Behind `Nr. 2 d)` the bracket belongs to the citation only if the law follows.
 LAW_AHEAD = re.compile(rf"{LEER}(?:(?:des|der|dem) )?[A-ZÄÖÜ]")
 # No real place is deeper; the bound keeps a step's cost constant on hostile input.
 TIEFSTENS = 10
-ROEMISCH = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9", "X": "10"}
+ROEMISCH = {
+    "I": "1",
+    "II": "2",
+    "III": "3",
+    "IV": "4",
+    "V": "5",
+    "VI": "6",
+    "VII": "7",
+    "VIII": "8",
+    "IX": "9",
+    "X": "10",
+}
 
 Pfad = tuple[tuple[str, str], ...]
 
@@ -62,7 +104,18 @@ def read_folge(text: str, pos: int, *, ohne_zeichen: bool = False) -> Folge | No
 class _Leser:
     """State of the reader: the path of the last place, and whether it is already in the list."""
 
-    __slots__ = ("einheit", "end", "ist_artikel", "mehrzahl", "ohne_zeichen", "paragrafen", "pfad", "schritte", "stellen", "text")
+    __slots__ = (
+        "einheit",
+        "end",
+        "ist_artikel",
+        "mehrzahl",
+        "ohne_zeichen",
+        "paragrafen",
+        "pfad",
+        "schritte",
+        "stellen",
+        "text",
+    )
 
     def __init__(self, text: str, pos: int) -> None:
         """Stand before the first step."""
@@ -89,15 +142,28 @@ class _Leser:
 
     def _take(self, fund: re.Match[str], naechster: re.Match[str] | None) -> bool:
         """Take one step; False if it does not belong to this citation."""
-        (trenner, kette, bis, liste, artikel, zeichen, paragraf, ordinal, oeinheit, einheit, wert, klammer, nackt, ff) = (
-            fund.groups()
-        )
+        (
+            trenner,
+            kette,
+            bis,
+            liste,
+            artikel,
+            zeichen,
+            paragraf,
+            ordinal,
+            oeinheit,
+            einheit,
+            wert,
+            klammer,
+            nackt,
+            ff,
+        ) = fund.groups()
         if artikel and not (trenner and (zeichen or kette)) and self.stellen:
             return False
         if zeichen:
             ok = self._take_paragraf(zeichen, paragraf, trenner, bis)
         elif einheit or ordinal:
-            name = EINHEIT_VON[einheit or oeinheit[0].upper() + oeinheit[1:].rstrip(".")]
+            name = _name_of(einheit) if einheit else EINHEIT_VON[oeinheit[0].upper() + oeinheit[1:].rstrip(".")]
             ok = self._take_einheit(name, wert or ordinal.rstrip("."), trenner, kette, bis, ordinal)
         elif klammer:
             ok = not trenner and len(self.pfad) == 1 and self._append("absatz", klammer)
@@ -110,12 +176,16 @@ class _Leser:
     def _take_paragraf(self, zeichen: str, paragraf: str, trenner: str | None, bis: str | None) -> bool:
         ist_artikel = zeichen[0] == "A"
         paragraf = paragraf.replace(" ", "")
-        if self.ist_artikel and zeichen == "§" and not trenner and len(self.pfad) == 1:
+        if paragraf[0] in "lI" and paragraf[1:2].isdigit():
+            paragraf = f"1{paragraf[1:]}"
+        if self.ist_artikel and not ist_artikel and not trenner and len(self.pfad) == 1:
             return self._append("paragraf", paragraf)
-        if self.stellen and (not trenner or ist_artikel != self.ist_artikel):
+        if self.stellen and (not trenner or ist_artikel != self.ist_artikel or self.pfad[0][0] != "§"):
             return False
         self.ist_artikel = ist_artikel
-        self.mehrzahl = zeichen == "§§" or zeichen.startswith("Artikeln")
+        self.mehrzahl = zeichen.startswith("Artikeln") or (
+            zeichen[0] != "A" and len(zeichen) > 1 and zeichen.count("&") != 1
+        )
         if bis:
             return self._take_bis("§", paragraf)
         return self._put([("§", paragraf)])
@@ -165,7 +235,9 @@ class _Leser:
                 return False
             if _is_prosa(self.text, fund.end()):
                 return False
-        elif not (letzte in {"buchstabe", "doppelbuchstabe"} or self.pfad[-1][1].isalpha()) or not _passt(letzte, nackt):
+        elif not (letzte in {"buchstabe", "doppelbuchstabe"} or self.pfad[-1][1].isalpha()) or not _passt(
+            letzte, nackt
+        ):
             return self.ist_artikel and nackt[0] in "IVX" and letzte == "§" and self._put([("§", nackt)])
         if bis:
             return self._take_bis(letzte, nackt)
@@ -183,19 +255,17 @@ class _Leser:
         return self.ist_artikel and self.pfad[-1][1] in ROEMISCH
 
     def _ebene_for(self, nackt: str, naechster: re.Match[str] | None) -> int:
-        """Return the index in the path that a bare number of a list replaces."""
-        if self.mehrzahl and self.paragrafen == 1 and self.pfad[0][0] == "§" and not self._is_absatz(nackt):
+        """Return the index in the path that a bare number of a list replaces.
+
+        A plural `§§` goes on to the next higher §; otherwise the unit that follows the number tells its rank.
+        """
+        if self.mehrzahl and self.pfad[0][0] == "§" and _zahl(nackt) > _zahl(self.pfad[0][1]):
             return 0
         if naechster is not None and naechster["einheit"] and not naechster["trenner"]:
-            return max(len(self._stamm(EINHEIT_VON[naechster["einheit"]])) - 1, 0)
+            return max(len(self._stamm(_name_of(naechster["einheit"]))) - 1, 0)
         if len(self.pfad) > 1 and self.pfad[0][0] == "§" and nackt[0].isdigit() and self._is_paragraf(nackt):
             return 0
         return len(self.pfad) - 1
-
-    def _is_absatz(self, nackt: str) -> bool:
-        """Tell whether `2` in `§§ 17 Abs. 1, 2` counts on from the Absatz: it is next, and lower than the §."""
-        letzte = self.pfad[-1][1]
-        return nackt.isdigit() and letzte.isdigit() and int(nackt) == int(letzte) + 1 and int(nackt) < _zahl(self.pfad[0][1])
 
     def _is_paragraf(self, nackt: str) -> bool:
         """Guess whether a number after an Absatz or Satz jumps so far that it must be a § again."""
@@ -234,6 +304,12 @@ class _Leser:
         return True
 
 
+def _name_of(form: str) -> str:
+    """Return the unit a spelling stands for, hyphenated at the end of a line or not."""
+    name = EINHEIT_VON.get(form)
+    return name if name is not None else EINHEIT_VON[re.sub(r"-\s*", "", form)]
+
+
 def _zahl(wert: str) -> int:
     """Return the number in a value, 0 if it has none."""
     return int("".join(zeichen for zeichen in wert if zeichen.isdigit()) or 0)
@@ -255,7 +331,9 @@ def _is_prosa(text: str, pos: int) -> bool:
     fund = _PROSA.match(text, pos)
     if fund is not None:
         wort = fund["wort"]
-        return wort is None or not (wort in _KEIN_GEGENSTAND or _GESETZWORT.search(wort) or _is_adjektiv(wort, text, fund.end()))
+        return wort is None or not (
+            wort in _KEIN_GEGENSTAND or _GESETZWORT.search(wort) or _is_adjektiv(wort, text, fund.end())
+        )
     return _DATUM.match(text, pos) is not None
 
 

@@ -10,15 +10,13 @@ from ..gesetzesnamen import ORDNUNGSZAHLEN, art_of, find_bekannt, load_abkuerzun
 from ..normform import MONATE
 from .schritt import LEER
 from .titel import KOPF, read_titel
+from .woerter import join_woerter
 
-_W = r"[\wÄÖÜäöüß]"
-_LAND = (
-    r"(?:BY|BW|BE|BB|HB|HH|HE|MV|M-V|NI|NW|NRW|RP|RLP|SL|SN|ST|SH|S-H|TH|LSA|Bln|Bbg|Brem|Bremen|Berlin|Hamburg|Hessen|"
-    r"Bayern|Sachsen|Bund|Nds)"
-)
+_W = r"\w"
+_LAND = rf"(?:{join_woerter('laenderkuerzel')})"
 _ARTIKEL = rf"(?:(?:des|der|dem|den|das|die|zum|zur|vom|im)(?![\w]){LEER})"
 _WORT = re.compile(
-    rf"{LEER}(?P<artikel>{_ARTIKEL})?+(?P<ausland>[a-zäöü]{{3,20}}+(?<=ischen)(?:{LEER})(?={_W}{{0,40}}?(?:gesetz|ordnung|verfassung)))?+(?P<wort>(?:Nds\.|Thür\.|Bay\.|Sächs\.|Hess\.|Brem\.|Hmb\.|Bln\.|Saarl\.)?"
+    rf"{LEER}(?P<artikel>{_ARTIKEL})?+(?:deutschen{LEER})?+(?P<ausland>[a-zäöü]{{3,20}}+(?<=ischen)(?:{LEER})(?={_W}{{0,40}}?(?:gesetz|ordnung|verfassung)))?+(?P<wort>(?:(?:{join_woerter('land_vor')})\.)?"
     rf"{LEER}[A-ZÄÖÜ]{_W}{{0,40}}+(?:[-/.&](?=[A-ZÄÖÜ0-9]){_W}{{1,30}}+){{0,5}}+)"
 )
 _ERSTES = re.compile(r"[^ /-]*")
@@ -26,6 +24,7 @@ _ZUSATZ = re.compile(rf"{LEER}(?:(?:19|20)\d\d(?![\d.])|{_LAND}(?!{_W}))")
 _SGB = re.compile(
     rf"{LEER}(?:[-–]{LEER})?(?P<buch>X?(?:I{{1,3}}|I?V|VI{{1,3}}|I?X)|XI?V|X|1[0-4]|[1-9])(?![\wäöüß])(?!{LEER}[.,]?\d)"
 )
+_SGB_GESPERRT = re.compile(rf"{LEER}(?:des{LEER})?(?P<sgb>S ?G ?B){LEER}(?P<buch>[IVX]{{1,4}})(?!\w)")
 _SGB_OCR = re.compile(rf"{LEER}(?P<buch>[IVXl1](?:{LEER}?[IVXl1]){{0,3}})(?![\wäöüß])")
 _ORD = "|".join(reversed(ORDNUNGSZAHLEN))
 BUCH = re.compile(
@@ -52,14 +51,18 @@ FASSUNG = re.compile(
 _VORAN_FASSUNG = re.compile(
     rf"{LEER}(?P<an>)(?:des|der){LEER}(?:am|bis{LEER}zum|ab){LEER}(?P<tag>\d{{1,2}})\.{LEER}(?P<monat>X)?(?P<name>{'|'.join(MONATE)}){LEER}(?P<jahr>\d{{4}}){LEER}geltenden"
 )
+_EIGEN = re.compile(
+    rf"{LEER}(?:(?P<dies>diese[rs])|de[rs]){LEER}(?:"
+    rf"(?P<gesetz>(?<=diese[rs] )(?:Gesetz|Buch)(?:e?s)?|(?<=diese[rs] )Verordnung)"
+    rf"|(?:[A-ZÄÖÜ][\wäöüß-]{{0,40}}?)?(?:[Vv]ertrag(?:e?s)?|[Vv]ereinbarung|[Ss]atzung|[Bb]escheid(?:e?s)?))(?![\wäöüß-])"
+)
 _DATIERT_AB = frozenset("(<v")
 _FASSUNG_AB = frozenset("aAnNi(<d")
 # Abbreviations behind a § that are never a law: gazettes, reporters, courts, currencies, margins.
-KEIN_GESETZ = re.compile(
-    r"(?:BGBl|RGBl|GVBl|BStBl|BTDrucks|BT|BR|SozR|NJW|BSGE|BGHZ|BVerfGE|BVerwGE|BAGE|BFHE|EUR|DM|RdNr|Rn|Rz|Rdnr|RL|OLG|LG"
-    r"|BGH|BSG|BAG|BFH|BVerfG|BVerwG|BPatG|EuGH|EGMR|LSG|OVG|VGH|LAG|FG|Az|II|III|IV|VI|VII|VIII|IX|XI|XII|Hs|HS|FA|GmbH|USA|EU|ICD|ÄndG)\Z"
+KEIN_GESETZ = re.compile(rf"(?:{join_woerter('kein_gesetz')})\Z")
+_TARIF = re.compile(
+    r"\w*AT(?:-O)?\Z|(?:[A-Z]\w*-)?(?:[A-ZÄÖÜ]\w*)?TV(?![a-z])|TV[A-ZÜÖ-]|(?:M|E|R|L|V|G|BR|VR)TV|BAT|AVR|MTArb|BV\Z|GBV|KTD|KAT|EinführungsTV|HzV"
 )
-_TARIF = re.compile(r"\w*AT(?:-O)?\Z|(?:[A-Z]\w*-)?(?:[A-ZÄÖÜ]\w*)?TV(?![a-z])|TV[A-ZÜÖ-]|(?:M|E|R|L|V|G|BR|VR)TV|BAT|AVR|MTArb|BV\Z|GBV|KTD|KAT|EinführungsTV|HzV")
 _VORSCHRIFT = re.compile(r"ZDv|VMG|EBM|DKR|\w*R[Ll]\Z|ZE\Z|\w+AE\Z|LStR|EStR|GOP|DVO\.EKD|\w*Satzung|VO\Z")
 _VERORDNUNG = re.compile(r"[a-zäöü]V(?:-[A-Z]\w*)?\Z|VO(?:-[A-Z]\w*)?\Z|(?<!B)[A-Z]V\Z|verordnung")
 _KLARTEXT = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]{4,}\Z")
@@ -91,15 +94,24 @@ def _mehrwort() -> dict[str, tuple[str, ...]]:
     return {wort: tuple(sorted(namen, key=len, reverse=True)) for wort, namen in tabelle.items()}
 
 
-def read_gesetz(text: str, pos: int) -> Gesetzesteil | None:
-    """Read the law that follows the places of a citation; None if none does."""
+def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
+    """Read the law that follows the places of a citation; None if none does.
+
+    “dieses Buches” is the law of the text itself (`kontext`), “dieses Vertrages” and “des Vertrages” name no law.
+    """
     fassung = ""
-    if text[pos : pos + 4].lstrip()[:1] in _FASSUNG_AB and (vorab := FASSUNG.match(text, pos) or _VORAN_FASSUNG.match(text, pos)):
+    if text[pos : pos + 4].lstrip()[:1] in _FASSUNG_AB and (
+        vorab := FASSUNG.match(text, pos) or _VORAN_FASSUNG.match(text, pos)
+    ):
         fassung = read_fassung(vorab)
         pos = vorab.end()
     teil = read_name(text, pos)
     if teil is None:
-        return Gesetzesteil(pos, pos, pos, "", "", fassung) if fassung else None
+        eigen = _EIGEN.match(text, pos)
+        if eigen is None:
+            return Gesetzesteil(pos, pos, pos, "", "", fassung) if fassung else None
+        art = "intern" if eigen["dies"] else "vertrag"
+        return Gesetzesteil(eigen.end(), pos, eigen.end(), kontext if eigen["gesetz"] else "", art, fassung)
     if fassung:
         return teil._replace(fassung=fassung)
     if text[teil.end : teil.end + 4].lstrip()[:1] in _FASSUNG_AB and (danach := FASSUNG.match(text, teil.end)):
@@ -113,6 +125,8 @@ def read_fassung(fund: re.Match[str]) -> str:
     if fund["an"]:
         return "a. F." if fund["an"] in "aA" else "n. F."
     monat = int(fund["monat"]) if fund["monat"] else MONATE.index(fund["name"]) + 1
+    if not (1 <= monat <= 12 and 1 <= int(fund["tag"]) <= 31):
+        return ""
     return f"{fund['jahr']}-{monat:02d}-{int(fund['tag']):02d}"
 
 
@@ -122,6 +136,9 @@ def read_name(text: str, pos: int) -> Gesetzesteil | None:
     if fund is None:
         return None
     wort = fund["wort"]
+    if wort in {"S", "SG"} and (gesperrt := _SGB_GESPERRT.match(text, pos)):
+        schluessel = find_bekannt(f"SGB {gesperrt['buch']}") or "SGB"
+        return Gesetzesteil(gesperrt.end(), gesperrt.start("sgb"), gesperrt.end(), schluessel, "gesetz")
     ab = fund.start("ausland") if fund["ausland"] else fund.start("wort")
     if fund["ausland"]:
         titel = read_titel(text, fund.start("wort"), True)
@@ -160,9 +177,7 @@ def _build(text: str, ab: int, bis: int, gesetz: str, art: str) -> Gesetzesteil:
     if text[bis : bis + 3].lstrip()[:1] not in _DATIERT_AB:
         return Gesetzesteil(ende, ab, bis, gesetz, art)
     fund = DATIERT.match(text, bis)
-    if fund is not None and (fund["blatt"] or (not fund["kurz"] and " " in text[ab:bis] and KOPF.match(text, ab))):
-        ende = fund.end()
-    elif fund := GEKLAMMERT_DATIERT.match(text, bis) or BLATT_DIREKT.match(text, bis):
+    if (fund is not None and (fund["blatt"] or (not fund["kurz"] and " " in text[ab:bis] and KOPF.match(text, ab)))) or (fund := GEKLAMMERT_DATIERT.match(text, bis) or BLATT_DIREKT.match(text, bis)):
         ende = fund.end()
     return Gesetzesteil(ende, ab, bis, gesetz, art)
 
@@ -181,7 +196,15 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
     if ocr := _SGB_OCR.match(text, ende):
         zahl = re.sub(r"\s", "", ocr["buch"]).replace("l", "I").replace("1", "I")
         if (schluessel := find_bekannt(f"SGB {zahl}")) is not None:
-            return Gesetzesteil(ocr.end(), ab, ocr.end(), schluessel, "gesetz", "", f"„{text[ab : ocr.end()]}“ als „{schluessel}“ gelesen.")
+            return Gesetzesteil(
+                ocr.end(),
+                ab,
+                ocr.end(),
+                schluessel,
+                "gesetz",
+                "",
+                f"„{text[ab : ocr.end()]}“ als „{schluessel}“ gelesen.",
+            )
     return Gesetzesteil(ende, ab, ende, "SGB" if wort == "SGB" else _glatt(wort), "gesetz")
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from ..norm import Norm
 from .folge import read_folge
 from .gesetzesteil import read_gesetz
+from .norm_im_text import make_norm
+from .rauschen import list_hinweise
 from .schritt import LEER
 from .zitat import Stelle, Zitat
-
 
 _PARAGRAF = re.compile(rf"{LEER}§")
 _VERZEICHNIS = re.compile(
@@ -25,14 +27,15 @@ def read_intern(text: str, start: int, gesetz: str, paragraf: str) -> Zitat | No
     folge = read_folge(text, start)
     if folge is None or not folge.stellen[0].pfad[0][0]:
         return None
-    stellen = []
-    for roh in folge.stellen:
-        eigen = roh.pfad[0][0] == "§"
-        von = Norm.of(gesetz, roh.pfad[0][1], "§", roh.pfad[1:]) if eigen else Norm.of(gesetz, paragraf, "§", roh.pfad)
-        bis = None
-        if roh.bis:
-            bis = Norm.of(gesetz, roh.bis[0][1], "§", roh.bis[1:]) if eigen else Norm.of(gesetz, paragraf, "§", roh.bis)
-        stellen.append(Stelle(von, bis, roh.folgende))
+    art: Literal["§", "Art."] = "Art." if folge.ist_artikel else "§"
+    stellen = [
+        Stelle(
+            make_norm(gesetz, roh.pfad, art, "", paragraf),
+            make_norm(gesetz, roh.bis, art, "", paragraf) if roh.bis else None,
+            roh.folgende,
+        )
+        for roh in folge.stellen
+    ]
     ende = folge.end
     if verzeichnis := _VERZEICHNIS.match(text, ende):
         ende = verzeichnis.end()
@@ -40,11 +43,14 @@ def read_intern(text: str, start: int, gesetz: str, paragraf: str) -> Zitat | No
             stellen = [_in_anlage(s, verzeichnis["wert"]) for s in stellen]
         elif (norm := _PARAGRAF.match(text, ende)) and (weiter := read_folge(text, norm.end() - 1)):
             ende = weiter.end
-    teil = read_gesetz(text, ende)
-    if teil is not None and teil.gesetz:
+    teil = read_gesetz(text, ende, gesetz)
+    if teil is None or not (teil.gesetz or teil.art):
+        return Zitat(start, folge.end, text[start : folge.end], "intern", "", tuple(stellen))
+    if teil.gesetz:
         stellen = [s.in_gesetz(teil.gesetz) for s in stellen]
-        return Zitat(start, teil.end, text[start : teil.end], teil.art, teil.gesetz, tuple(stellen))  # type: ignore[arg-type]
-    return Zitat(start, folge.end, text[start : folge.end], "intern", "", tuple(stellen))
+    wortlaut = text[start : teil.end]
+    hinweise = list_hinweise(wortlaut, teil.hinweis)
+    return Zitat(start, teil.end, wortlaut, teil.art, teil.gesetz, tuple(stellen), "", hinweise)  # type: ignore[arg-type]
 
 
 def _in_anlage(stelle: Stelle, wert: str) -> Stelle:

@@ -12,7 +12,11 @@ from ..normform import FORMEN, ORDINALE
 
 # Blanks of every kind, with at most one line end: an empty line ends a citation.
 LEER = r"(?:[ \t\xa0\u2000-\u200b\u202f\u2060]{0,8}+(?:\r?\n[ \t\xa0\u2000-\u200b\u202f]{0,40}+)?+)"
-_FORM = "|".join(sorted(FORMEN, key=len, reverse=True))
+# Spellings that scanning and hyphenation make.
+_GESTOERT = {"Ahs": "absatz"} | {
+    form: name for form, name in (("Absatz", "absatz"), ("Nummer", "nummer"), ("Buchstabe", "buchstabe"))
+}
+_FORM = "|".join(sorted(FORMEN, key=len, reverse=True)) + rf"|Ahs|Ab-{LEER}satz|Num-{LEER}mer|Buch-{LEER}stabe"
 _ARTIKEL = r"(?:(?:der|des|den|dem|die)(?:jenigen)?+(?=[\s\xa0]))"
 
 # `kette` joins a place of another rank, `strich` and `bis` a range, everything else a list.
@@ -22,21 +26,21 @@ _TRENNER = rf"""
            |nach{LEER}Ma(?:ß|ss)gabe\b|unter{LEER}Ber(?:ü|ue)cksichtigung\b))
   | (?P<bis>bis{LEER}(?:einschlie(?:ß|ss)lich{LEER})?+(?:zu[rm]?\b)?+|[-–—−‐‑])
   | (?P<liste>[,;]{LEER}(?:und\b|oder\b|sowie\b|bzw\.?|auch\b)?+|(?:und/oder|und|oder|sowie|bzw\.?|beziehungsweise|noch|als{LEER}auch|u\.|wie{LEER}auch)(?=[\s\xa0§])
-        (?:{LEER}(?:auch|nach|von|aus|gem(?:äß|\.)))?+|/|&)
+        (?:{LEER}(?:auch|nach|von|aus|gem(?:äß|\.)))?+|/|&(?!\#|sect))
 """
 
 SCHRITT = re.compile(
     rf"""
     {LEER}(?P<trenner>{_TRENNER})?+ {LEER} (?P<artikel>{_ARTIKEL})?+ {LEER}
     (?:
-      (?P<zeichen>§{{1,2}}+|Art(?:ikels|ikeln|ikel|\.)?+(?![a-z])) {LEER}
-      (?P<paragraf>[0-9]{{1,4}}+(?:(?!ff?(?:\.|{LEER}[A-Z]))[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?|[IVXLC]{{1,6}}+(?!\w))
+      (?P<zeichen>(?:§|&(?:\#167|\#xA7|sect);){{1,2}}+|\$|Art(?:ikels|ikeln|ikel|\.)?+(?![a-z])) {LEER}
+      (?P<paragraf>(?:[lI](?=[0-9]))?+[0-9]{{1,4}}+(?:(?!ff(?!\w)|f\.)[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?|[IVXLC]{{1,6}}+(?!\w))
     |
       (?P<ordinal>[0-9]{{1,2}}\.|(?:{"|".join(ORDINALE)}|letzt)(?:e[rsnm]?)|Eingangs(?=halbs)) {LEER}
       (?P<oeinheit>[Hh]albs(?:atz|\.)?|H[Ss]\.?|Hbs\.?|Alt(?:ernative|\.)?|Var(?:iante|\.)?|Spiegelstrich|Unterabsatz|Teilsatz|Satz|Fall)(?!\w)
     |
       (?P<einheit>{_FORM}) (?:\.|,(?={LEER}[0-9])|(?![A-Za-zÄÖÜäöüß])) {LEER} (?:Nr\.?{LEER})?+
-      (?P<wert>[0-9]{{1,4}}+(?:(?!ff?\.)[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?(?![A-Za-zäöüß0-9](?<!f))|[a-zA-Z]{{1,3}}(?![\wäöüß.])(?!\.\ ?F)|[a-z](?=\.)|[IVX]{{1,6}}(?!\w))\)?+
+      (?P<wert>[0-9]{{1,4}}+(?:(?!ff?\.)[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?(?![a-zäöüß0-9](?<!f))|[a-zA-Z]{{1,3}}(?![\wäöüß.])(?!\.\ ?F)|[a-z](?=\.)|[IVX]{{1,6}}(?!\w))\)?+
     |
       \((?:Abs\.?{LEER})?+(?P<klammer>[0-9]{{1,2}}[a-z]?)\)
     |
@@ -47,7 +51,7 @@ SCHRITT = re.compile(
     re.VERBOSE,
 )
 
-EINHEIT_VON = FORMEN | {
+EINHEIT_VON = FORMEN | _GESTOERT | {
     "Hs": "halbsatz", "HS": "halbsatz", "Hbs": "halbsatz", "Halbs": "halbsatz", "Alt": "alternative", "Var": "variante",
 }  # fmt: skip
 

@@ -10,7 +10,16 @@ from ..rechtsprechung import Urteil
 from .bereich import expand_bereich
 
 Zitatart = Literal[
-    "gesetz", "verordnung", "vorschrift", "rahmenvertrag", "tarifvertrag", "vertrag", "eu", "intern", "urteil", "literatur"
+    "gesetz",
+    "verordnung",
+    "vorschrift",
+    "rahmenvertrag",
+    "tarifvertrag",
+    "vertrag",
+    "eu",
+    "intern",
+    "urteil",
+    "literatur",
 ]
 
 
@@ -99,5 +108,7 @@ class Zitat(NamedTuple):
         texte = [stelle.format(stil) for stelle in self.stellen]
         liste = texte[0] if len(texte) == 1 else f"{', '.join(texte[:-1])} und {texte[-1]}"
         letzte = self.stellen[-1].von
-        gesetz = Norm(letzte.gesetz, "1", fassung=letzte.fassung).format(stil).partition(" ")[2] if letzte.gesetz else ""
+        gesetz = (
+            Norm(letzte.gesetz, "1", fassung=letzte.fassung).format(stil).partition(" ")[2] if letzte.gesetz else ""
+        )
         return f"{liste} {gesetz}".rstrip()

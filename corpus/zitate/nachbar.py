@@ -1,0 +1,86 @@
+"""What citations lend each other: the law before the §, numbers that an earlier `§§` governs, “i. V. m.”, headings."""
+
+from __future__ import annotations
+
+import re
+
+from .folge import read_folge
+from .gesetzesteil import read_gesetz
+from .norm_im_text import make_stelle
+from .schritt import LEER
+from .zitat import Zitat
+
+_FORTSETZUNG = re.compile(
+    rf"{LEER}(?:[,;]|und|sowie|bzw\.){LEER}"
+    rf"(?=[0-9]{{1,4}}(?:[a-z]|{LEER}[a-z](?!\w))?{LEER}(?:,|und|Abs|S\.|Satz|Nr|[A-ZÄÖÜ]{{2}}|[A-Z][a-z]{{0,8}}[A-Z]))"
+)
+_KETTE = re.compile(
+    rf"[,;]?{LEER}\(?(?:jeweils{LEER})?(?:(?P<ivm>i\.?{LEER}V\.?{LEER}m\b\.?|in{LEER}[Vv]erbindung{LEER}mit)|nach{LEER}Maßgabe)"
+    rf"{LEER}(?:(?:de[rsmn]|von){LEER})?\Z"
+)
+_UEBERSCHRIFT = re.compile(r"[#>*_\s.\dA-Z()-]*\Z")
+
+
+def join_voran(text: str, zitate: list[Zitat], zitat: Zitat) -> Zitat:
+    """Join `SGB V § 64b`: a law named right before the § on the same line governs it and leaves the list."""
+    davor = zitate[-1]
+    if zitat.art != "intern" or davor.stellen or not davor.gesetz or not 0 < zitat.start - davor.end <= 3:
+        return zitat
+    if text[davor.end : zitat.start].strip(" \xa0") or not zitat.stellen or not zitat.stellen[0].von.paragraf:
+        return zitat
+    zitate.pop()
+    stellen = tuple(stelle.in_gesetz(davor.gesetz) for stelle in zitat.stellen)
+    return davor._replace(end=zitat.end, text=text[davor.start : zitat.end], stellen=stellen)
+
+
+def mark_kette(text: str, davor: Zitat, zitat: Zitat) -> Zitat:
+    """Note on a citation that “i. V. m.” or “nach Maßgabe” ties it to the one before."""
+    if not 6 <= zitat.start - davor.end <= 40:
+        return zitat
+    fund = _KETTE.match(text, davor.end, zitat.start)
+    if fund is None:
+        return zitat
+    return zitat._replace(kette="i. V. m." if fund["ivm"] else "nach Maßgabe")
+
+
+def read_fortsetzungen(text: str, pos: int) -> list[Zitat]:
+    """Read `19 Abs. 1 SGB X` in `§§ 17 Abs. 1 SGB I, 19 Abs. 1 SGB X`: numbers that the first `§§` still governs."""
+    zitate: list[Zitat] = []
+    while fund := _FORTSETZUNG.match(text, pos):
+        folge = read_folge(text, fund.end(), ohne_zeichen=True)
+        teil = read_gesetz(text, folge.end) if folge else None
+        if folge is None or teil is None or not teil.gesetz:
+            break
+        stellen = tuple([make_stelle(roh, teil.gesetz, "§", teil.fassung) for roh in folge.stellen])
+        zitate.append(Zitat(fund.end(), teil.end, text[fund.end() : teil.end], teil.art, teil.gesetz, stellen))  # type: ignore[arg-type]
+        pos = teil.end
+    return zitate
+
+
+def resolve_ueberschriften(text: str, zitate: list[Zitat]) -> list[Zitat]:
+    """Give places without a law the law that a line of its own announced above them (an annex that quotes statutes).
+
+    Such a citation stays `intern` and keeps an empty `gesetz`; only its places carry the law, and a note says so.
+    """
+    gesetz = ""
+    neu = []
+    for zitat in zitate:
+        if zitat.gesetz and not zitat.stellen:
+            if _is_ueberschrift(text, zitat):
+                gesetz = zitat.gesetz
+        elif (
+            gesetz and zitat.art == "intern" and not zitat.gesetz and zitat.stellen and not zitat.stellen[0].von.gesetz
+        ):
+            hinweis = f"Das Gesetz „{gesetz}“ ist aus der Überschrift ergänzt."
+            stellen = tuple(stelle.in_gesetz(gesetz) for stelle in zitat.stellen)
+            zitat = zitat._replace(stellen=stellen, hinweise=(*zitat.hinweise, hinweis))
+        neu.append(zitat)
+    return neu
+
+
+def _is_ueberschrift(text: str, zitat: Zitat) -> bool:
+    """Tell whether a mention stands alone on its line, apart from signs of a heading."""
+    zeile_ab = text.rfind("\n", max(zitat.start - 40, 0), zitat.start) + 1 or max(zitat.start - 40, 0)
+    zeile_bis = text.find("\n", zitat.end, zitat.end + 40)
+    rest = text[zitat.end : zeile_bis if zeile_bis >= 0 else zitat.end + 40]
+    return _UEBERSCHRIFT.match(text, zeile_ab, zitat.start) is not None and not rest.strip("#*_ \r")

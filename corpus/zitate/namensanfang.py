@@ -1,0 +1,66 @@
+"""Where the name of a law begins, looking back from its head noun over a few words at most."""
+
+from __future__ import annotations
+
+import re
+
+from ..gesetzesnamen import ORDNUNGSZAHLEN
+from .schritt import LEER
+from .woerter import join_woerter, list_woerter
+
+_AUSLAND = re.compile(r"[a-zäöü]{3,20}ischen?[rsm]?[ \xa0]\Z")
+_BEIWORT = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,30}(?:en|es|er|e)[ \xa0]\Z")
+_ERGAENZUNG = re.compile(r"[A-ZÄÖÜ]\w{2,40}-[ \xa0]und[ \xa0]\Z")
+_BUCH_DAVOR = re.compile(
+    rf"(?<!\w)(?:{'|'.join(ORDNUNGSZAHLEN)}|Siebent)e[nsr]?{LEER}(?:Buch(?:e?s)?{LEER}(?:des{LEER})?)?\Z"
+)
+_LAND_DAVOR = re.compile(rf"(?<!\w)(?:{join_woerter('land_vor')})\. \Z")
+_SATZANFANG = list_woerter("satzanfang")
+
+
+def word_start(text: str, pos: int, frei_ab: int) -> int | None:
+    """Return where the word around `pos` begins, not before `frei_ab` and at most 60 characters back."""
+    start = pos
+    grenze = max(pos - 60, frei_ab)
+    while start > grenze and ((zeichen := text[start - 1]).isalnum() or zeichen in "/-_"):
+        start -= 1
+    return start if start < pos else None
+
+
+def find_anfang(text: str, wort_ab: int, frei_ab: int) -> int:
+    """Return where a name begins whose head noun begins at `wort_ab`: ordinals, adjectives, `Teilzeit- und` come before."""
+    start = wort_ab
+    for _ in range(4):
+        davor = _wort_davor(text, start, frei_ab)
+        wort = text[davor:start]
+        if wort.rstrip() == "und":
+            davor = _wort_davor(text, davor, frei_ab)
+            if not _ERGAENZUNG.match(text, davor, start):
+                break
+        elif not _BEIWORT.match(wort) or wort.strip() in _SATZANFANG:
+            return davor if _AUSLAND.match(wort) else start
+        start = davor
+    return start
+
+
+def _wort_davor(text: str, pos: int, frei_ab: int) -> int:
+    """Return where the word before the blank at `pos - 1` begins; `pos` itself if none does within reach."""
+    if pos - 1 <= frei_ab or text[pos - 1] not in " \xa0":
+        return pos
+    grenze = max(pos - 42, frei_ab)
+    start = pos - 1
+    while start > grenze and ((zeichen := text[start - 1]).isalpha() or zeichen == "-"):
+        start -= 1
+    return start
+
+
+def find_buch(text: str, wort_ab: int, frei_ab: int) -> int:
+    """Return where `Neuntes Buch` begins that stands before `Sozialgesetzbuch` or ends in the word at `wort_ab`."""
+    fund = _BUCH_DAVOR.search(text, max(wort_ab - 45, frei_ab), wort_ab)
+    return fund.start() if fund else wort_ab
+
+
+def find_land(text: str, wort_ab: int, frei_ab: int) -> int:
+    """Return where `Nds.` or another abbreviated Land before the word begins, else the word itself."""
+    fund = _LAND_DAVOR.search(text, max(wort_ab - 10, frei_ab), wort_ab)
+    return fund.start() if fund else wort_ab

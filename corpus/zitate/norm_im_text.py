@@ -1,0 +1,64 @@
+"""A norm with its § or Art. in running text: places, law, version, and what stands behind them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from ..norm import Norm
+from .folge import Pfad, Rohstelle, read_folge
+from .gesetzesteil import Gesetzesteil, read_gesetz
+from .rauschen import list_hinweise
+from .schritt import LEER
+from .zitat import Stelle, Zitat
+
+# Behind these a norm is the place in a commentary, not the law itself.
+_KOMMENTAR = re.compile(
+    rf"(?:{LEER}[an]F)?+{LEER},?{LEER}(?:(?:§{{1,2}}|Art\.){LEER}[\d\w ,]{{1,12}}?)?(?:RdNrn?|Rdnrn?|Rdnr|Rn|Rz|Rdn|Anm)\.?{LEER}[\dA-Z]"
+    rf"|,?{LEER}\d{{1,3}}\.{LEER}(?:Aufl|Ed)"
+    rf"|,{LEER}(?:Stand\b|Kommentar\b|Bd\.|Band{LEER}\d|a\.{LEER}?a\.{LEER}?O|(?:19|20)\d\d, (?:§|Art|Bd))"
+)
+_KOMMENTAR_AB = frozenset(",§RAan0123456789")
+
+
+def read_norm(text: str, start: int, kontext: str) -> Zitat | None:
+    """Read § or Art. with all places, the law and the version; `kontext` is the law the text itself belongs to."""
+    if start and text[start - 1].isalnum():
+        return None
+    folge = read_folge(text, start)
+    if folge is None:
+        return None
+    teil = read_gesetz(text, folge.end, kontext)
+    if teil is None:
+        teil = Gesetzesteil(folge.end, folge.end, folge.end, "", "intern")
+    if text[start] == "$" and not teil.gesetz:
+        return None
+    art: Literal["§", "Art."] = "Art." if folge.ist_artikel else "§"
+    ziel = teil.gesetz or kontext
+    fassung = teil.fassung
+    stellen = tuple([make_stelle(roh, ziel, art, fassung) for roh in folge.stellen])
+    zitatart = "literatur" if is_kommentar(text, teil.end) else teil.art or "intern"
+    wortlaut = text[start : teil.end]
+    return Zitat(start, teil.end, wortlaut, zitatart, teil.gesetz, stellen, "", list_hinweise(wortlaut, teil.hinweis))  # type: ignore[arg-type]
+
+
+def is_kommentar(text: str, ende: int) -> bool:
+    """Tell whether margin number, edition or date of a book follow."""
+    return text[ende : ende + 3].lstrip()[:1] in _KOMMENTAR_AB and _KOMMENTAR.match(text, ende) is not None
+
+
+def make_stelle(roh: Rohstelle, gesetz: str, art: Literal["§", "Art."], fassung: str) -> Stelle:
+    """Give a raw place its law."""
+    pfad, bis, folgende = roh
+    return Stelle(
+        make_norm(gesetz, pfad, art, fassung), make_norm(gesetz, bis, art, fassung) if bis else None, folgende
+    )
+
+
+@lru_cache(maxsize=8192)
+def make_norm(gesetz: str, pfad: Pfad, art: Literal["§", "Art."], fassung: str, paragraf: str = "") -> Norm:
+    """Build the norm of a path; a path that begins below the § belongs to `paragraf`."""
+    if pfad[0][0] == "§":
+        return Norm.of(gesetz, pfad[0][1], art, pfad[1:], fassung)
+    return Norm.of(gesetz, paragraf, art, pfad, fassung)

@@ -1,0 +1,32 @@
+"""Noise that scanning and hyphenation leave in citations: read over, but named to the user."""
+
+from __future__ import annotations
+
+import re
+
+_ZEICHEN = re.compile(
+    r"(?P<zeichen>&(?:#167|#xA7|sect);|\$)|(?P<einheit>Ahs|Abs(?=,)|Nr(?=,)|\bS(?=,))|(?P<trennung>[a-z]-\s*\n\s*[a-z])|(?P<ziffer>§ ?[lI](?=\d))"
+    r"|(?P<gesperrt>S GB|SG B|S G B)"
+)
+
+
+def list_hinweise(wortlaut: str, hinweis: str = "") -> tuple[str, ...]:
+    """Return one German sentence for each kind of noise in the words of a citation."""
+    hinweise = [hinweis] if hinweis else []
+    for fund in _ZEICHEN.finditer(wortlaut):
+        satz = _describe(str(fund.lastgroup), fund[0])
+        if satz not in hinweise:
+            hinweise.append(satz)
+    return tuple(hinweise)
+
+
+def _describe(art: str, stelle: str) -> str:
+    if art == "zeichen":
+        return f"Zeichen „{stelle}“ als „§“ gelesen."
+    if art == "einheit":
+        return f"„{stelle}“ als Abkürzung mit Punkt gelesen; bitte die Vorlage prüfen."
+    if art == "trennung":
+        return "Silbentrennung am Zeilenende zusammengezogen."
+    if art == "ziffer":
+        return "Buchstabe am Anfang der Paragrafennummer als „1“ gelesen."
+    return f"„{stelle}“ als „SGB“ gelesen."

@@ -61,7 +61,7 @@ def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -
     tag = stand or roh.erzeugt_am
     if tag is None:
         raise ImportFehler(f"{name}: Die Datei nennt ihren Stand nicht. Bitte mit --stand JJJJ-MM-TT angeben.")
-    eintrag = _find_entry(roh, ordner)
+    eintrag = find_entry(roh, ordner)
     alt = _load_known(eintrag, ordner)
     try:
         if alt is None:
@@ -131,7 +131,7 @@ def _kopf(eintrag: dict[str, Any], belege: Belege) -> Kopf:
     return Kopf(eintrag["gesetz"], eintrag["text"], eintrag["titel"], belege.beobachtet)
 
 
-def _find_entry(roh: Rohgesetz, ordner: Path) -> dict[str, Any]:
+def find_entry(roh: Rohgesetz, ordner: Path) -> dict[str, Any]:
     """Return what is known about a law: from the cache, else from the shipped list, else a new entry."""
     eintraege = _entries(ordner) + load_gesetze()
     for e in eintraege:

@@ -20,8 +20,6 @@ from .tree import Dokument
 
 ABWEICHUNGEN_MAX = 20
 LESER = {"docx": text_docx, "odt": text_odt, "html": text_html, "pdf": text_pdf}
-MIT_NUMMERN = frozenset({"docx", "html", "pdf"})
-"""Formats in which our own reader sees the labels: as text, or evaluated from Word's numbering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def _own_probe(dokument: Dokument, format: str, daten: bytes) -> Probe:
         auszug = LESER[format](daten)
     except LeseFehler as fehler:
         return Probe(format, "vertragswerk", 0, fehler=str(fehler))
-    return _probe(dokument, format, "vertragswerk", auszug, format in MIT_NUMMERN)
+    return _probe(dokument, format, "vertragswerk", auszug, True)
 
 
 def _probe(dokument: Dokument, format: str, werkzeug: str, auszug: Auszug, mit_nummern: bool) -> Probe:

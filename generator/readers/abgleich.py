@@ -51,7 +51,10 @@ def compare_text(dokument: Dokument, auszug: Auszug, mit_nummern: bool) -> tuple
             if a.soll or not all(_is_furniture(z, dokument.kopf) for z in a.ist)
         ),
         *_differences([n.text for n in noten], [n.wo for n in noten], _bare_notes(ist_noten, noten)),
-        *_contents(dokument.verzeichnis, _without_furniture(auszug.verzeichnis, {normalise(e.text) for e in dokument.verzeichnis}, dokument.kopf)),
+        *_contents(
+            dokument.verzeichnis,
+            _without_furniture(auszug.verzeichnis, {normalise(e.text) for e in dokument.verzeichnis}, dokument.kopf),
+        ),
     )
 
 

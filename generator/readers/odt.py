@@ -1,11 +1,13 @@
-"""The text of an OpenDocument text; automatic numbers are not text and not here."""
+"""The text of an OpenDocument text, the automatic numbers of its lists included."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from .auszug import Auszug, LeseFehler, Sammler
+from .odtnummern import Listenwerk, make_listenwerk
 from .paket import open_zip, parse_xml, read_part
+from .wordnummern import read_number
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -31,10 +33,12 @@ def text_odt(daten: bytes) -> Auszug:
     inhalt = read_part(archiv, "content.xml")
     if inhalt is None:
         raise LeseFehler("Das ist keine ODT-Datei: Der Teil „content.xml“ fehlt.")
-    koerper = parse_xml(inhalt, "content.xml").find(f"{_NS}office:1.0}}body")
+    wurzel = parse_xml(inhalt, "content.xml")
+    koerper = wurzel.find(f"{_NS}office:1.0}}body")
     if koerper is None:
         raise LeseFehler("Das ist keine ODT-Datei: Im Teil „content.xml“ fehlt der Text.")
-    leser = _Leser()
+    stile = read_part(archiv, "styles.xml")
+    leser = _Leser(make_listenwerk(parse_xml(stile, "styles.xml") if stile else None, wurzel))
     leser.read(koerper)
     return Auszug(tuple(leser.text.zeilen), tuple(leser.verzeichnis.zeilen), tuple(leser.noten.zeilen))
 
@@ -42,7 +46,8 @@ def text_odt(daten: bytes) -> Auszug:
 class _Leser:
     """Walks the content; contents and notes each have their own lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, listenwerk: Listenwerk) -> None:
+        self._listenwerk = listenwerk
         self.text = Sammler()
         self.verzeichnis = Sammler()
         self.noten = Sammler()
@@ -71,11 +76,17 @@ class _Leser:
             self._ziele.append(self.verzeichnis)
         elif tag == f"{T}note-body":
             self._ziele.append(self.noten)
+        elif tag == f"{T}list":
+            self._listenwerk.open_list(knoten)
+        elif tag == f"{T}list-item":
+            self._listenwerk.open_item(knoten)
+        elif tag in _BLOCK:
+            if label := self._listenwerk.label(knoten):
+                self._ziele[-1].add(f"{label} ")
         elif tag in _FEST:
             self._ziele[-1].add(_FEST[tag])
         elif tag == f"{T}s":
-            anzahl = knoten.get(f"{T}c") or "1"
-            self._ziele[-1].add(" " * min(int(anzahl) if anzahl.isdecimal() else 1, LEERZEICHEN_MAX))
+            self._ziele[-1].add(" " * min(read_number(knoten.get(f"{T}c"), 1), LEERZEICHEN_MAX))
         if knoten.text and self._in_paragraph(knoten):
             self._ziele[-1].add(knoten.text)
 
@@ -87,6 +98,8 @@ class _Leser:
                 self.noten.add(" ")
             else:
                 self._ziele[-1].close()
+        elif tag == f"{T}list":
+            self._listenwerk.close_list()
         elif tag in (f"{T}table-of-content", f"{T}note-body"):
             self._ziele.pop().close()
         self._tail(knoten)

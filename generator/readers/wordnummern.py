@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 EBENEN = 9
 KETTE_MAX = 20
+BUCHSTABEN_MAX = 780
+"""Word, too, counts in letters up to 780 only."""
 _ROEMISCH = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -71,23 +73,24 @@ class Zaehlwerk:
         return re.sub(r"%([1-9])", lambda m: self._shown(liste, int(m[1]) - 1), ebene.muster)
 
     def _place(self, absatz: etree._Element) -> tuple[str, int]:
-        """Return list and level: from the paragraph itself, else from its style or what that is based on."""
+        """Return list and level: from the paragraph itself, else from its style or what that is based on.
+
+        A level that stands in a style is ignored (17.3.1.19): there the level counts that names the style.
+        """
         eigen = absatz.find(f"{W}pPr/{W}numPr")
+        nummer, tiefe = (_val(eigen, "numId"), read_number(_val(eigen, "ilvl"), -1)) if eigen is not None else ("", -1)
         stil = _val(absatz.find(f"{W}pPr"), "pStyle") or self._standard
-        nummer, tiefe = (_val(eigen, "numId"), _val(eigen, "ilvl")) if eigen is not None else ("", "")
         namen = []
         for _ in range(KETTE_MAX):
             knoten = self._stile.get(stil)
             if knoten is None:
                 break
             namen.append(stil)
-            geerbt = knoten.find(f"{W}pPr/{W}numPr")
-            if geerbt is not None:
-                nummer, tiefe = nummer or _val(geerbt, "numId"), tiefe or _val(geerbt, "ilvl")
+            nummer = nummer or _val(knoten.find(f"{W}pPr/{W}numPr"), "numId")
             if nummer:
                 break
             stil = _val(knoten, "basedOn")
-        return nummer, int(tiefe) if tiefe.isdecimal() else self._level_of_style(nummer, namen)
+        return nummer, tiefe if tiefe >= 0 else self._level_of_style(nummer, namen)
 
     def _level_of_style(self, nummer: str, namen: list[str]) -> int:
         """A style names only the list; the level is the one that names the style."""
@@ -102,10 +105,13 @@ class Zaehlwerk:
             return
         self._begonnen.add(nummer)
         for ersatz in num.iterchildren(f"{W}lvlOverride"):
-            tiefe, start = _val(ersatz, "ilvl", True), _val(ersatz, "startOverride")
-            if start.isdecimal() and tiefe.isdecimal() and int(tiefe) < EBENEN:
-                liste.stand[int(tiefe) :] = [None] * (EBENEN - int(tiefe))
-                liste.stand[int(tiefe)] = int(start) - 1
+            tiefe, start = (
+                read_number(_val(ersatz, "ilvl", True), EBENEN),
+                read_number(_val(ersatz, "startOverride"), -1),
+            )
+            if start >= 0 and tiefe < EBENEN:
+                liste.stand[tiefe:] = [None] * (EBENEN - tiefe)
+                liste.stand[tiefe] = start - 1
 
     @staticmethod
     def _advance(liste: Liste, tiefe: int) -> None:
@@ -122,11 +128,12 @@ class Zaehlwerk:
     @staticmethod
     def _shown(liste: Liste, tiefe: int) -> str:
         zahl = liste.stand[tiefe]
-        return _formatted(zahl, liste.ebenen[tiefe].format) if zahl is not None and tiefe in liste.ebenen else ""
+        return format_number(zahl, liste.ebenen[tiefe].format) if zahl is not None and tiefe in liste.ebenen else ""
 
 
-def _formatted(zahl: int, format: str) -> str:
-    if format in ("lowerLetter", "upperLetter") and zahl > 0:
+def format_number(zahl: int, format: str) -> str:
+    """Return a number in a format of Word (`decimal`, `lowerLetter` …); letters behind z are doubled: aa, bb."""
+    if format in ("lowerLetter", "upperLetter") and 0 < zahl <= BUCHSTABEN_MAX:
         text = chr(ord("a") + (zahl - 1) % 26) * ((zahl - 1) // 26 + 1)
     elif format in ("lowerRoman", "upperRoman") and 0 < zahl < 4000:
         text, rest = "", zahl
@@ -138,20 +145,24 @@ def _formatted(zahl: int, format: str) -> str:
     return text.upper() if format.startswith("upper") else text
 
 
+def read_number(text: str | None, sonst: int) -> int:
+    """Return a number of up to six digits from a file, `sonst` for anything else."""
+    return int(text) if text and len(text) <= 6 and text.isascii() and text.isdigit() else sonst
+
+
 def _levels(liste: etree._Element) -> dict[int, Ebene]:
     ebenen = {}
     for lvl in liste.iterchildren(f"{W}lvl"):
-        tiefe = _val(lvl, "ilvl", True)
-        if not tiefe.isdecimal() or int(tiefe) >= EBENEN:
-            continue
-        start, neustart = _val(lvl, "start"), _val(lvl, "lvlRestart")
-        ebenen[int(tiefe)] = Ebene(
-            int(start) if start.isdecimal() else 0,
-            _val(lvl, "numFmt") or "decimal",
-            _val(lvl, "lvlText"),
-            _val(lvl, "pStyle"),
-            int(neustart) if neustart.isdecimal() else None,
-        )
+        tiefe = read_number(_val(lvl, "ilvl", True), EBENEN)
+        if tiefe < EBENEN:
+            neustart = read_number(_val(lvl, "lvlRestart"), -1)
+            ebenen[tiefe] = Ebene(
+                read_number(_val(lvl, "start"), 0),
+                _val(lvl, "numFmt") or "decimal",
+                _val(lvl, "lvlText"),
+                _val(lvl, "pStyle"),
+                None if neustart < 0 else neustart,
+            )
     return ebenen
 
 

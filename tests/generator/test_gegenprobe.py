@@ -18,6 +18,7 @@ from tests.generator.beispielbaum import Schema, baum
 
 FORMATE = ("docx", "odt", "pdf", "html")
 TEXTTEIL = {"docx": "word/document.xml", "odt": "content.xml"}
+NUMMERNTEIL = {"docx": "word/numbering.xml", "odt": "styles.xml"}
 
 
 def _write(dokument: Dokument, format: str) -> bytes:
@@ -84,13 +85,13 @@ MUTATIONEN: dict[str, Callable[[str], str]] = {
 }
 
 
-def _mutated(format: str, mutation: Callable[[str], str]) -> bytes:
+def _mutated(format: str, mutation: Callable[[str], str], wo: dict[str, str] = TEXTTEIL) -> bytes:
     quelle = zipfile.ZipFile(io.BytesIO(_write(baum(), format)))
     ziel = io.BytesIO()
     with zipfile.ZipFile(ziel, "w") as archiv:
         for teil in quelle.infolist():
             inhalt = quelle.read(teil)
-            if teil.filename == TEXTTEIL[format]:
+            if teil.filename == wo[format]:
                 neu = mutation(inhalt.decode("utf-8")).encode("utf-8")
                 assert neu != inhalt
                 inhalt = neu
@@ -105,6 +106,24 @@ def test_every_mutation_is_caught(format: str, name: str) -> None:
     for ergebnis in (check_texts(baum(), {format: datei}), prove(baum(), **{format: datei})):
         assert not ergebnis.ist_bestanden
         assert ergebnis.messages()
+
+
+@pytest.mark.parametrize(
+    ("format", "alt", "neu"),
+    [
+        ("docx", 'w:lvlText w:val="(%2)"', 'w:lvlText w:val="%2)"'),
+        ("docx", 'w:val="Anlage\u00a0%1"', 'w:val="Anhang\u00a0%1"'),
+        ("docx", '<w:start w:val="1"/>', '<w:start w:val="2"/>'),
+        ("docx", '<w:pStyle w:val="Buchstabe"/>', '<w:pStyle w:val="Anderer"/>'),
+        ("odt", 'style:num-prefix="("', 'style:num-prefix="["'),
+        ("odt", 'text:start-value="27"', 'text:start-value="28"'),
+        ("odt", 'style:num-format="a"', 'style:num-format="i"'),
+    ],
+)
+def test_wrong_automatic_numbers_are_caught(format: str, alt: str, neu: str) -> None:
+    """The text is untouched, only the word processor would count otherwise."""
+    datei = _mutated(format, lambda x: x.replace(alt, neu, 1), NUMMERNTEIL)
+    assert not check_texts(baum(), {format: datei}).ist_bestanden
 
 
 @pytest.mark.parametrize("name", [n for n in MUTATIONEN if n not in ("dropped paragraph", "changed heading")])

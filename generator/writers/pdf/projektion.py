@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from ...tree import (
@@ -53,6 +54,7 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
     """
     projektion = _Projektion(dokument)
     bloecke = [t for a in dokument.abschnitte for t in projektion.section(a, 1)]
+    _stick_to_lists(bloecke)
     _stick_to_signatures(bloecke)
     daten = {
         **_identification(dokument.kopf),
@@ -230,6 +232,13 @@ def signature_name(feld: Unterschrift) -> str:
     wer = ", ".join(t for t in (plain(z).strip() for z in feld.zeilen) if t)
     partei = " ".join(plain(feld.partei).split())
     return f"Unterschrift für {partei}" + (f": {wer}" if wer else "")
+
+
+def _stick_to_lists(bloecke: list[Teil]) -> None:
+    """Mark the text that introduces a list or table: its last lines stay on the page of what they announce."""
+    for text, danach in pairwise(bloecke):
+        if text["t"] in ("absatz", "text") and danach["t"] in ("liste", "tabelle"):
+            text["haftet"] = True
 
 
 def _stick_to_signatures(bloecke: list[Teil]) -> None:

@@ -1,0 +1,123 @@
+"""Paragraphs: sections, Absätze, lists and running text, each in its style and, where it counts, in its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Inline, Punkt, Tabelle, Textblock, Unterschriften
+from .inlines import content
+from .lauf import Lauf
+from .listen import Stueck
+from .tabelle import table
+from .unterschrift import signatures
+
+ROLLEN = {"text": "Standard", "partei": "Partei", "mittig": "Mittig", "hinweis": "Hinweis"}
+GEZAEHLT = ("Nummer", "Buchstabe", "Doppelbuchstabe")
+UEBERSCHRIFTEN = {
+    "praeambel": ("Ueberschrift", "", 0, 1),
+    "ohne_nummer": ("Ueberschrift", "", 0, 1),
+    "paragraf": ("Heading_20_1", "Gliederung", 1, 1),
+    "anlage": ("Anlage", "Anlagen", 1, 1),
+    "unterabschnitt": ("Heading_20_2", "Anlagen", 2, 2),
+}
+"""Kind of section → paragraph style, list, level in the list, outline level."""
+
+
+def paragraph(stil: str, inhalt: str) -> str:
+    """Return a paragraph."""
+    return f'<text:p text:style-name="{stil}">{inhalt}</text:p>'
+
+
+class Absaetze:
+    """Writes the blocks of one document; `haftend` are ids of blocks that must stay with what follows."""
+
+    def __init__(self, lauf: Lauf, haftend: frozenset[str]) -> None:
+        self._lauf = lauf
+        self._haftend = haftend
+
+    def section(self, abschnitt: Abschnitt, auf_neuer_seite: bool = False) -> Iterator[Stueck]:
+        """Yield the heading and everything below it."""
+        stil, liste, ebene, gliederung = UEBERSCHRIFTEN[abschnitt.art]
+        if auf_neuer_seite:
+            stil = self._lauf.derived(stil, "umbruch")
+        kopf = self._text(abschnitt.ueberschrift, abschnitt.id)
+        xml = f'<text:h text:style-name="{stil}" text:outline-level="{gliederung}">{kopf}</text:h>'
+        yield Stueck(xml, liste, ebene)
+        for block in abschnitt.bloecke:
+            yield from self.block(block)
+
+    def block(self, block: Block) -> Iterator[Stueck]:
+        """Yield the paragraphs and tables of a block outside an Absatz."""
+        match block:
+            case Textblock():
+                yield self._textblock(block, ROLLEN[block.rolle])
+            case Absatz():
+                yield from self._absatz(block)
+            case Aufzaehlung():
+                yield from self._free_list(block)
+            case Tabelle():
+                yield Stueck(table(block, self._lauf, block.id in self._haftend))
+            case Unterschriften():
+                yield Stueck(signatures(block, self._lauf))
+            case Abschnitt():
+                yield from self.section(block)
+
+    def _absatz(self, absatz: Absatz) -> Iterator[Stueck]:
+        stil, liste = ("Absatz", "Gliederung") if absatz.nummer else ("AbsatzohneNummer", "")
+        ebene = 2 if liste else 0
+        rest = absatz.bloecke
+        if rest and isinstance(rest[0], Textblock):
+            yield self._textblock(rest[0], stil, absatz.id, liste, ebene)
+            rest = rest[1:]
+        else:
+            yield Stueck(paragraph(stil, "".join(self._lauf.mark(absatz.id))), liste, ebene)
+        for block in rest:
+            if isinstance(block, Textblock):
+                yield self._textblock(block, "AbsatzohneNummer" if block.rolle == "text" else ROLLEN[block.rolle])
+            elif isinstance(block, Aufzaehlung) and not block.eigene:
+                yield from self._list(block, 1, "")
+            else:
+                yield from self.block(block)
+
+    def _free_list(self, liste: Aufzaehlung) -> Iterator[Stueck]:
+        self._lauf.freie_listen += 1
+        yield from self._list(liste, 1, f"Aufzaehlung-{self._lauf.freie_listen}")
+
+    def _list(self, liste: Aufzaehlung, tiefe: int, frei: str) -> Iterator[Stueck]:
+        """Yield the items; `frei` names the list of a list of its own, "" means the main numbering."""
+        art = "Liste" if frei else ""
+        ebene = tiefe
+        if liste.art == "strich":
+            stil, name = f"{art}Strich{tiefe}", "Freistriche" if frei else "Striche"
+        elif frei:
+            stil, name = f"Liste{tiefe}", frei
+        else:
+            stil, name, ebene = GEZAEHLT[tiefe - 1], "Gliederung", tiefe + 2
+        for punkt in liste.punkte:
+            yield from self._item(punkt, tiefe, frei, stil, Stueck("", name, ebene))
+
+    def _item(self, punkt: Punkt, tiefe: int, frei: str, stil: str, platz: Stueck) -> Iterator[Stueck]:
+        rest = punkt.bloecke
+        if rest and isinstance(rest[0], Textblock):
+            yield self._textblock(rest[0], stil, punkt.id, platz.liste, platz.ebene)
+            rest = rest[1:]
+        else:
+            yield Stueck(paragraph(stil, "".join(self._lauf.mark(punkt.id))), platz.liste, platz.ebene)
+        for block in rest:
+            if isinstance(block, Textblock):
+                yield self._textblock(block, f"{'Liste' if frei else ''}Folge{tiefe}")
+            else:
+                yield from self._list(block, tiefe + 1, frei)
+
+    def _textblock(self, block: Textblock, stil: str, aussen: str = "", liste: str = "", ebene: int = 0) -> Stueck:
+        if block.id in self._haftend:
+            stil = self._lauf.derived(stil, "haftet")
+        return Stueck(paragraph(stil, self._text(block.inhalt, block.id, aussen)), liste, ebene)
+
+    def _text(self, inhalt: tuple[Inline, ...], kennung: str, aussen: str = "") -> str:
+        """The text in the bookmark of its block, and in that of the Absatz or item it opens."""
+        lauf = self._lauf
+        davor, danach = lauf.mark(aussen) if aussen else ("", "")
+        anfang, ende = lauf.mark(kennung)
+        lauf.open_block(kennung)
+        return f"{davor}{anfang}{content(inhalt, lauf)}{ende}{danach}"

@@ -1,0 +1,99 @@
+"""Inlines in OpenDocument: text, fields of the data in bookmarks, references as live fields, footnotes."""
+
+from __future__ import annotations
+
+import re
+
+from ...tree import Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
+from ..xmltext import escape, need_kennung, need_label
+from .lauf import Lauf
+
+_DOPPELT = re.compile("(?<= ) +")
+_AN_GRENZE = re.compile(" ((?:(?:<[^>]*>)* )+)")
+_MARKE_ODER_LEER = re.compile("(<[^>]*>)| ")
+_AM_ANFANG = re.compile("^((?:<[^>]*>)*) ")
+_AM_ENDE = re.compile(" ((?:<[^>]*>)*)$")
+
+
+def chars(text: str) -> str:
+    """Return text in which every blank behind another survives."""
+    sicher = escape(text)
+    return _DOPPELT.sub(lambda t: f'<text:s text:c="{len(t[0])}"/>', sicher) if "  " in sicher else sicher
+
+
+def content(inhalt: tuple[Inline, ...], lauf: Lauf, stil: str = "") -> str:
+    """Return the whole content of a paragraph.
+
+    OpenDocument joins neighbouring blanks, also across tags, and drops one at either end; these become `text:s`. All
+    others stay plain blanks, because readers (pandoc) lose a `text:s` at the edge of a link.
+    """
+    xml = inlines(inhalt, lauf, stil)
+    xml = _AM_ENDE.sub(r"<text:s/>\1", _AM_ANFANG.sub(r"\1<text:s/>", xml))
+    return _AN_GRENZE.sub(lambda t: " " + _MARKE_ODER_LEER.sub(lambda m: m[1] or "<text:s/>", t[1]), xml)
+
+
+def span(text: str, stil: str) -> str:
+    """Return text in a character style, bare without one."""
+    return f'<text:span text:style-name="{stil}">{chars(text)}</text:span>' if stil else chars(text)
+
+
+def link(ziel: str, inhalt: str, stil: str = "") -> str:
+    """Return content as a link to the bookmark of a block."""
+    aussehen = stil or "Verweis"
+    return (
+        f'<text:a xlink:type="simple" xlink:href="#_k_{need_kennung(ziel)}" text:style-name="{aussehen}"'
+        f' text:visited-style-name="{aussehen}">{inhalt}</text:a>'
+    )
+
+
+def inlines(inhalt: tuple[Inline, ...], lauf: Lauf, stil: str = "") -> str:
+    """Return inlines; fields are anchored in the block that is open in `lauf`, `stil` is a character style."""
+    return "".join([_one(inline, lauf, stil) for inline in inhalt])
+
+
+def _one(inline: Inline, lauf: Lauf, stil: str) -> str:
+    match inline:
+        case Text(text=text) | Normzitat(text=text):
+            return span(text, stil)
+        case Feld(text=text):
+            anfang, ende = lauf.mark_feld()
+            return anfang + span(text, stil) + ende
+        case Verweis():
+            return _reference(inline, stil)
+        case Betont(inhalt=innen):
+            return inlines(innen, lauf, "Strong")
+        case Begriff(text=text):
+            return span(f"„{text}“", "Begriff")
+        case Fussnote(inhalt=innen, nummer=nummer):
+            return _footnote(innen, nummer, lauf)
+        case Umbruch():
+            return "<text:line-break/>"
+
+
+def _reference(verweis: Verweis, stil: str) -> str:
+    """Return a citation as one link to its target; each label in it is a live field.
+
+    The link also carries strong type: libxml2, with which many people check ODF, wrongly refuses a field that stands in
+    `text:span` or directly in a heading.
+    """
+    teile = verweis.teile or ((need_label(verweis.text, verweis.ziel), ""),)
+    stuecke = []
+    for text, ziel in teile:
+        if ziel:
+            stuecke.append(
+                f'<text:bookmark-ref text:reference-format="number-no-superior" text:ref-name="_k_{need_kennung(ziel)}">'
+                f"{escape(text)}</text:bookmark-ref>"
+            )
+        else:
+            stuecke.append(chars(text))
+    return link(verweis.ziel, "".join(stuecke), stil)
+
+
+def _footnote(inhalt: tuple[Inline, ...], nummer: str, lauf: Lauf) -> str:
+    lauf.noten += 1
+    zeichen = escape(nummer) or str(lauf.noten)
+    return (
+        f'<text:note text:id="ftn{lauf.noten}" text:note-class="footnote"><text:note-citation>{zeichen}'
+        '</text:note-citation><text:note-body><text:p text:style-name="Footnote">'
+        f"{content(inhalt, lauf)}</text:p></text:note-body></text:note>"
+    )

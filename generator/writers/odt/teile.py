@@ -1,0 +1,114 @@
+"""The parts of the package around the text; static ones come from the layout, compressed once per process."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from ...tree import Dokument, Kopf
+from ..xmltext import escape
+from ..zip import Anfang, Teil, pack, start
+from .inlines import chars
+from .lauf import Lauf
+
+MEDIENTYP = "application/vnd.oasis.opendocument.text"
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_META = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
+_SPRACHE = 'fo:language="de" fo:country="DE"'
+_NAMENSRAUM = re.compile(r'\s+xmlns:\w+="[^"]*"')
+
+
+def package_parts(dokument: Dokument, rumpf: str, lauf: Lauf) -> list[Teil]:
+    """Return all files of the package; the media type comes first and uncompressed, as ODF asks."""
+    kopf = dokument.kopf
+    anfang, mitte, schluss = _content_frame()
+    stile = "".join(lauf.stile.values())
+    return [
+        *_static(),
+        pack("meta.xml", _meta(kopf)),
+        _styles(kopf.schema, kopf.sprache).finish("styles.xml", _page(kopf)),
+        anfang.finish("content.xml", f"{stile}{mitte}{rumpf}{schluss}"),
+    ]
+
+
+def _layout(name: str) -> str:
+    return (files("generator.layout.odt") / name).read_text(encoding="utf-8")
+
+
+@cache
+def _static() -> tuple[Teil, ...]:
+    return (
+        pack("mimetype", MEDIENTYP, ist_gespeichert=True),
+        pack("META-INF/manifest.xml", _layout("manifest.xml")),
+        pack("settings.xml", _layout("einstellungen.xml")),
+    )
+
+
+@cache
+def _content_frame() -> tuple[Anfang, str, str]:
+    """What stands before the automatic styles, between them and the text, and behind the text."""
+    anfang, _, rest = _layout("inhalt.xml").partition("<!--STILE-->")
+    mitte, _, schluss = rest.partition("<!--TEXT-->")
+    return start(anfang), mitte, schluss
+
+
+@lru_cache(maxsize=16)
+def _styles(schema: str, sprache: str) -> Anfang:
+    """All styles up to the page, which carries the marks of the document; compressed once."""
+    gliederung = _layout(f"gliederung_{schema}.xml")
+    liste = gliederung[gliederung.index("<text:list-style") : gliederung.index("</office:styles>")]
+    kuerzel, _, land = sprache.partition("-")
+    ort = f'fo:language="{escape(kuerzel)}" fo:country="{escape(land) or "none"}"'
+    stile = _layout("stile.xml").replace("<!--GLIEDERUNG-->", liste).replace(_SPRACHE, ort)
+    return start(stile.partition("<!--SEITE-->")[0])
+
+
+@cache
+def _page_end() -> str:
+    return _layout("stile.xml").partition("<!--SEITE-->")[2]
+
+
+@cache
+def _watermark() -> str:
+    return _NAMENSRAUM.sub("", _layout("wasserzeichen.xml").strip())
+
+
+def _page(kopf: Kopf) -> str:
+    """The draft mark stands on every page, as a line and across the page; the first page repeats no title."""
+    marke = f'<text:p text:style-name="Entwurf">{_watermark()}ENTWURF</text:p>' if kopf.entwurf else ""
+    titel = f'<text:p text:style-name="Header">{chars(kopf.titel)}</text:p>'
+    fuss = (
+        f'<text:p text:style-name="Footer">{chars(f"{kopf.kennung} · Fassung {kopf.fassung} · {kopf.inhaltshash[:12]}")}'
+        '<text:tab/>Seite <text:page-number text:select-page="current">1</text:page-number> von '
+        "<text:page-count>1</text:page-count></text:p>"
+    )
+    erste = marke or '<text:p text:style-name="Header"/>'
+    return (
+        f"<style:header>{marke}{titel}</style:header><style:header-first>{erste}</style:header-first>"
+        f"<style:footer>{fuss}</style:footer><style:footer-first>{fuss}</style:footer-first>{_page_end()}"
+    )
+
+
+def _meta(kopf: Kopf) -> str:
+    zeit = f"{escape(kopf.stand)}T00:00:00"
+    angaben = {
+        "Kennung": kopf.kennung,
+        "Fassung": kopf.fassung,
+        "Stand": kopf.stand,
+        "Inhaltshash": kopf.inhaltshash,
+        "Nummerierung": kopf.schema,
+        "Entwurf": "ja" if kopf.entwurf else "nein",
+    }
+    eigene = "".join(
+        f'<meta:user-defined meta:name="{name}" meta:value-type="string">{escape(wert)}</meta:user-defined>'
+        for name, wert in angaben.items()
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-meta xmlns:office="{_OFFICE}" xmlns:meta="{_META}"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"><office:meta>'
+        f"<meta:generator>vertragswerk</meta:generator><dc:title>{escape(kopf.titel)}</dc:title>"
+        f"<dc:subject>{escape(kopf.untertitel)}</dc:subject><meta:creation-date>{zeit}</meta:creation-date>"
+        f"<dc:date>{zeit}</dc:date><dc:language>{escape(kopf.sprache)}</dc:language>{eigene}"
+        "</office:meta></office:document-meta>"
+    )

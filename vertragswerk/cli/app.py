@@ -57,12 +57,21 @@ def app() -> None:
 @click.option(
     "--kennung", required=True, metavar="KENNUNG", help="Dauerhafte Kennung: Buchstaben, Ziffern, Bindestriche."
 )
+@click.option("--budgetjahr", type=int, metavar="JAHR", help="Erstes Budgetjahr.  [Vorgabe: das nächste]")
+@click.option("--leistungstraeger", default="leistungstraeger", metavar="PARTEI", help="Name der Parteidatei, etwa land.")
+@click.option("--leistungserbringer", default="leistungserbringer", metavar="PARTEI", help="Name der Parteidatei.")
 @_ordner
-def neu(art: str, kennung: str, ordner: Path) -> None:
+def neu(
+    art: str, kennung: str, budgetjahr: int | None, leistungstraeger: str, leistungserbringer: str, ordner: Path
+) -> None:
     """Legt einen kommentierten Vertrag an; offene Stellen meldet die Prüfung."""
+    from vertragswerk.vorlage import Wunsch
+    from vertragswerk.werk import day_of_check
+
     from .neu import create
 
-    create(art, kennung, ordner)
+    jahr = day_of_check(None).year + 1 if budgetjahr is None else budgetjahr
+    create(ordner, Wunsch(art, kennung, leistungstraeger, leistungserbringer, jahr))
 
 
 @app.command(

@@ -13,19 +13,28 @@ from .normform import MONATE
 
 _L = r"(?:[ \t\xa0\u2009\u202f]{0,4}+(?:\r?\n[ \t\xa0]{0,20}+)?+)"
 _GERICHT = (
-    r"(?:BVerfG|BVerwG|BSG|BGH|BAG|BFH|BPatG|BayObLG|BayVGH|BayVerfGH|EuGH|EuG|EGMR|GmS-OGB|GemSOGB|LSG|OVG|VGH|OLG|LAG|FG|VG|SG|LG|AG|KG"
+    r"(?:BVerfG|BVerwG|BSG|BGH|BAG|BFH|BPatG|BayObLG|BayVGH|BayVerfGH|EuGH|EuG|EGMR|GmS-OGB|GemSOGB"
+    r"|LSG|OVG|VGH|OLG|LAG|FG|VG|SG|LG|AG|KG"
     r"|ArbG|StGH|VerfGH|LVerfG|VerfG|HessVGH|NdsOVG|SächsOVG|Bundes(?:verfassungs|verwaltungs|sozial|arbeits|patent)gerichts?"
     r"|Bundes(?:gerichts|finanz)hofs?|(?:Landes|Ober)?(?:sozial|verwaltungs|arbeits|landes|amts)gerichts?|Europäischen? Gerichtshofs?)"
 )
 # A court that stands alone at a candidate: these endings are also endings of laws.
 IST_GERICHT = re.compile(rf"{_GERICHT}(?:-|\Z)")
-_ORT = rf"(?:{_L}(?!Urt|Besch|Entsch|Nichtann|Kammer|Vorlage|Az|Verf|Grund)(?:[A-ZÄÖÜ][a-zäöüß]{{2,25}}+(?:-[A-ZÄÖÜ][a-zäöüß]{{2,25}}+){{0,2}}+|am|an{_L}der|in|für{_L}das{_L}Land|NRW|a\.{_L}M\.))"
-_SORTE = r"(?P<sorte>(?:Nichtannahme|Kammer|Senats|Vorlage|Revisions|Teil|Grund|End)?(?:[Uu]rteile?n?s?|[Bb]eschlüsse?n?|[Bb]eschluss(?:es)?|Urt\.|Beschl\.|[Ee]ntscheidung(?:en)?|Gerichtsbescheid|Verfügung))"
+_ORT = (
+    rf"(?:{_L}(?!Urt|Besch|Entsch|Nichtann|Kammer|Vorlage|Az|Verf|Grund)"
+    rf"(?:[A-ZÄÖÜ][a-zäöüß]{{2,25}}+(?:-[A-ZÄÖÜ][a-zäöüß]{{2,25}}+){{0,2}}+"
+    rf"|am|an{_L}der|in|für{_L}das{_L}Land|NRW|a\.{_L}M\.))"
+)
+_SORTE = (
+    r"(?P<sorte>(?:Nichtannahme|Kammer|Senats|Vorlage|Revisions|Teil|Grund|End)?(?:[Uu]rteile?n?s?|[Bb]eschlüsse?n?"
+    r"|[Bb]eschluss(?:es)?|Urt\.|Beschl\.|[Ee]ntscheidung(?:en)?|Gerichtsbescheid|Verfügung))"
+)
 _TAG = rf"(?:(?P<tag>\d{{1,2}})\.{_L}(?:(?P<monat>\d{{1,2}})\.{_L}|(?P<name>{'|'.join(MONATE)}){_L})(?P<jahr>\d{{4}}|\d\d(?!\d)))"
 _AZ = (
-    r"(?:(?:[BLSPRC][ \xa0])?(?:\d{1,3}[a-z]?|[IVX]{1,4}[a-z]{0,2})[ \xa0]?(?:[A-Z][A-Za-zÄÖÜäöü.-]{0,7}[ \xa0]?){1,3}(?:\([A-Za-z]{1,8}\)[ \xa0]?)?"
+    r"(?:(?:[BLSPRC][ \xa0])?(?:\d{1,3}[a-z]?|[IVX]{1,4}[a-z]{0,2})[ \xa0]?"
+    r"(?:[A-Z][A-Za-zÄÖÜäöü.-]{0,7}[ \xa0]?){1,3}(?:\([A-Za-z]{1,8}\)[ \xa0]?)?"
     r"\d{1,5}(?:[/.]\d{2,4})(?:[.][A-Z]{1,3}|[ \xa0](?:B[ \xa0]ER|R|BH|B|KH|RG|S|C|ER|EK|PKH|NZB)(?![\w]))?"
-    r"|(?:StB|GSSt|GrS|EnVR|KZR|AnwZ|NotZ|RiZ|PatAnwZ)[ \xa0](?:\([A-Za-z]+\)[ \xa0])?\d{1,3}/\d\d"
+    r"|(?:StB|GSSt|GrS|EnVR|KZR|AnwZ|NotZ|RiZ|PatAnwZ)[ \xa0](?:\([A-Za-z]{1,8}\)[ \xa0])?\d{1,3}/\d\d"
     r"|C[-‑]\d{1,4}/\d\d(?:[ \xa0]P)?)(?!\w)"
 )
 # Read one after the other; each may be missing.
@@ -37,9 +46,14 @@ _ZEIT = re.compile(rf"(?:vom|v\.)?+{_L}{_TAG}")
 _ZEICHEN = re.compile(
     rf"(?:,?{_L}(?:Az\.:?|Aktenzeichen:?){_L}|,?{_L}\(?{_L}[-–—]{_L}|[,:]?{_L}\(?)(?P<az>{_AZ}(?:,{_L}{_AZ}){{0,6}}+)"
 )
+_S = r"[ \xa0]"
+_NAME = r"[A-ZÄÖÜ]\w{1,20}+"
 _FUNDSTELLE = re.compile(
-    rf"(?:AP|SozR|EzA)[ \xa0]Nr\.?[ \xa0]\d+[ \xa0]zu(?:[ \xa0][A-ZÄÖÜ]\w+)?[ \xa0]§{_L}\d+\w?(?:[ \xa0][A-ZÄÖÜ]+\w*)?|(?:SozR[ \xa0]\d{{1,4}}(?:{_L}[–-]{_L}\d{{4}})?|Buchholz[ \xa0][\d.]{{1,9}}|BGHR[ \xa0][A-Z]\w+|AP[ \xa0][A-Z]\w+|EzA[ \xa0][A-Z]\w+)[ \xa0]"
-    rf"(?:§|Art)\.?{_L}\d+\w?(?:[ \xa0](?:Abs\.?[ \xa0]\d+\w?|(?!Nr)[A-ZÄÖÜ][\w-]{{1,20}}+(?:[ \xa0]\d{{4}}(?!\d))?(?=[ \xa0](?:Nr|§)))){{0,3}}(?:[ \xa0](?!Nr)[A-Z][a-zäöü]+)?(?:[ \xa0](?:Nr\.?[ \xa0])?\d+)?"
+    rf"(?:AP|SozR|EzA){_S}Nr\.?{_S}\d{{1,4}}{_S}zu(?:{_S}{_NAME})?{_S}§{_L}\d{{1,4}}\w?(?:{_S}{_NAME})?"
+    rf"|(?:SozR{_S}\d{{1,4}}(?:{_L}[–-]{_L}\d{{4}})?|Buchholz{_S}[\d.]{{1,9}}|(?:BGHR|AP|EzA){_S}{_NAME}){_S}"
+    rf"(?:§|Art)\.?{_L}\d{{1,4}}\w?"
+    rf"(?:{_S}(?:Abs\.?{_S}\d{{1,3}}\w?|(?!Nr)[A-ZÄÖÜ][\w-]{{1,20}}+(?:{_S}\d{{4}}(?!\d))?(?={_S}(?:Nr|§)))){{0,3}}"
+    rf"(?:{_S}(?!Nr)[A-Z][a-zäöü]{{1,20}}+)?(?:{_S}(?:Nr\.?{_S})?\d{{1,4}})?"
 )
 
 

@@ -9,7 +9,7 @@ from ..norm import Norm
 
 # A range of more places than this is named by its ends only: nobody means each of them.
 HOECHSTENS = 200
-_ZAHL = re.compile(r"(\d+)([a-z]?)\Z")
+_ZAHL = re.compile(r"(\d{1,6})([a-z]?)\Z")
 
 
 def list_werte(von: str, bis: str) -> list[str] | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..gesetzesnamen import find_bekannt, load_abkuerzungen
-from .gesetzesteil import KEIN_GESETZ, Gesetzesteil, read_name
+from .gesetzesteil import Gesetzesteil, read_name
+from .muster import KEIN_GESETZ
 from .namensanfang import find_anfang, find_buch, find_land
 from .titel import KOPF, is_eigenname
 from .woerter import join_woerter, list_woerter
@@ -13,10 +14,10 @@ from .zitat import Zitat
 
 # Abbreviations that also mean a court, a party, a place or a plain word: too little without a §.
 _MEHRDEUTIG = list_woerter("mehrdeutig")
-_GERICHT = re.compile(r"(?:\w*(?:Verf|Verw|Pat|Fin|Arb|Soz|Land|Amts|Obl|Ob)G|B\wG|O\wG|L\wG|[A-Z]?V?GH)\Z")
+_GERICHT = re.compile(r"(?:\w{0,60}(?:Verf|Verw|Pat|Fin|Arb|Soz|Land|Amts|Obl|Ob)G|B\wG|O\wG|L\wG|[A-Z]?V?GH)\Z")
 _ABK_ENDE = re.compile(
     r"(?:GKV|[A-Z]{2,4})-[A-ZÄÖÜ]{2,6}G\Z|[A-Z]{2,6}-VO\Z"
-    r"|(?=.*[a-zäöü])(?=.*[A-ZÄÖÜ].*[A-ZÄÖÜ])[A-ZÄÖÜ][\w/-]*(?:G|GB|VO|[a-zäöü]V|[A-Z]O)(?:-[A-Z]\w{0,3})?\Z"
+    r"|(?=.{0,200}[a-zäöü])(?=.{0,200}[A-ZÄÖÜ].{0,200}[A-ZÄÖÜ])[A-ZÄÖÜ][\w/-]{0,200}(?:G|GB|VO|[a-zäöü]V|[A-Z]O)(?:-[A-Z]\w{0,3})?\Z"
 )
 _FREMD = re.compile(rf"(?:{join_woerter('kommentarvorsatz')})-|DStJG|AdV\Z")
 _LAND_VORAN = re.compile(rf"\A(?:{join_woerter('land_vor')})\. ?")

@@ -22,7 +22,8 @@ KANDIDAT = re.compile(
             "§",
             "&(?:#167|#xA7|sect);",
             r"\$ ?[0-9]{1,3}[a-z]?[ \xa0](?:Abs|Nr|Satz|SGB)",
-            rf"A(?:rt(?:ikels|ikeln|ikel|\.)?[ \xa0]?[0-9IVX]|b-?s?(?:s(?:atz|ätze|ätzen|\.)?)?{_ZIFFER}|nl(?:age|\.) ?[0-9A-Z]|P (?:Nr|[A-Z]))",
+            r"A(?:rt(?:ikels|ikeln|ikel|\.)?[ \xa0]?[0-9IVX]|P (?:Nr|[A-Z])"
+            rf"|(?:bs|hs)(?:atz|ätze|ätzen|\.)?{_ZIFFER}|nl(?:age|\.) ?[0-9A-Z])",
             rf"G{_ENDE}",
             r"S(?:GB(?![\wäöüß])|atz [0-9]|ozR )",
             r"N(?:ummer|r\.?)[ \xa0][0-9]",

@@ -9,7 +9,7 @@ from ..normform import ORDINALE
 from .schritt import EINHEIT_VON, LEER, RANG, SCHRITT
 
 _PROSA = re.compile(
-    rf"{LEER}(?:(?P<wort>[A-ZÄÖÜ][a-zäöüß]{{2,40}}+)(?![\wÄÖÜ])|%|€|v\. ?H|Prozent|(?:jährig|mal|fach)\w*|DM\b|EUR\b)"
+    rf"{LEER}(?:(?P<wort>[A-ZÄÖÜ][a-zäöüß]{{2,40}}+)(?![\wÄÖÜ])|%|€|v\. ?H|Prozent|(?:jährig|mal|fach)\w{0, 9}|DM\b|EUR\b)"
 )
 _DATUM = re.compile(rf"\.{LEER}(?:\d{{1,2}}\.|[A-ZÄÖÜ][a-zäöü]{{2,8}} \d{{4}})")
 _GESETZWORT = re.compile(

@@ -18,7 +18,7 @@ _KETTE = re.compile(
     rf"[,;]?{LEER}\(?(?:jeweils{LEER})?(?:(?P<ivm>i\.?{LEER}V\.?{LEER}m\b\.?|in{LEER}[Vv]erbindung{LEER}mit)|nach{LEER}Maßgabe)"
     rf"{LEER}(?:(?:de[rsmn]|von){LEER})?\Z"
 )
-_UEBERSCHRIFT = re.compile(r"[#>*_\s.\dA-Z()-]*\Z")
+_UEBERSCHRIFT = re.compile(r"[#>*_\s.\dA-Z()-]{0,60}\Z")
 
 
 def join_voran(text: str, zitate: list[Zitat], zitat: Zitat) -> Zitat:
@@ -40,7 +40,13 @@ def mark_kette(text: str, davor: Zitat, zitat: Zitat) -> Zitat:
     fund = _KETTE.match(text, davor.end, zitat.start)
     if fund is None:
         return zitat
-    return zitat._replace(kette="i. V. m." if fund["ivm"] else "nach Maßgabe")
+    zitat = zitat._replace(kette="i. V. m." if fund["ivm"] else "nach Maßgabe")
+    if zitat.art != "intern" or not davor.gesetz or not davor.stellen or zitat.stellen[0].von.paragraf:
+        return zitat
+    # “§ 132 Absatz 1 SGB IX in Verbindung mit Absatz 3”: the Absatz belongs to the § before.
+    anker = davor.stellen[-1].von
+    stellen = tuple(stelle.in_paragraf(anker) for stelle in zitat.stellen)
+    return zitat._replace(art=davor.art, gesetz=davor.gesetz, stellen=stellen)
 
 
 def read_fortsetzungen(text: str, pos: int) -> list[Zitat]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _ZEICHEN = re.compile(
-    r"(?P<zeichen>&(?:#167|#xA7|sect);|\$)|(?P<einheit>Ahs|Abs(?=,)|Nr(?=,)|\bS(?=,))|(?P<trennung>[a-z]-\s*\n\s*[a-z])|(?P<ziffer>§ ?[lI](?=\d))"
+    r"(?P<zeichen>&(?:#167|#xA7|sect);|\$)|(?P<einheit>Ahs|Abs(?=,)|Nr(?=,)|\bS(?=,))"
+    r"|(?P<trennung>[a-z]-[ \r]{0,9}\n\s{0,40}[a-z])|(?P<ziffer>§ ?[lI](?=\d))"
     r"|(?P<gesperrt>S GB|SG B|S G B)"
 )
 

@@ -13,38 +13,44 @@ from ..normform import FORMEN, ORDINALE
 # Blanks of every kind, with at most one line end: an empty line ends a citation.
 LEER = r"(?:[ \t\xa0\u2000-\u200b\u202f\u2060]{0,8}+(?:\r?\n[ \t\xa0\u2000-\u200b\u202f]{0,40}+)?+)"
 # Spellings that scanning and hyphenation make.
-_GESTOERT = {"Ahs": "absatz"} | {
-    form: name for form, name in (("Absatz", "absatz"), ("Nummer", "nummer"), ("Buchstabe", "buchstabe"))
-}
+_GESTOERT = {"Ahs": "absatz"}
 _FORM = "|".join(sorted(FORMEN, key=len, reverse=True)) + rf"|Ahs|Ab-{LEER}satz|Num-{LEER}mer|Buch-{LEER}stabe"
 _ARTIKEL = r"(?:(?:der|des|den|dem|die)(?:jenigen)?+(?=[\s\xa0]))"
 
 # `kette` joins a place of another rank, `strich` and `bis` a range, everything else a list.
 _TRENNER = rf"""
     (?P<kette>[,;]?{LEER}(?:jeweils{LEER})?+(?:auch{LEER})?+
-        (?:i\.?{LEER}V\.?{LEER}m\b\.?|i\.?{LEER}Verb\.?{LEER}m\b\.?|iVm\b\.?|in{LEER}(?:V|v)erbindung{LEER}mit\b|in{LEER}Verb\.{LEER}(?:mit|m\.)
+        (?:i\.?{LEER}V\.?{LEER}m\b\.?|i\.?{LEER}Verb\.?{LEER}m\b\.?|iVm\b\.?
+           |in{LEER}(?:V|v)erbindung{LEER}mit\b|in{LEER}Verb\.{LEER}(?:mit|m\.)
            |nach{LEER}Ma(?:ß|ss)gabe\b|unter{LEER}Ber(?:ü|ue)cksichtigung\b))
   | (?P<bis>bis{LEER}(?:einschlie(?:ß|ss)lich{LEER})?+(?:zu[rm]?\b)?+|[-–—−‐‑])
-  | (?P<liste>[,;]{LEER}(?:und\b|oder\b|sowie\b|bzw\.?|auch\b)?+|(?:und/oder|und|oder|sowie|bzw\.?|beziehungsweise|noch|als{LEER}auch|u\.|wie{LEER}auch)(?=[\s\xa0§])
-        (?:{LEER}(?:auch|nach|von|aus|gem(?:äß|\.)))?+|/|&(?!\#|sect))
+  | (?P<liste>[,;]{LEER}(?:und\b|oder\b|sowie\b|bzw\.?|auch\b)?+
+        |(?:und/oder|und|oder|sowie|bzw\.?|beziehungsweise|noch|als{LEER}auch|u\.|wie{LEER}auch)(?=[\s\xa0§])
+            (?:{LEER}(?:auch|nach|von|aus|gem(?:äß|\.)))?+
+        |/|&(?!\#|sect))
 """
+# `64b`, `124 a`, but neither `53ff.` nor the `a` of `a. F.`
+_BUCHSTABE = r"(?:(?!ff(?!\w)|f\.)[a-z]{1,2}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?"
 
 SCHRITT = re.compile(
     rf"""
     {LEER}(?P<trenner>{_TRENNER})?+ {LEER} (?P<artikel>{_ARTIKEL})?+ {LEER}
     (?:
       (?P<zeichen>(?:§|&(?:\#167|\#xA7|sect);){{1,2}}+|\$|Art(?:ikels|ikeln|ikel|\.)?+(?![a-z])) {LEER}
-      (?P<paragraf>(?:[lI](?=[0-9]))?+[0-9]{{1,4}}+(?:(?!ff(?!\w)|f\.)[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?|[IVXLC]{{1,6}}+(?!\w))
+      (?P<paragraf>(?:[lI](?=[0-9]))?+[0-9]{{1,4}}+{_BUCHSTABE}|[IVXLC]{{1,6}}+(?!\w))
     |
       (?P<ordinal>[0-9]{{1,2}}\.|(?:{"|".join(ORDINALE)}|letzt)(?:e[rsnm]?)|Eingangs(?=halbs)) {LEER}
-      (?P<oeinheit>[Hh]albs(?:atz|\.)?|H[Ss]\.?|Hbs\.?|Alt(?:ernative|\.)?|Var(?:iante|\.)?|Spiegelstrich|Unterabsatz|Teilsatz|Satz|Fall)(?!\w)
+      (?P<oeinheit>[Hh]albs(?:atz|\.)?|H[Ss]\.?|Hbs\.?|Alt(?:ernative|\.)?|Var(?:iante|\.)?
+        |Spiegelstrich|Unterabsatz|Teilsatz|Satz|Fall)(?!\w)
     |
       (?P<einheit>{_FORM}) (?:\.|,(?={LEER}[0-9])|(?![A-Za-zÄÖÜäöüß])) {LEER} (?:Nr\.?{LEER})?+
-      (?P<wert>[0-9]{{1,4}}+(?:(?!ff?\.)[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?(?![a-zäöüß0-9](?<!f))|[a-zA-Z]{{1,3}}(?![\wäöüß.])(?!\.\ ?F)|[a-z](?=\.)|[IVX]{{1,6}}(?!\w))\)?+
+      (?P<wert>[0-9]{{1,4}}+{_BUCHSTABE}(?![a-zäöüß0-9](?<!f))
+        |[a-zA-Z]{{1,3}}(?![\w.])(?!\.\ ?F)|[a-z](?=\.)|[IVX]{{1,6}}(?!\w))\)?+
     |
       \((?:Abs\.?{LEER})?+(?P<klammer>[0-9]{{1,2}}[a-z]?)\)
     |
-      (?P<nackt>[0-9]{{1,4}}+(?:(?!ff?\.)[a-z]{{1,2}}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?(?!\w)(?![.,:/][0-9]|\.{LEER}[a-zäöü(])|[IVX]{{1,5}}(?!\w)|[a-z]{{1,2}}(?![\w.äöüß]))\)?+
+      (?P<nackt>[0-9]{{1,4}}+{_BUCHSTABE}(?!\w)(?![.,:/][0-9]|\.{LEER}[a-zäöü(])
+        |[IVX]{{1,5}}(?!\w)|[a-z]{{1,2}}(?![\w.]))\)?+
     )
     (?:{LEER}(?P<folgende>ff?)(?![\w])\.?+)?+
     """,
@@ -57,5 +63,6 @@ EINHEIT_VON = FORMEN | _GESTOERT | {
 
 RANG = {
     "§": 0, "absatz": 1, "unterabsatz": 2, "satz": 3, "teilsatz": 4, "halbsatz": 4, "nummer": 5, "buchstabe": 6,
-    "paragraf": 0, "anlage": 0, "doppelbuchstabe": 7, "dreifachbuchstabe": 8, "spiegelstrich": 8, "alternative": 9, "variante": 9, "fall": 9,
+    "paragraf": 0, "anlage": 0, "doppelbuchstabe": 7, "dreifachbuchstabe": 8, "spiegelstrich": 8,
+    "alternative": 9, "variante": 9, "fall": 9,
 }  # fmt: skip

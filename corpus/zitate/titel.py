@@ -45,7 +45,7 @@ _VERB = list_woerter("titel_ende")
 _LAND = join_woerter("laender")
 _GEBIET = re.compile(
     rf"{LEER}(?:(?:für|des|der)(?!\w){LEER}(?:(?:das|den|die|der){LEER})?+"
-    rf"(?:Freistaate?s?|Landes?|Freien{LEER}(?:und{LEER})?+Hansestadt|Bundesrepublik){LEER}[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
+    rf"(?:Freistaate?s?|Landes?|Freien{LEER}(?:und{LEER})?+Hansestadt|Bundesrepublik){LEER}[A-ZÄÖÜ][a-zäöüß]{{1,25}}+(?:-[A-ZÄÖÜ][a-zäöüß]{{1,25}}+)?+"
     rf"|(?:(?:für|von|in){LEER})?+(?:{_LAND})(?![\w-])|des{LEER}Saarlandes)"
 )
 _EU_AKT = re.compile(
@@ -55,8 +55,8 @@ _EU_AKT = re.compile(
 _JAHR = re.compile(rf"{LEER}(?:19|20)\d\d(?![\d.])")
 _WEIMAR = re.compile(rf"{LEER}von{LEER}Weimar\b")
 _ZUM_GESETZ = re.compile(r"(?:Einführungs|Ausführungs|Änderungs|Zustimmungs|Umsetzungs)gesetz", re.IGNORECASE)
-_BIS_DATUM = re.compile(r"vom{0,1}\s+\d")
-_ABKUERZUNG = re.compile(r"[IVX]+\Z|EU\Z|EG\Z|DDR\Z|SGB\Z")
+_BIS_DATUM = re.compile(r"vom\s{1,9}\d")
+_ABKUERZUNG = re.compile(r"[IVX]{1,6}\Z|EU\Z|EG\Z|DDR\Z|SGB\Z")
 
 
 def read_titel(text: str, pos: int, hat_artikel: bool) -> tuple[int, str] | None:

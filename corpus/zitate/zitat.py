@@ -42,6 +42,14 @@ class Stelle(NamedTuple):
         """Return the same place in another law."""
         return Stelle(self.von.in_gesetz(gesetz), self.bis.in_gesetz(gesetz) if self.bis else None, self.folgende)
 
+    def in_paragraf(self, anker: Norm) -> Stelle:
+        """Return the same units below the § of another norm."""
+        von = Norm.of(anker.gesetz, anker.paragraf, anker.art, self.von.einheiten(), anker.fassung)
+        bis = (
+            Norm.of(anker.gesetz, anker.paragraf, anker.art, self.bis.einheiten(), anker.fassung) if self.bis else None
+        )
+        return Stelle(von, bis, self.folgende)
+
     def format(self, stil: Stil = "kurz") -> str:
         """Print the place without its law."""
         von = self.von

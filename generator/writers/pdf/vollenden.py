@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ANKER = "urn:vertragswerk:unterschrift:"
+_BEHAELTER = ("/Document", "/Part", "/Sect", "/Div", "/L", "/LI", "/LBody")
 _GRENZE = 500_000  # structure elements; a contract has a few thousand
 
 
@@ -106,7 +107,7 @@ def _name_links(datei: pikepdf.Pdf, dokument: Dokument) -> None:
 
 
 def _elements(datei: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Yield all structure elements in reading order."""
+    """Yield the structure elements down to tables and paragraphs, below which there is nothing to mend, in reading order."""
     import pikepdf
 
     stapel = [datei.Root.StructTreeRoot.K]
@@ -118,7 +119,7 @@ def _elements(datei: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
             stapel.extend(reversed(list(knoten)))
         elif isinstance(knoten, pikepdf.Dictionary) and "/S" in knoten:
             yield knoten
-            if "/K" in knoten:
+            if knoten.S in _BEHAELTER and "/K" in knoten:
                 stapel.append(knoten.K)
     raise PdfFehler(f"Das Dokument ist zu groß: Das PDF hätte mehr als {_GRENZE} Strukturelemente.")
 

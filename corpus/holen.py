@@ -45,12 +45,16 @@ def address_of(gesetz: str, basis: str = QUELLE) -> str:
     return f"{basis.rstrip('/')}/{eintrag['pfad']}/xml.zip"
 
 
-def fetch_gesetz(gesetz: str, ordner: Path, heute: date, basis: str = QUELLE, sha256: str = "") -> Bericht:
+def fetch_gesetz(
+    gesetz: str, ordner: Path, heute: date, *, sperrordner: Path | None = None, basis: str = QUELLE, sha256: str = ""
+) -> Bericht:
     """Fetch a law, import it into a cache folder and write the lock file; returns what changed.
 
-    With `sha256` (from a lock file) other bytes are refused. Raises ImportFehler; then nothing has been changed.
+    The lock file goes to `sperrordner` (a repository of contracts) or beside the index. With `sha256` (from a lock file)
+    other bytes are refused. Raises ImportFehler; then nothing has been changed.
     """
     adresse = address_of(gesetz, basis)
+    read_sperren(sperrordner or ordner)
     daten = download(adresse)
     gefunden = hashlib.sha256(daten).hexdigest()
     if sha256 and gefunden != sha256.lower():
@@ -63,7 +67,7 @@ def fetch_gesetz(gesetz: str, ordner: Path, heute: date, basis: str = QUELLE, sh
         raise ImportFehler(f"{adresse}: Die Datei enthält {enthalten}, erwartet war {gesetz}. Nichts wurde übernommen.")
     bericht = import_gesetz(roh, ordner, max(heute, roh.erzeugt_am or heute), adresse)
     stand = (roh.erzeugt_am or heute).isoformat()
-    write_sperre(ordner, Sperre(gesetz, adresse, heute.isoformat(), gefunden, stand))
+    write_sperre(sperrordner or ordner, Sperre(gesetz, adresse, heute.isoformat(), gefunden, stand))
     return bericht
 
 
@@ -81,7 +85,9 @@ def download(adresse: str) -> bytes:
             daten: bytes = antwort.read(MAX_DATEI + 1)
     except (URLError, OSError, ValueError) as fehler:
         grund = getattr(fehler, "reason", None) or fehler
-        raise ImportFehler(f"{adresse}: Das Gesetz konnte nicht geholt werden ({grund}). Ohne Netz gilt der mitgelieferte Bestand.") from fehler
+        raise ImportFehler(
+            f"{adresse}: Das Gesetz konnte nicht geholt werden ({grund}). Ohne Netz gilt der mitgelieferte Bestand."
+        ) from fehler
     if len(daten) > MAX_DATEI:
         raise ImportFehler(f"{adresse}: Die Datei ist größer als {MAX_DATEI // 2**20} MB und wird nicht gelesen.")
     if angekuendigt.isdigit() and int(angekuendigt) != len(daten):

@@ -84,7 +84,9 @@ def open_volltext(ordner: Path, ist_neu_erlaubt: bool = False) -> Iterator[sqlit
         with verbindung:
             yield verbindung
     except sqlite3.DatabaseError as fehler:
-        raise VolltextFehler(f"Der Bestand der Gesetzestexte ({DATEI}) ist beschädigt: {fehler}. Bitte löschen und neu importieren.") from fehler
+        raise VolltextFehler(
+            f"Der Bestand der Gesetzestexte ({DATEI}) ist beschädigt: {fehler}. Bitte löschen und neu importieren."
+        ) from fehler
     finally:
         if verbindung is not None:
             verbindung.close()

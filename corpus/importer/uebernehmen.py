@@ -14,7 +14,7 @@ from .. import volltext
 from ..ablage import replace_file
 from ..gesetzesnamen import find_schluessel
 from ..index.auflage import build_gesetz, load_gesetze
-from ..index.bauen import build_index, keys_of
+from ..index.bauen import build_index, by_number, keys_of
 from ..index.format import dump_index, pack
 from ..index.fortschreiben import Fortschreibung, StandFehler, continue_index, start_index
 from ..index.grenzen import Belege, find_grenze, merge_spans
@@ -72,13 +72,12 @@ def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -
     except StandFehler as fehler:
         raise ImportFehler(f"{name}: {fehler}") from fehler
     with volltext.open_volltext(ordner, ist_neu_erlaubt=True) as db:
-        for norm in roh.normen:
-            for nummer in keys_of(norm.bezeichnung):
-                ab = max(folge.index.paragrafen[nummer][-1].von.sicher_ab, date.min)
-                if norm.status == "geltend":
-                    volltext.store_stand(db, eintrag["gesetz"], eintrag["text"], nummer, norm.ueberschrift, norm.absaetze, ab)
-                else:
-                    volltext.close_stand(db, eintrag["text"], nummer, ab)
+        for nummer, norm in by_number(roh.normen).items():
+            ab = folge.index.paragrafen[nummer][-1].von.sicher_ab
+            if norm.status == "geltend":
+                volltext.store_stand(db, eintrag["gesetz"], eintrag["text"], nummer, norm.ueberschrift, norm.absaetze, ab)
+            else:
+                volltext.close_stand(db, eintrag["text"], nummer, ab)
         for nummer in folge.entfallen:
             volltext.close_stand(db, eintrag["text"], nummer, tag)
         _write(ordner, eintrag, folge.index)

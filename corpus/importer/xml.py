@@ -72,10 +72,13 @@ def _parse(daten: bytes, name: str) -> _Element:
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
-        return etree.fromstring(text.encode("utf-8") if not deklaration else daten, leser)
+        wurzel = etree.fromstring(daten, leser)
     except etree.XMLSyntaxError as fehler:
         zeile, spalte = fehler.position
         raise ImportFehler(f"{name}, Zeile {zeile}, Spalte {spalte}: Das XML ist fehlerhaft oder unvollständig.") from fehler
+    if next(wurzel.iter(etree.Entity), None) is not None:
+        raise ImportFehler(f"{name}: Die Datei verweist auf unbekannte Entitäten; das wird aus Sicherheit abgelehnt.")
+    return wurzel
 
 
 def _read_norm(norm: _Element) -> Rohnorm | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from .gliederung import build_absatz, normalise
 from .grenzen import Belege, find_grenze
 from .modell import Absatz, Fassung, Gesetzesindex, Grenze, Kopf
-from .roh import Rohabsatz, Sichtung
+from .roh import Rohabsatz, Rohnorm, Sichtung
 
 MAX_SPANNE = 500
 _UND = re.compile(r",| u\. | und ")
@@ -29,6 +29,15 @@ def keys_of(bezeichnung: str) -> tuple[str, ...]:
         von, _, bis = teil.partition(" bis ")
         schluessel.extend(_fill(von.strip(), bis.strip()) if bis else [von.strip()])
     return tuple(schluessel)
+
+
+def by_number(normen: Iterable[Rohnorm]) -> dict[str, Rohnorm]:
+    """Return provisions by key. A file that prints one twice prints the text in force first, so the first one counts."""
+    nach_nummer: dict[str, Rohnorm] = {}
+    for norm in normen:
+        for nummer in keys_of(norm.bezeichnung):
+            nach_nummer.setdefault(nummer, norm)
+    return nach_nummer
 
 
 def _fill(von: str, bis: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from .bauen import keys_of
+from .bauen import by_number
 from .gliederung import build_absatz, normalise
 from .grenzen import Ankuendigung, Belege, dates_in, find_grenze, merge_spans
 from .modell import Fassung, Gesetzesindex, Kopf
@@ -30,7 +30,7 @@ def start_index(roh: Rohgesetz, gesetz: str, text: str, tag: date) -> Gesetzesin
     """Return the index of a law known from one state only."""
     kopf = Kopf(gesetz, text, roh.titel, ((tag, tag),))
     belege = Belege((tag,), kopf.beobachtet)
-    return Gesetzesindex(kopf, {nummer: (_fassung(n, belege, tag, None),) for n in roh.normen for nummer in keys_of(n.bezeichnung)})
+    return Gesetzesindex(kopf, {nummer: (_fassung(n, belege, tag, None),) for nummer, n in by_number(roh.normen).items()})
 
 
 def continue_index(alt: Gesetzesindex, roh: Rohgesetz, tag: date) -> Fortschreibung:
@@ -46,7 +46,7 @@ def continue_index(alt: Gesetzesindex, roh: Rohgesetz, tag: date) -> Fortschreib
     beobachtet = merge_spans([*alt.kopf.beobachtet, (tag, tag)])
     ansagen = tuple(Ankuendigung(dates_in(s), None) for s in roh.stand)
     belege = Belege((zuletzt, tag) if tag > zuletzt else (zuletzt - timedelta(days=1), tag), beobachtet, (), ansagen)
-    jetzt = {nummer: n for n in roh.normen for nummer in keys_of(n.bezeichnung)}
+    jetzt = by_number(roh.normen)
     paragrafen = dict(alt.paragrafen)
     neu, geaendert = [], []
     for nummer, norm in jetzt.items():

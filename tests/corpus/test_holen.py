@@ -1,0 +1,132 @@
+"""Fetching a law from a local server: what changed, the lock file, and every way a transfer can go wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from corpus.holen import SPERRDATEI, address_of, download, fetch_gesetz, read_sperren
+from corpus.importer.fehler import ImportFehler
+from tests.corpus.test_importer import statute, zipped
+
+HEUTE = date(2026, 11, 1)
+SGB_X = zipped(statute(("1", "Anwendungsbereich", "<P>(1) Ein Satz.</P>"), tag="20261001").replace(b"TestG", b"SGB 10"))
+ANDERES = zipped(statute(("1", "Zweck", "<P>x</P>"), tag="20261001"))
+
+
+@contextmanager
+def server(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
+    class Antwort(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802
+            answer(self)
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    dienst = HTTPServer(("127.0.0.1", 0), Antwort)
+    faden = threading.Thread(target=dienst.serve_forever, args=(0.01,), daemon=True)
+    faden.start()
+    try:
+        yield f"http://127.0.0.1:{dienst.server_port}"
+    finally:
+        dienst.shutdown()
+        dienst.server_close()
+        faden.join()
+
+
+def send(daten: bytes, laenge: int | None = None) -> Callable[[BaseHTTPRequestHandler], None]:
+    def answer(anfrage: BaseHTTPRequestHandler) -> None:
+        anfrage.send_response(200)
+        anfrage.send_header("Content-Length", str(len(daten) if laenge is None else laenge))
+        anfrage.end_headers()
+        anfrage.wfile.write(daten)
+
+    return answer
+
+
+def test_fetch_imports_and_pins(tmp_path: Path) -> None:
+    with server(send(SGB_X)) as basis:
+        bericht = fetch_gesetz("SGB X", tmp_path, HEUTE, basis=basis)
+    assert bericht.gesetz == "SGB X"
+    assert "1" in bericht.geaendert
+    sperre = read_sperren(tmp_path)["SGB X"]
+    assert sperre.quelle.endswith("/sgb_10/xml.zip")
+    assert (sperre.geholt_am, sperre.stand) == ("2026-11-01", "2026-10-01")
+    assert sperre.sha256 == hashlib.sha256(SGB_X).hexdigest()
+
+
+def test_lock_file_in_another_folder_and_pinned_hash(tmp_path: Path) -> None:
+    cache, repo = tmp_path / "cache", tmp_path / "repo"
+    with server(send(SGB_X)) as basis:
+        fetch_gesetz("SGB X", cache, HEUTE, sperrordner=repo, basis=basis)
+        pin = read_sperren(repo)["SGB X"].sha256
+        assert "keine Änderung" in str(fetch_gesetz("SGB X", cache, HEUTE, sperrordner=repo, basis=basis, sha256=pin))
+    assert not (cache / SPERRDATEI).exists()
+
+
+def refuse_redirect(anfrage: BaseHTTPRequestHandler) -> None:
+    anfrage.send_response(302)
+    anfrage.send_header("Location", "file:///etc/hostname")
+    anfrage.end_headers()
+
+
+FEHLER = [
+    ("abgebrochen", send(SGB_X[:200], len(SGB_X)), "", "brach ab|nicht geholt"),
+    ("gekuerzt", send(SGB_X[:-40]), "", "beschädigt"),
+    ("falsche Prüfsumme", send(SGB_X), "0" * 64, "Prüfsumme stimmt nicht"),
+    ("anderes Gesetz", send(ANDERES), "", "enthält TestG, erwartet war SGB X"),
+    ("kein Gesetz", send(b"<html><body>Wartung</body></html>"), "", "kein Gesetz"),
+    ("nicht gefunden", lambda a: a.send_error(404), "", "nicht geholt"),
+    ("Umleitung", refuse_redirect, "", "nicht geholt|umgeleitet|leitet"),
+]
+
+
+@pytest.mark.parametrize(("name", "antwort", "sha256", "grund"), FEHLER, ids=[f[0] for f in FEHLER])
+def test_failed_fetch_leaves_everything_as_it_was(
+    name: str, antwort: Callable[[BaseHTTPRequestHandler], None], sha256: str, grund: str, tmp_path: Path
+) -> None:
+    with server(send(SGB_X)) as basis:
+        fetch_gesetz("SGB X", tmp_path, HEUTE, basis=basis)
+    vorher = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+    with server(antwort) as basis, pytest.raises(ImportFehler, match=grund):
+        fetch_gesetz("SGB X", tmp_path, HEUTE, basis=basis, sha256=sha256)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == vorher
+
+
+def test_no_network_is_a_german_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ImportFehler, match="Ohne Netz gilt der mitgelieferte Bestand"):
+        fetch_gesetz("SGB X", tmp_path, HEUTE, basis="http://127.0.0.1:9")
+
+
+def test_fetch_from_a_folder(tmp_path: Path) -> None:
+    """A mirror on disk works like the portal."""
+    ziel = tmp_path / "spiegel" / "sgb_10"
+    ziel.mkdir(parents=True)
+    (ziel / "xml.zip").write_bytes(SGB_X)
+    basis = (tmp_path / "spiegel").as_uri()
+    assert fetch_gesetz("SGB X", tmp_path / "cache", HEUTE, basis=basis).gesetz == "SGB X"
+
+
+def test_damaged_lock_file_stops_before_the_fetch(tmp_path: Path) -> None:
+    (tmp_path / SPERRDATEI).write_text("{", encoding="utf-8")
+    with pytest.raises(ImportFehler, match="Sperrdatei ist beschädigt"):
+        fetch_gesetz("SGB X", tmp_path, HEUTE, basis="http://127.0.0.1:9")
+
+
+@pytest.mark.parametrize("adresse", ["ftp://example.org/x", "data:text/plain,x", "javascript:1"])
+def test_other_schemes_are_refused(adresse: str) -> None:
+    with pytest.raises(ImportFehler, match="Nur https-"):
+        download(adresse)
+
+
+def test_unknown_law_names_the_known_ones() -> None:
+    with pytest.raises(ImportFehler, match="SGB IX"):
+        address_of("TVöD")
+    assert address_of("SGB IX") == "https://www.gesetze-im-internet.de/sgb_9_2018/xml.zip"

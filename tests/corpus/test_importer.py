@@ -1,0 +1,253 @@
+"""Importing statutes: the readers agree with each other, hostile files are refused, and the old state stays as it was."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus import volltext
+from corpus.gesetz import load_bestand, load_index
+from corpus.importer.aufbereitet import read_sichtungen
+from corpus.importer.einlesen import read_bytes, read_file
+from corpus.importer.fehler import ImportFehler
+from corpus.importer.uebernehmen import import_file
+from corpus.index.bauen import by_number, keys_of
+from corpus.index.gliederung import build_absatz, normalise
+from corpus.index.roh import Rohgesetz, Rohnorm
+from corpus.norm import Norm
+from tests.hilfen import need_shared
+
+KOPF = (
+    '<?xml version="1.0" encoding="UTF-8" ?>{doctype}\n<dokumente builddate="{tag}"><norm><metadaten><jurabk>TestG</jurabk>'
+    "<kurzue>Testgesetz</kurzue></metadaten></norm>{normen}</dokumente>"
+)
+DOCTYPE = '<!DOCTYPE dokumente SYSTEM "http://www.gesetze-im-internet.de/dtd/1.01/gii-norm.dtd">'
+NORM = (
+    "<norm><metadaten><enbez>§ {n}</enbez><titel>{titel}</titel></metadaten><textdaten><text><Content>{inhalt}</Content></text>"
+    "</textdaten></norm>"
+)
+
+
+def statute(*normen: tuple[str, str, str], tag: str = "20260901", doctype: str = DOCTYPE) -> bytes:
+    teile = "".join(NORM.format(n=n, titel=t, inhalt=i) for n, t, i in normen)
+    return KOPF.format(doctype=doctype, tag=tag, normen=teile).encode()
+
+
+GUT = statute(
+    ("1", "Zweck", "<P>(1) Das Gesetz dient der Probe. Es gilt überall.</P><P>(2) Es regelt <DL><DT>1.</DT><DD><LA>Dinge und"
+     "<DL><DT>a)</DT><DD><LA>Sachen,</LA></DD><DT>b)</DT><DD><LA>Rechte,</LA></DD></DL></LA></DD><DT>2.</DT><DD><LA>Fälle."
+     "</LA></DD></DL> Das Nähere bestimmt das Land.</P>"),
+    ("2", "(weggefallen)", "<P>-</P>"),
+)  # fmt: skip
+
+
+def zipped(daten: bytes, name: str = "BJNR1.xml", mehr: int = 0) -> bytes:
+    ziel = io.BytesIO()
+    with zipfile.ZipFile(ziel, "w", zipfile.ZIP_DEFLATED) as archiv:
+        archiv.writestr(name, daten)
+        for i in range(mehr):
+            archiv.writestr(f"weitere{i}.xml", daten)
+    return ziel.getvalue()
+
+
+def test_units_of_the_official_xml() -> None:
+    gesetz = read_bytes(zipped(GUT), "xml.zip")
+    assert (gesetz.abkuerzung, gesetz.titel, gesetz.erzeugt_am) == ("TestG", "Testgesetz", date(2026, 9, 1))
+    eins, zwei = (build_absatz(a) for a in gesetz.normen[0].absaetze)
+    assert (eins.nummer, len(eins.saetze)) == ("1", 2)
+    assert (zwei.nummer, len(zwei.saetze)) == ("2", 2)
+    assert [p.nummer for p in zwei.saetze[0].punkte] == ["1", "2"]
+    assert [p.nummer for p in zwei.saetze[0].punkte[0].punkte] == ["a", "b"]
+    assert gesetz.normen[1].status == "aufgehoben"
+
+
+BILLION = '<!DOCTYPE dokumente [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+EXTERN = '<!DOCTYPE dokumente [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+FEINDLICH = [
+    ("leer", b"", "leer"),
+    ("fremd", b"<html><body/></html>", "kein Gesetz im XML-Format"),
+    ("abgebrochen", GUT[: len(GUT) // 2], "fehlerhaft oder unvollständig"),
+    ("ohne Kopf", b"<dokumente/>", "Kopf des Gesetzes"),
+    ("ohne Paragrafen", statute(), "keine Paragrafen"),
+    ("Entitaeten", statute(("1", "T", "<P>&b;</P>"), doctype=BILLION), "eigene DTD oder Entitäten"),
+    ("externe Entitaet", statute(("1", "T", "<P>&x;</P>"), doctype=EXTERN), "eigene DTD oder Entitäten"),
+    ("unbekannte Entitaet", statute(("1", "T", "<P>&x;</P>")), "unbekannte Entitäten"),
+    ("zwei Doctype", statute(("1", "T", "<P>x</P>"), doctype=DOCTYPE + BILLION), "eigene DTD oder Entitäten"),
+    ("UTF-16", GUT.decode().replace("UTF-8", "UTF-16").encode("utf-16"), "UTF-8"),
+    ("Latin-1", GUT.decode().encode("latin-1"), "UTF-8"),
+    ("tief", statute(("1", "T", "<P>" + "<B>" * 200 + "x" + "</B>" * 200 + "</P>")), "tiefer als"),
+    ("sehr tief", statute(("1", "T", "<B>" * 5000 + "</B>" * 5000)), "fehlerhaft oder unvollständig"),
+    ("Bombe", zipped(b" " * 70 * 2**20), "auffällig dicht gepackt"),
+    ("Archiv ohne XML", zipped(b"x", "bild.jpg"), "genau eine XML-Datei"),
+    ("Archiv mit zwei XML", zipped(GUT, mehr=1), "genau eine XML-Datei"),
+    ("Archiv abgebrochen", zipped(GUT)[:-30], "beschädigt"),
+    ("Archiv verfaelscht", zipped(GUT).replace(zipped(GUT)[60:90], b"\0" * 30), "beschädigt|fehlerhaft|dicht"),
+    ("Binaer", b"\x89PNG\r\n\x1a\n\xff\xfe", "weder XML noch Archiv noch Text"),
+    ("Text", b"Hallo Welt\n", "Markdown-Format"),
+]
+
+
+@pytest.mark.parametrize(("name", "daten", "grund"), FEINDLICH, ids=[f[0] for f in FEINDLICH])
+def test_hostile_file_is_refused_and_the_old_state_stays(name: str, daten: bytes, grund: str, tmp_path: Path) -> None:
+    ordner = tmp_path / "cache"
+    gut = tmp_path / "gut.xml"
+    gut.write_bytes(GUT)
+    import_file(gut, ordner)
+    vorher = {p.name: p.read_bytes() for p in ordner.iterdir()}
+    schlecht = tmp_path / "schlecht"
+    schlecht.write_bytes(daten)
+    with pytest.raises(ImportFehler, match=grund) as fehler:
+        import_file(schlecht, ordner)
+    assert "schlecht" in str(fehler.value) or "Ebenen" in str(fehler.value)
+    assert {p.name: p.read_bytes() for p in ordner.iterdir()} == vorher
+
+
+@pytest.mark.parametrize(
+    ("daten", "grund"),
+    [
+        (gzip.compress(b"kein json\n"), "Zeile 1"),
+        (gzip.compress(b'{"id": "\xc2\xa7 1"}\n'), "Zeile 1"),
+        (gzip.compress(b""), "keine Vorschriften"),
+        (gzip.compress(b"{}\n" * 1000)[:-6], "beschädigt"),
+        (gzip.compress(b"[" * 200_000), "Zeile 1"),
+        (gzip.compress(bytes(100 * 2**20)), "größer als|länger als"),
+    ],
+)
+def test_hostile_prepared_file_is_refused(daten: bytes, grund: str, tmp_path: Path) -> None:
+    pfad = tmp_path / "TestG.jsonl.gz"
+    pfad.write_bytes(daten)
+    with pytest.raises(ImportFehler, match=grund):
+        import_file(pfad, tmp_path / "cache")
+    assert not (tmp_path / "cache").exists()
+
+
+def test_missing_file_is_a_german_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ImportFehler, match="nicht lesbar"):
+        read_file(tmp_path / "gibtsnicht.xml")
+
+
+def test_newer_state_is_compared_and_older_refused(tmp_path: Path) -> None:
+    ordner = tmp_path / "cache"
+    erst, dann = tmp_path / "a.xml", tmp_path / "b.xml"
+    erst.write_bytes(GUT)
+    dann.write_bytes(
+        statute(
+            ("1", "Zweck", "<P>(1) Das Gesetz dient der Probe. Es gilt überall.</P><P>(2) Es regelt nichts.</P>"),
+            ("3", "Neu", "<P>Es gilt auch hier.</P>"),
+            tag="20261001",
+        )
+    )
+    assert str(import_file(erst, ordner)) == "TestG, Stand 01.09.2026: 2 neu"
+    bericht = import_file(dann, ordner)
+    assert (bericht.neu, bericht.geaendert, bericht.entfallen) == (("3",), ("1",), ("2",))
+    bestand = load_bestand(ordner)
+    auskunft = bestand.geaendert(Norm.parse("§ 1 TestG"), date(2026, 9, 1), date(2026, 10, 1))
+    assert [str(a) for a in auskunft.aenderungen] == ["zwischen 01.09.2026 und 01.10.2026: Absatz 2 geändert"]
+    with volltext.open_volltext(ordner) as db:
+        alt, neu = (volltext.text_at(db, "TestG", "1", tag) for tag in (date(2026, 9, 5), date(2026, 10, 5)))
+    assert alt is not None
+    assert neu is not None
+    assert ("Dinge" in alt.text, "Dinge" in neu.text, alt.bis) == (True, False, date(2026, 9, 30))
+    with pytest.raises(ImportFehler, match="älterer Stand"):
+        import_file(erst, ordner)
+    assert "keine Änderung" in str(import_file(dann, ordner))
+
+
+def test_markdown_needs_a_date(tmp_path: Path) -> None:
+    pfad = tmp_path / "g.md"
+    pfad.write_text("% Testgesetz (TestG)\n\n# § 1 – Zweck\n\n(1) Ein Satz.\n", encoding="utf-8")
+    with pytest.raises(ImportFehler, match="--stand"):
+        import_file(pfad, tmp_path / "cache")
+    assert import_file(pfad, tmp_path / "cache", date(2026, 9, 1)).neu == ("1",)
+
+
+def test_shipped_index_is_never_touched(tmp_path: Path) -> None:
+    """An import lies over the shipped law only where it is asked for."""
+    pfad = tmp_path / "sgb12.xml"
+    pfad.write_bytes(statute(("1", "Aufgabe", "<P>Neu.</P>"), tag="20260901").replace(b"TestG", b"SGB 12"))
+    import_file(pfad, tmp_path / "cache")
+    norm, tag = Norm.parse("§ 2 SGB XII"), date(2026, 9, 1)
+    assert load_index().urteile(norm, tag).wahrscheinlich == "geltend"
+    assert load_bestand(tmp_path / "cache").urteile(norm, tag).status == "aufgehoben"
+
+
+@pytest.mark.parametrize(
+    ("bezeichnung", "erwartet"),
+    [
+        ("§ 64b", ["64b"]),
+        ("§§ 53 bis 56", ["53", "54", "55", "56"]),
+        ("§§ 109 und 110", ["109", "110"]),
+        ("§§ 25 u. 26", ["25", "26"]),
+        ("§§ 64a bis 64c", ["64a", "64b", "64c"]),
+        ("§§ 1 bis 99999", ["1", "99999"]),
+        ("Art 3", ["Art 3"]),
+        ("Anlage 1", ["Anlage 1"]),
+    ],
+)
+def test_designations(bezeichnung: str, erwartet: list[str]) -> None:
+    assert list(keys_of(bezeichnung))[-len(erwartet) :][-1] == erwartet[-1]
+    assert len(keys_of(bezeichnung)) <= 501
+    if len(erwartet) != 2 or "bis" not in bezeichnung:
+        assert list(keys_of(bezeichnung)) == erwartet
+
+
+QUELLEN = [
+    ("BGG", "2022-06-14__quantlaw__f5a46bf1.xml", ()),
+    ("EinglHV", "2018-01-16__mastertobe__e08d3d6c.xml", ()),
+    ("SGB_IX_2018", "2018-01-16__mastertobe__e08d3d6c.xml", ()),
+    ("SGB_IX_2018", "2019-12-25__quantlaw__c739246e.xml", ()),
+    # § 94: the prepared file joins the future and the effective text of equal words.
+    ("SGB_IX_2018", "2020-01-10__quantlaw__59e6054c.xml", ("94",)),
+    ("SGB_IX_2018", "2026-04-17__eriklueth__2af0724a.xml", ()),
+    ("SGB_IX_2018", "2026-08-12__kmein__00e7e06b.md", ()),
+    ("SGB_XII", "2019-12-25__quantlaw__c739246e.xml", ()),
+    ("SGB_XII", "2020-01-10__quantlaw__59e6054c.xml", ()),
+    ("BudgetV", "2012-08-03__bundesgit__27ae8b60.md", ()),
+    ("SGB_IX_2001", "2013-01-11__bundesgit__78499e41.md", ()),
+]
+
+
+@pytest.mark.parametrize(("gesetz", "datei", "ausser"), QUELLEN, ids=[f"{q[0]}-{q[1][:10]}" for q in QUELLEN])
+def test_own_reader_agrees_with_the_prepared_files(gesetz: str, datei: str, ausser: tuple[str, ...]) -> None:
+    """Two independent readers of the same publication give the same units, headings and states."""
+    pfad = need_shared("gesetze", "amtliche-quellen", gesetz, datei)
+    tag = date.fromisoformat(datei[:10])
+    roh = read_file(pfad)
+    assert isinstance(roh, Rohgesetz)
+    eigene = by_number(roh.normen)
+    geprueft = 0
+    vorlage: dict[str, list[Rohnorm]] = {}
+    for s in read_sichtungen(need_shared("gesetze", "fassungen", f"{gesetz}.jsonl.gz")):
+        if s.von <= tag <= s.bis:
+            vorlage.setdefault(s.norm.bezeichnung.removeprefix("§ "), []).append(s.norm)
+    for nummer, normen in vorlage.items():
+        assert any(_shape(eigene[nummer]) == _shape(n) for n in normen) or nummer in ausser, nummer
+        geprueft += 1
+    assert geprueft >= 5
+
+
+def _shape(norm: Rohnorm) -> tuple[object, ...]:
+    return norm.status, normalise(norm.ueberschrift), tuple(build_absatz(a) for a in norm.absaetze), norm.kuenftig
+
+
+@pytest.mark.langsam
+def test_prepared_file_then_next_state_shows_no_false_change(tmp_path: Path) -> None:
+    """The whole way: history from the prepared file, then the newest rendering of the same law."""
+    import_file(need_shared("gesetze", "fassungen", "SGB_IX_2018.jsonl.gz"), tmp_path)
+    quelle = need_shared("gesetze", "amtliche-quellen", "SGB_IX_2018", "2026-08-12__kmein__00e7e06b.md")
+    assert "keine Änderung" in str(import_file(quelle, tmp_path, date(2026, 9, 1)))
+    with volltext.open_volltext(tmp_path) as db:
+        treffer = volltext.search(db, "Zielvereinbarung Leistungserbringer", date(2024, 1, 1))
+        assert "132" in [t.nummer for t in treffer]
+        assert volltext.search(db, '") OR "x* NEAR(', date(2024, 1, 1)) == []
+        alt = volltext.text_at(db, "SGB IX", "29", date(2019, 6, 30))
+    assert alt is not None
+    assert alt.bis == date(2023, 12, 31)
+    liste = json.loads((tmp_path / "gesetze.json").read_text(encoding="utf-8"))
+    assert [e["text"] for e in liste] == ["SGB_IX_2018"]

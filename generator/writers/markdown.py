@@ -31,7 +31,7 @@ from ..tree import (
 )
 
 # Every ASCII sign that can mean something inside a line; & and < only where an entity or a tag could begin.
-_ZEICHEN = re.compile(r"([\\`*_\[\]~|$#]|\^(?=$)|&(?=[#\w]|$)|<(?=[A-Za-z/!?]|$))")
+_ZEICHEN = re.compile(r"([\\`*_\[\]~|$#]|[\^!](?=$)|&(?=[#\w]|$)|<(?=[A-Za-z/!?]|$))")
 # Signs that mean something only at the start of a line: quotes, lists, thematic breaks, setext underlines, notes.
 _ANFANG = re.compile(r"^(\s*)([-+=>]|\d{1,9}(?=[.)])|\[\^\d+\](?=:))")
 _AUSRICHTUNG = {"links": ":---", "rechts": "---:", "mittig": ":---:"}
@@ -94,6 +94,9 @@ def _inlines(inhalt: tuple[Inline, ...], umbruch: str) -> str:
         if stark[n] and texte[n].strip():
             frei = not (stark[n - 1] or stark[n + 1]) and _can_flank(texte[n], texte[n - 1][-1:], texte[n + 1][:1])
             teile[n - 1] = _strong(teile[n - 1], ("**", "**") if frei else ("<strong>", "</strong>"))
+        if n > 1 and isinstance(inhalt[n - 2], Fussnote) and teile[n - 1].startswith("("):
+            # A footnote mark and a bracket behind it would be a link.
+            teile[n - 1] = f"\\{teile[n - 1]}"
     return "".join(teile)
 
 

@@ -21,7 +21,7 @@ _WORT_DANACH = re.compile(r"[\"„“»«‚'(\[]*([\w§\-–]+)")
 # A number after one of these names a place ("nach § 242. Darlehen …"): the stop after it ends the Satz.
 _ZAEHLWORT = re.compile(
     r"(?:§|§§|[Aa]bs(?:atz|ätze|ätzen|atzes|\.)|S(?:atz|ätze|ätzen|atzes)|Nummern?|Nr\.|Artikels?|Art\.|Buchstaben?|Stufen?|"
-    r"Pflegegrade?[sn]?|Anlagen?|Klassen?|Gruppen?|Prozent|von) $"
+    r"Pflegegrade?[sn]?|Anlagen?|Klassen?|Gruppen?|Prozent|SGB|von) $"
 )
 _ZAHL = re.compile(r"\d{1,3}")
 _BINNENGROSS = re.compile(r"[a-zäöü][A-ZÄÖÜ]")
@@ -97,8 +97,8 @@ def _word_ends_satz(wort: str, folgt: str, ist_erstes: bool, nach_zaehlwort: boo
         return False  # "A. Überschrift", "II. Die Beschwerde", "1. Text": an outline label
     if _ZAHL.fullmatch(letztes) or _ROEMISCH.fullmatch(letztes):
         return _number_ends_satz(folgt, nach_zaehlwort)
-    if _BINNENGROSS.search(letztes) or (len(letztes) == 1 and letztes.isalpha()):
-        return False  # "iSv.", "SächsGVBl.", initials, "z. B."
+    if (_BINNENGROSS.search(letztes) and letztes[-1].islower()) or (len(letztes) == 1 and letztes.isalpha()):
+        return False  # "iSv.", "SächsGVBl." (but "BetrVG." ends), initials, "z. B."
     if letztes.lower() in woerter.abkuerzungen:
         return letztes.lower() in woerter.oft_satzende and "." not in wort and folgt.lower() in woerter.satzanfang
     return True

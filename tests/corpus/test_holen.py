@@ -24,7 +24,7 @@ ANDERES = zipped(statute(("1", "Zweck", "<P>x</P>"), tag="20261001"))
 @contextmanager
 def server(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
     class Antwort(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             answer(self)
 
         def log_message(self, *_: object) -> None:

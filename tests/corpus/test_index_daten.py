@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import re
 from datetime import date
@@ -79,7 +80,7 @@ def test_every_border_is_possible(eintrag: dict[str, str]) -> None:
             assert f.von.moeglich_ab <= f.von.sicher_ab
             assert f.von.datum is None or f.von.datum <= f.von.spaetestens
             assert re.fullmatch(r"(Art |Anlage )?\d+[a-z]*", nummer)
-        for a, b in zip(fassungen, fassungen[1:], strict=False):
+        for a, b in itertools.pairwise(fassungen):
             assert a.von.spaetestens < b.von.spaetestens
             assert not a.has_same_text(b) or a.ende is not None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from datetime import date, timedelta
@@ -67,7 +68,7 @@ def test_values_do_not_overlap() -> None:
     for name, werte in load_parameter().items():
         for merkmal in {w.merkmal for w in werte}:
             folge = [w for w in werte if w.merkmal == merkmal]
-            for a, b in zip(folge, folge[1:], strict=False):
+            for a, b in itertools.pairwise(folge):
                 assert a.bis is not None, name
                 assert a.bis < b.ab, name
             assert all(w.bis is None or w.ab <= w.bis for w in folge), name

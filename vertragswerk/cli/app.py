@@ -9,6 +9,8 @@ import click
 
 from vertragswerk import __version__
 
+from .recht.befehle import BEFEHLE
+
 ORDNER = click.Path(path_type=Path)
 HIER = "hier"
 
@@ -58,7 +60,9 @@ def app() -> None:
     "--kennung", required=True, metavar="KENNUNG", help="Dauerhafte Kennung: Buchstaben, Ziffern, Bindestriche."
 )
 @click.option("--budgetjahr", type=int, metavar="JAHR", help="Erstes Budgetjahr.  [Vorgabe: das nächste]")
-@click.option("--leistungstraeger", default="leistungstraeger", metavar="PARTEI", help="Name der Parteidatei, etwa land.")
+@click.option(
+    "--leistungstraeger", default="leistungstraeger", metavar="PARTEI", help="Name der Parteidatei, etwa land."
+)
 @click.option("--leistungserbringer", default="leistungserbringer", metavar="PARTEI", help="Name der Parteidatei.")
 @_ordner
 def neu(
@@ -157,3 +161,7 @@ def vervollstaendigung(shell: str) -> None:
     klasse = get_completion_class(shell)
     if klasse is not None:
         click.echo(klasse(app, {}, "vertragswerk", "_VERTRAGSWERK_COMPLETE").source())
+
+
+for _befehl in BEFEHLE:
+    app.add_command(_befehl)

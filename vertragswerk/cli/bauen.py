@@ -133,8 +133,8 @@ def _errors(pruefung: Pruefung) -> int:
 
 def WRITER_FEHLER() -> tuple[type[Exception], ...]:  # noqa: N802 - stands where a tuple of classes stands
     """Return the German errors of writers and readers; imported only when something went wrong."""
-    from generator.readers import LeseFehler
     from generator.pandoc import PandocFehler
+    from generator.readers import LeseFehler
     from generator.writers.pdf import PdfFehler
 
     return (LeseFehler, PandocFehler, PdfFehler)

@@ -1,0 +1,111 @@
+"""A citation found in a text, judged at a date: does every place exist, is it law, is today's law meant at all?
+
+Joins what the index knows (`gesetz`) with what the words around a citation say (`veraltet`). Of a range the ends are judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .gesetz import Bestand, Urteil
+from .norm import Norm
+from .veraltet import judge_citation
+from .zitate import Zitat
+
+Urteilswort = Literal[
+    "geltend",
+    "vermutlich_geltend",
+    "aufgehoben",
+    "veraltet",
+    "nicht_vorhanden",
+    "noch_nicht_in_kraft",
+    "unsicher",
+    "unbekannt",
+    "nicht_geprueft",
+]
+"""`vermutlich_geltend`: the sources end before the day or have a gap there, and the text is the same as far as they reach."""
+
+SCHWERE: tuple[Urteilswort, ...] = (
+    "geltend", "vermutlich_geltend", "nicht_geprueft", "unbekannt", "unsicher", "noch_nicht_in_kraft", "nicht_vorhanden", "veraltet", "aufgehoben",
+)  # fmt: skip
+"""From best to worst: a citation of several places is as good as its worst."""
+
+UMGEBUNG = 300
+"""Characters on each side that may say what a citation means."""
+
+UNGEPRUEFT: dict[str, str] = {
+    "intern": "Verweis innerhalb des Textes.",
+    "urteil": "Gerichtsentscheidung; geprüft wird nur die Form.",
+    "literatur": "Fundstelle in der Literatur.",
+    "rahmenvertrag": "Vertrag; er gehört nicht zum Bestand der Gesetze.",
+    "tarifvertrag": "Vertrag; er gehört nicht zum Bestand der Gesetze.",
+    "vertrag": "Vertrag; er gehört nicht zum Bestand der Gesetze.",
+    "eu": "Recht der Europäischen Union; es gehört nicht zum Bestand.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Beurteilung:
+    """The judgement on one citation; `nachfolger` are short forms, `frage` a German question where it is not decided."""
+
+    zitat: Zitat
+    urteil: Urteilswort
+    begruendung: str
+    nachfolger: tuple[str, ...] = ()
+    frage: str = ""
+
+
+def judge(zitat: Zitat, text: str, stichtag: date, bestand: Bestand, rechtsstand: date | None = None) -> Beurteilung:
+    """Judge one citation of a text on a day; `rechtsstand` is the day whose law the text follows, if it is another."""
+    if zitat.art in UNGEPRUEFT or not zitat.gesetz:
+        return Beurteilung(zitat, "nicht_geprueft", UNGEPRUEFT.get(zitat.art, "Das Zitat nennt kein Gesetz."))
+    if not bestand.texte(zitat.gesetz):
+        return Beurteilung(
+            zitat,
+            "nicht_geprueft",
+            f"„{zitat.gesetz}“ ist nicht im Bestand; importieren Sie es mit „vertragswerk gesetze importieren“.",
+        )
+    normen = tuple(dict.fromkeys(n for s in zitat.stellen for n in (s.von, s.bis) if n is not None and n.paragraf))
+    if not normen:
+        return _whole_law(zitat, stichtag, bestand)
+    umgebung = text[max(zitat.start - UMGEBUNG, 0) : zitat.end + UMGEBUNG]
+    einzeln = [_judge_one(zitat, n, umgebung, stichtag, bestand, rechtsstand) for n in normen]
+    return max(einzeln, key=lambda b: SCHWERE.index(b.urteil))
+
+
+def _judge_one(
+    zitat: Zitat, norm: Norm, umgebung: str, stichtag: date, bestand: Bestand, rechtsstand: date | None
+) -> Beurteilung:
+    urteil = bestand.urteile(norm, rechtsstand or stichtag)
+    alt = judge_citation(norm, stichtag, umgebung, bestand, rechtsstand)
+    if alt.urteil == "veraltet" and urteil.status != "aufgehoben":
+        return Beurteilung(zitat, "veraltet", alt.begruendung, tuple(n.norm for n in alt.nachfolger), alt.frage)
+    if alt.urteil == "unsicher":
+        return Beurteilung(zitat, "unsicher", alt.begruendung, tuple(n.norm for n in alt.nachfolger), alt.frage)
+    nachfolger = urteil.nachfolger or alt.nachfolger
+    return Beurteilung(
+        zitat,
+        _word(urteil),
+        urteil.begruendung,
+        tuple(n.norm for n in nachfolger) if _word(urteil) != "geltend" else (),
+    )
+
+
+def _word(urteil: Urteil) -> Urteilswort:
+    if urteil.status == "unbekannt" and urteil.wahrscheinlich is not None:
+        return "vermutlich_geltend" if urteil.wahrscheinlich == "geltend" else urteil.wahrscheinlich
+    return urteil.status
+
+
+def _whole_law(zitat: Zitat, stichtag: date, bestand: Bestand) -> Beurteilung:
+    """Judge the mention of a law without a place in it."""
+    kopf = bestand.kopf(zitat.gesetz, stichtag)
+    if kopf is not None and kopf.gilt_bis is not None and stichtag > kopf.gilt_bis:
+        from .nachfolge import find_nachfolger
+
+        nachfolger = find_nachfolger(Norm(zitat.gesetz, "1"), stichtag)
+        grund = f"„{kopf.titel}“ galt nur bis {kopf.gilt_bis:%d.%m.%Y}. {kopf.grund_ende}."
+        return Beurteilung(zitat, "aufgehoben", grund, tuple(n.norm for n in nachfolger))
+    return Beurteilung(zitat, "geltend", f"„{zitat.gesetz}“ ist im Bestand.")

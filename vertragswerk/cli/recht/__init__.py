@@ -1,0 +1,1 @@
+"""The commands about the law: `norm`, `zitate`, `auswirkung`, `gesetze`."""

@@ -1,0 +1,37 @@
+"""What the commands about the law share: the law on this machine, days from the command line, JSON to the screen."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from typing import Any
+
+from corpus.ablage import cache_folder
+from corpus.gesetz import Bestand, load_bestand
+from vertragswerk.werk import day_of_check
+
+from ..ende import Abbruch
+
+
+def law() -> Bestand:
+    """Return the shipped law with what the user imported laid over it."""
+    return load_bestand(cache_folder())
+
+
+def day(angabe: str | None) -> date:
+    """Return the day the user named, else today; ends the command for anything but a calendar day."""
+    try:
+        return day_of_check(angabe)
+    except ValueError as fehler:
+        raise Abbruch(str(fehler)) from fehler
+
+
+def german(tag: date) -> str:
+    """Return 01.01.2025."""
+    return f"{tag:%d.%m.%Y}"
+
+
+def write_json(daten: Any) -> None:
+    """Print data as JSON on one or more lines."""
+    sys.stdout.write(json.dumps(daten, ensure_ascii=False, indent=2) + "\n")

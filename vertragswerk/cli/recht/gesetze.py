@@ -1,0 +1,84 @@
+"""`gesetze`: import, fetch, list and search the law on this machine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.ablage import cache_folder
+from corpus.gesetz import Bestand
+from corpus.importer.fehler import ImportFehler
+from corpus.volltext import VolltextFehler, open_volltext, search
+
+from ..ende import Abbruch
+from .gemeinsam import day, german, law
+
+
+def import_files(dateien: Sequence[Path], stand: str | None) -> None:
+    """Import files into the user's cache; the first one that cannot be read ends the command, the cache is then as before it."""
+    from corpus.importer.uebernehmen import import_file
+
+    tag = day(stand) if stand else None
+    for datei in dateien:
+        try:
+            sys.stdout.write(f"{import_file(datei, cache_folder(), tag)}\n")
+        except ImportFehler as fehler:
+            raise Abbruch(str(fehler)) from fehler
+        except OSError as fehler:
+            raise Abbruch(
+                f"„{datei}“ lässt sich nicht importieren: {fehler.strerror}. Prüfen Sie den Pfad und den freien Platz."
+            ) from fehler
+
+
+def fetch(gesetz: str, pruefsumme: str) -> None:
+    """Fetch the official XML of a law over the network, show what changed and pin source, day and hash."""
+    from corpus.holen import SPERRDATEI, fetch_gesetz
+
+    schluessel = _key(gesetz, law())
+    try:
+        bericht = fetch_gesetz(schluessel, cache_folder(), day(None), sha256=pruefsumme)
+    except ImportFehler as fehler:
+        raise Abbruch(str(fehler)) from fehler
+    zeilen = [str(bericht)]
+    for titel, nummern in (("neu", bericht.neu), ("geändert", bericht.geaendert), ("entfallen", bericht.entfallen)):
+        zeilen += [f"  {titel}: {', '.join(nummern)}"] if nummern else []
+    zeilen.append(f"Quelle, Tag und Prüfsumme stehen in „{cache_folder() / SPERRDATEI}“.")
+    sys.stdout.write("\n".join(zeilen) + "\n")
+
+
+def show_state() -> None:
+    """List the laws of the index and how far their sources reach."""
+    bestand = law()
+    zeilen = [f"{'Gesetz':<10} {'Quellen von':<12} {'bis':<12} {'Stand':<14} Titel"]
+    for gesetz in bestand.gesetze():
+        for leser in bestand.texte(gesetz):
+            kopf = leser.kopf
+            stand = f"bis {german(kopf.gilt_bis)}" if kopf.gilt_bis else "geltend"
+            zeilen.append(
+                f"{gesetz:<10} {german(kopf.beobachtet[0][0]):<12} {german(kopf.beobachtet[-1][1]):<12} {stand:<14} {kopf.titel}"
+            )
+    zeilen.append(f"Eigene Texte liegen in „{cache_folder()}“.")
+    sys.stdout.write("\n".join(zeilen) + "\n")
+
+
+def search_texts(anfrage: str, stichtag: str | None, gesetz: str) -> None:
+    """Search the imported texts at a day."""
+    tag = day(stichtag)
+    try:
+        with open_volltext(cache_folder()) as db:
+            treffer = search(db, anfrage, tag, _key(gesetz, law()) if gesetz else "")
+    except VolltextFehler as fehler:
+        raise Abbruch(str(fehler)) from fehler
+    zeilen = [f"{len(treffer)} Treffer zum {german(tag)}"]
+    zeilen += [f"{t.gesetz} § {t.nummer} {t.ueberschrift}\n    {t.ausschnitt}" for t in treffer]
+    sys.stdout.write("\n".join(zeilen) + "\n")
+
+
+def _key(angabe: str, bestand: Bestand) -> str:
+    """Return the key of a law from what a user types (`SGB-IX`, `sgb ix`)."""
+    glatt = angabe.replace("-", " ").replace("_", " ").casefold()
+    gefunden = next((g for g in bestand.gesetze() if g.casefold() == glatt), None)
+    if gefunden is None:
+        raise Abbruch(f"Das Gesetz „{angabe}“ ist nicht im Bestand. Vorhanden: {', '.join(bestand.gesetze())}.")
+    return gefunden

@@ -1,0 +1,117 @@
+"""`norm`: one place in the law: is it law, since when, what happened to it, what does it say; and a comparison of two days."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+from corpus.ablage import cache_folder
+from corpus.aenderung import describe_seit
+from corpus.gesetz import Bestand, nummer_of
+from corpus.norm import Norm, NormFehler
+from corpus.volltext import Textfassung, VolltextFehler, open_volltext, text_at
+
+from ..ende import FEHLER, Abbruch
+from .gemeinsam import day, german, law, write_json
+
+
+def show_norm(angabe: str, stichtag: str | None, ausgabe: str) -> None:
+    """Print what is known of a norm; ends with 1 if it is not law on the day."""
+    norm, tag, bestand = _parse(angabe), day(stichtag), law()
+    urteil = bestand.urteile(norm, tag)
+    verlauf = [
+        (describe_seit(a.ab), a.hinweis or ", ".join(str(x) for x in a.aenderungen) or "neu")
+        for a in bestand.geschichte(norm)
+    ]
+    text = _text(norm, tag)
+    if ausgabe == "json":
+        write_json({
+            "norm": norm.kanonisch, "stichtag": tag.isoformat(), "status": urteil.status, "wahrscheinlich": urteil.wahrscheinlich,
+            "ueberschrift": urteil.ueberschrift, "begruendung": urteil.begruendung, "nachfolger": [n.norm for n in urteil.nachfolger],
+            "geschichte": [{"seit": s, "was": w} for s, w in verlauf], "text": text.text if text else None,
+        })  # fmt: skip
+    else:
+        _print(norm, tag, bestand, verlauf, text)
+    sys.exit(0 if "geltend" in (urteil.status, urteil.wahrscheinlich) else FEHLER)
+
+
+def compare_norm(angabe: str, alt: str, neu: str) -> None:
+    """Print what changed between two days, side by side where the texts are imported; ends with 1 if something did."""
+    norm, von, bis, bestand = _parse(angabe), day(alt), day(neu), law()
+    if von >= bis:
+        raise Abbruch("Der Tag nach --alt muss vor dem Tag nach --neu liegen.")
+    auskunft = bestand.geaendert(norm, von, bis)
+    zeilen = [f"{norm.kanonisch}: {german(von)} gegen {german(bis)}", f"Ergebnis: {WORT[auskunft.status]}."]
+    zeilen += [f"  {a}" for a in auskunft.aenderungen]
+    zeilen += [f"Vorbehalt: {auskunft.vorbehalt}"] if auskunft.vorbehalt else []
+    zeilen += _synopsis(_text(norm, von), _text(norm, bis), von, bis)
+    sys.stdout.write("\n".join(zeilen) + "\n")
+    sys.exit(FEHLER if auskunft.status == "geaendert" else 0)
+
+
+WORT = {"geaendert": "geändert", "unveraendert": "unverändert", "unbekannt": "unbekannt"}
+
+
+def _parse(angabe: str) -> Norm:
+    try:
+        norm = Norm.parse(angabe)
+    except NormFehler as fehler:
+        raise Abbruch(f'{fehler} Beispiel: vertragswerk norm "§ 29 Abs. 4 SGB IX".') from fehler
+    if not norm.gesetz:
+        raise Abbruch('Nennen Sie auch das Gesetz. Beispiel: vertragswerk norm "§ 29 Abs. 4 SGB IX".')
+    return norm
+
+
+def _text(norm: Norm, tag: date) -> Textfassung | None:
+    """Return the imported text of the provision on a day, None where there is none."""
+    try:
+        with open_volltext(cache_folder()) as db:
+            return text_at(db, norm.gesetz, nummer_of(norm), tag)
+    except VolltextFehler:
+        return None
+
+
+def _print(norm: Norm, tag: date, bestand: Bestand, verlauf: list[tuple[str, str]], text: Textfassung | None) -> None:
+    urteil = bestand.urteile(norm, tag)
+    status = urteil.status.replace("_", " ")
+    if urteil.wahrscheinlich:
+        status += f", vermutlich {urteil.wahrscheinlich.replace('_', ' ')}"
+    zeilen = [
+        f"{norm.format('mittel')}  {urteil.ueberschrift}".rstrip(),
+        f"Am {german(tag)}: {status}",
+        f"  {urteil.begruendung}",
+    ]
+    zeilen += [
+        f"  Heute: {n.norm} {n.ueberschrift} ({n.grundlage}; Sicherheit: {n.sicherheit})" for n in urteil.nachfolger
+    ]
+    zeilen += ["Geschichte:", *(f"  {s}: {w}" for s, w in verlauf)] if verlauf else []
+    if text is not None:
+        zeilen += ["", text.text]
+    else:
+        zeilen += ["Der Wortlaut ist nicht importiert (vertragswerk gesetze importieren DATEI)."]
+    sys.stdout.write("\n".join(zeilen) + "\n")
+
+
+def _synopsis(alt: Textfassung | None, neu: Textfassung | None, von: date, bis: date) -> list[str]:
+    """Return the texts of both days in two columns, Absatz by Absatz."""
+    if alt is None or neu is None:
+        return ["Für die Synopse fehlt der Wortlaut eines der Tage (vertragswerk gesetze importieren DATEI)."]
+    import textwrap
+
+    breite = 56
+    links, rechts = dict(alt.absaetze), dict(neu.absaetze)
+    zeilen = ["", f"{german(von):<{breite}} | {german(bis)}", "-" * breite + "-+-" + "-" * breite]
+    for nummer in dict.fromkeys([*links, *rechts]):
+        a, b = (
+            textwrap.wrap(f"({nummer}) {t}" if nummer else t, breite) if t else ["–"]
+            for t in (links.get(nummer, ""), rechts.get(nummer, ""))
+        )
+        if a == b:
+            zeilen.append(f"{f'({nummer}) unverändert':<{breite}} |")
+            continue
+        hoehe = max(len(a), len(b))
+        zeilen += [
+            f"{x:<{breite}} | {y}"
+            for x, y in zip(a + [""] * (hoehe - len(a)), b + [""] * (hoehe - len(b)), strict=True)
+        ]
+    return zeilen

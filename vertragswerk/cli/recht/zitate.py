@@ -1,0 +1,144 @@
+"""`zitate`: every citation of a file, judged."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from corpus.beurteilung import Beurteilung, judge
+from corpus.gesetz import Bestand
+from corpus.norm import Norm
+from corpus.zitate import find
+
+from ..ende import FEHLER, Abbruch
+from .gemeinsam import day, german, law, write_json
+
+WORTE = {"nicht_geprueft": "nicht geprüft"}
+"""Judgements whose German spelling is not their name with spaces."""
+
+MAX_BYTES = 64 * 1024 * 1024
+SCHLECHT = frozenset({"aufgehoben", "veraltet", "nicht_vorhanden", "noch_nicht_in_kraft"})
+
+
+def list_citations(datei: Path, stichtag: str | None, rechtsstand: str | None, ausgabe: str) -> None:
+    """Print the citations; ends with 1 if one of them is not law on the day."""
+    tag, recht, bestand = day(stichtag), day(rechtsstand) if rechtsstand else None, law()
+    roh = _read(datei)
+    if datei.suffix.lower() == ".jsonl":
+        _answer_lines(roh, datei, tag, recht, bestand)
+        return
+    text = _extract(roh, datei)
+    urteile = [judge(z, text, tag, bestand, recht) for z in find(text)]
+    if ausgabe == "json":
+        write_json({"datei": datei.name, "stichtag": tag.isoformat(), "zitate": [as_data(u) for u in urteile]})
+    else:
+        _print(datei, text, urteile, tag)
+    sys.exit(FEHLER if any(u.urteil in SCHLECHT for u in urteile) else 0)
+
+
+def as_data(u: Beurteilung) -> dict[str, Any]:
+    """Return a judged citation as plain data; `start` and `end` count code points of the extracted text."""
+    z = u.zitat
+    return {
+        "start": z.start,
+        "end": z.end,
+        "text": z.text,
+        "kanonisch": z.kanonisch,
+        "art": z.art,
+        "gesetz": z.gesetz,
+        "teile": [_part(n) for n in z.teile],
+        "urteil": u.urteil,
+        "begruendung": u.begruendung,
+        "nachfolger": list(u.nachfolger),
+        "frage": u.frage,
+        "hinweise": list(z.hinweise),
+    }
+
+
+def _part(norm: Norm) -> dict[str, str]:
+    felder = {"gesetz": norm.gesetz, norm.art: norm.paragraf, **dict(norm.einheiten()), "fassung": norm.fassung}
+    return {("paragraf" if k == "§" else "artikel" if k == "Art." else k): w for k, w in felder.items() if w}
+
+
+def _read(datei: Path) -> bytes:
+    try:
+        if datei.stat().st_size > MAX_BYTES:
+            raise Abbruch(f"„{datei}“ ist größer als {MAX_BYTES // 1024 // 1024} MiB. Teilen Sie die Datei auf.")
+        return datei.read_bytes()
+    except OSError as fehler:
+        raise Abbruch(f"„{datei}“ lässt sich nicht lesen: {fehler.strerror}. Prüfen Sie den Pfad.") from fehler
+
+
+def _extract(roh: bytes, datei: Path) -> str:
+    """Return the text of a file by its ending; ends the command where it is damaged."""
+    from generator.readers import LeseFehler, text_docx, text_html, text_odt, text_pdf
+
+    leser: dict[str, Callable[[bytes], Any]] = {
+        ".docx": text_docx,
+        ".odt": text_odt,
+        ".pdf": text_pdf,
+        ".html": text_html,
+        ".htm": text_html,
+    }
+    lese = leser.get(datei.suffix.lower())
+    if lese is None:
+        return _decode(roh, datei)
+    try:
+        auszug = lese(roh)
+    except LeseFehler as fehler:
+        raise Abbruch(f"„{datei}“: {fehler}") from fehler
+    return "\n".join((*auszug.zeilen, *auszug.fussnoten))
+
+
+def _decode(roh: bytes, datei: Path) -> str:
+    try:
+        return roh.decode("utf-8-sig")
+    except UnicodeDecodeError as fehler:
+        raise Abbruch(
+            f"„{datei}“ ist kein UTF-8-Text (Byte {fehler.start}). Speichern Sie die Datei als UTF-8."
+        ) from fehler
+
+
+def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestand: Bestand) -> None:
+    for nummer, zeile in enumerate(_lines(_decode(roh, datei)), 1):
+        try:
+            text = json.loads(zeile)["text"]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            text = None
+        if not isinstance(text, str):
+            raise Abbruch(f"„{datei}“, Zeile {nummer}: Erwartet ist ein JSON-Objekt mit dem Schlüssel „text“.")
+        zitate = [as_data(judge(z, text, tag, bestand, recht)) for z in find(text)]
+        sys.stdout.write(json.dumps({"zeile": nummer, "zitate": zitate}, ensure_ascii=False) + "\n")
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (z for z in text.split("\n") if z.strip())
+
+
+def _word(urteil: str) -> str:
+    return WORTE.get(urteil, urteil.replace("_", " "))
+
+
+def _print(datei: Path, text: str, urteile: list[Beurteilung], tag: date) -> None:
+    zeilen = [f"{len(urteile)} Zitate in „{datei.name}“, geprüft zum {german(tag)}", ""]
+    for u in urteile:
+        zeile = text.count("\n", 0, u.zitat.start) + 1
+        zeilen.append(f"Zeile {zeile:>5}  {_word(u.urteil):<20} {' '.join(u.zitat.text.split())}")
+        if u.urteil != "geltend" or u.zitat.hinweise:
+            form = "" if u.zitat.kanonisch == " ".join(u.zitat.text.split()) else f"{u.zitat.kanonisch}: "
+            zeilen += [f"{'':13}{form}{u.begruendung}"]
+            zeilen += [f"{'':13}Heute: {'; '.join(u.nachfolger)}"] if u.nachfolger else []
+            zeilen += [f"{'':13}Frage: {u.frage}"] if u.frage else []
+            zeilen += [f"{'':13}Hinweis: {h}" for h in u.zitat.hinweise]
+    anzahl = {w: sum(u.urteil == w for u in urteile) for w in dict.fromkeys(u.urteil for u in urteile)}
+    zeilen += [
+        "",
+        "Zusammenfassung: "
+        + (", ".join(f"{n} {_word(w)}" for w, n in sorted(anzahl.items())) or "keine Zitate")
+        + ".",
+    ]
+    sys.stdout.write("\n".join(zeilen) + "\n")

@@ -12,11 +12,11 @@ _PRONOMEN = re.compile(r"\s*(?:sie|er|es|diese[rsnm]?|jene[rsnm]?)\b")
 _TEILER = re.compile(r"[;:–]|\b(?:aber|sondern|jedoch|dennoch|gleichwohl)\b")
 _SCHEIN = re.compile(
     r"nicht (?:nur|unzulässig|ausgeschlossen|untersagt|verboten|allein|lediglich)|ohne weiteres"
-    r"|keine(?:n|rlei)? (?:bedenken|einwände?|hindernis\w*)|nicht (?:nichtig|unwirksam)"
+    r"|keine(?:n|rlei)? (?:bedenken|einwände?|hindernis\w*)|nicht (?:nichtig|unwirksam)|nicht \w+(?:te|ten|ter|ene|enen|ener) (?=\w)"
 )
 _NEIN = re.compile(
     r"\b(?:nicht|kein(?:e|en|er|es|em)?|weder|niemals|nie|ohne|unzulässig\w*|untersagt\w*|verboten\w*|ausgeschlossen\w*"
-    r"|unwirksam\w*|unterbleib\w+|unterlässt|unterlassen|verzichte\w*|statt)\b"
+    r"|unwirksam\w*|unterbleib\w+|unterlässt|unterlassen|verzichte\w*|niemand\w*|statt (?:eine[rs]|de[rs]))\b"
 )
 _VERBOT = re.compile(
     r"\bnicht (?:\w+ )?(?:zulässig|statthaft|erlaubt|gestattet|berechtigt|geführt|gebildet|eingerichtet|angelegt|verhängt|vereinbart"

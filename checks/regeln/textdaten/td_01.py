@@ -61,7 +61,7 @@ def _is_erlaubt(erlaubt: re.Pattern[str], text: str, anfang: int, ende: int, tre
 @cache
 def _muster() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     daten = load_daten("td_01")
-    worte = rf"\b(?:{'|'.join(daten['zahlwoerter'])})(?:en|er)? (?:\w+en )?(?:{'|'.join(daten['einheiten'])})\b"
+    worte = rf"\b(?:{'|'.join(daten['zahlwoerter'])})(?:en|er)? (?:\w+e[nrs]? )?(?:{'|'.join(daten['einheiten'])})\b"
     folge = r"(?:\d+[a-z]?(?: (?:Satz|Nummer|Absatz) \d+)?(?:,| und| oder| bis|,? \d+) ?)*"
     return (
         re.compile(r"(?<![\w§])[+±−-]?\d[\d.,]*(?: ?(?:%|€|Euro|Prozent))?"),

@@ -252,7 +252,7 @@ def _long(absaetze: int, felder: int, letzter: str = "Schluss der Vereinbarung."
 
 @pytest.mark.langsam
 @pytest.mark.parametrize("felder", [1, 2, 5])
-def test_signatures_are_never_alone_and_headings_never_last(felder: int, tmp_path: Path) -> None:
+def test_signatures_are_never_alone(felder: int, tmp_path: Path) -> None:
     """Wherever the page breaks, the page of the first signature also holds the last text and the heading."""
     for absaetze in range(8, 24):
         seiten = [" ".join(w[4] for w in s) for s in _boxes(write_pdf(_long(absaetze, felder)), tmp_path)]
@@ -270,6 +270,24 @@ def test_signatures_without_text_take_the_last_subsection_along(tmp_path: Path) 
         seiten = [" ".join(w[4] for w in s) for s in _boxes(write_pdf(ohne_text), tmp_path)]
         mit_unterschrift = next(s for s in seiten[2:] if "Partei 0" in s)
         assert f"Absatz {absaetze - 1}:" in mit_unterschrift, absaetze
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize("laenge", [1, 2, 3, 5])
+def test_no_page_ends_with_a_heading_or_an_announcement(laenge: int, tmp_path: Path) -> None:
+    def paragraf(n: int) -> Abschnitt:
+        punkte = Aufzaehlung((Punkt(f"p{n}_1", (Textblock(f"p{n}_1_t", _text("Erstes und")),)),) * 1, "strich")
+        text = Textblock(
+            f"p{n}_t", _text("Die Vertragsparteien wirken zusammen. " * laenge * (1 + n % 3) + "Ankündigung:")
+        )
+        return Abschnitt(f"p{n}", "paragraf", _text(f"Regelung {n}"), (Absatz(f"p{n}_a", (text, punkte)),))
+
+    dokument = resolve(replace(unresolved(), abschnitte=tuple(paragraf(n) for n in range(60))))
+    seiten = [" ".join(w[4] for w in s) for s in _boxes(write_pdf(dokument), tmp_path)]
+    enden = [s.split(" TB-2025-001 ·")[0] for s in seiten[3:-1]]
+    assert len(enden) > 2
+    for ende in enden:
+        assert not re.search(r"Regelung \d+$|Ankündigung:$", ende), ende[-80:]
 
 
 def test_long_table_repeats_its_header(tmp_path: Path) -> None:

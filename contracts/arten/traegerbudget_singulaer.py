@@ -54,6 +54,7 @@ class TraegerbudgetSingulaer(Vertrag):
             "leistungstraeger",
             "leistungserbringer",
             "interessenvertretung",
+            "hat_interessenvertretung",
             "berechnet",
             "ist_je_satz",
             "ist_gesamtrundung",
@@ -154,6 +155,11 @@ class TraegerbudgetSingulaer(Vertrag):
     def interessenvertretung(self) -> Beteiligter | None:
         """The body that represents the entitled persons."""
         return next((b for b in self.beteiligte if b.id == self.beteiligung.stelle), None)
+
+    @property
+    def hat_interessenvertretung(self) -> bool:
+        """The body that represents the entitled persons is among those who take part."""
+        return self.interessenvertretung is not None
 
     @property
     def evaluation_kostentraeger(self) -> Partei:

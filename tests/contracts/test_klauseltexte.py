@@ -1,0 +1,325 @@
+"""The clause texts: heads, language, citations, every condition both ways, every figure of the examples."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contracts.arten import ARTEN, model_of
+from contracts.klausel import Gliederung, Klausel, choose, library, order_of
+from contracts.pfad import Wert
+from contracts.position import Quelle
+from corpus.gesetz import load_index
+from corpus.saetze import split_text
+from corpus.zitate import find
+from generator.assemble import assemble
+from generator.klauseltext import read_text
+from generator.klauseltext.vorlage import VAbsatz, VBlock, VFeld, VJe, VListe, VNorm, Vorlage, VText, VWenn
+from generator.numbering import resolve
+from generator.tree import Absatz, Dokument, Textblock
+from generator.writers.plain import write_plain
+from tests.vertraege import daten, geladen, patch
+
+ART = "traegerbudget_singulaer"
+ORDNER = Path(__file__).parent / "klauseln"
+BEISPIELE = ("TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026")
+RECHTSSTAENDE = (date(2024, 12, 18), date(2025, 12, 11))
+AUSSERHALB_DES_INDEX = {"DSGVO"}
+MAX_SAETZE = 3
+ORDNUNGSZAHL = re.compile(r"Wort\. (?=Werktag|Tag des|Kalendermonats)")
+KLAUSELN = sorted(library())
+
+
+def _load(name: str) -> Any:
+    return yaml.load((ORDNER / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+def _typed(wert: Any) -> Any:
+    """Give the values of a variant the types the contract loader gives."""
+    if isinstance(wert, dict):
+        return {k: _typed(v) for k, v in wert.items()}
+    if isinstance(wert, list):
+        return [_typed(v) for v in wert]
+    if wert in ("true", "false"):
+        return wert == "true"
+    return int(wert) if re.fullmatch(r"[0-9]+", wert) else wert
+
+
+VARIANTEN: list[dict[str, Any]] = _load("varianten.yaml")
+
+
+def _changed(*varianten: Mapping[str, Any]) -> dict[str, Any]:
+    roh = daten()
+    for variante in varianten:
+        for pfad, wert in variante["aendern"].items():
+            patch(roh, pfad, _typed(wert))
+    return roh
+
+
+def _build(roh: dict[str, Any]) -> tuple[Any, Dokument]:
+    vertrag = model_of(ART).model_validate(roh)
+    quelle = Quelle("vertrag.yaml", roh, {}, {})
+    gliederung, maengel = choose(vertrag, ART, {}, quelle)
+    bau = assemble(vertrag, gliederung, quelle)
+    assert not maengel and not bau.maengel, [m.meldung for m in (*maengel, *bau.maengel)]
+    assert bau.dokument is not None
+    return vertrag, resolve(bau.dokument)
+
+
+def _text(dokument: Dokument) -> str:
+    return re.sub(r"\s+", " ", write_plain(dokument).decode("utf-8"))
+
+
+@cache
+def _beispieltext(kennung: str) -> str:
+    return _text(_beispiel(kennung))
+
+
+@cache
+def _beispiel(kennung: str) -> Dokument:
+    grund = geladen(kennung)
+    assert grund.vertrag is not None and grund.gliederung is not None and grund.quelle is not None
+    assert not grund.maengel, [m.meldung for m in grund.maengel]
+    bau = assemble(grund.vertrag, grund.gliederung, grund.quelle)
+    assert bau.dokument is not None, [m.meldung for m in bau.maengel]
+    return resolve(bau.dokument)
+
+
+@cache
+def _vorlage(kennung: str) -> Vorlage:
+    klausel = library()[kennung]
+    return read_text(kennung, klausel.kopf.titel, klausel.text, klausel.zeile)
+
+
+def _nodes(knoten: Any) -> Iterator[Any]:
+    """Yield a template and everything in it."""
+    yield knoten
+    if isinstance(knoten, tuple):
+        for teil in knoten:
+            yield from _nodes(teil)
+    elif dataclasses.is_dataclass(knoten):
+        for feld in dataclasses.fields(knoten):
+            yield from _nodes(getattr(knoten, feld.name))
+
+
+# ------------------------------------------------------------------------------------------------------------------ heads
+
+
+@pytest.mark.parametrize("kennung", KLAUSELN)
+def test_head_is_complete(kennung: str) -> None:
+    kopf = library()[kennung].kopf
+    assert kopf.id == kennung
+    assert kopf.beispiel
+    assert kopf.rechtsgrundlagen or kennung == "anlagenliste"
+
+
+def test_library_is_the_order_and_the_anlagen() -> None:
+    folge = order_of(ART)
+    geordnet = [folge.rubrum, *folge.praeambel, *folge.paragrafen, *folge.schluss]
+    anlagen = [a.id for a in model_of(ART).model_validate(daten()).anlagen]
+    assert list(ARTEN) == [ART]
+    assert sorted([*geordnet, *anlagen]) == KLAUSELN
+    arten = [
+        ("rubrum", [folge.rubrum]),
+        ("praeambel", folge.praeambel),
+        ("paragraf", folge.paragrafen),
+        ("schluss", folge.schluss),
+        ("anlage", anlagen),
+    ]
+    assert all(library()[k].kopf.art == art for art, ids in arten for k in ids)
+
+
+@pytest.mark.parametrize("kennung", KLAUSELN)
+def test_every_absatz_has_a_permanent_id(kennung: str) -> None:
+    absaetze = [k for k in _absaetze(_vorlage(kennung).bloecke) if not k.ist_fortsetzung]
+    assert all(k.id for k in absaetze), [k.ort for k in absaetze if not k.id]
+
+
+def _absaetze(bloecke: tuple[VBlock, ...]) -> Iterator[VAbsatz]:
+    for block in bloecke:
+        if isinstance(block, VAbsatz):
+            yield block
+        elif isinstance(block, (VWenn, VJe)):
+            yield from _absaetze(block.bloecke)
+
+
+@pytest.mark.parametrize("kennung", KLAUSELN)
+def test_example_stands_in_the_rendering(kennung: str) -> None:
+    beispiel = library()[kennung].kopf.beispiel or ""
+    assert re.sub(r"\s+", " ", beispiel) in _beispieltext(BEISPIELE[0])
+
+
+# --------------------------------------------------------------------------------------------------------------- language
+
+
+@pytest.mark.parametrize(("muster", "grund"), _load("sprache.yaml"))
+def test_wording_is_avoided(muster: str, grund: str) -> None:
+    treffer = [(k, fund[0]) for k in KLAUSELN for fund in re.finditer(muster, library()[k].text)]
+    assert not treffer, grund
+
+
+@pytest.mark.parametrize("kennung", KLAUSELN)
+def test_absatz_holds_one_thought(kennung: str) -> None:
+    for block in _absaetze(_vorlage(kennung).bloecke):
+        text = ORDNUNGSZAHL.sub("Wort ", "".join(i.text if isinstance(i, VText) else "Wort" for i in block.inhalt))
+        assert len(split_text(text)) <= MAX_SAETZE, (block.ort, text)
+
+
+@pytest.mark.parametrize("kennung", KLAUSELN)
+def test_no_figure_is_typed(kennung: str) -> None:
+    texte = [k for k in _nodes(_vorlage(kennung).bloecke) if isinstance(k, VText)]
+    assert not [t.text for t in texte if re.search(r"\d", t.text)]
+
+
+# -------------------------------------------------------------------------------------------------------------- citations
+
+
+def _zitate(klausel: Klausel) -> list[str]:
+    im_text = [k.text for k in _nodes(_vorlage(klausel.kopf.id)) if isinstance(k, VNorm)]
+    return [*im_text, *klausel.kopf.rechtsgrundlagen]
+
+
+@pytest.mark.parametrize("kennung", KLAUSELN)
+def test_citations_are_law_when_the_examples_are_signed(kennung: str) -> None:
+    index = load_index()
+    for text in _zitate(library()[kennung]):
+        funde = find(text)
+        assert len(funde) == 1 and (funde[0].start, funde[0].end) == (0, len(text)), text
+        for norm in (n for s in funde[0].stellen for n in s.expand()):
+            if norm.gesetz not in AUSSERHALB_DES_INDEX:
+                urteile = [index.urteile(norm, tag) for tag in RECHTSSTAENDE]
+                assert all(u.status == "geltend" for u in urteile), [u.begruendung for u in urteile]
+
+
+# ------------------------------------------------------------------------------------------------------------- conditions
+
+
+def _conditions(bloecke: tuple[VBlock, ...], namen: Mapping[str, Wert], wurzel: Wert) -> Iterator[tuple[str, bool]]:
+    """Yield the conditions that are asked while a clause is filled, each with its value."""
+    for block in bloecke:
+        if isinstance(block, VWenn):
+            wert = _value(block.pfad, namen, wurzel).wert
+            yield ".".join(block.pfad), wert
+            if wert is not block.ist_verneint:
+                yield from _conditions(block.bloecke, namen, wurzel)
+        elif isinstance(block, VJe):
+            for eintrag in _value(block.pfad, namen, wurzel).items():
+                yield from _conditions(block.bloecke, {**namen, block.name: eintrag}, wurzel)
+        elif isinstance(block, VListe):
+            for punkt in block.punkte:
+                yield from _conditions(punkt.kinder, namen, wurzel)
+
+
+def _value(pfad: tuple[str, ...], namen: Mapping[str, Wert], wurzel: Wert) -> Wert:
+    wert = namen.get(pfad[0]) or wurzel.step(pfad[0])
+    for name in pfad[1:]:
+        wert = wert.step(name)
+    return wert
+
+
+@cache
+def _asked() -> dict[str, set[bool]]:
+    """Return every condition with the values it takes in examples and variants."""
+    vertraege = [
+        *(geladen(k).vertrag for k in BEISPIELE),
+        *(model_of(ART).model_validate(_changed(v)) for v in VARIANTEN),
+    ]
+    gefragt: dict[str, set[bool]] = {}
+    for vertrag in vertraege:
+        wurzel = Wert(vertrag, "")
+        for kennung in KLAUSELN:
+            for pfad in library()[kennung].kopf.wenn:
+                gefragt.setdefault(pfad, set()).add(
+                    _value(tuple(pfad.removeprefix("nicht ").split(".")), {}, wurzel).wert
+                )
+            for pfad, wert in _conditions(_vorlage(kennung).bloecke, {}, wurzel):
+                gefragt.setdefault(pfad, set()).add(wert)
+    return gefragt
+
+
+def _all_conditions() -> list[str]:
+    im_text = {".".join(k.pfad) for name in KLAUSELN for k in _nodes(_vorlage(name)) if isinstance(k, VWenn)}
+    return sorted(im_text | {pfad for k in KLAUSELN for pfad in library()[k].kopf.wenn})
+
+
+@pytest.mark.parametrize("pfad", _all_conditions())
+def test_condition_is_exercised_both_ways(pfad: str) -> None:
+    assert _asked().get(pfad) == {True, False}
+
+
+@pytest.mark.parametrize("variante", VARIANTEN, ids=lambda v: v["name"])
+def test_variant_says_what_it_must(variante: Mapping[str, Any]) -> None:
+    text = _text(_build(_changed(variante))[1])
+    assert not [s for s in variante.get("enthaelt", ()) if s not in text]
+    assert not [s for s in variante.get("fehlt", ()) if s in text]
+    assert not re.search(r"[{}]|:::|None|„“|\b(?:und|oder) (?:und|oder)\b|\.\.|,\s*\.", text.replace("…", ""))
+
+
+def _fits(varianten: list[dict[str, Any]]) -> bool:
+    """Tell whether variants change different places."""
+    pfade = [p for v in varianten for p in v["aendern"]]
+    return len(set(pfade)) == len(pfade) and not any(a != b and a.startswith(f"{b}/") for a in pfade for b in pfade)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(VARIANTEN), min_size=2, max_size=6, unique_by=lambda v: v["name"]).filter(_fits))
+def test_any_combination_of_choices_makes_a_whole_contract(varianten: list[dict[str, Any]]) -> None:
+    vertrag, dokument = _build(_changed(*varianten))
+    vorhanden = {a.id for a in dokument.abschnitte}
+    fehlend = set(KLAUSELN) - vorhanden - {"rubrum"}
+    assert fehlend == (set() if vertrag.hat_oeffnungsklausel else {"oeffnung"})
+    assert [a.nummer for a in dokument.abschnitte if a.art == "paragraf"] == [
+        f"§\u00a0{n}" for n in range(1, 25 - len(fehlend))
+    ]
+
+
+# ---------------------------------------------------------------------------------------------------------------- figures
+
+
+@pytest.mark.parametrize(
+    ("kennung", "zahl"),
+    [(k, z) for k, gruppen in _load("zahlen.yaml").items() for liste in gruppen.values() for z in liste],
+)
+def test_figure_is_shown(kennung: str, zahl: str) -> None:
+    assert zahl in _beispieltext(kennung)
+
+
+@pytest.mark.parametrize("ort", _load("orte.yaml"), ids=lambda o: o["bezeichnung"])
+def test_place_is_where_an_amendment_expects_it(ort: Mapping[str, Any]) -> None:
+    stellen = [
+        (a, b)
+        for a in _beispiel(BEISPIELE[0]).abschnitte
+        for b in a.bloecke
+        if isinstance(b, Absatz) and b.id == ort["absatz"]
+    ]
+    assert len(stellen) == 1
+    abschnitt, absatz = stellen[0]
+    assert f"{abschnitt.nummer} Absatz {absatz.nummer.strip('()')}".replace("\u00a0", " ") == ort["bezeichnung"]
+    text = "".join(str(getattr(i, "text", "")) for b in absatz.bloecke if isinstance(b, Textblock) for i in b.inhalt)
+    assert all(stueck in text.replace("\u00a0", " ") for stueck in ort["enthaelt"])
+
+
+def test_every_computed_result_is_printed_somewhere() -> None:
+    """A figure that nobody prints could be wrong unnoticed."""
+    gedruckt = {k.pfad for name in KLAUSELN for k in _nodes(_vorlage(name)) if isinstance(k, VFeld)}
+    namen = {teil for pfad in gedruckt for teil in pfad}
+    felder = {"jahresbetrag", "rate", "letzte_rate", "raten_anzahl", "fua_betrag", "basisbetrag", "alternativbetrag", "rundungsdifferenz", "jahreswert",
+              "leistungsfaelle", "personen_im_budget", "personen_extern", "quote_extern", "laufzeit_monate", "preiseffekt", "mengeneffekt", "hbg_index"}  # fmt: skip
+    assert felder <= namen
+
+
+def test_gliederung_of_the_second_example_is_its_own() -> None:
+    gliederung: Gliederung | None = geladen(BEISPIELE[1]).gliederung
+    assert gliederung is not None
+    ids = [k.kopf.id for k in gliederung.klauseln]
+    assert ids[ids.index("controlling") + 1] == "komplex"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from contracts.position import Mangel, Pfad, Position, Quelle
 
 from .baum import Baumindex, build_index
+from .zitate import Fundzitat, collect
 
 if TYPE_CHECKING:
     from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
@@ -81,6 +82,11 @@ class Kontext:
     def ausgaben(self) -> Mapping[str, bytes]:
         """Return the built files by format name."""
         return self.pruefling.ausgaben
+
+    @cached_property
+    def zitate(self) -> tuple[Fundzitat, ...]:
+        """Return the statutory citations of the document in reading order."""
+        return collect(self.baum)
 
     def roh(self, *pfad: str | int) -> Any:
         """Return what the file states at a path, None where it states nothing."""

@@ -88,6 +88,8 @@ def _feste(baum: Baumindex) -> Iterator[Fund]:
 
 def _im_text(text: str, stelle: Stelle, vorhanden: set[str]) -> Iterator[Fund]:
     for treffer in FEST.finditer(text):
+        if stelle.sorte == "ueberschrift" and not treffer.start():
+            continue  # a typed number of the heading itself; rule VZ-02 reports it
         if treffer["paragraf"] and (GESETZ.match(text, treffer.end()) or text[: treffer.start()].endswith(("§", "§ "))):
             continue
         absatz = f" Absatz {treffer['a']}" if treffer["a"] else ""

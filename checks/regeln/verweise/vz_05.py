@@ -1,0 +1,72 @@
+"""Ein wörtliches Zitat aus dem Gesetz weicht vom Wortlaut ab.
+
+Prüft: Steht ein Satz oder Absatz des Gesetzes in Anführungszeichen neben seiner Fundstelle, gleicht er am Rechtsstand dem Wortlaut.
+
+Warum: Wer das Gesetz wörtlich wiedergibt und dabei ein Wort ändert, erzeugt eine zweite, abweichende Regel.
+
+Beispiel: „Die individuellen Leistungsansprüche bleiben unberührt.“ (§ 132 Absatz 2 SGB IX); im Gesetz steht „der Leistungsberechtigten“.
+
+Stattdessen: Den Satz unverändert übernehmen oder ohne Anführungszeichen mit eigenen Worten wiedergeben.
+
+Grenzen: Verglichen werden ganze Sätze und Absätze über Prüfsummen. Ein Ausschnitt lässt sich ohne den importierten Gesetzestext
+nicht prüfen; die Regel sagt das als Hinweis.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.gesetz import load_index
+from corpus.wortlaut import compare_wortlaut
+
+from ...befund import Fund
+from ...kontext import Kontext
+from ...regel import Regel
+from ...wert import zitat
+from ...zitate import Fundzitat
+
+REGEL = Regel(
+    code="VZ-05",
+    name="woertliches-zitat-weicht-ab",
+    titel="Wörtliche Zitate stimmen",
+    schwere="fehler",
+    meldung="Das wörtliche Zitat {ist} gleicht nicht dem Wortlaut von „{soll}“. Übernehmen Sie den Satz unverändert, oder lassen Sie die "
+    "Anführungszeichen weg.",
+    varianten={"ausschnitt": "Das wörtliche Zitat {ist} ist ein Ausschnitt von „{soll}“ und lässt sich nicht gegen den Wortlaut prüfen."},
+    ebene="dokument",
+    quellen=("VZ-05",),
+)
+
+ANGEFUEHRT = re.compile(r"„([^„“]{30,2000})“(?:\s*\($|\s*$)|(?<=: )„([^„“]{30,2000})“")
+NAHE = 12
+
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield quotations beside a citation that differ from every unit the citation names."""
+    for fund in kontext.zitate:
+        if not fund.zitat.teile or not fund.zitat.gesetz:
+            continue
+        wortlaut = _quotation(fund)
+        if wortlaut:
+            yield from _compare(kontext, fund, wortlaut)
+
+
+def _quotation(fund: Fundzitat) -> str:
+    """Return the quoted sentence that ends right before the citation, or follows it after a colon."""
+    text, start, ende = fund.stelle.text, fund.zitat.start, fund.zitat.end
+    davor = ANGEFUEHRT.search(text[:start])
+    if davor is not None and davor[1] and davor.end() >= start - NAHE:
+        return davor[1]
+    danach = re.match(r"(?: lautet| bestimmt)?: „([^„“]{30,2000})“", text[ende:])
+    return danach[1] if danach is not None else ""
+
+
+def _compare(kontext: Kontext, fund: Fundzitat, wortlaut: str) -> Iterator[Fund]:
+    norm = fund.zitat.teile[0]
+    ergebnis = compare_wortlaut(load_index(), norm, wortlaut, kontext.vertrag.rechtsstand)
+    if ergebnis in ("gleich", "unbekannt"):
+        return
+    ist_satz = wortlaut.rstrip().endswith((".", "…")) and "…" not in wortlaut and "[" not in wortlaut
+    variante, schwere = ("", "fehler") if ist_satz else ("ausschnitt", "hinweis")
+    yield Fund(anker=fund.stelle.ort.anker, ist=zitat(wortlaut), soll=norm.kanonisch, variante=variante, schwere=schwere)  # type: ignore[arg-type]

@@ -1,0 +1,62 @@
+"""Ein in Bezug genommener Vertrag ist nicht bestimmbar.
+
+Prüft: Wo der Text eine Vereinbarung, einen Rahmenvertrag oder einen Beschluss nennt, auf den es ankommt, stehen Tag oder Aktenzeichen
+dabei, oder der Begriff ist im Vertrag bestimmt; beim Rahmenvertrag ist gesagt, ob die jeweils geltende Fassung gemeint ist.
+
+Warum: Später muss feststellbar sein, welcher Text gemeint war; eine dynamische Verweisung soll gewollt sein.
+
+Beispiel: „Es gilt der Landesrahmenvertrag“ ohne Datum, Fassung oder Begriffsbestimmung.
+
+Stattdessen: „der am 9. August 2019 geschlossene Landesrahmenvertrag in der jeweils geltenden Fassung“, einmal als Begriff bestimmt.
+
+Grenzen: Die Regel sieht nicht, ob das genannte Datum richtig ist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...baum import Stelle
+from ...befund import Fund
+from ...kontext import Kontext
+from ...regel import Regel
+from ...wert import zitat
+
+REGEL = Regel(
+    code="VZ-07",
+    name="bezogener-vertrag-unbestimmt",
+    titel="Bezogene Verträge identifizierbar",
+    schwere="warnung",
+    meldung="„{ist}“ ist ohne Tag, Aktenzeichen oder Begriffsbestimmung genannt: {wo}. Nennen Sie, welcher Text gemeint ist.",
+    varianten={"fassung": "Bei „{ist}“ fehlt die Angabe, welche Fassung gilt. Nennen Sie einen Tag oder „in der jeweils geltenden Fassung“."},
+    ebene="dokument",
+    quellen=("VZ-07",),
+)
+
+BEZUG = re.compile(r"\b((?:Landesr|R)ahmenvertrag|BremLRV|(?:Kooperations|Entgelt|Rahmen)vereinbarung)(?:e?s|en)?\b")
+BESTIMMT = re.compile(r"\b\d{1,2}\. ?(?:\d{1,2}\.|[A-Z][a-zä]+) ?\d{4}|Aktenzeichen|\bAz\.", re.ASCII)
+FASSUNG = re.compile(r"jeweils geltenden? Fassung|Fassung vom|in der am|Stand ")
+
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield names of contracts without identification, each name once, at its first place."""
+    begriffe = {b.text.casefold(): s for b, s in kontext.baum.begriffe}
+    gesehen: set[str] = set()
+    for stelle in kontext.baum.stellen:
+        if stelle.sorte != "text":
+            continue
+        for treffer in BEZUG.finditer(stelle.text):
+            name = treffer[1]
+            if name in gesehen:
+                continue
+            gesehen.add(name)
+            yield from _check(name, stelle, begriffe.get(name.casefold()))
+
+
+def _check(name: str, stelle: Stelle, bestimmung: Stelle | None) -> Iterator[Fund]:
+    ort = bestimmung or stelle
+    if not BESTIMMT.search(ort.text):
+        yield Fund(anker=ort.ort.anker, ist=name, werte={"wo": zitat(ort.text)})
+    elif not FASSUNG.search(ort.text):
+        yield Fund(anker=ort.ort.anker, ist=name, variante="fassung")

@@ -1,0 +1,43 @@
+"""Eine Gerichtsentscheidung ist unvollständig zitiert.
+
+Prüft: Jede Entscheidung steht mit Gericht, Datum und Aktenzeichen.
+
+Warum: Nur mit allen dreien lässt sich die Entscheidung finden und prüfen, ob sie trägt, was der Vertrag ihr zuschreibt.
+
+Beispiel: „BSG, B 8 SO 20/15 R“ ohne Datum.
+
+Stattdessen: „BSG, Urteil vom 8. März 2017 – B 8 SO 20/15 R“.
+
+Grenzen: Ob die Entscheidung sagt, was der Text behauptet, muss ein Mensch lesen und bestätigen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...befund import Fund
+from ...kontext import Kontext
+from ...regel import Regel
+from ...wert import liste
+
+REGEL = Regel(
+    code="VZ-08",
+    name="entscheidung-unvollstaendig",
+    titel="Rechtsprechungszitate",
+    schwere="hinweis",
+    meldung="Das Zitat „{ist}“ ist unvollständig: Es fehlt {soll}.",
+    ebene="dokument",
+    quellen=("VZ-08",),
+)
+
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield decisions that lack court, date or file number; a reporter alone is complete in itself."""
+    for fund in kontext.zitate:
+        urteil = fund.zitat.urteil
+        if urteil is None or urteil.fundstelle:
+            continue
+        teile = (("das Gericht", urteil.gericht), ("das Datum", urteil.datum), ("das Aktenzeichen", urteil.aktenzeichen))
+        fehlt = [name for name, wert in teile if not wert]
+        if fehlt:
+            yield Fund(anker=fund.stelle.ort.anker, ist=fund.zitat.text, soll=liste(fehlt))

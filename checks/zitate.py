@@ -1,0 +1,51 @@
+"""Statutory citations of a document, found once and judged once per day, shared by all rules about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from corpus.beurteilung import Beurteilung, judge
+from corpus.gesetz import load_index
+from corpus.zitate import Zitat, find
+
+from .baum import Baumindex, Stelle
+
+if TYPE_CHECKING:
+    from .kontext import Kontext
+
+
+@dataclass(frozen=True, slots=True)
+class Fundzitat:
+    """A citation and the passage it stands in."""
+
+    zitat: Zitat
+    stelle: Stelle
+
+
+def collect(baum: Baumindex) -> tuple[Fundzitat, ...]:
+    """Return every citation of the document in reading order."""
+    return tuple(Fundzitat(z, s) for s in baum.stellen for z in _find(s.text))
+
+
+@lru_cache(maxsize=8192)
+def _find(text: str) -> tuple[Zitat, ...]:
+    """Most passages are the same in every contract; each is read once."""
+    return tuple(find(text))
+
+
+@lru_cache(maxsize=8192)
+def _judged(text: str, tag: date) -> tuple[Beurteilung, ...]:
+    bestand = load_index()
+    return tuple(judge(z, text, tag, bestand) for z in _find(text))
+
+
+def judged(kontext: Kontext) -> Iterator[tuple[Beurteilung, Stelle]]:
+    """Yield every citation of a law, judged at the Rechtsstand of the contract."""
+    tag = kontext.vertrag.rechtsstand
+    for stelle in kontext.baum.stellen:
+        if _find(stelle.text):
+            yield from ((b, stelle) for b in _judged(stelle.text, tag))

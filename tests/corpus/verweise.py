@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.gesetz import Bestand
 from corpus.importer.aufbereitet import read_sichtungen
 from corpus.index.auflage import load_gesetze
-from corpus.index.roh import Rohabsatz, Sichtung, plain_text
+from corpus.index.roh import Inhalt, Liste, Rohabsatz, Sichtung
 from corpus.norm import Norm
 from corpus.zitate import find
 
@@ -38,19 +38,29 @@ def references(bestand: Bestand, ordner: Path, text: str, tag: date) -> Iterator
 def _in_provision(bestand: Bestand, gesetz: str, sichtung: Sichtung, tag: date) -> Iterator[Verweis]:
     nummer = sichtung.norm.bezeichnung.removeprefix("§ ")
     for absatz in sichtung.norm.absaetze:
-        inhalt = plain_text(absatz.inhalt)
-        for zitat in find(inhalt, gesetz=gesetz, paragraf=nummer):
-            for norm in zitat.teile:
-                ziel = _complete(norm, gesetz, nummer, absatz)
-                if ziel is None or not bestand.texte(ziel.gesetz):
-                    continue
-                urteil = bestand.urteile(ziel, tag)
-                umgebung = inhalt[max(0, zitat.start - 80) : zitat.end + 80].replace("\n", " ")
-                ort = f"§ {nummer} Abs. {absatz.nummer} {gesetz}"
-                yield Verweis(ort, zitat.text, ziel, urteil.status, urteil.begruendung, umgebung)
+        for inhalt in _pieces(absatz.inhalt):
+            for zitat in find(inhalt, gesetz=gesetz, paragraf=nummer):
+                for norm in zitat.teile:
+                    ziel = _complete(norm, gesetz, nummer, absatz)
+                    if not bestand.texte(ziel.gesetz):
+                        continue
+                    urteil = bestand.urteile(ziel, tag)
+                    umgebung = inhalt[max(0, zitat.start - 80) : zitat.end + 80]
+                    ort = f"§ {nummer} Abs. {absatz.nummer} {gesetz}"
+                    yield Verweis(ort, zitat.text, ziel, urteil.status, urteil.begruendung, umgebung)
 
 
-def _complete(norm: Norm, gesetz: str, nummer: str, absatz: Rohabsatz) -> Norm | None:
+def _pieces(inhalt: tuple[Inhalt, ...]) -> Iterator[str]:
+    """Yield every stretch of running text; markers of lists are no text."""
+    for stueck in inhalt:
+        if isinstance(stueck, str):
+            yield stueck
+        elif isinstance(stueck, Liste):
+            for _, kinder in stueck.punkte:
+                yield from _pieces(kinder)
+
+
+def _complete(norm: Norm, gesetz: str, nummer: str, absatz: Rohabsatz) -> Norm:
     """Give a bare `Satz 2` its Absatz; references without a law of their own stand in the law of the text."""
     if not norm.paragraf:
         norm = replace(norm, paragraf=nummer)

@@ -40,16 +40,21 @@ def contract_data(daten: Any) -> bytes:
     return (json.dumps(daten, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
 
 
+def contents(dateien: Sequence[Datei]) -> dict[str, bytes]:
+    """Return the content of the files by format name."""
+    return {d.format: d.inhalt for d in dateien}
+
+
 def prove(dokument: Dokument, dateien: Sequence[Datei]) -> Ergebnis:
     """Let pandoc read DOCX and ODT back and compare with the tree."""
     from generator.gegenprobe import prove as gegenlesen
 
-    inhalt = {d.format: d.inhalt for d in dateien}
+    inhalt = contents(dateien)
     return gegenlesen(dokument, docx=inhalt.get("docx"), odt=inhalt.get("odt"))
 
 
 def make_manifest(
-    dokument: Dokument, dateien: Sequence[Datei], pruefung: Pruefung, stichtag: date, gegenprobe: dict[str, Any] | None
+    dokument: Dokument, dateien: Sequence[Datei], pruefung: Pruefung, stichtag: date, gegenprobe: dict[str, Any]
 ) -> Datei:
     """Return the record of a build: what was built from which content, what was checked and proven."""
     kopf = dokument.kopf
@@ -67,7 +72,7 @@ def make_manifest(
             "regeln": list(pruefung.gelaufen),
             "uebersprungen": [{"regel": u.code, "grund": u.grund} for u in pruefung.uebersprungen],
         },
-        "gegenprobe": gegenprobe if gegenprobe is not None else "nicht durchgeführt",
+        "gegenprobe": gegenprobe,
         "dateien": [
             {"name": d.name, "format": d.format, "bytes": len(d.inhalt), "sha256": hashlib.sha256(d.inhalt).hexdigest()}
             for d in dateien

@@ -18,7 +18,7 @@ from generator.tree import Dokument
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from contracts.position import Mangel, Quelle
+    from contracts.position import Mangel
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,18 @@ def choose_ordner(bestand: Bestand, nur: frozenset[str]) -> list[Vertragsordner]
 def work_one(bestand: Bestand, ordner: Vertragsordner, entwurf: bool = False) -> Werkstueck:
     """Load and assemble one contract; whatever is wrong stands in `pruefling.maengel`."""
     geladen = load_vertrag(ordner, bestand)
+    leer = _pruefling(geladen, bestand)
     if geladen.vertrag is None or geladen.gliederung is None or geladen.quelle is None:
-        return Werkstueck(geladen, None, _pruefling(geladen, geladen.maengel, bestand))
+        return Werkstueck(geladen, None, leer)
     bau = assemble(geladen.vertrag, geladen.gliederung, geladen.quelle, entwurf)
     if bau.dokument is None:
-        return Werkstueck(geladen, None, _pruefling(geladen, (*geladen.maengel, *bau.maengel), bestand))
+        return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, *bau.maengel)))
     try:
         dokument, tote = resolve_for_check(bau.dokument)
     except NummerierungsFehler as fehler:
         mangel = _number_fault(geladen, str(fehler))
-        return Werkstueck(geladen, None, _pruefling(geladen, (*geladen.maengel, mangel), bestand))
-    pruefling = replace(
-        _pruefling(geladen, geladen.maengel, bestand), dokument=dokument, herkunft=bau.herkunft, tote_verweise=tote
-    )
+        return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, mangel)))
+    pruefling = replace(leer, dokument=dokument, herkunft=bau.herkunft, tote_verweise=tote)
     return Werkstueck(geladen, dokument, pruefling)
 
 
@@ -65,17 +64,25 @@ def with_outputs(stueck: Werkstueck, ausgaben: Mapping[str, bytes]) -> Pruefling
     return replace(stueck.pruefling, ausgaben=ausgaben)
 
 
-def _pruefling(geladen: Geladen, maengel: tuple[Mangel, ...], bestand: Bestand) -> Pruefling:
-    eigene = {p.partei for p in geladen.vertrag.parteien} if geladen.vertrag is not None else set()
-    andere = {k: str(q.daten["name"]) for k, q in bestand.parteien.items() if k not in eigene and isinstance(q.daten.get("name"), str)}
+def _pruefling(geladen: Geladen, bestand: Bestand) -> Pruefling:
     return Pruefling(
-        geladen.kennung, geladen.datei, geladen.quelle, geladen.vertrag, maengel=maengel, weitere=bestand_quellen(bestand), andere_parteien=andere
+        geladen.kennung,
+        geladen.datei,
+        geladen.quelle,
+        geladen.vertrag,
+        maengel=geladen.maengel,
+        weitere={q.datei: q for q in bestand.parteien.values()},
+        andere_parteien=_foreign_parties(geladen, bestand),
     )
 
 
-def bestand_quellen(bestand: Bestand) -> dict[str, Quelle]:
-    """Return the sources of the party files by their file names."""
-    return {q.datei: q for q in bestand.parteien.values()}
+def _foreign_parties(geladen: Geladen, bestand: Bestand) -> dict[str, str]:
+    """Return the names of the repository's other parties by id; a name that is part of one of the contract's own is not foreign."""
+    if geladen.vertrag is None:
+        return {}
+    eigene = [p.name.lower() for p in geladen.vertrag.parteien] + [b.name.lower() for b in geladen.vertrag.beteiligte]
+    namen = {i: q.daten.get("name") for i, q in bestand.parteien.items()}
+    return {i: n for i, n in namen.items() if isinstance(n, str) and not any(n.lower() in e for e in eigene)}
 
 
 def _number_fault(geladen: Geladen, meldung: str) -> Mangel:

@@ -1,32 +1,67 @@
-"""The command line: one module per command; the list below is the whole of it."""
+"""The command line: one module per command; `app` lists them."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib.resources import files
+from types import FrameType
+
+
+class Beendet(BaseException):
+    """The system asked the program to end; raised so that unfinished files are cleared away."""
+
+    def __init__(self, signal_nummer: int) -> None:
+        super().__init__(signal_nummer)
+        self.code = 128 + signal_nummer
 
 
 def run() -> None:
-    """Parse the arguments and run a command; no user ever sees a traceback."""
+    """Parse the arguments, run a command and end with its exit code; no user ever sees a traceback."""
+    from .konsole import prepare_streams
+
+    prepare_streams()
     _speak_german()
-    from .app import app
-    from .ende import Abbruch, report_crash
+    _end_in_order()
+    sys.exit(_run())
+
+
+def _run() -> int:
+    import click
+
+    from .ende import AUSFALL, Abbruch, report_crash
+    from .konsole import Ausgabefehler, complain
 
     try:
-        app(prog_name="vertragswerk")
+        return _call()
     except Abbruch as abbruch:
-        abbruch.show()
-        sys.exit(abbruch.code)
-    except BrokenPipeError:
-        # The reader of our output has gone; nothing is left to say.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.stderr.write("\nAbgebrochen. Es ist nichts geschrieben, was nicht vollständig ist.\n")
-        sys.exit(130)
+        complain(abbruch.meldung)
+        return abbruch.code
+    except click.ClickException as fehler:
+        fehler.show()
+        return fehler.exit_code
+    except Ausgabefehler as fehler:
+        complain(f"Die Ausgabe kann nicht geschrieben werden: {fehler}.")
+        return AUSFALL
+    except (click.Abort, KeyboardInterrupt, Beendet) as grund:
+        complain("\nAbgebrochen. Es ist nichts geschrieben, was nicht vollständig ist.")
+        return grund.code if isinstance(grund, Beendet) else 128 + signal.SIGINT
     except Exception as fehler:  # noqa: BLE001 - last line of defence: a sentence instead of a traceback
-        sys.exit(report_crash(fehler))
+        return report_crash(fehler)
+
+
+def _call() -> int:
+    """Run the command and print what it left in the buffer; returns the exit code."""
+    from .app import app
+
+    try:
+        # Without click's own ending: its exit code for an interrupted run or a closed pipe is that of findings.
+        ende = app(prog_name="vertragswerk", standalone_mode=False)
+    except SystemExit as fertig:
+        ende = fertig.code
+    sys.stdout.flush()
+    return ende if isinstance(ende, int) else 0
 
 
 def _speak_german() -> None:
@@ -35,7 +70,15 @@ def _speak_german() -> None:
 
     os.environ["LANGUAGE"] = "de"
     gettext.bindtextdomain("messages", str(files("vertragswerk") / "locale"))
-    for strom in (sys.stdout, sys.stderr):
-        # A pipe or console of Windows may not be able to print every character; none may end the program.
-        if hasattr(strom, "reconfigure"):
-            strom.reconfigure(errors="replace")
+
+
+def _end_in_order() -> None:
+    """Let signals that end the program unwind it; one that was set to be ignored (`nohup`) stays ignored."""
+
+    def end(nummer: int, rahmen: FrameType | None) -> None:
+        raise Beendet(nummer)
+
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        nummer = getattr(signal, name, None)
+        if nummer is not None and signal.getsignal(nummer) == signal.SIG_DFL:
+            signal.signal(nummer, end)

@@ -118,10 +118,10 @@ def bauen(
     vertraege: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Baut die Dokumente; eine Reinfassung nur, wenn die Prüfung keinen Fehler findet."""
-    from .bauen import Auftrag, build_repository
+    from .bauen import Angaben, build_repository
 
     build_repository(
-        ordner, Auftrag(formate, ziel, entwurf, not ohne_gegenprobe, ersetzen, stichtag, frozenset(vertraege))
+        ordner, Angaben(formate, ziel, entwurf, not ohne_gegenprobe, ersetzen, stichtag, frozenset(vertraege))
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from importlib.abc import Traversable
 from importlib.resources import files
@@ -11,6 +10,7 @@ from pathlib import Path
 from contracts.ablage import AblageFehler, write_all_atomic
 
 from .ende import Abbruch
+from .konsole import write
 
 
 def copy_example(ordner: Path) -> None:
@@ -22,7 +22,7 @@ def copy_example(ordner: Path) -> None:
         write_all_atomic(ordner.absolute(), dateien)
     except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
-    sys.stdout.write(
+    write(
         f"Der Beispielbestand liegt in „{ordner}“ ({len(dateien)} Dateien). Alle Angaben darin sind erfunden.\n"
         f"Nächste Schritte: vertragswerk pruefen {ordner} · vertragswerk bauen {ordner}\n"
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from checks.befund import Befund
 from contracts.bestand import Bestand, find_bestand
 from contracts.position import Mangel
+from vertragswerk.werk import day_of_check
 
 from .ende import NICHTS, Abbruch
 
@@ -14,7 +17,7 @@ NICHTS_DA = frozenset({"BST-01", "BST-02"})
 
 def open_repository(ordner: Path, nur: frozenset[str]) -> tuple[Bestand, list[Mangel]]:
     """Open the repository at or above a folder with what is wrong in it; ends the command where there is nothing to do."""
-    if not ordner.is_dir():
+    if not _is_folder(ordner):
         raise Abbruch(f"Den Ordner „{ordner}“ gibt es nicht. Prüfen Sie den Pfad.", NICHTS)
     bestand, maengel = find_bestand(ordner)
     fehlt = [m for m in maengel if m.code in NICHTS_DA]
@@ -25,3 +28,23 @@ def open_repository(ordner: Path, nur: frozenset[str]) -> tuple[Bestand, list[Ma
         vorhanden = ", ".join(o.kennung for o in bestand.vertraege()) or "keiner"
         raise Abbruch(f"Diesen Vertrag gibt es im Bestand nicht: {', '.join(unbekannt)}. Vorhanden: {vorhanden}.")
     return bestand, maengel
+
+
+def _is_folder(ordner: Path) -> bool:
+    try:
+        return ordner.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def stichtag_of(angabe: str | None, bestand: Bestand) -> date:
+    """Return the day of the check; ends the command where the user named none that exists."""
+    try:
+        return day_of_check(angabe, bestand)
+    except ValueError as fehler:
+        raise Abbruch(str(fehler)) from fehler
+
+
+def general(mangel: Mangel) -> Befund:
+    """Return a finding that belongs to no contract."""
+    return Befund(mangel.code, "fehler", mangel.meldung, mangel.position, "")

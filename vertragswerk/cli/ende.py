@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 
 FEHLER, AUSFALL, NICHTS = 1, 2, 3
 
@@ -15,18 +14,20 @@ class Abbruch(Exception):
         super().__init__(meldung)
         self.meldung, self.code = meldung, code
 
-    def show(self) -> None:
-        """Print the sentence on standard error."""
-        sys.stderr.write(f"{self.meldung}\n")
-
 
 def report_crash(fehler: Exception) -> int:
-    """Say that the program itself failed, without data; the traceback only for developers. Returns the exit code."""
+    """Say that the program itself failed, without data; the traceback only for developers. Returns the exit code.
+
+    Notes of the exception name the contract that was being worked on.
+    """
+    from .konsole import complain
+
     if os.environ.get("VERTRAGSWERK_ENTWICKLUNG"):
         raise fehler
-    sys.stderr.write(
-        f"Das Programm ist auf einen inneren Fehler gestoßen ({type(fehler).__name__}). "
+    wo = "".join(f", Vertrag {n}" for n in getattr(fehler, "__notes__", ())[:1])
+    complain(
+        f"Das Programm ist auf einen inneren Fehler gestoßen ({type(fehler).__name__}{wo}). "
         "Es ist nichts geschrieben, was nicht vollständig ist. "
-        "Bitte melden Sie den Fehler mit dem Befehl, den Sie eingegeben haben.\n"
+        "Bitte melden Sie den Fehler mit dem Befehl, den Sie eingegeben haben."
     )
     return AUSFALL

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from checks.handbuch import erklaere, list_codes
 
 from .ende import Abbruch
+from .konsole import write
 
 
 def explain(code: str) -> None:
@@ -18,4 +17,4 @@ def explain(code: str) -> None:
         nahe = get_close_matches(code.upper(), [c for c, _ in list_codes()], n=3, cutoff=0.5)
         rat = f" Ähnlich: {', '.join(nahe)}." if nahe else ""
         raise Abbruch(f"Eine Regel „{code}“ gibt es nicht.{rat}")
-    sys.stdout.write(seite)
+    write(seite)

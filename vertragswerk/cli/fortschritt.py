@@ -1,21 +1,42 @@
-"""A progress bar for long work, on a terminal only."""
+"""A progress bar for long work, on a terminal only; and which thing was worked on when something broke."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
+R = TypeVar("R")
 LANG = 5
 
 
-def progress(dinge: Sequence[T], was: str) -> Iterator[T]:
-    """Yield the things; show a bar on standard error while more than a few are worked on."""
-    if len(dinge) < LANG or not sys.stderr.isatty():
-        yield from dinge
-        return
-    from rich.console import Console
-    from rich.progress import track
+def progress(dinge: Sequence[T], was: str, ab: int = LANG) -> Iterator[T]:
+    """Yield the things; from `ab` things on a bar on standard error shows how far it is."""
+    yield from _with_bar(dinge, was) if len(dinge) >= ab and sys.stderr.isatty() else dinge
 
-    yield from track(dinge, description=was, console=Console(stderr=True), transient=True)
+
+def work_through(
+    dinge: Sequence[T], was: str, tue: Callable[[T], R], nenne: Callable[[T], str], ab: int = LANG
+) -> list[R]:
+    """Return what `tue` makes of each thing, with a bar; an exception passes on with the name of the thing as its note."""
+    ergebnisse = []
+    for ding in progress(dinge, was, ab):
+        try:
+            ergebnisse.append(tue(ding))
+        except Exception as fehler:
+            fehler.add_note(nenne(ding))
+            raise
+    return ergebnisse
+
+
+def _with_bar(dinge: Sequence[T], was: str) -> Iterator[T]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from .konsole import is_coloured
+
+    spalten = (TextColumn(was), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    konsole = Console(stderr=True, no_color=not is_coloured(sys.stderr))
+    with Progress(*spalten, console=konsole, transient=True) as balken:
+        yield from balken.track(dinge)

@@ -1,18 +1,14 @@
-"""The terminal and its pitfalls: closed pipes, full disks, consoles without umlauts, colours only where they are wanted."""
+"""The terminal and its pitfalls: closed pipes, consoles without umlauts, missing streams, colours only where they are wanted."""
 
 from __future__ import annotations
 
 import codecs
 import contextlib
 import errno
+import io
 import os
 import sys
-from pathlib import Path
-from typing import IO, Final
-
-from contracts.dateien import explain_oserror
-
-from .ende import Abbruch
+from typing import Final, TextIO
 
 ERSATZ: Final[dict[str, str]] = {
     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS", "„": '"', "“": '"', "”": '"',
@@ -22,15 +18,52 @@ ERSATZ: Final[dict[str, str]] = {
 """What stands for a character that the console's encoding lacks; anything else becomes a question mark."""
 
 
+class Ausgabefehler(Exception):
+    """A standard stream cannot be written; the text says why."""
+
+
+class Strom(io.TextIOWrapper):
+    """A standard stream that does not mind when its reader goes away (`vertragswerk pruefen | head`)."""
+
+    def write(self, text: str) -> int:
+        """Write; without a reader the text is dropped."""
+        try:
+            return super().write(text)
+        except OSError as fehler:
+            self._give_up(fehler)
+            return len(text)
+
+    def flush(self) -> None:
+        """Flush; without a reader what is left is dropped."""
+        try:
+            super().flush()
+        except OSError as fehler:
+            self._give_up(fehler)
+
+    def _give_up(self, fehler: OSError) -> None:
+        """Lead the stream nowhere, so that nothing fails again at the end; any other reason than a lost reader passes on."""
+        with contextlib.suppress(OSError, ValueError):
+            nichts = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nichts, self.fileno())
+            os.close(nichts)
+        # Windows says EINVAL for a pipe that is closed.
+        if fehler.errno not in (errno.EPIPE, errno.EINVAL):
+            from contracts.dateien import explain_oserror
+
+            raise Ausgabefehler(explain_oserror(fehler)) from fehler
+
+
 def prepare_streams() -> None:
-    """Make the standard streams such that printing never fails for what is printed."""
+    """Make the standard streams such that printing does not fail for what is printed nor for who reads."""
     codecs.register_error("vertragswerk", _transcribe)
     for name in ("stdout", "stderr"):
         strom = getattr(sys, name)
-        if strom is None:
-            setattr(sys, name, _nowhere())
-        elif hasattr(strom, "reconfigure"):
-            strom.reconfigure(errors="vertragswerk")
+        if not isinstance(strom, io.TextIOWrapper):
+            strom = io.TextIOWrapper(io.BytesIO(), encoding="utf-8") if strom is None else strom
+            setattr(sys, name, strom)
+            continue
+        sofort, kodierung = name == "stderr" or strom.line_buffering, strom.encoding
+        setattr(sys, name, Strom(strom.detach(), kodierung, "vertragswerk", line_buffering=sofort))
 
 
 def _transcribe(fehler: UnicodeError) -> tuple[str, int]:
@@ -40,34 +73,18 @@ def _transcribe(fehler: UnicodeError) -> tuple[str, int]:
 
 
 def write(text: str) -> None:
-    """Print on standard output. A reader who has gone away ends nothing; a full disk ends the command with a sentence."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as fehler:
-        # Windows says EINVAL for a pipe that is closed. The stream is dropped: what it still holds would fail again.
-        sys.stdout = _nowhere()
-        if fehler.errno not in (errno.EPIPE, errno.EINVAL):
-            raise Abbruch(f"Die Ausgabe kann nicht geschrieben werden: {explain_oserror(fehler)}.") from fehler
+    """Print on standard output, at once."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def complain(text: str) -> None:
-    """Print a line on standard error, where somebody still reads it."""
-    try:
+    """Print a line on standard error, where it can be printed at all."""
+    with contextlib.suppress(OSError, Ausgabefehler):
         sys.stderr.write(f"{text}\n")
         sys.stderr.flush()
-    except OSError:
-        sys.stderr = _nowhere()
 
 
-def is_coloured(strom: IO[str]) -> bool:
+def is_coloured(strom: TextIO) -> bool:
     """Tell whether to colour: on a terminal that can, and not with NO_COLOR."""
     return strom.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _nowhere() -> IO[str]:
-    """Return a stream that takes everything; the standard stream's own number is led there too, against a late flush."""
-    strom = Path(os.devnull).open("w", encoding="utf-8")
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(strom.fileno(), 1)
-    return strom

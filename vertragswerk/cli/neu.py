@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from vertragswerk.vorlage import (
 )
 
 from .ende import Abbruch
+from .konsole import write
 
 OFFEN = b"[offen:"
 
@@ -81,7 +81,9 @@ def _add(wurzel: Path, kennung: str, beiwerk: Mapping[str, bytes], vertrag: Mapp
     """Add a contract to a repository; parties and schemas that are there already stay as they are."""
     for unter in (VERTRAEGE, PARTEIEN, SCHEMA):
         if not is_inside(wurzel / unter, wurzel):
-            raise Abbruch(f"„{unter}“ führt aus dem Vertragsbestand hinaus. Legen Sie den Ordner selbst in den Bestand.")
+            raise Abbruch(
+                f"„{unter}“ führt aus dem Vertragsbestand hinaus. Legen Sie den Ordner selbst in den Bestand."
+            )
     frueher = _names(wurzel / VERTRAEGE).get(kennung.casefold())
     if frueher is not None:
         zusatz = "" if frueher == kennung else " Groß- und Kleinschreibung unterscheidet nicht jedes System."
@@ -111,7 +113,7 @@ def _report(ordner: Path, wurzel: Path | None, kennung: str, dateien: Mapping[st
         f"Darin sind {offen} Stellen offen; „vertragswerk pruefen“ nennt sie. Zahlen und Tage sind Platzhalter.",
         f"Nächste Schritte: vertragswerk pruefen{_quote(ordner)} · vertragswerk bauen --entwurf{_quote(ordner)}",
     ]
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")
 
 
 def _quote(ordner: Path) -> str:

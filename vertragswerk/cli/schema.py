@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-
 from contracts.schemata import names, write_schema
 
 from .ende import Abbruch
+from .konsole import write
 
 
 def show(name: str | None) -> None:
     """Print the schema, or the names of all."""
     if name is None:
-        sys.stdout.write("".join(f"{n}\n" for n in names()))
+        write("".join(f"{n}\n" for n in names()))
         return
     if name not in names():
         raise Abbruch(f"Ein Schema „{name}“ gibt es nicht. Vorhanden sind: {', '.join(names())}.")
-    sys.stdout.write(write_schema(name))
+    write(write_schema(name))

@@ -2,45 +2,68 @@
 
 from __future__ import annotations
 
-import os
+import io
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from pathlib import Path
+from shutil import get_terminal_size
+
+from vertragswerk.einzelbau import Ergebnis, Zustand, count_errors
+
+from .konsole import is_coloured
+
+WORT: dict[Zustand, str] = {"gebaut": "gebaut", "entwurf": "Entwurf", "nicht_gebaut": "nicht gebaut", "ausfall": "Ausfall"}  # fmt: skip
+STIL: dict[Zustand, str] = {"gebaut": "green", "entwurf": "yellow", "nicht_gebaut": "red", "ausfall": "bold red"}
 
 
-@dataclass(frozen=True, slots=True)
-class Zeile:
-    """One contract in the summary; `ist_ausfall` marks a failure of the program or the disk, not of the contract."""
-
-    kennung: str
-    fassung: str
-    ergebnis: str
-    wo: str
-    dateien: int = 0
-    ist_ausfall: bool = False
-
-    @property
-    def ist_gebaut(self) -> bool:
-        """Tell whether files were written."""
-        return self.dateien > 0
-
-
-def print_summary(zeilen: Sequence[Zeile]) -> None:
-    """Print the table on standard output; colours on a terminal only."""
+def render_summary(ergebnisse: Sequence[Ergebnis], wurzel: Path) -> str:
+    """Return the table and what has to be said below it, ready for standard output."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    farbig = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    tabelle = Table(box=None, pad_edge=False)
-    for spalte in ("Vertrag", "Fassung", "Ergebnis", "Dateien", "Ordner oder Grund"):
-        tabelle.add_column(spalte, overflow="fold")
-    for z in zeilen:
-        stil = "green" if z.ist_gebaut else "red"
-        tabelle.add_row(z.kennung, z.fassung, Text(z.ergebnis, style=stil), str(z.dateien), Text(z.wo))
-    gebaut = sum(z.ist_gebaut for z in zeilen)
+    farbig, puffer = is_coloured(sys.stdout), io.StringIO()
     konsole = Console(
-        file=sys.stdout, no_color=not farbig, force_terminal=farbig, highlight=False, width=None if farbig else 120
+        file=puffer,
+        no_color=not farbig,
+        color_system="standard" if farbig else None,
+        force_terminal=farbig,
+        highlight=False,
+        markup=False,
+        width=max(get_terminal_size((100, 24)).columns, 60) if sys.stdout.isatty() else 120,
     )
+    tabelle = Table(box=None, pad_edge=False)
+    for spalte in ("Vertrag", "Fassung", "Ergebnis", "Fehler", "Dateien", "Ordner oder Grund"):
+        tabelle.add_column(spalte, overflow="fold", justify="right" if spalte in ("Fehler", "Dateien") else "left")
+    for e in ergebnisse:
+        wo = _place(e.ordner, wurzel) if e.ordner else e.grund
+        zahlen = str(count_errors(e.pruefung)), str(e.dateien)
+        tabelle.add_row(e.kennung, e.fassung, Text(WORT[e.zustand], style=STIL[e.zustand]), *zahlen, wo)
     konsole.print(tabelle)
-    konsole.print(f"{gebaut} von {len(zeilen)} Verträgen gebaut.")
+    for e in ergebnisse:
+        for zeile in e.einzelheiten:
+            konsole.print(f"{e.kennung}: {zeile}", soft_wrap=True)
+    konsole.print(_sentence(ergebnisse))
+    return "\n".join(z.rstrip() for z in puffer.getvalue().splitlines()) + "\n"
+
+
+def _sentence(ergebnisse: Sequence[Ergebnis]) -> str:
+    gebaut = sum(e.dateien > 0 for e in ergebnisse)
+    satz = (
+        "Der Vertrag ist gebaut."
+        if gebaut == len(ergebnisse) == 1
+        else f"{gebaut} von {len(ergebnisse)} Verträgen gebaut."
+    )
+    offen = sum(count_errors(e.pruefung) for e in ergebnisse if e.zustand == "entwurf")
+    return (
+        f"{satz} Entwürfe sind nicht zur Unterschrift bestimmt; „vertragswerk pruefen“ nennt die Fehler."
+        if offen
+        else satz
+    )
+
+
+def _place(ordner: Path, wurzel: Path) -> str:
+    try:
+        return ordner.relative_to(wurzel).as_posix()
+    except ValueError:
+        return str(ordner)

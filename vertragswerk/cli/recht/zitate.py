@@ -137,8 +137,6 @@ def _print(datei: Path, text: str, urteile: list[Beurteilung], tag: date) -> Non
     anzahl = {w: sum(u.urteil == w for u in urteile) for w in dict.fromkeys(u.urteil for u in urteile)}
     zeilen += [
         "",
-        "Zusammenfassung: "
-        + (", ".join(f"{n} {_word(w)}" for w, n in sorted(anzahl.items())) or "keine Zitate")
-        + ".",
+        "Zusammenfassung: " + (", ".join(f"{n} {_word(w)}" for w, n in sorted(anzahl.items())) or "keine Zitate") + ".",
     ]
     sys.stdout.write("\n".join(zeilen) + "\n")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ..kanon import STRICH, german_date, normalise
+from ..kanon import STRICH, german_date
 from ..tree import (
     Absatz,
     Abschnitt,
@@ -16,6 +17,7 @@ from ..tree import (
     Kopf,
     Punkt,
     Tabelle,
+    Text,
     Textblock,
     Unterschriften,
     Zeile,
@@ -26,6 +28,7 @@ from ..tree import (
 from ..tree import (
     plain as text_of,
 )
+from .texttabelle import Textzelle, format_table
 
 EINZUG = "    "
 _LINIE = "_" * 40
@@ -74,7 +77,7 @@ def _paragraph(inhalt: tuple[Inline, ...], nummer: str, einzug: str) -> Iterator
 
 
 def _section(abschnitt: Abschnitt, ebene: int = 1) -> Iterator[str]:
-    titel = normalise(f"{abschnitt.nummer} {_inline_text(abschnitt.ueberschrift)}")
+    titel = _one_line((Text(f"{abschnitt.nummer} "), *abschnitt.ueberschrift))
     yield from ("", "", titel) if ebene == 1 else ("", titel)
     yield ("=" if ebene == 1 else "-") * len(titel)
     for block in abschnitt.bloecke:
@@ -113,47 +116,25 @@ def _labelled(block: Absatz | Punkt, nummer: str, einzug: str) -> Iterator[str]:
 
 
 def _table(tabelle: Tabelle) -> Iterator[str]:
-    yield from ("", normalise(f"{tabelle.nummer}: {_inline_text(tabelle.titel)}"), "")
-    alle = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
-    texte = {zeile.id: _row_texts(zeile) for zeile in alle}
-    breiten = _widths(list(texte.values()), len(tabelle.spalten))
-    linie = "-" * (sum(breiten) + 3 * (len(breiten) - 1))
-    for zeilen in (tabelle.kopf, tabelle.rumpf, tabelle.fuss):
-        if zeilen and zeilen is not tabelle.kopf:
-            yield linie
-        for zeile in zeilen:
-            yield " | ".join(
-                _padded(text, breiten[spalte : spalte + spanne], tabelle.spalten[spalte].ausrichtung)
-                for spalte, text, spanne in texte[zeile.id]
-                if spalte < len(breiten)
-            )
+    yield from ("", _one_line((Text(f"{tabelle.nummer}: "), *tabelle.titel)), "")
+    gruppen = [[_row(zeile, tabelle) for zeile in zeilen] for zeilen in (tabelle.kopf, tabelle.rumpf, tabelle.fuss)]
+    yield from format_table(gruppen, len(tabelle.spalten))
 
 
-def _widths(zeilen: list[list[tuple[int, str, int]]], anzahl: int) -> list[int]:
-    """Return the width of each column in characters; a text over several columns widens the last of them."""
-    breiten = [1] * anzahl
-    for spalte, text, spanne in sorted((z for zeile in zeilen for z in zeile), key=lambda z: z[2]):
-        davor = sum(breiten[spalte : spalte + spanne - 1]) + 3 * (spanne - 1)
-        letzte = min(spalte + spanne, anzahl) - 1
-        breiten[letzte] = max(breiten[letzte], len(text) - davor)
-    return breiten
-
-
-def _row_texts(zeile: Zeile) -> list[tuple[int, str, int]]:
-    """Return (first column, text, span) of the cells of a row."""
-    texte = []
+def _row(zeile: Zeile, tabelle: Tabelle) -> list[Textzelle]:
+    zellen = []
     spalte = 0
     for zelle in zeile.zellen:
-        texte.append((spalte, normalise(_inline_text(zelle.inhalt)), zelle.spanne))
+        if spalte < len(tabelle.spalten):
+            ausrichtung = tabelle.spalten[spalte].ausrichtung
+            zellen.append(Textzelle(spalte, zelle.spanne, _one_line(zelle.inhalt), ausrichtung))
         spalte += zelle.spanne
-    return texte
+    return zellen
 
 
-def _padded(text: str, breiten: list[int], ausrichtung: str) -> str:
-    breite = sum(breiten) + 3 * (len(breiten) - 1)
-    if ausrichtung == "rechts":
-        return text.rjust(breite)
-    return text.center(breite) if ausrichtung == "mittig" else text.ljust(breite)
+def _one_line(inhalt: tuple[Inline, ...]) -> str:
+    """Return text on one line; forced breaks become blanks, U+00A0 stays."""
+    return re.sub(r"[ \t\n]+", " ", _inline_text(inhalt)).strip(" ")
 
 
 def _footnotes(dokument: Dokument) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Literal
@@ -12,9 +13,9 @@ from pydantic import Field, ValidationError
 from .frontmatter import split_frontmatter
 from .load import load_yaml
 from .meldungen import describe
-from .position import Mangel, Position, Quelle
+from .position import Mangel, Pfad, Position, Quelle
 from .typen import Absatztext, Basis, Zeile
-from .vertrag import KlauselId, Vertrag
+from .vertrag import KlauselId, Vertrag, Zusatz
 
 KlauselArt = Literal["rubrum", "praeambel", "paragraf", "schluss", "anlage"]
 
@@ -113,50 +114,132 @@ def order_of(art: str) -> Artgliederung:
 
 def choose(vertrag: Vertrag, art: str, eigene: dict[str, Klausel], quelle: Quelle) -> tuple[Gliederung, list[Mangel]]:
     """Pick the clauses of a contract: library, own variants and additions, order; each impossible wish is a Mangel."""
-    wahl, folge, maengel = vertrag.klauseln, order_of(art), _Wuensche(quelle)
-    bausteine = {**library(), **{k: v for k, v in eigene.items() if k not in library()}}
-    for kennung in eigene.keys() & library().keys():
+    folge, maengel = order_of(art), _Wuensche(quelle)
+    _refuse_same_names(eigene, maengel)
+    ids = _order_ids(vertrag, folge, maengel)
+    wahl = _Auswahl({**eigene, **library()}, _replacements(vertrag, folge, ids, maengel), maengel)
+    orte = ("klauseln",)
+    rubrum = wahl.take([folge.rubrum], "rubrum", orte)
+    ergebnis = Gliederung(
+        rubrum=rubrum[0] if rubrum else None,
+        klauseln=(*wahl.take(folge.praeambel, "praeambel", orte), *wahl.take(ids, "paragraf", orte)),
+        schluss=wahl.take(folge.schluss, "schluss", orte),
+        anlagen=tuple(
+            k for i, a in enumerate(vertrag.anlagen) for k in wahl.take([a.id], "anlage", ("anlagen", i, "id"))
+        ),
+    )
+    return ergebnis, maengel.liste
+
+
+def _refuse_same_names(eigene: dict[str, Klausel], maengel: _Wuensche) -> None:
+    for kennung in sorted(eigene.keys() & library().keys()):
         maengel.add(
             ("klauseln",),
             "KLA-01",
             f"Der eigene Textbaustein „{kennung}“ heißt wie einer der Bibliothek. Geben Sie ihm eine andere "
             "Kennung und tragen Sie ihn unter „klauseln.ersetzt“ ein.",
         )
+
+
+def _order_ids(vertrag: Vertrag, folge: Artgliederung, maengel: _Wuensche) -> list[str]:
+    """Return the ids of the paragraphs in order: the kind's or the contract's order, additions put in, omissions taken out."""
+    wahl = vertrag.klauseln
     ids = list(wahl.reihenfolge) or list(folge.paragrafen)
-    ersatz = {e.klausel: e.durch for e in wahl.ersetzt}
-    rahmen = {folge.rubrum, *folge.praeambel, *folge.schluss, *(a.id for a in vertrag.anlagen)}
-    bekannt = rahmen | set(folge.paragrafen)
-    for i, e in enumerate(wahl.ersetzt):
-        maengel.need(e.klausel in bekannt, ("klauseln", "ersetzt", i, "klausel"), e.klausel)
-    for i, z in enumerate(wahl.zusaetzlich):
-        if maengel.need(z.nach in ids, ("klauseln", "zusaetzlich", i, "nach"), z.nach):
-            ids.insert(ids.index(z.nach) + 1, z.klausel)
+    _insert(wahl.zusaetzlich, ids, maengel)
     for i, w in enumerate(wahl.entfaellt):
         if maengel.need(w.klausel in ids, ("klauseln", "entfaellt", i, "klausel"), w.klausel):
             ids.remove(w.klausel)
-    if wahl.reihenfolge:
-        fehlend = set(folge.paragrafen) - set(wahl.reihenfolge) - {w.klausel for w in wahl.entfaellt}
-        if fehlend or len(set(wahl.reihenfolge)) != len(wahl.reihenfolge):
-            maengel.add(
-                ("klauseln", "reihenfolge"),
-                "KLA-03",
-                "Die Reihenfolge nennt nicht jeden Textbaustein genau einmal. Es fehlen: "
-                f"{', '.join(sorted(fehlend)) or 'keine'}. Ergänzen Sie sie, oder tragen Sie sie unter „klauseln.entfaellt“ ein.",
+    fehlend = set(folge.paragrafen) - set(wahl.reihenfolge) - {w.klausel for w in wahl.entfaellt}
+    if wahl.reihenfolge and (fehlend or len(set(wahl.reihenfolge)) != len(wahl.reihenfolge)):
+        maengel.add(
+            ("klauseln", "reihenfolge"),
+            "KLA-03",
+            "Die Reihenfolge nennt nicht jeden Textbaustein genau einmal. Es fehlen: "
+            f"{', '.join(sorted(fehlend)) or 'keine'}. Ergänzen Sie sie, oder tragen Sie sie unter „klauseln.entfaellt“ ein.",
+        )
+    return ids
+
+
+def _insert(zusaetze: tuple[Zusatz, ...], ids: list[str], maengel: _Wuensche) -> None:
+    """Put additions behind the clauses they name, which may be additions themselves; two that name each other have no place."""
+    offen = list(enumerate(zusaetze))
+    while True:
+        setzbar = [(i, z) for i, z in offen if z.nach in ids]
+        if not setzbar:
+            break
+        for i, z in setzbar:
+            if z.klausel in ids:
+                satz = f"Der Textbaustein „{z.klausel}“ steht schon im Vertrag. Streichen Sie eine der beiden Angaben."
+                maengel.add(("klauseln", "zusaetzlich", i, "klausel"), "KLA-08", satz)
+            else:
+                ids.insert(ids.index(z.nach) + 1, z.klausel)
+        offen = [e for e in offen if e not in setzbar]
+    wartend = {z.klausel for _, z in offen}
+    for i, z in offen:
+        pfad = ("klauseln", "zusaetzlich", i, "nach")
+        if z.nach in wartend:
+            satz = (
+                f"Der Textbaustein „{z.klausel}“ soll hinter „{z.nach}“ stehen, der selbst keinen Platz hat: Die Angaben "
+                "führen im Kreis. Nennen Sie unter „nach“ einen Textbaustein, der im Vertrag steht."
             )
+            maengel.add(pfad, "KLA-09", satz)
+        else:
+            maengel.need(False, pfad, z.nach)
 
-    def take(kennungen: list[str] | tuple[str, ...], pfad: tuple[str | int, ...]) -> tuple[Klausel, ...]:
-        wirklich = [ersatz.get(k, k) for k in kennungen]
-        return tuple(bausteine[k] for k in wirklich if maengel.need(k in bausteine, pfad, k))
 
-    rubrum = take([folge.rubrum], ("klauseln",))
-    anlagen = tuple(k for i, a in enumerate(vertrag.anlagen) for k in take([a.id], ("anlagen", i, "id")))
-    ergebnis = Gliederung(
-        rubrum=rubrum[0] if rubrum else None,
-        klauseln=take([*folge.praeambel, *ids], ("klauseln",)),
-        schluss=take(folge.schluss, ("klauseln",)),
-        anlagen=anlagen,
-    )
-    return ergebnis, maengel.liste
+def _replacements(vertrag: Vertrag, folge: Artgliederung, ids: list[str], maengel: _Wuensche) -> dict[str, str]:
+    """Return which clause gives way to which; a chain or a cycle of replacements is refused."""
+    rahmen = {folge.rubrum, *folge.praeambel, *folge.schluss, *(a.id for a in vertrag.anlagen)}
+    ersetzt = vertrag.klauseln.ersetzt
+    weichende = [e.klausel for e in ersetzt]
+    ersatz: dict[str, str] = {}
+    for i, e in enumerate(ersetzt):
+        pfad = ("klauseln", "ersetzt", i)
+        if e.durch in weichende:
+            satz = (
+                f"Der Textbaustein „{e.klausel}“ soll durch „{e.durch}“ ersetzt werden, der selbst ersetzt wird: Die Angaben "
+                "führen im Kreis oder über Umwege. Nennen Sie unter „durch“ den eigenen Textbaustein, der am Ende stehen soll."
+            )
+            maengel.add((*pfad, "durch"), "KLA-09", satz)
+        elif e.klausel in ersatz:
+            satz = f"Der Textbaustein „{e.klausel}“ wird schon ersetzt. Streichen Sie eine der beiden Angaben."
+            maengel.add((*pfad, "klausel"), "KLA-08", satz)
+        elif maengel.need(e.klausel in rahmen | set(folge.paragrafen) | set(ids), (*pfad, "klausel"), e.klausel):
+            ersatz[e.klausel] = e.durch
+    return ersatz
+
+
+@dataclass
+class _Auswahl:
+    """Takes clauses from those there are, each once and each where its kind belongs."""
+
+    bausteine: dict[str, Klausel]
+    ersatz: dict[str, str]
+    maengel: _Wuensche
+    genommen: set[str] = field(default_factory=set)
+
+    def take(self, kennungen: Iterable[str], art: KlauselArt, pfad: Pfad) -> tuple[Klausel, ...]:
+        """Return the clauses for a place in the contract."""
+        gefunden = (self._one(self.ersatz.get(k, k), art, pfad) for k in kennungen)
+        return tuple(k for k in gefunden if k is not None)
+
+    def _one(self, kennung: str, art: KlauselArt, pfad: Pfad) -> Klausel | None:
+        if not self.maengel.need(kennung in self.bausteine, pfad, kennung):
+            return None
+        klausel = self.bausteine[kennung]
+        if kennung in self.genommen:
+            satz = f"Der Textbaustein „{kennung}“ käme zweimal in den Vertrag. Streichen Sie eine der Angaben."
+            self.maengel.add(pfad, "KLA-08", satz)
+            return None
+        self.genommen.add(kennung)
+        if klausel.kopf.art != art:
+            satz = (
+                f"Der Textbaustein „{kennung}“ ist von der Art „{klausel.kopf.art}“, hier steht aber nur „{art}“. Berichtigen "
+                "Sie „art“ in seinem Kopf, oder tragen Sie ihn an anderer Stelle ein."
+            )
+            self.maengel.add(pfad, "KLA-10", satz)
+            return None
+        return klausel
 
 
 class _Wuensche:
@@ -166,10 +249,10 @@ class _Wuensche:
         self.quelle = quelle
         self.liste: list[Mangel] = []
 
-    def add(self, pfad: tuple[str | int, ...], code: str, meldung: str) -> None:
+    def add(self, pfad: Pfad, code: str, meldung: str) -> None:
         self.liste.append(Mangel(code, meldung, self.quelle.position(pfad), pfad))
 
-    def need(self, erfuellt: bool, pfad: tuple[str | int, ...], kennung: str) -> bool:
+    def need(self, erfuellt: bool, pfad: Pfad, kennung: str) -> bool:
         if not erfuellt:
             self.add(
                 pfad,

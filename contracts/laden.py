@@ -56,9 +56,20 @@ def load_vertrag(ordner: Vertragsordner, bestand: Bestand) -> Geladen:
         return Geladen(ordner.kennung, datei, quelle, None, None, (*maengel, *folgen))
     eigene, fehlerhaft = _eigene(ordner.klauseldateien, bestand.wurzel)
     gliederung, unmoeglich = choose(vertrag, art, eigene, quelle)
-    folgen = hide_consequences(unmoeglich, maengel)
-    alle = (*maengel, *fehlerhaft, *folgen, *unused(gliederung, eigene))
+    alle = (*maengel, *fehlerhaft, *_of_choice(hide_consequences(unmoeglich, maengel), fehlerhaft, gliederung, eigene))
     return Geladen(ordner.kennung, datei, quelle, vertrag, gliederung, alle)
+
+
+def _of_choice(
+    unmoeglich: list[Mangel], fehlerhaft: list[Mangel], gliederung: Gliederung, eigene: dict[str, Klausel]
+) -> list[Mangel]:
+    """Return what is wrong with the choice of clauses, without what only follows from something else.
+
+    A clause may be missing because its file is broken, and be unused because its name is mistyped where it is wanted.
+    """
+    if fehlerhaft:
+        return [m for m in unmoeglich if m.code != "KLA-02"]
+    return unmoeglich or unused(gliederung, eigene)
 
 
 def _eigene(dateien: tuple[Path, ...], wurzel: Path) -> tuple[dict[str, Klausel], list[Mangel]]:

@@ -139,6 +139,17 @@ MANGELARTEN: dict[str, Mangelart] = {
     ),
     "KLA-05": Mangelart("Klauseltext fehlerhaft", "Berichtigen Sie die genannte Stelle des Textbausteins."),
     "KLA-07": Mangelart("Gliederung nicht zählbar", "Vergeben Sie zulässige und eindeutige Kennungen im Textbaustein."),
+    "KLA-08": Mangelart(
+        "Textbaustein doppelt", "Jeder Textbaustein steht einmal im Vertrag. Streichen Sie eine der beiden Angaben."
+    ),
+    "KLA-09": Mangelart(
+        "Angaben zu Textbausteinen führen im Kreis",
+        "Nennen Sie unter „nach“ einen Textbaustein, der im Vertrag steht, und unter „durch“ einen, der nicht selbst ersetzt wird.",
+    ),
+    "KLA-10": Mangelart(
+        "Textbaustein an falscher Stelle",
+        "Paragrafen haben die Art „paragraf“, Anlagen die Art „anlage“. Berichtigen Sie „art“ im Kopf des Textbausteins.",
+    ),
 }
 
 

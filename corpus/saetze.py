@@ -13,8 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-# A stop (with closing quotes or brackets) followed by white space; what comes next decides.
-_ENDE = re.compile(r"[.!?…](?:[\"“”»«'’)\]]{0,3})(?=\s)")
+# A stop (with closing quotes or brackets) followed by white space; what comes next decides. Editions sometimes lose the
+# space between two Sätze ("hierüber.Krankenhäuser").
+_ENDE = re.compile(r"[.!?…](?:[\"“”»«'’)\]]{0,3})(?=\s)|(?<=[a-zäöüß]{4})\.(?=[A-ZÄÖÜ][a-zäöüß]{2})")
 _WORT_DAVOR = re.compile(r"[\w§/\-]+(?:\.[\w\-]+)*$")
 _WORT_DANACH = re.compile(r"[\"„“»«‚'(\[]*([\w§\-–]+)")
 

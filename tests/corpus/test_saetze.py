@@ -38,6 +38,8 @@ FAELLE = [
     ("Dies gilt nicht; Satz 1 bleibt unberührt.", 1),
     ("Er sagte: „Das gilt.“ Danach ging er.", 2),
     ("Am 1. 1. 2020 tritt es in Kraft.", 1),
+    ("Sie informiert die Stellen hierüber.Krankenhäuser dürfen nicht abrechnen.", 2),
+    ("Prof.Dr. Meier und die Datei vertrag.yaml bleiben.", 1),
     ("Dr. K. Müller und Prof. Dr. Meier vertreten das Land.", 1),
 ]
 

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from .normform import FORMEN
+
 ORDNUNGSZAHLEN = (
     "Erst", "Zweit", "Dritt", "Viert", "Fünft", "Sechst", "Siebt", "Acht", "Neunt", "Zehnt", "Elft", "Zwölft",
     "Dreizehnt", "Vierzehnt",
@@ -18,21 +20,18 @@ ROEMISCH = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "
 _ABKUERZUNG = re.compile(
     r"(?:[A-ZÄÖÜ][\wÄÖÜäöüß.]*(?:[-/][A-ZÄÖÜ][\wäöüß.]*)*|\d{1,2}\. [A-Z]\w+)(?: (?:[A-ZÄÖÜ][\w-]*|\d{1,4}(?:\.\d)?|- ?[A-Z]\w*)){0,3}\Z"
 )
-_KEIN_NAME = re.compile(
-    r"(?:Abs|Absatz|Satz|S|Nr|Nummer|Buchst|Buchstabe|Halbsatz|Hs|Alt|Art|Artikel|Ziff|Ziffer|Var|Fall)\b(?!-)",
-    re.ASCII,
-)
-_ZWEI_GROSSE = re.compile(r"[^A-ZÄÖÜ]*[A-ZÄÖÜ][^A-ZÄÖÜ ]*[A-ZÄÖÜ]")
+KEIN_NAME = re.compile(rf"(?:{'|'.join(sorted(FORMEN.keys() - {'§'}, key=len, reverse=True))}|Artikel|Art)\b(?!-)")
+_ZWEI_GROSSE = re.compile(r"[^A-ZÄÖÜ]*[A-ZÄÖÜ][^A-ZÄÖÜ ]*(?:\. ?)?[A-ZÄÖÜ]")
 _VOLLER_NAME = re.compile(
-    r"(?:(?:des|der|das|die|dem|den) )?(?:[A-ZÄÖÜ][\wäöüß/-]*[ ,]+(?:und )?){0,5}?"
-    r"[\wÄÖÜäöüß/-]*(?:[Gg]esetz(?:e?s)?|[Gg]esetzbuch(?:e?s)?|[Oo]rdnung|[Vv]erfassung|[Vv]erordnung)(?![\wäöüß])"
+    r"(?:(?:des|der|das|die|dem|den) )?(?:[a-zäöü]{3,30}ischen )?(?:[A-ZÄÖÜ][\wäöüß/-]*[ ,]+(?:und )?){0,5}?"
+    r"[\wÄÖÜäöüß/-]*(?:[Gg]esetz(?:e?s|en|e)?|[Gg]esetzbuch(?:e?s)?|[Oo]rdnung|[Vv]erfassung|[Vv]erordnung)(?![\wäöüß])"
 )
 _SGB = re.compile(r"(?:SGB|Sozialgesetzbuche?s?)[ -]?([IVX]{1,4}|1?\d)(?![\wäöü])(?P<rest>.*)\Z")
 _SGB_UMGEKEHRT = re.compile(r"([IVX]{1,4})\.? (?:Buch(?:e?s)? )?(?:des )?(?:SGB|Sozialgesetzbuche?s?)\Z")
 _BUCH_STAMM = re.compile(
     r"(?:(?:sozialgesetzbuch|sgb)[ ,(-]*)?(\w+t) buch(?:[ ,(-]+(?:des )?(?:sozialgesetzbuch|sgb).*| *[-–(].*)?\Z"
 )
-_ARTIKEL = re.compile(r"(?:des|der|das|die|dem|den)\s+")
+_ARTIKEL = re.compile(r"\A(?:des|der|das|die|dem|den)\s+")
 _ENDUNG = re.compile(r"(?:e[srnm]|[sen])$")
 
 
@@ -117,7 +116,7 @@ def find_schluessel(name: str) -> str | None:
     bekannt = find_bekannt(name)
     if bekannt is not None:
         return bekannt
-    if len(name) > 300 or _KEIN_NAME.match(name):
+    if len(name) > 300 or KEIN_NAME.match(name):
         return None
     if (_ABKUERZUNG.match(name) and _ZWEI_GROSSE.match(name)) or _VOLLER_NAME.match(name):
         return _ARTIKEL.sub("", name, count=1)

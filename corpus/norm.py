@@ -17,7 +17,7 @@ NBSP = "\u00a0"
 
 _LEERRAUM = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u2060]+")
 _KOPF = re.compile(
-    r"(?:(§{1,2}|Paragraf|Paragraph)|(Art(?:ikel|\.)?))\s*(\d+|[IVXLC]+)(?:\s?([a-z]{1,2})(?![\w.]))?(?!\w)"
+    r"(?:(§{1,2}|Paragraf|Paragraph)|(Art(?:ikel|\.)?))\s*(\d+|[IVXLC]+)([a-z]{1,2}(?!\w)|\s[a-eg-z](?![\w.]))?(?!\w)"
 )
 _PARAGRAF = re.compile(r"(?:\d+[a-z]{0,2}|[IVXLC]+)\Z")
 _WERT = re.compile(r"\d{1,6}[a-z]{0,2}\Z|[a-zA-Z]{1,3}\Z|[IVX]+\Z")
@@ -103,7 +103,7 @@ class Norm:
         kopf = _KOPF.match(rest)
         if kopf:
             art = "Art." if kopf[2] else "§"
-            paragraf = kopf[3] + (kopf[4] or "")
+            paragraf = kopf[3] + (kopf[4] or "").strip()
             rest = rest[kopf.end() :].lstrip(" ,")
         einheiten, rest = _read_einheiten(rest)
         gesetz, fassung = _read_gesetz(rest, text)

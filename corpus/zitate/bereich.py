@@ -27,6 +27,8 @@ def list_werte(von: str, bis: str) -> list[str] | None:
     if a == b:
         if erst[2] > letzt[2]:
             return None
+        if not letzt[2]:
+            return [von]
         return ([von] if not erst[2] else []) + [f"{a}{chr(i)}" for i in range(ord(erst[2] or "a"), ord(letzt[2]) + 1)]
     return [von, *(str(i) for i in range(a + 1, b + 1)), *([bis] if letzt[2] else [])]
 

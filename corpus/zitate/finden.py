@@ -23,10 +23,10 @@ KANDIDAT = re.compile(
             "&(?:#167|#xA7|sect);",
             r"\$ ?[0-9]{1,3}[a-z]?[ \xa0](?:Abs|Nr|Satz|SGB)",
             r"A(?:rt(?:ikels|ikeln|ikel|\.)?[ \xa0]?[0-9IVX]|P (?:Nr|[A-Z])"
-            rf"|(?:bs|hs)(?:atz|ätze|ätzen|\.)?{_ZIFFER}|nl(?:age|\.) ?[0-9A-Z])",
+            rf"|(?:bs|hs)(?:atz|ätze|ätzen|\.)?{_ZIFFER}|nl(?:age|\.)[ \xa0]?[0-9A-Z])",
             rf"G{_ENDE}",
-            r"S(?:GB(?![\wäöüß])|atz [0-9]|ozR )",
-            r"N(?:ummer|r\.?)[ \xa0][0-9]",
+            r"S(?:GB(?![\wäöüß])|atz[ \xa0][0-9]|ozR )",
+            r"N(?:ummern?|r\.?)[ \xa0][0-9]",
             r"U(?:rteil|rt\.)",
             rf"B(?:eschl[uü.]|uchholz |GHR |uch(?:e?s)?(?![\wäöü])|{_ENDE})",
             rf"O{_ENDE}",

@@ -108,6 +108,7 @@ class _Leser:
         "einheit",
         "end",
         "ist_artikel",
+        "ist_kurzform",
         "mehrzahl",
         "ohne_zeichen",
         "paragrafen",
@@ -124,6 +125,7 @@ class _Leser:
         self.pfad: list[tuple[str, str]] = []
         self.stellen: list[Rohstelle] = []
         self.ist_artikel = False
+        self.ist_kurzform = False
         self.mehrzahl = False
         self.ohne_zeichen = False
         self.paragrafen = 0
@@ -228,7 +230,7 @@ class _Leser:
             return False
         letzte = self.pfad[-1][0]
         if not trenner:
-            return self._take_kurz(nackt, letzte)
+            return self._take_kurz(nackt, letzte, fund.end())
         nackt = nackt.replace(" ", "")
         if nackt[0].isdigit():
             if letzte in {"buchstabe", "doppelbuchstabe"} and bis:
@@ -244,10 +246,13 @@ class _Leser:
         ebene = self._ebene_for(nackt, naechster)
         return self._put([*self.pfad[:ebene], (self.pfad[ebene][0], nackt)])
 
-    def _take_kurz(self, nackt: str, letzte: str) -> bool:
+    def _take_kurz(self, nackt: str, letzte: str, ende: int) -> bool:
         """Take the academic short form: `§ 823 I 1 BGB` is Absatz 1 Satz 1."""
         if letzte == "§" and nackt in ROEMISCH and not self.ist_artikel_allein():
+            self.ist_kurzform = True
             return self._append("absatz", ROEMISCH[nackt])
+        if letzte == "absatz" and self.ist_kurzform and nackt.isdigit() and LAW_AHEAD.match(self.text, ende):
+            return self._append("satz", nackt)
         return False
 
     def ist_artikel_allein(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ..gesetzesnamen import art_of, find_bekannt, load_abkuerzungen
+from ..gesetzesnamen import KEIN_NAME, art_of, find_bekannt, find_schluessel, load_abkuerzungen
 from ..normform import MONATE
 from . import muster
 from .titel import KOPF, read_titel
@@ -88,7 +88,7 @@ def read_name(text: str, pos: int) -> Gesetzesteil | None:
     if fund["ausland"]:
         titel = read_titel(text, fund.start("wort"), True)
         return _build(text, ab, titel[0], _glatt(text[ab : titel[0]]), titel[1]) if titel else None
-    if wort.startswith(("SGB", "Sozialgesetzbuch")):
+    if muster.SGB_WORT.match(wort):
         return _read_sgb(text, fund, ab)
     teil = _read_abkuerzung(text, fund, ab, wort)
     if teil is not None:
@@ -102,6 +102,8 @@ def read_name(text: str, pos: int) -> Gesetzesteil | None:
     ende, art = titel
     name = _glatt(text[ab:ende])
     schluessel = find_bekannt(name) or ""
+    if not schluessel and find_schluessel(_nominativ(name)) is None:
+        return None
     return _build(text, ab, ende, schluessel or _nominativ(name), art_of(schluessel) or art)
 
 
@@ -163,7 +165,7 @@ def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gese
             schluessel = load_abkuerzungen()[name]
             return _build(text, ab, ende, schluessel, art_of(schluessel))
     bekannt = load_abkuerzungen().get(wort)
-    if bekannt is None and not is_abkuerzung(wort):
+    if bekannt is None and (not is_abkuerzung(wort) or find_schluessel(wort) is None):
         return None
     ende = fund.end()
     art = art_of(bekannt) if bekannt else guess_art(wort)
@@ -179,6 +181,8 @@ def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gese
 def is_abkuerzung(wort: str) -> bool:
     """Tell whether an unknown word looks like the abbreviation of a law (two capitals, no court, no gazette)."""
     kern = wort.rstrip(".")
+    if KEIN_NAME.match(kern):
+        return False
     gross = sum(1 for zeichen in kern if zeichen.isupper())
     return gross >= 2 and len(kern) <= 30 and not muster.KEIN_GESETZ.match(kern) and not kern[-1:].isdigit()
 

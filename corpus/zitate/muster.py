@@ -19,12 +19,13 @@ _MONAT = "|".join(MONATE)
 WORT = re.compile(
     rf"{LEER}(?P<artikel>{_ARTIKEL})?+(?:deutschen{LEER})?+"
     rf"(?P<ausland>[a-zäöü]{{3,20}}+(?<=ischen)(?:{LEER})(?=\w{{0,40}}?(?:gesetz|ordnung|verfassung)))?+"
-    rf"(?P<wort>(?:(?:{join_woerter('land_vor')})\.)?"
-    rf"{LEER}[A-ZÄÖÜ]\w{{0,40}}+(?:[-/.&](?=[A-ZÄÖÜ0-9])\w{{1,30}}+){{0,5}}+)"
+    rf"(?P<wort>(?:(?:{join_woerter('land_vor')})\.{LEER})?"
+    rf"[A-ZÄÖÜ]\w{{0,40}}+(?:[-/.&](?=[A-ZÄÖÜ0-9])\w{{1,30}}+){{0,5}}+)"
 )
 ERSTES = re.compile(r"[^ /-]{0,60}")
 ZUSATZ = re.compile(rf"{LEER}(?:(?:19|20)\d\d(?![\d.])|{_LAND}(?!\w))")
 
+SGB_WORT = re.compile(r"(?:Sozialgesetzbuch(?:e?s)?|SGB(?:-?[IVX0-9]{1,4})?)\Z")
 SGB = re.compile(
     rf"{LEER}(?:[-–]{LEER})?(?P<buch>X?(?:I{{1,3}}|I?V|VI{{1,3}}|I?X)|XI?V|X|1[0-4]|[1-9])(?!\w)(?!{LEER}[.,]?\d)"
 )

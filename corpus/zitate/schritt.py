@@ -11,10 +11,13 @@ import re
 from ..normform import FORMEN, ORDINALE
 
 # Blanks of every kind, with at most one line end: an empty line ends a citation.
-LEER = r"(?:[ \t\xa0\u2000-\u200b\u202f\u2060]{0,8}+(?:\r?\n[ \t\xa0\u2000-\u200b\u202f]{0,40}+)?+)"
+LEER = r"(?:[ \t\xa0\u2000-\u200b\u202f\u2060]{0,8}+(?:\r?\n(?![ \t\xa0]{0,40}\r?\n)[ \t\xa0\u2000-\u200b\u202f]{0,40}+)?+)"
 # Spellings that scanning and hyphenation make.
 _GESTOERT = {"Ahs": "absatz"}
-_FORM = "|".join(sorted(FORMEN, key=len, reverse=True)) + rf"|Ahs|Ab-{LEER}satz|Num-{LEER}mer|Buch-{LEER}stabe"
+_FORM = (
+    "|".join(sorted(FORMEN.keys() - {"§"}, key=len, reverse=True))
+    + rf"|Ahs|Ab-{LEER}satz|Num-{LEER}mer|Buch-{LEER}stabe"
+)
 _ARTIKEL = r"(?:(?:der|des|den|dem|die)(?:jenigen)?+(?=[\s\xa0]))"
 
 # `kette` joins a place of another rank, `strich` and `bis` a range, everything else a list.

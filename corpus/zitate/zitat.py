@@ -116,7 +116,5 @@ class Zitat(NamedTuple):
         texte = [stelle.format(stil) for stelle in self.stellen]
         liste = texte[0] if len(texte) == 1 else f"{', '.join(texte[:-1])} und {texte[-1]}"
         letzte = self.stellen[-1].von
-        gesetz = (
-            Norm(letzte.gesetz, "1", fassung=letzte.fassung).format(stil).partition(" ")[2] if letzte.gesetz else ""
-        )
+        gesetz = Norm(letzte.gesetz, "1", fassung=letzte.fassung).format(stil).partition(" ")[2]
         return f"{liste} {gesetz}".rstrip()

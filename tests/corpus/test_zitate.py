@@ -1,0 +1,110 @@
+"""Citations in running text: cases as data, and laws that hold for any text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.norm import Norm, Stil
+from corpus.zitate import Zitat, find, resolve_ueberschriften
+
+DATEN = Path(__file__).parent / "zitate"
+DATEIEN = ("aufzaehlung", "gesetzesnamen", "fassung", "kette", "intern", "rauschen", "urteile")
+
+
+def list_faelle() -> list[Any]:
+    faelle = []
+    for name in DATEIEN:
+        for fall in json.loads((DATEN / f"{name}.json").read_text(encoding="utf-8")):
+            faelle.append(pytest.param(fall, id=f"{name}: {fall['text'][:50]!r}"))
+    return faelle
+
+
+def describe(zitat: Zitat) -> dict[str, Any]:
+    """Return what a case file says about a citation, without what is empty."""
+    angaben = {
+        "text": zitat.text, "art": zitat.art, "kanonisch": zitat.kanonisch, "gesetz": zitat.gesetz,
+        "teile": [norm.kanonisch for norm in zitat.teile], "kette": zitat.kette, "hinweise": list(zitat.hinweise),
+    }  # fmt: skip
+    return {name: wert for name, wert in angaben.items() if wert}
+
+
+@pytest.mark.parametrize("fall", list_faelle())
+def test_case(fall: dict[str, Any]) -> None:
+    assert [describe(zitat) for zitat in find(fall["text"])] == fall["zitate"]
+
+
+def test_spans_count_code_points() -> None:
+    text = "😀 Ö § 29 Abs. 4 SGB IX"
+    (zitat,) = find(text)
+    assert (zitat.start, zitat.end) == (4, 22) and text[4:22] == zitat.text
+
+
+def test_a_place_inside_a_known_law_resolves_there() -> None:
+    (absatz, nummer) = find("Absatz 1 gilt nicht. § 5 dieses Buches gilt.", gesetz="SGB IX", paragraf="132")
+    assert absatz.art == "intern" and absatz.teile == (Norm("SGB IX", "132", absatz="1"),)
+    assert nummer.art == "intern" and nummer.teile == (Norm("SGB IX", "5"),)
+
+
+def test_a_heading_lends_its_law() -> None:
+    text = "## SGB V\n\n#### § 2 Leistungen\n\nnach § 11 Abs. 1\n\n### SGB XI\n\n§ 35a Teilnahme"
+    zitate = resolve_ueberschriften(text, find(text))
+    assert [n.kanonisch for z in zitate for n in z.teile] == ["§ 2 SGB V", "§ 11 Abs. 1 SGB V", "§ 35a SGB XI"]
+    assert all(z.gesetz == "" and z.hinweise for z in zitate if z.stellen)
+
+
+def test_an_empty_line_ends_a_citation() -> None:
+    assert [z.text for z in find("§ 132\n\nSGB IX")] == ["§ 132", "SGB IX"]
+
+
+def test_long_ranges_are_named_by_their_ends() -> None:
+    (zitat,) = find("§§ 1 bis 2385 BGB")
+    assert [n.paragraf for n in zitat.teile] == ["1", "2385"]
+    assert [n.paragraf for n in find("§§ 64 bis 64c SGB XII")[0].teile] == ["64", "64a", "64b", "64c"]
+
+
+@pytest.mark.parametrize(
+    ("stil", "erwartet"),
+    [
+        ("kurz", "§ 36, § 37 Abs. 1 und §§ 38 bis 40 SGB XI"),
+        ("mittel", "§ 36, § 37 Absatz 1 und §§ 38 bis 40 SGB XI"),
+        ("lang", "§ 36, § 37 Absatz 1 und §§ 38 bis 40 des Elften Buches Sozialgesetzbuch"),
+    ],
+)
+def test_a_citation_prints_in_every_style(stil: Stil, erwartet: str) -> None:
+    (zitat,) = find("§§ 36, 37 Abs. 1, 38 bis 40 SGB XI")
+    assert zitat.format(stil).replace("\u00a0", " ") == erwartet
+
+
+BAUSTEINE = json.loads((DATEN / "bausteine.json").read_text(encoding="utf-8"))
+texte = st.lists(st.sampled_from(BAUSTEINE), max_size=16).map(" ".join)
+
+
+@given(st.one_of(texte, st.text(max_size=80)))
+def test_any_text_gives_ordered_slices_and_printable_norms(text: str) -> None:
+    ende = 0
+    for zitat in find(text):
+        assert ende <= zitat.start < zitat.end and text[zitat.start : zitat.end] == zitat.text
+        ende = zitat.end
+        for norm in zitat.teile:
+            assert Norm.parse(norm.format("lang")) == norm
+        assert zitat.kanonisch
+
+
+@given(texte)
+def test_what_is_printed_is_found_again(text: str) -> None:
+    for zitat in find(text):
+        if zitat.stellen and not any(norm.einheiten()[:1] == (("teilsatz", "1"),) for norm in zitat.teile):
+            wieder = [norm for gefunden in find(zitat.format("mittel")) for norm in gefunden.teile]
+            assert wieder == list(zitat.teile)
+
+
+@given(texte)
+def test_finding_is_deterministic_and_independent_of_what_follows(text: str) -> None:
+    assert find(text) == find(text)
+    assert [z.text for z in find(text + "\n\n§ 1 SGB X")][-1] == "§ 1 SGB X"

@@ -21,7 +21,7 @@ class Fund:
     The place is a data path (`pfad`), or a block of the document (`anker`, its permanent id), or both. `datei` names another
     data file that `pfad` belongs to (a party's), empty for the contract itself. `werte` fill the placeholders of the rule's
     message besides `ist` and `soll`; they hold formatted German text and never names or addresses of persons. `variante` picks
-    one of the rule's further messages. `stelle` overrides
+    one of the rule's further messages. `wortlaut` is the offending text as printed, to find it in an own clause text. `stelle` overrides
     the position; `schwere` the rule's severity where the catalogue grades it; `bezug` names related data paths with a short
     German label.
     """
@@ -33,6 +33,7 @@ class Fund:
     datei: str = ""
     werte: Mapping[str, str] = field(default_factory=dict)
     variante: str = ""
+    wortlaut: str = ""
     schwere: Schwere | None = None
     bezug: tuple[tuple[Pfad, str], ...] = ()
     stelle: Position | None = None

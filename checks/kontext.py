@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from contracts.position import Mangel, Pfad, Position, Quelle
 
 from .baum import Baumindex, build_index
+from .volltext import glaetten, glaetten_gleichlang
 from .zitate import Fundzitat, collect
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ class Pruefling:
 
     `vertrag` is None when the file could not be read or does not fit the model, `dokument` when it was not (or could not be)
     assembled; `maengel` say why. `weitere` holds the sources of the party files by their path, `herkunft` the position of own
-    clause texts by block id (a section's entry covers its blocks), `tote_verweise` references that lead nowhere as pairs (block,
+    clause texts by block id (a section's entry covers its blocks), `klauseltexte` the text of clause files by path with the line it
+    begins at, `tote_verweise` references that lead nowhere as pairs (block,
     target), `ausgaben` the built files by format name, `andere_parteien` the names of parties of other contracts by their id.
     """
 
@@ -37,6 +40,7 @@ class Pruefling:
     maengel: tuple[Mangel, ...] = ()
     weitere: Mapping[str, Quelle] = field(default_factory=dict)
     herkunft: Mapping[str, Position] = field(default_factory=dict)
+    klauseltexte: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     tote_verweise: tuple[tuple[str, str], ...] = ()
     ausgaben: Mapping[str, bytes] = field(default_factory=dict)
     andere_parteien: Mapping[str, str] = field(default_factory=dict)
@@ -102,8 +106,11 @@ class Kontext:
         """Return the source a finding's path belongs to: the contract's, or that of the named file."""
         return self.pruefling.weitere.get(datei) if datei else self.pruefling.quelle
 
-    def position(self, pfad: Pfad, datei: str = "", anker: str = "") -> Position:
-        """Return where a data path stands, or the own clause text of a block, or else the start of the contract file."""
+    def position(self, pfad: Pfad, datei: str = "", anker: str = "", wortlaut: str = "") -> Position:
+        """Return where a data path stands, or the own clause text of a block, or else the start of the contract file.
+
+        `wortlaut` narrows the place of a block to the words themselves.
+        """
         quelle = self.quelle(datei)
         if pfad and quelle is not None:
             return quelle.position(pfad)
@@ -113,7 +120,7 @@ class Kontext:
                 self.baum.orte[anker].abschnitt if anker in self.baum.orte else ""
             )
             if gefunden is not None:
-                return gefunden
+                return self._narrow(gefunden, wortlaut)
         return Position(datei or self.pruefling.datei)
 
     def _herkunft(self, anker: str) -> Position | None:
@@ -122,3 +129,17 @@ class Kontext:
         abschnitt = self.baum.orte[anker].abschnitt if anker in self.baum.orte else ""
         gefunden = herkunft.get(anker) or herkunft.get(abschnitt)
         return gefunden if gefunden is not None and gefunden.datei.startswith(f"{ordner}/") else None
+
+    def _narrow(self, ort: Position, wortlaut: str) -> Position:
+        """Return the place of the words in the clause file at or after `ort`, however lines and blanks break them."""
+        text, erste = self.pruefling.klauseltexte.get(ort.datei, ("", 1))
+        woerter = [re.escape(wort) for wort in glaetten(wortlaut).split()]
+        if not text or not woerter:
+            return ort
+        zeilen = text.split("\n")
+        versatz = sum(len(zeile) + 1 for zeile in zeilen[: max(ort.zeile - erste, 0)])
+        treffer = re.compile(r"\s+".join(woerter)).search(glaetten_gleichlang(text), versatz)
+        if treffer is None:
+            return ort
+        davor = text[: treffer.start()]
+        return Position(ort.datei, erste + davor.count("\n"), treffer.start() - davor.rfind("\n"))

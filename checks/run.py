@@ -75,7 +75,7 @@ def _finish(regel: Regel, fund: Fund, kontext: Kontext) -> Befund:
         code=regel.code,
         schwere=fund.schwere or regel.schwere,
         meldung=regel.render(fund),
-        position=fund.stelle or kontext.position(fund.pfad, fund.datei, fund.anker),
+        position=fund.stelle or kontext.position(fund.pfad, fund.datei, fund.anker, fund.wortlaut),
         vertrag=pruefling.kennung,
         name=regel.name,
         titel=regel.titel,

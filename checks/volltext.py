@@ -18,6 +18,7 @@ _STRICH = "\u2010\u2011\u2012"
 _UNSICHTBAR = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _GLATT = str.maketrans(dict.fromkeys(_LEER, " ") | dict.fromkeys(_STRICH, "-") | dict.fromkeys(_UNSICHTBAR))
 
+_GLEICHLANG = str.maketrans(dict.fromkeys(_LEER.replace("\n", ""), " ") | dict.fromkeys(_STRICH, "-"))
 _SATZENDE = re.compile(r"([.!?][“\"»)]?)\s+(?=[\"„»(]?[A-ZÄÖÜ§\d])")
 _KEIN_ENDE = re.compile(
     r"(?:\b[A-Za-zÄÖÜäöü]|\b(?:Abs|Nr|Nrn|Art|bzw|vgl|ggf|Buchst|Anm|ff|evtl|ca|Az|Dr|Prof|Str|usw))\.$"
@@ -48,6 +49,11 @@ def iter_saetze(text: str) -> Iterator[tuple[int, int]]:
         anfang = treffer.end()
     if text[anfang:].strip():
         yield anfang, len(text)
+
+
+def glaetten_gleichlang(text: str) -> str:
+    """Return `text` with look-alikes of blanks and hyphens made plain, every character in its place."""
+    return text.translate(_GLEICHLANG)
 
 
 class Volltext:

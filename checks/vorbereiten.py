@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from generator.numbering import VerweisFehler, resolve
 from generator.tree import Dokument, Text, Verweis
 
-ERSATZ = "[Verweis ohne Ziel]"
+ERSATZ = "(Verweis ohne Ziel)"
 
 T = TypeVar("T")
 

@@ -14,7 +14,10 @@ from .wortdaten import Muster
 
 
 def find_wortlaut(kontext: Kontext, muster: Sequence[Muster]) -> Iterator[tuple[Muster, Stelle, str, tuple[int, int]]]:
-    """Yield every place where a wording stands unnegated: the wording, the passage, its sentence, the span in the whole text."""
+    """Yield every place where a wording stands unnegated: the wording, the passage, its sentence, the span in the whole text.
+
+    Headings name a subject and regulate nothing; they are left out.
+    """
     volltext = kontext.baum.volltext
     for eines in muster:
         gesehen: set[int] = set()
@@ -26,7 +29,7 @@ def find_wortlaut(kontext: Kontext, muster: Sequence[Muster]) -> Iterator[tuple[
                     continue
                 gesehen.add(von)
                 stelle = volltext.stelle(von)
-                if _applies(eines, klein, treffer.start(), treffer.end(), stelle):
+                if stelle.sorte != "ueberschrift" and _applies(eines, klein, treffer.start(), treffer.end(), stelle):
                     yield eines, stelle, volltext.text[satz[0] : satz[1]], (von, satz[0] + treffer.end())
 
 
@@ -53,11 +56,19 @@ def _applies(muster: Muster, satz: str, von: int, bis: int, stelle: Stelle) -> b
 def report_wortlaut(kontext: Kontext, muster: Sequence[Muster], soll: str, variante: str = "") -> Iterator[Fund]:
     """Report each passage at most once per wording that must not be there."""
     gemeldet: set[tuple[str, str]] = set()
-    for eines, stelle, satz, _ in find_wortlaut(kontext, muster):
+    text = kontext.baum.volltext.text
+    for eines, stelle, satz, (von, bis) in find_wortlaut(kontext, muster):
         if (eines.name, stelle.ort.anker) in gemeldet:
             continue
         gemeldet.add((eines.name, stelle.ort.anker))
-        yield Fund(anker=stelle.ort.anker, ist=zitat(satz), soll=soll, werte={"wendung": eines.name}, variante=variante)
+        yield Fund(
+            anker=stelle.ort.anker,
+            ist=zitat(satz),
+            soll=soll,
+            werte={"wendung": eines.name},
+            variante=variante,
+            wortlaut=text[von:bis],
+        )
 
 
 def has_wortlaut(kontext: Kontext, muster: Sequence[Muster], bereiche: Sequence[Bereich] = ("paragraf",)) -> bool:

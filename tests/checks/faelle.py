@@ -1,7 +1,7 @@
 """Case files of the rules: the example contract plus a list of changes, and exactly the findings that must follow.
 
 A case: `name`; `daten` – changes of the data (`pfad` with items by id, and `wert`, `entfernen: true` or `anhaengen`);
-`text` – changes of a clause (`klausel`, `alt`, `neu`); `zusatz` – own sections (`nach`, `titel`, `text`); `baum` – damage to the finished tree
+`text` – changes of a clause (`klausel`, `alt`, `neu`); `zusatz` – own sections (`nach`, `titel`, `text`); `ohne` – clauses left out; `baum` – damage to the finished tree
 (`feld` or `block`, and the attributes to set); `ist_nicht_baubar` – the data allow no document; `stichtag`; `nur` – run these rules
 only; `verbunden` – why a second code belongs to the mistake; `erwartet` – pairs of code and data path, or `@` and block id.
 """
@@ -84,7 +84,7 @@ def make_pruefling(fall: Fall) -> Pruefling:
             dokument = _patch_baum(dokument, schritt)
     return Pruefling(
         grund.kennung, grund.datei, quelle, vertrag, dokument,
-        herkunft=bau.herkunft, tote_verweise=tote, andere_parteien=fall.get("andere_parteien", {}),
+        herkunft=bau.herkunft, klauseltexte=_klauseltexte(gliederung), tote_verweise=tote, andere_parteien=fall.get("andere_parteien", {}),
     )  # fmt: skip
 
 
@@ -149,13 +149,22 @@ def _patch_gliederung(gliederung: Gliederung, fall: Fall, datei: str) -> Glieder
     klauseln = list(gliederung.klauseln)
     for nummer, schritt in enumerate(fall.get("zusatz", ())):
         kopf = f'---\nid: zusatz{nummer}\ntitel: "{schritt["titel"]}"\nversion: "1.0"\nart: paragraf\n---\n\n'
-        klausel, maengel = read_klausel(f"{kopf}{schritt['text']}\n", f"{datei.rpartition('/')[0]}/klauseln/zusatz{nummer}.md")
+        klausel, maengel = read_klausel(
+            f"{kopf}{schritt['text']}\n", f"{datei.rpartition('/')[0]}/klauseln/zusatz{nummer}.md"
+        )
         assert klausel is not None and not maengel, maengel
         stelle = next(i for i, k in enumerate(klauseln) if k.kopf.id == schritt.get("nach", "ansprueche"))
         klauseln.insert(stelle + 1, klausel)
-    for kennung in fall.get("ohne", ()):
-        klauseln = [k for k in klauseln if k.kopf.id != kennung]
-    return replace(gliederung, klauseln=tuple(klauseln))
+    ohne = fall.get("ohne", ())
+    return replace(
+        gliederung,
+        klauseln=tuple(k for k in klauseln if k.kopf.id not in ohne),
+        anlagen=tuple(k for k in gliederung.anlagen if k.kopf.id not in ohne),
+    )
+
+
+def _klauseltexte(gliederung: Gliederung) -> dict[str, tuple[str, int]]:
+    return {k.quelle.datei: (k.text, k.zeile) for k in (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)}
 
 
 def _replace_text(gliederung: Gliederung, schritt: Mapping[str, Any]) -> Gliederung:
@@ -187,12 +196,18 @@ def _patch_baum(dokument: Dokument, schritt: Mapping[str, Any]) -> Dokument:
             return tuple(walk(k) for k in knoten)  # type: ignore[return-value]
         if not is_dataclass(knoten) or isinstance(knoten, type):
             return knoten
-        passt = knoten.pfad == schritt.get("feld") if isinstance(knoten, Feld) else getattr(knoten, "id", None) == schritt.get("block", "?")
+        passt = (
+            knoten.pfad == schritt.get("feld")
+            if isinstance(knoten, Feld)
+            else getattr(knoten, "id", None) == schritt.get("block", "?")
+        )
         if passt:
             gesehen[0] += 1
             if gesehen[0] == schritt.get("stelle", 0) + 1:
                 knoten = replace(knoten, **setzen)
-        neu = {f.name: walk(getattr(knoten, f.name)) for f in fields(knoten) if isinstance(getattr(knoten, f.name), tuple)}
+        neu = {
+            f.name: walk(getattr(knoten, f.name)) for f in fields(knoten) if isinstance(getattr(knoten, f.name), tuple)
+        }
         return replace(knoten, **neu) if neu else knoten  # type: ignore[return-value]
 
     ergebnis = replace(dokument, rubrum=walk(dokument.rubrum), abschnitte=walk(dokument.abschnitte))

@@ -27,7 +27,9 @@ SAETZE = [
 
 
 def make_dokument(satz: str) -> Dokument:
-    anlass = Absatz("a_1", (Textblock("a_1_t", (Feld("anpassung.verhandlung_wochen", "sechs", "6", "zahlwort"), Text(" Wochen."))),))
+    anlass = Absatz(
+        "a_1", (Textblock("a_1_t", (Feld("anpassung.verhandlung_wochen", "sechs", "6", "zahlwort"), Text(" Wochen."))),)
+    )
     text = Absatz("a_2", (Textblock("a_2_t", (Text(satz),)),))
     paragraf = Abschnitt("par", "paragraf", (Text("Probe"),), (anlass, text))
     return resolve(Dokument(Kopf("k", "t", "u", "1", "2025-01-01", "0"), (), (paragraf,)))

@@ -46,7 +46,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         schluessel = " ".join(glaetten(wort).casefold().replace("-", "").split())
         frueher = erste.setdefault(schluessel, ort)
         if frueher is not ort:
-            yield Fund(anker=ort.anker, ist=glaetten(wort), soll=frueher.fundstelle)
+            yield Fund(anker=ort.anker, ist=glaetten(wort), soll=frueher.fundstelle, wortlaut=wort)
 
 
 def _definitionen(kontext: Kontext) -> Iterator[tuple[str, Ort]]:

@@ -42,4 +42,4 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             continue
         erste = next((s for s in uses_of(kontext.baum, begriff) if s.ort.bereich in ("paragraf", "anlage")), None)
         if erste is not None:
-            yield Fund(anker=erste.ort.anker, ist=begriff, soll="definiert")
+            yield Fund(anker=erste.ort.anker, ist=begriff, soll="definiert", wortlaut=begriff)

@@ -45,7 +45,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     baum = kontext.baum
     for begriff, stelle in baum.begriffe:
         if not any(s is not stelle for s in uses_of(baum, begriff.text)):
-            yield Fund(anker=stelle.ort.anker, ist=glaetten(begriff.text))
+            yield Fund(anker=stelle.ort.anker, ist=glaetten(begriff.text), wortlaut=begriff.text)
     bekannt = set(load_daten("bg_03")["bekannt"])
     bekannt.update(wort for begriff, _ in baum.begriffe for wort in begriff.text.split())
     text = baum.literaltext
@@ -55,4 +55,4 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             continue
         bekannt.add(wort)
         if not re.search(rf"[(„]{wort}[)“]|\({wort}[,;)]", baum.volltext.text):
-            yield Fund(anker=text.stelle(treffer.start()).ort.anker, ist=wort, variante="abkuerzung")
+            yield Fund(anker=text.stelle(treffer.start()).ort.anker, ist=wort, variante="abkuerzung", wortlaut=wort)

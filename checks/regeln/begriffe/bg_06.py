@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from ...befund import Fund
@@ -55,14 +56,12 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             anker = literal.stelle(treffer.start()).ort.anker
             if anker not in gesehen:
                 gesehen.add(anker)
-                yield _fund(Fund(anker=anker, ist=zitat(treffer.group())), variante)
+                yield _fund(Fund(anker=anker, ist=zitat(treffer.group()), wortlaut=treffer.group()), variante)
     yield from _fremde(kontext)
 
 
 def _fund(fund: Fund, variante: str) -> Fund:
-    return Fund(
-        fund.pfad, fund.ist, "", fund.anker, variante=variante, schwere="warnung" if variante == "form" else None
-    )
+    return replace(fund, variante=variante, schwere="warnung" if variante == "form" else None)
 
 
 def _fremde(kontext: Kontext) -> Iterator[Fund]:
@@ -70,7 +69,7 @@ def _fremde(kontext: Kontext) -> Iterator[Fund]:
     for kennung, name in kontext.pruefling.andere_parteien.items():
         ort = volltext.klein.find(name.lower()) if len(name) > 3 else -1
         if ort >= 0:
-            yield Fund(anker=volltext.stelle(ort).ort.anker, ist=kennung, variante="fremd")
+            yield Fund(anker=volltext.stelle(ort).ort.anker, ist=kennung, variante="fremd", wortlaut=name)
 
 
 @cache

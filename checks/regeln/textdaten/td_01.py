@@ -49,7 +49,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             anker, zahl = volltext.stelle(treffer.start()).ort.anker, treffer.group().rstrip(".,:; ")
             if (anker, zahl) not in gemeldet:
                 gemeldet.add((anker, zahl))
-                yield Fund(anker=anker, ist=zahl, soll="Feld mit Datenpfad")
+                yield Fund(anker=anker, ist=zahl, soll="Feld mit Datenpfad", wortlaut=zahl)
 
 
 def _is_erlaubt(erlaubt: re.Pattern[str], text: str, anfang: int, ende: int, treffer: re.Match[str]) -> bool:

@@ -56,7 +56,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             gelesen = parse_zahlwort(wort)
             if gelesen is not None and gelesen != int(zahl):
                 anker = volltext.stelle(treffer.start()).ort.anker
-                yield Fund(anker=anker, ist=zitat(wort), soll=zitat(zahl))
+                yield Fund(anker=anker, ist=zitat(wort), soll=zitat(zahl), wortlaut=wort)
 
 
 def _ausgewiesen(kontext: Kontext) -> Iterator[Fund]:

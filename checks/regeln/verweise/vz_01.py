@@ -96,4 +96,4 @@ def _im_text(text: str, stelle: Stelle, vorhanden: set[str]) -> Iterator[Fund]:
         ziel = f"Anlage {treffer['n']}" if treffer["anlage"] else f"§ {treffer['p']}{absatz}"
         variante, schwere = ("fest", "hinweis") if ziel in vorhanden else ("text", "fehler")
         ist = ziel if variante == "text" else zitat(treffer.group()).strip("„“")
-        yield Fund(anker=stelle.ort.anker, ist=ist, variante=variante, schwere=schwere)  # type: ignore[arg-type]
+        yield Fund(anker=stelle.ort.anker, ist=ist, variante=variante, schwere=schwere, wortlaut=treffer.group())  # type: ignore[arg-type]

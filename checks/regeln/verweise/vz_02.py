@@ -64,7 +64,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if stelle.sorte in ("ueberschrift", "text") and stelle.inhalt and isinstance(stelle.inhalt[0], Text):
             getippt = GETIPPT.match(stelle.text) if stelle.sorte == "text" or stelle.ort.bereich != "rubrum" else None
             if getippt:
-                yield Fund(anker=stelle.ort.anker, ist=getippt[1], variante="getippt")
+                yield Fund(anker=stelle.ort.anker, ist=getippt[1], variante="getippt", wortlaut=getippt[1])
 
 
 def _label(block: Abschnitt | Absatz | Punkt, soll: str) -> Iterator[Fund]:

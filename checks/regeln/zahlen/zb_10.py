@@ -61,7 +61,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 def _schwellenwerte(kontext: Kontext) -> Iterator[Fund]:
     abschnitte = abschnitte_mit(kontext.baum, ["anpassung.ausloeser", "anpassung.verhandlung_wochen"], "paragraf")
     gemeldet: set[str] = set()
-    for _, stelle, satz, _ in find_wortlaut(kontext, load_muster("zb_10")):
+    text = kontext.baum.volltext.text
+    for _, stelle, satz, (von, bis) in find_wortlaut(kontext, load_muster("zb_10")):
         if stelle.ort.abschnitt in abschnitte and stelle.ort.anker not in gemeldet:
             gemeldet.add(stelle.ort.anker)
-            yield Fund(anker=stelle.ort.anker, ist=zitat(satz), soll="kein Schwellenwert")
+            yield Fund(anker=stelle.ort.anker, ist=zitat(satz), soll="kein Schwellenwert", wortlaut=text[von:bis])

@@ -9,18 +9,30 @@ import click
 
 from vertragswerk import __version__
 
+from .ergaenzen import complete_art, complete_code, complete_format, complete_schema, complete_vertrag
 from .recht.befehle import BEFEHLE
 
 ORDNER = click.Path(path_type=Path)
-HIER = "hier"
+_OPTIONEN = "[OPTIONEN]"
 
 
 class Gruppe(click.Group):
-    """Commands in the order of the work, not of the alphabet."""
+    """Commands in the order of the work, not of the alphabet, with their whole first sentence."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order they are written below."""
         return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands; sentences are wrapped, not cut."""
+        zeilen = [(name, befehl.get_short_help_str(1000)) for name, befehl in self.commands.items()]
+        with formatter.section("Befehle"):
+            formatter.write_dl(zeilen)
+
+
+def _beispiele(*befehle: str) -> str:
+    """Return the examples at the end of a help page, one to a line."""
+    return "\b\n" + "\n".join(["Beispiele:" if len(befehle) > 1 else "Beispiel:", *(f"  {b}" for b in befehle)])
 
 
 def _ordner(befehl: Any) -> Any:
@@ -28,23 +40,28 @@ def _ordner(befehl: Any) -> Any:
 
 
 def _stichtag(befehl: Any) -> Any:
-    return click.option("--stichtag", metavar="TAG", help="Tag, zu dem geprüft wird (2025-01-31).  [Vorgabe: heute]")(
-        befehl
-    )
+    hilfe = "Tag, zu dem geprüft wird (2025-01-31).  [Vorgabe: der des Bestands, sonst heute]"
+    return click.option("--stichtag", metavar="TAG", help=hilfe)(befehl)
 
 
 def _vertrag(befehl: Any) -> Any:
+    hilfe = "Nur diesen Vertrag; mehrfach möglich."
     return click.option(
-        "--vertrag", "vertraege", metavar="KENNUNG", multiple=True, help="Nur diesen Vertrag; mehrfach möglich."
+        "--vertrag", "vertraege", metavar="KENNUNG", multiple=True, shell_complete=complete_vertrag, help=hilfe
     )(befehl)
 
 
 @click.group(
     cls=Gruppe,
-    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 110},
-    options_metavar="[OPTIONEN]",
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    options_metavar=_OPTIONEN,
     subcommand_metavar="BEFEHL [ANGABEN]...",
-    epilog="Beispiel: vertragswerk beispiel probe; vertragswerk pruefen probe; vertragswerk bauen probe",
+    epilog=_beispiele(
+        "vertragswerk beispiel probe      legt einen vollständigen Bestand zum Ausprobieren an",
+        "vertragswerk pruefen probe       prüft ihn",
+        "vertragswerk bauen probe         baut seine Dokumente",
+        "vertragswerk bauen --help        erklärt einen Befehl",
+    ),
 )
 @click.version_option(__version__, message="vertragswerk %(version)s", help="Zeigt die Version.")
 def app() -> None:
@@ -52,23 +69,35 @@ def app() -> None:
 
 
 @app.command(
-    options_metavar="[OPTIONEN]",
-    epilog="Beispiel: vertragswerk neu --art traegerbudget_singulaer --kennung TB1-HAFEN-2027 bestand",
+    options_metavar=_OPTIONEN,
+    epilog=_beispiele(
+        "vertragswerk neu --kennung TB1-HAFEN-2027 bestand",
+        "vertragswerk neu --kennung TB1-HAFEN-2027 --leistungstraeger land --budgetjahr 2027",
+    ),
 )
-@click.option("--art", default="traegerbudget_singulaer", show_default=True, metavar="ART", help="Vertragsart.")
 @click.option(
-    "--kennung", required=True, metavar="KENNUNG", help="Dauerhafte Kennung: Buchstaben, Ziffern, Bindestriche."
-)
+    "--art", default="traegerbudget_singulaer", show_default=True, metavar="ART", shell_complete=complete_art,
+    help="Vertragsart.",
+)  # fmt: skip
+@click.option("--kennung", required=True, metavar="KENNUNG", help="Dauerhafte Kennung: A–Z, Ziffern, Bindestriche.")
 @click.option("--budgetjahr", type=int, metavar="JAHR", help="Erstes Budgetjahr.  [Vorgabe: das nächste]")
 @click.option(
-    "--leistungstraeger", default="leistungstraeger", metavar="PARTEI", help="Name der Parteidatei, etwa land."
-)
-@click.option("--leistungserbringer", default="leistungserbringer", metavar="PARTEI", help="Name der Parteidatei.")
+    "--leistungstraeger", default="leistungstraeger", metavar="PARTEI",
+    help="Seine Datei unter „parteien“; entsteht, wenn sie fehlt.  [Vorgabe: leistungstraeger]",
+)  # fmt: skip
+@click.option(
+    "--leistungserbringer", default="leistungserbringer", metavar="PARTEI",
+    help="Seine Datei unter „parteien“; entsteht, wenn sie fehlt.  [Vorgabe: leistungserbringer]",
+)  # fmt: skip
 @_ordner
 def neu(
     art: str, kennung: str, budgetjahr: int | None, leistungstraeger: str, leistungserbringer: str, ordner: Path
 ) -> None:
-    """Legt einen kommentierten Vertrag an; offene Stellen meldet die Prüfung."""
+    """Legt einen kommentierten Vertrag an.
+
+    Liegt ORDNER in einem Bestand, kommt der Vertrag dazu; ein leerer oder neuer Ordner wird zu einem Bestand. Vorhandenes
+    bleibt, wie es ist. Offene Stellen nennt danach „vertragswerk pruefen“.
+    """
     from vertragswerk.vorlage import Wunsch
     from vertragswerk.werk import day_of_check
 
@@ -79,31 +108,45 @@ def neu(
 
 
 @app.command(
-    options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk pruefen --ausgabe text --ausgabe json:bericht.json"
+    options_metavar=_OPTIONEN,
+    epilog=_beispiele(
+        "vertragswerk pruefen bestand",
+        "vertragswerk pruefen --ausgabe text --ausgabe json:bericht.json",
+        "vertragswerk pruefen bestand --vertrag TB1-HAFEN-2027 --stichtag 2027-01-31",
+    ),
 )
 @click.option(
-    "--ausgabe",
-    "ausgaben",
-    multiple=True,
-    metavar="FORMAT[:DATEI]",
+    "--ausgabe", "ausgaben", multiple=True, metavar="FORMAT[:DATEI]",
     help="text oder json; mehrfach möglich.  [Vorgabe: text]",
-)
+)  # fmt: skip
 @_stichtag
 @_vertrag
 @_ordner
 def pruefen(ordner: Path, ausgaben: tuple[str, ...], stichtag: str | None, vertraege: tuple[str, ...]) -> None:
-    """Prüft alle Verträge.
+    """Prüft alle Verträge eines Bestands.
 
-    Ende mit 0: ohne Fehler, 1: Fehler gefunden, 2: Programm oder Konfiguration, 3: nichts zu prüfen.
+    \b
+    Das Ende meldet:
+      0  keine Fehler (Warnungen und Hinweise sind möglich)
+      1  Fehler gefunden
+      2  Programm, Eingabe oder Konfiguration versagt
+      3  nichts zu prüfen
     """
     from .pruefen import check_repository
 
     check_repository(ordner, ausgaben or ("text",), stichtag, frozenset(vertraege))
 
 
-@app.command(options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk bauen --format docx,pdf --entwurf")
+@app.command(
+    options_metavar=_OPTIONEN,
+    epilog=_beispiele(
+        "vertragswerk bauen bestand",
+        "vertragswerk bauen --entwurf --format docx,pdf",
+        "vertragswerk bauen bestand --format rtf,epub --ziel build",
+    ),
+)
 @click.option(
-    "--format", "formate", metavar="LISTE",
+    "--format", "formate", metavar="LISTE", shell_complete=complete_format,
     help="docx, odt, pdf, html, markdown, plain, native oder ein Format von pandoc (rtf, epub …).  [Vorgabe: docx,odt,pdf,html]",
 )  # fmt: skip
 @click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Wohin gebaut wird.  [Vorgabe: ausgabe im Bestand]")
@@ -117,7 +160,18 @@ def bauen(
     ordner: Path, formate: str | None, ziel: Path | None, entwurf: bool, ohne_gegenprobe: bool, ersetzen: bool, stichtag: str | None,
     vertraege: tuple[str, ...],
 ) -> None:  # fmt: skip
-    """Baut die Dokumente; eine Reinfassung nur, wenn die Prüfung keinen Fehler findet."""
+    """Baut die Dokumente; eine Reinfassung nur, wenn die Prüfung keinen Fehler findet.
+
+    Die Dateien liegen danach unter ausgabe/KENNUNG/FASSUNG, ein Entwurf unter ausgabe/KENNUNG/FASSUNG-entwurf, mit einem
+    Verzeichnis ihrer Prüfsummen (manifest.json).
+
+    \b
+    Das Ende meldet:
+      0  alles gebaut
+      1  Fehler verhindern eine Reinfassung
+      2  Programm, Eingabe, Konfiguration oder Datenträger versagt
+      3  nichts zu bauen
+    """
     from .bauen import Angaben, build_repository
 
     build_repository(
@@ -125,8 +179,11 @@ def bauen(
     )
 
 
-@app.command(options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk schema traegerbudget_singulaer > schema.json")
-@click.argument("name", required=False, metavar="[NAME]")
+@app.command(
+    options_metavar=_OPTIONEN,
+    epilog=_beispiele("vertragswerk schema", "vertragswerk schema traegerbudget_singulaer > schema.json"),
+)
+@click.argument("name", required=False, metavar="[NAME]", shell_complete=complete_schema)
 def schema(name: str | None) -> None:
     """Gibt das JSON-Schema einer Vertragsart aus; ohne NAME die Liste der Schemata."""
     from .schema import show
@@ -134,16 +191,18 @@ def schema(name: str | None) -> None:
     show(name)
 
 
-@app.command(options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk erklaere ZB-03")
-@click.argument("code", metavar="CODE")
+@app.command(
+    options_metavar=_OPTIONEN, epilog=_beispiele("vertragswerk erklaere ZB-03", "vertragswerk erklaere YML-18")
+)
+@click.argument("code", metavar="CODE", shell_complete=complete_code)
 def erklaere(code: str) -> None:
-    """Erklärt eine Regel: was sie prüft, warum, nach welcher Norm und was zu tun ist."""
+    """Erklärt einen Befund: was geprüft wird, warum, nach welcher Norm und was zu tun ist."""
     from .erklaere import explain
 
     explain(code)
 
 
-@app.command(options_metavar="[OPTIONEN]", epilog="Beispiel: vertragswerk beispiel probe")
+@app.command(options_metavar=_OPTIONEN, epilog=_beispiele("vertragswerk beispiel probe"))
 @click.argument("ordner", type=ORDNER, metavar="ORDNER")
 def beispiel(ordner: Path) -> None:
     """Legt einen vollständigen, erfundenen Vertragsbestand an."""
@@ -152,10 +211,16 @@ def beispiel(ordner: Path) -> None:
     copy_example(ordner)
 
 
-@app.command(options_metavar="[OPTIONEN]", epilog='Beispiel: eval "$(vertragswerk vervollstaendigung bash)"')
+@app.command(
+    options_metavar=_OPTIONEN,
+    epilog=_beispiele(
+        'eval "$(vertragswerk vervollstaendigung bash)"    in ~/.bashrc',
+        "vertragswerk vervollstaendigung fish > ~/.config/fish/completions/vertragswerk.fish",
+    ),
+)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def vervollstaendigung(shell: str) -> None:
-    """Gibt das Skript aus, mit dem die Shell Befehle und Optionen vervollständigt."""
+    """Gibt das Skript aus, mit dem die Shell Befehle und Angaben vervollständigt."""
     from click.shell_completion import get_completion_class
 
     klasse = get_completion_class(shell)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus.beurteilung import Beurteilung, judge
+from corpus.beurteilung import SCHLECHT, Beurteilung, judge
 from corpus.gesetz import Bestand
 from corpus.norm import Norm
 from corpus.zitate import find
@@ -21,7 +21,6 @@ WORTE = {"nicht_geprueft": "nicht geprüft"}
 """Judgements whose German spelling is not their name with spaces."""
 
 MAX_BYTES = 64 * 1024 * 1024
-SCHLECHT = frozenset({"aufgehoben", "veraltet", "nicht_vorhanden", "noch_nicht_in_kraft"})
 
 
 def list_citations(datei: Path, stichtag: str | None, rechtsstand: str | None, ausgabe: str) -> None:

@@ -1,0 +1,50 @@
+"""What the shell offers when a user presses the tabulator; each function imports what it needs only then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+
+def complete_art(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
+    """Offer the kinds of contract."""
+    from contracts.arten import ARTEN
+
+    return _begin(ARTEN, anfang)
+
+
+def complete_schema(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
+    """Offer the schemas."""
+    from contracts.schemata import names
+
+    return _begin(names(), anfang)
+
+
+def complete_code(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
+    """Offer the codes of rules and of defects."""
+    from checks.handbuch import list_codes
+
+    return _begin((code for code, _ in list_codes()), anfang.upper())
+
+
+def complete_format(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
+    """Offer formats for the last place of a list separated by commas."""
+    from generator.writers import WRITERS
+
+    vorn, komma, letztes = anfang.rpartition(",")
+    return [f"{vorn}{komma}{name}" for name in _begin((*WRITERS, "epub", "rtf", "latex"), letztes)]
+
+
+def complete_vertrag(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
+    """Offer the contracts of the repository that the command line names, else of the current folder."""
+    from contracts.bestand import find_bestand
+
+    ordner = kontext.params.get("ordner")
+    bestand, _ = find_bestand(ordner if isinstance(ordner, Path) else Path())
+    return _begin((o.kennung for o in bestand.vertraege()), anfang) if bestand else []
+
+
+def _begin(namen: Iterable[str], anfang: str) -> list[str]:
+    return [name for name in namen if name.startswith(anfang)]

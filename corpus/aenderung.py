@@ -8,7 +8,8 @@ from typing import Literal
 
 from .index.modell import Fassung, Grenze
 
-Art = Literal["geaendert", "neu", "entfallen", "verschoben"]
+Art = Literal["geaendert", "neu", "entfallen", "verschoben", "in_kraft"]
+_WORT = {"geaendert": "geändert", "neu": "neu", "entfallen": "entfallen", "in_kraft": "in Kraft getreten"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Absatzaenderung:
         name = f"Absatz {self.absatz}" if self.absatz else "Text"
         if self.art == "verschoben":
             return f"{name} ist jetzt Absatz {self.nach}"
-        return f"{name} {'geändert' if self.art == 'geaendert' else self.art}"
+        return f"{name} {_WORT[self.art]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .index.modell import Absatz, Fassung, Punkt, Satz
+from .norm import Norm
 from .normform import EINHEITEN
 
 # Units the index does not hold: a citation down to them is judged by the unit above.
@@ -62,6 +63,11 @@ def find_einheit(fassung: Fassung, einheiten: Iterable[tuple[str, str]]) -> Fund
 def name_of(einheit: str, wert: str) -> str:
     """Return `Absatz 5` for the pair ("absatz", "5")."""
     return f"{EINHEITEN[einheit].lang} {wert}"
+
+
+def nummer_of(norm: Norm) -> str:
+    """Return the key of the provision in the index: `29` for § 29, `Art 3` for an article."""
+    return norm.paragraf if norm.art == "§" else f"Art {norm.paragraf}"
 
 
 def whole_hash(fassung: Fassung) -> str:

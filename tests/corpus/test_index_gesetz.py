@@ -18,7 +18,8 @@ URTEILE = [
     ("§ 999 SGB V", "2024-01-01", "nicht_vorhanden", None, "§ 999"),
     ("§ 132 Abs. 3 SGB IX", "2018-01-01", "geltend", None, ""),
     ("§ 132 Abs. 3 SGB IX", "2018-10-01", "unbekannt", "geltend", "Text vor und nach der Lücke gleich"),
-    ("§ 124 Abs. 2 SGB IX", "2018-10-01", "unbekannt", None, "Lücke der Quellen"),
+    ("§ 124 Abs. 2 SGB IX", "2018-10-01", "unbekannt", "geltend", "Text vor und nach der Lücke verschieden"),
+    ("§ 132g SGB V", "2015-10-01", "unbekannt", None, "Lücke"),
     ("§ 64b Abs. 1 SGB V", "2015-05-01", "unbekannt", "geltend", "Text vor und nach der Lücke gleich"),
     ("§ 132 SGB IX", "2026-11-22", "unbekannt", "geltend", "19.08.2026"),
     ("§ 56 SGB X", "2010-01-01", "unbekannt", None, "vor dem Bestand"),
@@ -65,6 +66,9 @@ AENDERUNGEN = [
     ("§ 132 SGB IX", "2024-01-01", "2026-11-01", "unbekannt", []),
     ("§ 132 SGB IX", "2018-10-01", "2024-01-01", "unbekannt", []),
     ("§ 128 SGB IX", "2018-01-01", "2026-08-19", "geaendert", ["mit Wirkung vom 01.01.2020: Absatz 1 geändert"]),
+    ("§ 94 SGB IX", "2019-07-01", "2020-06-30", "geaendert", ["mit Wirkung vom 01.01.2020: " + ", ".join(f"Absatz {n} in Kraft getreten" for n in "2345")]),
+    ("§ 94 Abs. 3 SGB IX", "2019-07-01", "2020-06-30", "geaendert", ["mit Wirkung vom 01.01.2020: Absatz 3 in Kraft getreten"]),
+    ("§ 94 Abs. 1 SGB IX", "2019-07-01", "2020-06-30", "unveraendert", []),
     ("§ 124 Abs. 1 SGB IX", "2018-01-01", "2026-08-19", "unveraendert", []),
 ]  # fmt: skip
 

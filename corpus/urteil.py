@@ -1,0 +1,125 @@
+"""The judgement on one norm at one date: law, repealed, not there, not yet in force, or unknown, with the reason in German."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .aenderung import describe_grenze, describe_seit, format_tag
+from .einheit import Fundort, find_einheit, nummer_of
+from .index.lesen import Gesetzesleser
+from .index.modell import Fassung, Kopf
+from .index.zeit import Zustand, states, states_at
+from .nachfolge import Nachfolger
+from .norm import Norm
+
+Normstatus = Literal["geltend", "aufgehoben", "nicht_vorhanden", "noch_nicht_in_kraft", "unbekannt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Urteil:
+    """The judgement on one norm at one date.
+
+    `wahrscheinlich` is set when `status` is `unbekannt` and the text known before (and, in a gap, also after) the date
+    gives this answer; the wording may still have changed. `begruendung` is a German sentence.
+    """
+
+    norm: Norm
+    stichtag: date
+    status: Normstatus
+    begruendung: str
+    nachfolger: tuple[Nachfolger, ...] = ()
+    wahrscheinlich: Normstatus | None = None
+    ueberschrift: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Befund:
+    """What one possible version says about a norm."""
+
+    status: Normstatus
+    grund: str
+
+
+def judge(norm: Norm, tag: date, leser: Gesetzesleser) -> Urteil:
+    """Judge a norm on a day in one text of its law, without successors."""
+    kopf = leser.kopf
+    if kopf.gilt_bis and tag > kopf.gilt_bis:
+        grund = f"„{kopf.titel}“ galt nur bis {format_tag(kopf.gilt_bis)}. {kopf.grund_ende}."
+        return Urteil(norm, tag, "aufgehoben", grund)
+    if kopf.gilt_ab and tag < kopf.gilt_ab:
+        return Urteil(norm, tag, "noch_nicht_in_kraft", f"„{kopf.titel}“ gilt erst ab {format_tag(kopf.gilt_ab)}.")
+    folge = states(leser.fassungen(nummer_of(norm)))
+    zustaende = states_at(folge, tag)
+    befunde = [_examine(norm, tag, z, folge, kopf) for z in zustaende]
+    letzter = zustaende[-1]
+    titel = letzter[1].ueberschrift if letzter and letzter[1] else ""
+    stati = {b.status for b in befunde}
+    if len(stati) > 1:
+        grenze = next(z[0] for z in reversed(zustaende) if z)
+        grund = f"Geändert {describe_grenze(grenze)}; welche Fassung am {format_tag(tag)} galt, ist nicht bekannt."
+        return Urteil(norm, tag, "unbekannt", grund, ueberschrift=titel)
+    befund = befunde[-1]
+    vorbehalt = _outside(kopf, tag, folge)
+    if vorbehalt is None:
+        return Urteil(norm, tag, befund.status, befund.grund, ueberschrift=titel)
+    grund, ist_wahrscheinlich = vorbehalt
+    return Urteil(norm, tag, "unbekannt", f"{grund} {befund.grund}", (), befund.status if ist_wahrscheinlich else None, titel)
+
+
+def _examine(norm: Norm, tag: date, zustand: Zustand | None, folge: Sequence[Zustand], kopf: Kopf) -> _Befund:
+    name = norm.kanonisch
+    if not folge:
+        return _Befund("nicht_vorhanden", f"{kopf.gesetz} hat keinen {norm.art} {norm.paragraf}.")
+    fassung = zustand[1] if zustand else None
+    if zustand is None or fassung is None or fassung.status in ("aufgehoben", "leer"):
+        if zustand is None:
+            return _Befund("noch_nicht_in_kraft", f"{name} gibt es erst {describe_seit(folge[0][0])}.")
+        vermerk = fassung.ueberschrift if fassung else ""
+        hinweis = f" Die Quelle vermerkt: {vermerk}." if vermerk.strip("()") not in ("", "weggefallen") else ""
+        return _Befund("aufgehoben", f"{norm.wurzel.kanonisch} ist aufgehoben {describe_seit(zustand[0])}.{hinweis}")
+    if fassung.status == "kuenftig":
+        return _Befund("noch_nicht_in_kraft", f"{norm.wurzel.kanonisch} ist noch nicht in Kraft{_from(folge, fassung)}.")
+    fund = find_einheit(fassung, norm.einheiten())
+    if not fund.ist_da:
+        return _missing(norm, fund, fassung, folge)
+    kommt = next((ab for n, ab in fassung.kuenftig if n == fund.absatz and ab > tag), None)
+    if kommt:
+        return _Befund("noch_nicht_in_kraft", f"{name} tritt erst am {format_tag(kommt)} in Kraft.")
+    return _Befund("geltend", f"{name} gilt, in dieser Fassung {describe_seit(zustand[0])}.")
+
+
+def _missing(norm: Norm, fund: Fundort, fassung: Fassung, folge: Sequence[Zustand]) -> _Befund:
+    """A unit that is not there now may have been there before or come later."""
+    wurzel = norm.wurzel.kanonisch
+    stelle = next((i for i, z in enumerate(folge) if z[1] is fassung), 0)
+    for i, (_, frueher) in enumerate(folge[:stelle][::-1]):
+        if frueher and frueher.status == "geltend" and find_einheit(frueher, norm.einheiten()).ist_da:
+            weg = folge[stelle - i][0]
+            return _Befund("aufgehoben", f"{fund.fehlt} fehlt in {wurzel}: weggefallen {describe_grenze(weg)}.")
+    for grenze, spaeter in folge[stelle + 1 :]:
+        if spaeter and spaeter.status == "geltend" and find_einheit(spaeter, norm.einheiten()).ist_da:
+            return _Befund("noch_nicht_in_kraft", f"{fund.fehlt} steht in {wurzel} erst {describe_seit(grenze)}.")
+    return _Befund("nicht_vorhanden", f"In {wurzel} fehlt {fund.fehlt}.")
+
+
+def _from(folge: Sequence[Zustand], fassung: Fassung) -> str:
+    stelle = next(i for i, z in enumerate(folge) if z[1] is fassung)
+    return f"; in Kraft {describe_grenze(folge[stelle + 1][0])}" if stelle + 1 < len(folge) else ""
+
+
+def _outside(kopf: Kopf, tag: date, folge: Sequence[Zustand]) -> tuple[str, bool] | None:
+    """Return why a day is not covered by the sources, and whether what they show is likely to hold on it."""
+    luecke = kopf.luecke_at(tag)
+    if luecke:
+        ist_gleich = not any(z[0].moeglich_ab <= luecke[1] and z[0].sicher_ab > luecke[0] for z in folge)
+        satz = f"Der {format_tag(tag)} liegt in einer Lücke der Quellen ({format_tag(luecke[0])} bis {format_tag(luecke[1])})."
+        return f"{satz} Text vor und nach der Lücke {'gleich' if ist_gleich else 'verschieden'}.", True
+    anfang, ende = kopf.beobachtet[0][0], kopf.beobachtet[-1][1]
+    if tag < anfang:
+        return f"Der {format_tag(tag)} liegt vor dem Bestand (ab {format_tag(anfang)}); was folgt, gilt für dessen ältesten Text.", False
+    if tag > ende:
+        return f"Der Bestand reicht nur bis {format_tag(ende)}; was folgt, ist der dortige Stand.", True
+    return None

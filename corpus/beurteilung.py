@@ -11,6 +11,7 @@ from typing import Literal
 
 from .gesetz import Bestand, Urteil
 from .norm import Norm
+from .saetze import split_saetze
 from .veraltet import judge_citation
 from .zitate import Zitat
 
@@ -31,6 +32,9 @@ SCHWERE: tuple[Urteilswort, ...] = (
     "geltend", "vermutlich_geltend", "nicht_geprueft", "unbekannt", "unsicher", "noch_nicht_in_kraft", "nicht_vorhanden", "veraltet", "aufgehoben",
 )  # fmt: skip
 """From best to worst: a citation of several places is as good as its worst."""
+
+SCHLECHT = frozenset(SCHWERE[5:])
+"""Judgements that say: this is not law on that day."""
 
 UMGEBUNG = 300
 """Characters on each side that may say what a citation means."""
@@ -70,9 +74,19 @@ def judge(zitat: Zitat, text: str, stichtag: date, bestand: Bestand, rechtsstand
     normen = tuple(dict.fromkeys(n for s in zitat.stellen for n in (s.von, s.bis) if n is not None and n.paragraf))
     if not normen:
         return _whole_law(zitat, stichtag, bestand)
-    umgebung = text[max(zitat.start - UMGEBUNG, 0) : zitat.end + UMGEBUNG]
+    umgebung = _sentence(zitat, text)
     einzeln = [_judge_one(zitat, n, umgebung, stichtag, bestand, rechtsstand) for n in normen]
     return max(einzeln, key=lambda b: SCHWERE.index(b.urteil))
+
+
+def _sentence(zitat: Zitat, text: str) -> str:
+    """Return the Satz around a citation, at most `UMGEBUNG` characters on each side: a neighbour may speak of something else."""
+    von, bis = max(zitat.start - UMGEBUNG, 0), min(zitat.end + UMGEBUNG, len(text))
+    ausschnitt = text[von:bis]
+    for anfang, ende in split_saetze(ausschnitt):
+        if anfang <= zitat.start - von < ende:
+            return ausschnitt[anfang : max(ende, zitat.end - von)]
+    return ausschnitt
 
 
 def _judge_one(
@@ -82,7 +96,7 @@ def _judge_one(
     alt = judge_citation(norm, stichtag, umgebung, bestand, rechtsstand)
     if alt.urteil == "veraltet" and urteil.status != "aufgehoben":
         return Beurteilung(zitat, "veraltet", alt.begruendung, tuple(n.norm for n in alt.nachfolger), alt.frage)
-    if alt.urteil == "unsicher":
+    if alt.urteil == "unsicher" and urteil.status != "nicht_vorhanden":
         return Beurteilung(zitat, "unsicher", alt.begruendung, tuple(n.norm for n in alt.nachfolger), alt.frage)
     nachfolger = urteil.nachfolger or alt.nachfolger
     return Beurteilung(

@@ -7,7 +7,7 @@ format with our own readers. What exactly is compared stands in `generator.reade
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from .kanon import posten
@@ -93,8 +93,10 @@ def _pandoc_probe(dokument: Dokument, format: str, daten: bytes) -> Probe:
         auszug = text_pandoc(daten, format)
     except (PandocFehler, LeseFehler) as fehler:
         return Probe(format, "pandoc", 0, fehler=str(fehler))
-    zeilen = without_contents(auszug.zeilen, dokument.verzeichnis)
-    return _probe(dokument, format, werkzeug, Auszug(zeilen, (), auszug.fussnoten), False)
+    # Whether pandoc shows the table of contents depends on format and version: both are right.
+    ohne = replace(auszug, zeilen=without_contents(auszug.zeilen, dokument.verzeichnis))
+    proben = [_probe(dokument, format, werkzeug, a, False) for a in (auszug, ohne)]
+    return min(proben, key=lambda p: p.anzahl)
 
 
 def _own_probe(dokument: Dokument, format: str, daten: bytes) -> Probe:

@@ -9,11 +9,13 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from generator.gegenprobe import check_texts, prove
 from generator.kanon import normalise, posten, text_lines
 from generator.tree import Dokument
 from generator.writers import WRITERS
+from tests.generator.baeume import dokumente
 from tests.generator.beispielbaum import Schema, baum
 
 FORMATE = ("docx", "odt", "pdf", "html")
@@ -42,6 +44,21 @@ def test_pandoc_finds_the_tree_in_docx_and_odt(schema: Schema) -> None:
     assert ergebnis.ist_bestanden
     assert [p.format for p in ergebnis.proben] == ["docx", "odt"]
     assert all(re.fullmatch(r"pandoc \d+(\.\d+)+", p.werkzeug) for p in ergebnis.proben)
+
+
+@pytest.mark.parametrize("format", ["docx", "odt", "html"])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(dokument=dokumente())
+def test_hostile_text_arrives_in_every_format(format: str, dokument: Dokument) -> None:
+    assert check_texts(dokument, {format: _write(dokument, format)}).messages() == []
+
+
+@pytest.mark.langsam
+@settings(max_examples=8, deadline=None)
+@given(dokument=dokumente())
+def test_hostile_text_arrives_in_pdf_and_at_pandoc(dokument: Dokument) -> None:
+    assert check_texts(dokument, {"pdf": _write(dokument, "pdf")}).messages() == []
+    assert prove(dokument, _write(dokument, "docx"), _write(dokument, "odt")).messages() == []
 
 
 def test_the_result_is_plain_data() -> None:

@@ -1,0 +1,82 @@
+"""PDF and HTML of the contracts that the project ships: flawless files that say what the tree says, on well-set pages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from contracts.bestand import open_bestand
+from contracts.laden import load_vertrag
+from generator.assemble import assemble
+from generator.numbering import resolve
+from generator.pdfpruefung import pruefe_pdf
+from generator.readers import text_html, text_pdf
+from generator.readers.abgleich import compare_text
+from generator.tree import Abschnitt, Dokument, plain, walk_dokument
+from generator.writers.html import write_html
+from generator.writers.pdf import write_pdf
+from tests.generator.writers.test_html import PRUEFUNGEN
+from tests.generator.writers.test_pdf import _assert_inside, _boxes
+from tests.hilfen import PROJEKT
+
+BEISPIELE = PROJEKT / "contracts" / "beispiele"
+KENNUNGEN = sorted(p.parent.name for p in BEISPIELE.glob("vertraege/*/vertrag.yaml"))
+
+
+@cache
+def _dokument(kennung: str) -> Dokument:
+    bestand, _ = open_bestand(BEISPIELE)
+    ordner = next(o for o in bestand.vertraege() if o.kennung == kennung)
+    geladen = load_vertrag(ordner, bestand)
+    assert geladen.vertrag is not None, geladen.maengel
+    assert geladen.gliederung is not None
+    assert geladen.quelle is not None
+    bau = assemble(geladen.vertrag, geladen.gliederung, geladen.quelle)
+    assert bau.dokument is not None, bau.maengel
+    return resolve(bau.dokument)
+
+
+@cache
+def _pdf(kennung: str) -> bytes:
+    return write_pdf(_dokument(kennung), b"{}")
+
+
+@pytest.mark.parametrize("kennung", KENNUNGEN)
+def test_pdf_passes_the_gate(kennung: str) -> None:
+    assert pruefe_pdf(_pdf(kennung), anhang="vertrag.json") == []
+
+
+@pytest.mark.parametrize("kennung", KENNUNGEN)
+def test_texts_equal_the_tree(kennung: str) -> None:
+    dokument = _dokument(kennung)
+    assert compare_text(dokument, text_pdf(_pdf(kennung)), True) == ()
+    assert compare_text(dokument, text_html(write_html(dokument)), True) == ()
+
+
+@pytest.mark.parametrize("kennung", KENNUNGEN)
+def test_html_passes_all_checks(kennung: str) -> None:
+    seite = write_html(_dokument(kennung)).decode("utf-8")
+    assert [p.__name__ for p in PRUEFUNGEN if not p(seite)] == []
+
+
+@pytest.mark.parametrize("kennung", KENNUNGEN)
+def test_pages_are_well_set(kennung: str, tmp_path: Path) -> None:
+    """No overfull line, no heading at the foot of a page, no signature page without text of the contract."""
+    dokument = _dokument(kennung)
+    _assert_inside(_pdf(kennung), tmp_path)
+    seiten = [" ".join(w[4] for w in s) for s in _boxes(_pdf(kennung), tmp_path)]
+    ueberschriften = [
+        f"{b.nummer} {plain(b.ueberschrift)}".replace("\u00a0", " ").strip()
+        for b in walk_dokument(dokument)
+        if isinstance(b, Abschnitt)
+    ]
+    for nummer, seite in enumerate(seiten[2:], 3):
+        ende = seite.split(f" {dokument.kopf.kennung} ·")[0]
+        for titel in ueberschriften:
+            assert not ende.endswith(titel), f"Seite {nummer}: {titel}"
+    mit_unterschrift = [s for s in seiten if "Ort, Datum" in s]
+    assert mit_unterschrift
+    assert all(len(re.findall(r"\w+", s)) > 40 for s in mit_unterschrift)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -18,6 +20,7 @@ from .befund import Schwere
 from .regel import ABSCHNITTE, FAMILIEN, Ebene, Regel, Regelmodul
 from .registry import REGELN, find_regel
 
+MARKE = re.compile(r"\{(?::[^}]*|[,;][^}]*)\}")
 SCHWERE: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnung", "hinweis": "Hinweis"}
 EBENE: dict[Ebene, str] = {"vertrag": "Vertragsdaten", "dokument": "Vertragstext", "ausgabe": "gebaute Dateien"}
 
@@ -121,32 +124,48 @@ def _markdown(seite: Seite, faelle: Mapping[str, Any]) -> str:
     kopf += [f"| {name} | {wert} |" for name, wert in _merkmale(regel)]
     teile = ["\n".join(kopf)]
     teile += [f"## {name}\n\n{inhalt}" for name, inhalt in seite.abschnitte.items()]
-    teile += [_beispiel("Falsch", fall) for fall in faelle.get("schlecht", [])[:1]]
-    teile += [_beispiel("Richtig", fall) for fall in faelle.get("gut", [])[:1]]
+    if faelle:
+        teile.append("## Aus den Prüffällen")
+    teile += [_beispiel("Falsch", fall) for fall in faelle.get("schlecht", [])[:2]]
+    teile += [_beispiel("Richtig", fall) for fall in faelle.get("gut", [])[-1:]]
+    teile += [_beispiel("Grenzfall", fall) for fall in faelle.get("grenze", [])[:1]]
     return "\n\n".join(teile) + "\n"
 
 
 def _beispiel(titel: str, fall: Mapping[str, Any]) -> str:
-    """Show a case as the change it makes to the example contract."""
-    zeilen = [f"### {titel}: {fall['name']}"]
-    aenderungen = [*fall.get("daten", []), *fall.get("text", [])]
-    if not aenderungen:
-        zeilen.append("Der Beispielvertrag ohne Änderung.")
-    for schritt in aenderungen:
-        ort = schritt.get("pfad") or schritt.get("block")
-        zeilen.append(f"- `{ort}` {_schritt(schritt)}")
-    return "\n\n".join([zeilen[0], "\n".join(zeilen[1:])])
+    """Show a case as the changes it makes to the example contract."""
+    zeilen = [
+        *(f"- `{s['pfad']}` {_change(s)}" for s in fall.get("daten", ())),
+        *(f"- Textbaustein `{s['klausel']}`: {_replacement(s)}" for s in fall.get("text", ())),
+        *(f"- Eigener Paragraf „{s['titel']}“: „{_prose(s['text'])}“" for s in fall.get("zusatz", ())),
+        *(f"- Textbaustein `{kennung}` weggelassen" for kennung in fall.get("ohne", ())),
+        *(f"- Fertiges Dokument: {_inline(s)}" for s in fall.get("baum", ())),
+    ]
+    return f"### {titel}: {fall['name']}\n\n" + ("\n".join(zeilen) or "Der Beispielvertrag ohne Änderung.")
 
 
-def _schritt(schritt: Mapping[str, Any]) -> str:
+def _change(schritt: Mapping[str, Any]) -> str:
     if schritt.get("entfernen"):
         return "entfernt"
-    return f"lautet: `{_inline(schritt.get('wert', schritt.get('lautet')))}`"
+    if "anhaengen" in schritt:
+        return f"ergänzt um {_inline(schritt['anhaengen'])}"
+    return f"lautet {_inline(schritt['wert'])}"
+
+
+def _replacement(schritt: Mapping[str, Any]) -> str:
+    if "alt" not in schritt:
+        return f"Überschrift „{_prose(schritt['titel'])}“"
+    return f"statt „{_prose(schritt['alt'])}“ steht da „{_prose(schritt['neu'])}“"
+
+
+def _prose(text: str) -> str:
+    return " ".join(MARKE.sub("", text).split())
 
 
 def _inline(wert: Any) -> str:
-    text = str(wert).replace("`", "'")
-    return " ".join(text.split())
+    """Return a value as code; braces and quotes as YAML writes them on one line."""
+    text = json.dumps(wert, ensure_ascii=False, default=str) if isinstance(wert, (dict, list)) else str(wert)
+    return f"`{' '.join(text.replace('`', chr(39)).split())}`"
 
 
 def _index(seiten: Sequence[Seite]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from contracts.klausel import Gliederung
 from generator.numbering import VerweisFehler, resolve
 from generator.tree import Dokument, Text, Verweis
 
@@ -24,6 +25,13 @@ def resolve_for_check(dokument: Dokument) -> tuple[Dokument, tuple[tuple[str, st
     except VerweisFehler as fehler:
         ziele = frozenset(ziel for _, ziel in fehler.stellen)
         return resolve(_without(dokument, ziele)), fehler.stellen
+
+
+def clause_texts(gliederung: Gliederung) -> dict[str, tuple[str, int]]:
+    """Return the text of every clause file by its path, with the line of the file at which the text begins."""
+    rubrum = (gliederung.rubrum,) if gliederung.rubrum is not None else ()
+    alle = (*rubrum, *gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)
+    return {klausel.quelle.datei: (klausel.text, klausel.zeile) for klausel in alle}
 
 
 def _without(knoten: T, ziele: frozenset[str]) -> T:

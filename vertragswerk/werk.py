@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from checks.kontext import Pruefling
-from checks.vorbereiten import resolve_for_check
+from checks.vorbereiten import clause_texts, resolve_for_check
 from contracts.bestand import Bestand, Vertragsordner
 from contracts.laden import Geladen, load_vertrag
 from generator.assemble import assemble
@@ -55,7 +55,8 @@ def work_one(bestand: Bestand, ordner: Vertragsordner, entwurf: bool = False) ->
     except NummerierungsFehler as fehler:
         mangel = _number_fault(geladen, str(fehler))
         return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, mangel)))
-    pruefling = replace(leer, dokument=dokument, herkunft=bau.herkunft, tote_verweise=tote)
+    texte = clause_texts(geladen.gliederung)
+    pruefling = replace(leer, dokument=dokument, herkunft=bau.herkunft, klauseltexte=texte, tote_verweise=tote)
     return Werkstueck(geladen, dokument, pruefling)
 
 

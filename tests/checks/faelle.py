@@ -23,7 +23,7 @@ from checks.kontext import Pruefling
 from checks.regel import Regelmodul
 from checks.registry import REGELN
 from checks.run import check
-from checks.vorbereiten import resolve_for_check
+from checks.vorbereiten import clause_texts, resolve_for_check
 from contracts.arten import model_of
 from contracts.bestand import open_bestand
 from contracts.klausel import Gliederung, Klausel, read_klausel
@@ -84,7 +84,7 @@ def make_pruefling(fall: Fall) -> Pruefling:
             dokument = _patch_baum(dokument, schritt)
     return Pruefling(
         grund.kennung, grund.datei, quelle, vertrag, dokument,
-        herkunft=bau.herkunft, klauseltexte=_klauseltexte(gliederung), tote_verweise=tote, andere_parteien=fall.get("andere_parteien", {}),
+        herkunft=bau.herkunft, klauseltexte=clause_texts(gliederung), tote_verweise=tote, andere_parteien=fall.get("andere_parteien", {}),
     )  # fmt: skip
 
 
@@ -161,10 +161,6 @@ def _patch_gliederung(gliederung: Gliederung, fall: Fall, datei: str) -> Glieder
         klauseln=tuple(k for k in klauseln if k.kopf.id not in ohne),
         anlagen=tuple(k for k in gliederung.anlagen if k.kopf.id not in ohne),
     )
-
-
-def _klauseltexte(gliederung: Gliederung) -> dict[str, tuple[str, int]]:
-    return {k.quelle.datei: (k.text, k.zeile) for k in (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)}
 
 
 def _replace_text(gliederung: Gliederung, schritt: Mapping[str, Any]) -> Gliederung:

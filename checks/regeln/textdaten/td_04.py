@@ -46,5 +46,13 @@ def _fund(probe: Probe) -> Fund:
     if not probe.abweichungen:
         return Fund(ist=probe.fehler, variante="unlesbar", werte=werte)
     erste = probe.abweichungen[0]
-    ist, soll = (zitat(" ".join(zeilen)) if zeilen else "nichts" for zeilen in (erste.ist, erste.soll))
+    texte = (" ".join(erste.ist), " ".join(erste.soll))
+    anfang = _common_start(*texte)
+    ist, soll = (zitat(f"{'… ' if anfang else ''}{text[anfang:]}") if text else "nichts" for text in texte)
     return Fund(anker=erste.wo, ist=ist, soll=soll, werte=werte)
+
+
+def _common_start(ist: str, soll: str) -> int:
+    """Return where to begin quoting: a few words before the first difference, 0 when it is near the beginning."""
+    gleich = next((i for i, (a, b) in enumerate(zip(ist, soll, strict=False)) if a != b), min(len(ist), len(soll)))
+    return ist.rfind(" ", 0, max(gleich - 20, 0)) + 1 if gleich > 40 else 0

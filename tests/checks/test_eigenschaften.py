@@ -1,0 +1,150 @@
+"""Laws of the whole engine: lines may move, keys may change places, nobody's name gets into a report, outputs are read back."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checks.bericht import Bericht
+from checks.kontext import Pruefling
+from checks.report import WRITERS, Darstellung, render
+from checks.run import check
+from checks.vorbereiten import clause_texts, resolve_for_check
+from contracts.bestand import open_bestand
+from contracts.laden import load_vertrag
+from generator.assemble import assemble
+from tests.checks.faelle import BEISPIELE, STICHTAG, all_faelle, make_pruefling, run_fall
+
+KENNUNG = "TB1-WESERBOGEN-2025"
+FEHLER: dict[str, Any] = {
+    "daten": [
+        {"pfad": "laufzeit.monate", "wert": 24},
+        {"pfad": "ziele[Z5].art", "wert": "traegeruebergreifend"},
+        {"pfad": "budget.ausgewiesen.rate", "wert": "385513.07"},
+    ],
+    "zusatz": [{"titel": "Probe", "text": "{: a}\nDer Budgetnehmer führt eine Warteliste."}],
+}
+
+
+def load(wurzel: Path) -> Pruefling:
+    """Load one contract of a repository the way the command does."""
+    bestand, maengel = open_bestand(wurzel)
+    assert not maengel
+    geladen = load_vertrag(next(o for o in bestand.vertraege() if o.kennung == KENNUNG), bestand)
+    assert geladen.vertrag is not None and geladen.gliederung is not None and geladen.quelle is not None, (
+        geladen.maengel
+    )
+    bau = assemble(geladen.vertrag, geladen.gliederung, geladen.quelle)
+    assert bau.dokument is not None
+    dokument, tote = resolve_for_check(bau.dokument)
+    return Pruefling(
+        geladen.kennung, geladen.datei, geladen.quelle, geladen.vertrag, dokument, geladen.maengel,
+        herkunft=bau.herkunft, klauseltexte=clause_texts(geladen.gliederung), tote_verweise=tote,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def bestand(tmp_path: Path) -> Path:
+    """A copy of the example repository with three mistakes in its first contract."""
+    ziel = tmp_path / "bestand"
+    shutil.copytree(BEISPIELE, ziel)
+    datei = ziel / "vertraege" / KENNUNG / "vertrag.yaml"
+    text = datei.read_text(encoding="utf-8")
+    for alt, neu in (
+        ("  monate: 36", "  monate: 24"),
+        ('rate: "385531.07"', 'rate: "385513.07"'),
+        ("  - id: Z5\n", "  - id: Z5\n    art: traegeruebergreifend\n"),
+    ):
+        assert text.count(alt) == 1, alt
+        text = text.replace(alt, neu)
+    datei.write_text(text, encoding="utf-8", newline="\n")
+    return ziel
+
+
+def test_comment_lines_shift_positions_and_change_no_fingerprint(bestand: Path) -> None:
+    vorher = check(load(bestand), STICHTAG).befunde
+    assert len(vorher) == 3
+    for datei in (*bestand.glob("vertraege/*/vertrag.yaml"), *bestand.glob("parteien/*.yaml")):
+        datei.write_text("# eins\n# zwei\n# drei\n" + datei.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+    nachher = check(load(bestand), STICHTAG).befunde
+    assert [b.fingerprint for b in nachher] == [b.fingerprint for b in vorher]
+    assert [(b.position.zeile, b.position.spalte) for b in nachher] == [
+        (b.position.zeile + 3, b.position.spalte) for b in vorher
+    ]
+
+
+def test_items_put_in_front_change_no_fingerprint(bestand: Path) -> None:
+    vorher = {b.fingerprint for b in check(load(bestand), STICHTAG).befunde}
+    datei = bestand / "vertraege" / KENNUNG / "vertrag.yaml"
+    text = datei.read_text(encoding="utf-8")
+    anfang, ende = text.index("  - id: Z5\n"), text.index("controlling:\n")
+    z5 = text[anfang:ende]
+    datei.write_text(
+        text[:anfang].replace("\nziele:\n", f"\nziele:\n{z5}") + text[ende:], encoding="utf-8", newline="\n"
+    )
+    pruefung = check(load(bestand), STICHTAG)
+    assert {b.fingerprint for b in pruefung.befunde} == vorher
+
+
+def test_the_same_contract_gives_the_same_report() -> None:
+    berichte = [Bericht("1", STICHTAG, (check(make_pruefling(FEHLER), STICHTAG),)) for _ in range(2)]
+    for name in WRITERS:
+        assert render(berichte[0], name) == render(berichte[1], name)
+
+
+def test_no_report_names_a_person_or_an_address() -> None:
+    geheim = ("Maren", "Ada Beispiel", "Jan Muster", "Deichweg", "Kaistraße", "28000")
+    for _, art, fall in all_faelle():
+        if art != "schlecht":
+            continue
+        bericht = Bericht("1", STICHTAG, (check(make_pruefling(fall), STICHTAG),))
+        for name in WRITERS:
+            text = render(bericht, name, Darstellung(breite=200))
+            assert not [g for g in geheim if g in text], fall["name"]
+
+
+def test_a_defect_of_loading_does_not_hide_what_can_be_checked() -> None:
+    pruefling = replace(make_pruefling(FEHLER), dokument=None)
+    codes = {b.code for b in check(pruefling, STICHTAG).befunde}
+    assert codes == {"FL-01", "ZB-03", "ZI-04"}
+
+
+def test_own_clause_texts_are_cited_with_line_and_column() -> None:
+    (befund,) = [b for b in run_fall(FEHLER) if b.code == "RK-02"]
+    assert befund.position.datei.endswith("klauseln/zusatz0.md")
+    assert (befund.position.zeile, befund.position.spalte) == (9, 29)
+
+
+class TestGebaut:
+    """TD-04 on files that were built and then changed."""
+
+    def test_equal_files_are_clean(self) -> None:
+        pruefling = make_pruefling({})
+        assert not check(replace(pruefling, ausgaben=self.build(pruefling)), STICHTAG).befunde
+
+    @pytest.mark.parametrize(
+        "alt, neu", [("Präambel", "Praeambel"), ("unberührt", "berührt"), ("4.626.372,89", "4.626.372,98")]
+    )
+    def test_a_changed_word_is_found(self, alt: str, neu: str) -> None:
+        pruefling = make_pruefling({})
+        html = self.build(pruefling)["html"].decode("utf-8")
+        assert alt in html
+        geaendert = html.replace(alt, neu).encode("utf-8")
+        (befund,) = check(replace(pruefling, ausgaben={"html": geaendert}), STICHTAG).befunde
+        assert befund.code == "TD-04" and neu in befund.ist and alt in befund.soll
+
+    def test_a_broken_file_is_a_finding(self) -> None:
+        pruefling = replace(make_pruefling({}), ausgaben={"docx": b"PK\x03\x04kaputt"})
+        (befund,) = check(pruefling, STICHTAG).befunde
+        assert befund.code == "TD-04" and "DOCX" in befund.meldung
+
+    @staticmethod
+    def build(pruefling: Pruefling) -> dict[str, bytes]:
+        from generator.writers import WRITERS as FORMATE
+
+        assert pruefling.dokument is not None
+        return {name: FORMATE[name].write(pruefling.dokument, b"{}") for name in ("docx", "odt", "html")}

@@ -1,0 +1,63 @@
+"""Manual pages: complete, the same on screen and on disk; rules, pages and case folders name the same codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.handbuch import MASCHINE, build_docs, erklaere, list_codes, parse_seite
+from checks.regel import Regelmodul
+from checks.registry import REGELN
+from contracts.mangelarten import MANGELARTEN
+from tests.checks.faelle import REGELFAELLE, load_faelle
+from tests.hilfen import PROJEKT
+
+SEITEN = PROJEKT / "docs" / "regeln"
+CODES = [m.REGEL.code for m in REGELN]
+AUFRUF = "python -m checks.handbuch tests/checks/regeln docs/regeln"
+
+
+def faelle() -> dict[str, dict[str, list[dict[str, object]]]]:
+    return {p.parent.name: load_faelle(p.parent.name) for p in sorted(REGELFAELLE.glob("*/faelle.yaml"))}
+
+
+def test_the_pages_on_disk_are_the_generated_ones() -> None:
+    erwartet = build_docs(faelle())
+    assert {p.name for p in SEITEN.glob("*.md")} == set(erwartet), AUFRUF
+    for name, inhalt in erwartet.items():
+        assert (SEITEN / name).read_bytes() == inhalt.encode("utf-8"), f"{name}: {AUFRUF}"
+
+
+def test_rules_pages_and_cases_name_the_same_codes() -> None:
+    seiten = {p.stem for p in SEITEN.glob("*.md")} - {"index"}
+    assert seiten == set(CODES)
+    assert {p.name for p in REGELFAELLE.iterdir() if p.is_dir()} == {
+        m.REGEL.code for m in REGELN if m.REGEL.ebene != "ausgabe"
+    }
+
+
+@pytest.mark.parametrize("modul", REGELN, ids=CODES)
+def test_every_rule_has_a_complete_page(modul: Regelmodul) -> None:
+    seite = parse_seite(modul)
+    assert seite.kurz.endswith(".") and modul.REGEL.quellen
+    text = erklaere(modul.REGEL.code)
+    assert (
+        text is not None
+        and modul.REGEL.titel in text
+        and max(map(len, text.splitlines())) <= 80 + len(modul.REGEL.titel)
+    )
+
+
+@pytest.mark.parametrize("modul", REGELN, ids=CODES)
+def test_a_rule_lives_where_its_code_says(modul: Regelmodul) -> None:
+    assert modul.__name__.rsplit(".", 1)[1] == modul.REGEL.code.lower().replace("-", "_")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("code", [*MANGELARTEN, *MASCHINE])
+def test_codes_of_the_machine_are_explained(code: str) -> None:
+    text = erklaere(code.lower())
+    assert text is not None and text.startswith(code)
+
+
+def test_an_unknown_code_has_no_page() -> None:
+    assert erklaere("ZZ-99") is None
+    assert {code for code, _ in list_codes()} == {*CODES, *MANGELARTEN, *MASCHINE}

@@ -1,4 +1,4 @@
-"""Which blocks must stay on the page of what follows them: the last text before the signature places."""
+"""Which blocks must stay on the page of what follows them: the last texts before the signature places."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections.abc import Iterable, Iterator
 
 from ..tree import Abschnitt, Block, Dokument, Tabelle, Textblock, Unterschriften, walk
 
+TEXTE = 2
+"""So many texts before the places stay with them: the closing formula and the last words of the contract itself."""
+
 
 def bound_blocks(dokument: Dokument) -> frozenset[str]:
-    """Return the ids of text blocks and tables that stand last before signature places, headings between not counted.
+    """Return the ids of the text blocks and tables that stand last before signature places, headings not counted.
 
     A signature page without a word of the contract would let the text be exchanged; headings keep with their next
-    paragraph anyhow, so binding the text before them closes the chain.
+    paragraph anyhow, so binding the texts before them closes the chain.
     """
-    bloecke = [*dokument.rubrum, *_flat(dokument.abschnitte)]
-    haftend = set()
+    bloecke = list(_flat(dokument.abschnitte))
+    haftend: set[str] = set()
     for n, block in enumerate(bloecke):
         if isinstance(block, Unterschriften):
-            haftend.add(next((i for b in reversed(bloecke[:n]) if (i := _last_text(b))), ""))
+            haftend.update(_last_texts(bloecke[:n]))
     return frozenset(haftend)
 
 
@@ -29,6 +32,10 @@ def _flat(bloecke: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _last_text(block: Block) -> str:
-    texte = [b.id for b in walk(block) if isinstance(b, (Textblock, Tabelle))]
-    return texte[-1] if texte else ""
+def _last_texts(bloecke: list[Block]) -> list[str]:
+    texte: list[str] = []
+    for block in reversed(bloecke):
+        texte[:0] = [b.id for b in walk(block) if isinstance(b, (Textblock, Tabelle))]
+        if len(texte) >= TEXTE:
+            break
+    return texte[-TEXTE:]

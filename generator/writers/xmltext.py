@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SPECIAL = re.compile('[&<>"\x00-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]')
 _ERSATZ = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "}
@@ -13,13 +14,17 @@ class SchreibFehler(ValueError):
     """A tree that cannot be written; the message is a German sentence."""
 
 
+needs_escape = _SPECIAL.search
+"""Tells (not None) whether `escape` would change a text; for loops where a call counts."""
+
+
 def escape(text: str) -> str:
     """Return text for element content or a double-quoted attribute.
 
     Tabs and line ends become blanks; control characters, lone surrogates and non-characters, which no reader shows and
     XML forbids or discourages, are dropped.
     """
-    if _SPECIAL.search(text) is None:
+    if needs_escape(text) is None:
         return text
     return _SPECIAL.sub(_replace, text)
 
@@ -28,6 +33,7 @@ def _replace(treffer: re.Match[str]) -> str:
     return _ERSATZ.get(treffer[0], "")
 
 
+@lru_cache(maxsize=8192)
 def need_kennung(kennung: str) -> str:
     """Return the id if it can be the name of a bookmark (40 characters with prefix); raises SchreibFehler otherwise."""
     if _KENNUNG.fullmatch(kennung) is None:

@@ -37,8 +37,9 @@ class Absaetze:
         """Yield the heading and everything below it."""
         kopf = self._text(abschnitt.ueberschrift, abschnitt.id)
         yield paragraph(UEBERSCHRIFTEN[abschnitt.art], kopf, eigenschaften)
+        textstil = "AbsatzohneNummer" if abschnitt.art == "paragraf" else "Normal"
         for block in abschnitt.bloecke:
-            yield from self.block(block)
+            yield from self._absatz(block, textstil) if isinstance(block, Absatz) else self.block(block)
 
     def block(self, block: Block) -> Iterator[str]:
         """Yield the paragraphs and tables of a block outside an Absatz."""
@@ -46,7 +47,7 @@ class Absaetze:
             case Textblock():
                 yield self._textblock(block, ROLLEN[block.rolle])
             case Absatz():
-                yield from self._absatz(block)
+                yield from self._absatz(block, "Normal")
             case Aufzaehlung():
                 yield from self._list(block, 1, self._lauf.next_list() if block.art == "gezaehlt" else 0, "Liste")
             case Tabelle():
@@ -56,18 +57,18 @@ class Absaetze:
             case Abschnitt():
                 yield from self.section(block)
 
-    def _absatz(self, absatz: Absatz) -> Iterator[str]:
-        """An Absatz without number in a § keeps the text column; outside a § it is running text."""
-        stil = "Absatz" if absatz.nummer else "AbsatzohneNummer"
+    def _absatz(self, absatz: Absatz, textstil: str) -> Iterator[str]:
+        """`textstil` is for text without number: in a § it keeps the column of the numbered, elsewhere it is plain."""
+        stil = "Absatz" if absatz.nummer else textstil
         rest = absatz.bloecke
         if rest and isinstance(rest[0], Textblock):
             yield self._textblock(rest[0], stil, absatz.id)
             rest = rest[1:]
         else:
-            yield paragraph(stil, "".join(self._lauf.mark(absatz.id)))
+            yield paragraph(stil, self._lauf.wrap(absatz.id, ""))
         for block in rest:
             if isinstance(block, Textblock):
-                yield self._textblock(block, "AbsatzohneNummer" if block.rolle == "text" else ROLLEN[block.rolle])
+                yield self._textblock(block, textstil if block.rolle == "text" else ROLLEN[block.rolle])
             elif isinstance(block, Aufzaehlung) and not block.eigene:
                 yield from self._list(block, 1, 0, "")
             else:
@@ -91,7 +92,7 @@ class Absaetze:
             yield self._textblock(rest[0], stil, punkt.id, eigenschaften)
             rest = rest[1:]
         else:
-            yield paragraph(stil, "".join(self._lauf.mark(punkt.id)), eigenschaften)
+            yield paragraph(stil, self._lauf.wrap(punkt.id, ""), eigenschaften)
         for block in rest:
             if isinstance(block, Textblock):
                 yield self._textblock(block, f"{art}Folge{tiefe}")
@@ -106,7 +107,6 @@ class Absaetze:
     def _text(self, inhalt: tuple[Inline, ...], kennung: str, aussen: str = "") -> str:
         """The text in the bookmark of its block, and in that of the Absatz or item it opens."""
         lauf = self._lauf
-        davor, danach = lauf.mark(aussen) if aussen else ("", "")
-        anfang, ende = lauf.mark(kennung)
         lauf.open_block(kennung)
-        return f"{davor}{anfang}{runs(inhalt, lauf)}{ende}{danach}"
+        innen = lauf.wrap(kennung, runs(inhalt, lauf))
+        return lauf.wrap(aussen, innen) if aussen else innen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...tree import Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
-from ..xmltext import escape, need_kennung, need_label
+from ..xmltext import escape, need_kennung, need_label, needs_escape
 from .lauf import Lauf
 
 STARK = '<w:rPr><w:rStyle w:val="Strong"/></w:rPr>'
@@ -13,7 +13,10 @@ _NOTENZEICHEN = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
 
 def run(text: str, format: str = "") -> str:
     """Return one run of text; `format` is a finished `w:rPr` or ""."""
-    return f'<w:r>{format}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    sicher = escape(text)
+    if sicher[:1] == " " or sicher[-1:] == " ":
+        return f'<w:r>{format}<w:t xml:space="preserve">{sicher}</w:t></w:r>'
+    return f"<w:r>{format}<w:t>{sicher}</w:t></w:r>"
 
 
 def field(anweisung: str, ergebnis: str, format: str = "") -> str:
@@ -27,21 +30,27 @@ def field(anweisung: str, ergebnis: str, format: str = "") -> str:
 
 def link(ziel: str, inhalt: str) -> str:
     """Return runs as a link to the bookmark of a block."""
-    return f'<w:hyperlink w:anchor="_k_{need_kennung(ziel)}" w:history="1">{inhalt}</w:hyperlink>'
+    return f'<w:hyperlink w:anchor="_k_{need_kennung(ziel)}">{inhalt}</w:hyperlink>'
 
 
 def runs(inhalt: tuple[Inline, ...], lauf: Lauf, format: str = "") -> str:
     """Return inlines as runs; fields are anchored in the block that is open in `lauf`."""
-    return "".join([_one(inline, lauf, format) for inline in inhalt])
+    stuecke = []
+    for inline in inhalt:
+        if isinstance(inline, (Text, Feld, Normzitat)):  # nine of ten inlines: no call for them but the bookmark
+            text = inline.text
+            if needs_escape(text) is not None:
+                text = escape(text)
+            raum = ' xml:space="preserve"' if text[:1] == " " or text[-1:] == " " else ""
+            stueck = f"<w:r>{format}<w:t{raum}>{text}</w:t></w:r>"
+            stuecke.append(lauf.wrap_feld(stueck) if isinstance(inline, Feld) else stueck)
+        else:
+            stuecke.append(_special(inline, lauf, format))
+    return "".join(stuecke)
 
 
-def _one(inline: Inline, lauf: Lauf, format: str) -> str:
+def _special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch, lauf: Lauf, format: str) -> str:
     match inline:
-        case Text(text=text) | Normzitat(text=text):
-            return run(text, format)
-        case Feld(text=text):
-            anfang, ende = lauf.mark_feld()
-            return anfang + run(text, format) + ende
         case Verweis():
             return _reference(inline, format)
         case Betont(inhalt=innen):

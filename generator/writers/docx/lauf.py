@@ -25,21 +25,24 @@ class Lauf:
         self._block = need_kennung(kennung)
         self._feld = 0
 
-    def mark(self, kennung: str) -> tuple[str, str]:
-        """Return start and end of the hidden bookmark of a block."""
-        return self._bookmark("_k_" + need_kennung(kennung))
+    def wrap(self, kennung: str, inhalt: str) -> str:
+        """Return content in the hidden bookmark of a block."""
+        self._letzte_id = nummer = self._letzte_id + 1
+        return (
+            f'<w:bookmarkStart w:id="{nummer}" w:name="_k_{need_kennung(kennung)}"/>{inhalt}'
+            f'<w:bookmarkEnd w:id="{nummer}"/>'
+        )
 
-    def mark_feld(self) -> tuple[str, str]:
-        """Return start and end of the hidden bookmark of the next field of the open block."""
+    def wrap_feld(self, inhalt: str) -> str:
+        """Return content in the hidden bookmark of the next field of the open block."""
         self._feld += 1
-        return self._bookmark(f"_f_{self._block}_{self._feld}")
+        self._letzte_id = nummer = self._letzte_id + 1
+        return (
+            f'<w:bookmarkStart w:id="{nummer}" w:name="_f_{self._block}_{self._feld}"/>{inhalt}'
+            f'<w:bookmarkEnd w:id="{nummer}"/>'
+        )
 
     def next_list(self) -> int:
         """Return the number of a new list that counts on its own."""
         self.freie_listen += 1
         return ERSTE_FREIE_LISTE + self.freie_listen - 1
-
-    def _bookmark(self, name: str) -> tuple[str, str]:
-        self._letzte_id += 1
-        nummer = self._letzte_id
-        return f'<w:bookmarkStart w:id="{nummer}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{nummer}"/>'

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from ...tree import Spalte, Tabelle, Zeile, plain
+from ...tree import Tabelle, Zeile, plain
+from ..spalten import column_shares
 from ..xmltext import escape
 from .inlines import STARK, field, run, runs
 from .lauf import Lauf
@@ -25,7 +26,7 @@ def table(tabelle: Tabelle, lauf: Lauf, haftet: bool) -> str:
     The number is a SEQ field: tables are labelled in document order, so Word counts the same. `haftet` keeps the last row
     with the next paragraph.
     """
-    breiten = _widths(tabelle.spalten)
+    breiten = _widths(tabelle)
     zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
     fest = _bound_rows(tabelle, haftet)
     hat_zeilenkopf = any(z.ist_kopf for zeile in tabelle.rumpf for z in zeile.zellen)
@@ -55,27 +56,19 @@ def _bound_rows(tabelle: Tabelle, haftet: bool) -> frozenset[int]:
     return frozenset(fest | {alle - 1} if haftet else fest)
 
 
-def _widths(spalten: tuple[Spalte, ...]) -> list[int]:
+def _widths(tabelle: Tabelle) -> list[int]:
     """Return widths in twentieths of a point that add up exactly to the text width."""
-    summe = sum(s.breite for s in spalten) or 1
-    grenzen = [0]
-    bisher = 0
-    for spalte in spalten:
-        bisher += spalte.breite
-        grenzen.append(round(TEXTBREITE * bisher / summe))
+    grenzen = [0, *(round(TEXTBREITE * bisher) for bisher in accumulate(column_shares(tabelle)))]
     return [rechts - links for links, rechts in pairwise(grenzen)]
 
 
 def _caption(tabelle: Tabelle, lauf: Lauf) -> str:
-    anfang, ende = lauf.mark(tabelle.id)
     lauf.open_block(tabelle.id)
     treffer = _LABEL.fullmatch(tabelle.nummer)
     label = run(treffer[1]) + field("SEQ Tabelle \\* ARABIC", treffer[2]) if treffer else run(tabelle.nummer)
     trenner = run(": ") if tabelle.nummer and tabelle.titel else ""
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>{anfang}{label}{trenner}'
-        f"{runs(tabelle.titel, lauf)}{ende}</w:p>"
-    )
+    inhalt = lauf.wrap(tabelle.id, f"{label}{trenner}{runs(tabelle.titel, lauf)}")
+    return f'<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>{inhalt}</w:p>'
 
 
 def _row(zeile: Zeile, tabelle: Tabelle, breiten: list[int], lauf: Lauf, ist_kopf: bool, haftet: bool) -> str:
@@ -83,19 +76,21 @@ def _row(zeile: Zeile, tabelle: Tabelle, breiten: list[int], lauf: Lauf, ist_kop
     spalte = 0
     format = STARK if ist_kopf or zeile.ist_summe else ""
     halten = "<w:keepNext/>" if haftet else ""
-    anfang, ende = lauf.mark(zeile.id)
+    unten = '<w:vAlign w:val="bottom"/>' if ist_kopf else ""
     for zelle in zeile.zellen:
-        breite = sum(breiten[spalte : spalte + zelle.spanne])
+        inhalt = runs(zelle.inhalt, lauf, format)
+        if not spalte:
+            inhalt = lauf.wrap(zeile.id, inhalt)
+        weite = zelle.spanne
         lage = tabelle.spalten[spalte].ausrichtung if spalte < len(tabelle.spalten) else "links"
-        spanne = f'<w:gridSpan w:val="{zelle.spanne}"/>' if zelle.spanne > 1 else ""
-        unten = '<w:vAlign w:val="bottom"/>' if ist_kopf else ""
-        stil = STILE["mittig" if zelle.spanne > 1 and ist_kopf else lage]
+        breite, spanne = breiten[spalte] if spalte < len(breiten) else 0, ""
+        if weite > 1:
+            breite, spanne = sum(breiten[spalte : spalte + weite]), f'<w:gridSpan w:val="{weite}"/>'
+            lage = "mittig" if ist_kopf else lage
         zellen.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{breite}" w:type="dxa"/>{spanne}{unten}</w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{stil}"/>{halten}</w:pPr>'
-            f"{anfang}{runs(zelle.inhalt, lauf, format)}{ende}</w:p></w:tc>"
+            f'<w:p><w:pPr><w:pStyle w:val="{STILE[lage]}"/>{halten}</w:pPr>{inhalt}</w:p></w:tc>'
         )
-        anfang = ende = ""
-        spalte += zelle.spanne
+        spalte += weite
     kopf = "<w:tblHeader/>" if ist_kopf else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{kopf}</w:trPr>{''.join(zellen)}</w:tr>"

@@ -42,9 +42,8 @@ def _cell(absaetze: str) -> str:
 
 
 def _place(feld: Unterschrift, anzahl: int, lauf: Lauf, haftet: bool) -> str:
-    anfang, ende = lauf.mark(feld.id)
     lauf.open_block(feld.id)
-    teile = [_line("Unterschriftpartei", anfang + runs(feld.partei, lauf) + ende, True)]
+    teile = [_line("Unterschriftpartei", lauf.wrap(feld.id, runs(feld.partei, lauf)), True)]
     teile.append(_line("Unterschriftort", run(feld.ort_datum), True))
     for n in range(anzahl):
         stil = "Unterschriftzeile" if n else "Unterschriftlinie"

@@ -43,8 +43,9 @@ class Absaetze:
         kopf = self._text(abschnitt.ueberschrift, abschnitt.id)
         xml = f'<text:h text:style-name="{stil}" text:outline-level="{gliederung}">{kopf}</text:h>'
         yield Stueck(xml, liste, ebene)
+        textstil = "AbsatzohneNummer" if abschnitt.art == "paragraf" else "Standard"
         for block in abschnitt.bloecke:
-            yield from self.block(block)
+            yield from self._absatz(block, textstil) if isinstance(block, Absatz) else self.block(block)
 
     def block(self, block: Block) -> Iterator[Stueck]:
         """Yield the paragraphs and tables of a block outside an Absatz."""
@@ -52,7 +53,7 @@ class Absaetze:
             case Textblock():
                 yield self._textblock(block, ROLLEN[block.rolle])
             case Absatz():
-                yield from self._absatz(block)
+                yield from self._absatz(block, "Standard")
             case Aufzaehlung():
                 yield from self._free_list(block)
             case Tabelle():
@@ -62,8 +63,8 @@ class Absaetze:
             case Abschnitt():
                 yield from self.section(block)
 
-    def _absatz(self, absatz: Absatz) -> Iterator[Stueck]:
-        stil, liste = ("Absatz", "Gliederung") if absatz.nummer else ("AbsatzohneNummer", "")
+    def _absatz(self, absatz: Absatz, textstil: str) -> Iterator[Stueck]:
+        stil, liste = ("Absatz", "Gliederung") if absatz.nummer else (textstil, "")
         ebene = 2 if liste else 0
         rest = absatz.bloecke
         if rest and isinstance(rest[0], Textblock):
@@ -73,7 +74,7 @@ class Absaetze:
             yield Stueck(paragraph(stil, "".join(self._lauf.mark(absatz.id))), liste, ebene)
         for block in rest:
             if isinstance(block, Textblock):
-                yield self._textblock(block, "AbsatzohneNummer" if block.rolle == "text" else ROLLEN[block.rolle])
+                yield self._textblock(block, textstil if block.rolle == "text" else ROLLEN[block.rolle])
             elif isinstance(block, Aufzaehlung) and not block.eigene:
                 yield from self._list(block, 1, "")
             else:

@@ -46,13 +46,13 @@ class Lauf:
         )
         return name
 
-    def column(self, anteil: int, summe: int) -> str:
-        """Return the name of the style of a column that takes so much of the 16 cm text width."""
-        promille = round(65535 * anteil / summe)
-        name = f"Spalte{promille}"
+    def column(self, anteil: float) -> str:
+        """Return the name of the style of a column that takes this share of the 16 cm text width."""
+        zahl = round(65535 * anteil)
+        name = f"Spalte{zahl}"
         self.stile[name] = (
             f'<style:style style:name="{name}" style:family="table-column"><style:table-column-properties'
-            f' style:column-width="{16 * anteil / summe:.3f}cm" style:rel-column-width="{promille}*"/></style:style>'
+            f' style:column-width="{16 * anteil:.3f}cm" style:rel-column-width="{zahl}*"/></style:style>'
         )
         return name
 

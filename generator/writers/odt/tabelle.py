@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...tree import Tabelle, Zeile, plain
+from ..spalten import column_shares
 from ..xmltext import escape
 from .inlines import chars, content
 from .lauf import Lauf
@@ -21,10 +22,9 @@ def table(tabelle: Tabelle, lauf: Lauf, haftet: bool) -> str:
     lauf.tabellen += 1
     anzahl = len(tabelle.kopf) + len(tabelle.rumpf) + len(tabelle.fuss)
     stil = "Tabellehaftet" if haftet else "Tabelleganz" if anzahl <= KLEIN else "Tabelle"
-    summe = sum(s.breite for s in tabelle.spalten) or 1
     titel = _caption(tabelle, lauf)
     spalten = "".join(
-        [f'<table:table-column table:style-name="{lauf.column(s.breite, summe)}"/>' for s in tabelle.spalten]
+        [f'<table:table-column table:style-name="{lauf.column(anteil)}"/>' for anteil in column_shares(tabelle)]
     )
     kopf = "".join([_row(z, tabelle, lauf, "ZKopf") for z in tabelle.kopf])
     rumpf = "".join([_row(z, tabelle, lauf, "ZFuss" if z.ist_summe else "ZRumpf") for z in tabelle.rumpf])

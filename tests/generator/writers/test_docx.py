@@ -187,7 +187,7 @@ def test_footnotes_are_real(schema: Schema) -> None:
 
 
 _ERGEBNIS = re.compile(
-    r'( (?:REF|SEQ) [^<]*</w:instrText></w:r><w:r>.{0,80}?"separate"/></w:r><w:r>.{0,80}?<w:t [^>]*>)[^<]*'
+    r'( (?:REF|SEQ) [^<]*</w:instrText></w:r><w:r>.{0,80}?"separate"/></w:r><w:r>.{0,80}?<w:t[^>]*>)[^<]*'
 )
 
 
@@ -302,6 +302,19 @@ def test_text_before_signatures_stays_with_them() -> None:
     tabelle = next(t for t in koerper.iter(_w("tbl")) if t.find("w:tblPr/w:tblStyle", NS) is None)
     assert tabelle.getprevious().find("w:pPr/w:keepNext", NS) is not None
     assert all(r.find("w:trPr/w:cantSplit", NS) is not None for r in tabelle.iter(_w("tr")))
+
+
+def test_every_style_in_use_is_defined() -> None:
+    teile = parts(write_docx(_dokument("paragraf", entwurf=True)))
+    da = {s.get(_w("styleId")) for s in parse(teile["word/styles.xml"]).iter(_w("style"))}
+    for name in (n for n in teile if n.startswith("word/") and n.endswith(".xml")):
+        wurzel = parse(teile[name])
+        genutzt = {
+            e.get(_w("val"))
+            for art in ("pStyle", "rStyle", "tblStyle", "basedOn", "next")
+            for e in wurzel.iter(_w(art))
+        }
+        assert genutzt <= da, name
 
 
 def test_header_rows_repeat_and_cells_fill_the_grid() -> None:

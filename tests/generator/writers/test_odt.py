@@ -226,6 +226,17 @@ def test_page_is_a4_and_german_and_counts_pages() -> None:
         assert fuss == "TB-2025-001 · Fassung 1.0 · 0123456789abSeite 1 von 1"
 
 
+def test_every_style_in_use_is_defined() -> None:
+    teile = parts(write_odt(_dokument("paragraf", entwurf=True)))
+    wurzeln = [parse(teile[name]) for name in ("styles.xml", "content.xml")]
+    arten = (f"{STYLE}style", f"{T}list-style", f"{STYLE}page-layout", f"{STYLE}master-page")
+    da = {e.get(f"{STYLE}name") for w in wurzeln for art in arten for e in w.iter(art)}
+    for wurzel in wurzeln:
+        for element in wurzel.iter():
+            namen = (v for k, v in element.attrib.items() if k.endswith(("}style-name", "-style-name")))
+            assert {n for n in namen if n} <= da, element.tag
+
+
 def test_header_rows_repeat_and_spans_fill_the_columns() -> None:
     inhalt = parse(parts(write_odt(baum()))["content.xml"])
     tabellen = [t for t in inhalt.iter(f"{TABLE}table") if t.find(f"{TABLE}table-header-rows") is not None]

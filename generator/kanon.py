@@ -20,6 +20,7 @@ from .tree import (
     Dokument,
     Fussnote,
     Inline,
+    Kopf,
     Punkt,
     Tabelle,
     Textblock,
@@ -137,12 +138,17 @@ def _footnotes(dokument: Dokument) -> Iterator[Posten]:
                 yield _text("fussnote", inline.nummer, inline.inhalt, getattr(block, "id", ""))
 
 
+def identification(kopf: Kopf) -> str:
+    """Return the line that says which document this is, for formats without a page footer."""
+    return f"Kennung {kopf.kennung} · Fassung {kopf.fassung} · Stand {german_date(kopf.stand)}"
+
+
 def german_date(iso: str) -> str:
     """Return `1. Januar 2025` for an ISO date; anything else comes back unchanged."""
     treffer = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", iso)
     if not treffer or not 1 <= int(treffer[2]) <= 12:
         return iso
-    return f"{int(treffer[3])}. {MONATE[int(treffer[2]) - 1]} {treffer[1]}"
+    return f"{int(treffer[3])}.\u00a0{MONATE[int(treffer[2]) - 1]} {treffer[1]}"
 
 
 MONATE = (

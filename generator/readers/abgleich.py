@@ -131,7 +131,7 @@ def _is_furniture(zeile: str, kopf: Kopf) -> bool:
     rest, treffer = _WORTE.subn(" ", zeile)
     if not treffer:
         return False
-    tag = german_date(kopf.stand)
+    tag = normalise(german_date(kopf.stand))
     jahr, _, monat_tag = kopf.stand.partition("-")
     monat, _, tageszahl = monat_tag.partition("-")
     rest = re.sub(rf"\b{re.escape(kopf.inhaltshash[:8])}[0-9a-f]*", " ", rest) if kopf.inhaltshash else rest

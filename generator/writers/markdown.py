@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ..kanon import german_date, normalise
+from ..kanon import identification, normalise
 from ..tree import (
     Absatz,
     Abschnitt,
@@ -45,7 +45,7 @@ def write_markdown(dokument: Dokument) -> bytes:
         bloecke.insert(0, "**ENTWURF**")
     if kopf.untertitel:
         bloecke.append(f"**{_line(kopf.untertitel).strip()}**")
-    bloecke.append(_line(f"Kennung {kopf.kennung} · Fassung {kopf.fassung} · Stand {german_date(kopf.stand)}"))
+    bloecke.append(_line(identification(kopf)))
     bloecke += [_paragraph(b.inhalt) for b in dokument.rubrum]
     bloecke.append("## Inhalt")
     bloecke.append("\n".join(_contents(dokument)))

@@ -10,7 +10,7 @@ import json
 import re
 from typing import Any, TypeAlias
 
-from ..kanon import german_date
+from ..kanon import identification
 from ..pandoc import pandoc_outputs, run_pandoc
 from ..tree import (
     Absatz,
@@ -114,15 +114,11 @@ def write_ast(dokument: Dokument, ist_epub: bool = False) -> bytes:
     bloecke: list[Ast] = []
     if dokument.kopf.entwurf:
         bloecke.append(_node("Para", [_node("Strong", _words("ENTWURF"))]))
-    bloecke.append(_node("Para", _words(_identification(dokument.kopf))))
+    bloecke.append(_node("Para", _words(identification(dokument.kopf))))
     bloecke += [_paragraph(b.inhalt, "", b.id) for b in dokument.rubrum]
     bloecke += [b for a in dokument.abschnitte for b in _section(a, 1)]
     ast = {"pandoc-api-version": API_VERSION, "meta": _meta(dokument.kopf, ist_epub), "blocks": bloecke}
     return json.dumps(ast, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-
-
-def _identification(kopf: Kopf) -> str:
-    return f"Kennung {kopf.kennung} · Fassung {kopf.fassung} · Stand {german_date(kopf.stand)}"
 
 
 def _meta(kopf: Kopf, ist_epub: bool) -> Ast:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..kanon import STRICH, german_date
+from ..kanon import STRICH, identification
 from ..tree import (
     Absatz,
     Abschnitt,
@@ -54,7 +54,7 @@ def _head(kopf: Kopf) -> Iterator[str]:
     if kopf.untertitel:
         yield kopf.untertitel
     yield ""
-    yield f"Kennung {kopf.kennung} · Fassung {kopf.fassung} · Stand {german_date(kopf.stand)}"
+    yield identification(kopf)
 
 
 def _inline_text(inhalt: tuple[Inline, ...]) -> str:

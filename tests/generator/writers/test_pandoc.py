@@ -16,7 +16,7 @@ from generator.readers.auszug import Auszug
 from generator.readers.pandocleser import text_pandoc
 from generator.tree import Dokument
 from generator.writers import WRITERS, find_format
-from generator.writers.pandoc import FormatFehler, check_format, write_ast, write_pandoc
+from generator.writers.pandoc import GESPERRT, FormatFehler, check_format, write_ast, write_pandoc
 from tests.generator.baeume import dokumente
 from tests.generator.beispielbaum import Schema, baum
 
@@ -51,6 +51,13 @@ def test_pandoc_accepts_any_tree(dokument: Dokument) -> None:
 @pytest.mark.parametrize("format", ["rtf", "epub", "docx", "odt", "latex", "chunkedhtml", "typst"])
 def test_same_tree_same_bytes(format: str) -> None:
     assert write_pandoc(baum(), format) == write_pandoc(baum(), format)
+
+
+@pytest.mark.langsam
+def test_every_format_pandoc_lists_can_be_written_or_is_refused() -> None:
+    for format in pandoc.pandoc_outputs():
+        if format not in GESPERRT:
+            assert len(write_pandoc(baum(), format)) > 1_000, format
 
 
 def test_timestamps_come_from_the_document() -> None:
@@ -97,6 +104,12 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pandoc, "EINGABE_MAX", 3)
     with pytest.raises(PandocFehler, match="größer"):
         run_pandoc(b"abcd", "markdown", "plain")
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "SPEICHER_MAX_MIB", 10)
+    with pytest.raises(PandocFehler, match=r"Code 251.*heap"):
+        run_pandoc(b"- a *b*\n" * 200_000, "markdown", "plain")
 
 
 def test_a_slow_run_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,8 @@ from .index.modell import Absatz, Fassung, Punkt, Satz
 from .norm import Norm
 from .normform import EINHEITEN
 
-# Units the index does not hold: a citation down to them is judged by the unit above.
-NICHT_GEZAEHLT = frozenset(("halbsatz", "alternative", "variante", "fall", "teilsatz", "spiegelstrich", "unterabsatz"))
+# Units the index holds; a citation down to another one (Halbsatz, Alternative …) is judged by the unit above it.
+GEZAEHLT = frozenset(("absatz", "satz", "nummer", "buchstabe", "doppelbuchstabe", "dreifachbuchstabe"))
 _IN_LISTEN = frozenset(("nummer", "buchstabe", "doppelbuchstabe", "dreifachbuchstabe"))
 
 
@@ -38,7 +38,7 @@ class _Stelle:
 
 def find_einheit(fassung: Fassung, einheiten: Iterable[tuple[str, str]]) -> Fundort:
     """Follow the units of a citation (`Norm.einheiten()`) from the § downwards."""
-    offen = [(name, wert) for name, wert in einheiten if name not in NICHT_GEZAEHLT]
+    offen = [(name, wert) for name, wert in einheiten if name in GEZAEHLT]
     absatz = ""
     if offen and offen[0][0] == "absatz":
         absatz = offen[0][1]

@@ -56,7 +56,9 @@ class Bestand:
 
     def urteile(self, norm: Norm, stichtag: date) -> Urteil:
         """Judge whether a norm is law on a day; a citation „in der am … geltenden Fassung“ is judged on that day."""
-        tag = date.fromisoformat(norm.fassung) if norm.fassung[:1].isdigit() else stichtag
+        tag = _day_of(norm, stichtag)
+        if tag is None:
+            return Urteil(norm, stichtag, "unbekannt", f"Den Tag {norm.fassung} der zitierten Fassung gibt es nicht.")
         leser = self._text_at(norm.gesetz, tag)
         if leser is None:
             wort = f"Das Gesetz „{norm.gesetz}“ ist nicht im Bestand." if norm.gesetz else "Die Norm nennt kein Gesetz."
@@ -120,6 +122,16 @@ class Bestand:
                     grund = f"Als alte Fassung zitiert und in einer früheren Fassung vorhanden (gesehen bis {gesehen})."
                     return Urteil(norm, stichtag, "geltend", grund, ueberschrift=fassung.ueberschrift)
         return Urteil(norm, stichtag, "unbekannt", "Die zitierte alte Fassung liegt vor dem Bestand oder hat die Angabe nicht.")
+
+
+def _day_of(norm: Norm, stichtag: date) -> date | None:
+    """Return the day whose law a citation means: that of its own version, if it names one; None for an impossible day."""
+    if not norm.fassung[:1].isdigit():
+        return stichtag
+    try:
+        return date.fromisoformat(norm.fassung)
+    except ValueError:
+        return None
 
 
 @cache

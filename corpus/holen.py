@@ -18,6 +18,7 @@ from .importer.fehler import ImportFehler
 from .importer.grenzen import MAX_DATEI
 from .importer.uebernehmen import Bericht, find_entry, import_gesetz
 from .index.auflage import load_gesetze
+from .index.format import IndexFehler
 
 QUELLE = "https://www.gesetze-im-internet.de"
 SPERRDATEI = "gesetze.lock.json"
@@ -62,7 +63,10 @@ def fetch_gesetz(
             f"{adresse}: Die Prüfsumme stimmt nicht (erwartet {sha256[:16]}…, erhalten {gefunden[:16]}…). Nichts wurde übernommen."
         )
     roh = read_bytes(daten, adresse)
-    enthalten = find_entry(roh, ordner)["gesetz"]
+    try:
+        enthalten = find_entry(roh, ordner)["gesetz"]
+    except IndexFehler as fehler:
+        raise ImportFehler(str(fehler)) from fehler
     if enthalten != gesetz:
         raise ImportFehler(f"{adresse}: Die Datei enthält {enthalten}, erwartet war {gesetz}. Nichts wurde übernommen.")
     bericht = import_gesetz(roh, ordner, max(heute, roh.erzeugt_am or heute), adresse)

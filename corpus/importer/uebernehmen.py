@@ -15,7 +15,7 @@ from ..ablage import replace_file
 from ..gesetzesnamen import find_schluessel
 from ..index.auflage import build_gesetz, load_gesetze
 from ..index.bauen import build_index, by_number, keys_of
-from ..index.format import dump_index, pack
+from ..index.format import IndexFehler, dump_index, pack
 from ..index.fortschreiben import Fortschreibung, StandFehler, continue_index, start_index
 from ..index.grenzen import Belege, find_grenze, merge_spans
 from ..index.lesen import Gesetzesleser, load_texte, shipped_folder
@@ -61,15 +61,15 @@ def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -
     tag = stand or roh.erzeugt_am
     if tag is None:
         raise ImportFehler(f"{name}: Die Datei nennt ihren Stand nicht. Bitte mit --stand JJJJ-MM-TT angeben.")
-    eintrag = find_entry(roh, ordner)
-    alt = _load_known(eintrag, ordner)
     try:
+        eintrag = find_entry(roh, ordner)
+        alt = _load_known(eintrag, ordner)
         if alt is None:
             index = start_index(roh, eintrag["gesetz"], eintrag["text"], tag)
             folge = Fortschreibung(index, tuple(index.paragrafen), (), ())
         else:
             folge = continue_index(alt, roh, tag)
-    except StandFehler as fehler:
+    except (StandFehler, IndexFehler) as fehler:
         raise ImportFehler(f"{name}: {fehler}") from fehler
     with volltext.open_volltext(ordner, ist_neu_erlaubt=True) as db:
         for nummer, norm in by_number(roh.normen).items():
@@ -163,6 +163,7 @@ def _entries(ordner: Path) -> list[dict[str, Any]]:
     pfad = ordner / LISTE
     if not pfad.is_file():
         return []
+    load_texte(ordner)  # refuses a damaged list
     eintraege: list[dict[str, Any]] = json.loads(pfad.read_text(encoding="utf-8"))
     return eintraege
 

@@ -52,7 +52,15 @@ def dates_in(text: str) -> tuple[date, ...]:
     stelle = max(text.find("mWv"), text.find("mwV"))
     if stelle < 0:
         return ()
-    return tuple(date(int(j), int(m), int(t)) for t, m, j in _MWV.findall(text, stelle))
+    tage = (_day(int(j), int(m), int(t)) for t, m, j in _MWV.findall(text, stelle))
+    return tuple(tag for tag in tage if tag is not None)
+
+
+def _day(jahr: int, monat: int, tag: int) -> date | None:
+    try:
+        return date(jahr, monat, tag)
+    except ValueError:  # a slip in the remark: no such day
+        return None
 
 
 def merge_spans(spannen: Iterable[tuple[date, date]], luecke: int = LUECKE_TAGE) -> tuple[tuple[date, date], ...]:

@@ -60,16 +60,18 @@ class Gesetzesleser:
 
 def load_texte(ordner: Traversable) -> dict[str, list[Gesetzesleser]]:
     """Return by key of the law the texts that a folder lists in `gesetze.json`, oldest first; opens no index."""
-    eintraege = json.loads((ordner / "gesetze.json").read_text(encoding="utf-8"))
     texte: dict[str, list[Gesetzesleser]] = {}
-    for e in eintraege:
-        von, bis = e.get("gilt_ab"), e.get("gilt_bis")
-        leser = Gesetzesleser(
-            ordner / e.get("datei", f"{e['text'].lower()}.jsonl.gz"),
-            date.fromisoformat(von) if von else None,
-            date.fromisoformat(bis) if bis else None,
-        )
-        texte.setdefault(e["gesetz"], []).append(leser)
+    try:
+        for e in json.loads((ordner / "gesetze.json").read_text(encoding="utf-8")):
+            von, bis = e.get("gilt_ab"), e.get("gilt_bis")
+            leser = Gesetzesleser(
+                ordner / f"{e['text'].lower()}.jsonl.gz",
+                date.fromisoformat(von) if von else None,
+                date.fromisoformat(bis) if bis else None,
+            )
+            texte.setdefault(e["gesetz"], []).append(leser)
+    except (ValueError, KeyError, TypeError, AttributeError) as fehler:
+        raise IndexFehler(f"Die Liste der Gesetze ({ordner.name}/gesetze.json) ist beschädigt. Bitte neu importieren.") from fehler
     for gruppe in texte.values():
         gruppe.sort(key=lambda leser: leser.von or date.min)
     return texte

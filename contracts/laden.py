@@ -57,7 +57,9 @@ def load_vertrag(ordner: Vertragsordner, bestand: Bestand) -> Geladen:
     eigene, fehlerhaft = _eigene(ordner.klauseldateien, bestand.wurzel)
     gliederung, unmoeglich = choose(vertrag, art, eigene, quelle)
     alle = (*maengel, *fehlerhaft, *_of_choice(hide_consequences(unmoeglich, maengel), fehlerhaft, gliederung, eigene))
-    return Geladen(ordner.kennung, datei, quelle, vertrag, gliederung, alle)
+    # A document with clauses missing would break rules and references that are not at fault.
+    ganz = None if fehlerhaft or unmoeglich else gliederung
+    return Geladen(ordner.kennung, datei, quelle, vertrag, ganz, alle)
 
 
 def _of_choice(

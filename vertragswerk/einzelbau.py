@@ -27,7 +27,10 @@ Zustand = Literal["gebaut", "entwurf", "nicht_gebaut", "ausfall"]
 
 @dataclass(frozen=True, slots=True)
 class Auftrag:
-    """How contracts are to be built; `ziel` is the folder above those of the contracts."""
+    """How contracts are to be built; `ziel` is the folder above those of the contracts.
+
+    `ist_bestand_fehlerhaft` forbids releases: a defect outside the contracts (a party file, the settings) stands.
+    """
 
     formate: Sequence[Format]
     ziel: Path
@@ -35,6 +38,7 @@ class Auftrag:
     ist_entwurf: bool = False
     hat_gegenprobe: bool = True
     ist_ersetzen: bool = False
+    ist_bestand_fehlerhaft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ def _why_not(pruefung: Pruefung, ordner: Path, dokument: Dokument, auftrag: Auft
     fehler = count_errors(pruefung)
     if fehler:
         return f"{fehler} Fehler; ein Entwurf entsteht mit --entwurf."
+    if auftrag.ist_bestand_fehlerhaft:
+        return "Im Bestand stehen Fehler, die oben genannt sind; ein Entwurf entsteht mit --entwurf."
     alt = _old_manifest(ordner).get("inhaltshash")
     if auftrag.ist_ersetzen or alt in (None, dokument.kopf.inhaltshash):
         return ""

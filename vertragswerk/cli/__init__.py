@@ -22,12 +22,13 @@ def run() -> None:
     from .konsole import prepare_streams
 
     prepare_streams()
-    _speak_german()
+    speak_german()
     _end_in_order()
-    sys.exit(_run())
+    sys.exit(run_command())
 
 
-def _run() -> int:
+def run_command() -> int:
+    """Run the command that `sys.argv` names; every failure is a German sentence on standard error and an exit code."""
     import click
 
     from .ende import AUSFALL, Abbruch, report_crash
@@ -64,7 +65,7 @@ def _call() -> int:
     return ende if isinstance(ende, int) else 0
 
 
-def _speak_german() -> None:
+def speak_german() -> None:
     """Point the texts of the command-line library to our catalogue; they are looked up through the standard gettext."""
     import gettext
 

@@ -53,6 +53,7 @@ def build_repository(ordner: Path, angaben: Angaben) -> None:
         angaben.ist_entwurf,
         angaben.hat_gegenprobe,
         angaben.ist_ersetzen,
+        ist_bestand_fehlerhaft=bool(maengel),
     )
 
     def build(ort: Vertragsordner) -> Ergebnis:

@@ -27,7 +27,8 @@ def open_repository(ordner: Path, nur: frozenset[str]) -> tuple[Bestand, list[Ma
     if unbekannt:
         vorhanden = ", ".join(o.kennung for o in bestand.vertraege()) or "keiner"
         raise Abbruch(f"Diesen Vertrag gibt es im Bestand nicht: {', '.join(unbekannt)}. Vorhanden: {vorhanden}.")
-    return bestand, maengel
+    # That there is no contract follows from what is wrong with the folders.
+    return bestand, [m for m in maengel if m.code not in NICHTS_DA]
 
 
 def _is_folder(ordner: Path) -> bool:

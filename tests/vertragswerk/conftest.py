@@ -1,0 +1,104 @@
+"""Calling the command line: within the test's process where that is enough, as a program where streams and signals matter."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.hilfen import PROJEKT
+from vertragswerk.cli import run_command, speak_german
+
+BEISPIELE = PROJEKT / "contracts" / "beispiele"
+ERSTER, ZWEITER = "TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026"
+
+
+@dataclass(frozen=True)
+class Lauf:
+    """What a call of the command came to."""
+
+    code: int
+    aus: str
+    fehler: str
+
+    @property
+    def alles(self) -> str:
+        """Both streams."""
+        return self.aus + self.fehler
+
+
+Rufe = Callable[..., Lauf]
+
+
+def without_crash(lauf: Lauf) -> Lauf:
+    """Return the call; fails where a user would have seen a traceback or the last line of defence."""
+    for spur in ("Traceback", "inneren Fehler", "Exception ignored", "ENG-01"):
+        assert spur not in lauf.alles, lauf.alles
+    return lauf
+
+
+@pytest.fixture
+def rufe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Rufe:
+    """Return a function that calls the command with arguments, within this process."""
+    speak_german()
+    monkeypatch.delenv("VERTRAGSWERK_ENTWICKLUNG", raising=False)
+
+    def call(*angaben: object, ort: Path | None = None) -> Lauf:
+        if ort is not None:
+            monkeypatch.chdir(ort)
+        monkeypatch.setattr(sys, "argv", ["vertragswerk", *map(str, angaben)])
+        capsys.readouterr()
+        code = run_command()
+        return without_crash(Lauf(code, *capsys.readouterr()))
+
+    return call
+
+
+def environment(**neu: str | None) -> dict[str, str]:
+    """Return the environment of a program with changes; None takes a variable out."""
+    env = {**os.environ, **{k: v for k, v in neu.items() if v is not None}}
+    return {k: v for k, v in env.items() if neu.get(k, "") is not None}
+
+
+def command(*angaben: object) -> list[str]:
+    """Return the command line of the program."""
+    return [sys.executable, "-m", "vertragswerk", *map(str, angaben)]
+
+
+def start(*angaben: object, ort: Path | None = None, **umgebung: str | None) -> Lauf:
+    """Run the command as a program of its own."""
+    lauf = subprocess.run(
+        command(*angaben), cwd=ort or Path.cwd(), env=environment(PYTHONPATH=str(PROJEKT), **umgebung),
+        capture_output=True, timeout=300, check=False,
+    )  # fmt: skip
+    return without_crash(
+        Lauf(lauf.returncode, lauf.stdout.decode("utf-8", "replace"), lauf.stderr.decode("utf-8", "replace"))
+    )
+
+
+def copy_beispiel(ziel: Path, *vertraege: str) -> Path:
+    """Copy the example repository, all contracts or the named ones."""
+    shutil.copytree(BEISPIELE, ziel, ignore=shutil.ignore_patterns("ausgabe"))
+    for ordner in (ziel / "vertraege").iterdir():
+        if vertraege and ordner.name not in vertraege:
+            shutil.rmtree(ordner)
+    return ziel
+
+
+@pytest.fixture
+def bestand(tmp_path: Path) -> Path:
+    """Return a copy of the example repository with its first contract."""
+    return copy_beispiel(tmp_path / "bestand", ERSTER)
+
+
+def replace_once(datei: Path, alt: str, neu: str) -> None:
+    """Replace a text that stands exactly once in a file."""
+    text = datei.read_text(encoding="utf-8")
+    assert text.count(alt) == 1, f"{alt!r} steht {text.count(alt)}-mal in {datei.name}"
+    datei.write_text(text.replace(alt, neu), encoding="utf-8", newline="\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...tree import Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
-from ..xmltext import escape, need_kennung, need_label
+from ..xmltext import escape, need_kennung, need_label, needs_escape
 from .lauf import Lauf
 
 _DOPPELT = re.compile("(?<= ) +")
@@ -27,7 +27,10 @@ def content(inhalt: tuple[Inline, ...], lauf: Lauf, stil: str = "") -> str:
     OpenDocument joins neighbouring blanks, also across tags, and drops one at either end; these become `text:s`. All
     others stay plain blanks, because readers (pandoc) lose a `text:s` at the edge of a link.
     """
+    lauf.ist_leer, lauf.hat_doppelte = True, False
     xml = inlines(inhalt, lauf, stil)
+    if not (lauf.ist_leer or lauf.hat_doppelte):
+        return xml
     xml = _AM_ENDE.sub(r"<text:s/>\1", _AM_ANFANG.sub(r"\1<text:s/>", xml))
     return _AN_GRENZE.sub(lambda t: " " + _MARKE_ODER_LEER.sub(lambda m: m[1] or "<text:s/>", t[1]), xml)
 
@@ -48,21 +51,30 @@ def link(ziel: str, inhalt: str, stil: str = "") -> str:
 
 def inlines(inhalt: tuple[Inline, ...], lauf: Lauf, stil: str = "") -> str:
     """Return inlines; fields are anchored in the block that is open in `lauf`, `stil` is a character style."""
-    return "".join([_one(inline, lauf, stil) for inline in inhalt])
+    stuecke = []
+    for inline in inhalt:
+        if isinstance(inline, (Text, Feld, Normzitat)):
+            text = inline.text
+            lauf.note_blanks(text if needs_escape(text) is None else escape(text))
+            stueck = span(text, stil)
+            if isinstance(inline, Feld):
+                anfang, ende = lauf.mark_feld()
+                stueck = anfang + stueck + ende
+            stuecke.append(stueck)
+        else:
+            stuecke.append(_special(inline, lauf, stil))
+    return "".join(stuecke)
 
 
-def _one(inline: Inline, lauf: Lauf, stil: str) -> str:
+def _special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch, lauf: Lauf, stil: str) -> str:
     match inline:
-        case Text(text=text) | Normzitat(text=text):
-            return span(text, stil)
-        case Feld(text=text):
-            anfang, ende = lauf.mark_feld()
-            return anfang + span(text, stil) + ende
         case Verweis():
+            lauf.note_blanks(escape(inline.text))
             return _reference(inline, stil)
         case Betont(inhalt=innen):
             return inlines(innen, lauf, "Strong")
         case Begriff(text=text):
+            lauf.note_blanks("„“")
             return span(f"„{text}“", "Begriff")
         case Fussnote(inhalt=innen, nummer=nummer):
             return _footnote(innen, nummer, lauf)
@@ -92,8 +104,12 @@ def _reference(verweis: Verweis, stil: str) -> str:
 def _footnote(inhalt: tuple[Inline, ...], nummer: str, lauf: Lauf) -> str:
     lauf.noten += 1
     zeichen = escape(nummer) or str(lauf.noten)
+    kennung = f"ftn{lauf.noten}"
+    doppelte = lauf.hat_doppelte
+    text = content(inhalt, lauf)
+    lauf.ist_leer, lauf.hat_doppelte = False, doppelte
     return (
-        f'<text:note text:id="ftn{lauf.noten}" text:note-class="footnote"><text:note-citation>{zeichen}'
-        '</text:note-citation><text:note-body><text:p text:style-name="Footnote">'
-        f"{content(inhalt, lauf)}</text:p></text:note-body></text:note>"
+        f'<text:note text:id="{kennung}" text:note-class="footnote"><text:note-citation>{zeichen}'
+        f'</text:note-citation><text:note-body><text:p text:style-name="Footnote">{text}</text:p></text:note-body>'
+        "</text:note>"
     )

@@ -11,15 +11,21 @@ _ABSATZFORMEN = {
 
 
 class Lauf:
-    """State of one document: `stile` are the automatic styles in use, by name."""
+    """State of one document: `stile` are the automatic styles in use, by name.
 
-    __slots__ = ("_block", "_feld", "freie_listen", "noten", "stile", "tabellen")
+    `ist_leer` and `hat_doppelte` tell of the paragraph at hand whether a blank would be lost where it stands, and
+    whether one was.
+    """
+
+    __slots__ = ("_block", "_feld", "freie_listen", "hat_doppelte", "ist_leer", "noten", "stile", "tabellen")
 
     def __init__(self) -> None:
         self.stile: dict[str, str] = {}
         self.noten = 0
         self.tabellen = 0
         self.freie_listen = 0
+        self.ist_leer = True
+        self.hat_doppelte = False
         self._block = ""
         self._feld = 0
 
@@ -27,6 +33,13 @@ class Lauf:
         """Fields that follow belong to this block and count from 1."""
         self._block = need_kennung(kennung)
         self._feld = 0
+
+    def note_blanks(self, text: str) -> None:
+        """Remember whether the text begins with a blank that would be lost, and whether it ends with one."""
+        if self.ist_leer and text[:1] <= " ":
+            self.hat_doppelte = True
+        if text:
+            self.ist_leer = text[-1] <= " "
 
     def mark(self, kennung: str) -> tuple[str, str]:
         """Return start and end of the bookmark of a block."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -90,6 +90,7 @@ def _buchzahlen() -> dict[str, str]:
     return zahlen | {"siebent": "VII"}
 
 
+@lru_cache(maxsize=4096)
 def find_bekannt(name: str) -> str | None:
     """Return the key of a law that is known by this name in any usual form; None if no list has it."""
     schluessel = load_abkuerzungen().get(name)
@@ -110,6 +111,7 @@ def find_bekannt(name: str) -> str | None:
     return _stammtabelle().get(stamm)
 
 
+@lru_cache(maxsize=4096)
 def find_schluessel(name: str) -> str | None:
     """Return the key of a law; an unknown but plausible abbreviation or name is its own key, anything else None."""
     name = " ".join(name.split())

@@ -40,6 +40,8 @@ def expand_bereich(von: Norm, bis: Norm | None) -> tuple[Norm, ...]:
     if bis is None:
         zahl = _ZAHL.match(wert)
         werte = [wert, str(int(zahl[1]) + 1)] if zahl else [wert]
+    elif [n for n, _ in einheiten] != [n for n, _ in bis.einheiten()]:
+        return (von, bis)
     else:
         gefunden = list_werte(wert, bis.einheiten()[-1][1] if bis.einheiten() else bis.paragraf)
         if gefunden is None:

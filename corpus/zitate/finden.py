@@ -7,9 +7,10 @@ import re
 from ..rechtsprechung import IST_GERICHT, read_fundstelle, read_urteil
 from .erwaehnung import read_erwaehnung
 from .intern import read_intern
-from .nachbar import join_voran, mark_kette, read_fortsetzungen
+from .nachbar import NAH, join_voran, mark_kette, read_fortsetzungen
 from .namensanfang import word_start
 from .norm_im_text import is_kommentar, read_norm
+from .schnell import read_erwaehnung_schnell, read_schnell
 from .zitat import Zitat
 
 # One pass for everything that can begin or end a citation. Every branch begins with a literal character, so the engine
@@ -56,7 +57,7 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
         if zitat is None:
             pos = fund.end()
             continue
-        if zitate:
+        if zitate and zitat.start - zitate[-1].end <= NAH:
             zitat = mark_kette(text, zitate[-1], join_voran(text, zitate, zitat))
         zitate.append(zitat)
         if zitat.gesetz and text.startswith("§§", zitat.start):
@@ -70,7 +71,7 @@ def _read_at(text: str, fund: re.Match[str], frei_ab: int, gesetz: str, paragraf
     start = fund.start()
     zwei = text[start : start + 2]
     if zwei[0] in "§&$" or zwei == "Ar":
-        return read_norm(text, start, gesetz)
+        return read_schnell(text, start) or read_norm(text, start, gesetz)
     if zwei in _UNTERHALB:
         return read_intern(text, start, gesetz, paragraf)
     if zwei in _ENTSCHEIDUNG or text.startswith(("BGHR", "Buchh"), start):
@@ -82,7 +83,7 @@ def _read_at(text: str, fund: re.Match[str], frei_ab: int, gesetz: str, paragraf
         return _read_entscheidung(text, wort_ab)
     if zwei[0] == "H":
         return None
-    zitat = read_erwaehnung(text, fund, wort_ab, frei_ab)
+    zitat = read_erwaehnung_schnell(text, wort_ab, fund.end()) or read_erwaehnung(text, fund, wort_ab, frei_ab)
     if zitat is not None and is_kommentar(text, zitat.end):
         return zitat._replace(art="literatur")
     return zitat

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ..normform import ORDINALE
-from .schritt import EINHEIT_VON, LEER, RANG, SCHRITT
+from .schritt import EINHEIT_VON, LEER, RANG, SCHRITT, list_lauf
 
 _PROSA = re.compile(
     rf"{LEER}(?:(?P<wort>[A-ZÄÖÜ][a-zäöüß]{{2,40}}+)(?![\wÄÖÜ])|%|€|v\. ?H|Prozent|(?:jährig|mal|fach)\w{0, 9}|DM\b|EUR\b)"
@@ -78,12 +78,11 @@ class Rohstelle(NamedTuple):
 
 
 class Folge(NamedTuple):
-    """All places read from one point: `ist_artikel` for `Art.`, `schritte` counts the work done."""
+    """All places read from one point; `ist_artikel` tells `Art.` from §."""
 
     stellen: list[Rohstelle]
     end: int
     ist_artikel: bool
-    schritte: int
 
 
 def read_folge(text: str, pos: int, *, ohne_zeichen: bool = False) -> Folge | None:
@@ -98,14 +97,13 @@ def read_folge(text: str, pos: int, *, ohne_zeichen: bool = False) -> Folge | No
         return None
     if text[leser.end - 1] == ")" and "(" not in text[pos : leser.end]:
         leser.end -= not LAW_AHEAD.match(text, leser.end)
-    return Folge(leser.stellen, leser.end, leser.ist_artikel, leser.schritte)
+    return Folge(leser.stellen, leser.end, leser.ist_artikel)
 
 
 class _Leser:
     """State of the reader: the path of the last place, and whether it is already in the list."""
 
     __slots__ = (
-        "einheit",
         "end",
         "ist_artikel",
         "ist_kurzform",
@@ -113,7 +111,6 @@ class _Leser:
         "ohne_zeichen",
         "paragrafen",
         "pfad",
-        "schritte",
         "stellen",
         "text",
     )
@@ -129,13 +126,11 @@ class _Leser:
         self.mehrzahl = False
         self.ohne_zeichen = False
         self.paragrafen = 0
-        self.schritte = 0
 
     def run(self) -> None:
         """Take steps until one does not fit; `end` then lies behind the last that did."""
         fund = SCHRITT.match(self.text, self.end)
         while fund is not None:
-            self.schritte += 1
             naechster = SCHRITT.match(self.text, fund.end())
             if not self._take(fund, naechster):
                 return
@@ -152,6 +147,7 @@ class _Leser:
             artikel,
             zeichen,
             paragraf,
+            lauf,
             ordinal,
             oeinheit,
             einheit,
@@ -163,7 +159,7 @@ class _Leser:
         if artikel and not (trenner and (zeichen or kette)) and self.stellen:
             return False
         if zeichen:
-            ok = self._take_paragraf(zeichen, paragraf, trenner, bis)
+            ok = self._take_paragraf(zeichen, paragraf, trenner, bis) and (not lauf or self._take_lauf(lauf))
         elif einheit or ordinal:
             name = _name_of(einheit) if einheit else EINHEIT_VON[oeinheit[0].upper() + oeinheit[1:].rstrip(".")]
             ok = self._take_einheit(name, wert or ordinal.rstrip("."), trenner, kette, bis, ordinal)
@@ -191,6 +187,12 @@ class _Leser:
         if bis:
             return self._take_bis("§", paragraf)
         return self._put([("§", paragraf)])
+
+    def _take_lauf(self, lauf: str) -> bool:
+        """Append the plain units behind a §; to the end of a range they belong as to any other place."""
+        self.pfad = [*self.pfad, *list_lauf(lauf)]
+        self._renew()
+        return True
 
     def _take_einheit(
         self, name: str, wert: str, trenner: str | None, kette: str | None, bis: str | None, ordinal: str | None
@@ -287,11 +289,16 @@ class _Leser:
         return self.pfad[:ende]
 
     def _append(self, name: str, wert: str) -> bool:
-        if len(self.pfad) >= TIEFSTENS:
+        if len(self.pfad) >= TIEFSTENS or self.pfad[-1][0] == name:
             return False
         self.pfad.append((name, wert))
-        self.stellen[-1] = Rohstelle(tuple(self.pfad))
+        self._renew()
         return True
+
+    def _renew(self) -> None:
+        """Write the grown path back into the last place, or into the end of its range."""
+        letzte = self.stellen[-1]
+        self.stellen[-1] = letzte._replace(bis=tuple(self.pfad)) if letzte.bis else Rohstelle(tuple(self.pfad))
 
     def _put(self, pfad: list[tuple[str, str]]) -> bool:
         self.paragrafen += pfad[-1][0] == "§"

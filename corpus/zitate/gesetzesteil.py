@@ -33,8 +33,14 @@ def _mehrwort() -> dict[str, tuple[str, ...]]:
     tabelle: dict[str, list[str]] = {}
     for name in load_abkuerzungen():
         if " " in name:
-            tabelle.setdefault(muster.ERSTES.match(name)[0], []).append(name)  # type: ignore[index]
+            tabelle.setdefault(_first_word(name), []).append(name)
     return {wort: tuple(sorted(namen, key=len, reverse=True)) for wort, namen in tabelle.items()}
+
+
+def _first_word(name: str) -> str:
+    """Return a name up to its first blank, slash or hyphen."""
+    fund = muster.ERSTES.match(name)
+    return fund[0] if fund else ""
 
 
 def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
@@ -159,7 +165,8 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
 
 def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gesetzesteil | None:
     """Read a known abbreviation, of several words if possible, or a plausible unknown one."""
-    for name in _mehrwort().get(muster.ERSTES.match(wort)[0], ()):  # type: ignore[index]
+    mehrwort = _mehrwort()
+    for name in mehrwort.get(wort) or mehrwort.get(_first_word(wort)) or ():
         ende = ab + len(name)
         if text.startswith(name, ab) and not text[ende : ende + 1].isalnum():
             schluessel = load_abkuerzungen()[name]
@@ -170,7 +177,7 @@ def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gese
     ende = fund.end()
     art = art_of(bekannt) if bekannt else guess_art(wort)
     schluessel = bekannt or _glatt(wort)
-    if zusatz := muster.ZUSATZ.match(text, ende):
+    if text[ende : ende + 1] in muster.LEERZEICHEN and (zusatz := muster.ZUSATZ.match(text, ende)):
         ende = zusatz.end()
         schluessel = load_abkuerzungen().get(_glatt(text[ab:ende]), _glatt(text[ab:ende]))
         if schluessel[-4:].isdigit() and bekannt:

@@ -23,6 +23,7 @@ WORT = re.compile(
     rf"[A-ZÄÖÜ]\w{{0,40}}+(?:[-/.&](?=[A-ZÄÖÜ0-9])\w{{1,30}}+){{0,5}}+)"
 )
 ERSTES = re.compile(r"[^ /-]{0,60}")
+LEERZEICHEN = (" ", "\xa0", "\n")
 ZUSATZ = re.compile(rf"{LEER}(?:(?:19|20)\d\d(?![\d.])|{_LAND}(?!\w))")
 
 SGB_WORT = re.compile(r"(?:Sozialgesetzbuch(?:e?s)?|SGB(?:-?[IVX0-9]{1,4})?)\Z")

@@ -10,6 +10,8 @@ from .norm_im_text import make_stelle
 from .schritt import LEER
 from .zitat import Zitat
 
+# Citations further apart than this lend each other nothing.
+NAH = 40
 _FORTSETZUNG = re.compile(
     rf"{LEER}(?:[,;]|und|sowie|bzw\.){LEER}"
     rf"(?=[0-9]{{1,4}}(?:[a-z]|{LEER}[a-z](?!\w))?{LEER}(?:,|und|Abs|S\.|Satz|Nr|[A-ZÄÖÜ]{{2}}|[A-Z][a-z]{{0,8}}[A-Z]))"
@@ -18,6 +20,7 @@ _KETTE = re.compile(
     rf"[,;]?{LEER}\(?(?:jeweils{LEER})?(?:(?P<ivm>i\.?{LEER}V\.?{LEER}m\b\.?|in{LEER}[Vv]erbindung{LEER}mit)|nach{LEER}Maßgabe)"
     rf"{LEER}(?:(?:de[rsmn]|von){LEER})?\Z"
 )
+_KETTE_AB = ("i", "n", "j")
 _UEBERSCHRIFT = re.compile(r"[#>*_\s.\dA-Z()-]{0,60}\Z")
 
 
@@ -35,7 +38,7 @@ def join_voran(text: str, zitate: list[Zitat], zitat: Zitat) -> Zitat:
 
 def mark_kette(text: str, davor: Zitat, zitat: Zitat) -> Zitat:
     """Note on a citation that “i. V. m.” or “nach Maßgabe” ties it to the one before."""
-    if not 6 <= zitat.start - davor.end <= 40:
+    if zitat.start - davor.end < 6 or text[davor.end : davor.end + 4].lstrip(" ,;(\xa0")[:1] not in _KETTE_AB:
         return zitat
     fund = _KETTE.match(text, davor.end, zitat.start)
     if fund is None:

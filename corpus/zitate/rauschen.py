@@ -11,8 +11,15 @@ _ZEICHEN = re.compile(
 )
 
 
+# Without one of these no pattern can match; most citations have none.
+_ZIFFERNLETTER = ("l", "I")
+_VERDACHT = (",", "\n", "$", "&", "Ahs", "S G", "SG B")
+
+
 def list_hinweise(wortlaut: str, hinweis: str = "") -> tuple[str, ...]:
     """Return one German sentence for each kind of noise in the words of a citation."""
+    if not hinweis and wortlaut[2:3] not in _ZIFFERNLETTER and not any(zeichen in wortlaut for zeichen in _VERDACHT):
+        return ()
     hinweise = [hinweis] if hinweis else []
     for fund in _ZEICHEN.finditer(wortlaut):
         satz = _describe(str(fund.lastgroup), fund[0])

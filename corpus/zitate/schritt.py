@@ -7,6 +7,7 @@ repetition is possessive or bounded, so a step costs time in its own length and 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..normform import FORMEN, ORDINALE
 
@@ -35,12 +36,21 @@ _TRENNER = rf"""
 # `64b`, `124 a`, but neither `53ff.` nor the `a` of `a. F.`
 _BUCHSTABE = r"(?:(?!ff(?!\w)|f\.)[a-z]{1,2}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?"
 
+# Plain units right behind a §, the most common case, taken in the same step.
+LAUF = (
+    r"(?:[ \xa0](?:(?:Absatz|Abs\.?|Satz|S\.?|Nr\.?|Nummer|Halbsatz|Halbs\.?)[ \xa0][0-9]{1,3}(?:[a-eg-z])?(?!\w)(?!\ [a-eg-z]\b)"
+    r"|Buchst(?:abe|\.)?[ \xa0][a-z](?=[ \xa0])(?!\ F)))"
+    r"{0,6}+"
+).replace("[ ", "[\\ ")
+EINHEIT_IM_LAUF = re.compile(r"([A-Z][a-z]{0,8})\.?[ \xa0]([0-9a-z]{1,4})")
+
 SCHRITT = re.compile(
     rf"""
     {LEER}(?P<trenner>{_TRENNER})?+ {LEER} (?P<artikel>{_ARTIKEL})?+ {LEER}
     (?:
       (?P<zeichen>(?:§|&(?:\#167|\#xA7|sect);){{1,2}}+|\$|Art(?:ikels|ikeln|ikel|\.)?+(?![a-z])) {LEER}
       (?P<paragraf>(?:[lI](?=[0-9]))?+[0-9]{{1,4}}+{_BUCHSTABE}|[IVXLC]{{1,6}}+(?!\w))
+      (?P<lauf>{LAUF})
     |
       (?P<ordinal>[0-9]{{1,2}}\.|(?:{"|".join(ORDINALE)}|letzt)(?:e[rsnm]?)|Eingangs(?=halbs)) {LEER}
       (?P<oeinheit>[Hh]albs(?:atz|\.)?|H[Ss]\.?|Hbs\.?|Alt(?:ernative|\.)?|Var(?:iante|\.)?
@@ -63,6 +73,14 @@ SCHRITT = re.compile(
 EINHEIT_VON = FORMEN | _GESTOERT | {
     "Hs": "halbsatz", "HS": "halbsatz", "Hbs": "halbsatz", "Halbs": "halbsatz", "Alt": "alternative", "Var": "variante",
 }  # fmt: skip
+
+
+
+@lru_cache(maxsize=4096)
+def list_lauf(lauf: str) -> tuple[tuple[str, str], ...]:
+    """Return the units of a run as written, as pairs (unit, value)."""
+    return tuple((EINHEIT_VON[form], wert) for form, wert in EINHEIT_IM_LAUF.findall(lauf))
+
 
 RANG = {
     "§": 0, "absatz": 1, "unterabsatz": 2, "satz": 3, "teilsatz": 4, "halbsatz": 4, "nummer": 5, "buchstabe": 6,

@@ -1,0 +1,98 @@
+"""Citations: our scanner beside the legal reference extractor, on the same sentences in the same run.
+
+Texts: the annotated court sentences of the development material; without it the texts of our own cases (then no F1).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.messen import Messung, measure, report
+from corpus.zitate import find
+
+PROJEKT = Path(__file__).resolve().parent.parent
+SAETZE = PROJEKT.parent / "shared" / "gesetze" / "zitate" / "urteilssaetze.jsonl"
+FAELLE = PROJEKT / "tests" / "corpus" / "zitate"
+PROSA = (
+    "Der Leistungserbringer erbringt die vereinbarten Leistungen für Menschen mit Behinderungen im Stadtgebiet. Grundlage ist "
+    "das Fachkonzept. Die Vergütung wird monatlich in gleichen Raten gezahlt, Ausgleiche erfolgen am Jahresende. "
+)
+Spannen = set[tuple[int, int]]
+
+
+def zitate() -> None:
+    """Speed and exact spans on the same sentences; speed on text without any citation."""
+    saetze, soll = _load()
+    logging.disable(logging.WARNING)
+    unsere = measure("vertragswerk find", lambda: [find(satz) for satz in saetze], 7)
+    andere = _reference_extractor()
+    if andere is None:
+        report(f"Citations in {len(saetze)} sentences", unsere, [], "the extractor is not installed: nothing to compare with")
+    else:
+        fremd = measure("legal-reference-extraction", lambda: [andere(satz) for satz in saetze], 5)
+        report(f"Citations in {len(saetze)} sentences", unsere, [fremd], "≥ 4 × the extractor")
+        _print_rate(fremd, sum(map(len, saetze)))
+    _print_rate(unsere, sum(map(len, saetze)))
+    if soll:
+        _print_f1("vertragswerk", [_spans(satz) for satz in saetze], soll)
+        if andere is not None:
+            _print_f1("legal-reference-extraction", [andere(satz) for satz in saetze], soll)
+    leer = PROSA * 20_000
+    _print_rate(measure("text without citations", lambda: find(leer), 5), len(leer), "≥ 50 MB/s")
+
+
+def _load() -> tuple[list[str], list[Spannen]]:
+    """Return the sentences and, for the annotated ones, the spans of statutes and ordinances that name a § or article."""
+    if not SAETZE.exists():
+        return [fall["text"] for datei in sorted(FAELLE.glob("*.json")) for fall in _list_texte(datei)] * 20, []
+    zeilen = [json.loads(zeile) for zeile in SAETZE.read_text(encoding="utf-8").splitlines()]
+    soll = [
+        {(s["start"], s["end"]) for s in zeile["spans"] if s["label"] in {"GS", "VO"} and _has_zeichen(s["text"])}
+        for zeile in zeilen
+    ]
+    return [zeile["text"] for zeile in zeilen], soll
+
+
+def _list_texte(datei: Path) -> list[dict[str, str]]:
+    inhalt = json.loads(datei.read_text(encoding="utf-8"))
+    return [fall for fall in inhalt if isinstance(fall, dict) and "text" in fall] if isinstance(inhalt, list) else []
+
+
+def _has_zeichen(text: str) -> bool:
+    return text.startswith(("§", "Art"))
+
+
+def _spans(satz: str) -> Spannen:
+    return {(z.start, z.end) for z in find(satz) if z.art in {"gesetz", "verordnung"} and z.stellen and _has_zeichen(z.text)}
+
+
+def _reference_extractor() -> Callable[[str], Spannen] | None:
+    """Return the other extractor as a function text → spans of law citations; None if it is not installed."""
+    try:
+        from refex.orchestrator import CitationExtractor
+    except ImportError:
+        return None
+    extractor = CitationExtractor()
+
+    def extract(satz: str) -> Spannen:
+        return {(c.span.start, c.span.end) for c in extractor.extract(satz).citations if c.type == "law"}
+
+    return extract
+
+
+def _print_rate(messung: Messung, zeichen: int, ziel: str = "") -> None:
+    rate = zeichen / 1e6 / messung.minimum
+    print(f"  {messung.name:<48} {rate:10.2f} MB/s {'(aim: ' + ziel + ')' if ziel else ''}")  # noqa: T201
+
+
+def _print_f1(name: str, ist: list[Spannen], soll: list[Spannen]) -> None:
+    treffer = sum(len(a & b) for a, b in zip(ist, soll, strict=True))
+    alle = sum(map(len, ist)) + sum(map(len, soll))
+    print(f"  {name:<48} {2 * treffer / alle:10.3f} F1 over exact spans of §§ and articles")  # noqa: T201
+
+
+if __name__ == "__main__":
+    zitate()

@@ -38,6 +38,9 @@ from ...tree import (
 Stueck = str | list[Any]
 Teil = dict[str, Any]
 
+ORTE = "urn:vertragswerk:orte"
+"""Name of the list of places that the template attaches and the second pass takes out again."""
+
 # Millimetres that one character of a label takes at most in the text size, and the gap behind the label.
 _BREITE_ZEICHEN = 2.05
 _LUECKE = 2.6
@@ -78,6 +81,7 @@ def _identification(kopf: Kopf) -> Teil:
         "fassung": kopf.fassung,
         "beschreibung": " ".join(t for t in (_clean(kopf.untertitel), fassung) if t),
         "fusszeile": f"{kopf.kennung} · Fassung {kopf.fassung} · {kopf.inhaltshash[:12]}",
+        "orte": ORTE,
         "marke": "ENTWURF",
         "verzeichnistitel": "Inhalt",
         "entwurf": kopf.entwurf,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from ...tree import Aufzaehlung, Dokument, Tabelle, Unterschriften, Zeile, walk_dokument
-from .projektion import signature_name
+from .projektion import ORTE, signature_name
 from .setzen import PdfFehler
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ANKER = "urn:vertragswerk:unterschrift:"
+VERWEIS = "urn:vertragswerk:verweis:"
 _BEHAELTER = ("/Document", "/Part", "/Sect", "/Div", "/L", "/LI", "/LBody")
 _GRENZE = 500_000  # structure elements; a contract has a few thousand
 
@@ -32,7 +34,7 @@ def complete(pdf: bytes, dokument: Dokument) -> bytes:
             Marked=True
         )  # Typst adds /Suspects false, which Poppler reports as an error
         _make_fields(datei, dokument)
-        _name_links(datei, dokument)
+        _lead_references(datei, dokument)
         elemente = list(_elements(datei))
         _complete_lists([e for e in elemente if e.S == "/L"], dokument)
         _complete_tables([e for e in elemente if e.S == "/Table"], dokument)
@@ -89,18 +91,46 @@ def _turn_into_field(datei: pikepdf.Pdf, anmerkung: pikepdf.Object, kennung: str
     anmerkung.AP = pikepdf.Dictionary(N=bild)
 
 
-def _name_links(datei: pikepdf.Pdf, dokument: Dokument) -> None:
-    """Say in the alternative text of a link to a section which one it is; Typst says only „Abschnitt, Seite 3“."""
+def _lead_references(datei: pikepdf.Pdf, dokument: Dokument) -> None:
+    """Lead every reference to its place, and say in its alternative text where that is."""
     import pikepdf
 
     namen = {e.ziel: " ".join(t for t in (e.nummer, e.text) if t) for e in dokument.verzeichnis}
-    for seite in datei.pages:
-        for anmerkung in seite.obj.get("/Annots", []):
-            ziel = anmerkung.get("/Dest")
-            name = namen.get(str(ziel)) if isinstance(ziel, pikepdf.String) else None
-            if name:
-                _, komma, ort = str(anmerkung.Contents).partition(", ")
-                anmerkung.Contents = pikepdf.String(name + komma + ort)
+    namen.update((b.id, b.nummer) for b in walk_dokument(dokument) if isinstance(b, Tabelle))
+    orte = _take_places(datei)
+    seiten = [s.obj for s in datei.pages]
+    for anmerkung in (a for s in seiten for a in s.get("/Annots", [])):
+        ziel = _target(anmerkung)
+        if ziel not in orte:
+            continue
+        seite, links, oben = orte[ziel]
+        if "/A" in anmerkung:
+            del anmerkung["/A"]
+            unten = round(float(seiten[seite].MediaBox[3]) - oben, 3)
+            anmerkung.Dest = pikepdf.Array([seiten[seite], pikepdf.Name.XYZ, links, unten, 0])
+        name = namen.get(ziel, "")
+        anmerkung.Contents = pikepdf.String(f"{name}, Seite {seite + 1}" if name else f"Seite {seite + 1}")
+
+
+def _target(anmerkung: pikepdf.Object) -> str:
+    """Return the id that a link of ours leads to, or ""."""
+    import pikepdf
+
+    ziel = anmerkung.get("/Dest")
+    if isinstance(ziel, pikepdf.String):
+        return str(ziel)
+    aktion = anmerkung.get("/A")
+    adresse = str(aktion.get("/URI", "")) if aktion is not None else ""
+    return adresse.removeprefix(VERWEIS) if adresse.startswith(VERWEIS) else ""
+
+
+def _take_places(datei: pikepdf.Pdf) -> dict[str, tuple[int, float, float]]:
+    """Take the list of places out of the file: page from 0, distance from the left and upper edge in points."""
+    roh = datei.attachments[ORTE].get_file().read_bytes()
+    del datei.attachments[ORTE]
+    if not datei.attachments:
+        del datei.Root.Names["/EmbeddedFiles"]
+    return {ziel: (seite - 1, round(x, 3), y) for ziel, seite, x, y in json.loads(roh)}
 
 
 # ------------------------------------------------------------------------------------------------------------------- tags

@@ -132,7 +132,7 @@ class Fueller:
         if ort.sperre:
             return f"das Ziel {ort.sperre}"
         if ort.liste_in and self._eigene[ort.liste_in] > 1 and any(s.art == "punkt" for s in ort.stufen):
-            return f"in „{ort.liste_in}“ zählen mehrere Aufzählungen je für sich, die Nummer wäre mehrdeutig"
+            return f"in „{ort.liste_in}“ zählt mehreres je für sich, die Nummer wäre mehrdeutig"
         if satz < 0 or satz > 99:
             return f"die Satznummer {satz} ist nicht möglich"
         return f"das Ziel {ort.kein_satz}" if satz and ort.kein_satz else ""

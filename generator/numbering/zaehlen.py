@@ -28,7 +28,7 @@ BUCHSTABEN = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Zaehler:
-    """Counts through one document; `orte` maps every id to its place, `eigene_listen` counts own lists per section."""
+    """Counts through one document; `orte` maps every id to its place, `eigene_listen` counts what numbers on its own, per section."""
 
     def __init__(self, ist_dezimal: bool) -> None:
         self.ist_dezimal = ist_dezimal
@@ -102,6 +102,8 @@ class Zaehler:
                 nummer += 1
                 bloecke.append(self._absatz(block, ort, f"{zahl}.{nummer}", nummer, absaetze == 1))
             else:
+                if isinstance(block, Aufzaehlung) and block.art == "gezaehlt":
+                    self.fehler.append(f"In „{abschnitt.id}“ steht eine gezählte Aufzählung außerhalb eines Absatzes.")
                 bloecke.append(self._block(block, ort, abschnitt.id))
         return tuple(bloecke)
 
@@ -141,6 +143,8 @@ class Zaehler:
             elif abschnitt.art != "anlage" or block.art != "unterabschnitt":
                 self.fehler.append(f"Der Abschnitt „{block.id}“ darf nicht in „{abschnitt.id}“ stehen.")
             else:
+                # "Anlage 2 Nummer 1" is the subsection: a list beside it can no longer be cited.
+                self.eigene_listen[abschnitt.id] += zahl == 0
                 zahl += 1
                 stufe = Stufe(block.id, "abschnitt", ((f"Nummer{NBSP}", ""), (str(zahl), block.id)))
                 innen = replace(ort, stufen=(*ort.stufen, stufe), kein_satz="")

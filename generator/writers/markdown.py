@@ -33,7 +33,7 @@ from ..tree import (
 # Every ASCII sign that can mean something inside a line; & and < only where an entity or a tag could begin.
 _ZEICHEN = re.compile(r"([\\`*_\[\]~|$#]|[\^!](?=$)|&(?=[#\w]|$)|<(?=[A-Za-z/!?]|$))")
 # Signs that mean something only at the start of a line: quotes, lists, thematic breaks, setext underlines, notes.
-_ANFANG = re.compile(r"^(\s*)([-+=>]|\d{1,9}(?=[.)])|\[\^\d+\](?=:))")
+_ANFANG = re.compile(r"^(\s*)([-+=>]|\d{1,9}(?=[.)](?:\s|$))|\[\^\d+\](?=:))")
 _AUSRICHTUNG = {"links": ":---", "rechts": "---:", "mittig": ":---:"}
 
 

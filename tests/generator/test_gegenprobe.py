@@ -15,6 +15,7 @@ from generator.gegenprobe import check_texts, prove
 from generator.kanon import normalise, posten, text_lines
 from generator.tree import Dokument
 from generator.writers import WRITERS
+from generator.writers.native import read_native, write_native
 from tests.generator.baeume import dokumente
 from tests.generator.beispielbaum import Schema, baum
 
@@ -158,6 +159,32 @@ def test_wrong_labels_of_a_page_are_caught(alt: str, neu: str) -> None:
     seite = _write(baum(), "html").decode("utf-8").replace("\u00a0", " ")
     assert alt in seite
     assert not check_texts(baum(), {"html": seite.replace(alt, neu, 1).encode("utf-8")}).ist_bestanden
+
+
+BAUMFEHLER = {
+    "changed digit": ("385.531,07", "385.531,17"),
+    "changed month": ("31. Dezember 2027", "31. November 2027"),
+    "dropped sentence": ("Die Steuerungsgruppe tagt zweimal jährlich.", ""),
+    "changed heading": ('"Steuerungsgruppe"', '"Lenkungsgruppe"'),
+    "changed footnote": ("Straße des Übergangs", "Straße des Untergangs"),
+    "changed label of an Absatz": ('"nummer": "(2)"', '"nummer": "(3)"'),
+    "changed label of an item": ('"nummer": "bb)"', '"nummer": "cc)"'),
+    "changed reference": (' Absatz\u00a01"', ' Absatz\u00a02"'),
+    "changed caption": ("Monatsraten ", "Jahresraten "),
+    "changed signatory": ("Abteilungsleitung", "Referatsleitung"),
+    "emphasis only": ("dem Fachkonzept in ", "dem  Fachkonzept in "),
+}
+
+
+@pytest.mark.parametrize("name", BAUMFEHLER)
+@pytest.mark.parametrize("format", FORMATE)
+def test_a_file_written_from_another_tree_is_caught(format: str, name: str) -> None:
+    alt, neu = BAUMFEHLER[name]
+    nativ = write_native(baum()).decode("utf-8")
+    assert alt in nativ
+    datei = _write(read_native(nativ.replace(alt, neu).encode("utf-8")), format)
+    ist_sichtbar = name != "emphasis only" and not (format in TEXTTEIL and name.startswith("changed label"))
+    assert check_texts(baum(), {format: datei}).ist_bestanden is not ist_sichtbar
 
 
 @pytest.mark.parametrize("format", FORMATE)

@@ -292,11 +292,22 @@ def _tabelle(kennung: str, zeile: str) -> Tabelle:
         ((Abschnitt("b", "unterabschnitt", (Text("B"),), ()),), "paragraf", "darf nicht in „a“ stehen"),
         ((Abschnitt("b", "paragraf", (Text("B"),), ()),), "anlage", "darf nicht in „a“ stehen"),
         ((), "unterabschnitt", "außerhalb einer Anlage"),
+        ((Aufzaehlung(_punkte(1, "n")),), "paragraf", "außerhalb eines Absatzes"),
     ],
 )
 def test_trees_that_cannot_be_numbered(bloecke: tuple[Block, ...], art: str, meldung: str) -> None:
     with pytest.raises(NummerierungsFehler, match=meldung):
         resolve(_dokument(*bloecke, art=art))
+
+
+def test_an_item_beside_subsections_cannot_be_cited() -> None:
+    """ "Anlage 1 Nummer 1" is the subsection there, so it must not name the list item as well."""
+    teil = Abschnitt("teil", "unterabschnitt", (Text("T"),), (_text("t", Verweis("n0")),))
+    liste = Aufzaehlung(_punkte(1, "n"))
+    with pytest.raises(VerweisFehler, match="mehrdeutig"):
+        resolve(_dokument(liste, teil, art="anlage"))
+    allein = resolve(_dokument(liste, _text("t", Verweis("n0")), art="anlage"))
+    assert _verweise(allein)["t"][0].text == "Anlage\u00a01 Nummer\u00a01"
 
 
 def test_too_deep_lists_are_refused() -> None:

@@ -16,11 +16,15 @@ _IN_LISTEN = frozenset(("nummer", "buchstabe", "doppelbuchstabe", "dreifachbuchs
 
 @dataclass(frozen=True, slots=True)
 class Fundort:
-    """Where a citation leads: the hash of the unit, or the first unit that is missing as words (`Absatz 5`)."""
+    """Where a citation leads: the hash of the unit, or the first unit that is missing as words (`Absatz 5`).
+
+    `ist_mehrdeutig` when the § has several Absätze and the citation names none.
+    """
 
     hash: str = ""
     fehlt: str = ""
     absatz: str = ""
+    ist_mehrdeutig: bool = False
 
     @property
     def ist_da(self) -> bool:
@@ -50,7 +54,7 @@ def find_einheit(fassung: Fassung, einheiten: Iterable[tuple[str, str]]) -> Fund
     else:
         lose = [a for a in fassung.absaetze if not a.nummer] or list(fassung.absaetze)
         if offen and len(lose) > 1 and lose[0].nummer:
-            return Fundort(fehlt=f"die Angabe des Absatzes vor {name_of(*offen[0])}")
+            return Fundort(fehlt=f"die Angabe des Absatzes vor {name_of(*offen[0])}", ist_mehrdeutig=True)
         stelle = _whole(lose)
     for name, wert in offen:
         naechste = _step(stelle, name, wert)

@@ -28,10 +28,14 @@ class Nachfolger:
 
 @dataclass(frozen=True, slots=True)
 class Alteintrag:
-    """One row of the table. `kontext` limits it to citations about that topic; `paragraf` is empty for a whole law."""
+    """One row of the table.
+
+    `kontext` limits it to citations about that topic, `absaetze` to these Absätze; `paragraf` is empty for a whole law.
+    """
 
     gesetz: str
     paragraf: str
+    absaetze: frozenset[str]
     ueberschrift: str
     bis: date
     nachfolger: tuple[Nachfolger, ...]
@@ -53,9 +57,14 @@ def load_nachfolge() -> dict[tuple[str, str], tuple[Alteintrag, ...]]:
 
 
 def find_eintraege(norm: Norm, stichtag: date) -> tuple[Alteintrag, ...]:
-    """Return the rows for a norm whose old meaning had ended on a day; a row for the whole law comes last."""
+    """Return the rows for a norm whose old meaning had ended on a day; a row for the whole law comes last.
+
+    Rows for the cited Absatz replace those for the whole §.
+    """
     tafel = load_nachfolge()
-    alle = tafel.get((norm.gesetz, norm.paragraf), ()) + (tafel.get((norm.gesetz, ""), ()) if norm.paragraf else ())
+    eigene = tafel.get((norm.gesetz, norm.paragraf), ())
+    passende = tuple(e for e in eigene if norm.absatz in e.absaetze) or tuple(e for e in eigene if not e.absaetze)
+    alle = passende + (tafel.get((norm.gesetz, ""), ()) if norm.paragraf else ())
     return tuple(e for e in alle if e.bis < stichtag)
 
 
@@ -71,6 +80,6 @@ def _read_row(zeile: dict[str, str]) -> Alteintrag:
         Nachfolger(n, zeile["titel_neu"], zeile["grundlage"], zeile["sicherheit"]) for n in zeile["neu"].split("|") if n
     )
     return Alteintrag(
-        zeile["gesetz"], zeile["alt"], zeile["titel_alt"], date.fromisoformat(zeile["bis"]), neu,
+        zeile["gesetz"], zeile["alt"], frozenset(zeile["absaetze"].split()), zeile["titel_alt"], date.fromisoformat(zeile["bis"]), neu,
         zeile["grundlage"], zeile["sicherheit"], zeile["kontext"], zeile["stichworte"],
     )  # fmt: skip

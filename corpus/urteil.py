@@ -98,6 +98,8 @@ def _missing(norm: Norm, fund: Fundort, fassung: Fassung, folge: Sequence[Zustan
     for i, (_, frueher) in enumerate(folge[:stelle][::-1]):
         if frueher and frueher.status == "geltend" and find_einheit(frueher, norm.einheiten()).ist_da:
             weg = folge[stelle - i][0]
+            if fund.ist_mehrdeutig:
+                return _Befund("aufgehoben", f"{wurzel} hat {describe_seit(weg)} mehrere Absätze; es fehlt {fund.fehlt}.")
             return _Befund("aufgehoben", f"{fund.fehlt} fehlt in {wurzel}: weggefallen {describe_grenze(weg)}.")
     for grenze, spaeter in folge[stelle + 1 :]:
         if spaeter and spaeter.status == "geltend" and find_einheit(spaeter, norm.einheiten()).ist_da:

@@ -77,8 +77,8 @@ def find_heutige(norm: Norm, rechtsstand: date, stichtag: date, bestand: Bestand
         return Altbefund("in_ordnung", "Die Fassung ist ausdrücklich zitiert.")
     eintraege = tuple(e for e in find_eintraege(norm, stichtag) if e.bis >= rechtsstand)
     urteil = bestand.urteile(norm, stichtag)
-    if eintraege:
-        eigene = tuple(e for e in eintraege if e.paragraf) or eintraege
+    eigene = tuple(e for e in eintraege if e.paragraf) or eintraege
+    if eigene and not (_same_number(norm, eigene) and urteil.status == "geltend"):
         grund = f"{norm.wurzel.kanonisch} galt mit diesem Inhalt bis {eigene[0].bis:%d.%m.%Y}: {eigene[0].grundlage}."
         return Altbefund("veraltet", grund, tuple(n for e in eigene for n in e.nachfolger))
     status = urteil.wahrscheinlich or urteil.status
@@ -93,7 +93,7 @@ def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebu
     """Compare the topics of the old and of today's norm with the words around the citation."""
     heute = _stems(urteil.ueberschrift)
     frueher = frozenset[str]().union(*(_topic(e) for e in eintraege))
-    if not frueher - heute or any(Norm.parse(n.norm).wurzel == norm.wurzel for e in eintraege for n in e.nachfolger):
+    if not frueher - heute or _same_number(norm, eintraege):
         return Altbefund("in_ordnung", "Altes und neues Recht behandeln unter dieser Nummer dasselbe.")
     woerter = topic_words(umgebung)
     fuer_alt, fuer_neu = _hits(woerter, frueher - heute), _hits(woerter, heute - frueher)
@@ -116,6 +116,10 @@ def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebu
     if fuer_neu:
         return Altbefund("in_ordnung", f"Der Text passt zu „{titel}“.")
     return Altbefund("ohne_anhalt", f"{nummer} hatte bis {eintraege[0].bis:%d.%m.%Y} einen anderen Inhalt („{alter_titel}“).", nachfolger)
+
+
+def _same_number(norm: Norm, eintraege: tuple[Alteintrag, ...]) -> bool:
+    return any(Norm.parse(n.norm).wurzel == norm.wurzel for e in eintraege for n in e.nachfolger)
 
 
 def _topic(eintrag: Alteintrag) -> frozenset[str]:

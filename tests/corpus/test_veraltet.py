@@ -19,7 +19,7 @@ FAELLE = [
     ("§ 17 SGB IX", "beauftragt einen Sachverständigen mit der Begutachtung", "in_ordnung", []),
     ("§ 17 SGB IX", "Begutachtung zum Persönlichen Budget", "unsicher", ["§ 29 SGB IX", "§ 28 SGB IX"]),
     ("§ 17 SGB IX", "Näheres regelt § 17 SGB IX.", "ohne_anhalt", ["§ 29 SGB IX", "§ 28 SGB IX"]),
-    ("§ 17 Abs. 6 SGB IX", "Modellvorhaben", "unsicher", ["§ 29 SGB IX", "§ 28 SGB IX"]),
+    ("§ 17 Abs. 6 SGB IX", "Modellvorhaben", "unsicher", []),
     ("§ 29 SGB IX", "Persönliches Budget", "in_ordnung", []),
     ("§ 29 SGB IX", "Förderung der Selbsthilfe", "veraltet", ["§ 45 SGB IX"]),
     ("§ 132 SGB IX", "abweichende Zielvereinbarung", "in_ordnung", []),
@@ -56,7 +56,12 @@ def test_a_document_of_its_time_is_right() -> None:
 @pytest.mark.parametrize(
     ("text", "urteil", "nachfolger"),
     [
-        ("§ 17 Abs. 2 SGB IX", "veraltet", ["§ 29 SGB IX", "§ 28 SGB IX"]),
+        ("§ 17 SGB IX", "veraltet", ["§ 29 SGB IX", "§ 28 SGB IX"]),
+        ("§ 17 Abs. 1 SGB IX", "veraltet", ["§ 28 SGB IX"]),
+        ("§ 17 Abs. 2 Satz 6 SGB IX", "veraltet", ["§ 29 SGB IX"]),
+        ("§ 17 Abs. 6 SGB IX", "veraltet", []),
+        ("§ 159 Abs. 5 SGB IX", "veraltet", ["§ 29 Abs. 1 SGB IX"]),
+        ("§ 14 SGB IX", "in_ordnung", []),
         ("§ 10 SGB IX", "veraltet", ["§ 14 SGB IX", "§ 15 SGB IX", *(f"§ {n} SGB IX" for n in range(19, 24))]),
         ("§ 68 SGB IX", "veraltet", ["§ 151 SGB IX"]),
         ("§ 154 SGB IX", "veraltet", ["§ 237 SGB IX"]),

@@ -44,6 +44,7 @@ ORTE = "urn:vertragswerk:orte"
 # Millimetres that one character of a label takes at most in the text size, and the gap behind the label.
 _BREITE_ZEICHEN = 2.05
 _LUECKE = 2.6
+_SATZBREITE, _ZELLENRAND, _BREITE_TABELLENZEICHEN = 163.0, 3.2, 1.95
 _ZEILE_TEILBAR_AB = 1200  # characters in one cell: a row longer than this may break over the page
 _TABELLE_GANZ_BIS = 7  # rows: a short table is not divided
 _VERZEICHNIS_ALLEIN_BIS = 47  # entries: a longer table of contents is followed by the text on its last page
@@ -204,6 +205,7 @@ class _Projektion:
             "kopf": [self._row(z) for z in tabelle.kopf],
             "rumpf": [self._row(z) for z in tabelle.rumpf],
             "fuss": [self._row(z) for z in tabelle.fuss],
+            "trennt": any(_needs_hyphens(z, tabelle) for z in zeilen),
             "ganz": len(zeilen) <= _TABELLE_GANZ_BIS and not any(_is_long(z) for z in zeilen),
         }
 
@@ -229,6 +231,18 @@ def _indent(nummern: list[str], mindestens: float = 9.0) -> float:
 
 def _is_long(zeile: Zeile) -> bool:
     return any(len(plain(z.inhalt)) > _ZEILE_TEILBAR_AB for z in zeile.zellen)
+
+
+def _needs_hyphens(zeile: Zeile, tabelle: Tabelle) -> bool:
+    """Whether a word might be wider than its column; only then is the table worth the time of hyphenation."""
+    spalte = 0
+    for zelle in zeile.zellen:
+        anteil = sum(s.breite for s in tabelle.spalten[spalte : spalte + zelle.spanne])
+        platz = _SATZBREITE * anteil / 100 - _ZELLENRAND
+        spalte += zelle.spanne
+        if any(len(wort) * _BREITE_TABELLENZEICHEN > platz for wort in plain(zelle.inhalt).split(" ")):
+            return True
+    return False
 
 
 def signature_name(feld: Unterschrift) -> str:

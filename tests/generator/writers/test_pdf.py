@@ -201,7 +201,28 @@ def test_links_name_their_target() -> None:
             normalise(str(a.Contents)) for s in datei.pages for a in s.obj.get("/Annots", []) if a.Subtype == "/Link"
         ]
     assert "§ 3 Höhe des Budgets, Seite 3" in texte
-    assert not any(t.startswith((",", "Abschnitt")) for t in texte)
+    assert "Tabelle 2, Seite 5" in texte
+    assert not any(t.startswith((",", "Abschnitt", "urn:")) for t in texte)
+
+
+def test_references_lead_to_their_place() -> None:
+    """Every reference is a link inside the file; a link to a heading meets it, as the named places of the bookmarks show."""
+    with pikepdf.open(io.BytesIO(_pdf())) as datei:
+        links = [a for s in datei.pages for a in s.obj.get("/Annots", []) if a.Subtype == "/Link"]
+        assert not any("/A" in a for a in links)
+        seiten = [s.obj.objgen for s in datei.pages]
+        namen = pikepdf.NameTree(datei.Root.Names.Dests)
+        ort = namen["budget"]
+        treffer = [a.Dest for a in links if normalise(str(a.Contents)).startswith("§ 3 Höhe") and a.Dest != "budget"]
+        assert len(treffer) > 1
+        for ziel in treffer:
+            assert ziel[0].objgen == ort[0].objgen
+            assert abs(float(ziel[3]) - float(ort[3])) < 15
+        for anmerkung in links:
+            ziel = anmerkung.Dest if isinstance(anmerkung.Dest, pikepdf.Array) else namen[str(anmerkung.Dest)]
+            genannt = re.search(r"Seite (\d+)$", str(anmerkung.Contents))
+            assert genannt is None or seiten.index(ziel[0].objgen) == int(genannt[1]) - 1
+        assert list(datei.attachments) == ["vertrag.json"]
 
 
 # ----------------------------------------------------------------------------------------------------------------- layout

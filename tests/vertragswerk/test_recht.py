@@ -1,0 +1,232 @@
+"""The commands about the law, as a user calls them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contracts.bestand import open_bestand
+from generator.writers.docx import write_docx
+from generator.writers.html import write_html
+from generator.writers.odt import write_odt
+from tests.hilfen import PROJEKT, need_shared
+from vertragswerk.werk import work_on
+
+BEISPIELE = PROJEKT / "contracts" / "beispiele"
+
+
+def run(
+    *argumente: str, cache: Path | None = None, ok: frozenset[int] = frozenset({0})
+) -> subprocess.CompletedProcess[str]:
+    umgebung = {**os.environ, "PYTHONUTF8": "1", "VERTRAGSWERK_CACHE": str(cache or "/nirgends")}
+    lauf = subprocess.run(
+        [sys.executable, "-m", "vertragswerk", *argumente],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=umgebung,
+        cwd=PROJEKT,
+    )
+    assert lauf.returncode in ok, (lauf.returncode, lauf.stdout[-800:], lauf.stderr[-800:])
+    assert "Traceback" not in lauf.stderr
+    return lauf
+
+
+@pytest.mark.parametrize(
+    ("norm", "tag", "code", "worte"),
+    [
+        ("§ 29 Abs. 4 SGB IX", "2025-06-01", 0, ["geltend", "Persönliches Budget"]),
+        ("§ 132 Absatz 7 SGB IX", "2025-06-01", 1, ["nicht vorhanden", "Absatz 7"]),
+        ("§ 4 BudgetV", "2025-06-01", 1, ["aufgehoben", "§ 29 Abs. 4 SGB IX"]),
+        ("§ 53 SGB XII", "2025-06-01", 1, ["aufgehoben", "§ 99 SGB IX"]),
+        ("§ 126 Absatz 5 BGB", "2025-06-01", 1, ["noch nicht"]),
+        ("§ 132 SGB IX", "2016-06-01", 0, ["unbekannt, vermutlich geltend", "reicht nur bis"]),
+    ],
+)
+def test_norm(norm: str, tag: str, code: int, worte: list[str]) -> None:
+    lauf = run("norm", norm, "--stichtag", tag, ok=frozenset({code}))
+    for wort in worte:
+        assert wort in lauf.stdout.replace("\u00a0", " ")
+
+
+def test_norm_as_json() -> None:
+    daten = json.loads(run("norm", "§ 29 SGB IX", "--stichtag", "2025-06-01", "--ausgabe", "json").stdout)
+    assert daten["status"] == "geltend"
+    # The text of 2001 and three of the law in force since 2018.
+    assert [g["seit"] for g in daten["geschichte"]][1:] == [
+        "seit 01.01.2018",
+        "seit 01.01.2024 (erschlossen)",
+        "seit 01.01.2025 (erschlossen)",
+    ]
+
+
+@pytest.mark.parametrize("angabe", ["", "§", "irgendwas", "§ 5", "§ 1 XYZG"])
+def test_norm_that_is_none(angabe: str) -> None:
+    lauf = run("norm", angabe, "--stichtag", "2025-06-01", ok=frozenset({1, 2}))
+    assert (lauf.stderr + lauf.stdout).strip()
+
+
+def test_comparison_of_two_days() -> None:
+    geaendert = run(
+        "norm", "vergleich", "§ 123 SGB IX", "--alt", "2021-12-01", "--neu", "2022-06-30", ok=frozenset({1})
+    )
+    assert "Absatz 3 geändert" in geaendert.stdout
+    gleich = run("norm", "vergleich", "§ 132 SGB IX", "--alt", "2019-12-01", "--neu", "2025-06-30")
+    assert "unverändert" in gleich.stdout
+    run("norm", "vergleich", "§ 132 SGB IX", ok=frozenset({2}))
+    run("norm", "vergleich", "§ 132 SGB IX", "--alt", "2025-01-01", "--neu", "2024-01-01", ok=frozenset({2}))
+
+
+TEXT = "Es gelten § 132 Abs. 1 SGB IX und § 4 BudgetV. Die Höchstzahl nennt § 999 SGB IX.\n"
+
+
+def test_citations_of_a_text(tmp_path: Path) -> None:
+    datei = tmp_path / "entwurf.md"
+    datei.write_text(TEXT, encoding="utf-8")
+    lauf = run("zitate", str(datei), "--stichtag", "2025-06-01", "--ausgabe", "json", ok=frozenset({1}))
+    zitate = json.loads(lauf.stdout)["zitate"]
+    assert [(z["kanonisch"], z["urteil"]) for z in zitate] == [
+        ("§ 132 Abs. 1 SGB IX", "geltend"), ("§ 4 BudgetV", "aufgehoben"), ("§ 999 SGB IX", "nicht_vorhanden"),
+    ]  # fmt: skip
+    for z in zitate:
+        assert TEXT[z["start"] : z["end"]] == z["text"]
+        assert {"start", "end", "text", "kanonisch", "gesetz", "teile", "urteil", "begruendung"} <= z.keys()
+    assert zitate[0]["teile"] == [{"gesetz": "SGB IX", "paragraf": "132", "absatz": "1"}]
+
+
+def test_lines_are_answered_one_by_one(tmp_path: Path) -> None:
+    datei = tmp_path / "zeilen.jsonl"
+    datei.write_text('{"text": "§ 29 SGB IX"}\n{"text": "nichts"}\n', encoding="utf-8")
+    antworten = [json.loads(z) for z in run("zitate", str(datei), "--stichtag", "2025-06-01").stdout.splitlines()]
+    assert [len(a["zitate"]) for a in antworten] == [1, 0]
+    datei.write_text('{"text": "§ 29 SGB IX"}\nkein json\n', encoding="utf-8")
+    lauf = run("zitate", str(datei), ok=frozenset({2}))
+    assert "Zeile 2" in lauf.stderr
+
+
+@pytest.mark.parametrize("endung", ["docx", "odt", "html"])
+def test_every_format_gives_the_same_citations(endung: str, tmp_path: Path) -> None:
+    bestand, _ = open_bestand(BEISPIELE)
+    dokument = next(iter(work_on(bestand))).dokument
+    assert dokument is not None
+    schreiben: dict[str, Any] = {"docx": write_docx, "odt": write_odt, "html": write_html}
+    datei = tmp_path / f"vertrag.{endung}"
+    datei.write_bytes(schreiben[endung](dokument))
+    zitate = json.loads(run("zitate", str(datei), "--stichtag", "2024-12-18", "--ausgabe", "json").stdout)["zitate"]
+    kanonisch = {z["kanonisch"] for z in zitate if z["gesetz"]}
+    assert {"§ 132 Abs. 1 SGB IX", "§ 132 Abs. 2 SGB IX", "§ 132 Abs. 3 SGB IX"} <= kanonisch
+    assert len(kanonisch) > 40
+
+
+@pytest.mark.parametrize(
+    ("name", "inhalt"),
+    [
+        ("a.docx", b"kein zip"),
+        ("a.pdf", b"%PDF-1.7 kaputt"),
+        ("a.odt", b""),
+        ("a.txt", b"\xff\xfe\x00"),
+        ("a.md", b"\xe4\xf6"),
+    ],
+)
+def test_damaged_files_are_refused(name: str, inhalt: bytes, tmp_path: Path) -> None:
+    datei = tmp_path / name
+    datei.write_bytes(inhalt)
+    lauf = run("zitate", str(datei), ok=frozenset({2}))
+    assert name in lauf.stderr
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    lauf = run("zitate", str(tmp_path / "fehlt.txt"), ok=frozenset({2}))
+    assert "lässt sich nicht lesen" in lauf.stderr
+
+
+def test_impact_of_a_change_of_law() -> None:
+    lauf = run(
+        "auswirkung",
+        str(BEISPIELE),
+        "--von",
+        "2021-12-01",
+        "--bis",
+        "2022-06-30",
+        "--ausgabe",
+        "json",
+        ok=frozenset({1}),
+    )
+    treffer = json.loads(lauf.stdout)["treffer"]
+    assert {"§ 123 SGB IX"} <= {
+        t["norm"].partition(" Abs.")[0] + " SGB IX" if " Abs." in t["norm"] else t["norm"] for t in treffer
+    }
+    assert {t["vertrag"] for t in treffer} == {"TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026"}
+    for t in treffer:
+        assert t["datei"]
+        assert t["zeile"] >= 1
+
+
+def test_no_impact_without_change() -> None:
+    lauf = run("auswirkung", str(BEISPIELE), "--von", "2025-03-01", "--bis", "2025-03-02")
+    assert "0 von 2" in lauf.stdout
+
+
+def test_impact_names_the_line_of_the_data(tmp_path: Path) -> None:
+    ziel = tmp_path / "bestand"
+    shutil.copytree(BEISPIELE, ziel)
+    datei = ziel / "vertraege" / "TB1-WESERBOGEN-2025" / "vertrag.yaml"
+    text = datei.read_text(encoding="utf-8")
+    zeilen = text.split("\n")
+    nummer = next(i for i, z in enumerate(zeilen) if z.startswith("rechtsgrundlagen:"))
+    zeilen.insert(nummer + 1, '  - "§ 64b Absatz 2 SGB V"')
+    datei.write_text("\n".join(zeilen), encoding="utf-8")
+    lauf = run(
+        "auswirkung", str(ziel), "--von", "2020-03-20", "--bis", "2020-04-10", "--ausgabe", "json", ok=frozenset({1})
+    )
+    orte = [(t["datei"], t["zeile"]) for t in json.loads(lauf.stdout)["treffer"] if t["norm"].startswith("§ 64b")]
+    assert orte == [("vertraege/TB1-WESERBOGEN-2025/vertrag.yaml", nummer + 2)]
+
+
+def test_import_gives_text_and_search(tmp_path: Path) -> None:
+    quelle = need_shared("gesetze", "fassungen", "SGB_IX_2018.jsonl.gz")
+    cache = tmp_path / "cache"
+    lauf = run("gesetze", "suchen", "Zielvereinbarungen", cache=cache, ok=frozenset({2}))
+    assert "importieren" in lauf.stderr
+    run("gesetze", "importieren", str(quelle), cache=cache)
+    gefunden = run(
+        "gesetze",
+        "suchen",
+        "Zielvereinbarungen",
+        "Finanzierungsstrukturen",
+        "--stichtag",
+        "2026-04-17",
+        "--gesetz",
+        "SGB-IX",
+        cache=cache,
+    )
+    assert "§ 132" in gefunden.stdout.replace("\u00a0", " ")
+    norm = run("norm", "§ 132 SGB IX", "--stichtag", "2026-04-17", cache=cache)
+    assert "individuellen Leistungsansprüche der Leistungsberechtigten" in norm.stdout
+
+
+@pytest.mark.parametrize(
+    "inhalt",
+    [
+        b"", b"kein xml", b"<dokumente><norm>", b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><dokumente>&a;</dokumente>', b"PK\x03\x04 kaputt",
+    ],
+)  # fmt: skip
+def test_bad_law_files_change_nothing(inhalt: bytes, tmp_path: Path) -> None:
+    datei, cache = tmp_path / "gesetz.xml", tmp_path / "cache"
+    datei.write_bytes(inhalt)
+    lauf = run("gesetze", "importieren", str(datei), cache=cache, ok=frozenset({2}))
+    assert lauf.stderr.strip()
+    assert not cache.exists() or not list(cache.iterdir())
+
+
+def test_state_of_the_index() -> None:
+    lauf = run("gesetze", "stand")
+    assert "SGB IX" in lauf.stdout
+    assert "Budgetverordnung" in lauf.stdout

@@ -24,6 +24,9 @@ from ..ende import FEHLER, Abbruch
 from ..fortschritt import progress
 from .gemeinsam import day, german, law, write_json
 
+GENANNT = 5
+"""Contracts named per place in the readable report; the JSON report names all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Treffer:
@@ -130,23 +133,21 @@ def _as_data(t: Treffer) -> dict[str, Any]:
 
 
 def _print(treffer: list[Treffer], frage: _Frage, von: date, bis: date, bestand: Vertragsbestand) -> None:
-    vertraege = sorted({t.vertrag for t in treffer})
+    vertraege = {t.vertrag for t in treffer}
     zeilen = [
         f"Rechtsänderungen vom {german(von)} bis {german(bis)}: {len(vertraege)} von {len(bestand.vertraege())} Verträgen berührt."
     ]
-    je_stelle: dict[tuple[str, str, str, int], set[str]] = {}
+    je_norm: dict[tuple[str, str], dict[str, dict[str, set[int]]]] = {}
     for t in treffer:
-        je_stelle.setdefault(
-            (
-                t.norm,
-                t.was,
-                t.stelle if t.datei.startswith("klauseln/") else f"{t.datei}:{t.zeile} {t.stelle}",
-                t.zeile,
-            ),
-            set(),
-        ).add(t.vertrag)
-    for (norm, was, stelle, _), namen in sorted(je_stelle.items()):
-        liste = ", ".join(sorted(namen)[:5]) + (f" und {len(namen) - 5} weitere" if len(namen) > 5 else "")
-        zeilen += [f"\n{norm}  {was}", f"  {stelle}: {liste}"]
+        je_norm.setdefault((t.norm, t.was), {}).setdefault(t.stelle, {}).setdefault(t.vertrag, set()).add(t.zeile)
+    for (norm, was), stellen in sorted(je_norm.items()):
+        zeilen += ["", f"{norm}  {was}", *(f"  {stelle}: {_some(orte)}" for stelle, orte in sorted(stellen.items()))]
     zeilen += ["", *(f"Vorbehalt: {v}" for v in sorted(frage.vorbehalte))]
     sys.stdout.write("\n".join(zeilen).rstrip() + "\n")
+
+
+def _some(orte: dict[str, set[int]]) -> str:
+    """Return the first contracts with their lines, and how many more there are."""
+    namen = sorted(orte)
+    liste = ", ".join(f"{n} (Zeile {', '.join(map(str, sorted(orte[n])))})" for n in namen[:GENANNT])
+    return liste + (f" und {len(namen) - GENANNT} weitere" if len(namen) > GENANNT else "")

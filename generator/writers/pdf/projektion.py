@@ -34,6 +34,7 @@ from ...tree import (
     walk_dokument,
     walk_inlines,
 )
+from .setzen import PdfFehler
 
 Stueck = str | list[Any]
 Teil = dict[str, Any]
@@ -55,7 +56,10 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
     """Return the document as JSON text for the template; the same tree gives the same text.
 
     `anhang` describes the attached data file (`name`, `art`, `beschreibung`), whose bytes go to the template apart.
+    Raises PdfFehler where the tree lacks what an accessible PDF needs: title, headings, full rows.
     """
+    if not dokument.kopf.titel.strip():
+        raise PdfFehler("Der Vertrag hat keinen Titel; ein barrierefreies PDF braucht einen.")
     projektion = _Projektion(dokument)
     bloecke = [t for a in dokument.abschnitte for t in projektion.section(a, 1)]
     _stick_to_lists(bloecke)
@@ -130,6 +134,10 @@ class _Projektion:
 
     def section(self, abschnitt: Abschnitt, ebene: int) -> Iterator[Teil]:
         """Yield the heading and everything below it."""
+        if not (abschnitt.nummer + plain(abschnitt.ueberschrift)).strip():
+            raise PdfFehler(
+                f"Der Abschnitt „{abschnitt.id}“ hat keine Überschrift; ein barrierefreies PDF braucht sie."
+            )
         yield {
             "t": "kopf",
             "id": abschnitt.id,
@@ -195,6 +203,7 @@ class _Projektion:
 
     def _table(self, tabelle: Tabelle) -> Teil:
         zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
+        _require_full_rows(tabelle, zeilen)
         return {
             "t": "tabelle",
             "id": self._anchor(tabelle.id),
@@ -227,6 +236,15 @@ def _indent(nummern: list[str], mindestens: float = 9.0) -> float:
     """Return the width in millimetres that holds the longest label and a gap."""
     laenge = max((len(n) for n in nummern), default=0)
     return round(max(mindestens, laenge * _BREITE_ZEICHEN + _LUECKE), 2)
+
+
+def _require_full_rows(tabelle: Tabelle, zeilen: tuple[Zeile, ...]) -> None:
+    for zeile in zeilen:
+        breite = sum(z.spanne for z in zeile.zellen)
+        if breite != len(tabelle.spalten):
+            raise PdfFehler(
+                f"Die Zeile „{zeile.id}“ der Tabelle „{tabelle.id}“ füllt {breite} Spalten statt {len(tabelle.spalten)}."
+            )
 
 
 def _is_long(zeile: Zeile) -> bool:

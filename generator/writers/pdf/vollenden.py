@@ -166,7 +166,7 @@ def _complete_lists(elemente: list[pikepdf.Object], dokument: Dokument) -> None:
     """Say for every list how it counts, and mend what Typst makes of nested lists and of the labels."""
     import pikepdf
 
-    listen = [b for b in walk_dokument(dokument) if isinstance(b, Aufzaehlung)]
+    listen = [b for b in walk_dokument(dokument) if isinstance(b, Aufzaehlung) and b.punkte]
     for element, liste in zip(elemente, _same_number(listen, elemente, "Listen"), strict=True):
         element.A = pikepdf.Dictionary(O=pikepdf.Name.List, ListNumbering=pikepdf.Name(f"/{_numbering(liste)}"))
         _nest(element)

@@ -368,8 +368,53 @@ def test_control_characters_are_dropped(tmp_path: Path) -> None:
     assert "vornhinten" in _words(write_pdf(_with_text("vorn\x00\x07\x1bhinten")), tmp_path)
 
 
+def _with_block(*bloecke: Tabelle | Aufzaehlung | Textblock | Unterschriften, ueberschrift: str = "Anlage") -> Dokument:
+    return resolve(replace(unresolved(), abschnitte=(Abschnitt("a", "anlage", _text(ueberschrift), bloecke),)))
+
+
+def _row(kennung: str, *texte: str, spanne: int = 1) -> Zeile:
+    return Zeile(kennung, tuple(Zelle(_text(t), spanne=spanne) for t in texte))
+
+
+ZWEI = (Spalte(50), Spalte(50))
+RANDFAELLE: list[tuple[str, Dokument]] = [
+    ("Abschnitt ohne Inhalt", _with_block()),
+    ("leere Aufzählung", _with_block(Aufzaehlung(()))),
+    ("leerer Text", _with_block(Textblock("x", ()))),
+    ("leerer Punkt", _with_block(Aufzaehlung((Punkt("p", ()),)))),
+    ("Tabelle nur mit Kopf", _with_block(Tabelle("t", _text("T"), ZWEI, (_row("k", "a", "b"),), ()))),
+    (
+        "sehr lange Zelle",
+        _with_block(Tabelle("t", _text("T"), ZWEI, (_row("k", "a", "b"),), (_row("z", "Wort " * 3000, "b"),))),
+    ),
+    ("Wort ohne Ende", _with_block(Textblock("x", _text("A" * 4000)))),
+    ("niemand unterschreibt", _with_block(Unterschriften(()))),
+    ("Unterschrift ohne Namen", _with_block(Unterschriften((Unterschrift("u", (), ()),)))),
+    (
+        "neun Unterschriften",
+        _with_block(Unterschriften(tuple(Unterschrift(f"u{n}", _text("P"), ()) for n in range(9)))),
+    ),
+]
+
+
+@pytest.mark.parametrize("dokument", [pytest.param(d, id=n) for n, d in RANDFAELLE])
+def test_odd_trees_make_flawless_files(dokument: Dokument) -> None:
+    assert pruefe_pdf(write_pdf(dokument, DATEN)) == []
+
+
 FALSCH: list[tuple[str, Callable[[], bytes], str]] = [
     ("Stand", lambda: write_pdf(replace(_dokument(), kopf=replace(_dokument().kopf, stand="gestern"))), "„gestern“"),
+    ("Titel", lambda: write_pdf(replace(_dokument(), kopf=replace(_dokument().kopf, titel=" "))), "keinen Titel"),
+    (
+        "kurze Zeile",
+        lambda: write_pdf(_with_block(Tabelle("t", (), ZWEI, (), (_row("z", "a"),)))),
+        "„z“ der Tabelle „t“ füllt 1",
+    ),
+    (
+        "lange Zeile",
+        lambda: write_pdf(_with_block(Tabelle("t", (), ZWEI, (), (_row("z", "a", spanne=3),)))),
+        "füllt 3 Spalten",
+    ),
     ("Daten", lambda: write_pdf(_dokument(), b"\xff\xfe"), "UTF-8"),
     ("Zeichen", lambda: write_pdf(_with_text("Ein Zeichen \U00013000 ohne Schrift")), "U+13000"),
 ]

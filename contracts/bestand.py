@@ -41,13 +41,17 @@ class Vertragsordner:
 
 @dataclass(frozen=True, slots=True)
 class Bestand:
-    """A repository. `wurzel` is its absolute folder; `parteien` the party files by name, each read already."""
+    """A repository. `wurzel` is its absolute folder; `parteien` the party files by name, each read already.
+
+    `parteistellen` are the places in party files that are found wrong already.
+    """
 
     wurzel: Path
     konfiguration: Konfiguration = field(default_factory=Konfiguration)
     parteien: Mapping[str, Quelle] = field(default_factory=dict)
     ordner: tuple[Vertragsordner, ...] = ()
     unlesbare_parteien: frozenset[str] = frozenset()
+    parteistellen: frozenset[Position] = frozenset()
 
     def vertraege(self, unter: Path | None = None) -> list[Vertragsordner]:
         """Return the contract folders sorted by Kennung; with `unter` only those below it or around it."""
@@ -103,7 +107,9 @@ def open_bestand(wurzel: Path) -> tuple[Bestand, list[Mangel]]:
     """Read settings, parties and the list of contracts of the repository in `wurzel`; contract files are not read yet."""
     wurzel = wurzel.resolve()
     konfiguration, maengel = read_konfiguration(wurzel)
+    vorher = len(maengel)
     gelesen = _read_parteien(wurzel, maengel)
+    parteistellen = frozenset(mangel.position for mangel in maengel[vorher:])
     parteien = {name: quelle for name, quelle in gelesen.items() if quelle is not None}
     ordner = _find_ordner(wurzel, maengel)
     # What is built must not land elsewhere through a link either; `--ziel` names another place openly.
@@ -112,7 +118,8 @@ def open_bestand(wurzel: Path) -> tuple[Bestand, list[Mangel]]:
     if not ordner:
         meldung = f"Unter „{VERTRAEGE}“ liegt kein Vertrag. „vertragswerk neu --art … --kennung …“ legt einen an."
         maengel.append(Mangel("BST-02", meldung, Position(VERTRAEGE)))
-    return Bestand(wurzel, konfiguration, parteien, ordner, frozenset(gelesen) - frozenset(parteien)), maengel
+    unlesbar = frozenset(gelesen) - frozenset(parteien)
+    return Bestand(wurzel, konfiguration, parteien, ordner, unlesbar, parteistellen), maengel
 
 
 def _read_parteien(wurzel: Path, maengel: list[Mangel]) -> dict[str, Quelle | None]:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .typen import Absatztext, Basis, Betrag, Datum, Kuerzel, Positiv, Rate, Wahrheit, Zeile
+from .typen import Absatztext, Basis, Betrag, Datum, Dauer, Kuerzel, Rate, Wahrheit, Zeile
 
 
 class Kommissionsbeschluss(Basis):
@@ -150,7 +150,7 @@ class Anpassung(Basis):
     """Anpassung ohne festen Grenzwert oder mit Korridor."""
     ausloeser: tuple[Ausloeser, ...] = ()
     """Ereignisse, die eine Verhandlung auslösen."""
-    verhandlung_wochen: Positiv
+    verhandlung_wochen: Dauer
     """Frist für die Verhandlung in Wochen nach Zugang der Aufforderung."""
     form_der_aufforderung: Literal["textform", "schriftform"]
     """Form der Aufforderung zur Verhandlung."""
@@ -173,7 +173,7 @@ class Investitionen(Basis):
 
     ist_im_budget: Wahrheit
     """Ob das Budget Investitionsbeträge enthält."""
-    anzeige_monate: Positiv
+    anzeige_monate: Dauer
     """Monate vor Beginn der Maßnahme, in denen der Bedarf anzuzeigen ist."""
 
 

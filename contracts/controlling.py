@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .typen import Absatztext, Basis, Datum, Kuerzel, Positiv, Wahrheit, Zeile
+from .typen import Absatztext, Basis, Datum, Dauer, Kuerzel, Wahrheit, Zeile
 
 
 class Kennzahl(Basis):
@@ -84,7 +84,7 @@ class Controlling(Basis):
     """Regel für die Berichtsfristen."""
     berichte: Annotated[tuple[Bericht, ...], Field(min_length=1)]
     """Berichte des ersten Budgetjahres."""
-    nachfrist_wochen: Positiv
+    nachfrist_wochen: Dauer
     """Nachfrist in Wochen, wenn ein Bericht ausbleibt."""
     mindestgruppe: Annotated[int, Field(ge=3, le=20)]
     """Zahl der Personen, unter der eine Angabe in Berichten unterbleibt."""
@@ -107,5 +107,5 @@ class Evaluation(Basis):
     """Fragen der Evaluation; Glieder einer Aufzählung ohne Satzzeichen am Ende."""
     kosten_traegt: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]{0,19}$")]
     """Partei, die die Kosten trägt."""
-    entscheidung_monate: Positiv
+    entscheidung_monate: Dauer
     """Monate, die nach dem Bericht für die Entscheidung über die Fortsetzung bleiben."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .typen import Absatztext, Anzahl, Basis, Datum, Kuerzel, Positiv, Zeile
+from .typen import Absatztext, Anzahl, Basis, Datum, Dauer, Kuerzel, Positiv, Zeile
 from .ziel import Meilenstein
 
 
@@ -32,11 +32,11 @@ class Steuerungsgruppe(Basis):
     """Wer den Vorsitz führt."""
     sitzungen_je_jahr: Positiv
     """Mindestzahl der Sitzungen im Kalenderjahr."""
-    ladungsfrist_wochen: Positiv
+    ladungsfrist_wochen: Dauer
     """Ladungsfrist in Wochen."""
-    protokoll_wochen: Positiv
+    protokoll_wochen: Dauer
     """Frist für das Protokoll in Wochen."""
-    schlichtung_wochen: Positiv
+    schlichtung_wochen: Dauer
     """Frist für die Beratung der Leitungen, wenn keine Einigung gelingt, in Wochen."""
 
 
@@ -75,9 +75,9 @@ class Beteiligung(Basis):
     """Tag, an dem die Interessenvertretung zum Vertragsentwurf gehört wurde."""
     ergebnis: Absatztext | None = None
     """Ergebnis der Beteiligung in einem vollständigen Satz."""
-    anhoerung_wochen: Positiv
+    anhoerung_wochen: Dauer
     """Frist für Stellungnahmen der Interessenvertretung in Wochen."""
     befragung_turnus: Literal["jährlich", "alle zwei Jahre"]
     """Wie oft die Leistungsberechtigten befragt werden."""
-    unterrichtung_wochen: Positiv
+    unterrichtung_wochen: Dauer
     """Frist in Wochen, in der die Leistungsberechtigten über den Vertrag unterrichtet werden."""

@@ -52,7 +52,9 @@ def load_vertrag(ordner: Vertragsordner, bestand: Bestand) -> Geladen:
     try:
         vertrag = model_of(art).model_validate(dict(quelle.daten))
     except ValidationError as fehler:
-        folgen = hide_consequences(describe(fehler, quelle), maengel)
+        folgen = [
+            m for m in hide_consequences(describe(fehler, quelle), maengel) if m.position not in bestand.parteistellen
+        ]
         return Geladen(ordner.kennung, datei, quelle, None, None, (*maengel, *folgen))
     eigene, fehlerhaft = _eigene(ordner.klauseldateien, bestand.wurzel)
     gliederung, unmoeglich = choose(vertrag, art, eigene, quelle)

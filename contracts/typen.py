@@ -100,5 +100,8 @@ Anzahl = Annotated[int, Field(strict=True, ge=0, le=10_000_000)]
 Positiv = Annotated[int, Field(strict=True, ge=1, le=10_000_000)]
 """A count of at least one."""
 
+Dauer = Annotated[int, Field(strict=True, ge=1, le=1200)]
+"""Months or weeks: at most a hundred years, so that every deadline is a day of the calendar."""
+
 Wahrheit = Annotated[bool, Field(strict=True)]
 """`true` or `false`, nothing else."""

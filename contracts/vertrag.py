@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from .partei import Beteiligter, Partei, Unterzeichnung
-from .typen import Absatztext, Basis, Datum, Kennung, Positiv, Wahrheit, Zeile
+from .typen import Absatztext, Basis, Datum, Dauer, Kennung, Wahrheit, Zeile
 
 KLAUSEL_ID = r"^[a-z][a-z0-9]{0,11}$"
 KlauselId = Annotated[str, Field(pattern=KLAUSEL_ID)]
@@ -45,7 +45,7 @@ class Fassung(Basis):
 class OrdentlicheKuendigung(Basis):
     """The one rule of ordinary notice."""
 
-    frist_monate: Positiv
+    frist_monate: Dauer
     """Kündigungsfrist in Monaten."""
     zum: Literal["kalenderjahresende", "quartalsende", "monatsende"]
     """Zu welchem Tag gekündigt werden kann."""
@@ -64,19 +64,19 @@ class Laufzeit(Basis):
     """Erster Tag."""
     ende: Datum
     """Letzter Tag."""
-    monate: Positiv | None = None
+    monate: Dauer | None = None
     """Dauer in Monaten; wird gegen die Daten geprüft."""
     kuendigung: OrdentlicheKuendigung
     """Ordentliche Kündigung."""
     kuendigung_ausserordentlich: Annotated[tuple[Zeile, ...], Field(min_length=1)]
     """Vorschriften, nach denen außerordentlich gekündigt werden kann."""
-    folgeverhandlung_monate: Positiv
+    folgeverhandlung_monate: Dauer
     """Monate vor Ende, in denen zur Verhandlung über die Fortsetzung aufzufordern ist."""
     hat_weitergeltung: Wahrheit
     """Ob das Budget nach Ende bis zu einer neuen Regelung weitergilt."""
-    weitergeltung_monate: Positiv | None = None
+    weitergeltung_monate: Dauer | None = None
     """Höchstdauer der Weitergeltung in Monaten."""
-    ueberleitung_monate: Positiv
+    ueberleitung_monate: Dauer
     """Frist in Monaten, in der auf Einzelabrechnung übergeleitet wird."""
 
     @property

@@ -49,13 +49,15 @@ def rufe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
     speak_german()
     monkeypatch.delenv("VERTRAGSWERK_ENTWICKLUNG", raising=False)
 
-    def call(*angaben: object, ort: Path | None = None) -> Lauf:
+    def call(*angaben: object, ort: Path | None = None, ist_absturz_gewollt: bool = False) -> Lauf:
         if ort is not None:
             monkeypatch.chdir(ort)
         monkeypatch.setattr(sys, "argv", ["vertragswerk", *map(str, angaben)])
         capsys.readouterr()
         code = run_command()
-        return without_crash(Lauf(code, *capsys.readouterr()))
+        lauf = Lauf(code, *capsys.readouterr())
+        assert "Traceback" not in lauf.alles
+        return lauf if ist_absturz_gewollt else without_crash(lauf)
 
     return call
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus.beurteilung import SCHLECHT, Beurteilung, judge
+from corpus.beurteilung import SCHLECHT, Beurteilung, judge, judge_today
 from corpus.gesetz import Bestand
 from corpus.norm import Norm
 from corpus.zitate import find
@@ -31,17 +31,34 @@ def list_citations(datei: Path, stichtag: str | None, rechtsstand: str | None, a
         _answer_lines(roh, datei, tag, recht, bestand)
         return
     text = _extract(roh, datei)
-    urteile = [judge(z, text, tag, bestand, recht) for z in find(text)]
+    urteile = [judge(z, text, recht or tag, bestand) for z in find(text)]
+    heute = [judge_today(u.zitat, recht, tag, bestand) if recht else None for u in urteile]
     if ausgabe == "json":
-        write_json({"datei": datei.name, "stichtag": tag.isoformat(), "zitate": [as_data(u) for u in urteile]})
+        zitate = [as_data(u, h) for u, h in zip(urteile, heute, strict=True)]
+        write_json(
+            {
+                "datei": datei.name,
+                "stichtag": tag.isoformat(),
+                "rechtsstand": (recht or tag).isoformat(),
+                "zitate": zitate,
+            }
+        )
     else:
-        _print(datei, text, urteile, tag)
+        _print(datei, text, urteile, heute, recht or tag)
     sys.exit(FEHLER if any(u.urteil in SCHLECHT for u in urteile) else 0)
 
 
-def as_data(u: Beurteilung) -> dict[str, Any]:
-    """Return a judged citation as plain data; `start` and `end` count code points of the extracted text."""
+def as_data(u: Beurteilung, heute: Beurteilung | None = None) -> dict[str, Any]:
+    """Return a judged citation as plain data; `start` and `end` count code points of the extracted text.
+
+    `heute` says what has become of it by the Stichtag, for a text that follows an earlier law.
+    """
     z = u.zitat
+    spaeter = (
+        {"heute": {"urteil": heute.urteil, "begruendung": heute.begruendung, "nachfolger": list(heute.nachfolger)}}
+        if heute
+        else {}
+    )
     return {
         "start": z.start,
         "end": z.end,
@@ -55,6 +72,7 @@ def as_data(u: Beurteilung) -> dict[str, Any]:
         "nachfolger": list(u.nachfolger),
         "frage": u.frage,
         "hinweise": list(z.hinweise),
+        **spaeter,
     }
 
 
@@ -110,7 +128,8 @@ def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestan
             text = None
         if not isinstance(text, str):
             raise Abbruch(f"„{datei}“, Zeile {nummer}: Erwartet ist ein JSON-Objekt mit dem Schlüssel „text“.")
-        zitate = [as_data(judge(z, text, tag, bestand, recht)) for z in find(text)]
+        urteile = [judge(z, text, recht or tag, bestand) for z in find(text)]
+        zitate = [as_data(u, judge_today(u.zitat, recht, tag, bestand) if recht else None) for u in urteile]
         sys.stdout.write(json.dumps({"zeile": nummer, "zitate": zitate}, ensure_ascii=False) + "\n")
 
 
@@ -122,17 +141,19 @@ def _word(urteil: str) -> str:
     return WORTE.get(urteil, urteil.replace("_", " "))
 
 
-def _print(datei: Path, text: str, urteile: list[Beurteilung], tag: date) -> None:
+def _print(datei: Path, text: str, urteile: list[Beurteilung], heute: list[Beurteilung | None], tag: date) -> None:
     zeilen = [f"{len(urteile)} Zitate in „{datei.name}“, geprüft zum {german(tag)}", ""]
-    for u in urteile:
+    for u, h in zip(urteile, heute, strict=True):
         zeile = text.count("\n", 0, u.zitat.start) + 1
         zeilen.append(f"Zeile {zeile:>5}  {_word(u.urteil):<20} {' '.join(u.zitat.text.split())}")
         if u.urteil != "geltend" or u.zitat.hinweise:
             form = "" if u.zitat.kanonisch == " ".join(u.zitat.text.split()) else f"{u.zitat.kanonisch}: "
             zeilen += [f"{'':13}{form}{u.begruendung}"]
-            zeilen += [f"{'':13}Heute: {'; '.join(u.nachfolger)}"] if u.nachfolger else []
+            zeilen += [f"{'':13}Heute: {'; '.join(u.nachfolger)}"] if u.nachfolger and h is None else []
             zeilen += [f"{'':13}Frage: {u.frage}"] if u.frage else []
-            zeilen += [f"{'':13}Hinweis: {h}" for h in u.zitat.hinweise]
+            zeilen += [f"{'':13}Hinweis: {satz}" for satz in u.zitat.hinweise]
+        if h is not None and h.urteil != "geltend":
+            zeilen += [f"{'':13}Am Stichtag {_word(h.urteil)}: {'; '.join(h.nachfolger) or h.begruendung}"]
     anzahl = {w: sum(u.urteil == w for u in urteile) for w in dict.fromkeys(u.urteil for u in urteile)}
     zeilen += [
         "",

@@ -1,0 +1,234 @@
+"""`neu`: from an empty folder to a contract that fits the schema, whose every open point is a finding, and whose draft builds."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contracts.arten import ARTEN
+from contracts.bestand import open_bestand
+from contracts.dateien import is_kennung
+from contracts.laden import load_vertrag
+from contracts.load import load_yaml
+from contracts.schemata import write_schema
+from contracts.zeitraum import deadline
+from generator.readers import text_docx, text_html, text_odt, text_pdf
+from tests.vertragswerk.conftest import Rufe, copy_beispiel
+from vertragswerk import vorlage
+from vertragswerk.vorlage import ERSTES_JAHR, LETZTES_JAHR, Wunsch, contract_file, party_files
+
+KENNUNG = "TB1-HAFEN-2027"
+OFFEN = re.compile(r'"\[offen: [^"\]]+\]"')
+
+
+def wunsch(kennung: str = KENNUNG, jahr: int = 2027) -> Wunsch:
+    return Wunsch("traegerbudget_singulaer", kennung, "leistungstraeger", "leistungserbringer", jahr)
+
+
+def open_points(ordner: Path) -> set[tuple[str, int, int]]:
+    """Return file, line and column of every open point in the data files, comments left out."""
+    orte = set()
+    for datei in ordner.rglob("*.yaml"):
+        for nummer, zeile in enumerate(datei.read_text(encoding="utf-8").splitlines(), 1):
+            if not zeile.lstrip().startswith("#"):
+                name = datei.relative_to(ordner).as_posix()
+                orte |= {(name, nummer, t.start() + 1) for t in OFFEN.finditer(zeile)}
+    return orte
+
+
+def test_open_points_and_nothing_else_are_errors(rufe: Rufe, tmp_path: Path) -> None:
+    assert rufe("neu", "--kennung", KENNUNG, "--budgetjahr", 2027, ort=tmp_path).code == 0
+    lauf = rufe("pruefen", "--ausgabe", "json", "--stichtag", "2026-12-01")
+    assert lauf.code == 1
+    fehler = [b for b in json.loads(lauf.aus)["befunde"] if b["schwere"] == "fehler"]
+    assert {b["code"] for b in fehler} == {"BG-06"}
+    offen = open_points(tmp_path)
+    assert len(offen) > 30
+    assert {(b["datei"], b["zeile"], b["spalte"]) for b in fehler} == offen
+    assert len(fehler) == len(offen)
+
+
+def unpack(inhalt: bytes) -> bytes:
+    """Return everything in a file, the parts of a ZIP archive unpacked."""
+    if not inhalt.startswith(b"PK"):
+        return inhalt
+    with zipfile.ZipFile(io.BytesIO(inhalt)) as archiv:
+        return b"".join(archiv.read(n) for n in archiv.namelist())
+
+
+def test_says_how_many_points_are_open(rufe: Rufe, tmp_path: Path) -> None:
+    lauf = rufe("neu", "--kennung", KENNUNG, tmp_path / "neu")
+    assert f"Darin sind {len(open_points(tmp_path / 'neu'))} Stellen offen" in lauf.aus
+
+
+@pytest.mark.parametrize("art", ARTEN)
+def test_contract_fits_the_published_schema(art: str) -> None:
+    (name, inhalt), *_ = contract_file(wunsch()).items()
+    quelle, maengel = load_yaml(inhalt, name)
+    assert maengel == [] and quelle is not None
+    jsonschema.validate(quelle.daten, json.loads(write_schema(art)))
+    for name, inhalt in party_files(wunsch()).items():
+        quelle, maengel = load_yaml(inhalt, name)
+        assert maengel == [] and quelle is not None
+        jsonschema.validate(quelle.daten, json.loads(write_schema("partei")))
+
+
+@pytest.mark.parametrize(
+    ("format", "lies"), [("docx", text_docx), ("odt", text_odt), ("pdf", text_pdf), ("html", text_html)]
+)
+def test_draft_is_marked_in_every_format(format: str, lies, rufe: Rufe, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    rufe("neu", "--kennung", KENNUNG, "--budgetjahr", 2027, ort=tmp_path)
+    lauf = rufe("bauen", "--entwurf", "--format", format)
+    assert lauf.code == 0, lauf.alles
+    assert "Entwürfe sind nicht zur Unterschrift bestimmt" in lauf.aus
+    datei = tmp_path / "ausgabe" / KENNUNG / "0.1-entwurf" / f"{KENNUNG}.{format}"
+    inhalt = datei.read_bytes()
+    text = "\n".join(lies(inhalt).zeilen)
+    assert "[offen: Name des Leistungserbringers]" in text
+    # 1460 × 113,30 + 2190 × 149,35 + 144 × 669,50 + 96 × 1009,40 + 48 × (515,00 + 793,10 + 1133,00)
+    assert "802.977,70 Euro" in text.replace("\u00a0", " "), "der Jahresbetrag der Platzhalter"
+    if format != "pdf":  # its mark is drawn, not written; the writer's own tests look at the picture
+        assert b"ENTWURF" in unpack(inhalt)
+    manifest = json.loads((datei.parent / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["ist_entwurf"] is True
+    assert rufe("bauen").code == 1
+    assert not (tmp_path / "ausgabe" / KENNUNG / "0.1").exists()
+
+
+def test_editor_schema_lies_where_the_first_line_points(rufe: Rufe, tmp_path: Path) -> None:
+    rufe("neu", "--kennung", KENNUNG, tmp_path)
+    dateien = sorted(tmp_path.rglob("*.yaml"))
+    assert len(dateien) == 3
+    for datei in dateien:
+        zeile = datei.read_text(encoding="utf-8").splitlines()[0]
+        treffer = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", zeile)
+        assert treffer is not None, zeile
+        schema = (datei.parent / treffer[1]).resolve()
+        assert (
+            json.loads(schema.read_text(encoding="utf-8"))["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+        )
+        assert schema.read_text(encoding="utf-8") == write_schema(schema.name.removesuffix(".schema.json"))
+
+
+def test_joins_an_existing_repository(rufe: Rufe, tmp_path: Path) -> None:
+    ort = copy_beispiel(tmp_path / "bestand")
+    vorher = {p: p.read_bytes() for p in ort.rglob("*") if p.is_file()}
+    angaben = ("--leistungstraeger", "land", "--leistungserbringer", "hafen")
+    lauf = rufe("neu", "--kennung", KENNUNG, *angaben, ort / "parteien")
+    assert lauf.code == 0, lauf.alles
+    assert all(p.read_bytes() == inhalt for p, inhalt in vorher.items()), "Vorhandenes ist verändert"
+    neu = {p.relative_to(ort).as_posix() for p in ort.rglob("*") if p.is_file() and p not in vorher}
+    assert neu == {
+        f"vertraege/{KENNUNG}/vertrag.yaml",
+        "parteien/hafen.yaml",
+        "schema/partei.schema.json",
+        "schema/traegerbudget_singulaer.schema.json",
+    }
+    bestand, maengel = open_bestand(ort)
+    assert maengel == []
+    geladen = next(load_vertrag(o, bestand) for o in bestand.vertraege() if o.kennung == KENNUNG)
+    assert geladen.maengel == () and geladen.vertrag is not None
+    assert [p.partei for p in geladen.vertrag.parteien] == ["land", "hafen"]
+
+
+@pytest.mark.parametrize(
+    ("angaben", "sagt"),
+    [
+        (["--kennung", "TB 1"], "kann keine Kennung sein"),
+        (["--kennung", "Vertrag-Süd"], "kann keine Kennung sein"),
+        (["--kennung", "../x"], "kann keine Kennung sein"),
+        (["--kennung", "-x"], "kann keine Kennung sein"),
+        (["--kennung", ""], "kann keine Kennung sein"),
+        (["--kennung", "nul"], "kann keine Kennung sein"),
+        (["--kennung", "a" * 61], "kann keine Kennung sein"),
+        (["--kennung", "A", "--art", "mietvertrag"], "Die Vertragsart „mietvertrag“ gibt es nicht"),
+        (["--kennung", "A", "--leistungstraeger", "Land"], "kann keine Partei sein"),
+        (["--kennung", "A", "--leistungserbringer", "leistungstraeger"], "verschiedene Namen"),
+        (["--kennung", "A", "--budgetjahr", "1999"], "möglich sind 2020 bis 2097"),
+        (["--kennung", "A", "--budgetjahr", "zwei"], "keine gültige Zahl"),
+        ([], "Es fehlt die Option"),
+    ],
+)
+def test_refused_wish_writes_nothing(angaben: list[str], sagt: str, rufe: Rufe, tmp_path: Path) -> None:
+    lauf = rufe("neu", *angaben, tmp_path / "neu")
+    assert lauf.code == 2
+    assert sagt in lauf.fehler
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kennung", ["TB1-WESERBOGEN-2025", "tb1-weserbogen-2025"])
+def test_existing_contract_stays(kennung: str, rufe: Rufe, bestand: Path) -> None:
+    vorher = {p: p.read_bytes() for p in bestand.rglob("*") if p.is_file()}
+    lauf = rufe("neu", "--kennung", kennung, bestand)
+    assert lauf.code == 2
+    assert "Den Vertrag „TB1-WESERBOGEN-2025“ gibt es schon" in lauf.fehler
+    assert {p: p.read_bytes() for p in bestand.rglob("*") if p.is_file()} == vorher
+
+
+def test_full_folder_stays(rufe: Rufe, tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("x", encoding="utf-8")
+    lauf = rufe("neu", "--kennung", "A", tmp_path)
+    assert lauf.code == 2
+    assert "ist nicht leer und gehört zu keinem Vertragsbestand" in lauf.fehler
+    assert [p.name for p in tmp_path.iterdir()] == ["brief.txt"]
+    assert "ist eine Datei" in rufe("neu", "--kennung", "A", tmp_path / "brief.txt").fehler
+
+
+def test_folder_under_version_control_counts_as_empty(rufe: Rufe, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+    assert rufe("neu", "--kennung", "A", tmp_path).code == 0
+    assert (tmp_path / ".git" / "HEAD").read_text(encoding="utf-8") == "ref: refs/heads/main\n"
+
+
+def test_linked_folder_is_refused(rufe: Rufe, bestand: Path, tmp_path: Path) -> None:
+    fremd = tmp_path / "fremd"
+    (bestand / "vertraege").rename(fremd)
+    try:
+        (bestand / "vertraege").symlink_to(fremd, target_is_directory=True)
+    except OSError:
+        pytest.skip("Das System erlaubt hier keine Verknüpfungen.")
+    lauf = rufe("neu", "--kennung", "A", bestand)
+    assert lauf.code == 2
+    assert "führt aus dem Vertragsbestand hinaus" in lauf.fehler
+    assert not (fremd / "A").exists()
+
+
+@given(jahr=st.integers(ERSTES_JAHR, LETZTES_JAHR))
+@settings(max_examples=20, deadline=None)
+def test_any_year_gives_deadlines_by_the_stated_rule(jahr: int) -> None:
+    (name, inhalt), *_ = contract_file(wunsch(jahr=jahr)).items()
+    quelle, maengel = load_yaml(inhalt, name)
+    assert maengel == [] and quelle is not None
+    controlling, land = quelle.daten["controlling"], quelle.daten["bundesland"]
+    regel = controlling["berichtsfrist"]
+    assert land == vorlage.LAND
+    for bericht in controlling["berichte"]:
+        soll = deadline(date.fromisoformat(bericht["stichtag"]), regel["monate"], regel["tag"], land)
+        assert bericht["frist"] == soll.isoformat()
+
+
+@given(kennung=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9-]{0,12}", fullmatch=True).filter(is_kennung))
+@settings(max_examples=60, deadline=None)
+def test_any_kennung_is_read_back_as_text(kennung: str) -> None:
+    (name, inhalt), *_ = contract_file(wunsch(kennung)).items()
+    quelle, maengel = load_yaml(inhalt, name)
+    assert maengel == [] and quelle is not None
+    assert quelle.daten["kennung"] == kennung
+
+
+@pytest.mark.parametrize("kennung", ["null", "yes", "2027", "1e5", "0x1F", "2025-01-31", "06667"])
+def test_kennung_that_looks_like_a_number(kennung: str) -> None:
+    (name, inhalt), *_ = contract_file(wunsch(kennung)).items()
+    quelle, maengel = load_yaml(inhalt, name)
+    assert maengel == [] and quelle is not None
+    assert quelle.daten["kennung"] == kennung

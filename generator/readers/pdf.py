@@ -47,7 +47,7 @@ def text_pdf(daten: bytes) -> Auszug:
             leser.read(baum["/K"], "", None, 0)
     except pikepdf.PasswordError as fehler:
         raise LeseFehler("Die PDF-Datei ist mit einem Kennwort geschützt.") from fehler
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RecursionError) as fehler:
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as fehler:
         if isinstance(fehler, LeseFehler):
             raise
         raise LeseFehler("Die PDF-Datei ist beschädigt.") from fehler

@@ -159,6 +159,20 @@ def test_newer_state_is_compared_and_older_refused(tmp_path: Path) -> None:
     assert "keine Änderung" in str(import_file(dann, ordner))
 
 
+def test_any_other_law_can_be_imported(tmp_path: Path) -> None:
+    """A law of articles that the shipped index does not know."""
+    pfad = tmp_path / "gg.xml"
+    pfad.write_bytes(
+        statute(("1", "x", "<P>(1) Die Würde ist unantastbar.</P><P>(2) Es folgt daraus.</P>"))
+        .replace("<enbez>§ 1".encode(), b"<enbez>Art 1")
+        .replace(b"TestG", b"GG")
+    )
+    assert str(import_file(pfad, tmp_path / "cache")) == "GG, Stand 01.09.2026: 1 neu"
+    bestand = load_bestand(tmp_path / "cache")
+    assert bestand.urteile(Norm.parse("Art. 1 Abs. 2 GG"), date(2026, 9, 1)).status == "geltend"
+    assert bestand.urteile(Norm.parse("Art. 1 Abs. 3 GG"), date(2026, 9, 1)).status == "nicht_vorhanden"
+
+
 def test_markdown_needs_a_date(tmp_path: Path) -> None:
     pfad = tmp_path / "g.md"
     pfad.write_text("% Testgesetz (TestG)\n\n# § 1 – Zweck\n\n(1) Ein Satz.\n", encoding="utf-8")

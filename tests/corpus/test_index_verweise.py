@@ -8,6 +8,7 @@ import pytest
 
 from corpus.gesetz import load_index
 from tests.corpus.satzverweise import STAENDE, Satzverweis, references
+from tests.corpus.verweise import references as read_references
 from tests.hilfen import PROJEKT, need_shared
 
 
@@ -25,3 +26,14 @@ def test_references_of_the_statutes_resolve() -> None:
     assert 1 - len(verfehlt) / len(alle) >= 0.99
     unerklaert = [f"{v.ort}: {v.text}" for v in verfehlt if f"{v.ort} | {v.text} |" not in seite]
     assert unerklaert == []
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize(("text", "mindestens"), [("SGB_IX_2018", 1_000), ("SGB_XII", 1_000), ("SGB_I", 100), ("WBVG", 50)])
+def test_references_read_by_the_grammar_lead_somewhere(text: str, mindestens: int) -> None:
+    """Grammar and index together: what the statutes cite of themselves and each other is law, was law, or is unknown."""
+    ordner = need_shared("gesetze", "fassungen")
+    alle = list(read_references(load_index(), ordner, text, date(2026, 8, 19)))
+    verfehlt = [f"{v.ort}: {v.text} → {v.norm.kanonisch}" for v in alle if v.status == "nicht_vorhanden"]
+    assert len(alle) >= mindestens
+    assert len(verfehlt) / len(alle) <= 0.02 or len(verfehlt) <= 8, verfehlt

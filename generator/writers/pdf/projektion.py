@@ -29,6 +29,7 @@ from ...tree import (
     Unterschriften,
     Verweis,
     Zeile,
+    Zelle,
     inlines_of,
     plain,
     walk_dokument,
@@ -47,7 +48,7 @@ _BREITE_ZEICHEN = 2.05
 _LUECKE = 2.6
 _SATZBREITE, _ZELLENRAND, _BREITE_TABELLENZEICHEN = 163.0, 3.2, 1.95
 _ZEILE_TEILBAR_AB = 1200  # characters in one cell: a row longer than this may break over the page
-_TABELLE_GANZ_BIS = 7  # rows: a short table is not divided
+_TABELLE_GANZ_BIS = 12  # rows: a short table is not divided
 _VERZEICHNIS_ALLEIN_BIS = 47  # entries: a longer table of contents is followed by the text on its last page
 _HAFTUNG_BIS = 700  # characters: a paragraph up to this length moves as a whole with the signatures
 
@@ -211,15 +212,19 @@ class _Projektion:
             "titel": self.inlines(tabelle.titel),
             "breiten": [s.breite for s in tabelle.spalten],
             "ausrichtung": [s.ausrichtung for s in tabelle.spalten],
-            "kopf": [self._row(z) for z in tabelle.kopf],
-            "rumpf": [self._row(z) for z in tabelle.rumpf],
-            "fuss": [self._row(z) for z in tabelle.fuss],
-            "trennt": any(_needs_hyphens(z, tabelle) for z in zeilen),
+            "kopf": [self._row(z, tabelle) for z in tabelle.kopf],
+            "rumpf": [self._row(z, tabelle) for z in tabelle.rumpf],
+            "fuss": [self._row(z, tabelle) for z in tabelle.fuss],
             "ganz": len(zeilen) <= _TABELLE_GANZ_BIS and not any(_is_long(z) for z in zeilen),
         }
 
-    def _row(self, zeile: Zeile) -> Teil:
-        zellen = [[z.spanne, self.inlines(z.inhalt)] for z in zeile.zellen]
+    def _row(self, zeile: Zeile, tabelle: Tabelle) -> Teil:
+        zellen = []
+        spalte = 0
+        for zelle in zeile.zellen:
+            breite = sum(s.breite for s in tabelle.spalten[spalte : spalte + zelle.spanne])
+            spalte += zelle.spanne
+            zellen.append([zelle.spanne, _needs_hyphens(zelle, breite), self.inlines(zelle.inhalt)])
         return {"summe": zeile.ist_summe, "teilbar": _is_long(zeile), "zellen": zellen}
 
     def _signature(self, feld: Unterschrift) -> Teil:
@@ -251,16 +256,10 @@ def _is_long(zeile: Zeile) -> bool:
     return any(len(plain(z.inhalt)) > _ZEILE_TEILBAR_AB for z in zeile.zellen)
 
 
-def _needs_hyphens(zeile: Zeile, tabelle: Tabelle) -> bool:
-    """Whether a word might be wider than its column; only then is the table worth the time of hyphenation."""
-    spalte = 0
-    for zelle in zeile.zellen:
-        anteil = sum(s.breite for s in tabelle.spalten[spalte : spalte + zelle.spanne])
-        platz = _SATZBREITE * anteil / 100 - _ZELLENRAND
-        spalte += zelle.spanne
-        if any(len(wort) * _BREITE_TABELLENZEICHEN > platz for wort in plain(zelle.inhalt).split(" ")):
-            return True
-    return False
+def _needs_hyphens(zelle: Zelle, breite: int) -> bool:
+    """Whether a word might be wider than its column (percent); only then is a cell hyphenated, for looks and for speed."""
+    platz = _SATZBREITE * breite / 100 - _ZELLENRAND
+    return any(len(wort) * _BREITE_TABELLENZEICHEN > platz for wort in plain(zelle.inhalt).split(" "))
 
 
 def signature_name(feld: Unterschrift) -> str:

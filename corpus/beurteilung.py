@@ -12,7 +12,7 @@ from typing import Literal
 from .gesetz import Bestand, Urteil
 from .norm import Norm
 from .saetze import split_saetze
-from .veraltet import judge_citation
+from .veraltet import find_heutige, judge_citation
 from .zitate import Zitat
 
 Urteilswort = Literal[
@@ -87,6 +87,26 @@ def _sentence(zitat: Zitat, text: str) -> str:
         if anfang <= zitat.start - von < ende:
             return ausschnitt[anfang : max(ende, zitat.end - von)]
     return ausschnitt
+
+
+def judge_today(zitat: Zitat, rechtsstand: date, stichtag: date, bestand: Bestand) -> Beurteilung | None:
+    """Say what has become, by `stichtag`, of a citation in a document that follows the law of `rechtsstand`.
+
+    None where the law is not known. Of several places the worst decides; successors of all are named.
+    """
+    normen = tuple(dict.fromkeys(n for s in zitat.stellen for n in (s.von, s.bis) if n is not None and n.paragraf))
+    if zitat.art in UNGEPRUEFT or not normen or not bestand.texte(zitat.gesetz):
+        return None
+    befunde = [find_heutige(n, rechtsstand, stichtag, bestand) for n in normen]
+    schlechtester = max(befunde, key=lambda b: ("in_ordnung", "ohne_anhalt", "unsicher", "veraltet").index(b.urteil))
+    nachfolger = tuple(dict.fromkeys(n.norm for b in befunde for n in b.nachfolger))
+    wort: Urteilswort = {
+        "in_ordnung": "geltend",
+        "ohne_anhalt": "geltend",
+        "unsicher": "unsicher",
+        "veraltet": "veraltet",
+    }[schlechtester.urteil]  # type: ignore[assignment]
+    return Beurteilung(zitat, wort, schlechtester.begruendung, nachfolger, schlechtester.frage)
 
 
 def _judge_one(

@@ -33,6 +33,14 @@ def list_werte(von: str, bis: str) -> list[str] | None:
     return [von, *(str(i) for i in range(a + 1, b + 1)), *([bis] if letzt[2] else [])]
 
 
+def is_bereich(von: Norm, bis: Norm) -> bool:
+    """Tell whether two norms differ in their last value only, so that it alone says the end of a range."""
+    erste, letzte = von.einheiten(), bis.einheiten()
+    if not erste or not letzte:
+        return not erste and not letzte
+    return von.paragraf == bis.paragraf and erste[:-1] == letzte[:-1] and erste[-1][0] == letzte[-1][0]
+
+
 def expand_bereich(von: Norm, bis: Norm | None) -> tuple[Norm, ...]:
     """Return the norms from `von` to `bis`; without `bis` the first and the one after it (`f.`)."""
     einheiten = von.einheiten()
@@ -40,7 +48,7 @@ def expand_bereich(von: Norm, bis: Norm | None) -> tuple[Norm, ...]:
     if bis is None:
         zahl = _ZAHL.match(wert)
         werte = [wert, str(int(zahl[1]) + 1)] if zahl else [wert]
-    elif [n for n, _ in einheiten] != [n for n, _ in bis.einheiten()]:
+    elif not is_bereich(von, bis):
         return (von, bis)
     else:
         gefunden = list_werte(wert, bis.einheiten()[-1][1] if bis.einheiten() else bis.paragraf)

@@ -6,9 +6,10 @@ import re
 
 from ..gesetzesnamen import find_bekannt, load_abkuerzungen
 from .gesetzesteil import Gesetzesteil, read_name
+from .kopfwort import has_kopf
 from .muster import KEIN_GESETZ
 from .namensanfang import find_anfang, find_buch, find_land
-from .titel import KOPF, is_eigenname
+from .titel import is_eigenname
 from .woerter import join_woerter, list_woerter
 from .zitat import Zitat
 
@@ -49,7 +50,7 @@ def _is_erwaehnung(wort: str, teil: Gesetzesteil) -> bool:
         return False
     if wort in load_abkuerzungen() or wort == "SGB" or find_bekannt(wort) is not None:
         return True
-    if KOPF.search(wort):
+    if has_kopf(wort):
         return is_eigenname(wort)
     if _FREMD.match(kurz):
         return False

@@ -243,9 +243,11 @@ class _Leser:
             letzte, nackt
         ):
             return self.ist_artikel and nackt[0] in "IVX" and letzte == "§" and self._put([("§", nackt)])
-        if bis:
+        if bis and not (naechster is not None and naechster["einheit"] and not naechster["trenner"]):
             return self._take_bis(letzte, nackt)
         ebene = self._ebene_for(nackt, naechster)
+        if bis:
+            return self._take_bis(self.pfad[ebene][0], nackt, ebene)
         return self._put([*self.pfad[:ebene], (self.pfad[ebene][0], nackt)])
 
     def _take_kurz(self, nackt: str, letzte: str, ende: int) -> bool:
@@ -306,11 +308,12 @@ class _Leser:
         self.stellen.append(Rohstelle(tuple(pfad)))
         return True
 
-    def _take_bis(self, name: str, wert: str) -> bool:
-        if not self.stellen or self.pfad[-1][0] != name or self.stellen[-1].bis:
+    def _take_bis(self, name: str, wert: str, ebene: int = -1) -> bool:
+        """Make the last place a range; its end replaces the path from `ebene` on."""
+        if not self.stellen or self.pfad[ebene][0] != name or self.stellen[-1].bis:
             return False
         self.paragrafen += name == "§"
-        bis = [*self.pfad[:-1], (name, wert)]
+        bis = [*self.pfad[:ebene], (name, wert)]
         self.stellen[-1] = Rohstelle(tuple(self.pfad), tuple(bis))
         self.pfad = bis
         return True

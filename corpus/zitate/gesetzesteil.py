@@ -9,7 +9,9 @@ from typing import NamedTuple
 from ..gesetzesnamen import KEIN_NAME, art_of, find_bekannt, find_schluessel, load_abkuerzungen
 from ..normform import MONATE
 from . import muster
-from .titel import KOPF, read_titel
+from .kopfwort import has_kopf, match_kopf, split_kopf
+from .kurzname import read_kurzname
+from .titel import read_titel
 
 
 class Gesetzesteil(NamedTuple):
@@ -48,6 +50,9 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
 
     “dieses Buches” is the law of the text itself (`kontext`), “dieses Vertrages” and “des Vertrages” name no law.
     """
+    if (kurz := read_kurzname(text, pos)) is not None:
+        ende, name_bis, gesetz, art, fassung = kurz
+        return Gesetzesteil(ende, pos + 1, name_bis, gesetz, art, fassung)
     fassung = ""
     if text[pos : pos + 4].lstrip()[:1] in muster.FASSUNG_AB and (
         vorab := muster.FASSUNG.match(text, pos) or muster.FASSUNG_VORAN.match(text, pos)
@@ -115,10 +120,14 @@ def read_name(text: str, pos: int) -> Gesetzesteil | None:
 
 def _nominativ(name: str) -> str:
     """Return a name with its head noun out of the genitive: `Gesetzes zur …` → `Gesetz zur …`."""
-    kopf = KOPF.search(name)
-    if kopf is None or kopf["fall"] not in {"es", "s"}:
-        return name
-    return name[: kopf.start("fall")] + name[kopf.end("fall") :]
+    woerter = name.split(" ")
+    for i, wort in enumerate(woerter):
+        teile = split_kopf(wort)
+        if teile is not None:
+            if teile[2] in {"es", "s"}:
+                woerter[i] = wort.removesuffix(teile[2])
+            break
+    return " ".join(woerter)
 
 
 def _build(text: str, ab: int, bis: int, gesetz: str, art: str) -> Gesetzesteil:
@@ -131,7 +140,7 @@ def _build(text: str, ab: int, bis: int, gesetz: str, art: str) -> Gesetzesteil:
         return Gesetzesteil(ende, ab, bis, gesetz, art)
     fund = muster.DATIERT.match(text, bis)
     if (
-        fund is not None and (fund["blatt"] or (not fund["kurz"] and " " in text[ab:bis] and KOPF.match(text, ab)))
+        fund is not None and (fund["blatt"] or (not fund["kurz"] and " " in text[ab:bis] and match_kopf(text, ab)))
     ) or (fund := muster.GEKLAMMERT_DATIERT.match(text, bis) or muster.BLATT_DIREKT.match(text, bis)):
         ende = fund.end()
     return Gesetzesteil(ende, ab, bis, gesetz, art)
@@ -204,7 +213,7 @@ def guess_art(wort: str) -> str:
         return "vorschrift"
     if muster.VERORDNUNG.search(wort):
         return "verordnung"
-    if wort.endswith("G") or KOPF.search(wort):
+    if wort.endswith("G") or has_kopf(wort):
         return "gesetz"
     return "vorschrift" if muster.KLARTEXT.search(wort) else "gesetz"
 

@@ -57,7 +57,7 @@ BLATT_DIREKT = re.compile(rf"{LEER}\({_BLATT}[^()]{{0,60}}\)")
 DATIERT_AB = frozenset("(<v")
 
 FASSUNG = re.compile(
-    rf"{LEER}(?:<{LEER})?+(?P<an>[anAN])\.?{LEER}F\b\.?(?:{LEER}>)?+"
+    rf"{LEER}(?:<{LEER})?+(?P<an>[anAN])(?:\.{LEER}F\b\.?+|{LEER}F\b)(?:{LEER}>)?+"
     rf"|{LEER}\(?(?:in{LEER}der|i\.?{LEER}d\.?){LEER}"
     rf"(?:(?P<bis>am|bis{LEER}zum|bis|seit{LEER}dem|ab{LEER}dem|seit|ab|zum){LEER})"
     rf"(?P<tag>\d{{1,2}})\.{LEER}(?:(?P<monat>\d{{1,2}})\.{LEER}|(?P<name>{_MONAT}){LEER})(?P<jahr>\d{{4}})"

@@ -13,7 +13,7 @@ _ZEICHEN = re.compile(
 
 # Without one of these no pattern can match; most citations have none.
 _ZIFFERNLETTER = ("l", "I")
-_VERDACHT = (",", "\n", "$", "&", "Ahs", "S G", "SG B")
+_VERDACHT = ("bs,", "Nr,", "S,", "\n", "$", "&", "Ahs", "S G", "SG B")
 
 
 def list_hinweise(wortlaut: str, hinweis: str = "") -> tuple[str, ...]:

@@ -75,7 +75,6 @@ EINHEIT_VON = FORMEN | _GESTOERT | {
 }  # fmt: skip
 
 
-
 @lru_cache(maxsize=4096)
 def list_lauf(lauf: str) -> tuple[tuple[str, str], ...]:
     """Return the units of a run as written, as pairs (unit, value)."""

@@ -8,23 +8,16 @@ from __future__ import annotations
 import re
 
 from ..gesetzesnamen import find_bekannt
+from .kopfwort import ENDEN, Kopfwort, match_kopf
 from .schritt import LEER
 from .woerter import join_woerter, list_woerter
 
 WOERTER = 60
-_ENDEN = {
-    "gesetzbuch": "gesetz", "gesetz": "gesetz", "verordnung": "verordnung", "ordnung": "gesetz", "verfassung": "gesetz",
-    "richtlinie": "vorschrift", "satzung": "vorschrift", "erlass": "vorschrift", "tarifvertrag": "tarifvertrag",
-    "rahmenvertrag": "rahmenvertrag", "staatsvertrag": "vertrag", "konvention": "eu", "charta": "eu",
-}  # fmt: skip
-KOPF = re.compile(
-    rf"(?P<vorn>[\w-]{{0,60}}?)(?P<ende>{'|'.join(_ENDEN)})(?P<fall>e?s|en|e)?(?:/EU)?(?![\w/-])", re.IGNORECASE
-)
 _WORT = re.compile(rf"{LEER}(?P<wort>[„“”\"]|\w[\w/-]{{0,60}}+(?:\.(?={LEER}[a-zäöü]))?)(?P<komma>,?)")
 _VORWORT = re.compile(
     r"(?:[A-ZÄÖÜ][\w-]{2,40}(?:en|er|es|em|e|s)|[A-ZÄÖÜ]\w{2,40}-,?|und|oder|[a-zäöü]{3,30}isch(?:en|er|es|e))(?!\w),?"
 )
-_GENERISCH = frozenset(_ENDEN) - {"gesetzbuch", "staatsvertrag", "konvention", "charta"}
+_GENERISCH = frozenset(ENDEN) - {"gesetzbuch", "staatsvertrag", "konvention", "charta"}
 # Words that end like a law and are none, or name a kind of law and not one of them.
 _KEIN_NAME = re.compile(
     rf"(?:{join_woerter('kein_name_vor')})?"
@@ -62,15 +55,14 @@ _ABKUERZUNG = re.compile(r"[IVX]{1,6}\Z|EU\Z|EG\Z|DDR\Z|SGB\Z")
 def read_titel(text: str, pos: int, hat_artikel: bool) -> tuple[int, str] | None:
     """Return (end, kind) of the name of a law that begins at `pos`; None if no law is named there."""
     kopf = _find_kopf(text, pos)
-    if kopf is None or _HANDLUNG.search(kopf[0]):
+    if kopf is None or _HANDLUNG.search(kopf.wort):
         return None
-    if (eu := _EU_AKT.match(text, kopf.start())) is not None:
+    wort, vorn, stamm, _, ende = kopf
+    if stamm in {"verordnung", "richtlinie"} and (eu := _EU_AKT.match(text, ende - len(wort))) is not None:
         return eu.end(), "eu"
-    stamm = kopf["ende"].lower()
-    art = "vorschrift" if _UNTERGESETZLICH.match(kopf[0]) else _ENDEN[stamm]
-    ende = kopf.end()
-    if kopf["vorn"] or stamm not in _GENERISCH:
-        return _read_anhang(text, kopf[0], stamm, ende), art
+    art = "vorschrift" if _UNTERGESETZLICH.match(wort) else ENDEN[stamm]
+    if vorn or stamm not in _GENERISCH:
+        return _read_anhang(text, wort, stamm, ende), art
     weiter = _read_gebiet(text, ende) or read_rest(text, ende)
     if weiter is not None:
         return weiter, art
@@ -101,11 +93,11 @@ def _read_gebiet(text: str, ende: int) -> int | None:
     return fund.end() if fund else None
 
 
-def _find_kopf(text: str, pos: int) -> re.Match[str] | None:
+def _find_kopf(text: str, pos: int) -> Kopfwort | None:
     """Return the head noun: the first word with the ending of a law, behind adjectives and hyphenated parts only."""
     for _ in range(7):
-        kopf = KOPF.match(text, pos)
-        if kopf is not None and (kopf[0][0].isupper() or kopf[0][0].isdigit()):
+        kopf = match_kopf(text, pos)
+        if kopf is not None and (text[pos].isupper() or text[pos].isdigit()):
             return kopf
         vor = _VORWORT.match(text, pos)
         if vor is None:
@@ -158,7 +150,7 @@ def _ends_titel(text: str, fund: re.Match[str], wort: str) -> bool:
 def is_eigenname(name: str) -> bool:
     """Tell whether a full name is the name of one law: `Antiterrorismusgesetz`, not `Landesgesetz`."""
     woerter = name.split()
-    wort = next((w for w in woerter if KOPF.match(w)), name)
+    wort = next((w for w in woerter if match_kopf(w, 0)), name)
     if wort.endswith(("ordnungen", "verfassungen", "konventionen", "satzungen", "verträge")):
         return False
     if wort.lower().endswith("ordnung") and not wort.lower().endswith("verordnung"):

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from ..norm import NBSP, Norm, Stil
 from ..normform import EINHEITEN
 from ..rechtsprechung import Urteil
-from .bereich import expand_bereich
+from .bereich import expand_bereich, is_bereich
 
 Zitatart = Literal[
     "gesetz",
@@ -54,7 +54,7 @@ class Stelle(NamedTuple):
         """Print the place without its law."""
         von = self.von
         text = Norm.of("", von.paragraf, von.art, von.einheiten()).format(stil)
-        if self.bis is not None and not _is_gleich_tief(von, self.bis):
+        if self.bis is not None and not is_bereich(von, self.bis):
             bis = Norm.of("", self.bis.paragraf, self.bis.art, self.bis.einheiten())
             return f"{text} bis {bis.format(stil)}"
         if self.bis is not None:
@@ -68,11 +68,6 @@ class Stelle(NamedTuple):
         if self.folgende:
             return f"{text if von.einheiten() else text.replace('§', '§§', 1)}{NBSP}{self.folgende}"
         return text
-
-
-def _is_gleich_tief(von: Norm, bis: Norm) -> bool:
-    """Tell whether both ends of a range are numbered on the same unit, so that the last value alone says the end."""
-    return [name for name, _ in von.einheiten()] == [name for name, _ in bis.einheiten()]
 
 
 _PLURAL = {"absatz": "Absätze", "satz": "Sätze", "nummer": "Nummern", "buchstabe": "Buchstaben"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.norm import Norm, Stil
@@ -108,3 +108,29 @@ def test_what_is_printed_is_found_again(text: str) -> None:
 def test_finding_is_deterministic_and_independent_of_what_follows(text: str) -> None:
     assert find(text) == find(text)
     assert [z.text for z in find(text + "\n\n§ 1 SGB X")][-1] == "§ 1 SGB X"
+
+
+def find_lang(text: str, monkeypatch: pytest.MonkeyPatch) -> list[Zitat]:
+    """Find without the shortcuts for the common shape."""
+    with monkeypatch.context() as ohne:
+        ohne.setattr("corpus.zitate.finden.read_schnell", lambda text, start: None)
+        ohne.setattr("corpus.zitate.finden.read_erwaehnung_schnell", lambda text, wort_ab, ende: None)
+        ohne.setattr("corpus.zitate.gesetzesteil.read_kurzname", lambda text, pos: None)
+        return find(text)
+
+
+FOLGEN = json.loads((DATEN / "folgen.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("danach", FOLGEN)
+@pytest.mark.parametrize("davor", ["§ 14 Abs. 2 Satz 2 TzBfG", "§ 29 Abs. 4 SGB IX", "Art. 3 Abs. 1 GG", "§ 3 Nr. 1 Buchst. a EStG aF", "nach dem SGB IX", "das BGB"])  # fmt: skip
+def test_the_shortcut_reads_what_the_full_reader_reads(
+    davor: str, danach: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert find(davor + danach) == find_lang(davor + danach, monkeypatch)
+
+
+@given(texte)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_shortcut_agrees_on_any_text(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    assert find(text) == find_lang(text, monkeypatch)

@@ -1,0 +1,70 @@
+"""A law everybody knows by one word or as a book of the SGB, and nothing behind it that could belong to the citation.
+
+Only a shortcut before the full reader of names: it declines whatever that reader could see differently; a test compares.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..gesetzesnamen import ROEMISCH, art_of, load_abkuerzungen
+from .woerter import join_woerter, list_woerter
+
+_B = r"[ \xa0]"
+_LAND = join_woerter("laenderkuerzel")
+# What follows must not be able to belong to the citation: no version, date, land, year, edition or margin number.
+_ENDE = (
+    r"(?=[.;:)](?!\w)|\Z|,[ ](?=[a-zäöü])(?!a\.)"
+    r"|[ ](?=[A-ZÄÖÜa-zäöü(])(?!\(?[aAnN]\.? ?F|\(?(?:in der|i\. ?d\.?) (?:am|bis|seit|ab|zum) |vom |R[nzd]|Anm"
+    rf"|(?:{_LAND})(?!\w)|\((?:vom |[A-Z]\w{{0,8}}Bl|GV|Bundesg|[^()<>§]{{1,200}}+\)\s?vom )))"
+)
+KURZNAME = (
+    rf"{_B}(?:SGB{_B}(?P<buch>[IVX]{{1,4}}|[0-9]{{1,2}})|(?P<gesetz>[A-ZÄÖÜ]\w{{1,20}}+))"
+    rf"(?:{_B}(?P<fassung>[an])(?:\.{_B}?F\.|F)(?!\w))?+{_ENDE}"
+)
+_KURZNAME = re.compile(KURZNAME)
+
+
+@cache
+def _load_buecher() -> dict[str, str]:
+    arabisch = {str(i + 1): f"SGB {buch}" for i, buch in enumerate(ROEMISCH)}
+    return arabisch | {buch: f"SGB {buch}" for buch in ROEMISCH}
+
+
+@cache
+def _load_einwortnamen() -> dict[str, tuple[str, str]]:
+    """Return abbreviation → (key, kind) for names of one word that begin no longer name but one with a year."""
+    mehrwort = {re.split(r"[ /-]", name)[0] for name in load_abkuerzungen() if re.search(r"[ /-]\D", name)}
+    return {
+        name: (schluessel, art_of(schluessel))
+        for name, schluessel in load_abkuerzungen().items()
+        if name not in mehrwort and name.isalnum()
+    }
+
+
+@cache
+def load_erwaehnbar() -> dict[str, tuple[str, str]]:
+    """Return the names of one word that mean a law even without a §."""
+    verboten = list_woerter("mehrdeutig") | list_woerter("kein_gesetz")
+    return {name: wert for name, wert in _load_einwortnamen().items() if name not in verboten}
+
+
+def find_kurzname(buch: str | None, name: str | None) -> tuple[str, str] | None:
+    """Return (key, kind) of the law that the groups of KURZNAME name."""
+    if buch is not None:
+        schluessel = _load_buecher().get(buch)
+        return (schluessel, "gesetz") if schluessel else None
+    return _load_einwortnamen().get(name or "")
+
+
+def read_kurzname(text: str, pos: int) -> tuple[int, int, str, str, str] | None:
+    """Return (end of the citation, end of the name, key, kind, version) if such a law stands at `pos`."""
+    fund = _KURZNAME.match(text, pos)
+    if fund is None:
+        return None
+    bekannt = find_kurzname(fund[1], fund[2])
+    if bekannt is None:
+        return None
+    name_bis = fund.end(2) if fund[2] else fund.end(1)
+    return fund.end(), name_bis, bekannt[0], bekannt[1], f"{fund[3]}. F." if fund[3] else ""

@@ -43,7 +43,11 @@ def docx() -> None:
             dokument.save(ziel)
 
         unsere = measure("vertragswerk write_docx", lambda: write_docx(baum), 30)
-        pandoc = measure_process("pandoc, one process", [pypandoc.get_pandoc_path(), "-f", "json", "-t", "docx", "-o", str(ziel), str(quelle)], 9)
+        pandoc = measure_process(
+            "pandoc, one process",
+            [pypandoc.get_pandoc_path(), "-f", "json", "-t", "docx", "-o", str(ziel), str(quelle)],
+            9,
+        )
         docxtpl = measure("docxtpl (text only, no numbering or references)", with_docxtpl, 9)
     report("DOCX of the example contract", unsere, [pandoc, docxtpl], "≥ 40 × pandoc")
 
@@ -70,7 +74,16 @@ def pdf() -> None:
     with tempfile.TemporaryDirectory() as ordner:
         datei = Path(ordner) / "vertrag.docx"
         datei.write_bytes(write_docx(baum))
-        befehl = [soffice, f"-env:UserInstallation={(Path(ordner) / 'profil').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", ordner, str(datei)]
+        befehl = [
+            soffice,
+            f"-env:UserInstallation={(Path(ordner) / 'profil').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            ordner,
+            str(datei),
+        ]
         andere = measure_process("LibreOffice, one process", befehl, 3)
     report("PDF of the example contract", unsere, [andere], "≥ 5 × LibreOffice")
 
@@ -79,8 +92,12 @@ def pruefen() -> None:
     """A whole check of 1.000 contracts against check-jsonschema validating only the schema of the same files."""
     with tempfile.TemporaryDirectory() as ordner:
         dateien = make_repository(Path(ordner), 1000)
-        unsere = measure_process("vertragswerk pruefen, 1.000 contracts", [PYTHON, "-m", "vertragswerk", "pruefen", ordner, "--ausgabe", f"json:{ordner}/b.json"], 1,
-                                 frozenset({0, 1}))
+        unsere = measure_process(
+            "vertragswerk pruefen, 1.000 contracts",
+            [PYTHON, "-m", "vertragswerk", "pruefen", ordner, "--ausgabe", f"json:{ordner}/b.json"],
+            1,
+            frozenset({0, 1}),
+        )
         befehl = [PYTHON, "-m", "check_jsonschema", "--schemafile", str(SCHEMA), *map(str, dateien)]
         andere = measure_process("check-jsonschema, schema only", befehl, 1)
     report("Check of 1.000 contracts", unsere, [andere], "≥ 5 × check-jsonschema")

@@ -53,5 +53,9 @@ def report(titel: str, unsere: Messung, andere: Sequence[Messung], ziel: str) ->
     """Print one comparison with ratios of medians and minima."""
     print(f"\n{titel}  (aim: {ziel})")  # noqa: T201
     for m in (unsere, *andere):
-        verhaeltnis = "" if m is unsere else f"   {m.median / unsere.median:7.1f} × median   {m.minimum / unsere.minimum:7.1f} × minimum"
+        verhaeltnis = (
+            ""
+            if m is unsere
+            else f"   {m.median / unsere.median:7.1f} × median   {m.minimum / unsere.minimum:7.1f} × minimum"
+        )
         print(f"  {m.name:<48} {m.median * 1000:10.1f} ms median {m.minimum * 1000:10.1f} ms min{verhaeltnis}")  # noqa: T201

@@ -30,7 +30,12 @@ def zitate() -> None:
     unsere = measure("vertragswerk find", lambda: [find(satz) for satz in saetze], 7)
     andere = _reference_extractor()
     if andere is None:
-        report(f"Citations in {len(saetze)} sentences", unsere, [], "the extractor is not installed: nothing to compare with")
+        report(
+            f"Citations in {len(saetze)} sentences",
+            unsere,
+            [],
+            "the extractor is not installed: nothing to compare with",
+        )
     else:
         fremd = measure("legal-reference-extraction", lambda: [andere(satz) for satz in saetze], 5)
         report(f"Citations in {len(saetze)} sentences", unsere, [fremd], "≥ 4 × the extractor")
@@ -66,7 +71,9 @@ def _has_zeichen(text: str) -> bool:
 
 
 def _spans(satz: str) -> Spannen:
-    return {(z.start, z.end) for z in find(satz) if z.art in {"gesetz", "verordnung"} and z.stellen and _has_zeichen(z.text)}
+    return {
+        (z.start, z.end) for z in find(satz) if z.art in {"gesetz", "verordnung"} and z.stellen and _has_zeichen(z.text)
+    }
 
 
 def _reference_extractor() -> Callable[[str], Spannen] | None:

@@ -63,7 +63,7 @@ class Beurteilung:
 
 def judge(zitat: Zitat, text: str, stichtag: date, bestand: Bestand, rechtsstand: date | None = None) -> Beurteilung:
     """Judge one citation of a text on a day; `rechtsstand` is the day whose law the text follows, if it is another."""
-    if zitat.art in UNGEPRUEFT or not zitat.gesetz:
+    if _is_outside(zitat):
         return Beurteilung(zitat, "nicht_geprueft", UNGEPRUEFT.get(zitat.art, "Das Zitat nennt kein Gesetz."))
     if not bestand.texte(zitat.gesetz):
         return Beurteilung(
@@ -77,6 +77,11 @@ def judge(zitat: Zitat, text: str, stichtag: date, bestand: Bestand, rechtsstand
     umgebung = _sentence(zitat, text)
     einzeln = [_judge_one(zitat, n, umgebung, stichtag, bestand, rechtsstand) for n in normen]
     return max(einzeln, key=lambda b: SCHWERE.index(b.urteil))
+
+
+def _is_outside(zitat: Zitat) -> bool:
+    """Tell whether a citation names no law; an internal place of a text that is itself a law names that law."""
+    return not zitat.gesetz or (zitat.art in UNGEPRUEFT and zitat.art != "intern")
 
 
 def _sentence(zitat: Zitat, text: str) -> str:
@@ -95,7 +100,7 @@ def judge_today(zitat: Zitat, rechtsstand: date, stichtag: date, bestand: Bestan
     None where the law is not known. Of several places the worst decides; successors of all are named.
     """
     normen = tuple(dict.fromkeys(n for s in zitat.stellen for n in (s.von, s.bis) if n is not None and n.paragraf))
-    if zitat.art in UNGEPRUEFT or not normen or not bestand.texte(zitat.gesetz):
+    if _is_outside(zitat) or not normen or not bestand.texte(zitat.gesetz):
         return None
     befunde = [find_heutige(n, rechtsstand, stichtag, bestand) for n in normen]
     schlechtester = max(befunde, key=lambda b: ("in_ordnung", "ohne_anhalt", "unsicher", "veraltet").index(b.urteil))

@@ -185,10 +185,10 @@ def _inline(inline: Inline) -> list[Ast]:
 # ---------------------------------------------------------------------------------------------------------------- blocks
 
 
-def _paragraph(inhalt: tuple[Inline, ...], nummer: str, kennung: str, art: str = "Para") -> Ast:
+def _paragraph(inhalt: tuple[Inline, ...], nummer: str, *anker: str) -> Ast:
+    """A paragraph behind its label; anchors are empty spans, since a Div in a list item makes invalid ODT."""
     marke = [*_words(nummer), _node("Space")] if nummer else []
-    anker = _node("Span", [_attr(kennung), []])
-    return _node(art, [anker, *marke, *_inlines(inhalt)])
+    return _node("Para", [*(_node("Span", [_attr(kennung), []]) for kennung in anker), *marke, *_inlines(inhalt)])
 
 
 def _section(abschnitt: Abschnitt, ebene: int) -> list[Ast]:
@@ -204,7 +204,7 @@ def _block(block: Block) -> list[Ast]:
         case Textblock():
             return [_paragraph(block.inhalt, "", block.id)]
         case Absatz():
-            return [_node("Div", [_attr(block.id), _labelled(block, block.nummer)])]
+            return _labelled(block, block.nummer)
         case Aufzaehlung():
             return [_list(block)]
         case Tabelle():
@@ -218,9 +218,9 @@ def _block(block: Block) -> list[Ast]:
 def _labelled(block: Absatz | Punkt, nummer: str) -> list[Ast]:
     erster = block.bloecke[0] if block.bloecke else None
     if isinstance(erster, Textblock):
-        anfang, rest = [_paragraph(erster.inhalt, nummer, erster.id)], block.bloecke[1:]
+        anfang, rest = [_paragraph(erster.inhalt, nummer, block.id, erster.id)], block.bloecke[1:]
     else:
-        anfang, rest = [_node("Para", _words(nummer))] if nummer else [], block.bloecke
+        anfang, rest = [_paragraph((), nummer, block.id)] if nummer else [], block.bloecke
     return anfang + [knoten for innen in rest for knoten in _block(innen)]
 
 
@@ -228,10 +228,7 @@ def _list(liste: Aufzaehlung) -> Ast:
     """Lists that pandoc can count are its own; decimal and double letters become text behind a bullet."""
     erste = liste.punkte[0].nummer if liste.punkte else ""
     kopf = _list_attributes(erste)
-    punkte = [
-        [_node("Div", [_attr(p.id), _labelled(p, "" if kopf or liste.art == "strich" else p.nummer)])]
-        for p in liste.punkte
-    ]
+    punkte = [_labelled(p, "" if kopf or liste.art == "strich" else p.nummer) for p in liste.punkte]
     return _node("OrderedList", [kopf, punkte]) if kopf else _node("BulletList", punkte)
 
 

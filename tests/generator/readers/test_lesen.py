@@ -139,6 +139,16 @@ def test_own_readers_read_pandocs_files(format: str, lesen: Callable[[bytes], Au
         stelle = gelesen.index(zeile, stelle)
 
 
+@pytest.mark.parametrize(("format", "lesen"), [("docx", text_docx), ("odt", text_odt)])
+def test_lists_of_another_writer_are_counted_as_the_tree_counts(format: str, lesen: Callable[[bytes], Auszug]) -> None:
+    """pandoc numbers its lists itself; evaluating its files must give the labels of the tree."""
+    zeilen = lesen(write_pandoc(baum(), format)).zeilen
+    for label in ("2. die Anteile für", "a) Grundleistungen sowie", "b) Zusatzleistungen"):
+        assert zeilen.count(label) == 1
+    assert [z for z in zeilen if z.endswith(("Erstens", "Zweitens"))] == ["1. Erstens", "2. Zweitens"]
+    assert [z[:3] for z in zeilen if z.endswith(("die Rücklage und", "termin."))] == ["3. ", "4. "]
+
+
 # ------------------------------------------------------------------------------------------------------------- refusals
 
 BOMBE = (

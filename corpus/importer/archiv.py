@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 
 from .fehler import ImportFehler
 from .grenzen import MAX_DATEI, MAX_EINTRAEGE, MAX_VERHAELTNIS
+
+# What a damaged archive makes the standard library raise; found by mutating real archives.
+_SCHADEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError, OverflowError,
+    IndexError,
+)  # fmt: skip
 
 
 def read_xml(daten: bytes, name: str) -> tuple[str, bytes]:
@@ -20,7 +28,9 @@ def read_xml(daten: bytes, name: str) -> tuple[str, bytes]:
             eintrag = _choose(archiv, name)
             with archiv.open(eintrag) as datei:
                 inhalt = datei.read(MAX_DATEI + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as fehler:
+    except ImportFehler:
+        raise
+    except _SCHADEN as fehler:
         raise ImportFehler(f"{name}: Das Archiv ist beschädigt, verschlüsselt oder unvollständig. Bitte neu laden.") from fehler
     if len(inhalt) > MAX_DATEI:
         raise ImportFehler(f"{name}: {eintrag.filename} ist entpackt größer als {MAX_DATEI // 2**20} MB und wird nicht gelesen.")

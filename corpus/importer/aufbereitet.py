@@ -28,7 +28,7 @@ def read_sichtungen(pfad: Path) -> list[Sichtung]:
     for nummer, zeile in enumerate(_lines(pfad), start=1):
         try:
             sichtungen.append(_sichtung(json.loads(zeile)))
-        except (ValueError, KeyError, TypeError, RecursionError) as fehler:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fehler:
             raise ImportFehler(
                 f"{pfad.name}, Zeile {nummer}: Das ist keine aufbereitete Fassung einer Vorschrift ({fehler})."
             ) from fehler

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import random
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -125,6 +126,32 @@ def test_hostile_prepared_file_is_refused(daten: bytes, grund: str, tmp_path: Pa
     with pytest.raises(ImportFehler, match=grund):
         import_file(pfad, tmp_path / "cache")
     assert not (tmp_path / "cache").exists()
+
+
+STUECKE = [b"<", b">", b"&", b'<!ENTITY a "b">', b"<P>", b"</norm>", b"(1) ", b"\x00", b"# \xc2\xa7 ", b"    a)  ", b"<DL><DT>1.</DT>", b"]]>", b"PK"]
+MARKDOWN = "% Testgesetz (TestG)\n\n# § 1 – Zweck\n\n(1) Ein Satz.\n\n1.  eins,\n\n    a)  zwei,\n\n2.  drei.\n".encode()
+
+
+@pytest.mark.parametrize("saat", range(40))
+def test_mutated_files_are_read_or_refused(saat: int) -> None:
+    """Damage of any kind ends in a law or in a German sentence, never in another error."""
+    zufall = random.Random(saat)
+    for _ in range(10):
+        daten = bytearray(zufall.choice([GUT, zipped(GUT), MARKDOWN]))
+        for _ in range(zufall.randint(1, 10)):
+            stelle = zufall.randrange(len(daten) or 1)
+            if zufall.random() < 0.4:
+                daten[stelle : stelle + 1] = bytes([zufall.randrange(256)])
+            elif zufall.random() < 0.5:
+                del daten[stelle : stelle + zufall.randint(1, 100)]
+            else:
+                daten[stelle:stelle] = zufall.choice([*STUECKE, daten[stelle : stelle + 100]])
+        try:
+            gelesen = read_bytes(bytes(daten), "probe")
+        except ImportFehler as fehler:
+            assert str(fehler)
+        else:
+            assert gelesen.normen
 
 
 def test_missing_file_is_a_german_sentence(tmp_path: Path) -> None:

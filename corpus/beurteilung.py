@@ -65,7 +65,7 @@ def judge(zitat: Zitat, text: str, stichtag: date, bestand: Bestand, rechtsstand
     """Judge one citation of a text on a day; `rechtsstand` is the day whose law the text follows, if it is another."""
     if _is_outside(zitat):
         return Beurteilung(zitat, "nicht_geprueft", UNGEPRUEFT.get(zitat.art, "Das Zitat nennt kein Gesetz."))
-    if not bestand.texte(zitat.gesetz):
+    if not bestand.texte(law_of(zitat)):
         return Beurteilung(
             zitat,
             "nicht_geprueft",
@@ -81,7 +81,12 @@ def judge(zitat: Zitat, text: str, stichtag: date, bestand: Bestand, rechtsstand
 
 def _is_outside(zitat: Zitat) -> bool:
     """Tell whether a citation names no law; an internal place of a text that is itself a law names that law."""
-    return not zitat.gesetz or (zitat.art in UNGEPRUEFT and zitat.art != "intern")
+    return not law_of(zitat) or (zitat.art in UNGEPRUEFT and zitat.art != "intern")
+
+
+def law_of(zitat: Zitat) -> str:
+    """Return the key of the law a citation names, or, in the text of a law, stands in."""
+    return zitat.gesetz or next((s.von.gesetz for s in zitat.stellen if s.von.gesetz), "")
 
 
 def _sentence(zitat: Zitat, text: str) -> str:
@@ -100,7 +105,7 @@ def judge_today(zitat: Zitat, rechtsstand: date, stichtag: date, bestand: Bestan
     None where the law is not known. Of several places the worst decides; successors of all are named.
     """
     normen = tuple(dict.fromkeys(n for s in zitat.stellen for n in (s.von, s.bis) if n is not None and n.paragraf))
-    if _is_outside(zitat) or not normen or not bestand.texte(zitat.gesetz):
+    if _is_outside(zitat) or not normen or not bestand.texte(law_of(zitat)):
         return None
     befunde = [find_heutige(n, rechtsstand, stichtag, bestand) for n in normen]
     schlechtester = max(befunde, key=lambda b: ("in_ordnung", "ohne_anhalt", "unsicher", "veraltet").index(b.urteil))

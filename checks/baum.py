@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from generator.tree import (
@@ -10,9 +11,11 @@ from generator.tree import (
     Abschnitt,
     Aufzaehlung,
     Begriff,
+    Betont,
     Block,
     Dokument,
     Feld,
+    Fussnote,
     Inline,
     Normzitat,
     Punkt,
@@ -22,7 +25,6 @@ from generator.tree import (
     Unterschriften,
     Verweis,
     plain,
-    walk_inlines,
 )
 
 from .volltext import Volltext, glaetten
@@ -35,7 +37,7 @@ STUFEN = ("Nummer", "Buchstabe", "Doppelbuchstabe")
 
 @dataclass(frozen=True, slots=True)
 class Ort:
-    """Where a passage stands: id of its block, printed place, id and kind of the section around it."""
+    """Where a passage stands: id of its block, printed place, id and kind of the section around it, depth of lists."""
 
     anker: str = ""
     fundstelle: str = ""
@@ -43,10 +45,14 @@ class Ort:
     bereich: Bereich = "rubrum"
     tiefe: int = 0
 
+    def at(self, anker: str, fundstelle: str = "", tiefe: int = 0) -> Ort:
+        """Return the place of a block inside this one."""
+        return Ort(anker or self.anker, fundstelle or self.fundstelle, self.abschnitt, self.bereich, self.tiefe + tiefe)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Stelle:
-    """One passage: the inlines of a paragraph, heading, caption or cell, its text and where it stands.
+    """One passage: the inlines of a paragraph, heading, caption or cell, its smoothed text and where it stands.
 
     `einleitung` is the text of the sentence that opens the list the passage belongs to, for list items only.
     """
@@ -54,14 +60,14 @@ class Stelle:
     ort: Ort
     sorte: Sorte
     inhalt: tuple[Inline, ...]
-    text: str
+    text: str = ""
     einleitung: str = ""
     rolle: str = "text"
 
 
-@dataclass(slots=True)
+@dataclass
 class Baumindex:
-    """What rules ask the document for; everything is computed once per document, on first use."""
+    """What rules ask the document for; computed once per document."""
 
     dokument: Dokument
     stellen: list[Stelle] = field(default_factory=list)
@@ -75,8 +81,29 @@ class Baumindex:
     begriffe: list[tuple[Begriff, Stelle]] = field(default_factory=list)
     zitate: list[tuple[Normzitat, Stelle]] = field(default_factory=list)
     literale: list[tuple[Text, Stelle]] = field(default_factory=list)
-    volltext: Volltext = field(default_factory=lambda: Volltext(()))
-    literaltext: Volltext = field(default_factory=lambda: Volltext(()))
+
+    @cached_property
+    def volltext(self) -> Volltext:
+        """Everything printed, a passage per line."""
+        return Volltext([(s.text, s) for s in self.stellen])
+
+    @cached_property
+    def literaltext(self) -> Volltext:
+        """Fixed text only, a piece per line: what somebody typed, without figures, references and citations."""
+        return Volltext([(glaetten(t.text), s) for t, s in self.literale])
+
+    @cached_property
+    def feldtext(self) -> Volltext:
+        """Texts that come from the data, a field per line."""
+        return Volltext([(glaetten(f.text), s) for orte in self.felder.values() for f, s in orte if f.art == "text"])
+
+    @cached_property
+    def nach_abschnitt(self) -> dict[str, list[Stelle]]:
+        """Passages by the id of their section."""
+        gruppen: dict[str, list[Stelle]] = {}
+        for stelle in self.stellen:
+            gruppen.setdefault(stelle.ort.abschnitt, []).append(stelle)
+        return gruppen
 
     def fundstelle(self, anker: str) -> str:
         """Return the printed place of a block by its id, empty when there is none."""
@@ -85,66 +112,137 @@ class Baumindex:
 
 
 def build_index(dokument: Dokument) -> Baumindex:
-    """Return the index of a document; blocks with an id that is already taken are listed in `doppelte`."""
-    index = Baumindex(dokument)
+    """Return the index of a document; ids that are already taken are listed in `doppelte`."""
+    bau = _Bau(Baumindex(dokument))
+    rubrum = Ort(fundstelle="Rubrum")
     for block in dokument.rubrum:
-        _add_block(index, block, Ort(fundstelle="Rubrum"), "")
+        bau.add_block(block, rubrum, "")
     for abschnitt in dokument.abschnitte:
-        _add_abschnitt(index, abschnitt, Ort())
-    for stelle in index.stellen:
-        _add_inlines(index, stelle)
-    index.volltext = Volltext(tuple((s.text, s) for s in index.stellen))
-    index.literaltext = Volltext(tuple((glaetten(t.text), s) for t, s in index.literale))
-    return index
+        bau.add_abschnitt(abschnitt, Ort())
+    return bau.index
 
 
-def _add_inlines(index: Baumindex, stelle: Stelle) -> None:
-    for inline in walk_inlines(stelle.inhalt):
-        match inline:
-            case Text():
+class _Bau:
+    """Fills an index in reading order."""
+
+    def __init__(self, index: Baumindex) -> None:
+        self.index = index
+
+    def add_abschnitt(self, abschnitt: Abschnitt, aussen: Ort) -> None:
+        if abschnitt.art == "unterabschnitt":
+            label = f"Nummer {abschnitt.nummer.rstrip('.')}" if abschnitt.nummer else plain(abschnitt.ueberschrift)
+            ort = aussen.at(abschnitt.id, _join(aussen.fundstelle, label))
+        else:
+            fundstelle = _label(abschnitt) or plain(abschnitt.ueberschrift)
+            ort = Ort(abschnitt.id, fundstelle, abschnitt.id, abschnitt.art)
+        self._register(abschnitt, ort)
+        self._add_stelle(ort, "ueberschrift", abschnitt.ueberschrift)
+        for block in abschnitt.bloecke:
+            self.add_block(block, ort, "")
+
+    def add_block(self, block: Block, aussen: Ort, einleitung: str) -> str:
+        """Add one block and everything below it; return the text that can open a list that follows it."""
+        match block:
+            case Textblock():
+                ort = aussen.at(block.id)
+                if block.id != aussen.anker:
+                    self._register(block, ort)
+                return self._add_stelle(ort, "text", block.inhalt, einleitung, block.rolle)
+            case Absatz():
+                self._add_absatz(block, aussen)
+            case Aufzaehlung():
+                for punkt in block.punkte:
+                    self._add_punkt(punkt, aussen, einleitung)
+                return einleitung
+            case Tabelle():
+                self._add_tabelle(block, aussen)
+            case Unterschriften():
+                self.index.unterschriften.append((aussen, block))
+                for feld in block.felder:
+                    ort = aussen.at(feld.id, "Unterschriften")
+                    for inhalt in (feld.partei, *feld.zeilen):
+                        self._add_stelle(ort, "unterschrift", inhalt)
+            case Abschnitt():
+                self.add_abschnitt(block, aussen)
+        return ""
+
+    def _add_absatz(self, absatz: Absatz, aussen: Ort) -> None:
+        nummer = absatz.nummer
+        fundstelle = f"Nummer {nummer.rstrip('.')}" if nummer else ""
+        if nummer.startswith("("):
+            fundstelle = f"{aussen.fundstelle} Absatz {nummer.strip('()')}"
+        ort = aussen.at(absatz.id, fundstelle)
+        self._register(absatz, ort)
+        vorher = ""
+        for block in absatz.bloecke:
+            vorher = self.add_block(block, ort, vorher if isinstance(block, Aufzaehlung) else "")
+
+    def _add_punkt(self, punkt: Punkt, aussen: Ort, einleitung: str) -> None:
+        nummer = punkt.nummer.rstrip(".)")
+        stufe = STUFEN[min(aussen.tiefe, len(STUFEN) - 1)]
+        fundstelle = f"{aussen.fundstelle} {stufe} {nummer}" if nummer and nummer not in "–-•" else ""
+        ort = aussen.at(punkt.id, fundstelle, 1)
+        self._register(punkt, ort)
+        vorher = einleitung
+        for block in punkt.bloecke:
+            text = self.add_block(block, ort, vorher)
+            vorher = f"{einleitung} {text}".strip()
+
+    def _add_tabelle(self, tabelle: Tabelle, aussen: Ort) -> None:
+        ort = aussen.at(tabelle.id, _join(aussen.fundstelle, tabelle.nummer))
+        self._register(tabelle, ort)
+        self.index.tabellen.append((ort, tabelle))
+        if tabelle.titel:
+            self._add_stelle(ort, "titel", tabelle.titel)
+        for zeilen in (tabelle.kopf, tabelle.rumpf, tabelle.fuss):
+            for zeile in zeilen:
+                for zelle in zeile.zellen:
+                    if zelle.inhalt:
+                        self._add_stelle(ort, "zelle", zelle.inhalt)
+
+    def _register(self, block: Block | Punkt, ort: Ort) -> None:
+        index = self.index
+        if not ort.anker:
+            return
+        if ort.anker in index.orte:
+            index.doppelte.append(ort.anker)
+        else:
+            index.orte[ort.anker] = ort
+            index.bloecke[ort.anker] = block
+
+    def _add_stelle(
+        self, ort: Ort, sorte: Sorte, inhalt: tuple[Inline, ...], einleitung: str = "", rolle: str = "text"
+    ) -> str:
+        stelle = Stelle(ort, sorte, inhalt, "", einleitung, rolle)
+        teile: list[str] = []
+        self._collect(inhalt, stelle, teile)
+        stelle.text = glaetten("".join(teile))
+        self.index.stellen.append(stelle)
+        return stelle.text
+
+    def _collect(self, inhalt: tuple[Inline, ...], stelle: Stelle, teile: list[str]) -> None:
+        """Gather the text of inlines and index each, in reading order."""
+        index = self.index
+        for inline in inhalt:
+            if isinstance(inline, Text):
                 index.literale.append((inline, stelle))
-            case Feld():
+                teile.append(inline.text)
+            elif isinstance(inline, Feld):
                 index.felder.setdefault(inline.pfad, []).append((inline, stelle))
-            case Verweis():
+                teile.append(inline.text)
+            elif isinstance(inline, Verweis):
                 index.verweise.append((inline, stelle))
-            case Begriff():
-                index.begriffe.append((inline, stelle))
-            case Normzitat():
+                teile.append(inline.text)
+            elif isinstance(inline, Normzitat):
                 index.zitate.append((inline, stelle))
-            case _:
-                pass
-
-
-def _register(index: Baumindex, block: Block | Punkt, ort: Ort) -> None:
-    if not ort.anker:
-        return
-    if ort.anker in index.orte:
-        index.doppelte.append(ort.anker)
-    else:
-        index.orte[ort.anker] = ort
-        index.bloecke[ort.anker] = block
-
-
-def _add_stelle(
-    index: Baumindex, ort: Ort, sorte: Sorte, inhalt: tuple[Inline, ...], einleitung: str = "", rolle: str = "text"
-) -> str:
-    text = glaetten(plain(inhalt, fussnoten=True))
-    index.stellen.append(Stelle(ort, sorte, inhalt, text, einleitung, rolle))
-    return text
-
-
-def _add_abschnitt(index: Baumindex, abschnitt: Abschnitt, aussen: Ort) -> None:
-    titel = plain(abschnitt.ueberschrift)
-    if abschnitt.art == "unterabschnitt":
-        label = f"Nummer {abschnitt.nummer.rstrip('.')}" if abschnitt.nummer else titel
-        ort = replace(aussen, anker=abschnitt.id, fundstelle=_join(aussen.fundstelle, label))
-    else:
-        fundstelle = _label(abschnitt) or titel
-        ort = Ort(abschnitt.id, fundstelle, abschnitt.id, abschnitt.art)
-    _register(index, abschnitt, ort)
-    _add_stelle(index, ort, "ueberschrift", abschnitt.ueberschrift)
-    for block in abschnitt.bloecke:
-        _add_block(index, block, ort, "")
+                teile.append(inline.text)
+            elif isinstance(inline, Begriff):
+                index.begriffe.append((inline, stelle))
+                teile.append(f"„{inline.text}“")
+            elif isinstance(inline, (Betont, Fussnote)):
+                self._collect(inline.inhalt, stelle, teile)
+            else:
+                teile.append(" ")
 
 
 def _label(abschnitt: Abschnitt) -> str:
@@ -155,67 +253,3 @@ def _label(abschnitt: Abschnitt) -> str:
 
 def _join(aussen: str, innen: str) -> str:
     return f"{aussen} {innen}".strip()
-
-
-def _add_block(index: Baumindex, block: Block, aussen: Ort, einleitung: str) -> str:
-    """Add one block and everything below it; return the text that can open a list that follows it."""
-    match block:
-        case Textblock():
-            ort = replace(aussen, anker=block.id or aussen.anker)
-            if block.id != aussen.anker:
-                _register(index, block, ort)
-            return _add_stelle(index, ort, "text", block.inhalt, einleitung, block.rolle)
-        case Absatz():
-            _add_absatz(index, block, aussen)
-        case Aufzaehlung():
-            for punkt in block.punkte:
-                _add_punkt(index, punkt, aussen, einleitung)
-            return einleitung
-        case Tabelle():
-            _add_tabelle(index, block, aussen)
-        case Unterschriften():
-            index.unterschriften.append((aussen, block))
-            for feld in block.felder:
-                for inhalt in (feld.partei, *feld.zeilen):
-                    _add_stelle(
-                        index, replace(aussen, anker=feld.id, fundstelle="Unterschriften"), "unterschrift", inhalt
-                    )
-        case Abschnitt():
-            _add_abschnitt(index, block, aussen)
-    return ""
-
-
-def _add_absatz(index: Baumindex, absatz: Absatz, aussen: Ort) -> None:
-    if absatz.nummer.startswith("("):
-        fundstelle = _join(aussen.fundstelle, f"Absatz {absatz.nummer.strip('()')}")
-    else:
-        fundstelle = f"Nummer {absatz.nummer.rstrip('.')}" if absatz.nummer else aussen.fundstelle
-    ort = replace(aussen, anker=absatz.id, fundstelle=fundstelle)
-    _register(index, absatz, ort)
-    vorher = ""
-    for block in absatz.bloecke:
-        vorher = _add_block(index, block, ort, vorher if isinstance(block, Aufzaehlung) else "")
-
-
-def _add_punkt(index: Baumindex, punkt: Punkt, aussen: Ort, einleitung: str) -> None:
-    stufe = STUFEN[min(aussen.tiefe, len(STUFEN) - 1)]
-    nummer = punkt.nummer.rstrip(".)")
-    fundstelle = _join(aussen.fundstelle, f"{stufe} {nummer}") if nummer and nummer not in "–-•" else aussen.fundstelle
-    ort = replace(aussen, anker=punkt.id, fundstelle=fundstelle, tiefe=aussen.tiefe + 1)
-    _register(index, punkt, ort)
-    vorher = einleitung
-    for block in punkt.bloecke:
-        text = _add_block(index, block, ort, vorher)
-        vorher = f"{einleitung} {text}".strip()
-
-
-def _add_tabelle(index: Baumindex, tabelle: Tabelle, aussen: Ort) -> None:
-    ort = replace(aussen, anker=tabelle.id, fundstelle=_join(aussen.fundstelle, tabelle.nummer))
-    _register(index, tabelle, ort)
-    index.tabellen.append((ort, tabelle))
-    if tabelle.titel:
-        _add_stelle(index, ort, "titel", tabelle.titel)
-    for zeile in (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss):
-        for zelle in zeile.zellen:
-            if zelle.inhalt:
-                _add_stelle(index, ort, "zelle", zelle.inhalt)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from contracts.position import Mangel, Pfad, Position, Quelle
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
     from contracts.vertrag import Vertrag
     from generator.tree import Dokument
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Kontext:
     def __init__(self, pruefling: Pruefling, stichtag: date) -> None:
         self.pruefling = pruefling
         self.stichtag = stichtag
+        self._gemerkt: dict[str, Any] = {}
 
     @cached_property
     def vertrag(self) -> Vertrag:
@@ -64,6 +67,12 @@ class Kontext:
         if self.pruefling.vertrag is None:
             raise LookupError("no contract")
         return self.pruefling.vertrag
+
+    def remember(self, schluessel: str, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once per contract; for work that several rules share."""
+        if schluessel not in self._gemerkt:
+            self._gemerkt[schluessel] = make()
+        return cast(T, self._gemerkt[schluessel])
 
     @property
     def art(self) -> str:
@@ -81,6 +90,14 @@ class Kontext:
         if self.pruefling.dokument is None:
             raise LookupError("no document")
         return build_index(self.pruefling.dokument)
+
+    @cached_property
+    def datentexte(self) -> list[str]:
+        """Return every text value of the data, to look for something before looking for its place."""
+        texte: list[str] = []
+        if self.pruefling.quelle is not None:
+            _gather(self.pruefling.quelle.daten, texte)
+        return texte
 
     @property
     def ausgaben(self) -> Mapping[str, bytes]:
@@ -143,3 +160,14 @@ class Kontext:
             return ort
         davor = text[: treffer.start()]
         return Position(ort.datei, erste + davor.count("\n"), treffer.start() - davor.rfind("\n"))
+
+
+def _gather(daten: Any, teile: list[str]) -> None:
+    if isinstance(daten, str):
+        teile.append(daten)
+    elif isinstance(daten, Mapping):
+        for wert in daten.values():
+            _gather(wert, teile)
+    elif isinstance(daten, list):
+        for wert in daten:
+            _gather(wert, teile)

@@ -21,20 +21,19 @@ def normalise(wort: str) -> str:
 @lru_cache(maxsize=512)
 def pattern_of(begriff: str) -> tuple[str, re.Pattern[str]]:
     """Return a lower-case piece that every form contains and a pattern of the inflected forms of a term."""
-    worte = normalise(begriff).split()
-    muster = r"\b" + r"[\s-]*".join(_forms(wort) for wort in worte) + r"\b"
-    laengstes = max(worte, key=len)
-    stueck = re.split(r"[aou]", laengstes[: max(len(laengstes) - 3, 3)])
-    return max(stueck, key=len), re.compile(muster)
+    formen = [_forms(wort) for wort in normalise(begriff).split()]
+    stueck = max((stueck for stueck, _ in formen), key=len)
+    return stueck, re.compile(r"\b" + r"[\s-]*".join(muster for _, muster in formen) + r"\b")
 
 
-def _forms(wort: str) -> str:
-    """Return a pattern for a word with endings, and with umlaut in its last syllable (Fall, Fälle)."""
+def _forms(wort: str) -> tuple[str, str]:
+    """Return a fixed piece and a pattern of a word with endings, and with umlaut in its last syllable (Fall, Fälle)."""
     stamm = _ENDUNG.sub("", wort) if len(wort) > 5 else wort
-    letzter = max((stamm.rfind(v) for v in "aou"), default=-1)
-    if letzter > 0 and letzter >= len(stamm) - 4:
-        return re.escape(stamm[:letzter]) + _UMLAUT[stamm[letzter]] + re.escape(stamm[letzter + 1 :]) + r"\w{0,3}"
-    return re.escape(stamm) + r"\w{0,3}"
+    vokal = max(stamm.rfind(v) for v in "aou")
+    if vokal > 0 and vokal >= len(stamm) - 4:
+        vorn, hinten = stamm[:vokal], stamm[vokal + 1 :]
+        return max(vorn, hinten, key=len), f"{re.escape(vorn)}{_UMLAUT[stamm[vokal]]}{re.escape(hinten)}\\w{{0,3}}"
+    return stamm, f"{re.escape(stamm)}\\w{{0,3}}"
 
 
 def uses_of(baum: Baumindex, begriff: str) -> Iterator[Stelle]:

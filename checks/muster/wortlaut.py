@@ -1,76 +1,105 @@
-"""General checks on wording: a wording that must not be there, a statement that must be there."""
+"""General checks on wording: a wording that must not be there, a statement that must be there.
+
+Most passages are the same in every contract, so what the word lists find in a passage is remembered by its text.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from ..baum import Bereich, Stelle
 from ..befund import Fund
 from ..kontext import Kontext
-from ..volltext import Volltext
+from ..volltext import iter_saetze, lower
 from ..wert import zitat
 from .verneinung import is_verneint
-from .wortdaten import Muster
+from .wortdaten import Muster, load_muster
+
+WORTLISTEN = ("rk_01", "rk_02", "rk_05", "rk_07", "rk_10", "rk_10_pflicht", "rk_13", "rk_14", "zb_10")
+"""Every data file of wordings."""
 
 
-def find_wortlaut(kontext: Kontext, muster: Sequence[Muster]) -> Iterator[tuple[Muster, Stelle, str, tuple[int, int]]]:
-    """Yield every place where a wording stands unnegated: the wording, the passage, its sentence, the span in the whole text.
+@dataclass(frozen=True, slots=True)
+class Treffer:
+    """A wording in a passage: data file, name, the sentence it stands in, the words themselves."""
+
+    liste: str
+    wendung: str
+    satz: str
+    wortlaut: str
+
+
+def find_wortlaut(kontext: Kontext, liste: str) -> list[tuple[Stelle, Treffer]]:
+    """Return every place where a wording of the data file stands unnegated, in reading order.
 
     Headings name a subject and regulate nothing; they are left out.
     """
-    volltext = kontext.baum.volltext
-    for eines in muster:
-        gesehen: set[int] = set()
-        for satz in _saetze_mit(volltext, eines.staemme):
-            klein = volltext.klein[satz[0] : satz[1]]
-            for treffer in eines.regex.finditer(klein):
-                von = satz[0] + treffer.start()
-                if von in gesehen:
-                    continue
-                gesehen.add(von)
-                stelle = volltext.stelle(von)
-                if stelle.sorte != "ueberschrift" and _applies(eines, klein, treffer.start(), treffer.end(), stelle):
-                    yield eines, stelle, volltext.text[satz[0] : satz[1]], (von, satz[0] + treffer.end())
+    return kontext.remember("wortlaut", lambda: _collect(kontext)).get(liste, [])
 
 
-def _saetze_mit(volltext: Volltext, staemme: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the sentences that contain one of the pieces, in order."""
-    saetze: set[tuple[int, int]] = set()
-    for stamm in staemme:
-        ort = volltext.klein.find(stamm)
-        while ort >= 0:
-            saetze.add(volltext.satz(ort))
-            ort = volltext.klein.find(stamm, ort + len(stamm))
-    return sorted(saetze)
+def report_wortlaut(kontext: Kontext, liste: str, soll: str) -> Iterator[Fund]:
+    """Report each passage at most once per wording that must not be there."""
+    gemeldet: set[tuple[str, str]] = set()
+    for stelle, treffer in find_wortlaut(kontext, liste):
+        if (treffer.wendung, stelle.ort.anker) not in gemeldet:
+            gemeldet.add((treffer.wendung, stelle.ort.anker))
+            yield Fund(
+                anker=stelle.ort.anker,
+                ist=zitat(treffer.satz),
+                soll=soll,
+                werte={"wendung": treffer.wendung},
+                wortlaut=treffer.wortlaut,
+            )
 
 
-def _applies(muster: Muster, satz: str, von: int, bis: int, stelle: Stelle) -> bool:
-    umfeld = f"{stelle.einleitung.lower()} {satz}" if stelle.einleitung else satz
+def has_wortlaut(kontext: Kontext, liste: str, bereiche: Sequence[Bereich] = ("paragraf",)) -> bool:
+    """Tell whether one of the wordings stands, unnegated, in a part of the document that binds."""
+    return any(stelle.ort.bereich in bereiche for stelle, _ in find_wortlaut(kontext, liste))
+
+
+def _collect(kontext: Kontext) -> dict[str, list[tuple[Stelle, Treffer]]]:
+    gefunden: dict[str, list[tuple[Stelle, Treffer]]] = {}
+    for stelle in kontext.baum.stellen:
+        if stelle.sorte != "ueberschrift":
+            for treffer in _read(stelle.text, stelle.einleitung):
+                gefunden.setdefault(treffer.liste, []).append((stelle, treffer))
+    return gefunden
+
+
+@lru_cache(maxsize=32768)
+def _read(text: str, einleitung: str) -> tuple[Treffer, ...]:
+    """Return what all word lists find in a passage."""
+    klein = lower(text)
+    moeglich = [(name, muster) for stamm, paare in _staemme() if stamm in klein for name, muster in paare]
+    if not moeglich:
+        return ()
+    saetze = list(iter_saetze(text))
+    return tuple(
+        Treffer(name, muster.name, text[von:bis], text[von + treffer.start() : von + treffer.end()])
+        for name, muster in dict.fromkeys(moeglich)
+        for von, bis in saetze
+        for treffer in muster.regex.finditer(klein[von:bis])
+        if _applies(muster, klein[von:bis], treffer.start(), treffer.end(), einleitung)
+    )
+
+
+@cache
+def _staemme() -> tuple[tuple[str, tuple[tuple[str, Muster], ...]], ...]:
+    """Return every piece of every word list with the wordings it announces."""
+    nach_stamm: dict[str, list[tuple[str, Muster]]] = {}
+    for name in WORTLISTEN:
+        for muster in load_muster(name):
+            for stamm in muster.staemme:
+                nach_stamm.setdefault(stamm, []).append((name, muster))
+    return tuple((stamm, tuple(paare)) for stamm, paare in nach_stamm.items())
+
+
+def _applies(muster: Muster, satz: str, von: int, bis: int, einleitung: str) -> bool:
+    umfeld = f"{einleitung.lower()} {satz}" if einleitung else satz
     if muster.naehe and not any(stueck in umfeld for stueck in muster.naehe):
         return False
     if any(ausnahme.search(umfeld) for ausnahme in muster.ausser):
         return False
-    return not (muster.ist_verneinbar and is_verneint(satz, von, bis, stelle.einleitung))
-
-
-def report_wortlaut(kontext: Kontext, muster: Sequence[Muster], soll: str, variante: str = "") -> Iterator[Fund]:
-    """Report each passage at most once per wording that must not be there."""
-    gemeldet: set[tuple[str, str]] = set()
-    text = kontext.baum.volltext.text
-    for eines, stelle, satz, (von, bis) in find_wortlaut(kontext, muster):
-        if (eines.name, stelle.ort.anker) in gemeldet:
-            continue
-        gemeldet.add((eines.name, stelle.ort.anker))
-        yield Fund(
-            anker=stelle.ort.anker,
-            ist=zitat(satz),
-            soll=soll,
-            werte={"wendung": eines.name},
-            variante=variante,
-            wortlaut=text[von:bis],
-        )
-
-
-def has_wortlaut(kontext: Kontext, muster: Sequence[Muster], bereiche: Sequence[Bereich] = ("paragraf",)) -> bool:
-    """Tell whether one of the wordings stands, unnegated, in a part of the document that binds."""
-    return any(stelle.ort.bereich in bereiche for _, stelle, _, _ in find_wortlaut(kontext, muster))
+    return not (muster.ist_verneinbar and is_verneint(satz, von, bis, einleitung))

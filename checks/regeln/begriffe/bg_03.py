@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...befund import Fund
 from ...kontext import Kontext
@@ -36,7 +37,7 @@ REGEL = Regel(
     quellen=("BG-03",),
 )
 
-ABKUERZUNG = re.compile(r"(?<![\w-])[A-ZÄÖÜ]{2,6}(?![\w])")
+ABKUERZUNG = re.compile(r"(?<![\w-])[A-ZÄÖÜ]{2,6}(?!\w)")
 ROEMISCH = re.compile(r"[IVX]+")
 
 
@@ -48,11 +49,15 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund(anker=stelle.ort.anker, ist=glaetten(begriff.text), wortlaut=begriff.text)
     bekannt = set(load_daten("bg_03")["bekannt"])
     bekannt.update(wort for begriff, _ in baum.begriffe for wort in begriff.text.split())
-    text = baum.literaltext
-    for treffer in ABKUERZUNG.finditer(text.text):
-        wort = treffer.group()
-        if wort in bekannt or ROEMISCH.fullmatch(wort):
-            continue
-        bekannt.add(wort)
-        if not re.search(rf"[(„]{wort}[)“]|\({wort}[,;)]", baum.volltext.text):
-            yield Fund(anker=text.stelle(treffer.start()).ort.anker, ist=wort, variante="abkuerzung", wortlaut=wort)
+    for literal, stelle in baum.literale:
+        for wort in find_abkuerzungen(literal.text):
+            if wort not in bekannt:
+                bekannt.add(wort)
+                if not re.search(rf"[(„]{wort}[)“]|\({wort}[,;)]", baum.volltext.text):
+                    yield Fund(anker=stelle.ort.anker, ist=wort, variante="abkuerzung", wortlaut=wort)
+
+
+@lru_cache(maxsize=16384)
+def find_abkuerzungen(text: str) -> tuple[str, ...]:
+    """Return the words of two to six capitals in a piece of fixed text that are no Roman numbers."""
+    return tuple(wort for wort in ABKUERZUNG.findall(glaetten(text)) if not ROEMISCH.fullmatch(wort))

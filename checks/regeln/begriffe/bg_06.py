@@ -17,13 +17,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
-from ...befund import Fund
+from ...befund import Fund, Schwere
 from ...kontext import Kontext
 from ...muster.daten import iter_texte
 from ...muster.wortdaten import load_daten
 from ...regel import Regel
+from ...volltext import glaetten
 from ...wert import zitat
 
 REGEL = Regel(
@@ -40,39 +41,52 @@ REGEL = Regel(
     quellen=("BG-06",),
 )
 
+VARIANTEN: dict[str, tuple[str, Schwere | None]] = {"platzhalter": ("", None), "sonderzeichen": ("form", "warnung")}
+
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield placeholders in data and text, names of other contracts' parties, and signs inside words."""
     quelle = kontext.pruefling.quelle
-    platzhalter, form = _muster()
-    for muster, variante in ((platzhalter, ""), (form, "form")):
-        if quelle is not None:
-            for pfad, text in iter_texte(quelle.daten):
-                treffer = muster.search(text)
-                if treffer:
-                    yield _fund(Fund(pfad, zitat(treffer.group())), variante)
-        literal, gesehen = kontext.baum.literaltext, set()
-        for treffer in muster.finditer(literal.text):
-            anker = literal.stelle(treffer.start()).ort.anker
-            if anker not in gesehen:
-                gesehen.add(anker)
-                yield _fund(Fund(anker=anker, ist=zitat(treffer.group()), wortlaut=treffer.group()), variante)
+    if quelle is not None and any(find_luecken(text) for text in kontext.datentexte):
+        for pfad, text in iter_texte(quelle.daten):
+            for art, wortlaut in find_luecken(text):
+                yield _fund(Fund(pfad), art, wortlaut)
+    gesehen: set[tuple[str, str]] = set()
+    for literal, stelle in kontext.baum.literale:
+        for art, wortlaut in find_luecken(literal.text):
+            if (stelle.ort.anker, wortlaut) not in gesehen:
+                gesehen.add((stelle.ort.anker, wortlaut))
+                yield _fund(Fund(anker=stelle.ort.anker), art, wortlaut)
     yield from _fremde(kontext)
 
 
-def _fund(fund: Fund, variante: str) -> Fund:
-    return replace(fund, variante=variante, schwere="warnung" if variante == "form" else None)
+def _fund(fund: Fund, art: str, wortlaut: str) -> Fund:
+    variante, schwere = VARIANTEN[art]
+    return replace(fund, ist=zitat(wortlaut), wortlaut=wortlaut, variante=variante, schwere=schwere)
+
+
+@lru_cache(maxsize=16384)
+def find_luecken(text: str) -> tuple[tuple[str, str], ...]:
+    """Return what a text leaves open or writes with signs inside words: kind and words; the first of each kind."""
+    gefunden: list[tuple[str, str]] = []
+    for art in VARIANTEN:
+        zeichen, muster = _muster(art)
+        treffer = muster.search(text) if any(z in text for z in zeichen) else None
+        if treffer:
+            gefunden.append((art, treffer.group()))
+    return tuple(gefunden)
 
 
 def _fremde(kontext: Kontext) -> Iterator[Fund]:
     volltext = kontext.baum.volltext
     for kennung, name in kontext.pruefling.andere_parteien.items():
-        ort = volltext.klein.find(name.lower()) if len(name) > 3 else -1
+        ort = next(volltext.find_all(glaetten(name).lower()), -1) if len(name) > 3 else -1
         if ort >= 0:
             yield Fund(anker=volltext.stelle(ort).ort.anker, ist=kennung, variante="fremd", wortlaut=name)
 
 
 @cache
-def _muster() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    daten = load_daten("bg_06")
-    return re.compile("|".join(daten["platzhalter"])), re.compile("|".join(daten["sonderzeichen"]))
+def _muster(art: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return signs of which every match contains one (looked for first, which is cheap), and the pattern."""
+    daten = load_daten("bg_06")[art]
+    return tuple(daten["zeichen"]), re.compile("|".join(daten["muster"]))

@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wortdaten import load_muster
 from ...muster.wortlaut import has_wortlaut
 from ...regel import Regel
 
@@ -38,5 +37,5 @@ REGEL = Regel(
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield once when the statement is missing or limited."""
-    if not has_wortlaut(kontext, load_muster("rk_01")):
+    if not has_wortlaut(kontext, "rk_01"):
         yield Fund(("klauseln",), ist="fehlt", soll="Die individuellen Leistungsansprüche bleiben unberührt.")

@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wortdaten import load_muster
 from ...muster.wortlaut import report_wortlaut
 from ...regel import Regel
 
@@ -38,4 +37,4 @@ REGEL = Regel(
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every passage that limits claims."""
-    yield from report_wortlaut(kontext, load_muster("rk_02"), "keine Begrenzung der Ansprüche")
+    yield from report_wortlaut(kontext, "rk_02", "keine Begrenzung der Ansprüche")

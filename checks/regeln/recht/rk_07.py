@@ -20,7 +20,6 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wortdaten import load_muster
 from ...muster.wortlaut import report_wortlaut
 from ...regel import Regel
 from ...volltext import glaetten
@@ -51,4 +50,4 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         return
     if vertrag.hat_verrechnung:
         yield Fund(("fortschreibung", "zwischenregelung"), variante="daten")
-    yield from report_wortlaut(kontext, load_muster("rk_07"), "Abweichung von § 123 Absatz 2 SGB IX benannt")
+    yield from report_wortlaut(kontext, "rk_07", "Abweichung von § 123 Absatz 2 SGB IX benannt")

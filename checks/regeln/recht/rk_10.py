@@ -20,7 +20,6 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wortdaten import Muster, load_muster
 from ...muster.wortlaut import has_wortlaut, report_wortlaut
 from ...regel import Regel
 
@@ -37,13 +36,9 @@ REGEL = Regel(
     arten=("traegerbudget_singulaer",),
 )
 
-PFLICHT = "Wunsch- und Wahlrecht"
-
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield the missing clause and every exclusive assignment."""
-    muster = load_muster("rk_10")
-    pflicht: list[Muster] = [m for m in muster if m.name == PFLICHT]
-    if not has_wortlaut(kontext, pflicht):
-        yield Fund(("klauseln",), ist="fehlt", soll=PFLICHT, variante="fehlt")
-    yield from report_wortlaut(kontext, [m for m in muster if m.name != PFLICHT], "freie Wahl des Leistungserbringers")
+    if not has_wortlaut(kontext, "rk_10_pflicht"):
+        yield Fund(("klauseln",), ist="fehlt", soll="Wunsch- und Wahlrecht", variante="fehlt")
+    yield from report_wortlaut(kontext, "rk_10", "freie Wahl des Leistungserbringers")

@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wortdaten import load_muster
 from ...muster.wortlaut import report_wortlaut
 from ...regel import Regel
 
@@ -37,4 +36,4 @@ REGEL = Regel(
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every waiver of a statutory right."""
-    yield from report_wortlaut(kontext, load_muster("rk_13"), "Rechte bleiben unberührt")
+    yield from report_wortlaut(kontext, "rk_13", "Rechte bleiben unberührt")

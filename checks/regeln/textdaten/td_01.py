@@ -16,12 +16,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.wortdaten import load_daten
 from ...regel import Regel
+from ...volltext import glaetten, lower
 
 REGEL = Regel(
     code="TD-01",
@@ -35,37 +37,54 @@ REGEL = Regel(
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
-    """Yield every number of literal text that is neither a label nor an allowed phrase, each once per passage."""
-    ziffern, worte, label, erlaubt = _muster()
-    volltext = kontext.baum.literaltext
+    """Yield every number of fixed text that is neither a label nor an allowed phrase, each once per passage."""
     gemeldet: set[tuple[str, str]] = set()
-    for muster in (ziffern, worte):
-        for treffer in muster.finditer(volltext.text):
-            anfang, ende = volltext.grenzen(treffer.start())
-            if label.search(volltext.text, anfang, treffer.start()) or _is_erlaubt(
-                erlaubt, volltext.text, anfang, ende, treffer
-            ):
-                continue
-            anker, zahl = volltext.stelle(treffer.start()).ort.anker, treffer.group().rstrip(".,:; ")
-            if (anker, zahl) not in gemeldet:
-                gemeldet.add((anker, zahl))
-                yield Fund(anker=anker, ist=zahl, soll="Feld mit Datenpfad", wortlaut=zahl)
+    for text, stelle in kontext.baum.literale:
+        for zahl in find_zahlen(text.text):
+            if (stelle.ort.anker, zahl) not in gemeldet:
+                gemeldet.add((stelle.ort.anker, zahl))
+                yield Fund(anker=stelle.ort.anker, ist=zahl, soll="Feld mit Datenpfad", wortlaut=zahl)
 
 
-def _is_erlaubt(erlaubt: re.Pattern[str], text: str, anfang: int, ende: int, treffer: re.Match[str]) -> bool:
-    return any(
-        m.start() <= treffer.start() and treffer.end() <= m.end() + 1 for m in erlaubt.finditer(text, anfang, ende)
-    )
+@lru_cache(maxsize=16384)
+def find_zahlen(text: str) -> tuple[str, ...]:
+    """Return the numbers of a piece of fixed text in their order; most pieces are the same in every contract."""
+    text, muster = glaetten(text), _muster()
+    klein = lower(text)
+    treffer = {m.span(): m for m in muster.ziffern.finditer(text) if not text[m.start() - 1 : m.start()].isalnum()}
+    if any(stamm in klein for stamm in muster.staemme):
+        treffer |= {m.span(): m for m in muster.worte.finditer(klein)}
+    return tuple(text[a:b].rstrip(".,:; ") for (a, b), m in sorted(treffer.items()) if _counts(text, muster, m))
+
+
+def _counts(text: str, muster: Muster, treffer: re.Match[str]) -> bool:
+    """Tell whether a number is neither the number of a place nor part of an allowed phrase."""
+    if muster.label.search(text, 0, treffer.start()):
+        return False
+    erlaubt = muster.erlaubt.finditer(text)
+    return not any(m.start() <= treffer.start() and treffer.end() <= m.end() + 1 for m in erlaubt)
+
+
+@dataclass(frozen=True, slots=True)
+class Muster:
+    """The patterns of the data file, compiled; `staemme` are pieces of which every number word contains one."""
+
+    ziffern: re.Pattern[str]
+    worte: re.Pattern[str]
+    label: re.Pattern[str]
+    erlaubt: re.Pattern[str]
+    staemme: tuple[str, ...]
 
 
 @cache
-def _muster() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _muster() -> Muster:
     daten = load_daten("td_01")
-    worte = rf"\b(?:{'|'.join(daten['zahlwoerter'])})(?:en|er)? (?:\w+e[nrs]? )?(?:{'|'.join(daten['einheiten'])})\b"
+    einheiten = "|".join(daten["einheiten"]).lower()
     folge = r"(?:\d+[a-z]?(?: (?:Satz|Nummer|Absatz) \d+)?(?:,| und| oder| bis|,? \d+) ?)*"
-    return (
-        re.compile(r"(?<![\w§])[+±−-]?\d[\d.,]*(?: ?(?:%|€|Euro|Prozent))?"),
-        re.compile(worte, re.IGNORECASE),
+    return Muster(
+        re.compile(r"[+±−-]?\d[\d.,]*(?: ?(?:%|€|Euro|Prozent))?"),
+        re.compile(rf"\b(?:{'|'.join(daten['zahlwoerter'])})(?:en|er)? (?:\w+e[nrs]? )?(?:{einheiten})\b"),
         re.compile(rf"(?:{'|'.join(daten['label'])}) ?{folge}$"),
         re.compile("|".join(daten["erlaubt"])),
+        tuple(daten["staemme"]),
     )

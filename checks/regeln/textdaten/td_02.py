@@ -35,9 +35,8 @@ REGEL = Regel(
     quellen=("TD-02",),
 )
 
-NEBENEINANDER = re.compile(
-    r"\b(?:(?P<wort1>[a-zäöüß]{3,})\)? ?\((?P<zahl1>\d{1,6})\)|(?P<zahl2>\d{1,6}) \((?P<wort2>[a-zäöüß]{3,})\))"
-)
+KLAMMER = re.compile(r"\((\d{1,6}|[a-zäöüß]{3,60})\)")
+DAVOR = re.compile(r"(?<![\w.,])(\d{1,6}|[a-zäöüß]{3,60}) ?$")
 IN_WORTEN = ("worte", "zahlwort")
 
 
@@ -49,14 +48,21 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         for feld, stelle in orte:
             if feld.art in IN_WORTEN and parse_betrag(feld.text) != Decimal(feld.wert):
                 yield Fund(anker=stelle.ort.anker, ist=zitat(feld.text), soll=zitat(feld.wert))
+    yield from _nebeneinander(kontext)
+
+
+def _nebeneinander(kontext: Kontext) -> Iterator[Fund]:
+    """Yield pairs such as “zwölf (11)” and “11 (zwölf)”."""
     volltext = kontext.baum.volltext
-    if "(" in volltext.text:
-        for treffer in NEBENEINANDER.finditer(volltext.text):
-            wort, zahl = treffer["wort1"] or treffer["wort2"], treffer["zahl1"] or treffer["zahl2"]
-            gelesen = parse_zahlwort(wort)
-            if gelesen is not None and gelesen != int(zahl):
-                anker = volltext.stelle(treffer.start()).ort.anker
-                yield Fund(anker=anker, ist=zitat(wort), soll=zitat(zahl), wortlaut=wort)
+    for klammer in KLAMMER.finditer(volltext.text):
+        davor = DAVOR.search(volltext.text, max(klammer.start() - 60, 0), klammer.start())
+        if davor is None or davor[1].isdigit() == klammer[1].isdigit():
+            continue
+        wort, zahl = (klammer[1], davor[1]) if davor[1].isdigit() else (davor[1], klammer[1])
+        gelesen = parse_zahlwort(wort)
+        if gelesen is not None and gelesen != int(zahl):
+            anker = volltext.stelle(klammer.start()).ort.anker
+            yield Fund(anker=anker, ist=zitat(wort), soll=zitat(zahl), wortlaut=wort)
 
 
 def _ausgewiesen(kontext: Kontext) -> Iterator[Fund]:

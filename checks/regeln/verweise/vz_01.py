@@ -18,14 +18,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.tree import Feld, Text, Verweis, walk_inlines
+from generator.tree import Verweis
 
 from ...baum import Baumindex, Ort, Stelle
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...volltext import glaetten, iter_saetze
-from ...wert import zitat
+from ...volltext import Volltext, glaetten, iter_saetze
 
 REGEL = Regel(
     code="VZ-01",
@@ -43,9 +42,7 @@ REGEL = Regel(
     quellen=("VZ-01",),
 )
 
-FEST = re.compile(
-    r"(?P<paragraf>§ (?P<p>\d+)(?!\d|[a-z]\b)(?: (?:Absatz|Abs\.) (?P<a>\d+))?)|(?P<anlage>\bAnlagen? (?P<n>\d+))"
-)
+FEST = re.compile(r"§ (?P<p>\d+)(?!\d|[a-z]\b)(?: (?:Absatz|Abs\.) (?P<a>\d+))?|Anlagen? (?P<n>\d+)")
 GESETZ = re.compile(
     r"[^;]{0,90}?\b(?:SGB|BGB|GG|SGG|VwVfG|BGG|BTHG|BDSG|DSGVO|KHG|OZG|EStG|UStG|HGB|InsO|Verordnung|Gesetz\w*|\w+gesetz\w*"
     r"|[A-ZÄÖÜ]\w*V(?:ertrag)?|Landesrahmenvertrag\w*|Buch(?:es)?)\b"
@@ -64,36 +61,44 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 
 def _satz(baum: Baumindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fund]:
-    texte = [s.text for s in baum.stellen if s.sorte == "text" and _belongs(baum, s.ort, verweis.ziel)]
+    ziel = baum.orte[verweis.ziel]
+    texte = [s.text for s in baum.nach_abschnitt[ziel.abschnitt] if s.sorte == "text" and _belongs(s.ort, ziel)]
     anzahl = sum(1 for text in texte for _ in iter_saetze(text))
     if 0 < anzahl < verweis.satz:
-        werte = {"stelle": baum.fundstelle(verweis.ziel)}
         soll = "einen Satz" if anzahl == 1 else f"{anzahl} Sätze"
+        werte = {"stelle": ziel.fundstelle}
         yield Fund(anker=stelle.ort.anker, ist=str(verweis.satz), soll=soll, variante="satz", werte=werte)
 
 
-def _belongs(baum: Baumindex, ort: Ort, ziel: str) -> bool:
-    return ort.anker == ziel or (ort.fundstelle == baum.fundstelle(ziel) and ort.abschnitt == baum.orte[ziel].abschnitt)
+def _belongs(ort: Ort, ziel: Ort) -> bool:
+    return ort.anker == ziel.anker or ort.fundstelle == ziel.fundstelle
 
 
 def _feste(baum: Baumindex) -> Iterator[Fund]:
-    vorhanden = {glaetten(o.fundstelle) for o in baum.orte.values()}
-    for stelle in baum.stellen:
-        if "§" not in stelle.text and "Anlage" not in stelle.text:
-            continue
-        for inline in walk_inlines(stelle.inhalt):
-            if isinstance(inline, Text) or (isinstance(inline, Feld) and inline.art == "text"):
-                yield from _im_text(glaetten(inline.text), stelle, vorhanden)
+    """Yield references that stand in fixed text or in texts of the data."""
+    for volltext in (baum.literaltext, baum.feldtext):
+        for stueck in ("§ ", "anlage"):
+            for ort in volltext.find_all(stueck):
+                treffer = FEST.match(volltext.text, ort)
+                if treffer is not None:
+                    yield from _fest(baum, volltext, treffer)
 
 
-def _im_text(text: str, stelle: Stelle, vorhanden: set[str]) -> Iterator[Fund]:
-    for treffer in FEST.finditer(text):
-        if stelle.sorte == "ueberschrift" and not treffer.start():
-            continue  # a typed number of the heading itself; rule VZ-02 reports it
-        if treffer["paragraf"] and (GESETZ.match(text, treffer.end()) or text[: treffer.start()].endswith(("§", "§ "))):
-            continue
-        absatz = f" Absatz {treffer['a']}" if treffer["a"] else ""
-        ziel = f"Anlage {treffer['n']}" if treffer["anlage"] else f"§ {treffer['p']}{absatz}"
-        variante, schwere = ("fest", "hinweis") if ziel in vorhanden else ("text", "fehler")
-        ist = ziel if variante == "text" else zitat(treffer.group()).strip("„“")
-        yield Fund(anker=stelle.ort.anker, ist=ist, variante=variante, schwere=schwere, wortlaut=treffer.group())  # type: ignore[arg-type]
+def _fest(baum: Baumindex, volltext: Volltext, treffer: re.Match[str]) -> Iterator[Fund]:
+    stelle, (anfang, ende) = volltext.stelle(treffer.start()), volltext.grenzen(treffer.start())
+    if stelle.sorte == "ueberschrift" and treffer.start() == anfang:
+        return  # a typed number of the heading itself; rule VZ-02 reports it
+    if treffer["p"] and (
+        GESETZ.match(volltext.text, treffer.end(), ende) or volltext.text.endswith("§", anfang, treffer.start())
+    ):
+        return
+    absatz = f" Absatz {treffer['a']}" if treffer["a"] else ""
+    ziel = f"Anlage {treffer['n']}" if treffer["n"] else f"§ {treffer['p']}{absatz}"
+    ist_da = any(glaetten(ort.fundstelle) == ziel for ort in baum.orte.values())
+    yield Fund(
+        anker=stelle.ort.anker,
+        ist=ziel,
+        variante="fest" if ist_da else "text",
+        schwere="hinweis" if ist_da else None,
+        wortlaut=treffer.group(),
+    )

@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.felder import abschnitte_mit, shows
-from ...muster.wortdaten import load_muster
 from ...muster.wortlaut import find_wortlaut
 from ...regel import Regel
 from ...wert import anteil, zitat
@@ -61,8 +60,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 def _schwellenwerte(kontext: Kontext) -> Iterator[Fund]:
     abschnitte = abschnitte_mit(kontext.baum, ["anpassung.ausloeser", "anpassung.verhandlung_wochen"], "paragraf")
     gemeldet: set[str] = set()
-    text = kontext.baum.volltext.text
-    for _, stelle, satz, (von, bis) in find_wortlaut(kontext, load_muster("zb_10")):
+    for stelle, treffer in find_wortlaut(kontext, "zb_10"):
         if stelle.ort.abschnitt in abschnitte and stelle.ort.anker not in gemeldet:
             gemeldet.add(stelle.ort.anker)
-            yield Fund(anker=stelle.ort.anker, ist=zitat(satz), soll="kein Schwellenwert", wortlaut=text[von:bis])
+            ist = zitat(treffer.satz)
+            yield Fund(anker=stelle.ort.anker, ist=ist, soll="kein Schwellenwert", wortlaut=treffer.wortlaut)

@@ -118,6 +118,8 @@ def _outside(kopf: Kopf, tag: date, folge: Sequence[Zustand]) -> tuple[str, bool
     if luecke:
         ist_gleich = not any(z[0].moeglich_ab <= luecke[1] and z[0].sicher_ab > luecke[0] for z in folge)
         satz = f"Der {format_tag(tag)} liegt in einer Lücke der Quellen ({format_tag(luecke[0])} bis {format_tag(luecke[1])})."
+        if states_at(folge, tag) == [None] or not folge:
+            return f"{satz} Die Vorschrift gab es weder davor noch danach.", True
         return f"{satz} Text vor und nach der Lücke {'gleich' if ist_gleich else 'verschieden'}.", True
     anfang, ende = kopf.beobachtet[0][0], kopf.beobachtet[-1][1]
     if tag < anfang:

@@ -73,7 +73,11 @@ def _build_fassungen(
     gruppe: list[Sichtung], belege: Belege, bekannt: dict[Rohabsatz, Absatz]
 ) -> tuple[Fassung, ...]:
     fassungen: list[Fassung] = []
+    war_weg = False
     for s in sorted(gruppe, key=lambda s: s.von):
+        if war_weg:  # it came back: what counts is the last sighting without it, not the last other text
+            s = replace(s, geaendert_nach=None)
+        war_weg = s.fehlt_ab is not None
         neu = _build_fassung(s, belege, bekannt)
         alt = fassungen[-1] if fassungen else None
         if alt and alt.ende is None and alt.has_same_text(neu):

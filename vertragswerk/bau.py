@@ -16,6 +16,7 @@ from vertragswerk import __version__
 if TYPE_CHECKING:
     from checks.bericht import Pruefung
     from generator.gegenprobe import Ergebnis
+    from generator.pdfpruefung import Verstoss
 
 MANIFEST = "manifest.json"
 
@@ -53,6 +54,15 @@ def prove(dokument: Dokument, dateien: Sequence[Datei]) -> Ergebnis:
     return gegenlesen(dokument, docx=inhalt.get("docx"), odt=inhalt.get("odt"))
 
 
+def check_pdf(dateien: Sequence[Datei]) -> list[Verstoss]:
+    """Return what a built PDF lacks of PDF/A-3a and PDF/UA-1, as far as its structure shows; nothing without a PDF."""
+    from generator.pdfpruefung import pruefe_pdf
+    from generator.writers.pdf import ANHANG
+
+    pdf = contents(dateien).get("pdf")
+    return pruefe_pdf(pdf, ANHANG) if pdf is not None else []
+
+
 def make_manifest(
     dokument: Dokument, dateien: Sequence[Datei], pruefung: Pruefung, stichtag: date, gegenprobe: dict[str, Any]
 ) -> Datei:
@@ -73,6 +83,7 @@ def make_manifest(
             "uebersprungen": [{"regel": u.code, "grund": u.grund} for u in pruefung.uebersprungen],
         },
         "gegenprobe": gegenprobe,
+        "pdfpruefung": {"ist_bestanden": True} if "pdf" in contents(dateien) else {"ist_durchgefuehrt": False},
         "dateien": [
             {"name": d.name, "format": d.format, "bytes": len(d.inhalt), "sha256": hashlib.sha256(d.inhalt).hexdigest()}
             for d in dateien

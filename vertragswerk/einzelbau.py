@@ -14,7 +14,7 @@ from checks.run import check
 from contracts.ablage import AblageFehler, write_all_atomic
 from contracts.dateien import explain_oserror
 from generator.writers import Format
-from vertragswerk.bau import MANIFEST, Datei, contents, contract_data, make_manifest, prove, write_formats
+from vertragswerk.bau import MANIFEST, Datei, check_pdf, contents, contract_data, make_manifest, prove, write_formats
 from vertragswerk.werk import Werkstueck, with_outputs
 
 if TYPE_CHECKING:
@@ -116,6 +116,12 @@ def _build(stueck: Werkstueck, dokument: Dokument, ordner: Path, auftrag: Auftra
     if probe is not None and not probe.ist_bestanden:
         grund = "Die Gegenprobe ist nicht bestanden."
         return replace(ergebnis, zustand="ausfall", grund=grund, einzelheiten=tuple(probe.messages()))
+    verstoesse = check_pdf(dateien)
+    if verstoesse:
+        grund = "Die PDF-Datei erfüllt PDF/A-3a und PDF/UA-1 nicht."
+        return replace(
+            ergebnis, zustand="ausfall", grund=grund, einzelheiten=tuple(f"{v.code}: {v.meldung}" for v in verstoesse)
+        )
     manifest = make_manifest(dokument, dateien, pruefung, auftrag.stichtag, vermerk)
     alle = [*dateien, manifest]
     write_all_atomic(ordner.absolute(), {d.name: d.inhalt for d in alle}, veraltet=_outdated(ordner, alle))

@@ -18,7 +18,11 @@ MEDIENARTEN = {
 }
 
 
-def write_pdf(dokument: Dokument, daten: bytes = b"", dateiname: str = "vertrag.json") -> bytes:
+ANHANG = "vertrag.json"
+"""File name of the contract data inside the PDF."""
+
+
+def write_pdf(dokument: Dokument, daten: bytes = b"", dateiname: str = ANHANG) -> bytes:
     r"""Return the document as a PDF that is PDF/A-3a and PDF/UA-1 at once, with one tagged signature field per place.
 
     `daten` (UTF-8) is attached unchanged as `dateiname` with AFRelationship Source; empty means no attachment. The same

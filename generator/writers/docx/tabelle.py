@@ -17,14 +17,14 @@ KLEIN = 7
 """A table of up to so many rows is kept on one page."""
 STILE = {"links": "Zelle", "rechts": "Zellerechts", "mittig": "Zellemittig"}
 _LABEL = re.compile("(Tabelle\u00a0)([0-9]+)")
-_ENDE = '<w:p><w:pPr><w:pStyle w:val="Tabellenende"/></w:pPr></w:p>'
+_ENDE = '<w:p><w:pPr><w:pStyle w:val="Tabellenende"/>{}</w:pPr></w:p>'
 
 
 def table(tabelle: Tabelle, lauf: Lauf, haftet: bool) -> str:
     """Return caption, table and the small paragraph that parts it from what follows.
 
     The number is a SEQ field: tables are labelled in document order, so Word counts the same. `haftet` keeps the last row
-    with the next paragraph.
+    with what follows; the small paragraph also keeps Word from joining two tables.
     """
     breiten = _widths(tabelle)
     zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
@@ -41,7 +41,7 @@ def table(tabelle: Tabelle, lauf: Lauf, haftet: bool) -> str:
         f'<w:tblCaption w:val="{titel}"/><w:tblDescription w:val="{escape(tabelle.nummer)}: {titel}"/></w:tblPr>'
         f"<w:tblGrid>{spalten}</w:tblGrid>"
         + "".join([_row(z, tabelle, breiten, lauf, n < len(tabelle.kopf), n in fest) for n, z in enumerate(zeilen)])
-        + f"</w:tbl>{'' if haftet else _ENDE}"
+        + f"</w:tbl>{_ENDE.format('<w:keepNext/>' if haftet else '')}"
     )
 
 

@@ -14,7 +14,6 @@ KLEIN = 7
 """A table of up to so many rows is kept on one page."""
 STILE = {"links": "Zelle", "rechts": "Zellerechts", "mittig": "Zellemittig"}
 _LABEL = re.compile("(Tabelle\u00a0)([0-9]+)")
-_ENDE = '<text:p text:style-name="Tabellenende"/>'
 
 
 def table(tabelle: Tabelle, lauf: Lauf, haftet: bool) -> str:
@@ -22,6 +21,7 @@ def table(tabelle: Tabelle, lauf: Lauf, haftet: bool) -> str:
     lauf.tabellen += 1
     anzahl = len(tabelle.kopf) + len(tabelle.rumpf) + len(tabelle.fuss)
     stil = "Tabellehaftet" if haftet else "Tabelleganz" if anzahl <= KLEIN else "Tabelle"
+    ende = lauf.derived("Tabellenende", "haftet") if haftet else "Tabellenende"
     titel = _caption(tabelle, lauf)
     spalten = "".join(
         [f'<table:table-column table:style-name="{lauf.column(anteil)}"/>' for anteil in column_shares(tabelle)]
@@ -34,7 +34,7 @@ def table(tabelle: Tabelle, lauf: Lauf, haftet: bool) -> str:
     return (
         f'{titel}<table:table table:name="Tabelle{lauf.tabellen}" table:style-name="{stil}"><table:title>{klartext}'
         f"</table:title><table:desc>{escape(tabelle.nummer)}: {klartext}</table:desc>{spalten}{kopfzeilen}{rumpf}{fuss}"
-        f"</table:table>{'' if haftet else _ENDE}"
+        f'</table:table><text:p text:style-name="{ende}"/>'
     )
 
 

@@ -60,7 +60,9 @@ class _Lokal(etree.Resolver):
         namen = ("created", "modified") if "dcterms" in url else (
             "creator", "description", "identifier", "language", "subject", "title"
         )  # fmt: skip
-        simple = '<xs:complexType name="SimpleLiteral"><xs:simpleContent><xs:extension base="xs:string"/></xs:simpleContent>'
+        simple = (
+            '<xs:complexType name="SimpleLiteral"><xs:simpleContent><xs:extension base="xs:string"/></xs:simpleContent>'
+        )
         simple += "</xs:complexType>"
         datum = '<xs:simpleType name="W3CDTF"><xs:restriction base="xs:dateTime"/></xs:simpleType>'
         typ = "xs:anySimpleType" if "dcterms" in url else "t:SimpleLiteral"
@@ -178,7 +180,10 @@ def _block(block: Block) -> list[str]:
             return [z for p in block.punkte for z in _labelled(p.nummer if block.art == "gezaehlt" else STRICH, p)]
         case Tabelle():
             zellen = (z for r in (*block.kopf, *block.rumpf, *block.fuss) for z in r.zellen)
-            return [f"{block.nummer}: {_text(block.titel)}", *(z for c in zellen for z in _lines("", c.inhalt))]
+            return [
+                ": ".join(t for t in (block.nummer, _text(block.titel)) if t),
+                *(z for c in zellen for z in _lines("", c.inhalt)),
+            ]
         case Unterschriften(felder=felder):
             return [
                 z

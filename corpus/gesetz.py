@@ -80,11 +80,12 @@ class Bestand:
     def geschichte(self, norm: Norm) -> list[Abschnitt]:
         """Return every known version of the provision through all texts of the law, oldest first."""
         abschnitte: list[Abschnitt] = []
-        for leser in self.texte(norm.gesetz):
+        for i, leser in enumerate(self.texte(norm.gesetz)):
             vorher: Fassung | None = None
+            beginn = "Gesetz neu gefasst" if i else "ältester Text im Bestand"
             for grenze, fassung in states(leser.fassungen(nummer_of(norm))):
                 if vorher is None and grenze.sicher_ab <= leser.kopf.beobachtet[0][0]:
-                    abschnitte.append(Abschnitt(grenze, fassung, (), "ältester Text im Bestand"))
+                    abschnitte.append(Abschnitt(grenze, fassung, (), beginn))
                 else:
                     abschnitte.append(Abschnitt(grenze, fassung, compare(vorher, fassung), describe_heading(vorher, fassung)))
                 vorher = fassung

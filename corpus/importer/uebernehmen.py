@@ -53,7 +53,10 @@ def import_file(pfad: Path, ordner: Path, stand: date | None = None) -> Bericht:
     gelesen = read_file(pfad)
     if isinstance(gelesen, Rohgesetz):
         return import_gesetz(gelesen, ordner, stand, pfad.name)
-    return _import_sichtungen(pfad, ordner)
+    try:
+        return _import_sichtungen(pfad, ordner)
+    except (IndexFehler, volltext.VolltextFehler) as fehler:
+        raise ImportFehler(f"{pfad.name}: {fehler}") from fehler
 
 
 def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -> Bericht:
@@ -71,6 +74,15 @@ def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -
             folge = continue_index(alt, roh, tag)
     except (StandFehler, IndexFehler) as fehler:
         raise ImportFehler(f"{name}: {fehler}") from fehler
+    try:
+        _store(roh, ordner, eintrag, folge, tag)
+    except volltext.VolltextFehler as fehler:
+        raise ImportFehler(f"{name}: {fehler}") from fehler
+    return Bericht(eintrag["gesetz"], eintrag["text"], tag, folge.neu, folge.geaendert, folge.entfallen)
+
+
+def _store(roh: Rohgesetz, ordner: Path, eintrag: dict[str, Any], folge: Fortschreibung, tag: date) -> None:
+    """Store the texts and put the index in place, in one transaction."""
     with volltext.open_volltext(ordner, ist_neu_erlaubt=True) as db:
         for nummer, norm in by_number(roh.normen).items():
             ab = folge.index.paragrafen[nummer][-1].von.sicher_ab
@@ -81,7 +93,6 @@ def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -
         for nummer in folge.entfallen:
             volltext.close_stand(db, eintrag["text"], nummer, tag)
         _write(ordner, eintrag, folge.index)
-    return Bericht(eintrag["gesetz"], eintrag["text"], tag, folge.neu, folge.geaendert, folge.entfallen)
 
 
 def _import_sichtungen(pfad: Path, ordner: Path) -> Bericht:

@@ -200,6 +200,18 @@ def test_any_other_law_can_be_imported(tmp_path: Path) -> None:
     assert bestand.urteile(Norm.parse("Art. 1 Abs. 3 GG"), date(2026, 9, 1)).status == "nicht_vorhanden"
 
 
+@pytest.mark.parametrize("kaputt", ["volltext.sqlite", "gesetze.json", "testg.jsonl.gz"])
+def test_damaged_cache_is_a_german_sentence(kaputt: str, tmp_path: Path) -> None:
+    pfad = tmp_path / "g.xml"
+    pfad.write_bytes(GUT)
+    import_file(pfad, tmp_path / "cache")
+    (tmp_path / "cache" / kaputt).write_bytes(b"kaputt" * 500)
+    vorher = {p.name: p.read_bytes() for p in (tmp_path / "cache").iterdir()}
+    with pytest.raises(ImportFehler, match="beschädigt|nicht lesbar"):
+        import_file(pfad, tmp_path / "cache")
+    assert {p.name: p.read_bytes() for p in (tmp_path / "cache").iterdir()} == vorher
+
+
 def test_markdown_needs_a_date(tmp_path: Path) -> None:
     pfad = tmp_path / "g.md"
     pfad.write_text("% Testgesetz (TestG)\n\n# § 1 – Zweck\n\n(1) Ein Satz.\n", encoding="utf-8")

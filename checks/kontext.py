@@ -28,10 +28,11 @@ class Pruefling:
     """One contract as the loader left it.
 
     `vertrag` is None when the file could not be read or does not fit the model, `dokument` when it was not (or could not be)
-    assembled; `maengel` say why. `weitere` holds the sources of the party files by their path, `herkunft` the position of own
-    clause texts by block id (a section's entry covers its blocks), `klauseltexte` the text of clause files by path with the line it
-    begins at, `tote_verweise` references that lead nowhere as pairs (block,
-    target), `ausgaben` the built files by format name, `andere_parteien` the names of parties of other contracts by their id.
+    assembled; `maengel` say why. `weitere` holds the sources of the party files by their path, `herkunft` the position of
+    clause texts by block id (a section's entry covers its blocks), `klauseltexte` the text of clause files by path with the
+    line it begins at. `tote_verweise` are references that lead nowhere as pairs (block, target), `verweisorte` the position
+    of the first reference to a block id. `ausgaben` holds the built files by format name, `andere_parteien` the names of
+    parties of other contracts by their id.
     """
 
     kennung: str
@@ -44,6 +45,7 @@ class Pruefling:
     herkunft: Mapping[str, Position] = field(default_factory=dict)
     klauseltexte: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     tote_verweise: tuple[tuple[str, str], ...] = ()
+    verweisorte: Mapping[str, Position] = field(default_factory=dict)
     ausgaben: Mapping[str, bytes] = field(default_factory=dict)
     andere_parteien: Mapping[str, str] = field(default_factory=dict)
 
@@ -140,12 +142,20 @@ class Kontext:
                 return self._narrow(gefunden, wortlaut)
         return Position(datei or self.pruefling.datei)
 
+    def place_of_reference(self, ziel: str) -> Position | None:
+        """Return where an own clause text refers to a block, None where only the library does."""
+        ort = self.pruefling.verweisorte.get(ziel)
+        return ort if ort is not None and self._is_own(ort) else None
+
+    def _is_own(self, ort: Position) -> bool:
+        return ort.datei.startswith(f"{self.pruefling.datei.rpartition('/')[0]}/")
+
     def _herkunft(self, anker: str) -> Position | None:
         """Return where the own clause text of a block stands; the library's clauses have no place in the user's files."""
-        herkunft, ordner = self.pruefling.herkunft, self.pruefling.datei.rpartition("/")[0]
+        herkunft = self.pruefling.herkunft
         abschnitt = self.baum.orte[anker].abschnitt if anker in self.baum.orte else ""
         gefunden = herkunft.get(anker) or herkunft.get(abschnitt)
-        return gefunden if gefunden is not None and gefunden.datei.startswith(f"{ordner}/") else None
+        return gefunden if gefunden is not None and self._is_own(gefunden) else None
 
     def _narrow(self, ort: Position, wortlaut: str) -> Position:
         """Return the place of the words in the clause file at or after `ort`, however lines and blanks break them."""

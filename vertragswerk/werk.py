@@ -56,7 +56,14 @@ def work_one(bestand: Bestand, ordner: Vertragsordner, entwurf: bool = False) ->
         mangel = _number_fault(geladen, str(fehler))
         return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, mangel)))
     texte = clause_texts(geladen.gliederung)
-    pruefling = replace(leer, dokument=dokument, herkunft=bau.herkunft, klauseltexte=texte, tote_verweise=tote)
+    pruefling = replace(
+        leer,
+        dokument=dokument,
+        herkunft=bau.herkunft,
+        klauseltexte=texte,
+        tote_verweise=tote,
+        verweisorte=bau.verweisorte,
+    )
     return Werkstueck(geladen, dokument, pruefling)
 
 

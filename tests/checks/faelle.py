@@ -84,7 +84,7 @@ def make_pruefling(fall: Fall) -> Pruefling:
             dokument = _patch_baum(dokument, schritt)
     return Pruefling(
         grund.kennung, grund.datei, quelle, vertrag, dokument,
-        herkunft=bau.herkunft, klauseltexte=clause_texts(gliederung), tote_verweise=tote, andere_parteien=fall.get("andere_parteien", {}),
+        herkunft=bau.herkunft, klauseltexte=clause_texts(gliederung), tote_verweise=tote, verweisorte=bau.verweisorte, andere_parteien=fall.get("andere_parteien", {}),
     )  # fmt: skip
 
 

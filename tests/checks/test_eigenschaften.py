@@ -43,7 +43,7 @@ def load(wurzel: Path) -> Pruefling:
     dokument, tote = resolve_for_check(bau.dokument)
     return Pruefling(
         geladen.kennung, geladen.datei, geladen.quelle, geladen.vertrag, dokument, geladen.maengel,
-        herkunft=bau.herkunft, klauseltexte=clause_texts(geladen.gliederung), tote_verweise=tote,
+        herkunft=bau.herkunft, klauseltexte=clause_texts(geladen.gliederung), tote_verweise=tote, verweisorte=bau.verweisorte,
     )  # fmt: skip
 
 

@@ -202,18 +202,24 @@ FORMATE: dict[str, Callable[[Any], str]] = {
 """Format name → function."""
 
 
+VORGABEN: dict[type[Any], str] = {
+    bool: "janein",
+    Decimal: "betrag",
+    date: "datum",
+    int: "zahl",
+    str: "text",
+    Partei: "kurz",
+    Anschrift: "adresse",
+}
+"""Kind of value → name of the format it is printed in where the text names none."""
+
+
 def default_format(wert: Any) -> str:
     """Return the format name for a value without named format. Raises FormatFehler for a group of values."""
-    if isinstance(wert, bool):
-        return "janein"
-    for art, name in (
-        (Decimal, "betrag"),
-        (date, "datum"),
-        (int, "zahl"),
-        (str, "text"),
-        (Partei, "kurz"),
-        (Anschrift, "adresse"),
-    ):
+    name = VORGABEN.get(type(wert))
+    if name is not None:
+        return name
+    for art, name in VORGABEN.items():
         if isinstance(wert, art):
             return name
     raise FormatFehler(f"Ein Feld druckt einen einzelnen Wert; hier steht aber {_kind(wert)}.")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from contracts.pfad import PfadFehler, Wert
@@ -36,7 +38,6 @@ from .vorlage import (
     KlauseltextFehler,
     Ort,
     VAbsatz,
-    VBegriff,
     VBetont,
     VBlock,
     VFeld,
@@ -44,14 +45,11 @@ from .vorlage import (
     VInline,
     VJe,
     VListe,
-    VNorm,
     Vorlage,
     VPunkt,
     VTabelle,
-    VText,
     VTrenner,
     VUeberschrift,
-    VUmbruch,
     VUnterschriften,
     VVerweis,
     VWenn,
@@ -61,6 +59,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_KNOTEN = 20_000
+FEST = frozenset({Text, Normzitat, Begriff, Umbruch})
+FREMD = re.compile(r"[^a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,10 @@ class Fuellung:
     verweise: Sequence[tuple[str, Ort]]
 
 
+@lru_cache(maxsize=16_384)
 def fit_id(kennung: str) -> str:
     """Return the id in the tree's alphabet and length; a long one keeps its beginning and a checksum."""
-    klein = "".join(z if z.isascii() and z.isalnum() else "_" for z in kennung.lower())
+    klein = FREMD.sub("_", kennung.lower())
     return klein if len(klein) <= 30 else f"{klein[:21]}_{hashlib.sha1(klein.encode()).hexdigest()[:8]}"
 
 
@@ -103,6 +104,7 @@ class _Lauf:
     herkunft: dict[str, Ort] = field(default_factory=dict)
     verweise: list[tuple[str, Ort]] = field(default_factory=list)
     teile: list[_Teil] = field(default_factory=list)
+    felder: dict[tuple[tuple[str, ...], str], Feld] = field(default_factory=dict)
     knoten: int = 0
 
     # ------------------------------------------------------------------------------------------------------------- blocks
@@ -225,15 +227,14 @@ class _Lauf:
             spalten=tuple(Spalte(b, a) for b, a in zip(tabelle.breiten, tabelle.ausrichtungen, strict=True)),
             kopf=(self._row(f"{kennung}_k", tabelle.kopf, namen),),
             rumpf=tuple(rumpf),
-            fuss=tuple(
-                replace(self._row(f"{kennung}_s{i}", z, namen), ist_summe=True) for i, z in enumerate(summen, 1)
-            ),
+            fuss=tuple(self._row(f"{kennung}_s{i}", z, namen, ist_summe=True) for i, z in enumerate(summen, 1)),
         )
 
-    def _row(self, kennung: str, zellen: Sequence[Sequence[VInline]], namen: dict[str, Wert]) -> Zeile:
-        return Zeile(
-            fit_id(kennung), tuple(Zelle(self.inlines(z, namen), ist_kopf=i == 0) for i, z in enumerate(zellen))
-        )
+    def _row(
+        self, kennung: str, zellen: Sequence[Sequence[VInline]], namen: dict[str, Wert], ist_summe: bool = False
+    ) -> Zeile:
+        gefuellt = [Zelle(self.inlines(z, namen), i == 0) for i, z in enumerate(zellen)]
+        return Zeile(fit_id(kennung), tuple(gefuellt), ist_summe)
 
     def _id(self, kennung: str, schluessel: str, ort: Ort) -> str:
         voll = fit_id(f"{self.vorlage.id}_{kennung}{schluessel}")
@@ -249,8 +250,9 @@ class _Lauf:
         fertig: list[Block] = []
         for teil in self.teile:
             for block in self._close(teil.bloecke):
-                if fertig and isinstance(fertig[-1], Abschnitt) and not isinstance(block, Abschnitt):
-                    fertig[-1] = replace(fertig[-1], bloecke=(*fertig[-1].bloecke, block))
+                davor = fertig[-1] if fertig else None
+                if isinstance(davor, Abschnitt) and not isinstance(block, Abschnitt):
+                    fertig[-1] = Abschnitt(davor.id, davor.art, davor.ueberschrift, (*davor.bloecke, block))
                 else:
                     fertig.append(block)
         return tuple(fertig)
@@ -262,31 +264,33 @@ class _Lauf:
 
     def inlines(self, inhalt: Sequence[VInline], namen: Mapping[str, Wert]) -> tuple[Inline, ...]:
         """Fill template inlines. Raises KlauseltextFehler."""
-        return tuple(self._inline(i, namen) for i in inhalt)
+        return tuple([i if type(i) in FEST else self._inline(i, namen) for i in inhalt])  # type: ignore[misc]
 
     def _inline(self, inline: VInline, namen: Mapping[str, Wert]) -> Inline:
         match inline:
-            case VText(text=t):
-                return Text(t)
             case VFeld():
                 return self._field(inline, namen)
             case VVerweis(ziel=ziel, satz=satz, ort=ort):
                 self.verweise.append((ziel, ort))
                 return Verweis(ziel, satz)
-            case VNorm(text=t):
-                return Normzitat(t, t)
-            case VBegriff(text=t):
-                return Begriff(t)
             case VBetont(inhalt=innen):
                 return Betont(self.inlines(innen, namen))
             case VFussnote(inhalt=innen):
                 return Fussnote(self.inlines(innen, namen))
-            case VUmbruch():
-                return Umbruch()
             case VTrenner():
                 return _Trenner(inline)
+        return inline
 
     def _field(self, feld: VFeld, namen: Mapping[str, Wert]) -> Feld:
+        if feld.pfad[0] in namen:
+            return self._print(feld, namen)
+        schluessel = feld.pfad, feld.format
+        fertig = self.felder.get(schluessel)
+        if fertig is None:
+            fertig = self.felder[schluessel] = self._print(feld, namen)
+        return fertig
+
+    def _print(self, feld: VFeld, namen: Mapping[str, Wert]) -> Feld:
         wert = self._value(feld.pfad, namen, feld.ort)
         try:
             name = feld.format or default_format(wert.wert)
@@ -335,7 +339,7 @@ class _Trenner(Text):
 def _end_items(liste: Aufzaehlung) -> Aufzaehlung:
     """Replace the separators by comma, „und“ and full stop."""
     letzter = len(liste.punkte) - 1
-    return replace(liste, punkte=tuple(_end_item(p, letzter - i) for i, p in enumerate(liste.punkte)))
+    return Aufzaehlung(tuple([_end_item(p, letzter - i) for i, p in enumerate(liste.punkte)]), liste.art)
 
 
 def _end_item(punkt: Punkt, rest: int) -> Punkt:
@@ -345,7 +349,7 @@ def _end_item(punkt: Punkt, rest: int) -> Punkt:
         return Text("." if rest == 0 else inline.regel.wort if rest == 1 else inline.regel.zeichen)
 
     bloecke = tuple(
-        _end_items(b) if isinstance(b, Aufzaehlung) else replace(b, inhalt=tuple(end(i) for i in b.inhalt))
+        _end_items(b) if isinstance(b, Aufzaehlung) else Textblock(b.id, tuple([end(i) for i in b.inhalt]), b.rolle)
         for b in punkt.bloecke
     )
-    return replace(punkt, bloecke=bloecke)
+    return Punkt(punkt.id, bloecke)

@@ -6,19 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from ..formate import FORMATE
+from ..tree import Begriff, Normzitat, Text, Umbruch
 from ..typografie import bind
 from .vorlage import (
     KlauseltextFehler,
     Ort,
-    VBegriff,
     VBetont,
     VFeld,
     VFussnote,
     VInline,
-    VNorm,
-    VText,
     VTrenner,
-    VUmbruch,
     VVerweis,
 )
 
@@ -69,11 +66,11 @@ class Inlineleser:
             match token.type:
                 case "text":
                     if token.content:
-                        stapel[-1].append(VText(bind(token.content)))
+                        stapel[-1].append(Text(bind(token.content)))
                 case "softbreak":
-                    stapel[-1].append(VText(" "))
+                    stapel[-1].append(Text(" "))
                 case "hardbreak":
-                    stapel[-1].append(VUmbruch())
+                    stapel[-1].append(Umbruch())
                 case "strong_open":
                     stapel.append([])
                 case "strong_close":
@@ -109,15 +106,15 @@ class Inlineleser:
             case "#":
                 return self._reference(inhalt, ort)
             case "=":
-                return VBegriff(bind(inhalt[1:].strip()))
+                return Begriff(bind(inhalt[1:].strip()))
             case "^":
                 if tiefe >= MAX_TIEFE:
                     raise KlauseltextFehler("Die Fußnote ist zu tief verschachtelt.", ort)
                 return VFussnote(self.read(self.parse(inhalt[1:].strip()), tiefe + 1))
             case "§":
-                return VNorm(bind(inhalt))
+                return _citation(inhalt)
         if inhalt.startswith(("Art.", "Artikel ")):
-            return VNorm(bind(inhalt))
+            return _citation(inhalt)
         return self._field(inhalt, ort)
 
     def _field(self, inhalt: str, ort: Ort) -> VFeld:
@@ -146,12 +143,17 @@ class Inlineleser:
         return VVerweis(voll.replace(".", "_"), int(gefunden[2] or 0), ort)
 
 
+def _citation(inhalt: str) -> Normzitat:
+    text = bind(inhalt)
+    return Normzitat(text, text)
+
+
 def _join(teile: list[VInline]) -> tuple[VInline, ...]:
     """Join neighbouring texts, so that blanks are bound across line ends of the source."""
     fertig: list[VInline] = []
     for teil in teile:
-        if isinstance(teil, VText) and fertig and isinstance(fertig[-1], VText):
-            fertig[-1] = VText(bind(fertig[-1].text + teil.text))
+        if isinstance(teil, Text) and fertig and isinstance(fertig[-1], Text):
+            fertig[-1] = Text(bind(fertig[-1].text + teil.text))
         else:
             fertig.append(teil)
     return tuple(fertig)

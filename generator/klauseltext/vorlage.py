@@ -1,9 +1,15 @@
-"""The template of a clause: what its Markdown says before the contract's values are known. A leaf of plain data."""
+"""The template of a clause: what its Markdown says before the contract's values are known. Plain data.
+
+What is the same in every contract (text, citations, terms, line breaks) stands in it as nodes of the document tree already,
+so that all documents share them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from ..tree import Begriff, Normzitat, Text, Umbruch
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +27,6 @@ class KlauseltextFehler(ValueError):
         super().__init__(meldung)
         self.meldung = meldung
         self.ort = ort
-
-
-@dataclass(frozen=True, slots=True)
-class VText:
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +49,8 @@ class VVerweis:
 
 
 @dataclass(frozen=True, slots=True)
-class VNorm:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class VBegriff:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class VFussnote:
     inhalt: tuple[VInline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VUmbruch:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +61,8 @@ class VTrenner:
     wort: str
 
 
-VInline: TypeAlias = VText | VBetont | VFeld | VVerweis | VNorm | VBegriff | VFussnote | VUmbruch | VTrenner
+VFest: TypeAlias = Text | Normzitat | Begriff | Umbruch
+VInline: TypeAlias = VFest | VBetont | VFeld | VVerweis | VFussnote | VTrenner
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from operator import is_
 from typing import TypeVar
 
 from ..tree import (
@@ -23,10 +24,13 @@ from ..tree import (
     Unterschriften,
     Verweis,
     Zeile,
+    Zelle,
 )
 from .orte import Ort, VerweisFehler, cite
 
+T = TypeVar("T")
 B = TypeVar("B", Block, Textblock | Aufzaehlung, Textblock | Aufzaehlung | Tabelle)
+ZU_FUELLEN = frozenset({Verweis, Betont, Fussnote})
 INHALT_MAX = 16
 """Emphasis nested deeper than this is refused before it can exhaust the stack."""
 
@@ -42,9 +46,12 @@ class Fueller:
         self._fehler: list[tuple[str, str, str]] = []
 
     def fill(self, dokument: Dokument) -> Dokument:
-        """Return the document with all references and footnotes; raises VerweisFehler naming all that lead nowhere."""
-        rubrum = tuple(replace(b, inhalt=self._inhalt(b.inhalt, b.id)) for b in dokument.rubrum)
-        abschnitte = tuple(self._abschnitt(a) for a in dokument.abschnitte)
+        """Return the document with all references and footnotes; raises VerweisFehler naming all that lead nowhere.
+
+        Nodes without references and footnotes are returned as they are, not copied.
+        """
+        rubrum = _each(dokument.rubrum, self._textblock)
+        abschnitte = _each(dokument.abschnitte, self._abschnitt)
         if self._fehler:
             meldung = "\n".join(f"Verweis in „{wo}“ auf „{ziel}“: {grund}." for wo, ziel, grund in self._fehler)
             raise VerweisFehler(meldung, tuple((wo, ziel) for wo, ziel, _ in self._fehler))
@@ -54,46 +61,64 @@ class Fueller:
 
     def _abschnitt(self, abschnitt: Abschnitt) -> Abschnitt:
         ueberschrift = self._inhalt(abschnitt.ueberschrift, abschnitt.id)
-        return replace(abschnitt, ueberschrift=ueberschrift, bloecke=tuple(self._block(b) for b in abschnitt.bloecke))
+        bloecke = _each(abschnitt.bloecke, self._block)
+        if ueberschrift is abschnitt.ueberschrift and bloecke is abschnitt.bloecke:
+            return abschnitt
+        return replace(abschnitt, ueberschrift=ueberschrift, bloecke=bloecke)
 
     def _block(self, block: Block) -> Block:
         match block:
             case Textblock() | Aufzaehlung() | Tabelle():
                 return self._part(block)
             case Absatz(bloecke=innen):
-                return replace(block, bloecke=tuple(self._part(b) for b in innen))
+                bloecke = _each(innen, self._part)
+                return block if bloecke is innen else replace(block, bloecke=bloecke)
             case Abschnitt():
                 return self._abschnitt(block)
             case Unterschriften(felder=felder):
-                return replace(block, felder=tuple(self._unterschrift(f) for f in felder))
+                gefuellt = _each(felder, self._unterschrift)
+                return block if gefuellt is felder else Unterschriften(gefuellt)
 
     def _part(self, block: B) -> B:
         match block:
             case Textblock():
-                return replace(block, inhalt=self._inhalt(block.inhalt, block.id))
+                return self._textblock(block)
             case Aufzaehlung():
-                return replace(block, punkte=tuple(self._punkt(p) for p in block.punkte))
+                punkte = _each(block.punkte, self._punkt)
+                return block if punkte is block.punkte else replace(block, punkte=punkte)
             case Tabelle():
                 return self._tabelle(block)
         return block
 
+    def _textblock(self, block: Textblock) -> Textblock:
+        inhalt = self._inhalt(block.inhalt, block.id)
+        return block if inhalt is block.inhalt else replace(block, inhalt=inhalt)
+
     def _punkt(self, punkt: Punkt) -> Punkt:
-        return replace(punkt, bloecke=tuple(self._part(b) for b in punkt.bloecke))
+        bloecke = _each(punkt.bloecke, self._part)
+        return punkt if bloecke is punkt.bloecke else replace(punkt, bloecke=bloecke)
 
     def _tabelle(self, tabelle: Tabelle) -> Tabelle:
-        titel = self._inhalt(tabelle.titel, tabelle.id)
-        kopf, rumpf, fuss = (
-            tuple(self._zeile(z, tabelle.id) for z in zeilen) for zeilen in (tabelle.kopf, tabelle.rumpf, tabelle.fuss)
-        )
-        return replace(tabelle, titel=titel, kopf=kopf, rumpf=rumpf, fuss=fuss)
+        def row(zeile: Zeile) -> Zeile:
+            zellen = _each(zeile.zellen, cell)
+            return zeile if zellen is zeile.zellen else replace(zeile, zellen=zellen)
 
-    def _zeile(self, zeile: Zeile, tabelle: str) -> Zeile:
-        zellen = tuple(replace(z, inhalt=self._inhalt(z.inhalt, tabelle)) for z in zeile.zellen)
-        return replace(zeile, zellen=zellen)
+        def cell(zelle: Zelle) -> Zelle:
+            inhalt = self._inhalt(zelle.inhalt, tabelle.id)
+            return zelle if inhalt is zelle.inhalt else replace(zelle, inhalt=inhalt)
+
+        titel = self._inhalt(tabelle.titel, tabelle.id)
+        kopf, rumpf, fuss = (_each(zeilen, row) for zeilen in (tabelle.kopf, tabelle.rumpf, tabelle.fuss))
+        if titel is tabelle.titel and kopf is tabelle.kopf and rumpf is tabelle.rumpf and fuss is tabelle.fuss:
+            return tabelle
+        return replace(tabelle, titel=titel, kopf=kopf, rumpf=rumpf, fuss=fuss)
 
     def _unterschrift(self, feld: Unterschrift) -> Unterschrift:
         partei = self._inhalt(feld.partei, feld.id)
-        return replace(feld, partei=partei, zeilen=tuple(self._inhalt(z, feld.id) for z in feld.zeilen))
+        zeilen = _each(feld.zeilen, lambda zeile: self._inhalt(zeile, feld.id))
+        if partei is feld.partei and zeilen is feld.zeilen:
+            return feld
+        return replace(feld, partei=partei, zeilen=zeilen)
 
     # -------------------------------------------------------------------------------------------------------- inlines
 
@@ -101,7 +126,9 @@ class Fueller:
         if tiefe > INHALT_MAX:
             self._fehler.append((wo, "?", f"der Text ist tiefer als {INHALT_MAX} Stufen geschachtelt"))
             return inhalt
-        return tuple(self._inline(i, wo, tiefe, in_note) for i in inhalt)
+        if ZU_FUELLEN.isdisjoint(map(type, inhalt)):
+            return inhalt
+        return tuple([self._inline(i, wo, tiefe, in_note) for i in inhalt])
 
     def _inline(self, inline: Inline, wo: str, tiefe: int, in_note: bool) -> Inline:
         match inline:
@@ -136,3 +163,9 @@ class Fueller:
         if satz < 0 or satz > 99:
             return f"die Satznummer {satz} ist nicht möglich"
         return f"das Ziel {ort.kein_satz}" if satz and ort.kein_satz else ""
+
+
+def _each(knoten: tuple[T, ...], fill: Callable[[T], T]) -> tuple[T, ...]:
+    """Return what `fill` makes of every node; the same tuple where it changes none."""
+    neu = [fill(k) for k in knoten]
+    return knoten if all(map(is_, neu, knoten)) else tuple(neu)

@@ -24,6 +24,7 @@ from .orte import NBSP, NummerierungsFehler, Ort, Stufe, StufenArt
 
 ID = re.compile(r"[a-z0-9_]{1,30}", re.ASCII)
 TIEFE_MAX = 3
+ZEILE = Ort(sperre="ist eine Tabellenzeile ohne Nummer; bitte auf die Tabelle verweisen")
 BUCHSTABEN = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -77,7 +78,7 @@ class Zaehler:
         self._register(abschnitt.id, ort)
         ist_paragraf = abschnitt.art == "paragraf"
         bloecke = self._paragraf(abschnitt, ort, zahl, absaetze) if ist_paragraf else self._free(abschnitt, ort)
-        return replace(abschnitt, nummer=nummer, bloecke=bloecke)
+        return Abschnitt(abschnitt.id, abschnitt.art, abschnitt.ueberschrift, bloecke, nummer)
 
     def _section_label(self, abschnitt: Abschnitt, zahl: int) -> tuple[str, Stufe]:
         kennung = abschnitt.id
@@ -129,7 +130,7 @@ class Zaehler:
             else:
                 self._register(block.id, ort)
                 bloecke.append(block)
-        return replace(absatz, nummer=label, bloecke=tuple(bloecke))
+        return Absatz(absatz.id, tuple(bloecke), label)
 
     # ---------------------------------------------------------------------------------------------------- free blocks
 
@@ -149,7 +150,8 @@ class Zaehler:
                 stufe = Stufe(block.id, "abschnitt", ((f"Nummer{NBSP}", ""), (str(zahl), block.id)))
                 innen = replace(ort, stufen=(*ort.stufen, stufe), kein_satz="")
                 self._register(block.id, innen)
-                bloecke.append(replace(block, nummer=f"{zahl}.", bloecke=self._free(block, innen)))
+                unten = self._free(block, innen)
+                bloecke.append(Abschnitt(block.id, block.art, block.ueberschrift, unten, f"{zahl}."))
         return tuple(bloecke)
 
     def _block(self, block: Block, ort: Ort, in_abschnitt: str) -> Block:
@@ -164,7 +166,7 @@ class Zaehler:
             case Absatz():
                 self._register(block.id, ort)
                 innen = tuple(self._block(b, ort, in_abschnitt) for b in block.bloecke)
-                return replace(block, nummer="", bloecke=innen)  # type: ignore[arg-type]  # each kind maps to itself
+                return Absatz(block.id, innen)  # type: ignore[arg-type]  # each kind maps to itself
             case Unterschriften(felder=felder):
                 for feld in felder:
                     self._register(feld.id, Ort(sperre="ist eine Unterschriftsstelle ohne Nummer"))
@@ -178,7 +180,7 @@ class Zaehler:
         stufe = Stufe(tabelle.id, "abschnitt", ((nummer, ""),))
         self._register(tabelle.id, Ort((stufe,), kein_satz="ist eine Tabelle und hat keine Sätze"))
         for zeile in (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss):
-            self._register(zeile.id, Ort(sperre="ist eine Tabellenzeile ohne Nummer; bitte auf die Tabelle verweisen"))
+            self._register(zeile.id, ZEILE)
         return replace(tabelle, nummer=nummer)
 
     # ---------------------------------------------------------------------------------------------------------- lists
@@ -196,7 +198,7 @@ class Zaehler:
         if im_strich and liste.art == "gezaehlt":
             self.fehler.append(f"Die gezählte Aufzählung ab „{wo}“ darf nicht unter einem Spiegelstrich stehen.")
         punkte = tuple(self._item(p, liste.art == "strich", ort, tiefe, lauf) for p in liste.punkte)
-        return replace(liste, punkte=punkte, eigene=ist_eigene)
+        return Aufzaehlung(punkte, liste.art, ist_eigene)
 
     def _item(self, punkt: Punkt, ist_strich: bool, oben: Ort, tiefe: int, lauf: _Lauf) -> Punkt:
         if ist_strich:
@@ -212,7 +214,7 @@ class Zaehler:
             else:
                 self._register(block.id, ort)
                 bloecke.append(block)
-        return replace(punkt, nummer=nummer, bloecke=tuple(bloecke))
+        return Punkt(punkt.id, tuple(bloecke), nummer)
 
     def _numbered(self, punkt: Punkt, oben: Ort, tiefe: int, lauf: _Lauf) -> tuple[str, Ort]:
         lauf.zahl += 1

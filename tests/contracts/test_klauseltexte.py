@@ -24,9 +24,9 @@ from corpus.saetze import split_text
 from corpus.zitate import find
 from generator.assemble import assemble
 from generator.klauseltext import read_text
-from generator.klauseltext.vorlage import VAbsatz, VBlock, VFeld, VJe, VListe, VNorm, Vorlage, VText, VWenn
+from generator.klauseltext.vorlage import VAbsatz, VBlock, VFeld, VJe, VListe, Vorlage, VWenn
 from generator.numbering import resolve
-from generator.tree import Absatz, Dokument, Textblock
+from generator.tree import Absatz, Dokument, Normzitat, Text, Textblock
 from generator.writers.plain import write_plain
 from tests.vertraege import daten, geladen, patch
 
@@ -171,13 +171,13 @@ def test_wording_is_avoided(muster: str, grund: str) -> None:
 @pytest.mark.parametrize("kennung", KLAUSELN)
 def test_absatz_holds_one_thought(kennung: str) -> None:
     for block in _absaetze(_vorlage(kennung).bloecke):
-        text = ORDNUNGSZAHL.sub("Wort ", "".join(i.text if isinstance(i, VText) else "Wort" for i in block.inhalt))
+        text = ORDNUNGSZAHL.sub("Wort ", "".join(i.text if isinstance(i, Text) else "Wort" for i in block.inhalt))
         assert len(split_text(text)) <= MAX_SAETZE, (block.ort, text)
 
 
 @pytest.mark.parametrize("kennung", KLAUSELN)
 def test_no_figure_is_typed(kennung: str) -> None:
-    texte = [k for k in _nodes(_vorlage(kennung).bloecke) if isinstance(k, VText)]
+    texte = [k for k in _nodes(_vorlage(kennung).bloecke) if isinstance(k, Text)]
     assert not [t.text for t in texte if re.search(r"\d", t.text)]
 
 
@@ -185,7 +185,7 @@ def test_no_figure_is_typed(kennung: str) -> None:
 
 
 def _zitate(klausel: Klausel) -> list[str]:
-    im_text = [k.text for k in _nodes(_vorlage(klausel.kopf.id)) if isinstance(k, VNorm)]
+    im_text = [k.text for k in _nodes(_vorlage(klausel.kopf.id)) if isinstance(k, Normzitat)]
     return [*im_text, *klausel.kopf.rechtsgrundlagen]
 
 

@@ -7,7 +7,7 @@ Every answer is honest about what the sources show: outside their spans, and in 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -26,12 +26,16 @@ __all__ = ["Abschnitt", "Auskunft", "Bestand", "Normstatus", "Urteil", "load_bes
 
 @dataclass(frozen=True, slots=True)
 class Abschnitt:
-    """One stretch of the history of a norm: `fassung` is None while the provision did not exist."""
+    """One stretch of the history of a norm: `fassung` is None while the provision did not exist.
+
+    `bis` is the border at which the next stretch or the end of the law begins, None while it is current.
+    """
 
     ab: Grenze
     fassung: Fassung | None
     aenderungen: tuple[Absatzaenderung, ...]
     hinweis: str
+    bis: Grenze | None = None
 
 
 class Bestand:
@@ -83,11 +87,14 @@ class Bestand:
         for i, leser in enumerate(self.texte(norm.gesetz)):
             vorher: Fassung | None = None
             beginn = "Gesetz neu gefasst" if i else "ältester Text im Bestand"
-            for grenze, fassung in states(leser.fassungen(nummer_of(norm))):
+            folge = states(leser.fassungen(nummer_of(norm)))
+            enden = [grenze for grenze, _ in folge[1:]] + [_end_of(leser.kopf)]
+            for (grenze, fassung), bis in zip(folge, enden, strict=True):
                 if vorher is None and grenze.sicher_ab <= leser.kopf.beobachtet[0][0]:
-                    abschnitte.append(Abschnitt(grenze, fassung, (), beginn))
+                    abschnitte.append(Abschnitt(grenze, fassung, (), beginn, bis))
                 else:
-                    abschnitte.append(Abschnitt(grenze, fassung, compare(vorher, fassung), describe_heading(vorher, fassung)))
+                    was = compare(vorher, fassung), describe_heading(vorher, fassung)
+                    abschnitte.append(Abschnitt(grenze, fassung, *was, bis))
                 vorher = fassung
         return abschnitte
 
@@ -123,6 +130,12 @@ class Bestand:
                     grund = f"Als alte Fassung zitiert und in einer früheren Fassung vorhanden (gesehen bis {gesehen})."
                     return Urteil(norm, stichtag, "geltend", grund, ueberschrift=fassung.ueberschrift)
         return Urteil(norm, stichtag, "unbekannt", "Die zitierte alte Fassung liegt vor dem Bestand oder hat die Angabe nicht.")
+
+
+def _end_of(kopf: Kopf) -> Grenze | None:
+    """Return the day on which a whole law went out of force."""
+    tag = kopf.gilt_bis + timedelta(days=1) if kopf.gilt_bis else None
+    return Grenze("belegt", tag, None, tag) if tag else None
 
 
 def _day_of(norm: Norm, stichtag: date) -> date | None:

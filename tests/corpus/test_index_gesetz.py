@@ -118,6 +118,12 @@ def test_persoenliches_budget_has_three_texts() -> None:
     assert [str(x) for x in neu[1].aenderungen] == ["Absatz 1 geändert", "Absatz 3 geändert"]
 
 
+def test_history_has_no_holes() -> None:
+    """Every stretch ends where the next begins, the old SGB IX on the last day of 2017."""
+    geschichte = load_index().geschichte(Norm.parse("§ 29 SGB IX"))
+    assert [a.bis.datum if a.bis else None for a in geschichte] == [date(2018, 1, 1), date(2024, 1, 1), date(2025, 1, 1), None]
+
+
 def test_modellvorhaben_has_two_texts() -> None:
     """The limit of the Modellvorhaben went from eight to fifteen years in Absatz 2."""
     geschichte = load_index().geschichte(Norm.parse("§ 64b SGB V"))

@@ -80,7 +80,7 @@ def _stammtabelle() -> dict[str, str]:
 
 def stem_name(name: str) -> str:
     """Reduce a name to what its cases have in common: no article, lower case, no ending on any word."""
-    woerter = _ARTIKEL.sub("", name.strip(), count=1).lower().split()
+    woerter = _ARTIKEL.sub("", name.strip(), count=1).lower().replace("ß", "ss").split()
     return " ".join(_ENDUNG.sub("", wort) if len(wort) > 4 else wort for wort in woerter)
 
 

@@ -197,7 +197,7 @@ def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gese
 def is_abkuerzung(wort: str) -> bool:
     """Tell whether an unknown word looks like the abbreviation of a law (two capitals, no court, no gazette)."""
     kern = wort.rstrip(".")
-    if KEIN_NAME.match(kern):
+    if KEIN_NAME.match(kern) or split_kopf(kern) is not None:
         return False
     gross = sum(1 for zeichen in kern if zeichen.isupper())
     return gross >= 2 and len(kern) <= 30 and not muster.KEIN_GESETZ.match(kern) and not kern[-1:].isdigit()

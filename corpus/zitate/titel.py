@@ -10,10 +10,9 @@ import re
 from ..gesetzesnamen import find_bekannt
 from .kopfwort import ENDEN, Kopfwort, match_kopf
 from .schritt import LEER
-from .woerter import join_woerter, list_woerter
+from .titelrest import WORT, read_rest
+from .woerter import join_woerter
 
-WOERTER = 60
-_WORT = re.compile(rf"{LEER}(?P<wort>[„“”\"]|\w[\w/-]{{0,60}}+(?:\.(?={LEER}[a-zäöü]))?)(?P<komma>,?)")
 _VORWORT = re.compile(
     r"(?:[A-ZÄÖÜ][\w-]{2,40}(?:en|er|es|em|e|s)|[A-ZÄÖÜ]\w{2,40}-,?|und|oder|[a-zäöü]{3,30}isch(?:en|er|es|e))(?!\w),?"
 )
@@ -31,10 +30,6 @@ _UNTERGESETZLICH = re.compile(rf"(?:{join_woerter('untergesetzlich_vor_ordnung')
 # Orders that are statutes; any other -ordnung needs a § before it to count.
 _GESETZESORDNUNG = re.compile(rf"(?:{join_woerter('gesetz_vor_ordnung')})ordnung\Z", re.IGNORECASE)
 _GRUND = re.compile(rf"(?:{join_woerter('verfassung_vor')})verfassung\Z")
-_HAUPTEINLEITER = list_woerter("titel_beginn")
-_EINLEITER = _HAUPTEINLEITER | list_woerter("titel_beginn_schwach")
-_FUNKTION = list_woerter("titel_funktion")
-_VERB = list_woerter("titel_ende")
 _LAND = join_woerter("laender")
 _GEBIET = re.compile(
     rf"{LEER}(?:(?:für|des|der)(?!\w){LEER}(?:(?:das|den|die|der){LEER})?+"
@@ -48,8 +43,6 @@ _EU_AKT = re.compile(
 _JAHR = re.compile(rf"{LEER}(?:19|20)\d\d(?![\d.])")
 _WEIMAR = re.compile(rf"{LEER}von{LEER}Weimar\b")
 _ZUM_GESETZ = re.compile(r"(?:Einführungs|Ausführungs|Änderungs|Zustimmungs|Umsetzungs)gesetz", re.IGNORECASE)
-_BIS_DATUM = re.compile(r"vom\s{1,9}\d")
-_ABKUERZUNG = re.compile(r"[IVX]{1,6}\Z|EU\Z|EG\Z|DDR\Z|SGB\Z")
 
 
 def read_titel(text: str, pos: int, hat_artikel: bool) -> tuple[int, str] | None:
@@ -63,7 +56,7 @@ def read_titel(text: str, pos: int, hat_artikel: bool) -> tuple[int, str] | None
     art = "vorschrift" if _UNTERGESETZLICH.match(wort) else ENDEN[stamm]
     if vorn or stamm not in _GENERISCH:
         return _read_anhang(text, wort, stamm, ende), art
-    weiter = _read_gebiet(text, ende) or read_rest(text, ende)
+    weiter = _read_gebiet(text, ende) or read_rest(text, ende, stamm, pos)
     if weiter is not None:
         return weiter, art
     # “des Gesetzes vom 3. Mai 2010” is a name by its date.
@@ -72,18 +65,19 @@ def read_titel(text: str, pos: int, hat_artikel: bool) -> tuple[int, str] | None
 
 def _read_anhang(text: str, wort: str, stamm: str, ende: int) -> int:
     """Return the end of a compound name with its territory, year or the law it introduces."""
+    if find_bekannt(wort) is not None and not _JAHR.match(text, ende):
+        return ende
     gebiet = _read_gebiet(text, ende)
     if gebiet is not None:
         return gebiet
     if jahr := _JAHR.match(text, ende):
         return jahr.end()
-    fund = _WORT.match(text, ende)
+    fund = WORT.match(text, ende)
     if fund is None:
         return ende
-    if _ZUM_GESETZ.search(wort) and fund["wort"] in {"zum", "zur", "zu", "über"}:
-        return read_rest(text, ende) or ende
-    if fund["wort"] in {"über", "betreffend"} and stamm in {"verordnung", "gesetz", "richtlinie"}:
-        return read_rest(text, ende) or ende
+    zum_gesetz = _ZUM_GESETZ.search(wort) and fund["wort"] in {"zum", "zur", "zu", "über"}
+    if zum_gesetz or (stamm == "verordnung" and fund["wort"] in {"über", "betreffend"}):
+        return read_rest(text, ende, stamm, ende - len(wort)) or ende
     return ende
 
 
@@ -109,49 +103,11 @@ def _find_kopf(text: str, pos: int) -> Kopfwort | None:
     return None
 
 
-def read_rest(text: str, pos: int) -> int | None:
-    """Return where the title `zur Änderung des …` that begins at `pos` ends; None if there is none."""
-    fund = _WORT.match(text, pos)
-    if fund is None or fund["wort"] not in _EINLEITER:
-        return None
-    ende = None
-    offen = hat_einleiter = False
-    letztes = fund
-    for _ in range(WOERTER):
-        if fund is None:
-            break
-        wort = fund["wort"]
-        if wort in '„“”"':
-            ende = fund.end("wort") if offen and ende is not None else ende
-            offen = not offen
-        elif _ends_titel(text, fund, wort):
-            break
-        elif wort[0].isupper():
-            ende = fund.end("wort")
-        hat_einleiter = hat_einleiter or wort in _HAUPTEINLEITER
-        letztes = fund
-        fund = _WORT.match(text, fund.end())
-    if letztes["wort"] in {"des", "der"} and text.startswith(" §", letztes.end()):
-        # The title of an ordinance about a § (“zur Durchführung des § 17 …”): the § is the citation.
-        return None
-    return ende if hat_einleiter else None
-
-
-def _ends_titel(text: str, fund: re.Match[str], wort: str) -> bool:
-    """Tell whether a word cannot belong to a title: the date, a verb, an abbreviation that is no law."""
-    if wort == "vom" and _BIS_DATUM.match(text, fund.start("wort")):
-        return True
-    if wort[0].isupper():
-        gross = sum(zeichen.isupper() for zeichen in wort)
-        return gross > 1 and "-" not in wort and not _ABKUERZUNG.match(wort) and find_bekannt(wort) is None
-    return wort not in _FUNKTION and (wort in _VERB or not wort.endswith(("e", "en", "er", "es", "em")))
-
-
 def is_eigenname(name: str) -> bool:
     """Tell whether a full name is the name of one law: `Antiterrorismusgesetz`, not `Landesgesetz`."""
     woerter = name.split()
     wort = next((w for w in woerter if match_kopf(w, 0)), name)
-    if wort.endswith(("ordnungen", "verfassungen", "konventionen", "satzungen", "verträge")):
+    if wort.endswith(("ordnungen", "verfassungen", "konventionen", "satzungen", "verträge", "gesetze")):
         return False
     if wort.lower().endswith("ordnung") and not wort.lower().endswith("verordnung"):
         return bool(_GESETZESORDNUNG.search(wort)) and not _UNTERGESETZLICH.match(wort)

@@ -12,7 +12,8 @@ from vertragswerk import __version__
 from .ergaenzen import complete_art, complete_code, complete_format, complete_schema, complete_vertrag
 from .recht.befehle import BEFEHLE
 
-ORDNER = click.Path(path_type=Path)
+# What cannot be read is said by our own reader, with the reason.
+ORDNER = click.Path(path_type=Path, readable=False)
 _OPTIONEN = "[OPTIONEN]"
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from contracts.ablage import AblageFehler, write_all_atomic
 
+from .bestand import refuse_full
 from .ende import Abbruch
 from .konsole import write
 
 
 def copy_example(ordner: Path) -> None:
     """Write the example into a new or empty folder, as a whole or not at all."""
-    if ordner.exists() and (not ordner.is_dir() or any(ordner.iterdir())):
-        raise Abbruch(f"„{ordner}“ ist nicht leer. Wählen Sie einen neuen Ordner, damit nichts überschrieben wird.")
+    refuse_full(ordner, ". Wählen Sie einen neuen Ordner, damit nichts überschrieben wird.")
     dateien = dict(_walk(files("contracts") / "beispiele", ""))
     try:
         write_all_atomic(ordner.absolute(), dateien)

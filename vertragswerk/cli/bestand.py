@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checks.befund import Befund
 from contracts.bestand import Bestand, find_bestand
+from contracts.dateien import explain_oserror
 from contracts.position import Mangel
 from vertragswerk.werk import day_of_check
 
@@ -29,6 +30,19 @@ def open_repository(ordner: Path, nur: frozenset[str]) -> tuple[Bestand, list[Ma
         raise Abbruch(f"Diesen Vertrag gibt es im Bestand nicht: {', '.join(unbekannt)}. Vorhanden: {vorhanden}.")
     # That there is no contract follows from what is wrong with the folders.
     return bestand, [m for m in maengel if m.code not in NICHTS_DA]
+
+
+def refuse_full(ordner: Path, rat: str, ist_verdecktes_erlaubt: bool = False) -> None:
+    """End the command unless the folder is new or empty; what begins with a dot (`.git`) may be allowed in it."""
+    try:
+        if not ordner.exists():
+            return
+        if not ordner.is_dir():
+            raise Abbruch(f"„{ordner}“ ist eine Datei. Nennen Sie einen Ordner.")
+        if any(not (ist_verdecktes_erlaubt and e.name.startswith(".")) for e in ordner.iterdir()):
+            raise Abbruch(f"„{ordner}“ ist nicht leer{rat}")
+    except (OSError, ValueError) as fehler:
+        raise Abbruch(f"„{str(ordner)[:200]}“ kann nicht verwendet werden: {explain_oserror(fehler)}.") from fehler
 
 
 def _is_folder(ordner: Path) -> bool:

@@ -41,7 +41,8 @@ def complete_vertrag(kontext: click.Context, option: click.Parameter, anfang: st
     """Offer the contracts of the repository that the command line names, else of the current folder."""
     from contracts.bestand import find_bestand
 
-    ordner = kontext.params.get("ordner")
+    # While an option waits for its value, click leaves the folder among the words it has not placed yet.
+    ordner = Path(kontext.args[-1]) if kontext.args else kontext.params.get("ordner")
     bestand, _ = find_bestand(ordner if isinstance(ordner, Path) else Path())
     return _begin((o.kennung for o in bestand.vertraege()), anfang) if bestand else []
 

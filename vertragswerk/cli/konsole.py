@@ -13,7 +13,7 @@ from typing import Final, TextIO
 ERSATZ: Final[dict[str, str]] = {
     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS", "„": '"', "“": '"', "”": '"',
     "‚": "'", "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "─": "-", "━": "-", "·": "*", "•": "*", "…": "...",
-    "→": "->", "←": "<-", "×": "x", "≤": "<=", "≥": ">=", "§": "Par.", "€": "EUR", "\u00a0": " ", "\u202f": " ",
+    "→": "->", "←": "<-", "×": "x", "≤": "<=", "≥": ">=", "±": "+-", "»": '"', "«": '"', "§": "Par.", "€": "EUR", "\u00a0": " ", "\u202f": " ",
 }  # fmt: skip
 """What stands for a character that the console's encoding lacks; anything else becomes a question mark."""
 
@@ -55,7 +55,7 @@ class Strom(io.TextIOWrapper):
 
 def prepare_streams() -> None:
     """Make the standard streams such that printing does not fail for what is printed nor for who reads."""
-    codecs.register_error("vertragswerk", _transcribe)
+    codecs.register_error("vertragswerk", transcribe)
     for name in ("stdout", "stderr"):
         strom = getattr(sys, name)
         if not isinstance(strom, io.TextIOWrapper):
@@ -66,7 +66,8 @@ def prepare_streams() -> None:
         setattr(sys, name, Strom(strom.detach(), kodierung, "vertragswerk", line_buffering=sofort))
 
 
-def _transcribe(fehler: UnicodeError) -> tuple[str, int]:
+def transcribe(fehler: UnicodeError) -> tuple[str, int]:
+    """Return the transcription of what an encoding lacks; an error handler for `codecs.register_error`."""
     if not isinstance(fehler, UnicodeEncodeError):
         raise fehler
     return "".join(ERSATZ.get(z, "?") for z in fehler.object[fehler.start : fehler.end]), fehler.end

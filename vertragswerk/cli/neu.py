@@ -20,10 +20,14 @@ from vertragswerk.vorlage import (
     schema_files,
 )
 
+from .bestand import refuse_full
 from .ende import Abbruch
 from .konsole import write
 
 OFFEN = b"[offen:"
+NICHT_LEER = (
+    " und gehört zu keinem Vertragsbestand. Wählen Sie einen leeren oder neuen Ordner, damit nichts überschrieben wird."
+)
 
 
 def create(ordner: Path, wunsch: Wunsch) -> None:
@@ -34,14 +38,14 @@ def create(ordner: Path, wunsch: Wunsch) -> None:
     try:
         wurzel = find_wurzel(ordner)
         if wurzel is None:
-            _refuse_full(ordner)
+            refuse_full(ordner, NICHT_LEER, ist_verdecktes_erlaubt=True)
             geschrieben = {**repository_files(), **beiwerk, **vertrag}
             write_all_atomic(ordner.absolute(), geschrieben)
         else:
             geschrieben = _add(wurzel, wunsch.kennung, beiwerk, vertrag)
     except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
-    except OSError as fehler:
+    except (OSError, ValueError) as fehler:
         raise Abbruch(f"„{ordner}“ kann nicht gelesen werden: {explain_oserror(fehler)}.") from fehler
     _report(ordner, wurzel, wunsch.kennung, geschrieben)
 
@@ -64,17 +68,6 @@ def _check_wunsch(wunsch: Wunsch) -> None:
         raise Abbruch(f"Beide Parteien heißen „{wunsch.leistungstraeger}“. Geben Sie ihnen verschiedene Namen.")
     if not ERSTES_JAHR <= wunsch.jahr <= LETZTES_JAHR:
         raise Abbruch(f"Das Budgetjahr {wunsch.jahr} geht nicht; möglich sind {ERSTES_JAHR} bis {LETZTES_JAHR}.")
-
-
-def _refuse_full(ordner: Path) -> None:
-    """Refuse a folder that holds something else; what begins with a dot (`.git`) does not count."""
-    if ordner.exists() and not ordner.is_dir():
-        raise Abbruch(f"„{ordner}“ ist eine Datei. Nennen Sie einen Ordner.")
-    if ordner.is_dir() and any(not e.name.startswith(".") for e in ordner.iterdir()):
-        raise Abbruch(
-            f"„{ordner}“ ist nicht leer und gehört zu keinem Vertragsbestand. Wählen Sie einen leeren oder neuen Ordner, "
-            "damit nichts überschrieben wird."
-        )
 
 
 def _add(wurzel: Path, kennung: str, beiwerk: Mapping[str, bytes], vertrag: Mapping[str, bytes]) -> dict[str, bytes]:

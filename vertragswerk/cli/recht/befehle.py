@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-ORDNER = click.Path(path_type=Path)
+# What cannot be read is said by our own reader, with the reason.
+ORDNER = click.Path(path_type=Path, readable=False)
 _AUSGABE = click.option(
     "--ausgabe", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form der Antwort."
 )

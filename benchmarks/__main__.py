@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.beispiel import document, make_repository
 from benchmarks.messen import measure, measure_process, report
+from benchmarks.zitate import zitate
 from generator.kanon import posten
 
 PYTHON = sys.executable
@@ -111,7 +112,7 @@ def start() -> None:
     report("Start", bare, [unsere], "≤ 5 × bare python")
 
 
-MESSUNGEN: dict[str, Callable[[], None]] = {"start": start, "docx": docx, "pdf": pdf, "pruefen": pruefen}
+MESSUNGEN: dict[str, Callable[[], None]] = {"start": start, "docx": docx, "pdf": pdf, "pruefen": pruefen, "zitate": zitate}
 
 
 def main(namen: list[str]) -> None:

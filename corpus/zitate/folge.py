@@ -6,49 +6,9 @@ import re
 from typing import NamedTuple
 
 from ..normform import ORDINALE
+from .prosa import is_prosa
 from .schritt import EINHEIT_VON, LEER, RANG, SCHRITT, list_lauf
 
-_PROSA = re.compile(
-    rf"{LEER}(?:(?P<wort>[A-ZÄÖÜ][a-zäöüß]{{2,40}}+)(?![\wÄÖÜ])|%|€|v\. ?H|Prozent|(?:jährig|mal|fach)\w{0, 9}|DM\b|EUR\b)"
-)
-_DATUM = re.compile(rf"\.{LEER}(?:\d{{1,2}}\.|[A-ZÄÖÜ][a-zäöü]{{2,8}} \d{{4}})")
-_GESETZWORT = re.compile(
-    r"(?:gesetz|gesetzbuch|ordnung|verordnung|verfassung|vertrag|vereinbarung|satzung|richtlinie)(?:e?s|e|en)?\Z",
-    re.IGNORECASE,
-)
-_KEIN_GEGENSTAND = frozenset(
-    [
-        "Abs",
-        "Absatz",
-        "Absatzes",
-        "Absätze",
-        "Satz",
-        "Satzes",
-        "Sätze",
-        "Halbsatz",
-        "Halbs",
-        "Nummer",
-        "Nummern",
-        "Nrn",
-        "Ziffer",
-        "Ziff",
-        "Buchstabe",
-        "Buchstaben",
-        "Buchst",
-        "Bst",
-        "Doppelbuchstabe",
-        "Alternative",
-        "Alt",
-        "Variante",
-        "Var",
-        "Fall",
-        "Unterabsatz",
-        "Spiegelstrich",
-        "Sozialgesetzbuch",
-        "Art",
-        "Artikel",
-    ]
-)
 # Behind `Nr. 2 d)` the bracket belongs to the citation only if the law follows.
 LAW_AHEAD = re.compile(rf"{LEER}(?:(?:des|der|dem) )?[A-ZÄÖÜ]")
 # No real place is deeper; the bound keeps a step's cost constant on hostile input.
@@ -237,7 +197,7 @@ class _Leser:
         if nackt[0].isdigit():
             if letzte in {"buchstabe", "doppelbuchstabe"} and bis:
                 return False
-            if _is_prosa(self.text, fund.end()):
+            if is_prosa(self.text, fund.end()):
                 return False
         elif not (letzte in {"buchstabe", "doppelbuchstabe"} or self.pfad[-1][1].isalpha()) or not _passt(
             letzte, nackt
@@ -339,19 +299,3 @@ def _passt(name: str, wert: str) -> bool:
     if name in {"doppelbuchstabe", "dreifachbuchstabe"}:
         return wert.isalpha() and len(set(wert)) == 1
     return wert[0].isdigit() or wert in ROEMISCH or (name == "nummer" and len(wert) == 1)
-
-
-def _is_prosa(text: str, pos: int) -> bool:
-    """Tell whether the number before `pos` counts things or belongs to a date instead of naming a place."""
-    fund = _PROSA.match(text, pos)
-    if fund is not None:
-        wort = fund["wort"]
-        return wort is None or not (
-            wort in _KEIN_GEGENSTAND or _GESETZWORT.search(wort) or _is_adjektiv(wort, text, fund.end())
-        )
-    return _DATUM.match(text, pos) is not None
-
-
-def _is_adjektiv(wort: str, text: str, pos: int) -> bool:
-    """Tell whether a capital word may begin the name of a law: `Bürgerlichen Gesetzbuchs`, `Neuntes Buch`."""
-    return wort.endswith(("en", "es")) and text[pos + 1 : pos + 2].isupper()

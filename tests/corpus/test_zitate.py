@@ -14,7 +14,7 @@ from corpus.norm import Norm, Stil
 from corpus.zitate import Zitat, find, resolve_ueberschriften
 
 DATEN = Path(__file__).parent / "zitate"
-DATEIEN = ("aufzaehlung", "gesetzesnamen", "fassung", "kette", "intern", "rauschen", "urteile")
+DATEIEN = ("aufzaehlung", "gesetzesnamen", "titel", "fassung", "kette", "intern", "rauschen", "urteile")
 
 
 def list_faelle() -> list[Any]:

@@ -1,0 +1,34 @@
+"""Numbers that count things: `§ 14 Abs. 1, 25 Personen` cites one Absatz, and no § 25."""
+
+from __future__ import annotations
+
+import re
+
+from ..normform import FORMEN
+from .schritt import LEER
+
+_PROSA = re.compile(
+    rf"{LEER}(?:(?P<wort>[A-ZÄÖÜ][a-zäöüß]{{2,40}}+)(?![\wÄÖÜ])|%|€|v\. ?H|Prozent|(?:jährig|mal|fach)\w{{0,9}}|DM\b|EUR\b)"
+)
+_DATUM = re.compile(rf"\.{LEER}(?:\d{{1,2}}\.|[A-ZÄÖÜ][a-zäöü]{{2,8}} \d{{4}})")
+_GESETZWORT = re.compile(
+    r"(?:gesetz|gesetzbuch|ordnung|verordnung|verfassung|vertrag|vereinbarung|satzung|richtlinie)(?:e?s|e|en)?\Z",
+    re.IGNORECASE,
+)
+_KEIN_GEGENSTAND = frozenset(FORMEN) | {"Sozialgesetzbuch", "Art", "Artikel"}
+
+
+def is_prosa(text: str, pos: int) -> bool:
+    """Tell whether the number before `pos` counts things or belongs to a date instead of naming a place."""
+    fund = _PROSA.match(text, pos)
+    if fund is not None:
+        wort = fund["wort"]
+        return wort is None or not (
+            wort in _KEIN_GEGENSTAND or _GESETZWORT.search(wort) or _is_adjektiv(wort, text, fund.end())
+        )
+    return _DATUM.match(text, pos) is not None
+
+
+def _is_adjektiv(wort: str, text: str, pos: int) -> bool:
+    """Tell whether a capital word may begin the name of a law: `Bürgerlichen Gesetzbuchs`, `Neuntes Buch`."""
+    return wort.endswith(("en", "es")) and text[pos + 1 : pos + 2].isupper()

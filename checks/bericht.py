@@ -9,6 +9,9 @@ from functools import cached_property
 
 from .befund import Befund, Schwere
 
+GEMEINSAM = "parteien/"
+"""Folder of the files that several contracts share."""
+
 SAUBER, BEFUNDE, AUSFALL, NICHTS = 0, 1, 2, 3
 
 
@@ -51,8 +54,17 @@ class Bericht:
 
     @cached_property
     def befunde(self) -> tuple[Befund, ...]:
-        """Return all findings, sorted by file, line, column and code."""
-        alle = [*self.allgemein, *(b for pruefung in self.pruefungen for b in pruefung.befunde)]
+        """Return all findings, sorted by file, line, column and code.
+
+        What is wrong in a file that several contracts share (a party's) is reported once, for the first of them.
+        """
+        gesehen: set[object] = set()
+        alle = list(self.allgemein)
+        for befund in (b for pruefung in self.pruefungen for b in pruefung.befunde):
+            schluessel = befund.order if befund.position.datei.startswith(GEMEINSAM) else id(befund)
+            if schluessel not in gesehen:
+                gesehen.add(schluessel)
+                alle.append(befund)
         return tuple(sorted(alle, key=lambda b: b.order))
 
     @cached_property

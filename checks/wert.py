@@ -27,6 +27,11 @@ def datum(wert: date) -> str:
     return wert.strftime("%d.%m.%Y")
 
 
+def dauer(anzahl: int, einzahl: str = "Monat", mehrzahl: str = "Monate") -> str:
+    """Return `1 Monat`, `6 Monate`."""
+    return f"{zahl(anzahl)} {einzahl if anzahl == 1 else mehrzahl}"
+
+
 def liste(namen: Iterable[str]) -> str:
     """Return `a, b und c`."""
     alle = list(namen)

@@ -47,7 +47,7 @@ def report_wortlaut(kontext: Kontext, liste: str, soll: str) -> Iterator[Fund]:
             gemeldet.add((treffer.wendung, stelle.ort.anker))
             yield Fund(
                 anker=stelle.ort.anker,
-                ist=zitat(treffer.satz),
+                ist=zitat(treffer.satz.rstrip(".")),
                 soll=soll,
                 werte={"wendung": treffer.wendung},
                 wortlaut=treffer.wortlaut,

@@ -163,3 +163,11 @@ def test_an_output_names_format_and_file() -> None:
     for falsch in ("xml", "json:", ""):
         with pytest.raises(UnbekannteAusgabe, match=r"gibt es nicht|fehlt die Datei"):
             parse_ausgabe(falsch)
+
+
+def test_a_mistake_in_a_shared_file_is_reported_once() -> None:
+    partei = Quelle("parteien/land.yaml", {"name": "x"}, {("name",): Position("parteien/land.yaml", 1, 7)})
+    prueflinge = [make_pruefling(weitere={partei.datei: partei}) for _ in range(3)]
+    modul = make_modul("ZI-90", Fund(("name",), datei=partei.datei), Fund(("ziele", 1)))
+    bericht = check_all(prueflinge, STICHTAG, "0", [modul])
+    assert [b.position.datei for b in bericht.befunde] == ["parteien/land.yaml", *["vertraege/t/vertrag.yaml"] * 3]

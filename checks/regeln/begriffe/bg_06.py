@@ -62,7 +62,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 def _fund(fund: Fund, art: str, wortlaut: str) -> Fund:
     variante, schwere = VARIANTEN[art]
-    return replace(fund, ist=zitat(wortlaut), wortlaut=wortlaut, variante=variante, schwere=schwere)
+    return replace(fund, ist=zitat(wortlaut, 160), wortlaut=wortlaut, variante=variante, schwere=schwere)
 
 
 @lru_cache(maxsize=16384)

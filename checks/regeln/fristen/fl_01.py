@@ -20,7 +20,7 @@ from contracts.zeitraum import count_monate
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import datum
+from ...wert import datum, dauer
 
 REGEL = Regel(
     code="FL-01",
@@ -28,7 +28,7 @@ REGEL = Regel(
     titel="Laufzeit widerspruchsfrei",
     schwere="fehler",
     meldung="Die Laufzeit endet am {ist}, also nicht nach ihrem Beginn am {soll}.",
-    varianten={"monate": "Die Dauer ist mit {ist} Monaten angegeben; aus Beginn und Ende folgen {soll} Monate."},
+    varianten={"monate": "Als Dauer ist angegeben: {ist}; aus Beginn und Ende folgt: {soll}."},
     quellen=("FL-01",),
 )
 
@@ -42,4 +42,4 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         return
     soll = count_monate(laufzeit.beginn, laufzeit.ende)
     if laufzeit.monate is not None and laufzeit.monate != soll:
-        yield Fund(("laufzeit", "monate"), str(laufzeit.monate), str(soll), variante="monate")
+        yield Fund(("laufzeit", "monate"), dauer(laufzeit.monate), dauer(soll), variante="monate")

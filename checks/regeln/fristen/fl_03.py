@@ -23,7 +23,7 @@ from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.felder import abschnitte_mit
 from ...regel import Regel
-from ...wert import datum, liste
+from ...wert import datum, dauer, liste
 
 REGEL = Regel(
     code="FL-03",
@@ -33,7 +33,7 @@ REGEL = Regel(
     meldung="Der erste Kündigungstermin ({ist}) liegt nicht in der Laufzeit ({soll}).",
     varianten={
         "tag": "Gekündigt werden kann zum {soll}; der erste Kündigungstermin ({ist}) ist kein solcher Tag.",
-        "frist": "Bis zum ersten Kündigungstermin ({soll}) kann nach Unterzeichnung nicht mehr mit einer Frist von {ist} Monaten "
+        "frist": "Bis zum ersten Kündigungstermin ({soll}) kann nach der Unterzeichnung mit der vereinbarten Frist ({ist}) nicht mehr "
         "gekündigt werden.",
         "ende": "Der erste Kündigungstermin ({ist}) ist der letzte Tag der Laufzeit; die ordentliche Kündigung läuft damit leer.",
         "mehrfach": "Mehrere Paragrafen nennen die Kündigungsfrist: {ist}. Regeln Sie sie an einer Stelle.",
@@ -64,7 +64,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund(pfad, datum(erster), name, variante="tag")
         elif shift_monate(erster, -kuendigung.frist_monate) < kontext.vertrag.unterzeichnung.am:
             frist = ("laufzeit", "kuendigung", "frist_monate")
-            yield Fund(frist, str(kuendigung.frist_monate), datum(erster), variante="frist")
+            yield Fund(frist, dauer(kuendigung.frist_monate), datum(erster), variante="frist")
         elif erster == laufzeit.ende:
             yield Fund(pfad, datum(erster), variante="ende", schwere="hinweis")
     orte = abschnitte_mit(kontext.baum, ["laufzeit.kuendigung.frist_monate"], "paragraf")

@@ -20,17 +20,18 @@ from collections.abc import Iterator
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
+from ...wert import dauer
 
 REGEL = Regel(
     code="FL-05",
     name="anschluss-nicht-geregelt",
     titel="Folgeverhandlung und Weitergeltung",
     schwere="warnung",
-    meldung="Zur Folgeverhandlung ist erst {ist} Monate vor dem Ende aufzufordern; nötig sind mindestens {soll}.",
+    meldung="Die Frist für die Aufforderung zur Folgeverhandlung ({ist} vor dem Ende) ist zu kurz; nötig sind mindestens {soll}.",
     varianten={
         "dauer": "Das Budget soll nach dem Ende weitergelten, es fehlt aber die Höchstdauer („weitergeltung_monate“).",
         "ohne": "Eine Höchstdauer der Weitergeltung ist angegeben, das Budget soll aber nicht weitergelten.",
-        "ueberleitung": "Ohne Weitergeltung muss die Überleitung ({ist} Monate) in die Zeit der Folgeverhandlung ({soll} Monate) passen.",
+        "ueberleitung": "Ohne Weitergeltung muss die Überleitung ({ist}) in die Zeit der Folgeverhandlung ({soll}) passen.",
     },
     normen=("§ 126 Abs. 2 SGB IX", "§ 127 Abs. 4 SGB IX"),
     quellen=("FL-05",),
@@ -45,12 +46,12 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     laufzeit = kontext.vertrag.laufzeit
     if laufzeit.folgeverhandlung_monate < MINDESTENS:
         pfad = ("laufzeit", "folgeverhandlung_monate")
-        yield Fund(pfad, str(laufzeit.folgeverhandlung_monate), str(MINDESTENS))
+        yield Fund(pfad, dauer(laufzeit.folgeverhandlung_monate), dauer(MINDESTENS))
     if laufzeit.hat_weitergeltung and laufzeit.weitergeltung_monate is None:
         yield Fund(("laufzeit", "hat_weitergeltung"), variante="dauer")
     if not laufzeit.hat_weitergeltung:
         if laufzeit.weitergeltung_monate is not None:
             yield Fund(("laufzeit", "weitergeltung_monate"), variante="ohne")
         if laufzeit.ueberleitung_monate > laufzeit.folgeverhandlung_monate:
-            ist, soll = str(laufzeit.ueberleitung_monate), str(laufzeit.folgeverhandlung_monate)
+            ist, soll = dauer(laufzeit.ueberleitung_monate), dauer(laufzeit.folgeverhandlung_monate)
             yield Fund(("laufzeit", "ueberleitung_monate"), ist, soll, variante="ueberleitung")

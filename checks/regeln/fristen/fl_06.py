@@ -22,15 +22,15 @@ from contracts.zeitraum import shift_monate
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import datum
+from ...wert import datum, dauer
 
 REGEL = Regel(
     code="FL-06",
     name="evaluation-zu-spaet",
     titel="Evaluation vor Vertragsende",
     schwere="warnung",
-    meldung="Der Bericht der Evaluation liegt am {ist} vor; damit {monate} Monate für die Entscheidung bleiben, "
-    "muss er bis zum {soll} vorliegen.",
+    meldung="Der Bericht der Evaluation liegt am {ist} vor; damit für die Entscheidung die vereinbarte Zeit ({monate}) "
+    "bleibt, muss er bis zum {soll} vorliegen.",
     varianten={
         "zwischen": "Der Zwischenbericht der Evaluation ({ist}) muss nach dem Beginn und vor dem Bericht ({soll}) liegen.",
     },
@@ -48,7 +48,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     danach = laufzeit.ende + timedelta(days=1)
     spaetestens = shift_monate(danach, -evaluation.entscheidung_monate) - timedelta(days=1)
     if evaluation.bericht_bis > spaetestens:
-        werte = {"monate": str(evaluation.entscheidung_monate)}
+        werte = {"monate": dauer(evaluation.entscheidung_monate)}
         bezug = ((("laufzeit", "ende"), "Ende der Laufzeit"),)
         yield Fund(
             ("evaluation", "bericht_bis"), datum(evaluation.bericht_bis), datum(spaetestens), werte=werte, bezug=bezug

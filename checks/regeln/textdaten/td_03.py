@@ -58,8 +58,9 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
                 werte = {"pfad": pfad, "wo": ort}
                 yield Fund(anker=stelle.ort.anker, ist=zitat(feld.text), soll=zitat(soll), werte=werte)
             elif feld.art in ZAHLEN and feld is gleich and not _says(feld):
+                soll = zahl(_decimal(feld.wert) or Decimal(0))
                 yield Fund(
-                    anker=stelle.ort.anker, ist=zitat(feld.text), soll=feld.wert, variante="text", werte={"pfad": pfad}
+                    anker=stelle.ort.anker, ist=zitat(feld.text), soll=soll, variante="text", werte={"pfad": pfad}
                 )
     for tabellenort, tabelle in baum.tabellen:
         for summe, ergebnis in _summen(tabelle, _ausgenommen(kontext)):

@@ -52,7 +52,7 @@ GESETZ = re.compile(
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield dead references, sentences that the target lacks, and references typed as text."""
     for anker, ziel in kontext.pruefling.tote_verweise:
-        yield Fund(anker=anker, ist=ziel, stelle=kontext.place_of_reference(ziel))
+        yield Fund(anker=anker, ist=ziel.replace("_", ".", 1), stelle=kontext.place_of_reference(ziel))
     baum = kontext.baum
     for verweis, stelle in baum.verweise:
         if verweis.satz:

@@ -33,7 +33,7 @@ REGEL = Regel(
     varianten={
         "fremd": "Eine Unterschriftsstelle nennt die Partei „{ist}“, die nicht Partei des Vertrags ist.",
         "doppelt": "Die Kennung „{ist}“ steht für zwei Unterschriftsstellen.",
-        "ausfertigungen": "Es sind {ist} Ausfertigungen vorgesehen, nötig sind mindestens {soll}: eine je Partei.",
+        "ausfertigungen": "Die Zahl der Ausfertigungen ({ist}) ist kleiner als die Zahl der Parteien ({soll}); jede Partei braucht eine.",
         "blatt": "Das Dokument hat {ist} Unterschriftsstellen, nach den Daten müssen es {soll} sein.",
         "zeilen": "Einer Unterschriftsstelle fehlt die Zeile für Name, Funktion oder Ort und Datum.",
     },

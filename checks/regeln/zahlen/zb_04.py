@@ -33,8 +33,8 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Der Vergütungssatz der Gruppe „{gruppe}“ ist mit {ist} ausgewiesen; die Fortschreibung um {rate} ergibt {soll}.",
     varianten={
-        "rundung": "Das ausgewiesene Budget ({ist}) folgt der anderen Rundungsregel; vereinbart ist „{regel}“, das ergibt {soll}.",
-        "jahre": "Die Steigerungsrate trägt ein Jahr weit; zwischen Referenzjahr und Budgetjahr liegen aber {ist} Jahre.",
+        "rundung": "Das ausgewiesene Budget ({ist}) folgt der anderen Rundungsregel; vereinbart ist die Rundung {regel}, das ergibt {soll}.",
+        "jahre": "Das Budgetjahr ist {ist}; die Steigerungsrate trägt ein Jahr weit, vom Referenzjahr also bis {soll}.",
         "beschluss": "Der Beschluss über die Steigerungsrate ist vom {ist}, also nach der Unterzeichnung ({soll}).",
         "rate": "Die Steigerungsrate von {ist} ist ungewöhnlich. Eine Rate steht als Bruchteil: 0.0320 bedeutet 3,20 %.",
     },
@@ -51,9 +51,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield rates and totals that do not follow the stated rate and rounding rule, and impossible years and dates."""
     vertrag = kontext.traegerbudget
     steigerung, budget = vertrag.budget.steigerung, vertrag.budget
-    abstand = budget.budgetjahr - budget.referenzjahr
-    if abstand != 1:
-        yield Fund(("budget", "budgetjahr"), str(abstand), "1", variante="jahre")
+    if budget.budgetjahr != budget.referenzjahr + 1:
+        yield Fund(("budget", "budgetjahr"), str(budget.budgetjahr), str(budget.referenzjahr + 1), variante="jahre")
     if steigerung.beschluss.vom > vertrag.unterzeichnung.am:
         pfad = ("budget", "steigerung", "beschluss", "vom")
         yield Fund(pfad, datum(steigerung.beschluss.vom), datum(vertrag.unterzeichnung.am), variante="beschluss")
@@ -81,7 +80,7 @@ def _rundung(vertrag: TraegerbudgetSingulaer) -> Iterator[Fund]:
     if ausgewiesen is None or vertrag.budget.rumpfjahr is not None or ausgewiesen.jahresbetrag is None:
         return
     if ausgewiesen.jahresbetrag == berechnet.alternativbetrag != berechnet.jahresbetrag:
-        regel = "jeder Vergütungssatz" if vertrag.ist_je_satz else "der Gesamtbetrag"
+        regel = "jedes Vergütungssatzes" if vertrag.ist_je_satz else "des Gesamtbetrags"
         bezug = ((("budget", "rundung"), "vereinbarte Rundung"),)
         yield Fund(
             ("budget", "ausgewiesen", "jahresbetrag"),

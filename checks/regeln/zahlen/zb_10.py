@@ -63,5 +63,5 @@ def _schwellenwerte(kontext: Kontext) -> Iterator[Fund]:
     for stelle, treffer in find_wortlaut(kontext, "zb_10"):
         if stelle.ort.abschnitt in abschnitte and stelle.ort.anker not in gemeldet:
             gemeldet.add(stelle.ort.anker)
-            ist = zitat(treffer.satz)
+            ist = zitat(treffer.satz.rstrip("."))
             yield Fund(anker=stelle.ort.anker, ist=ist, soll="kein Schwellenwert", wortlaut=treffer.wortlaut)

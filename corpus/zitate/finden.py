@@ -26,10 +26,10 @@ KANDIDAT = re.compile(
             r"A(?:rt(?:ikels|ikeln|ikel|\.)?[ \xa0]?[0-9IVX]|P (?:Nr|[A-Z])"
             rf"|(?:bs|hs)(?:atz|ätze|ätzen|\.)?{_ZIFFER}|nl(?:age|\.)[ \xa0]?[0-9A-Z])",
             rf"G{_ENDE}",
-            r"S(?:GB(?![\wäöüß])|atz[ \xa0][0-9]|ozR )",
+            r"S(?:GB(?![\wäöüß])|atz[ \xa0][0-9]|ätzen?[ \xa0][0-9]|ozR )",
             r"N(?:ummern?|r\.?)[ \xa0][0-9]",
             r"U(?:rteil|rt\.)",
-            rf"B(?:eschl[uü.]|uchholz |GHR |uch(?:e?s)?(?![\wäöü])|{_ENDE})",
+            rf"B(?:eschl[uü.]|uchholz |GHR |uch(?:e?s)?(?![\wäöü])|uchst(?:aben?|\.)[ \xa0][a-z](?!\w)|{_ENDE})",
             rf"O{_ENDE}",
             rf"V{_ENDE}",
             rf"H{_ENDE}",
@@ -39,7 +39,7 @@ KANDIDAT = re.compile(
         )
     )
 )
-_UNTERHALB = frozenset(("Ab", "An", "Nr", "Nu", "Sa"))
+_UNTERHALB = frozenset(("Ab", "An", "Nr", "Nu", "Sa", "Sä"))
 _ENTSCHEIDUNG = frozenset(("Ur", "Be", "So", "AP"))
 
 
@@ -72,7 +72,7 @@ def _read_at(text: str, fund: re.Match[str], frei_ab: int, gesetz: str, paragraf
     zwei = text[start : start + 2]
     if zwei[0] in "§&$" or zwei == "Ar":
         return read_schnell(text, start) or read_norm(text, start, gesetz)
-    if zwei in _UNTERHALB:
+    if zwei in _UNTERHALB or text.startswith("Buchst", start):
         return read_intern(text, start, gesetz, paragraf)
     if zwei in _ENTSCHEIDUNG or text.startswith(("BGHR", "Buchh"), start):
         return _read_entscheidung(text, start)

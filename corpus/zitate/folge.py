@@ -206,6 +206,8 @@ class _Leser:
         if bis and not (naechster is not None and naechster["einheit"] and not naechster["trenner"]):
             return self._take_bis(letzte, nackt)
         ebene = self._ebene_for(nackt, naechster)
+        if ebene and not _passt(self.pfad[ebene][0], nackt):
+            return False
         if bis:
             return self._take_bis(self.pfad[ebene][0], nackt, ebene)
         return self._put([*self.pfad[:ebene], (self.pfad[ebene][0], nackt)])
@@ -295,7 +297,7 @@ def _passt(name: str, wert: str) -> bool:
     if name == "buchstabe":
         return len(wert) <= 2 and wert.isalpha()
     if name == "anlage":
-        return wert[0].isdigit() or wert.isupper()
+        return wert[0].isdigit() or wert in ROEMISCH or (len(wert) == 1 and wert.isupper())
     if name in {"doppelbuchstabe", "dreifachbuchstabe"}:
         return wert.isalpha() and len(set(wert)) == 1
     return wert[0].isdigit() or wert in ROEMISCH or (name == "nummer" and len(wert) == 1)

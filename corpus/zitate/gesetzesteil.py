@@ -133,14 +133,20 @@ def _nominativ(name: str) -> str:
 def _build(text: str, ab: int, bis: int, gesetz: str, art: str) -> Gesetzesteil:
     """Return the law named from `ab` to `bis`, with date and Fundstelle if they follow.
 
-    A date alone belongs to the citation only where the name needs it (“Gesetz zur … vom 3. Mai 2010”).
+    A date alone belongs to the citation only where the name needs it (“Gesetz zur … vom 3. Mai 2010”); a name that is
+    nothing but “Gesetz” gets its date into the key.
     """
     ende = bis
     if text[bis : bis + 3].lstrip()[:1] not in muster.DATIERT_AB:
         return Gesetzesteil(ende, ab, bis, gesetz, art)
     fund = muster.DATIERT.match(text, bis)
+    teile = split_kopf(text[ab:bis])
+    ist_bloss = teile is not None and not teile[0]
+    if fund is not None and ist_bloss:
+        gesetz = f"{gesetz} {_glatt(fund['datum'])}"
     if (
-        fund is not None and (fund["blatt"] or (not fund["kurz"] and " " in text[ab:bis] and match_kopf(text, ab)))
+        fund is not None
+        and (fund["blatt"] or ist_bloss or (not fund["kurz"] and " " in text[ab:bis] and match_kopf(text, ab)))
     ) or (fund := muster.GEKLAMMERT_DATIERT.match(text, bis) or muster.BLATT_DIREKT.match(text, bis)):
         ende = fund.end()
     return Gesetzesteil(ende, ab, bis, gesetz, art)

@@ -39,7 +39,9 @@ def read_intern(text: str, start: int, gesetz: str, paragraf: str) -> Zitat | No
     ende = folge.end
     if verzeichnis := _VERZEICHNIS.match(text, ende):
         ende = verzeichnis.end()
-        if verzeichnis["anlage"]:
+        if verzeichnis["anlage"] and folge.stellen[0].pfad[0][0] == "anlage":
+            ende = folge.end
+        elif verzeichnis["anlage"]:
             stellen = [_in_anlage(s, verzeichnis["wert"]) for s in stellen]
         elif (norm := _PARAGRAF.match(text, ende)) and (weiter := read_folge(text, norm.end() - 1)):
             ende = weiter.end

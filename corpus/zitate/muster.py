@@ -48,7 +48,7 @@ _STELLE = (
     rf"(?:{LEER}ff?\.?(?!\w))?+(?:{LEER}<[^<>]{{1,12}}>)?+"
 )
 DATIERT = re.compile(
-    rf"(?P<kurz>{LEER}[(<]{LEER}[^()<>§]{{1,200}}+[)>])?+(?:{LEER}vom{LEER}{_DATUM})"
+    rf"(?P<kurz>{LEER}[(<]{LEER}[^()<>§]{{1,200}}+[)>])?+(?:{LEER}(?P<datum>vom{LEER}{_DATUM}))"
     rf"(?P<blatt>{LEER}(?:\({LEER}{_BLATT}[^()]{{0,160}}+\)|<{LEER}{_BLATT}[^<>]{{0,60}}+>)"
     rf"|(?:,|{LEER}[-–]){LEER}{_STELLE})?+"
 )

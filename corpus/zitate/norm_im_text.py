@@ -61,4 +61,4 @@ def make_norm(gesetz: str, pfad: Pfad, art: Literal["§", "Art."], fassung: str,
     """Build the norm of a path; a path that begins below the § belongs to `paragraf`."""
     if pfad[0][0] == "§":
         return Norm.of(gesetz, pfad[0][1], art, pfad[1:], fassung)
-    return Norm.of(gesetz, paragraf, art, pfad, fassung)
+    return Norm.of(gesetz, paragraf, art if paragraf else "§", pfad, fassung)

@@ -111,16 +111,6 @@ class Kontext:
         """Return the statutory citations of the document in reading order."""
         return collect(self.baum)
 
-    def roh(self, *pfad: str | int) -> Any:
-        """Return what the file states at a path, None where it states nothing."""
-        ort: Any = self.pruefling.quelle.daten if self.pruefling.quelle else None
-        for glied in pfad:
-            try:
-                ort = ort[glied]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return ort
-
     def quelle(self, datei: str) -> Quelle | None:
         """Return the source a finding's path belongs to: the contract's, or that of the named file."""
         return self.pruefling.weitere.get(datei) if datei else self.pruefling.quelle

@@ -1,7 +1,7 @@
 """Case files of the rules: the example contract plus a list of changes, and exactly the findings that must follow.
 
 A case: `name`; `daten` – changes of the data (`pfad` with items by id, and `wert`, `entfernen: true` or `anhaengen`);
-`text` – changes of a clause (`klausel`, `alt`, `neu`); `zusatz` – own sections (`nach`, `titel`, `text`); `ohne` – clauses left out; `baum` – damage to the finished tree
+`text` – changes of a clause (`klausel`, `alt`, `neu`); `zusatz` – own sections (`nach`, `titel`, `text`); `ohne` – clauses left out; `anlagen` – other order of the Anlagen; `baum` – damage to the finished tree
 (`feld` or `block`, and the attributes to set); `ist_nicht_baubar` – the data allow no document; `stichtag`; `nur` – run these rules
 only; `verbunden` – why a second code belongs to the mistake; `erwartet` – pairs of code and data path, or `@` and block id.
 """
@@ -159,8 +159,13 @@ def _patch_gliederung(gliederung: Gliederung, fall: Fall, datei: str) -> Glieder
     return replace(
         gliederung,
         klauseln=tuple(k for k in klauseln if k.kopf.id not in ohne),
-        anlagen=tuple(k for k in gliederung.anlagen if k.kopf.id not in ohne),
+        schluss=tuple(k for k in gliederung.schluss if k.kopf.id not in ohne),
+        anlagen=_order(tuple(k for k in gliederung.anlagen if k.kopf.id not in ohne), fall.get("anlagen", ())),
     )
+
+
+def _order(klauseln: tuple[Klausel, ...], folge: Sequence[str]) -> tuple[Klausel, ...]:
+    return tuple(sorted(klauseln, key=lambda k: folge.index(k.kopf.id))) if folge else klauseln
 
 
 def _replace_text(gliederung: Gliederung, schritt: Mapping[str, Any]) -> Gliederung:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
-from checks.handbuch import MASCHINE, build_docs, erklaere, list_codes, parse_seite
+from checks.handbuch import MASCHINE, build_docs, erklaere, list_codes, main, parse_seite
 from checks.regel import Regelmodul
 from checks.registry import REGELN
 from contracts.mangelarten import MANGELARTEN
@@ -25,6 +29,19 @@ def test_the_pages_on_disk_are_the_generated_ones() -> None:
     assert {p.name for p in SEITEN.glob("*.md")} == set(erwartet), AUFRUF
     for name, inhalt in erwartet.items():
         assert (SEITEN / name).read_bytes() == inhalt.encode("utf-8"), f"{name}: {AUFRUF}"
+
+
+def test_the_command_writes_the_pages_and_removes_old_ones(tmp_path: Path) -> None:
+    (tmp_path / "ALT-01.md").write_text("alt", encoding="utf-8")
+    main(REGELFAELLE, tmp_path)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {p.name: p.read_bytes() for p in SEITEN.glob("*.md")}
+
+
+@pytest.mark.parametrize("text", ["Kurz.\n\nFreier Absatz.", "Kurz.\n\nWarum: x\n\nPrüft: y", "Kurz."])
+def test_an_incomplete_page_is_refused(text: str) -> None:
+    modul = SimpleNamespace(REGEL=REGELN[0].REGEL, __doc__=text)
+    with pytest.raises(ValueError, match=REGELN[0].REGEL.code):
+        parse_seite(cast(Regelmodul, modul))
 
 
 def test_rules_pages_and_cases_name_the_same_codes() -> None:

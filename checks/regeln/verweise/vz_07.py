@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...baum import Stelle
 from ...befund import Fund
@@ -46,12 +47,16 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     for stelle in kontext.baum.stellen:
         if stelle.sorte != "text":
             continue
-        for treffer in BEZUG.finditer(stelle.text):
-            name = treffer[1]
-            if name in gesehen:
-                continue
-            gesehen.add(name)
-            yield from _check(name, stelle, begriffe.get(name.casefold()))
+        for name in find_bezuege(stelle.text):
+            if name not in gesehen:
+                gesehen.add(name)
+                yield from _check(name, stelle, begriffe.get(name.casefold()))
+
+
+@lru_cache(maxsize=16384)
+def find_bezuege(text: str) -> tuple[str, ...]:
+    """Return the contracts a passage names; most passages are the same in every contract."""
+    return tuple(BEZUG.findall(text))
 
 
 def _check(name: str, stelle: Stelle, bestimmung: Stelle | None) -> Iterator[Fund]:

@@ -16,7 +16,10 @@ zum Stichtag, sieht die Regel nur, was bis zu ihrem Ende geschehen ist.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 
+from corpus.auskunft import Auskunft
 from corpus.gesetz import load_index
 from corpus.norm import Norm
 
@@ -40,14 +43,19 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     von, bis = kontext.vertrag.rechtsstand, kontext.stichtag
     if von >= bis:
         return
-    bestand = load_index()
     gesehen: set[Norm] = set()
     for fund in kontext.zitate:
         for norm in fund.zitat.teile if fund.zitat.gesetz else ():
             if norm in gesehen or not norm.paragraf or norm.fassung:
                 continue
             gesehen.add(norm)
-            auskunft = bestand.geaendert(norm, von, bis)
+            auskunft = _geaendert(norm, von, bis)
             if auskunft.status == "geaendert":
                 was = "; ".join(str(a) for a in auskunft.aenderungen)
                 yield Fund(anker=fund.stelle.ort.anker, ist=norm.kanonisch, werte={"was": was})
+
+
+@lru_cache(maxsize=4096)
+def _geaendert(norm: Norm, von: date, bis: date) -> Auskunft:
+    """Contracts cite the same norms; each is looked up once."""
+    return load_index().geaendert(norm, von, bis)

@@ -70,6 +70,18 @@ class Stelle(NamedTuple):
         return text
 
 
+def _is_naechste(davor: Stelle, stelle: Stelle) -> bool:
+    """Tell whether a place differs from the one before in its last value only, so that `Abs. 3 und 4` says both."""
+    if davor.folgende or davor.bis or stelle.folgende or stelle.bis or not stelle.von.einheiten():
+        return False
+    if davor.von.art != stelle.von.art or not is_bereich(davor.von, stelle.von):
+        return False
+    alt, neu = davor.von.einheiten()[-1][1], stelle.von.einheiten()[-1][1]
+    # A jump would be read as a number of another rank.
+    return alt.isdigit() and neu.isdigit() and 0 < int(neu) - int(alt) <= GROESSTER_SCHRITT
+
+
+GROESSTER_SCHRITT = 20
 _PLURAL = {"absatz": "Absätze", "satz": "Sätze", "nummer": "Nummern", "buchstabe": "Buchstaben"}
 
 
@@ -116,7 +128,10 @@ class Zitat(NamedTuple):
             return self.urteil.format()
         if not self.stellen:
             return self.gesetz.replace(" ", NBSP)
-        texte = [stelle.format(stil) for stelle in self.stellen]
+        texte = [
+            stelle.von.einheiten()[-1][1] if i and _is_naechste(self.stellen[i - 1], stelle) else stelle.format(stil)
+            for i, stelle in enumerate(self.stellen)
+        ]
         liste = texte[0] if len(texte) == 1 else f"{', '.join(texte[:-1])} und {texte[-1]}"
         letzte = self.stellen[-1].von
         gesetz = Norm(letzte.gesetz, "1", fassung=letzte.fassung).format(stil).partition(" ")[2]

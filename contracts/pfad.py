@@ -7,7 +7,6 @@ and results can be named, and computed ones that a model lists in `SICHTBAR`; no
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -49,9 +48,17 @@ class Wert:
         return [Wert(w, f"{self.pfad}[{item_key(w, i)}]", self.ist_berechnet) for i, w in enumerate(self.wert)]
 
 
-@cache
-def _sichtbar(art: Any) -> dict[str, bool]:
-    """Map the names a path may use on a type to whether they are computed."""
+_BEKANNT: dict[type[object], dict[str, bool]] = {}
+
+
+def _sichtbar(art: type[object]) -> dict[str, bool]:
+    """Map the names a path may use on a type to whether they are computed; a type is looked at once."""
+    if art not in _BEKANNT:
+        _BEKANNT[art] = _look_at(art)
+    return _BEKANNT[art]
+
+
+def _look_at(art: type[object]) -> dict[str, bool]:
     if issubclass(art, BaseModel):
         return {**dict.fromkeys(art.model_fields, False), **dict.fromkeys(getattr(art, "SICHTBAR", ()), True)}
     if is_dataclass(art):

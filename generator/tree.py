@@ -305,7 +305,8 @@ def walk(block: Block | Punkt) -> Iterator[Block | Punkt]:
 
 def walk_dokument(dokument: Dokument) -> Iterator[Block | Punkt]:
     """Yield every block and list item of the document in reading order, the Rubrum first."""
-    for block in (*dokument.rubrum, *dokument.abschnitte):
+    bloecke: tuple[Block, ...] = (*dokument.rubrum, *dokument.abschnitte)
+    for block in bloecke:
         yield from walk(block)
 
 

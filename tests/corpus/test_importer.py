@@ -207,7 +207,7 @@ def test_damaged_cache_is_a_german_sentence(kaputt: str, tmp_path: Path) -> None
     import_file(pfad, tmp_path / "cache")
     (tmp_path / "cache" / kaputt).write_bytes(b"kaputt" * 500)
     vorher = {p.name: p.read_bytes() for p in (tmp_path / "cache").iterdir()}
-    with pytest.raises(ImportFehler, match="beschädigt|nicht lesbar"):
+    with pytest.raises(ImportFehler, match=r"beschädigt|nicht lesbar"):
         import_file(pfad, tmp_path / "cache")
     assert {p.name: p.read_bytes() for p in (tmp_path / "cache").iterdir()} == vorher
 

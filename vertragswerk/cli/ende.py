@@ -20,8 +20,14 @@ def report_crash(fehler: Exception) -> int:
 
     Notes of the exception name the contract that was being worked on.
     """
+    from corpus.index.format import IndexFehler
+
     from .konsole import complain
 
+    if isinstance(fehler, IndexFehler):
+        # An index in the user's cache is opened when it is first asked, anywhere below.
+        complain(f"{fehler} Löschen Sie den Ordner der importierten Gesetze, und importieren Sie sie neu.")
+        return AUSFALL
     if os.environ.get("VERTRAGSWERK_ENTWICKLUNG"):
         raise fehler
     wo = "".join(f", Vertrag {n}" for n in getattr(fehler, "__notes__", ())[:1])

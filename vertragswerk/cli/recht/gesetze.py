@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from contracts.bestand import find_wurzel
 from corpus.ablage import cache_folder
 from corpus.gesetz import Bestand
 from corpus.importer.fehler import ImportFehler
@@ -36,14 +37,16 @@ def fetch(gesetz: str, pruefsumme: str) -> None:
     from corpus.holen import SPERRDATEI, fetch_gesetz
 
     schluessel = _key(gesetz, law())
+    # Inside a repository of contracts the pin is versioned with them.
+    sperrordner = find_wurzel(Path()) or cache_folder()
     try:
-        bericht = fetch_gesetz(schluessel, cache_folder(), day(None), sha256=pruefsumme)
+        bericht = fetch_gesetz(schluessel, cache_folder(), day(None), sperrordner=sperrordner, sha256=pruefsumme)
     except ImportFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
     zeilen = [str(bericht)]
     for titel, nummern in (("neu", bericht.neu), ("geändert", bericht.geaendert), ("entfallen", bericht.entfallen)):
         zeilen += [f"  {titel}: {', '.join(nummern)}"] if nummern else []
-    zeilen.append(f"Quelle, Tag und Prüfsumme stehen in „{cache_folder() / SPERRDATEI}“.")
+    zeilen.append(f"Quelle, Tag und Prüfsumme stehen in „{sperrordner / SPERRDATEI}“.")
     sys.stdout.write("\n".join(zeilen) + "\n")
 
 

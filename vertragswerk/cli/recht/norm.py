@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.ablage import cache_folder
 from corpus.aenderung import describe_seit
-from corpus.gesetz import Bestand, nummer_of
+from corpus.gesetz import Abschnitt, Bestand, nummer_of
 from corpus.norm import Norm, NormFehler
 from corpus.volltext import Textfassung, VolltextFehler, open_volltext, text_at
 
@@ -60,6 +60,17 @@ def _parse(angabe: str) -> Norm:
     if not norm.gesetz:
         raise Abbruch('Nennen Sie auch das Gesetz. Beispiel: vertragswerk norm "§ 29 Abs. 4 SGB IX".')
     return norm
+
+
+def _history(abschnitte: list[Abschnitt]) -> list[tuple[str, str]]:
+    """Return since when each version holds and what it changed, and since when there is none."""
+    verlauf = []
+    for abschnitt in abschnitte:
+        was = "; ".join(t for t in (abschnitt.hinweis, ", ".join(str(a) for a in abschnitt.aenderungen)) if t)
+        verlauf.append((describe_seit(abschnitt.ab), was or "neu"))
+    if abschnitte and abschnitte[-1].bis is not None:
+        verlauf.append((describe_seit(abschnitte[-1].bis), "außer Kraft"))
+    return verlauf
 
 
 def _text(norm: Norm, tag: date) -> Textfassung | None:

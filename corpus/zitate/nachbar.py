@@ -20,6 +20,7 @@ _KETTE = re.compile(
     rf"[,;]?{LEER}\(?(?:jeweils{LEER})?(?:(?P<ivm>i\.?{LEER}V\.?{LEER}m\b\.?|in{LEER}[Vv]erbindung{LEER}mit)|nach{LEER}Maßgabe)"
     rf"{LEER}(?:(?:de[rsmn]|von){LEER})?\Z"
 )
+_KOPFZEILE = re.compile(r"^#{1,6}[ \t]{1,9}+(?!\*{0,2}(?:§|Art))[^\n]{0,400}+", re.MULTILINE)
 _KETTE_AB = ("i", "n", "j")
 _UEBERSCHRIFT = re.compile(r"[#>*_\s.\dA-Z()-]{0,60}\Z")
 
@@ -67,19 +68,25 @@ def read_fortsetzungen(text: str, pos: int) -> list[Zitat]:
 
 
 def resolve_ueberschriften(text: str, zitate: list[Zitat]) -> list[Zitat]:
-    """Give places without a law the law that a line of its own announced above them (an annex that quotes statutes).
+    """Give places without a law the law that a heading above them names (an annex that quotes statutes).
 
-    Such a citation stays `intern` and keeps an empty `gesetz`; only its places carry the law, and a note says so.
+    A heading is a Markdown heading that does not begin with a §, or a line with nothing but the law; the next Markdown
+    heading without a law ends its reach. Such a citation stays `intern` and keeps an empty `gesetz`; only its places
+    carry the law, and a note says so.
     """
     gesetz = ""
     neu = []
+    koepfe = [(fund.start(), fund.end()) for fund in _KOPFZEILE.finditer(text)]
+    naechster = 0
+    in_kopf = 0
     for zitat in zitate:
+        while naechster < len(koepfe) and koepfe[naechster][0] <= zitat.start:
+            gesetz, in_kopf = "", koepfe[naechster][1]
+            naechster += 1
         if zitat.gesetz and not zitat.stellen:
-            if _is_ueberschrift(text, zitat):
+            if zitat.end <= in_kopf or _is_ueberschrift(text, zitat):
                 gesetz = zitat.gesetz
-        elif (
-            gesetz and zitat.art == "intern" and not zitat.gesetz and zitat.stellen and not zitat.stellen[0].von.gesetz
-        ):
+        elif gesetz and zitat.art == "intern" and not zitat.gesetz and not zitat.stellen[0].von.gesetz:
             hinweis = f"Das Gesetz „{gesetz}“ ist aus der Überschrift ergänzt."
             stellen = tuple(stelle.in_gesetz(gesetz) for stelle in zitat.stellen)
             zitat = zitat._replace(stellen=stellen, hinweise=(*zitat.hinweise, hinweis))

@@ -58,6 +58,12 @@ def test_a_heading_lends_its_law() -> None:
     assert all(z.gesetz == "" and z.hinweise for z in zitate if z.stellen)
 
 
+def test_a_heading_without_a_law_ends_its_reach() -> None:
+    text = "### **Verordnung zur Durchführung (Budgetverordnung - BudgetV)**\n\n#### **§ 4 Ziele**\n\n## I. Allgemeines\n\nnach § 3"
+    zitate = resolve_ueberschriften(text, find(text))
+    assert [n.kanonisch for z in zitate for n in z.teile] == ["§ 4 BudgetV", "§ 3"]
+
+
 def test_an_empty_line_ends_a_citation() -> None:
     assert [z.text for z in find("§ 132\n\nSGB IX")] == ["§ 132", "SGB IX"]
 

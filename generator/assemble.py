@@ -13,7 +13,7 @@ from contracts.position import Mangel, Position, Quelle
 from contracts.vertrag import Vertrag
 
 from .formate import canonical
-from .klauseltext import KlauseltextFehler, fill, read_text
+from .klauseltext import KlauseltextFehler, Werte, fill, read_text
 from .klauseltext.fuellen import fit_id
 from .klauseltext.vorlage import Ort
 from .tree import Abschnitt, AbschnittArt, Dokument, Feld, Kopf, Textblock, Unterschrift, Unterschriften
@@ -102,7 +102,7 @@ def _unterschriften(vertrag: Vertrag) -> Unterschriften:
 
 class _Bau:
     def __init__(self, vertrag: Vertrag) -> None:
-        self.wurzel = Wert(vertrag, "")
+        self.werte = Werte(Wert(vertrag, ""))
         self.unterschriften = _unterschriften(vertrag)
         self.herkunft: dict[str, Position] = {}
         self.verweisorte: dict[str, Position] = {}
@@ -119,7 +119,7 @@ class _Bau:
             if not self._applies(klausel):
                 return None
             vorlage = read_text(kopf.id, kopf.titel, klausel.text, klausel.zeile)
-            fuellung = fill(vorlage, self.wurzel, kopf.art == "paragraf", self.unterschriften)
+            fuellung = fill(vorlage, self.werte, kopf.art == "paragraf", self.unterschriften)
         except KlauseltextFehler as fehler:
             self.maengel.append(Mangel("KLA-05", fehler.meldung, Position(datei, fehler.ort.zeile, fehler.ort.spalte)))
             return None
@@ -134,7 +134,7 @@ class _Bau:
             ort = klausel.quelle.position(("wenn", nummer))
             pfad = bedingung.removeprefix("nicht ").strip()
             try:
-                wert = self.wurzel
+                wert = self.werte.wurzel
                 for name in pfad.split("."):
                     wert = wert.step(name)
             except PfadFehler as fehler:

@@ -3,5 +3,6 @@
 from .fuellen import Fuellung, fill
 from .lesen import read_text
 from .vorlage import KlauseltextFehler, Vorlage
+from .werte import Werte
 
-__all__ = ["Fuellung", "KlauseltextFehler", "Vorlage", "fill", "read_text"]
+__all__ = ["Fuellung", "KlauseltextFehler", "Vorlage", "Werte", "fill", "read_text"]

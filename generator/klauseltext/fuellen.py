@@ -9,9 +9,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from contracts.pfad import PfadFehler, Wert
-
-from ..formate import FORMATE, FormatFehler, canonical, default_format
 from ..tree import (
     Absatz,
     Abschnitt,
@@ -19,7 +16,6 @@ from ..tree import (
     Begriff,
     Betont,
     Block,
-    Feld,
     Fussnote,
     Inline,
     Normzitat,
@@ -54,9 +50,12 @@ from .vorlage import (
     VVerweis,
     VWenn,
 )  # fmt: skip
+from .werte import Werte
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from contracts.pfad import Wert
 
 MAX_KNOTEN = 20_000
 FEST = frozenset({Text, Normzitat, Begriff, Umbruch})
@@ -80,9 +79,9 @@ def fit_id(kennung: str) -> str:
     return klein if len(klein) <= 30 else f"{klein[:21]}_{hashlib.sha1(klein.encode()).hexdigest()[:8]}"
 
 
-def fill(vorlage: Vorlage, wurzel: Wert, ist_paragraf: bool, unterschriften: Unterschriften) -> Fuellung:
+def fill(vorlage: Vorlage, werte: Werte, ist_paragraf: bool, unterschriften: Unterschriften) -> Fuellung:
     """Fill a clause with the values of a contract. Raises KlauseltextFehler with the place in the clause file."""
-    lauf = _Lauf(vorlage, wurzel, ist_paragraf, unterschriften)
+    lauf = _Lauf(vorlage, werte, ist_paragraf, unterschriften)
     bloecke = lauf.fill_all()
     return Fuellung(lauf.inlines(vorlage.titel, {}), bloecke, lauf.herkunft, lauf.verweise)
 
@@ -98,13 +97,12 @@ class _Teil:
 @dataclass(slots=True)
 class _Lauf:
     vorlage: Vorlage
-    wurzel: Wert
+    werte: Werte
     ist_paragraf: bool
     unterschriften: Unterschriften
     herkunft: dict[str, Ort] = field(default_factory=dict)
     verweise: list[tuple[str, Ort]] = field(default_factory=list)
     teile: list[_Teil] = field(default_factory=list)
-    felder: dict[tuple[tuple[str, ...], str], Feld] = field(default_factory=dict)
     knoten: int = 0
 
     # ------------------------------------------------------------------------------------------------------------- blocks
@@ -125,10 +123,10 @@ class _Lauf:
             if self.knoten > MAX_KNOTEN:
                 raise KlauseltextFehler(f"Der Text wird mit diesen Daten länger als {MAX_KNOTEN} Absätze.", block.ort)
             if isinstance(block, VWenn):
-                if self._boolean(block, namen) is not block.ist_verneint:
+                if self.werte.boolean(block.pfad, namen, block.ort) is not block.ist_verneint:
                     yield from self._expand(block.bloecke, namen, schluessel)
             elif isinstance(block, VJe):
-                for wert in self._items(block.pfad, namen, block.ort):
+                for wert in self.werte.items(block.pfad, namen, block.ort):
                     kennung = wert.pfad[wert.pfad.rindex("[") + 1 : -1]
                     yield from self._expand(block.bloecke, {**namen, block.name: wert}, f"{schluessel}_{kennung}")
             else:
@@ -213,7 +211,7 @@ class _Lauf:
         kennung = self._id(tabelle.id, schluessel, tabelle.ort)
         muster, summen = (tabelle.zeilen[:1], tabelle.zeilen[1:]) if tabelle.liste else ((), ())
         if tabelle.liste:
-            werte = self._items(tabelle.liste, namen, tabelle.ort)
+            werte = self.werte.items(tabelle.liste, namen, tabelle.ort)
             rumpf = [
                 self._row(f"{kennung}_{w.pfad[w.pfad.rindex('[') + 1 : -1]}", zeile, {**namen, tabelle.name: w})
                 for w in werte
@@ -269,7 +267,7 @@ class _Lauf:
     def _inline(self, inline: VInline, namen: Mapping[str, Wert]) -> Inline:
         match inline:
             case VFeld():
-                return self._field(inline, namen)
+                return self.werte.field(inline, namen)
             case VVerweis(ziel=ziel, satz=satz, ort=ort):
                 self.verweise.append((ziel, ort))
                 return Verweis(ziel, satz)
@@ -280,49 +278,6 @@ class _Lauf:
             case VTrenner():
                 return _Trenner(inline)
         return inline
-
-    def _field(self, feld: VFeld, namen: Mapping[str, Wert]) -> Feld:
-        if feld.pfad[0] in namen:
-            return self._print(feld, namen)
-        schluessel = feld.pfad, feld.format
-        fertig = self.felder.get(schluessel)
-        if fertig is None:
-            fertig = self.felder[schluessel] = self._print(feld, namen)
-        return fertig
-
-    def _print(self, feld: VFeld, namen: Mapping[str, Wert]) -> Feld:
-        wert = self._value(feld.pfad, namen, feld.ort)
-        try:
-            name = feld.format or default_format(wert.wert)
-            return Feld(wert.pfad, FORMATE[name](wert.wert), canonical(wert.wert), name, wert.ist_berechnet)
-        except FormatFehler as fehler:
-            raise KlauseltextFehler(
-                f"Das Feld „{'.'.join(feld.pfad)}“ lässt sich nicht drucken. {fehler}", feld.ort
-            ) from fehler
-
-    def _value(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Ort) -> Wert:
-        try:
-            anfang = namen.get(pfad[0])
-            wert = anfang if anfang is not None else self.wurzel.step(pfad[0])
-            for name in pfad[1:]:
-                wert = wert.step(name)
-        except PfadFehler as fehler:
-            raise KlauseltextFehler(f"Der Platzhalter „{'.'.join(pfad)}“ führt ins Leere: {fehler}", ort) from fehler
-        return wert
-
-    def _boolean(self, block: VWenn, namen: Mapping[str, Wert]) -> bool:
-        wert = self._value(block.pfad, namen, block.ort).wert
-        if not isinstance(wert, bool):
-            raise KlauseltextFehler(
-                f"Eine Bedingung nennt einen Wahrheitswert; „{'.'.join(block.pfad)}“ ist keiner.", block.ort
-            )
-        return wert
-
-    def _items(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Ort) -> list[Wert]:
-        try:
-            return self._value(pfad, namen, ort).items()
-        except PfadFehler as fehler:
-            raise KlauseltextFehler(str(fehler), ort) from fehler
 
 
 class _Trenner(Text):

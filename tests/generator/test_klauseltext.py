@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.pfad import Wert
-from generator.klauseltext import KlauseltextFehler, fill, read_text
+from generator.klauseltext import KlauseltextFehler, Werte, fill, read_text
 from generator.klauseltext.fuellen import fit_id
+from generator.klauseltext.vorlage import Ort, VFeld
 from generator.tree import (
     Aufzaehlung,
     Block,
@@ -36,7 +38,7 @@ SCHLECHT: list[dict[str, Any]] = yaml.safe_load((ORT / "schlecht.yaml").read_tex
 
 def _fill(text: str, ist_paragraf: bool = True) -> tuple[Block, ...]:
     return fill(
-        read_text("probe", "Probe", text, 10), Wert(geladen().vertrag, ""), ist_paragraf, Unterschriften(())
+        read_text("probe", "Probe", text, 10), Werte(Wert(geladen().vertrag, "")), ist_paragraf, Unterschriften(())
     ).bloecke
 
 
@@ -130,3 +132,19 @@ def test_ids_fit_the_tree(text: str) -> None:
     import re
 
     assert re.fullmatch(r"[a-z0-9_]{1,30}", fit_id(text))
+
+
+def test_items_with_the_same_key_keep_their_own_values() -> None:
+    @dataclass(frozen=True)
+    class Stueck:
+        id: str
+        name: str
+
+    @dataclass(frozen=True)
+    class Vertrag:
+        stuecke: tuple[Stueck, ...]
+
+    werte = Werte(Wert(Vertrag((Stueck("A", "eins"), Stueck("A", "zwei"))), ""))
+    feld = VFeld(("s", "name"), "", Ort(1))
+    gedruckt = [werte.field(feld, {"s": w}).text for w in werte.items(("stuecke",), {}, Ort(1))]
+    assert gedruckt == ["eins", "zwei"]

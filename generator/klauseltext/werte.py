@@ -1,0 +1,74 @@
+"""The values of one contract as clause texts name them; each is looked up and printed once, however many clauses show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from contracts.pfad import PfadFehler, Wert
+
+from ..formate import FORMATE, FormatFehler, canonical, default_format
+from ..tree import Feld
+from .vorlage import KlauseltextFehler, Ort, VFeld
+
+
+class Werte:
+    """Values below the root of a contract, or below the items of a loop (`namen`). Every method raises KlauseltextFehler.
+
+    Found values are kept by path and identity: two items of a list may carry the same key.
+    """
+
+    def __init__(self, wurzel: Wert) -> None:
+        self.wurzel = wurzel
+        self._gefunden: dict[tuple[str, int, str], Wert] = {}
+        self._gedruckt: dict[tuple[str, int, tuple[str, ...], str], Feld] = {}
+
+    def value(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Ort) -> Wert:
+        """Return the value that a path names."""
+        anfang = namen.get(pfad[0])
+        try:
+            wert = anfang if anfang is not None else self._step(self.wurzel, pfad[0])
+            for name in pfad[1:]:
+                wert = self._step(wert, name)
+        except PfadFehler as fehler:
+            raise KlauseltextFehler(f"Der Platzhalter „{'.'.join(pfad)}“ führt ins Leere: {fehler}", ort) from fehler
+        return wert
+
+    def boolean(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Ort) -> bool:
+        """Return the boolean that a condition names."""
+        wert = self.value(pfad, namen, ort).wert
+        if not isinstance(wert, bool):
+            raise KlauseltextFehler(f"Eine Bedingung nennt einen Wahrheitswert; „{'.'.join(pfad)}“ ist keiner.", ort)
+        return wert
+
+    def items(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Ort) -> list[Wert]:
+        """Return the items of the list that a loop names."""
+        try:
+            return self.value(pfad, namen, ort).items()
+        except PfadFehler as fehler:
+            raise KlauseltextFehler(str(fehler), ort) from fehler
+
+    def field(self, feld: VFeld, namen: Mapping[str, Wert]) -> Feld:
+        """Return the printed field."""
+        anfang = namen.get(feld.pfad[0], self.wurzel)
+        schluessel = (anfang.pfad, id(anfang.wert), feld.pfad, feld.format)
+        fertig = self._gedruckt.get(schluessel)
+        if fertig is None:
+            fertig = self._gedruckt[schluessel] = self._print(feld, namen)
+        return fertig
+
+    def _print(self, feld: VFeld, namen: Mapping[str, Wert]) -> Feld:
+        wert = self.value(feld.pfad, namen, feld.ort)
+        try:
+            name = feld.format or default_format(wert.wert)
+            return Feld(wert.pfad, FORMATE[name](wert.wert), canonical(wert.wert), name, wert.ist_berechnet)
+        except FormatFehler as fehler:
+            raise KlauseltextFehler(
+                f"Das Feld „{'.'.join(feld.pfad)}“ lässt sich nicht drucken. {fehler}", feld.ort
+            ) from fehler
+
+    def _step(self, wert: Wert, name: str) -> Wert:
+        schluessel = (wert.pfad, id(wert.wert), name)
+        naechster = self._gefunden.get(schluessel)
+        if naechster is None:
+            naechster = self._gefunden[schluessel] = wert.step(name)
+        return naechster

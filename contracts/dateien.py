@@ -22,7 +22,8 @@ _RESERVIERT: Final = frozenset(
 
 def is_kennung(name: str) -> bool:
     """Tell whether a contract may have this name: letters, digits, hyphens, allowed as a folder on every system."""
-    return _KENNUNG(name) is not None and name.lower() not in _RESERVIERT
+    # `manifest.json` stands beside the files that bear the Kennung.
+    return _KENNUNG(name) is not None and name.lower() not in {*_RESERVIERT, "manifest"}
 
 
 def is_partei(name: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from checks.bericht import Pruefung
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from generator.tree import Dokument
 
 MAX_MANIFEST: Final = 1_000_000
+_GEBAUT: Final = re.compile(r"[A-Za-z0-9-]{1,60}\.[a-z0-9]{1,12}").fullmatch
 Zustand = Literal["gebaut", "entwurf", "nicht_gebaut", "ausfall"]
 
 
@@ -173,8 +175,4 @@ def _outdated(ordner: Path, dateien: Sequence[Datei]) -> list[str]:
     namen = [e.get("name") for e in eintraege if isinstance(e, dict)] if isinstance(eintraege, list) else []
     neu = {d.name for d in dateien}
     # A manifest is only a file: it may not lead to anything outside its folder.
-    return [
-        n
-        for n in namen
-        if isinstance(n, str) and n not in neu and PurePosixPath(n).name == n and not set(n) & set("\\:\0")
-    ]
+    return [n for n in namen if isinstance(n, str) and n not in neu and _GEBAUT(n)]

@@ -148,6 +148,7 @@ def test_joins_an_existing_repository(rufe: Rufe, tmp_path: Path) -> None:
         (["--kennung", "../x"], "kann keine Kennung sein"),
         (["--kennung", "-x"], "kann keine Kennung sein"),
         (["--kennung", ""], "kann keine Kennung sein"),
+        (["--kennung", "Manifest"], "kann keine Kennung sein"),
         (["--kennung", "nul"], "kann keine Kennung sein"),
         (["--kennung", "a" * 61], "kann keine Kennung sein"),
         (["--kennung", "A", "--art", "mietvertrag"], "Die Vertragsart „mietvertrag“ gibt es nicht"),

@@ -1,0 +1,228 @@
+"""`bauen`: the same input gives the same bytes, a release is proven before it is written, and never silently replaced."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.tree import Dokument
+from generator.writers import WRITERS, Format
+from tests.vertragswerk.conftest import ERSTER, ZWEITER, Rufe, copy_beispiel, replace_once, start
+from vertragswerk import __version__
+from vertragswerk.bau import MANIFEST
+
+ZIEL = Path("ausgabe") / ERSTER / "1.0"
+JEDES = "docx,odt,pdf,html,markdown,plain,native,rtf,epub,latex,mediawiki"
+SCHNELL = ("--format", "plain", "--ohne-gegenprobe")
+
+
+def files(ordner: Path) -> dict[str, bytes]:
+    """Return the visible files below a folder."""
+    return {p.relative_to(ordner).as_posix(): p.read_bytes() for p in sorted(ordner.rglob("*")) if p.is_file()}
+
+
+def manifest(ordner: Path) -> dict[str, Any]:
+    return json.loads((ordner / MANIFEST).read_text(encoding="utf-8"))
+
+
+def change(bestand: Path) -> None:
+    replace_once(bestand / "vertraege" / ERSTER / "vertrag.yaml", "vorsitz: Referatsleitung Psychiatrie und Sucht", "vorsitz: Geschäftsführung")  # fmt: skip
+
+
+@pytest.mark.langsam
+def test_same_input_same_bytes_whatever_surrounds_it(tmp_path: Path) -> None:
+    ergebnisse = []
+    umgebungen = (
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)},
+    )
+    for nummer, umgebung in enumerate(umgebungen):
+        ort = tmp_path / str(nummer)
+        bestand = copy_beispiel(ort / ("b" * (nummer + 1)))
+        angaben = [bestand, "."] if nummer else [".", "../ziel"]
+        lauf = start("bauen", angaben[0], "--ziel", angaben[1] if not nummer else ort / "ziel", "--format", JEDES, ort=bestand if not nummer else tmp_path, **umgebung)  # fmt: skip
+        assert lauf.code == 0, lauf.alles
+        ergebnisse.append(files(ort / "ziel"))
+    erstes, zweites = ergebnisse
+    assert len(erstes) == 2 * 12
+    assert [n for n in erstes if erstes[n] != zweites.get(n)] == []
+    assert erstes == zweites
+
+
+def test_manifest_says_what_was_built_and_verifies(rufe: Rufe, bestand: Path) -> None:
+    lauf = rufe("bauen", bestand, "--format", "docx,odt,html")
+    assert lauf.code == 0, lauf.alles
+    inhalt = manifest(bestand / ZIEL)
+    assert (inhalt["kennung"], inhalt["fassung"], inhalt["ist_entwurf"]) == (ERSTER, "1.0", False)
+    assert inhalt["programm"] == f"vertragswerk {__version__}"
+    assert inhalt["pruefung"]["fehler"] == 0 and inhalt["pruefung"]["stichtag"] == "2025-12-11"
+    assert "TD-04" in inhalt["pruefung"]["regeln"] and inhalt["pruefung"]["uebersprungen"] == []
+    assert inhalt["gegenprobe"]["ist_bestanden"] is True
+    assert [p["format"] for p in inhalt["gegenprobe"]["proben"]] == ["docx", "odt"]
+    assert all(p["verglichen"] > 500 and p["anzahl"] == 0 for p in inhalt["gegenprobe"]["proben"])
+    assert [d["name"] for d in inhalt["dateien"]] == [f"{ERSTER}.{e}" for e in ("docx", "odt", "html")]
+    for d in inhalt["dateien"]:
+        daten = (bestand / ZIEL / d["name"]).read_bytes()
+        assert (len(daten), hashlib.sha256(daten).hexdigest()) == (d["bytes"], d["sha256"])
+
+
+@pytest.mark.parametrize(
+    ("angaben", "grund"),
+    [
+        (["--format", "docx", "--ohne-gegenprobe"], "Mit --ohne-gegenprobe gebaut."),
+        (["--format", "docx", "--entwurf"], "Ein Entwurf wird nicht gegengelesen."),
+        (["--format", "html,plain"], "Weder DOCX noch ODT gebaut; andere Formate liest pandoc nicht gegen."),
+    ],
+)
+def test_manifest_says_why_there_was_no_second_reading(
+    angaben: list[str], grund: str, rufe: Rufe, bestand: Path
+) -> None:
+    assert rufe("bauen", bestand, *angaben).code == 0
+    ordner = bestand / (f"{ZIEL}-entwurf" if "--entwurf" in angaben else ZIEL)
+    assert manifest(ordner)["gegenprobe"] == {"ist_durchgefuehrt": False, "grund": grund}
+
+
+def spoil(monkeypatch: pytest.MonkeyPatch, format: str, alt: bytes, neu: bytes) -> None:
+    """Make a writer say something else than the tree."""
+    richtig = WRITERS[format].write
+
+    def write(dokument: Dokument, anlage: bytes) -> bytes:
+        inhalt = richtig(dokument, anlage)
+        assert alt in inhalt
+        return inhalt.replace(alt, neu, 1)
+
+    monkeypatch.setitem(WRITERS, format, Format(format, format, "verfälscht", write))
+
+
+def test_a_file_that_says_something_else_is_not_released(
+    rufe: Rufe, bestand: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(monkeypatch, "html", b"vier Millionen", "fünf Millionen".encode())
+    lauf = rufe("bauen", bestand, "--format", "html")
+    assert lauf.code == 2
+    assert "Die Ausgaben sind nicht inhaltsgleich." in " ".join(lauf.aus.split())
+    assert not (bestand / "ausgabe").exists()
+
+
+def test_a_file_that_the_independent_reader_reads_otherwise_is_not_released(
+    rufe: Rufe, bestand: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from generator import gegenprobe
+
+    richtig = gegenprobe.text_pandoc
+
+    def misread(daten: bytes, format: str) -> Any:
+        from dataclasses import replace
+
+        auszug = richtig(daten, format)
+        return replace(auszug, zeilen=tuple(z.replace("385.531,07", "385.531,70") for z in auszug.zeilen))
+
+    monkeypatch.setattr(gegenprobe, "text_pandoc", misread)
+    lauf = rufe("bauen", bestand, "--format", "docx")
+    assert lauf.code == 2
+    assert "Die Gegenprobe ist nicht bestanden." in " ".join(lauf.aus.split())
+    assert "385.531,70" in lauf.aus, "die Abweichung selbst"
+    assert not (bestand / "ausgabe").exists()
+    assert rufe("bauen", bestand, "--format", "docx", "--ohne-gegenprobe").code == 0
+
+
+def test_a_released_version_is_not_silently_replaced(rufe: Rufe, bestand: Path) -> None:
+    assert rufe("bauen", bestand, *SCHNELL).code == 0
+    vorher = files(bestand / "ausgabe")
+    assert rufe("bauen", bestand, *SCHNELL).code == 0, "derselbe Inhalt darf wieder gebaut werden"
+    assert files(bestand / "ausgabe") == vorher
+    change(bestand)
+    lauf = rufe("bauen", bestand, *SCHNELL)
+    assert lauf.code == 1
+    assert "Erhöhen Sie „fassung.nummer“" in " ".join(lauf.aus.split())
+    assert files(bestand / "ausgabe") == vorher
+    assert rufe("bauen", bestand, *SCHNELL, "--entwurf").code == 0, "ein Entwurf steht daneben"
+    assert rufe("bauen", bestand, *SCHNELL, "--ersetzen").code == 0
+    neu = files(bestand / "ausgabe")
+    assert neu[f"{ERSTER}/1.0/{ERSTER}.txt"] != vorher[f"{ERSTER}/1.0/{ERSTER}.txt"]
+
+
+def test_rebuilding_with_other_formats_leaves_no_old_file_and_every_foreign_one(rufe: Rufe, bestand: Path) -> None:
+    assert rufe("bauen", bestand, "--format", "plain,html", "--ohne-gegenprobe").code == 0
+    (bestand / ZIEL / "unterschrieben.pdf").write_bytes(b"%PDF")
+    assert rufe("bauen", bestand, "--format", "markdown", "--ohne-gegenprobe").code == 0
+    assert {p.name for p in (bestand / ZIEL).iterdir()} == {f"{ERSTER}.md", MANIFEST, "unterschrieben.pdf"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[", "[1]", '{"dateien": 1}', '{"dateien": [1, {"name": 2}, {"name": "../vertragswerk.toml"}, {"name": "a\\\\b"}]}',
+     '{"dateien": [{"name": "/etc/passwd"}, {"name": ".."}, {"name": ""}]}', "[" * 100_000, "\x00", '{"inhaltshash": []}'],
+    ids=range(9),
+)  # fmt: skip
+def test_spoilt_manifest_harms_nothing(text: str, rufe: Rufe, bestand: Path) -> None:
+    assert rufe("bauen", bestand, *SCHNELL).code == 0
+    vorher = files(bestand)
+    (bestand / ZIEL / MANIFEST).write_text(text, encoding="utf-8")
+    assert rufe("bauen", bestand, *SCHNELL, "--ersetzen").code == 0
+    assert files(bestand) == vorher
+
+
+@pytest.mark.parametrize(
+    ("format", "endung", "anfang"),
+    [("word", "docx", b"PK"), ("md", "md", b"#"), ("txt", "txt", b"Budgetvertrag"), ("json", "json", b"{"), ("rtf", "rtf", b"{\\rtf"),
+     ("epub", "epub", b"PK"), ("DOCX", "docx", b"PK"), ("latex", "tex", b"%")],
+)  # fmt: skip
+def test_formats_and_their_other_names(format: str, endung: str, anfang: bytes, rufe: Rufe, bestand: Path) -> None:
+    lauf = rufe("bauen", bestand, "--format", f" {format} ,", "--ohne-gegenprobe")
+    assert lauf.code == 0, lauf.alles
+    datei = bestand / ZIEL / f"{ERSTER}.{endung}"
+    assert datei.read_bytes().lstrip(b"\xef\xbb\xbf\n").startswith(anfang)
+
+
+def test_formats_of_the_repository(rufe: Rufe, bestand: Path) -> None:
+    with (bestand / "vertragswerk.toml").open("a", encoding="utf-8") as datei:
+        datei.write('\n[ausgabe]\nformate = ["plain", "markdown"]\n')
+    assert rufe("bauen", bestand).code == 0
+    assert {p.suffix for p in (bestand / ZIEL).iterdir()} == {".txt", ".md", ".json"}
+
+
+def test_one_broken_contract_does_not_stop_the_others(rufe: Rufe, tmp_path: Path) -> None:
+    bestand = copy_beispiel(tmp_path / "b")
+    replace_once(bestand / "vertraege" / ERSTER / "vertrag.yaml", "kennung: TB1", "kennung:TB1")
+    lauf = rufe("bauen", bestand, *SCHNELL)
+    assert lauf.code == 1
+    assert "1 von 2 Verträgen gebaut." in lauf.aus
+    assert [p.name for p in (bestand / "ausgabe").iterdir()] == [ZWEITER]
+    assert "YML-01" in lauf.aus
+
+
+def test_only_the_named_contract_and_another_target(rufe: Rufe, tmp_path: Path) -> None:
+    bestand = copy_beispiel(tmp_path / "b")
+    lauf = rufe("bauen", bestand, *SCHNELL, "--vertrag", ZWEITER, "--ziel", tmp_path / "ziel" / "tief")
+    assert lauf.code == 0
+    assert [p.relative_to(tmp_path / "ziel").as_posix() for p in (tmp_path / "ziel").rglob("*.txt")] == [f"tief/{ZWEITER}/2.0/{ZWEITER}.txt"]  # fmt: skip
+    assert not (bestand / "ausgabe").exists()
+    assert str(tmp_path / "ziel")[:20] in lauf.aus
+
+
+def test_table_shows_each_contract_with_its_result(rufe: Rufe, tmp_path: Path) -> None:
+    bestand = copy_beispiel(tmp_path / "b")
+    change(bestand)
+    lauf = rufe("bauen", bestand, *SCHNELL)
+    zeilen = [" ".join(z.split()) for z in lauf.aus.splitlines()]
+    assert "Vertrag Fassung Ergebnis Fehler Dateien Ordner oder Grund" in zeilen
+    assert f"{ERSTER} 1.0 gebaut 0 1 ausgabe/{ERSTER}/1.0" in zeilen
+    assert f"{ZWEITER} 2.0 gebaut 0 1 ausgabe/{ZWEITER}/2.0" in zeilen
+    assert zeilen[-1] == "2 von 2 Verträgen gebaut."
+
+
+def test_both_reports_at_once(rufe: Rufe, bestand: Path, tmp_path: Path) -> None:
+    change(bestand)
+    lauf = rufe("pruefen", bestand, "--ausgabe", f"json:{tmp_path / 'neu' / 'b.json'}", "--ausgabe", "text", "--ausgabe", f"text:{tmp_path / 'b.txt'}")  # fmt: skip
+    assert lauf.code == 0
+    daten = json.loads((tmp_path / "neu" / "b.json").read_text(encoding="utf-8"))
+    assert daten["exitcode"] == 0 and daten["anzahl_vertraege"] == 1
+    assert (tmp_path / "b.txt").read_text(encoding="utf-8") == lauf.aus
+    pflicht = {"code", "schwere", "meldung", "datei", "zeile", "spalte", "pfad", "fundstelle", "normen", "ist", "soll"}
+    assert daten["befunde"], "ohne Befund zeigt der Test nichts"
+    assert all(pflicht <= set(b) for b in daten["befunde"])

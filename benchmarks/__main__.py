@@ -112,7 +112,13 @@ def start() -> None:
     report("Start", bare, [unsere], "≤ 5 × bare python")
 
 
-MESSUNGEN: dict[str, Callable[[], None]] = {"start": start, "docx": docx, "pdf": pdf, "pruefen": pruefen, "zitate": zitate}
+MESSUNGEN: dict[str, Callable[[], None]] = {
+    "start": start,
+    "docx": docx,
+    "pdf": pdf,
+    "pruefen": pruefen,
+    "zitate": zitate,
+}
 
 
 def main(namen: list[str]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.beurteilung import Beurteilung, judge, judge_today
 from corpus.gesetz import load_index
-from corpus.zitate import find
+from corpus.zitate import find, resolve_ueberschriften
 
 PROJEKT = Path(__file__).resolve().parent.parent
 QUELLEN = PROJEKT.parent / "shared" / "seeds"
@@ -70,7 +70,9 @@ def _paper(text: str, titel: str, rechtsstand: date, abdrucke: tuple[Abdruck, ..
     bestand = load_index()
     zeilen = []
     offen = []
-    for anfang, stueck, zitat in ((a, t, z) for a, t, gesetz in _parts(text, abdrucke) for z in find(t, gesetz=gesetz)):
+    for anfang, stueck, zitat in (
+        (a, t, z) for a, t, gesetz in _parts(text, abdrucke) for z in resolve_ueberschriften(t, find(t, gesetz=gesetz))
+    ):
         damals = judge(zitat, stueck, rechtsstand, bestand)
         heute = judge_today(zitat, rechtsstand, STICHTAG, bestand)
         zeile = stueck.count("\n", 0, zitat.start) + anfang

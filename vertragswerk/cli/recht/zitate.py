@@ -12,7 +12,7 @@ from typing import Any
 from corpus.beurteilung import SCHLECHT, Beurteilung, judge, judge_today
 from corpus.gesetz import Bestand
 from corpus.norm import Norm
-from corpus.zitate import find
+from corpus.zitate import find, resolve_ueberschriften
 
 from ..ende import FEHLER, Abbruch
 from .gemeinsam import day, german, law, write_json
@@ -31,7 +31,7 @@ def list_citations(datei: Path, stichtag: str | None, rechtsstand: str | None, a
         _answer_lines(roh, datei, tag, recht, bestand)
         return
     text = _extract(roh, datei)
-    urteile = [judge(z, text, recht or tag, bestand) for z in find(text)]
+    urteile = [judge(z, text, recht or tag, bestand) for z in resolve_ueberschriften(text, find(text))]
     heute = [judge_today(u.zitat, recht, tag, bestand) if recht else None for u in urteile]
     if ausgabe == "json":
         zitate = [as_data(u, h) for u, h in zip(urteile, heute, strict=True)]
@@ -128,7 +128,7 @@ def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestan
             text = None
         if not isinstance(text, str):
             raise Abbruch(f"„{datei}“, Zeile {nummer}: Erwartet ist ein JSON-Objekt mit dem Schlüssel „text“.")
-        urteile = [judge(z, text, recht or tag, bestand) for z in find(text)]
+        urteile = [judge(z, text, recht or tag, bestand) for z in resolve_ueberschriften(text, find(text))]
         zitate = [as_data(u, judge_today(u.zitat, recht, tag, bestand) if recht else None) for u in urteile]
         sys.stdout.write(json.dumps({"zeile": nummer, "zitate": zitate}, ensure_ascii=False) + "\n")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,28 +12,12 @@ from corpus.zitate import find, resolve_ueberschriften
 PROJEKT = Path(__file__).resolve().parent.parent
 QUELLEN = PROJEKT.parent / "shared" / "seeds"
 ZIEL = PROJEKT / "docs" / "gesetze" / "quellen.md"
-Abdruck = tuple[int, int, str]
-"""First line, last line, law: there the paper prints or explains a law whose name stands only in the heading above."""
-
-PAPIERE: tuple[tuple[str, str, date, tuple[Abdruck, ...]], ...] = (
-    (
-        "000_df67b8c1ae36881c.txt",
-        "Foliensatz zu Träger- und Regionalbudgets",
-        date(2024, 9, 3),
-        ((217, 223, "SGB IX"),),
-    ),
+PAPIERE = (
+    ("000_df67b8c1ae36881c.txt", "Foliensatz zu Träger- und Regionalbudgets", date(2024, 9, 3)),
     (
         "003_7b69f3785a8a40d7.txt",
         "Empfehlungen zum trägerübergreifenden Persönlichen Budget vom 28. Juni 2004",
         date(2012, 8, 3),
-        (
-            (25, 28, "SGB IX"),
-            (73, 88, "SGB V"),
-            (89, 143, "SGB IX"),
-            (144, 151, "SGB XI"),
-            (152, 206, "BudgetV"),
-            (243, 243, "BudgetV"),
-        ),
     ),
 )
 STICHTAG = date(2026, 8, 19)
@@ -48,34 +31,20 @@ def main() -> None:
         f"Erzeugt mit `python -m benchmarks.quellen`. Stichtag {STICHTAG:%d.%m.%Y}, der letzte Tag der Gesetzesquellen. Der Bestand beginnt am",
         "02.08.2012; das Papier von 2004 ist deshalb im Recht vom 03.08.2012 beurteilt, die Budgetverordnung in ihrem Text von 2004.",
     ]
-    for name, titel, rechtsstand, abdrucke in PAPIERE:
-        teile += _paper((QUELLEN / name).read_text(encoding="utf-8"), titel, rechtsstand, abdrucke)
+    for name, titel, rechtsstand in PAPIERE:
+        teile += _paper((QUELLEN / name).read_text(encoding="utf-8"), titel, rechtsstand)
     ZIEL.parent.mkdir(parents=True, exist_ok=True)
     ZIEL.write_text("\n".join(teile) + "\n", encoding="utf-8", newline="\n")
 
 
-def _parts(text: str, abdrucke: tuple[Abdruck, ...]) -> Iterator[tuple[int, str, str]]:
-    """Yield the paper in stretches: first line, text, law printed there or an empty word."""
-    zeilen = text.split("\n")
-    weiter = 1
-    for von, bis, gesetz in (*abdrucke, (len(zeilen) + 1, len(zeilen), "")):
-        if von > weiter:
-            yield weiter, "\n".join(zeilen[weiter - 1 : von - 1]), ""
-        if bis >= von:
-            yield von, "\n".join(zeilen[von - 1 : bis]), gesetz
-        weiter = bis + 1
-
-
-def _paper(text: str, titel: str, rechtsstand: date, abdrucke: tuple[Abdruck, ...]) -> list[str]:
+def _paper(text: str, titel: str, rechtsstand: date) -> list[str]:
     bestand = load_index()
     zeilen = []
     offen = []
-    for anfang, stueck, zitat in (
-        (a, t, z) for a, t, gesetz in _parts(text, abdrucke) for z in resolve_ueberschriften(t, find(t, gesetz=gesetz))
-    ):
-        damals = judge(zitat, stueck, rechtsstand, bestand)
+    for zitat in resolve_ueberschriften(text, find(text)):
+        damals = judge(zitat, text, rechtsstand, bestand)
         heute = judge_today(zitat, rechtsstand, STICHTAG, bestand)
-        zeile = stueck.count("\n", 0, zitat.start) + anfang
+        zeile = text.count("\n", 0, zitat.start) + 1
         zeilen.append(
             f"| {zeile} | {_cell(zitat.text)} | {_cell(zitat.kanonisch)} | {_word(damals)} | {_today(heute)} |"
         )

@@ -105,6 +105,11 @@ class Baumindex:
             gruppen.setdefault(stelle.ort.abschnitt, []).append(stelle)
         return gruppen
 
+    @cached_property
+    def fundstellen(self) -> frozenset[str]:
+        """Every printed place, smoothed."""
+        return frozenset(glaetten(ort.fundstelle) for ort in self.orte.values())
+
     def fundstelle(self, anker: str) -> str:
         """Return the printed place of a block by its id, empty when there is none."""
         ort = self.orte.get(anker)

@@ -30,6 +30,8 @@ def _forms(wort: str) -> tuple[str, str]:
     """Return a fixed piece and a pattern of a word with endings, and with umlaut in its last syllable (Fall, Fälle)."""
     stamm = _ENDUNG.sub("", wort) if len(wort) > 5 else wort
     vokal = max(stamm.rfind(v) for v in "aou")
+    if stamm[vokal - 1 : vokal + 1] == "au":
+        vokal -= 1
     if vokal > 0 and vokal >= len(stamm) - 4:
         vorn, hinten = stamm[:vokal], stamm[vokal + 1 :]
         return max(vorn, hinten, key=len), f"{re.escape(vorn)}{_UMLAUT[stamm[vokal]]}{re.escape(hinten)}\\w{{0,3}}"

@@ -20,6 +20,9 @@ from .wortdaten import Muster, load_muster
 WORTLISTEN = ("rk_01", "rk_02", "rk_05", "rk_07", "rk_10", "rk_10_pflicht", "rk_13", "rk_14", "zb_10")
 """Every data file of wordings."""
 
+SATZ_MAX = 1200
+"""Characters of a sentence that patterns look at together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Treffer:
@@ -75,7 +78,7 @@ def _read(text: str, einleitung: str) -> tuple[Treffer, ...]:
     moeglich = [(name, muster) for stamm, paare in _staemme() if stamm in klein for name, muster in paare]
     if not moeglich:
         return ()
-    saetze = list(iter_saetze(text))
+    saetze = list(_bounded(text))
     return tuple(
         Treffer(name, muster.name, text[von:bis], text[von + treffer.start() : von + treffer.end()])
         for name, muster in dict.fromkeys(moeglich)
@@ -83,6 +86,15 @@ def _read(text: str, einleitung: str) -> tuple[Treffer, ...]:
         for treffer in muster.regex.finditer(klein[von:bis])
         if _applies(muster, klein[von:bis], treffer.start(), treffer.end(), einleitung)
     )
+
+
+def _bounded(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences; an endless one in overlapping pieces, so that no text can make a pattern run for ever."""
+    for von, bis in iter_saetze(text):
+        while bis - von > SATZ_MAX:
+            yield von, von + SATZ_MAX
+            von += SATZ_MAX // 2
+        yield von, bis
 
 
 @cache

@@ -38,6 +38,7 @@ REGEL = Regel(
 )
 
 ABKUERZUNG = re.compile(r"(?<![\w-])[A-ZÄÖÜ]{2,6}(?!\w)")
+ERKLAERT = re.compile(r"[(„]([A-ZÄÖÜ]{2,6})[)“,;]")
 ROEMISCH = re.compile(r"[IVX]+")
 
 
@@ -49,11 +50,12 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund(anker=stelle.ort.anker, ist=glaetten(begriff.text), wortlaut=begriff.text)
     bekannt = set(load_daten("bg_03")["bekannt"])
     bekannt.update(wort for begriff, _ in baum.begriffe for wort in begriff.text.split())
+    erklaert = set(ERKLAERT.findall(baum.volltext.text))
     for literal, stelle in baum.literale:
         for wort in find_abkuerzungen(literal.text):
             if wort not in bekannt:
                 bekannt.add(wort)
-                if not re.search(rf"[(„]{wort}[)“]|\({wort}[,;)]", baum.volltext.text):
+                if wort not in erklaert:
                     yield Fund(anker=stelle.ort.anker, ist=wort, variante="abkuerzung", wortlaut=wort)
 
 

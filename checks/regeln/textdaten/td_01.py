@@ -35,6 +35,9 @@ REGEL = Regel(
     quellen=("TD-01",),
 )
 
+LABEL_MAX = 80
+"""Characters before a number in which the word that makes it the number of a place is looked for."""
+
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every number of fixed text that is neither a label nor an allowed phrase, each once per passage."""
@@ -51,18 +54,16 @@ def find_zahlen(text: str) -> tuple[str, ...]:
     """Return the numbers of a piece of fixed text in their order; most pieces are the same in every contract."""
     text, muster = glaetten(text), _muster()
     klein = lower(text)
-    treffer = {m.span(): m for m in muster.ziffern.finditer(text) if not text[m.start() - 1 : m.start()].isalnum()}
+    treffer = {m.span() for m in muster.ziffern.finditer(text) if not text[m.start() - 1 : m.start()].isalnum()}
     if any(stamm in klein for stamm in muster.staemme):
-        treffer |= {m.span(): m for m in muster.worte.finditer(klein)}
-    return tuple(text[a:b].rstrip(".,:; ") for (a, b), m in sorted(treffer.items()) if _counts(text, muster, m))
-
-
-def _counts(text: str, muster: Muster, treffer: re.Match[str]) -> bool:
-    """Tell whether a number is neither the number of a place nor part of an allowed phrase."""
-    if muster.label.search(text, 0, treffer.start()):
-        return False
-    erlaubt = muster.erlaubt.finditer(text)
-    return not any(m.start() <= treffer.start() and treffer.end() <= m.end() + 1 for m in erlaubt)
+        treffer |= {m.span() for m in muster.worte.finditer(klein)}
+    erlaubt = [m.span() for m in muster.erlaubt.finditer(text)]
+    return tuple(
+        text[von:bis].rstrip(".,:; ")
+        for von, bis in sorted(treffer)
+        if not muster.label.search(text, max(0, von - LABEL_MAX), von)
+        and not any(anfang <= von and bis <= ende + 1 for anfang, ende in erlaubt)
+    )
 
 
 @dataclass(frozen=True, slots=True)

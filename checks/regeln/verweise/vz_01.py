@@ -24,7 +24,7 @@ from ...baum import Baumindex, Ort, Stelle
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...volltext import Volltext, glaetten, iter_saetze
+from ...volltext import Volltext, iter_saetze
 
 REGEL = Regel(
     code="VZ-01",
@@ -94,7 +94,7 @@ def _fest(baum: Baumindex, volltext: Volltext, treffer: re.Match[str]) -> Iterat
         return
     absatz = f" Absatz {treffer['a']}" if treffer["a"] else ""
     ziel = f"Anlage {treffer['n']}" if treffer["n"] else f"§ {treffer['p']}{absatz}"
-    ist_da = any(glaetten(ort.fundstelle) == ziel for ort in baum.orte.values())
+    ist_da = ziel in baum.fundstellen
     yield Fund(
         anker=stelle.ort.anker,
         ist=ziel,

@@ -97,7 +97,7 @@ def find_bestand(start: Path) -> tuple[Bestand | None, list[Mangel]]:
     if wurzel is None:
         meldung = (
             f"„{start}“ gehört zu keinem Vertragsbestand: Weder dort noch darüber liegt „{DATEI}“. "
-            "„vertragswerk beispiel ORDNER“ legt einen vollständigen Beispielbestand an."
+            "„vertragswerk neu --kennung …“ legt einen an, „vertragswerk beispiel ORDNER“ einen vollständigen zum Ausprobieren."
         )
         return None, [Mangel("BST-01", meldung, Position(start.as_posix()))]
     return open_bestand(wurzel)

@@ -252,3 +252,23 @@ def test_long_work_shows_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
     lauf = start(*angaben)
     assert lauf.fehler == ""
     assert STEUERZEICHEN.search(lauf.aus) is None
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="/proc ist nur unter Linux ein Ordner, in den niemand schreibt"
+)
+def test_working_folder_that_nobody_can_write_to(tmp_path: Path) -> None:
+    ort = Path("/proc")
+    lauf = start("bauen", BEISPIELE, "--vertrag", ERSTER, "--ziel", tmp_path, "--format", "docx,pdf,plain", ort=ort)
+    assert lauf.code == 0, lauf.alles
+    for befehl in (
+        ("beispiel", "probe"),
+        ("neu", "--kennung", "A", "probe"),
+        ("pruefen", BEISPIELE, "--ausgabe", "json:b.json"),
+    ):
+        lauf = start(*befehl, ort=ort)
+        assert lauf.code == 2
+        assert "kann nicht geschrieben werden: " in lauf.fehler
+    lauf = start("bauen", BEISPIELE, "--format", "plain", "--ohne-gegenprobe", "--ziel", "ziel", ort=ort)
+    assert lauf.code == 2
+    assert lauf.aus.count("Ausfall") == 2

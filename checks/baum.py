@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, TypeAlias
 
 from generator.tree import (
@@ -104,6 +104,15 @@ class Baumindex:
         for stelle in self.stellen:
             gruppen.setdefault(stelle.ort.abschnitt, []).append(stelle)
         return gruppen
+
+    @cached_property
+    def felder_unter(self) -> dict[str, list[str]]:
+        """Data paths that are printed, by themselves and by every path they lie below."""
+        unter: dict[str, list[str]] = {}
+        for pfad in self.felder:
+            for oben in _above(pfad):
+                unter.setdefault(oben, []).append(pfad)
+        return unter
 
     @cached_property
     def fundstellen(self) -> frozenset[str]:
@@ -248,6 +257,12 @@ class _Bau:
                 self._collect(inline.inhalt, stelle, teile)
             else:
                 teile.append(" ")
+
+
+@lru_cache(maxsize=8192)
+def _above(pfad: str) -> tuple[str, ...]:
+    """Return a written data path and every path above it."""
+    return (*(pfad[:i] for i, zeichen in enumerate(pfad) if zeichen in ".["), pfad)
 
 
 def _label(abschnitt: Abschnitt) -> str:

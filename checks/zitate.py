@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -43,9 +42,9 @@ def _judged(text: str, tag: date) -> tuple[Beurteilung, ...]:
     return tuple(judge(z, text, tag, bestand) for z in _find(text))
 
 
-def judged(kontext: Kontext) -> Iterator[tuple[Beurteilung, Stelle]]:
-    """Yield every citation of a law, judged at the Rechtsstand of the contract."""
+def judged(kontext: Kontext) -> list[tuple[Beurteilung, Stelle]]:
+    """Return every citation of a law, judged at the Rechtsstand of the contract; made once for all rules."""
     tag = kontext.vertrag.rechtsstand
-    for stelle in kontext.baum.stellen:
-        if _find(stelle.text):
-            yield from ((b, stelle) for b in _judged(stelle.text, tag))
+    return kontext.remember(
+        "beurteilungen", lambda: [(b, s) for s in kontext.baum.stellen if _find(s.text) for b in _judged(s.text, tag)]
+    )

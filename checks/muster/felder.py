@@ -11,9 +11,8 @@ from ..baum import Baumindex, Bereich, Stelle
 
 def iter_felder(baum: Baumindex, praefix: str) -> Iterator[tuple[Feld, Stelle]]:
     """Yield every figure of the document whose data path begins with `praefix`."""
-    for pfad, orte in baum.felder.items():
-        if pfad == praefix or (pfad.startswith(praefix) and pfad[len(praefix) : len(praefix) + 1] in ".["):
-            yield from orte
+    for pfad in baum.felder_unter.get(praefix, ()):
+        yield from baum.felder[pfad]
 
 
 def shows(baum: Baumindex, praefixe: Iterable[str], bereiche: Sequence[Bereich]) -> bool:

@@ -16,9 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from generator.tree import Feld, Tabelle, Zeile, walk_inlines
 
+from ...baum import Stelle
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -47,24 +49,29 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield values printed differently and totals that do not add up."""
     baum = kontext.baum
     for pfad, orte in baum.felder.items():
-        formen: dict[str, tuple[Feld, str]] = {}
-        erster, erste_stelle = orte[0]
-        for feld, stelle in orte:
-            gleich, wo = formen.setdefault(feld.art, (feld, stelle.ort.fundstelle))
-            if feld.text != gleich.text or feld.wert != erster.wert:
-                soll, ort = (
-                    (gleich.text, wo) if feld.text != gleich.text else (erster.text, erste_stelle.ort.fundstelle)
-                )
-                werte = {"pfad": pfad, "wo": ort}
-                yield Fund(anker=stelle.ort.anker, ist=zitat(feld.text), soll=zitat(soll), werte=werte)
-            elif feld.art in ZAHLEN and feld is gleich and not _says(feld):
-                soll = zahl(_decimal(feld.wert) or Decimal(0))
-                yield Fund(
-                    anker=stelle.ort.anker, ist=zitat(feld.text), soll=soll, variante="text", werte={"pfad": pfad}
-                )
+        if len(orte) > 1 or orte[0][0].art in ZAHLEN:
+            yield from _compare(pfad, orte)
     for tabellenort, tabelle in baum.tabellen:
         for summe, ergebnis in _summen(tabelle, _ausgenommen(kontext)):
             yield Fund(anker=tabellenort.anker, ist=zahl(summe), soll=zahl(ergebnis), variante="summe")
+
+
+def _compare(pfad: str, orte: list[tuple[Feld, Stelle]]) -> Iterator[Fund]:
+    """Yield places where a value is another than at its first place, or its text another than that of the same form."""
+    formen: dict[str, tuple[Feld, Stelle]] = {}
+    for feld, stelle in orte:
+        gleiche_form = formen.setdefault(feld.art, (feld, stelle))
+        anderer = next((a for a in (gleiche_form, orte[0]) if _differ(feld, a[0])), None)
+        if anderer is not None:
+            werte = {"pfad": pfad, "wo": anderer[1].ort.fundstelle}
+            yield Fund(anker=stelle.ort.anker, ist=zitat(feld.text), soll=zitat(anderer[0].text), werte=werte)
+        elif feld is gleiche_form[0] and feld.art in ZAHLEN and not says(feld.art, feld.text, feld.wert):
+            soll = zahl(_decimal(feld.wert) or Decimal(0))
+            yield Fund(anker=stelle.ort.anker, ist=zitat(feld.text), soll=soll, variante="text", werte={"pfad": pfad})
+
+
+def _differ(feld: Feld, anderes: Feld) -> bool:
+    return feld.wert != anderes.wert or (feld.art == anderes.art and feld.text != anderes.text)
 
 
 def _ausgenommen(kontext: Kontext) -> tuple[str, ...]:
@@ -73,14 +80,15 @@ def _ausgenommen(kontext: Kontext) -> tuple[str, ...]:
     return ()
 
 
-def _says(feld: Feld) -> bool:
+@lru_cache(maxsize=16384)
+def says(art: str, text: str, wert: str) -> bool:
     """Tell whether the digits printed are those of the value; a percentage is printed times one hundred."""
-    wert = _decimal(feld.wert)
-    if wert is None:
+    zahlwert = _decimal(wert)
+    if zahlwert is None:
         return True
-    ziffern = "".join(z for z in glaetten(feld.text).replace("−", "-") if z.isdigit() or z in ",-")
+    ziffern = "".join(z for z in glaetten(text).replace("−", "-") if z.isdigit() or z in ",-")
     gedruckt = _decimal(ziffern.replace(",", "."))
-    return gedruckt == (wert * 100 if feld.art == "prozent" else wert)
+    return gedruckt == (zahlwert * 100 if art == "prozent" else zahlwert)
 
 
 def _decimal(text: str) -> Decimal | None:
@@ -92,6 +100,8 @@ def _decimal(text: str) -> Decimal | None:
 
 def _summen(tabelle: Tabelle, ausgenommen: tuple[str, ...]) -> Iterator[tuple[Decimal, Decimal]]:
     """Yield stated and computed total of every column whose total row does not add up."""
+    if not any(zeile.ist_summe for zeile in (*tabelle.rumpf, *tabelle.fuss)):
+        return
     gesammelt: list[dict[int, Feld]] = []
     alle: list[dict[int, Feld]] = []
     for zeile in (*tabelle.rumpf, *tabelle.fuss):

@@ -22,7 +22,7 @@ from contracts.load import load_yaml
 from contracts.schemata import write_schema
 from contracts.zeitraum import deadline
 from generator.readers import text_docx, text_html, text_odt, text_pdf
-from tests.vertragswerk.conftest import Rufe, copy_beispiel
+from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 from vertragswerk import vorlage
 from vertragswerk.vorlage import ERSTES_JAHR, LETZTES_JAHR, Wunsch, contract_file, party_files
 
@@ -63,6 +63,17 @@ def unpack(inhalt: bytes) -> bytes:
         return inhalt
     with zipfile.ZipFile(io.BytesIO(inhalt)) as archiv:
         return b"".join(archiv.read(n) for n in archiv.namelist())
+
+
+def test_results_that_the_template_suggests_are_right(rufe: Rufe, tmp_path: Path) -> None:
+    assert rufe("neu", "--kennung", KENNUNG, tmp_path).code == 0
+    datei = tmp_path / "vertraege" / KENNUNG / "vertrag.yaml"
+    replace_once(datei, "  # ausgewiesen: {", "  ausgewiesen: {")
+    lauf = rufe("pruefen", tmp_path, "--ausgabe", "json", "--stichtag", "2026-12-01")
+    assert {b["code"] for b in json.loads(lauf.aus)["befunde"]} == {"BG-06"}
+    replace_once(datei, '{jahresbetrag: "802977.70"', '{jahresbetrag: "802977.71"')
+    lauf = rufe("pruefen", tmp_path, "--ausgabe", "json", "--stichtag", "2026-12-01")
+    assert {b["code"] for b in json.loads(lauf.aus)["befunde"]} > {"BG-06"}
 
 
 def test_says_how_many_points_are_open(rufe: Rufe, tmp_path: Path) -> None:
@@ -125,6 +136,7 @@ def test_joins_an_existing_repository(rufe: Rufe, tmp_path: Path) -> None:
     angaben = ("--leistungstraeger", "land", "--leistungserbringer", "hafen")
     lauf = rufe("neu", "--kennung", KENNUNG, *angaben, ort / "parteien")
     assert lauf.code == 0, lauf.alles
+    assert "Er verwendet, was schon da ist: parteien/land.yaml." in lauf.aus
     assert all(p.read_bytes() == inhalt for p, inhalt in vorher.items()), "Vorhandenes ist verändert"
     neu = {p.relative_to(ort).as_posix() for p in ort.rglob("*") if p.is_file() and p not in vorher}
     assert neu == {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from contracts.ablage import AblageFehler, write_all_atomic, write_atomic
@@ -47,7 +47,8 @@ def create(ordner: Path, wunsch: Wunsch) -> None:
         raise Abbruch(str(fehler)) from fehler
     except (OSError, ValueError) as fehler:
         raise Abbruch(f"„{ordner}“ kann nicht gelesen werden: {explain_oserror(fehler)}.") from fehler
-    _report(ordner, wurzel, wunsch.kennung, geschrieben)
+    vorhanden = sorted(set(party_files(wunsch)) - set(geschrieben))
+    _report(ordner, wurzel, wunsch.kennung, geschrieben, vorhanden)
 
 
 def _check_wunsch(wunsch: Wunsch) -> None:
@@ -97,11 +98,15 @@ def _names(ordner: Path) -> dict[str, str]:
     return {e.name.casefold(): e.name for e in ordner.iterdir()} if ordner.is_dir() else {}
 
 
-def _report(ordner: Path, wurzel: Path | None, kennung: str, dateien: Mapping[str, bytes]) -> None:
+def _report(
+    ordner: Path, wurzel: Path | None, kennung: str, dateien: Mapping[str, bytes], vorhanden: Sequence[str]
+) -> None:
     wo = wurzel or ordner
     offen = sum(inhalt.count(OFFEN) for name, inhalt in dateien.items() if name.endswith(".yaml")) - 1
     art = "im Bestand" if wurzel else "in dem neuen Bestand"
     zeilen = [f"Der Vertrag „{kennung}“ ist {art} „{wo}“ angelegt:", *(f"  {name}" for name in sorted(dateien))]
+    if vorhanden:
+        zeilen.append(f"Er verwendet, was schon da ist: {', '.join(vorhanden)}.")
     zeilen += [
         f"Darin sind {offen} Stellen offen; „vertragswerk pruefen“ nennt sie. Zahlen und Tage sind Platzhalter.",
         f"Nächste Schritte: vertragswerk pruefen{_quote(ordner)} · vertragswerk bauen --entwurf{_quote(ordner)}",

@@ -124,10 +124,7 @@ class Kontext:
         if pfad and quelle is not None:
             return quelle.position(pfad)
         if anker:
-            herkunft = self.pruefling.herkunft
-            gefunden = herkunft.get(anker) or herkunft.get(
-                self.baum.orte[anker].abschnitt if anker in self.baum.orte else ""
-            )
+            gefunden = self._herkunft(anker)
             if gefunden is not None:
                 return self._narrow(gefunden, wortlaut)
         return Position(datei or self.pruefling.datei)

@@ -7,9 +7,11 @@ from typing import Any, TypeVar
 
 from contracts.klausel import Gliederung
 from generator.numbering import VerweisFehler, resolve
-from generator.tree import Dokument, Text, Verweis
+from generator.tree import Abschnitt, Dokument, Tabelle, Text, Textblock, Unterschrift, Verweis
 
 ERSATZ = "(Verweis ohne Ziel)"
+TRAEGER = (Abschnitt, Tabelle, Textblock, Unterschrift)
+"""Nodes whose id the numbering names as the place of a reference."""
 
 T = TypeVar("T")
 
@@ -23,8 +25,7 @@ def resolve_for_check(dokument: Dokument) -> tuple[Dokument, tuple[tuple[str, st
     try:
         return resolve(dokument), ()
     except VerweisFehler as fehler:
-        ziele = frozenset(ziel for _, ziel in fehler.stellen)
-        return resolve(_without(dokument, ziele)), fehler.stellen
+        return resolve(_without(dokument, frozenset(fehler.stellen), "")), fehler.stellen
 
 
 def clause_texts(gliederung: Gliederung) -> dict[str, tuple[str, int]]:
@@ -34,17 +35,18 @@ def clause_texts(gliederung: Gliederung) -> dict[str, tuple[str, int]]:
     return {klausel.quelle.datei: (klausel.text, klausel.zeile) for klausel in alle}
 
 
-def _without(knoten: T, ziele: frozenset[str]) -> T:
-    """Return the node without references to the given ids."""
+def _without(knoten: T, tote: frozenset[tuple[str, str]], wo: str) -> T:
+    """Return the node without the dead references; `wo` is the id of the block that a reference stands in."""
     if isinstance(knoten, Verweis):
-        return Text(ERSATZ) if knoten.ziel in ziele else knoten  # type: ignore[return-value]
+        return Text(ERSATZ) if (wo, knoten.ziel) in tote else knoten  # type: ignore[return-value]
     if isinstance(knoten, tuple):
-        return tuple(_without(k, ziele) for k in knoten)  # type: ignore[return-value]
+        return tuple(_without(k, tote, wo) for k in knoten)  # type: ignore[return-value]
     if is_dataclass(knoten) and not isinstance(knoten, type):
+        innen = knoten.id if isinstance(knoten, TRAEGER) else wo
         neu: dict[str, Any] = {}
         for feld in fields(knoten):
             alt = getattr(knoten, feld.name)
-            if isinstance(alt, tuple) or is_dataclass(alt):
-                neu[feld.name] = _without(alt, ziele)
+            if isinstance(alt, tuple):
+                neu[feld.name] = _without(alt, tote, innen)
         return replace(knoten, **neu) if neu else knoten
     return knoten

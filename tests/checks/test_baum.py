@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +84,16 @@ def test_dead_references_are_set_aside() -> None:
     dokument, tote = resolve_for_check(make_dokument(Verweis("par"), Verweis("nirgends")))
     assert tote == (("a_2_t", "nirgends"),)
     assert [v.ziel for v, _ in build_index(dokument).verweise] == ["par"]
+
+
+def test_a_dead_sentence_leaves_other_references_to_its_target_alone() -> None:
+    dokument = make_dokument(Verweis("a_1", satz=150))
+    (erster, *rest) = dokument.abschnitte
+    gut = Absatz("a_3", (Textblock("a_3_t", (Verweis("a_1"),)),))
+    dokument = replace(dokument, abschnitte=(replace(erster, bloecke=(*erster.bloecke, gut)), *rest))
+    geprueft, tote = resolve_for_check(dokument)
+    assert tote == (("a_2_t", "a_1"),)
+    assert [v.ziel for v, _ in build_index(geprueft).verweise] == ["a_1"]
 
 
 def test_smoothing_undoes_typographic_disguise() -> None:

@@ -119,6 +119,12 @@ def test_own_clause_texts_are_cited_with_line_and_column() -> None:
     assert (befund.position.zeile, befund.position.spalte) == (9, 29)
 
 
+def test_a_finding_in_a_clause_of_the_library_is_placed_in_the_contract_file() -> None:
+    fall = {"text": [{"klausel": "ansprueche", "alt": "unberührt", "neu": "eingeschränkt"}]}
+    befunde = run_fall(fall)
+    assert befunde and {b.position.datei for b in befunde} == {f"vertraege/{KENNUNG}/vertrag.yaml"}
+
+
 class TestGebaut:
     """TD-04 on files that were built and then changed."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from contracts.klausel import Gliederung
 from generator.numbering import VerweisFehler, resolve
 from generator.tree import Abschnitt, Dokument, Tabelle, Text, Textblock, Unterschrift, Verweis
+
+if TYPE_CHECKING:
+    from contracts.klausel import Gliederung
 
 ERSATZ = "(Verweis ohne Ziel)"
 TRAEGER = (Abschnitt, Tabelle, Textblock, Unterschrift)

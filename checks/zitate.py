@@ -7,13 +7,12 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from corpus.beurteilung import Beurteilung, judge
-from corpus.gesetz import load_index
-from corpus.zitate import Zitat, find
-
 from .baum import Baumindex, Stelle
 
 if TYPE_CHECKING:
+    from corpus.beurteilung import Beurteilung
+    from corpus.zitate import Zitat
+
     from .kontext import Kontext
 
 
@@ -33,11 +32,16 @@ def collect(baum: Baumindex) -> tuple[Fundzitat, ...]:
 @lru_cache(maxsize=8192)
 def _find(text: str) -> tuple[Zitat, ...]:
     """Most passages are the same in every contract; each is read once."""
+    from corpus.zitate import find
+
     return tuple(find(text))
 
 
 @lru_cache(maxsize=8192)
 def _judged(text: str, tag: date) -> tuple[Beurteilung, ...]:
+    from corpus.beurteilung import judge
+    from corpus.gesetz import load_index
+
     bestand = load_index()
     return tuple(judge(z, text, tag, bestand) for z in _find(text))
 

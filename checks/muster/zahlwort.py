@@ -13,7 +13,8 @@ _EINER = {
 _ZEHNER = {
     "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90,
 }  # fmt: skip
-_GROSS = re.compile(r"(?P<davor>.*?)(?:million(?:en)?|(?P<milliarde>milliarden?))(?P<danach>.*)")
+# Blanks are gone: “einemilliardeneun…” is one Milliarde and neun, “zweimilliardenneun…” two Milliarden and neun.
+_GROSS = re.compile(r"(?P<davor>.*?)(?:million(?:en)?|(?P<milliarde>milliarde(?:n(?!eun))?))(?P<danach>.*)")
 _BETRAG = re.compile(r"(?P<minus>minus )?(?P<euro>.+?) euro(?: und (?P<cent>.+?) cents?)?")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
@@ -54,6 +54,9 @@ LAUT = st.lists(st.sampled_from(WORTE), max_size=60).map(" ".join)
 
 
 @given(st.integers(min_value=0, max_value=999_999_999_999))
+@example(1_029_000_000)
+@example(2_009_009_009)
+@example(1_000_001_000)
 def test_number_words_are_read_back(zahl: int) -> None:
     assert parse_zahlwort(num2words(zahl, lang="de")) == zahl
 

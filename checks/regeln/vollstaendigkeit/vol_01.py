@@ -17,8 +17,8 @@ Grenzen: Ob die Angaben stimmen, prüft die Regel nicht; sie vergleicht mit kein
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from contracts.partei import Partei
 from contracts.position import Pfad
 
 from ...befund import Fund
@@ -26,6 +26,9 @@ from ...kontext import Kontext
 from ...muster.listen import find_doppelte
 from ...muster.wortdaten import load_daten
 from ...regel import Regel
+
+if TYPE_CHECKING:
+    from contracts.partei import Partei
 
 REGEL = Regel(
     code="VOL-01",

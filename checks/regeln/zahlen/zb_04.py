@@ -17,14 +17,16 @@ Grenzen: Den Beschluss der Vertragskommission liest die Regel nicht; sie vertrau
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
+from typing import TYPE_CHECKING
 
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.vergleich import compare
 from ...regel import Regel
 from ...wert import anteil, betrag, datum
+
+if TYPE_CHECKING:
+    from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
 
 REGEL = Regel(
     code="ZB-04",

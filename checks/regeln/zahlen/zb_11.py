@@ -16,14 +16,17 @@ Warnung.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from contracts.leistung import Leistungstyp
 from contracts.zeitraum import tage_im_jahr
 
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
 from ...wert import zahl
+
+if TYPE_CHECKING:
+    from contracts.leistung import Leistungstyp
 
 REGEL = Regel(
     code="ZB-11",

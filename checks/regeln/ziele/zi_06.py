@@ -16,14 +16,17 @@ Grenzen: Ob der Zielwert erreichbar ist, prüft die Regel nicht.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from contracts.position import Pfad
-from contracts.ziel import Indikator, Ziel
 
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
 from ...wert import datum, zahl
+
+if TYPE_CHECKING:
+    from contracts.ziel import Indikator, Ziel
 
 REGEL = Regel(
     code="ZI-06",

@@ -106,6 +106,26 @@ def zahlwort(wert: Any) -> str:
     return _zahlwort(_need(wert, int, "eine ganze Zahl"))
 
 
+def wochen(wert: Any) -> str:
+    """Sechs Wochen, einer Woche (after a preposition with the dative)."""
+    return "einer Woche" if wert == 1 else f"{zahlwort(wert)} Wochen"
+
+
+def monate(wert: Any) -> str:
+    """Sechs Monate, einen Monat (accusative)."""
+    return "einen Monat" if wert == 1 else f"{zahlwort(wert)} Monate"
+
+
+def monaten(wert: Any) -> str:
+    """Sechs Monaten, einem Monat (dative)."""
+    return "einem Monat" if wert == 1 else f"{zahlwort(wert)} Monaten"
+
+
+def mal(wert: Any) -> str:
+    """Viermal, einmal."""
+    return "einmal" if wert == 1 else f"{zahlwort(wert)}mal"
+
+
 def jahr(wert: Any) -> str:
     """2025, also from a date."""
     return str(wert.year if isinstance(wert, date) else _need(wert, int, "ein Jahr"))
@@ -189,6 +209,10 @@ FORMATE: dict[str, Callable[[Any], str]] = {
     "dezimal": dezimal,
     "zahl": zahl,
     "zahlwort": zahlwort,
+    "wochen": wochen,
+    "monate": monate,
+    "monaten": monaten,
+    "mal": mal,
     "jahr": jahr,
     "monat": monat,
     "janein": janein,

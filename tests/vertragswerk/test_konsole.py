@@ -18,6 +18,7 @@ from tests.vertragswerk.conftest import (
     BEISPIELE,
     ERSTER,
     Lauf,
+    Rufe,
     command,
     copy_beispiel,
     environment,
@@ -156,18 +157,18 @@ def test_working_folder_that_is_gone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["mit Leerzeichen", "Ümläut", "a'b\"c", "-minus", "$(id)", "zeile\numbruch", "[rot]x[/rot]", "a" * 200]
 )
-def test_hostile_folder_names(name: str, tmp_path: Path) -> None:
+def test_hostile_folder_names(name: str, rufe: Rufe, tmp_path: Path) -> None:
     if os.name == "nt" and set(name) & set('"\n$'):
         pytest.skip("Windows erlaubt diesen Namen nicht.")
     ort = copy_beispiel(tmp_path / name, ERSTER)
-    assert start("pruefen", "--", name, ort=tmp_path).code == 0
-    lauf = start("bauen", "--format", "plain", "--", name, ort=tmp_path)
+    assert rufe("pruefen", "--", name, ort=tmp_path).code == 0
+    lauf = rufe("bauen", "--format", "plain", "--", name)
     assert lauf.code == 0, lauf.alles
     assert (ort / "ausgabe" / ERSTER / "1.0" / f"{ERSTER}.txt").exists()
 
 
 @pytest.mark.parametrize("name", ["x" * 5000, "/dev/null", "/dev/null/x"])
-def test_hostile_folder_arguments(name: str, rufe, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_hostile_folder_arguments(name: str, rufe: Rufe, tmp_path: Path) -> None:
     for befehl in (["pruefen"], ["bauen"]):
         assert rufe(*befehl, name, ort=tmp_path).code == 3
     assert rufe("beispiel", name).code in (0, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -12,6 +13,9 @@ from checks.handbuch import MASCHINE, build_docs, erklaere, list_codes, main, pa
 from checks.regel import Regelmodul
 from checks.registry import REGELN
 from contracts.mangelarten import MANGELARTEN
+from corpus.beurteilung import judge
+from corpus.gesetz import load_index
+from corpus.zitate import find
 from tests.checks.faelle import REGELFAELLE, load_faelle
 from tests.hilfen import PROJEKT
 
@@ -78,3 +82,11 @@ def test_codes_of_the_machine_are_explained(code: str) -> None:
 def test_an_unknown_code_has_no_page() -> None:
     assert erklaere("ZZ-99") is None
     assert {code for code, _ in list_codes()} == {*CODES, *MANGELARTEN, *MASCHINE}
+
+
+@pytest.mark.parametrize("modul", REGELN, ids=CODES)
+def test_the_law_a_rule_names_is_in_force(modul: Regelmodul) -> None:
+    bestand, tag = load_index(), date.fromisoformat(modul.REGEL.stand)
+    for norm in modul.REGEL.normen:
+        urteile = {judge(z, norm, tag, bestand).urteil for z in find(norm)}
+        assert urteile and urteile <= {"geltend", "nicht_geprueft"}, norm

@@ -14,13 +14,15 @@ Grenzen: Die Regel läuft nur, wenn Dateien gebaut sind; Aussehen und Seitenumbr
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from generator.gegenprobe import Probe, check_texts
+from typing import TYPE_CHECKING
 
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
 from ...wert import zitat
+
+if TYPE_CHECKING:
+    from generator.gegenprobe import Probe
 
 REGEL = Regel(
     code="TD-04",
@@ -36,6 +38,8 @@ REGEL = Regel(
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield one hit per file that differs or cannot be read."""
+    from generator.gegenprobe import check_texts
+
     for probe in check_texts(kontext.baum.dokument, kontext.ausgaben).proben:
         if not probe.ist_bestanden:
             yield _fund(probe)

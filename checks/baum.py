@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from generator.tree import (
@@ -88,16 +88,6 @@ class Baumindex:
         return Volltext([(s.text, s) for s in self.stellen])
 
     @cached_property
-    def literaltext(self) -> Volltext:
-        """Fixed text only, a piece per line: what somebody typed, without figures, references and citations."""
-        return Volltext([(glaetten(t.text), s) for t, s in self.literale])
-
-    @cached_property
-    def feldtext(self) -> Volltext:
-        """Texts that come from the data, a field per line."""
-        return Volltext([(glaetten(f.text), s) for orte in self.felder.values() for f, s in orte if f.art == "text"])
-
-    @cached_property
     def nach_abschnitt(self) -> dict[str, list[Stelle]]:
         """Passages by the id of their section."""
         gruppen: dict[str, list[Stelle]] = {}
@@ -106,13 +96,9 @@ class Baumindex:
         return gruppen
 
     @cached_property
-    def felder_unter(self) -> dict[str, list[str]]:
-        """Data paths that are printed, by themselves and by every path they lie below."""
-        unter: dict[str, list[str]] = {}
-        for pfad in self.felder:
-            for oben in _above(pfad):
-                unter.setdefault(oben, []).append(pfad)
-        return unter
+    def pfade(self) -> list[str]:
+        """Every data path that is printed, sorted, so that what lies below a path stands together."""
+        return sorted(self.felder)
 
     @cached_property
     def fundstellen(self) -> frozenset[str]:
@@ -257,12 +243,6 @@ class _Bau:
                 self._collect(inline.inhalt, stelle, teile)
             else:
                 teile.append(" ")
-
-
-@lru_cache(maxsize=8192)
-def _above(pfad: str) -> tuple[str, ...]:
-    """Return a written data path and every path above it."""
-    return (*(pfad[:i] for i, zeichen in enumerate(pfad) if zeichen in ".["), pfad)
 
 
 def _label(abschnitt: Abschnitt) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.tree import Feld
@@ -10,9 +11,14 @@ from ..baum import Baumindex, Bereich, Stelle
 
 
 def iter_felder(baum: Baumindex, praefix: str) -> Iterator[tuple[Feld, Stelle]]:
-    """Yield every figure of the document whose data path begins with `praefix`."""
-    for pfad in baum.felder_unter.get(praefix, ()):
-        yield from baum.felder[pfad]
+    """Yield every printed value whose data path is `praefix` or lies below it, by path."""
+    pfade = baum.pfade
+    for nummer in range(bisect_left(pfade, praefix), len(pfade)):
+        pfad = pfade[nummer]
+        if not pfad.startswith(praefix):
+            return
+        if len(pfad) == len(praefix) or pfad[len(praefix)] in ".[":
+            yield from baum.felder[pfad]
 
 
 def shows(baum: Baumindex, praefixe: Iterable[str], bereiche: Sequence[Bereich]) -> bool:
@@ -21,11 +27,11 @@ def shows(baum: Baumindex, praefixe: Iterable[str], bereiche: Sequence[Bereich])
 
 
 def abschnitte_mit(baum: Baumindex, praefixe: Iterable[str], bereich: Bereich) -> list[str]:
-    """Return the ids of the sections of one kind that show data below one of the paths, in order."""
+    """Return the ids of the sections of one kind that show data below one of the paths, in reading order."""
     gefunden = {
-        stelle.ort.abschnitt: None
+        stelle.ort.abschnitt
         for praefix in praefixe
         for _, stelle in iter_felder(baum, praefix)
         if stelle.ort.bereich == bereich
     }
-    return list(gefunden)
+    return [abschnitt.id for abschnitt in baum.dokument.abschnitte if abschnitt.id in gefunden]

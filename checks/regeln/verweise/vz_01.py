@@ -17,6 +17,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
 from generator.tree import Verweis
 
@@ -24,7 +26,7 @@ from ...baum import Baumindex, Ort, Stelle
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...volltext import Volltext, iter_saetze
+from ...volltext import glaetten, iter_saetze
 
 REGEL = Regel(
     code="VZ-01",
@@ -61,7 +63,9 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 
 def _satz(baum: Baumindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fund]:
-    ziel = baum.orte[verweis.ziel]
+    ziel = baum.orte.get(verweis.ziel)
+    if ziel is None:
+        return
     texte = [s.text for s in baum.nach_abschnitt[ziel.abschnitt] if s.sorte == "text" and _belongs(s.ort, ziel)]
     anzahl = sum(1 for text in texte for _ in iter_saetze(text))
     if 0 < anzahl < verweis.satz:
@@ -76,29 +80,32 @@ def _belongs(ort: Ort, ziel: Ort) -> bool:
 
 def _feste(baum: Baumindex) -> Iterator[Fund]:
     """Yield references that stand in fixed text or in texts of the data."""
-    for volltext in (baum.literaltext, baum.feldtext):
-        for stueck in ("§ ", "anlage"):
-            for ort in volltext.find_all(stueck):
-                treffer = FEST.match(volltext.text, ort)
-                if treffer is not None:
-                    yield from _fest(baum, volltext, treffer)
+    felder = ((f.text, s) for orte in baum.felder.values() for f, s in orte if f.art == "text")
+    for text, stelle in chain(((t.text, s) for t, s in baum.literale), felder):
+        for ziel, wortlaut, steht_vorn in find_feste(text):
+            if steht_vorn and stelle.sorte == "ueberschrift":
+                continue  # a typed number of the heading itself; rule VZ-02 reports it
+            ist_da = ziel in baum.fundstellen
+            yield Fund(
+                anker=stelle.ort.anker,
+                ist=ziel,
+                variante="fest" if ist_da else "text",
+                schwere="hinweis" if ist_da else None,
+                wortlaut=wortlaut,
+            )
 
 
-def _fest(baum: Baumindex, volltext: Volltext, treffer: re.Match[str]) -> Iterator[Fund]:
-    stelle, (anfang, ende) = volltext.stelle(treffer.start()), volltext.grenzen(treffer.start())
-    if stelle.sorte == "ueberschrift" and treffer.start() == anfang:
-        return  # a typed number of the heading itself; rule VZ-02 reports it
-    if treffer["p"] and (
-        GESETZ.match(volltext.text, treffer.end(), ende) or volltext.text.endswith("§", anfang, treffer.start())
-    ):
-        return
-    absatz = f" Absatz {treffer['a']}" if treffer["a"] else ""
-    ziel = f"Anlage {treffer['n']}" if treffer["n"] else f"§ {treffer['p']}{absatz}"
-    ist_da = ziel in baum.fundstellen
-    yield Fund(
-        anker=stelle.ort.anker,
-        ist=ziel,
-        variante="fest" if ist_da else "text",
-        schwere="hinweis" if ist_da else None,
-        wortlaut=treffer.group(),
-    )
+@lru_cache(maxsize=16384)
+def find_feste(text: str) -> tuple[tuple[str, str, bool], ...]:
+    """Return references inside the document typed in a text: place, words, whether the text begins with them."""
+    if "§" not in text and "Anlage" not in text:
+        return ()
+    text = glaetten(text)
+    gefunden = []
+    for treffer in FEST.finditer(text):
+        ist_gesetz = treffer["p"] and (GESETZ.match(text, treffer.end()) or text[: treffer.start()].endswith("§"))
+        if not ist_gesetz:
+            absatz = f" Absatz {treffer['a']}" if treffer["a"] else ""
+            ziel = f"Anlage {treffer['n']}" if treffer["n"] else f"§ {treffer['p']}{absatz}"
+            gefunden.append((ziel, treffer.group(), not treffer.start()))
+    return tuple(gefunden)

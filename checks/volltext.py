@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -32,8 +32,12 @@ _ORDNUNG = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def glaetten(text: str) -> str:
-    """Return `text` with every kind of space as a space and without soft hyphens, in NFC, so that patterns see plain words."""
+    """Return `text` with every kind of space as a space and without soft hyphens, in NFC, so that patterns see plain words.
+
+    Remembered, because most passages are the same in every contract.
+    """
     if "\u00a0" in text:
         text = text.replace("\u00a0", " ")
     if (not text.isascii() and _SELTEN.search(text) is not None) or "\n" in text or "\t" in text or "\r" in text:

@@ -4,7 +4,7 @@ Prüft: Der Text lässt für Abschluss, Änderung, Ergänzung, Aufhebung oder K�
 mündliche Erklärung genügen; bei elektronischer Form ist auch der Text auf die qualifizierte Signatur eingestellt.
 
 Warum: Der öffentlich-rechtliche Vertrag ist schriftlich zu schließen; das gilt auch für seine Änderung. Die Kündigung verlangt
-ebenfalls die Schriftform. Ersetzt wird sie nur durch die qualifizierte elektronische Form.
+ebenfalls die Schriftform. Ersetzen kann sie nur eine elektronische Form, die das Gesetz zulässt (§ 36a SGB I), nicht die einfache E-Mail.
 
 Beispiel: „Änderungen dieses Vertrags können per E-Mail vereinbart werden.“
 

@@ -9,7 +9,8 @@ Beispiel: Beginn am 1. Januar 2025, Unterzeichnung am 7. Januar 2025.
 
 Stattdessen: Vor dem Beginn unterzeichnen oder den Beginn auf den nächsten Monatsersten legen.
 
-Grenzen: Die Unterzeichnung am ersten Tag der Laufzeit lässt die Regel zu (§ 126 Absatz 3 SGB IX).
+Grenzen: Die Unterzeichnung am ersten Tag der Laufzeit lässt die Regel zu (§ 126 Absatz 3 Satz 2 SGB IX); sicherer ist der
+Abschluss davor (§ 123 Absatz 2 Satz 3 SGB IX).
 """
 
 from __future__ import annotations

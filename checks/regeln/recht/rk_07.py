@@ -3,8 +3,8 @@
 Prüft: Sieht der Text eine Spitzabrechnung, Nach- oder Rückzahlung oder die Zwischenregelung eine Verrechnung vor, nennt der
 Vertrag unter „abweichungen“ die Abweichung von § 123 Absatz 2 SGB IX.
 
-Warum: Nachträgliche Ausgleiche sind nach § 123 Absatz 2 Satz 3 SGB IX nicht zulässig. § 132 SGB IX erlaubt davon abzuweichen,
-aber nur, wenn die Parteien das ausdrücklich vereinbaren.
+Warum: Nachträgliche Ausgleiche sind nach § 123 Absatz 2 Satz 3 SGB IX nicht zulässig. Eine Abweichung kann sich allenfalls
+auf § 132 SGB IX stützen und muss dann ausdrücklich vereinbart sein. Wie weit § 132 SGB IX trägt, ist nicht abschließend geklärt.
 
 Beispiel: „Am Jahresende findet eine Spitzabrechnung statt.“ ohne Eintrag unter „abweichungen“.
 

@@ -3,7 +3,7 @@
 Prüft: Ein Paragraf wahrt das Wunsch- und Wahlrecht der Leistungsberechtigten; keine Klausel weist Personen oder Leistungen einem
 Leistungserbringer ausschließlich zu.
 
-Warum: §§ 8 und 104 SGB IX geben den Leistungsberechtigten die Wahl. Ein Vertrag zwischen Land und Leistungserbringer kann sie
+Warum: Die §§ 8 und 104 SGB IX geben den Leistungsberechtigten die Wahl. Ein Vertrag zwischen Land und Leistungserbringer kann sie
 ihnen nicht nehmen.
 
 Beispiel: „Leistungen im Sozialraum werden ausschließlich durch den Budgetnehmer erbracht.“

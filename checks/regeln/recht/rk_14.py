@@ -8,7 +8,7 @@ den Verzicht auf Kontrolle.
 
 Beispiel: „Prüfungen finden nur nach vorheriger Ankündigung statt.“
 
-Stattdessen: „§§ 128 und 129 SGB IX bleiben unberührt.“
+Stattdessen: „Die §§ 128 und 129 SGB IX bleiben unberührt.“
 
 Grenzen: Erweiterungen durch Landesrecht prüft die Regel nicht.
 """

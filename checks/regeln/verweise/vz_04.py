@@ -3,7 +3,7 @@
 Prüft: Keine zitierte Vorschrift ist am Rechtsstand des Vertrags aufgehoben oder meint erkennbar altes Recht unter einer Nummer, die
 heute etwas anderes regelt.
 
-Warum: Ein Vertrag, der sich auf totes Recht stützt, hat an dieser Stelle keine Grundlage.
+Warum: Ein Vertrag, der sich auf außer Kraft getretenes Recht stützt, hat an dieser Stelle keine Grundlage.
 
 Beispiel: „§ 4 BudgetV“ in einem Vertrag von 2025; die Budgetverordnung ist seit 1. Januar 2018 außer Kraft.
 
@@ -27,8 +27,8 @@ REGEL = Regel(
     name="norm-ausser-kraft",
     titel="Keine außer Kraft getretenen Normen",
     schwere="fehler",
-    meldung="„{ist}“ ist totes Recht: {grund} Streichen oder ersetzen Sie das Zitat.",
-    varianten={"nachfolger": "„{ist}“ ist totes Recht: {grund} Heute: {soll}."},
+    meldung="„{ist}“ ist kein geltendes Recht: {grund} Streichen oder ersetzen Sie das Zitat.",
+    varianten={"nachfolger": "„{ist}“ ist kein geltendes Recht: {grund} Heute: {soll}."},
     ebene="dokument",
     normen=("Art. 26 BTHG",),
     quellen=("VZ-04",),

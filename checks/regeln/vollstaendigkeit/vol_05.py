@@ -25,7 +25,7 @@ from ...wert import liste
 REGEL = Regel(
     code="VOL-05",
     name="leistungsmerkmal-fehlt",
-    titel="Leistungsmerkmale nach § 125 Abs. 2 abgedeckt",
+    titel="Leistungsmerkmale nach § 125 Absatz 2 abgedeckt",
     schwere="fehler",
     meldung="Die Vereinbarung des Leistungstyps „{leistungstyp}“ regelt nicht: {ist}.",
     normen=("§ 125 Abs. 2 SGB IX",),

@@ -4,8 +4,8 @@ Prüft: Leistungsfälle minus Mehrfachbezüge ergeben die Personen im Budget; es
 nicht weniger Personen, als ein einzelner Leistungstyp Leistungsfälle hat; bei geteilten Leistungstypen ist die Gesamtmenge nicht
 kleiner als die Summe der Gruppen.
 
-Warum: Eine Person mit zwei Leistungen ist zwei Leistungsfälle, aber eine Person. Wer das verwechselt, vereinbart die falsche
-Bezugsgröße für Korridor und Controlling.
+Warum: Wer Leistungen aus zwei Leistungstypen erhält, zählt mit zwei Leistungsfällen, aber als eine Person. Wer das verwechselt,
+vereinbart die falsche Bezugsgröße für Korridor und Controlling.
 
 Beispiel: 246 Leistungsfälle, 18 Mehrfachbezüge, aber 230 Personen.
 

@@ -1,12 +1,12 @@
 """Externe Kostenträger sind nicht herausgerechnet.
 
-Prüft: Personen im Budget und Personen mit externem Kostenträger ergeben zusammen die betreuten Personen; gibt es Personen mit
+Prüft: Personen im Budget und Personen mit externem Kostenträger ergeben zusammen die unterstützten Personen; gibt es Personen mit
 externem Kostenträger, ist auch eine Menge für sie herausgerechnet, und umgekehrt.
 
-Warum: Wer an den Vertrag nicht gebunden ist, zahlt weiter nach Einzelabrechnung. Stehen seine Personen im Budget, werden sie
-zweimal bezahlt.
+Warum: Wer an den Vertrag nicht gebunden ist, zahlt weiter nach Einzelabrechnung. Stehen die Leistungen für diese
+Personen auch im Budget, werden sie doppelt vergütet.
 
-Beispiel: 237 betreute Personen, 228 im Budget, aber nur 6 mit externem Kostenträger.
+Beispiel: 237 unterstützte Personen, 228 im Budget, aber nur 6 mit externem Kostenträger.
 
 Stattdessen: Alle externen Kostenträger mit ihren Personen eintragen.
 
@@ -27,7 +27,7 @@ REGEL = Regel(
     name="externe-kostentraeger-nicht-herausgerechnet",
     titel="Externe Kostenträger herausgerechnet",
     schwere="fehler",
-    meldung="Betreut werden {ist} Personen; im Budget ({intern}) und mit externem Kostenträger ({extern}) sind es {soll}.",
+    meldung="Unterstützt werden {ist} Personen; im Budget ({intern}) und mit externem Kostenträger ({extern}) sind es {soll}.",
     varianten={
         "menge": "Es gibt Personen mit externem Kostenträger, aber kein Leistungstyp weist eine Menge für sie aus („menge_extern“).",
         "ohne": "Der Leistungstyp „{leistungstyp}“ weist eine Menge für externe Kostenträger aus, es sind aber keine eingetragen.",

@@ -2,7 +2,8 @@
 
 Prüft: Es gibt mindestens ein trägerbezogenes Ziel je Leistungserbringer.
 
-Warum: Die Ziele auf Grundlage des Fachkonzepts sind Vertragsbestandteil; ohne ein Ziel des Leistungserbringers gäbe es nur Geld.
+Warum: Die Ziele auf Grundlage des Fachkonzepts sind Vertragsbestandteil; ohne ein Ziel des
+Leistungserbringers regelt der Vertrag nur die Zahlung.
 
 Beispiel: Alle Ziele sind als trägerübergreifend bezeichnet.
 

@@ -27,7 +27,7 @@ SAETZE: dict[str, tuple[str, str]] = {
         "SCH-04",
         "Bei „{feld}“: {was} muss als Text in der Form {beispiel} stehen, mit Punkt und ohne Tausenderzeichen.",
     ),
-    "datum": ("SCH-04", "„{feld}“ muss ein Kalendertag in der Form 2025-01-31 sein."),
+    "datum": ("SCH-04", "„{feld}“ muss ein Kalendertag der Jahre 1900 bis 2199 in der Form 2025-01-31 sein."),
     "string_pattern_mismatch": ("SCH-04", "„{feld}“ hat nicht die verlangte Form: {pattern}."),
     "string_too_short": ("SCH-04", "„{feld}“ darf nicht leer sein."),
     "string_too_long": ("SCH-05", "„{feld}“ ist zu lang; erlaubt sind {max_length} Zeichen."),

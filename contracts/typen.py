@@ -17,7 +17,8 @@ from pydantic_core import PydanticCustomError
 BETRAG_MUSTER = r"^-?(0|[1-9][0-9]{0,11})\.[0-9]{2}$"
 RATE_MUSTER = r"^-?[01]\.[0-9]{1,6}$"
 DEZIMAL_MUSTER = r"^-?(0|[1-9][0-9]{0,9})(\.[0-9]{1,4})?$"
-DATUM_MUSTER = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+# Years with which every deadline and period can be reckoned.
+DATUM_MUSTER = r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
 
 
 class Basis(BaseModel):

@@ -24,7 +24,7 @@ KEIN_NAME = re.compile(rf"(?:{'|'.join(sorted(FORMEN.keys() - {'§'}, key=len, r
 _ZWEI_GROSSE = re.compile(r"[^A-ZÄÖÜ]*[A-ZÄÖÜ][^A-ZÄÖÜ ]*(?:\. ?)?[A-ZÄÖÜ]")
 _VOLLER_NAME = re.compile(
     r"(?:(?:des|der|das|die|dem|den) )?(?:[a-zäöü]{3,30}ischen )?(?:[A-ZÄÖÜ][\wäöüß/-]*[ ,]+(?:und )?){0,5}?"
-    r"[\wÄÖÜäöüß/-]*(?:[Gg]esetz(?:e?s|en|e)?|[Gg]esetzbuch(?:e?s)?|[Oo]rdnung|[Vv]erfassung|[Vv]erordnung)(?![\wäöüß])"
+    r"[\wÄÖÜäöüß/-]*(?:[Gg]esetz(?:e?s|en|e)?|[Gg]esetzbuch(?:e?s)?|[Oo]rdnung|[Vv]erfassung|[Vv]erordnung|Richtlinie(?= [\d(]))(?![\wäöüß])"
 )
 _SGB = re.compile(r"(?:SGB|Sozialgesetzbuche?s?)[ -]?([IVX]{1,4}|1?\d)(?![\wäöü])(?P<rest>.*)\Z")
 _SGB_UMGEKEHRT = re.compile(r"([IVX]{1,4})\.? (?:Buch(?:e?s)? )?(?:des )?(?:SGB|Sozialgesetzbuche?s?)\Z")

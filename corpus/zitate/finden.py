@@ -7,7 +7,7 @@ import re
 from ..rechtsprechung import IST_GERICHT, read_fundstelle, read_urteil
 from .erwaehnung import read_erwaehnung
 from .intern import read_intern
-from .nachbar import NAH, join_voran, mark_kette, read_fortsetzungen
+from .nachbar import NAH, join_bezug, join_voran, mark_kette, read_fortsetzungen
 from .namensanfang import word_start
 from .norm_im_text import is_kommentar, read_norm
 from .schnell import read_erwaehnung_schnell, read_schnell
@@ -24,10 +24,10 @@ KANDIDAT = re.compile(
             "&(?:#167|#xA7|sect);",
             r"\$ ?[0-9]{1,3}[a-z]?[ \xa0](?:Abs|Nr|Satz|SGB)",
             r"A(?:rt(?:ikels|ikeln|ikel|\.)?[ \xa0]?[0-9IVX]|P (?:Nr|[A-Z])"
-            rf"|(?:bs|hs)(?:atz|ätze|ätzen|\.)?{_ZIFFER}|nl(?:age|\.)[ \xa0]?[0-9A-Z])",
+            rf"|(?:bs|hs)(?:atze?s?|ätzen?|\.)?{_ZIFFER}|nl(?:age|\.)[ \xa0]?[0-9A-Z])",
             rf"G{_ENDE}",
-            r"S(?:GB(?![\wäöüß])|atz[ \xa0][0-9]|ätzen?[ \xa0][0-9]|ozR )",
-            r"N(?:ummern?|r\.?)[ \xa0][0-9]",
+            r"S(?:GB(?![\wäöüß])|atz(?:es)?[ \xa0][0-9]|ätzen?[ \xa0][0-9]|ozR )",
+            r"N(?:ummern?|r\.?)[ \xa0](?=[0-9])(?![0-9]{1,3}\.[0-9]|[0-9]{2,4}/[0-9])",
             r"U(?:rteil|rt\.)",
             rf"B(?:eschl[uü.]|uchholz |GHR |uch(?:e?s)?(?![\wäöü])|uchst(?:aben?|\.)[ \xa0][a-z](?!\w)|{_ENDE})",
             rf"O{_ENDE}",
@@ -59,6 +59,8 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
             continue
         if zitate and zitat.start - zitate[-1].end <= NAH:
             zitat = mark_kette(text, zitate[-1], join_voran(text, zitate, zitat))
+        if zitate and zitat.art == "intern":
+            zitat = join_bezug(text, zitate[-1], zitat)
         zitate.append(zitat)
         if zitat.gesetz and text.startswith("§§", zitat.start):
             zitate += read_fortsetzungen(text, zitat.end)

@@ -13,6 +13,8 @@ from .schritt import EINHEIT_VON, LEER, RANG, SCHRITT, list_lauf
 LAW_AHEAD = re.compile(rf"{LEER}(?:(?:des|der|dem) )?[A-ZÄÖÜ]")
 # No real place is deeper; the bound keeps a step's cost constant on hostile input.
 TIEFSTENS = 10
+_UND = re.compile(r"(?:und|oder|sowie)(?!/)")
+_PRAEPOSITION = ("nach", "von", "aus", "gemäß", "gem.")
 ROEMISCH = {
     "I": "1",
     "II": "2",
@@ -38,33 +40,42 @@ class Rohstelle(NamedTuple):
 
 
 class Folge(NamedTuple):
-    """All places read from one point; `ist_artikel` tells `Art.` from §."""
+    """All places read from one point; `ist_artikel` tells `Art.` from §.
+
+    `bruch` is where a law named at the end stops reaching back: (number of places before, their end); None if it
+    governs all places.
+    """
 
     stellen: list[Rohstelle]
     end: int
     ist_artikel: bool
+    bruch: tuple[int, int] | None = None
 
 
-def read_folge(text: str, pos: int, *, ohne_zeichen: bool = False) -> Folge | None:
+def read_folge(text: str, pos: int, *, ohne_zeichen: bool = False, im_gesetz: bool = False) -> Folge | None:
     """Read places from `pos`, which must be the sign or unit itself; None if none stands there.
 
-    `ohne_zeichen` lets the first place be a bare number that a `§§` further left governs.
+    `ohne_zeichen` lets the first place be a bare number that a `§§` further left governs. `im_gesetz` tells that the
+    text is a law itself, whose own §§ stand without its name.
     """
     leser = _Leser(text, pos)
+    leser.im_gesetz = im_gesetz
     leser.ohne_zeichen = leser.mehrzahl = ohne_zeichen
     leser.run()
     if not leser.stellen:
         return None
     if text[leser.end - 1] == ")" and "(" not in text[pos : leser.end]:
         leser.end -= not LAW_AHEAD.match(text, leser.end)
-    return Folge(leser.stellen, leser.end, leser.ist_artikel)
+    return Folge(leser.stellen, leser.end, leser.ist_artikel, leser.bruch)
 
 
 class _Leser:
     """State of the reader: the path of the last place, and whether it is already in the list."""
 
     __slots__ = (
+        "bruch",
         "end",
+        "im_gesetz",
         "ist_artikel",
         "ist_kurzform",
         "mehrzahl",
@@ -81,11 +92,13 @@ class _Leser:
         self.end = pos
         self.pfad: list[tuple[str, str]] = []
         self.stellen: list[Rohstelle] = []
+        self.im_gesetz = False
         self.ist_artikel = False
         self.ist_kurzform = False
         self.mehrzahl = False
         self.ohne_zeichen = False
         self.paragrafen = 0
+        self.bruch: tuple[int, int] | None = None
 
     def run(self) -> None:
         """Take steps until one does not fit; `end` then lies behind the last that did."""
@@ -119,6 +132,8 @@ class _Leser:
         if artikel and not (trenner and (zeichen or kette)) and self.stellen:
             return False
         if zeichen:
+            if liste and self.stellen and self._is_neuansatz(liste, artikel, paragraf, lauf):
+                self.bruch = len(self.stellen), self.end
             ok = self._take_paragraf(zeichen, paragraf, trenner, bis) and (not lauf or self._take_lauf(lauf))
         elif einheit or ordinal:
             name = _name_of(einheit) if einheit else EINHEIT_VON[oeinheit[0].upper() + oeinheit[1:].rstrip(".")]
@@ -138,6 +153,8 @@ class _Leser:
             paragraf = f"1{paragraf[1:]}"
         if self.ist_artikel and not ist_artikel and not trenner and len(self.pfad) == 1:
             return self._append("paragraf", paragraf)
+        if self.ist_artikel and not ist_artikel and trenner and self.pfad[1:2] and self.pfad[1][0] == "paragraf":
+            return not bis and self._put([self.pfad[0], ("paragraf", paragraf)])
         if self.stellen and (not trenner or ist_artikel != self.ist_artikel or self.pfad[0][0] != "§"):
             return False
         self.ist_artikel = ist_artikel
@@ -147,6 +164,22 @@ class _Leser:
         if bis:
             return self._take_bis("§", paragraf)
         return self._put([("§", paragraf)])
+
+    def _is_neuansatz(self, liste: str, artikel: str | None, paragraf: str, lauf: str) -> bool:
+        """Tell whether a § in a list begins anew, so that a law behind it is not the law of the places before.
+
+        A list of one law ascends. With a preposition or an article of its own behind “sowie”, or a preposition behind
+        “und”, a § that falls back belongs to another law: `§§ 295, 302 sowie des § 17d KHG`, `§ 264 und nach § 151
+        SGB XIV`. In the text of a law, where its own §§ have no name, a bare “und”, “oder” or “sowie” is enough. Else
+        the law reaches back: `§ 3 und § 36 SGB XI`. Measured on the statutes' own references.
+        """
+        eigen = liste.rstrip().endswith(_PRAEPOSITION) or (artikel and "sowie" in liste)
+        if self.ist_artikel or self.pfad[0][0] != "§":
+            return False
+        if not eigen and not (self.im_gesetz and _UND.match(liste.lstrip(",; "))):
+            return False
+        alt, neu = _rang(self.pfad[0][1]), _rang(paragraf)
+        return neu < alt or (neu == alt and len(self.pfad) == 1 and not lauf)
 
     def _take_lauf(self, lauf: str) -> bool:
         """Append the plain units behind a §; to the end of a range they belong as to any other place."""
@@ -170,6 +203,10 @@ class _Leser:
         if bis and self.pfad[-1][0] == name:
             return self._take_bis(name, wert)
         if bis:
+            return False
+        ist_ganz = len(self.pfad) == 1 and self.pfad[0][0] in {"§", "anlage"}
+        if name == "absatz" and ist_ganz and trenner and _UND.match(trenner):
+            # A whole § and one of its Absätze make no list: `§ 218 und Absatz 4` names an Absatz of the text itself.
             return False
         hat = any(vorhanden == name for vorhanden, _ in self.pfad)
         if not trenner or (ordinal and not hat and not kette and trenner.strip() == ","):
@@ -199,6 +236,9 @@ class _Leser:
                 return False
             if is_prosa(self.text, fund.end()):
                 return False
+        elif len(nackt) == 2 and nackt[0] != nackt[1] and len(self.pfad[-1][1]) == 1 and nackt.islower():
+            # `Buchstabe a und e sowie in § 351`
+            return False
         elif not (letzte in {"buchstabe", "doppelbuchstabe"} or self.pfad[-1][1].isalpha()) or not _passt(
             letzte, nackt
         ):
@@ -285,6 +325,11 @@ def _name_of(form: str) -> str:
     """Return the unit a spelling stands for, hyphenated at the end of a line or not."""
     name = EINHEIT_VON.get(form)
     return name if name is not None else EINHEIT_VON[re.sub(r"-\s*", "", form)]
+
+
+def _rang(paragraf: str) -> tuple[int, str]:
+    """Return what the §§ of a law are ordered by."""
+    return _zahl(paragraf), paragraf.lstrip("0123456789 ")
 
 
 def _zahl(wert: str) -> int:

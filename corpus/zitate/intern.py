@@ -18,11 +18,13 @@ _VERZEICHNIS = re.compile(
     rf"{LEER}(?:des|der){LEER}(?:(?:Kosten|Vergütungs|Gebühren|Leistungs)verzeichniss?e?s?|(?P<anlage>Anlage){LEER}(?P<wert>\d{{1,3}}[a-z]?|[A-Z]|[IVX]{{1,5}}))"
     rf"(?:{LEER}(?:zu|zum|zur|des|der)(?!\w))?"
 )
+# Numbers of rows in tables and forms.
+_LAUFEND = ("laufende ", "laufenden ", "laufender ", "lfd. ", "Lfd. ")
 
 
 def read_intern(text: str, start: int, gesetz: str, paragraf: str) -> Zitat | None:
     """Read a place that begins below the §; in a known § of a law it gets both."""
-    if start and text[start - 1].isalnum():
+    if (start and text[start - 1].isalnum()) or text.endswith(_LAUFEND, max(start - 10, 0), start):
         return None
     folge = read_folge(text, start)
     if folge is None or not folge.stellen[0].pfad[0][0]:

@@ -12,6 +12,15 @@ from .zitat import Zitat
 
 # Citations further apart than this lend each other nothing.
 NAH = 40
+# A possessive reaches back further, but never over the end of a sentence.
+WEIT = 160
+_SATZ = r"[^.;:]{0,160}?"
+_BEZUG = re.compile(
+    rf"{_SATZ}(?<!\w)(?:seine[mnrs]?|ihre[mnrs]?|dessen|deren|[Mm]it{LEER}Ausnahme{LEER}(?:von|de[rs])){LEER}\Z"
+)
+_SEIN_PARAGRAF = re.compile(rf"{_SATZ}(?<!\w)(?:seine[mnrs]?|dessen){LEER}\Z")
+_AUFZAEHLUNG = re.compile(rf"{_SATZ}(?::{LEER}|{LEER}\()(?:(?:die|der|den|des){LEER})?+\Z")
+_VORSCHRIFTEN = re.compile(rf"(?:Vorschrift|Bestimmung|Regelung)(?:en)?{LEER}(?:(?:de[rs]|zu[rm]){LEER})?+\Z")
 _FORTSETZUNG = re.compile(
     rf"{LEER}(?:[,;]|und|sowie|bzw\.){LEER}"
     rf"(?=[0-9]{{1,4}}(?:[a-z]|{LEER}[a-z](?!\w))?{LEER}(?:,|und|Abs|S\.|Satz|Nr|[A-ZÄÖÜ]{{2}}|[A-Z][a-z]{{0,8}}[A-Z]))"
@@ -45,12 +54,42 @@ def mark_kette(text: str, davor: Zitat, zitat: Zitat) -> Zitat:
     if fund is None:
         return zitat
     zitat = zitat._replace(kette="i. V. m." if fund["ivm"] else "nach Maßgabe")
-    if zitat.art != "intern" or not davor.gesetz or not davor.stellen or zitat.stellen[0].von.paragraf:
+    if zitat.art != "intern" or not davor.gesetz or not davor.stellen or not _is_unterhalb(zitat):
         return zitat
     # “§ 132 Absatz 1 SGB IX in Verbindung mit Absatz 3”: the Absatz belongs to the § before.
     anker = davor.stellen[-1].von
     stellen = tuple(stelle.in_paragraf(anker) for stelle in zitat.stellen)
     return zitat._replace(art=davor.art, gesetz=davor.gesetz, stellen=stellen)
+
+
+def join_bezug(text: str, davor: Zitat, zitat: Zitat) -> Zitat:
+    """Give `seinem Absatz 2` and `mit Ausnahme von Absatz 5` the § just named, `nach seinem § 3` the law just named.
+
+    Also `die Vorschriften des Vierten Buches: die §§ 37 und 38`. The two stand in one sentence, within `WEIT`.
+    """
+    if zitat.art != "intern" or not zitat.stellen or zitat.start - davor.end > WEIT:
+        return zitat
+    unterhalb = _is_unterhalb(zitat)
+    if unterhalb and davor.stellen:
+        if _BEZUG.match(text, davor.end, zitat.start) is None:
+            return zitat
+        anker = davor.stellen[-1].bis or davor.stellen[-1].von
+        stellen = tuple(stelle.in_paragraf(anker) for stelle in zitat.stellen)
+        return zitat._replace(art=davor.art, gesetz=davor.gesetz, stellen=stellen)
+    if unterhalb or davor.stellen or not davor.gesetz or zitat.text[0] != "§":
+        return zitat
+    if _SEIN_PARAGRAF.match(text, davor.end, zitat.start) is None and not (
+        _AUFZAEHLUNG.match(text, davor.end, zitat.start)
+        and _VORSCHRIFTEN.search(text, max(davor.start - 40, 0), davor.start)
+    ):
+        return zitat
+    stellen = tuple(stelle.in_gesetz(davor.gesetz) for stelle in zitat.stellen)
+    return zitat._replace(art=davor.art, gesetz=davor.gesetz, stellen=stellen)
+
+
+def _is_unterhalb(zitat: Zitat) -> bool:
+    """Tell whether a place begins below the §."""
+    return not zitat.text.startswith(("§", "&", "$", "Ar"))
 
 
 def read_fortsetzungen(text: str, pos: int) -> list[Zitat]:

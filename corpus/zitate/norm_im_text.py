@@ -6,11 +6,13 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from ..gesetzesnamen import art_of
 from ..norm import Norm
 from .folge import Pfad, Rohstelle, read_folge
 from .gesetzesteil import Gesetzesteil, read_gesetz
 from .rauschen import list_hinweise
 from .schritt import LEER
+from .woerter import list_woerter
 from .zitat import Stelle, Zitat
 
 # Behind these a norm is the place in a commentary, not the law itself.
@@ -19,28 +21,48 @@ _KOMMENTAR = re.compile(
     rf"|,?{LEER}\d{{1,3}}\.{LEER}(?:Aufl|Ed)"
     rf"|,{LEER}(?:Stand\b|Kommentar\b|Bd\.|Band{LEER}\d|a\.{LEER}?a\.{LEER}?O|(?:19|20)\d\d, (?:§|Art|Bd))"
 )
+# `Artikel 51 in Verbindung mit Anhang VIII der Verordnung (EU) 2017/745`: the law stands behind the annex.
+_ANHANG = re.compile(
+    rf"[,;]?{LEER}(?:in{LEER}Verbindung{LEER}mit|i\.{LEER}V\.{LEER}m\.|und|sowie|oder){LEER}(?:de[sm]{LEER})?+"
+    rf"(?:Anhangs?|Titels?|Kapitels?|Abschnitte?s?|Protokolle?s?){LEER}(?:[IVXLC]{{1,6}}|\d{{1,3}}|[A-Z])(?!\w)"
+)
 _KOMMENTAR_AB = frozenset(",§RAan0123456789")
+_ARTIKELGESETZE = list_woerter("artikelgesetze")
 
 
 def read_norm(text: str, start: int, kontext: str) -> Zitat | None:
     """Read § or Art. with all places, the law and the version; `kontext` is the law the text itself belongs to."""
     if start and text[start - 1].isalnum():
         return None
-    folge = read_folge(text, start)
+    folge = read_folge(text, start, im_gesetz=bool(kontext))
     if folge is None:
         return None
     teil = read_gesetz(text, folge.end, kontext)
+    if folge.ist_artikel:
+        kontext = kontext if is_artikelgesetz(kontext) else ""
+        if teil is None and (anhang := _ANHANG.match(text, folge.end)) is not None:
+            teil = read_gesetz(text, anhang.end())
     if teil is None:
         teil = Gesetzesteil(folge.end, folge.end, folge.end, "", "intern")
     if text[start] == "$" and not teil.gesetz:
         return None
+    roh = folge.stellen
+    if folge.bruch is not None and teil.gesetz and teil.art != "intern":
+        # What stands before the break has no law of its own; the scan goes on behind it.
+        anzahl, ende = folge.bruch
+        roh, teil = roh[:anzahl], Gesetzesteil(ende, ende, ende, "", "intern")
     art: Literal["§", "Art."] = "Art." if folge.ist_artikel else "§"
     ziel = teil.gesetz or kontext
     fassung = teil.fassung
-    stellen = tuple([make_stelle(roh, ziel, art, fassung) for roh in folge.stellen])
+    stellen = tuple([make_stelle(stelle, ziel, art, fassung) for stelle in roh])
     zitatart = "literatur" if is_kommentar(text, teil.end) else teil.art or "intern"
     wortlaut = text[start : teil.end]
     return Zitat(start, teil.end, wortlaut, zitatart, teil.gesetz, stellen, "", list_hinweise(wortlaut, teil.hinweis))  # type: ignore[arg-type]
+
+
+def is_artikelgesetz(gesetz: str) -> bool:
+    """Tell whether a law counts in articles; in any other an article without a law belongs elsewhere."""
+    return art_of(gesetz) == "eu" or gesetz in _ARTIKELGESETZE
 
 
 def is_kommentar(text: str, ende: int) -> bool:
@@ -61,4 +83,7 @@ def make_norm(gesetz: str, pfad: Pfad, art: Literal["§", "Art."], fassung: str,
     """Build the norm of a path; a path that begins below the § belongs to `paragraf`."""
     if pfad[0][0] == "§":
         return Norm.of(gesetz, pfad[0][1], art, pfad[1:], fassung)
+    if pfad[0][0] == "anlage":
+        # An annex belongs to the law, not to the § that names it.
+        paragraf = ""
     return Norm.of(gesetz, paragraf, art if paragraf else "§", pfad, fassung)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ..normform import FORMEN
+from ..normform import FORMEN, MONATE
 from .schritt import LEER
 
 _PROSA = re.compile(
-    rf"{LEER}(?:(?P<wort>[A-ZÄÖÜ][a-zäöüß]{{2,40}}+)(?![\wÄÖÜ])|%|€|v\. ?H|Prozent|(?:jährig|mal|fach)\w{{0,9}}|DM\b|EUR\b)"
+    rf"{LEER}(?:(?P<wort>[A-ZÄÖÜ][a-zäöüß]{{2,40}}+)(?![\wÄÖÜ])|\d{{3}}(?!\d)|%|€|v\. ?H|Prozent|(?:jährig|mal|fach)\w{{0,9}}|DM\b|EUR\b)"
 )
-_DATUM = re.compile(rf"\.{LEER}(?:\d{{1,2}}\.|[A-ZÄÖÜ][a-zäöü]{{2,8}} \d{{4}})")
+_DATUM = re.compile(rf"\.{LEER}(?:\d{{1,2}}\.|(?:{'|'.join(MONATE)})(?!\w)|[A-ZÄÖÜ][a-zäöü]{{2,8}} \d{{4}})")
 _GESETZWORT = re.compile(
     r"(?:gesetz|gesetzbuch|ordnung|verordnung|verfassung|vertrag|vereinbarung|satzung|richtlinie)(?:e?s|e|en)?\Z",
     re.IGNORECASE,

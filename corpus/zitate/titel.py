@@ -14,7 +14,7 @@ from .titelrest import WORT, read_rest
 from .woerter import join_woerter
 
 _VORWORT = re.compile(
-    r"(?:[A-ZÄÖÜ][\w-]{2,40}(?:en|er|es|em|e|s)|[A-ZÄÖÜ]\w{2,40}-,?|und|oder|[a-zäöü]{3,30}isch(?:en|er|es|e))(?!\w),?"
+    r"(?:[A-ZÄÖÜ][\w-]{2,40}(?:en|er|es|em|e|s)(?!-)|[A-ZÄÖÜ][\w-]{1,40}-,?|und|oder|[a-zäöü]{3,30}isch(?:en|er|es|e))(?!\w),?"
 )
 _GENERISCH = frozenset(ENDEN) - {"gesetzbuch", "staatsvertrag", "konvention", "charta"}
 # Words that end like a law and are none, or name a kind of law and not one of them.

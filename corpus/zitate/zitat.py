@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from ..norm import NBSP, Norm, Stil
 from ..normform import EINHEITEN
 from ..rechtsprechung import Urteil
 from .bereich import expand_bereich, is_bereich
+from .schritt import RANG
 
 Zitatart = Literal[
     "gesetz",
@@ -43,12 +45,8 @@ class Stelle(NamedTuple):
         return Stelle(self.von.in_gesetz(gesetz), self.bis.in_gesetz(gesetz) if self.bis else None, self.folgende)
 
     def in_paragraf(self, anker: Norm) -> Stelle:
-        """Return the same units below the § of another norm."""
-        von = Norm.of(anker.gesetz, anker.paragraf, anker.art, self.von.einheiten(), anker.fassung)
-        bis = (
-            Norm.of(anker.gesetz, anker.paragraf, anker.art, self.bis.einheiten(), anker.fassung) if self.bis else None
-        )
-        return Stelle(von, bis, self.folgende)
+        """Return the same units below another norm: below its § and its units of higher rank."""
+        return Stelle(_below(anker, self.von), _below(anker, self.bis) if self.bis else None, self.folgende)
 
     def format(self, stil: Stil = "kurz") -> str:
         """Print the place without its law."""
@@ -68,6 +66,14 @@ class Stelle(NamedTuple):
         if self.folgende:
             return f"{text if von.einheiten() else text.replace('§', '§§', 1)}{NBSP}{self.folgende}"
         return text
+
+
+def _below(anker: Norm, norm: Norm) -> Norm:
+    """Return the units of a norm below an anchor, as far as the anchor stands above them."""
+    einheiten = norm.einheiten()
+    rang = RANG[einheiten[0][0]]
+    oben = tuple(takewhile(lambda einheit: RANG[einheit[0]] < rang, anker.einheiten()))
+    return Norm.of(anker.gesetz, anker.paragraf, anker.art, (*oben, *einheiten), anker.fassung)
 
 
 def _is_naechste(davor: Stelle, stelle: Stelle) -> bool:

@@ -14,7 +14,10 @@ from corpus.norm import Norm, Stil
 from corpus.zitate import Zitat, find, resolve_ueberschriften
 
 DATEN = Path(__file__).parent / "zitate"
-DATEIEN = ("aufzaehlung", "gesetzesnamen", "titel", "fassung", "kette", "intern", "rauschen", "urteile")
+DATEIEN = (
+    "aufzaehlung", "gesetzesnamen", "titel", "fassung", "kette", "intern", "rauschen", "urteile", "datum", "neuansatz",
+    "bezug", "artikel", "feinheiten",
+)  # fmt: skip
 
 
 def list_faelle() -> list[Any]:
@@ -49,6 +52,25 @@ def test_a_place_inside_a_known_law_resolves_there() -> None:
     (absatz, nummer) = find("Absatz 1 gilt nicht. § 5 dieses Buches gilt.", gesetz="SGB IX", paragraf="132")
     assert absatz.art == "intern" and absatz.teile == (Norm("SGB IX", "132", absatz="1"),)
     assert nummer.art == "intern" and nummer.teile == (Norm("SGB IX", "5"),)
+
+
+def test_inside_a_law_a_place_that_falls_back_begins_another_law() -> None:
+    (eigene, andere) = find("§ 17b Abs. 1a und § 5 Abs. 2 KHEntgG", gesetz="KHG")
+    assert eigene.art == "intern" and eigene.teile == (Norm("KHG", "17b", absatz="1a"),)
+    assert andere.teile == (Norm("KHEntgG", "5", absatz="2"),)
+    (zusammen,) = find("§ 18b Abs. 3 und § 40 Abs. 6 SGB XI", gesetz="SGB V")
+    assert {norm.gesetz for norm in zusammen.teile} == {"SGB XI"}
+
+
+def test_an_article_never_belongs_to_a_law_that_counts_in_sections() -> None:
+    for gesetz, erwartet in (("SGB V", ""), ("GG", "GG"), ("EGBGB", "EGBGB")):
+        (zitat,) = find("nach Artikel 3 Absatz 1", gesetz=gesetz)
+        assert [norm.gesetz for norm in zitat.teile] == [erwartet]
+
+
+def test_an_annex_belongs_to_the_law_and_not_to_the_section_around_it() -> None:
+    (zitat,) = find("nach Anlage 1 Nummer 64", gesetz="SGB V", paragraf="135e")
+    assert [norm.kanonisch for norm in zitat.teile] == ["Anl. 1 Nr. 64 SGB V"]
 
 
 def test_a_heading_lends_its_law() -> None:

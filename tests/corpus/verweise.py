@@ -38,10 +38,14 @@ def references(bestand: Bestand, ordner: Path, text: str, tag: date) -> Iterator
 def _in_provision(bestand: Bestand, gesetz: str, sichtung: Sichtung, tag: date) -> Iterator[Verweis]:
     nummer = sichtung.norm.bezeichnung.removeprefix("§ ")
     for absatz in sichtung.norm.absaetze:
-        for inhalt in _pieces(absatz.inhalt):
+        for inhalt, punkte in _pieces(absatz.inhalt):
             for zitat in find(inhalt, gesetz=gesetz, paragraf=nummer):
                 for norm in zitat.teile:
-                    ziel = _complete(norm, gesetz, nummer, absatz)
+                    if not norm.gesetz and norm.art == "Art.":
+                        continue  # An article of a treaty the grammar has no key for.
+                    ziel = _complete(norm, gesetz, nummer, absatz, punkte)
+                    if ziel.einheiten()[:1] and ziel.einheiten()[0][0] == "anlage":
+                        continue  # The index has no annexes.
                     if not bestand.texte(ziel.gesetz):
                         continue
                     urteil = bestand.urteile(ziel, tag)
@@ -50,23 +54,39 @@ def _in_provision(bestand: Bestand, gesetz: str, sichtung: Sichtung, tag: date) 
                     yield Verweis(ort, zitat.text, ziel, urteil.status, urteil.begruendung, umgebung)
 
 
-def _pieces(inhalt: tuple[Inhalt, ...]) -> Iterator[str]:
-    """Yield every stretch of running text; markers of lists are no text."""
+def _pieces(inhalt: tuple[Inhalt, ...], punkte: tuple[tuple[str, str], ...] = ()) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Yield every stretch of running text with the list items it stands in; markers of lists are no text."""
     for stueck in inhalt:
         if isinstance(stueck, str):
-            yield stueck
+            yield stueck, punkte
         elif isinstance(stueck, Liste):
-            for _, kinder in stueck.punkte:
-                yield from _pieces(kinder)
+            for marke, kinder in stueck.punkte:
+                yield from _pieces(kinder, (*punkte, _unit_of(marke)))
 
 
-def _complete(norm: Norm, gesetz: str, nummer: str, absatz: Rohabsatz) -> Norm:
-    """Give a bare `Satz 2` its Absatz; references without a law of their own stand in the law of the text."""
-    if not norm.paragraf:
-        norm = replace(norm, paragraf=nummer)
+def _unit_of(marke: str) -> tuple[str, str]:
+    """Return the unit a marker of a list names: `1.`, `a)`, `aa)`."""
+    wert = marke.strip("(.) ")
+    if wert[:1].isdigit():
+        return "nummer", wert
+    return ("doppelbuchstabe" if len(wert) == 2 and wert[0] == wert[1] else "buchstabe"), wert
+
+
+def _complete(norm: Norm, gesetz: str, nummer: str, absatz: Rohabsatz, punkte: tuple[tuple[str, str], ...]) -> Norm:
+    """Give a bare `Satz 2` its Absatz and a bare `Buchstabe a` its Nummer, as they stand in the law of the text."""
+    einheiten = norm.einheiten()
     if not norm.gesetz:
         norm = norm.in_gesetz(gesetz)
-    eigene = norm.gesetz == gesetz and norm.paragraf == nummer
-    if eigene and not norm.absatz and norm.einheiten() and absatz.nummer:
-        return replace(norm, absatz=absatz.nummer)
-    return norm
+    if einheiten and einheiten[0][0] == "anlage":
+        return norm
+    if not norm.paragraf:
+        norm = replace(norm, paragraf=nummer)
+    if norm.gesetz != gesetz or norm.paragraf != nummer or not einheiten or norm.absatz:
+        return norm
+    oben = [(name, wert) for name, wert in punkte if _RANG[name] < _RANG.get(einheiten[0][0], 0)]
+    if absatz.nummer:
+        oben.insert(0, ("absatz", absatz.nummer))
+    return Norm.of(norm.gesetz, norm.paragraf, norm.art, (*oben, *einheiten), norm.fassung)
+
+
+_RANG = {"nummer": 1, "buchstabe": 2, "doppelbuchstabe": 3}

@@ -90,6 +90,23 @@ def test_items_put_in_front_change_no_fingerprint(bestand: Path) -> None:
     assert {b.fingerprint for b in pruefung.befunde} == vorher
 
 
+def turn_round(daten: Any) -> Any:
+    """Return data with the keys of every mapping in reverse order."""
+    if isinstance(daten, dict):
+        return {k: turn_round(v) for k, v in reversed(daten.items())}
+    return [turn_round(v) for v in daten] if isinstance(daten, list) else daten
+
+
+def test_the_order_of_keys_changes_no_finding(bestand: Path) -> None:
+    vorher = load(bestand)
+    assert vorher.quelle is not None and vorher.vertrag is not None
+    gewendet = turn_round(dict(vorher.quelle.daten))
+    vertrag = type(vorher.vertrag).model_validate(gewendet)
+    nachher = replace(vorher, quelle=replace(vorher.quelle, daten=gewendet), vertrag=vertrag)
+    erwartet = {b.fingerprint for b in check(vorher, STICHTAG).befunde}
+    assert {b.fingerprint for b in check(nachher, STICHTAG).befunde} == erwartet
+
+
 def test_the_same_contract_gives_the_same_report() -> None:
     berichte = [Bericht("1", STICHTAG, (check(make_pruefling(FEHLER), STICHTAG),)) for _ in range(2)]
     for name in WRITERS:

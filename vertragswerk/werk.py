@@ -53,8 +53,8 @@ def work_one(bestand: Bestand, ordner: Vertragsordner, entwurf: bool = False) ->
     try:
         dokument, tote = resolve_for_check(bau.dokument)
     except NummerierungsFehler as fehler:
-        mangel = _number_fault(geladen, str(fehler))
-        return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, mangel)))
+        maengel = _number_faults(geladen, str(fehler))
+        return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, *maengel)))
     texte = clause_texts(geladen.gliederung)
     pruefling = replace(
         leer,
@@ -93,10 +93,10 @@ def _foreign_parties(geladen: Geladen, bestand: Bestand) -> dict[str, str]:
     return {i: n for i, n in namen.items() if isinstance(n, str) and not any(n.lower() in e for e in eigene)}
 
 
-def _number_fault(geladen: Geladen, meldung: str) -> Mangel:
+def _number_faults(geladen: Geladen, meldung: str) -> list[Mangel]:
     from contracts.position import Mangel, Position
 
-    return Mangel("KLA-07", meldung, Position(geladen.datei))
+    return [Mangel("KLA-07", satz, Position(geladen.datei)) for satz in meldung.split("\n")]
 
 
 def day_of_check(angabe: str | None, bestand: Bestand | None = None) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
@@ -46,7 +47,7 @@ def _check_contracts(bestand: Bestand, ordner: Sequence[Vertragsordner], tag: da
     """Check one contract after the other; many on all cores, which changes nothing but the time."""
     kerne = count_kerne(len(ordner))
     if kerne > 1:
-        with check_on_kerne(bestand, ordner, tag, kerne) as fertige:
+        with closing(check_on_kerne(bestand, ordner, tag, kerne)) as fertige:
             return work_through(ordner, "Prüfen", lambda _: next(fertige), lambda ort: ort.kennung, ab=BALKEN_AB)
 
     def check_one(ort: Vertragsordner) -> Pruefung:

@@ -6,6 +6,7 @@ import re
 from itertools import accumulate, pairwise
 
 from ...tree import Tabelle, Zeile, plain
+from ..haftung import is_small
 from ..spalten import column_shares
 from ..xmltext import escape
 from .inlines import STARK, field, run, runs
@@ -13,8 +14,6 @@ from .lauf import Lauf
 
 TEXTBREITE = 9071
 """A4 less 2 × 2,5 cm, in twentieths of a point."""
-KLEIN = 7
-"""A table of up to so many rows is kept on one page."""
 STILE = {"links": "Zelle", "rechts": "Zellerechts", "mittig": "Zellemittig"}
 _LABEL = re.compile("(Tabelle\u00a0)([0-9]+)")
 _ENDE = '<w:p><w:pPr><w:pStyle w:val="Tabellenende"/>{}</w:pPr></w:p>'
@@ -48,7 +47,7 @@ def table(tabelle: Tabelle, lauf: Lauf, haftet: bool) -> str:
 def _bound_rows(tabelle: Tabelle, haftet: bool) -> frozenset[int]:
     """Rows that stay with the next one: the header with the first, the totals with the last, all of a small table."""
     alle = len(tabelle.kopf) + len(tabelle.rumpf) + len(tabelle.fuss)
-    if alle <= KLEIN:
+    if is_small(tabelle):
         fest = set(range(alle - 1))
     else:
         vor_fuss = len(tabelle.kopf) + len(tabelle.rumpf) - 1

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from ...tree import Tabelle, Zeile, plain
+from ..haftung import is_small
 from ..spalten import column_shares
 from ..xmltext import escape
 from .inlines import chars, content
 from .lauf import Lauf
 
-KLEIN = 7
-"""A table of up to so many rows is kept on one page."""
 STILE = {"links": "Zelle", "rechts": "Zellerechts", "mittig": "Zellemittig"}
 _LABEL = re.compile("(Tabelle\u00a0)([0-9]+)")
 
@@ -19,8 +18,7 @@ _LABEL = re.compile("(Tabelle\u00a0)([0-9]+)")
 def table(tabelle: Tabelle, lauf: Lauf, haftet: bool) -> str:
     """Return caption, table and the small paragraph that parts it from what follows; `haftet` keeps it with the next."""
     lauf.tabellen += 1
-    anzahl = len(tabelle.kopf) + len(tabelle.rumpf) + len(tabelle.fuss)
-    stil = "Tabellehaftet" if haftet else "Tabelleganz" if anzahl <= KLEIN else "Tabelle"
+    stil = "Tabellehaftet" if haftet else "Tabelleganz" if is_small(tabelle) else "Tabelle"
     ende = lauf.derived("Tabellenende", "haftet") if haftet else "Tabellenende"
     titel = _caption(tabelle, lauf)
     spalten = "".join(

@@ -62,7 +62,7 @@ def schema(session: nox.Session) -> None:
 def beispiele(session: nox.Session) -> None:
     """The example repository is clean and builds into every format."""
     _run(session, "vertragswerk", "pruefen", "contracts/beispiele")
-    _run(session, "vertragswerk", "bauen", "contracts/beispiele", "--ziel", str(ZIEL), "--format", "docx,odt,pdf,html,markdown,plain,native")
+    _run(session, "vertragswerk", "bauen", "contracts/beispiele", "--ziel", str(ZIEL), "--ersetzen", "--format", "docx,odt,pdf,html,markdown,plain,native")
 
 
 @nox.session

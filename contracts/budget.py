@@ -203,7 +203,7 @@ class Feststellung(Basis):
     id: Kuerzel
     """Kennung."""
     text: Absatztext
-    """Inhalt in einem oder zwei Sätzen."""
+    """Feststellung in einem oder zwei Sätzen; Datenquelle als Glied einer Aufzählung ohne Satzzeichen am Ende."""
 
 
 class Datenabgleich(Basis):

@@ -34,8 +34,8 @@ SAETZE: dict[str, tuple[str, str]] = {
     "literal_error": ("SCH-06", "„{feld}“ lässt nur diese Werte zu: {expected}."),
     "greater_than_equal": ("SCH-05", "„{feld}“ muss mindestens {ge} sein."),
     "less_than_equal": ("SCH-05", "„{feld}“ darf höchstens {le} sein."),
-    "too_short": ("SCH-05", "„{feld}“ braucht mindestens {min_length} Einträge."),
-    "too_long": ("SCH-05", "„{feld}“ darf höchstens {max_length} Einträge haben."),
+    "too_short": ("SCH-05", "„{feld}“ hat zu wenige Einträge; nötig: mindestens {min_length}."),
+    "too_long": ("SCH-05", "„{feld}“ hat zu viele Einträge; erlaubt: höchstens {max_length}."),
 }
 """Error type of pydantic → code and sentence; a type that is missing here fails a test."""
 

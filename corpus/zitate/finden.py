@@ -7,6 +7,7 @@ import re
 from ..rechtsprechung import IST_GERICHT, read_fundstelle, read_urteil
 from .erwaehnung import read_erwaehnung
 from .intern import read_intern
+from .kuerzel import add_kuerzel
 from .nachbar import NAH, join_bezug, join_voran, mark_kette, read_fortsetzungen
 from .namensanfang import word_start
 from .norm_im_text import is_kommentar, read_norm
@@ -65,7 +66,7 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
         if zitat.gesetz and text.startswith("§§", zitat.start):
             zitate += read_fortsetzungen(text, zitat.end)
         pos = max(zitate[-1].end, fund.end())
-    return zitate
+    return add_kuerzel(text, zitate)
 
 
 def _read_at(text: str, fund: re.Match[str], frei_ab: int, gesetz: str, paragraf: str) -> Zitat | None:

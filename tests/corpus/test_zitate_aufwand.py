@@ -85,6 +85,9 @@ HART = {
     "Ergänzungsstrich": repeat("Teilzeit- und ", "", "gesetz"), "SozR": repeat("SozR 4-2500 § 1 Abs. 1 "), "Fundstelle": repeat("§ 1 Gesetz (BGBl "),
     "gesetzgesetz": repeat("gesetz"), "Fortsetzung": repeat(", 2 BGB", "§§ 1 BGB"), "offene Klammer": repeat("x", "§ 1 BGB ("),
     "SGB V": repeat("SGB V "), "Überschrift": repeat("# SGB V\n"), "Grossbuchstaben": repeat("A"), "Fassung": repeat("§ 1 in der am 1. Januar 2020 "),
+    "Neuansatz": repeat(" sowie nach § 2 oder nach § 1", "§ 3", " BGB"), "Ausnahme": repeat("§ 1 mit Ausnahme von Absatz 2 "),
+    "Kürzel": repeat("Beispielgesetz (BeispG) "), "im Folgenden": repeat("im Folgenden: BeispG "), "eingeführt": repeat(" § 1 BeispG", "Beispielgesetz (BeispG)"),
+    "Anhang": repeat("Artikel 1 und Anhang I "), "Vorschriften": repeat("Vorschriften des BGB (§ 1) "),
 }  # fmt: skip
 
 

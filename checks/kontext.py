@@ -9,9 +9,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from contracts.pfad import item_key
 from contracts.position import Mangel, Pfad, Position, Quelle
+from generator.tree import Feld, walk_inlines
 
 from .baum import Baumindex, build_index
+from .datentexte import iter_texte
 from .volltext import glaetten, glaetten_gleichlang
 from .zitate import Fundzitat, collect
 
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from generator.tree import Dokument
 
 T = TypeVar("T")
+
+TEXTFORMEN = frozenset({"text", "gross", "liste"})
+"""Formats that print text of the data as it stands."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,39 @@ class Kontext:
             if gefunden is not None:
                 return self._narrow(gefunden, wortlaut)
         return Position(datei or self.pruefling.datei)
+
+    def path_of_words(self, anker: str, wortlaut: str) -> Pfad:
+        """Return the data path of the text in which the words of a block stand, empty when the clause itself says them."""
+        ort = self.baum.orte.get(anker)
+        gesucht = glaetten(wortlaut)
+        for stelle in self.baum.nach_abschnitt.get(ort.abschnitt, ()) if ort and gesucht else ():
+            if stelle.ort.anker == anker and gesucht in stelle.text:
+                felder = [i for i in walk_inlines(stelle.inhalt) if isinstance(i, Feld) and i.art in TEXTFORMEN]
+                treffer = next((f for f in felder if gesucht in glaetten(f.text)), None)
+                if treffer is not None:
+                    return self.pfad(treffer.pfad) or self._path_of_value(treffer.wert)
+        return ()
+
+    def _path_of_value(self, wert: str) -> Pfad:
+        """Return where the data state a text, for values that a clause names by a computed path."""
+        quelle = self.pruefling.quelle
+        return next((p for p, text in iter_texte(quelle.daten) if text == wert), ()) if quelle else ()
+
+    def pfad(self, geschrieben: str) -> Pfad:
+        """Return the path into the data for a written one (`ziele[Z1].ziel`), empty when the data have no such place."""
+        ort: Any = self.pruefling.quelle.daten if self.pruefling.quelle else None
+        pfad: list[str | int] = []
+        for glied in geschrieben.replace("[", ".[").split("."):
+            if glied.startswith("["):
+                eintraege = ort if isinstance(ort, list) else []
+                schritt: str | int = next((i for i, e in enumerate(eintraege) if item_key(e, i) == glied[1:-1]), -1)
+            else:
+                schritt = glied if isinstance(ort, Mapping) and glied in ort else -1
+            if schritt == -1:
+                return ()
+            ort = ort[schritt]
+            pfad.append(schritt)
+        return tuple(pfad)
 
     def place_of_reference(self, ziel: str) -> Position | None:
         """Return where an own clause text refers to a block, None where only the library does."""

@@ -44,7 +44,7 @@ def check(pruefling: Pruefling, stichtag: date, regeln: Sequence[Regelmodul] = R
             uebersprungen.append(Uebersprungen(regel.code, grund))
             continue
         try:
-            befunde.extend([_finish(regel, fund, kontext) for fund in modul.pruefe(kontext)])
+            befunde.extend(_apply(modul, kontext))
             gelaufen.append(regel.code)
         except Exception as fehler:  # noqa: BLE001 - a broken rule must not hide what the others found
             abstuerze.append(Absturz(regel.code, type(fehler).__name__))
@@ -52,6 +52,20 @@ def check(pruefling: Pruefling, stichtag: date, regeln: Sequence[Regelmodul] = R
     return Pruefung(
         pruefling.kennung, pruefling.datei, _number(befunde), tuple(gelaufen), tuple(uebersprungen), tuple(abstuerze)
     )
+
+
+def _apply(modul: Regelmodul, kontext: Kontext) -> list[Befund]:
+    """Return the findings of one rule; a text of the data that the document prints several times counts once."""
+    fertig: list[Befund] = []
+    gesehen: set[tuple[str, str]] = set()
+    for fund in modul.pruefe(kontext):
+        befund = _finish(modul.REGEL, fund, kontext)
+        ist_text = bool(befund.pfad and fund.wortlaut)
+        if not ist_text or (befund.pfad, befund.ist) not in gesehen:
+            fertig.append(befund)
+        if ist_text:
+            gesehen.add((befund.pfad, befund.ist))
+    return fertig
 
 
 def _why_not(regel: Regel, pruefling: Pruefling) -> str:
@@ -69,6 +83,8 @@ def _why_not(regel: Regel, pruefling: Pruefling) -> str:
 def _finish(regel: Regel, fund: Fund, kontext: Kontext) -> Befund:
     """Make the finding of a hit: wording, position, printed path and place."""
     pruefling = kontext.pruefling
+    if fund.anker and fund.wortlaut and not fund.pfad:
+        fund = replace(fund, pfad=kontext.path_of_words(fund.anker, fund.wortlaut))
     quelle = kontext.quelle(fund.datei)
     daten = quelle.daten if quelle else None
     return Befund(

@@ -20,8 +20,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from ...befund import Fund, Schwere
+from ...datentexte import iter_texte
 from ...kontext import Kontext
-from ...muster.daten import iter_texte
 from ...muster.wortdaten import load_daten
 from ...regel import Regel
 from ...volltext import glaetten

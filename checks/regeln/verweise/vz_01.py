@@ -24,7 +24,7 @@ from generator.tree import Verweis
 
 from ...baum import Baumindex, Ort, Stelle
 from ...befund import Fund
-from ...kontext import Kontext
+from ...kontext import TEXTFORMEN, Kontext
 from ...regel import Regel
 from ...volltext import glaetten, iter_saetze
 
@@ -80,7 +80,7 @@ def _belongs(ort: Ort, ziel: Ort) -> bool:
 
 def _feste(baum: Baumindex) -> Iterator[Fund]:
     """Yield references that stand in fixed text or in texts of the data."""
-    felder = ((f.text, s) for orte in baum.felder.values() for f, s in orte if f.art == "text")
+    felder = ((f.text, s) for orte in baum.felder.values() for f, s in orte if f.art in TEXTFORMEN)
     for text, stelle in chain(((t.text, s) for t, s in baum.literale), felder):
         for ziel, wortlaut, steht_vorn in find_feste(text):
             if steht_vorn and stelle.sorte == "ueberschrift":

@@ -62,7 +62,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund(anker=abschnitt.id, ist=abschnitt.nummer or abschnitt.id, variante="leer")
     for stelle in kontext.baum.stellen:
         if stelle.sorte in ("ueberschrift", "text") and stelle.inhalt and isinstance(stelle.inhalt[0], Text):
-            getippt = GETIPPT.match(stelle.text) if stelle.sorte == "text" or stelle.ort.bereich != "rubrum" else None
+            getippt = GETIPPT.match(stelle.text)
             if getippt:
                 yield Fund(anker=stelle.ort.anker, ist=getippt[1], variante="getippt", wortlaut=getippt[1])
 

@@ -46,7 +46,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     if gesamt != summe:
         werte = {"intern": zahl(berechnet.personen_im_budget), "extern": zahl(berechnet.personen_extern)}
         yield Fund(("personenkreis", "personen_gesamt"), zahl(gesamt), zahl(summe), werte=werte)
-    if berechnet.personen_extern and not berechnet.menge_extern:
+    if berechnet.personen_extern and not any(lt.menge_extern for lt in vertrag.leistungspaket):
         yield Fund(("personenkreis", "externe_kostentraeger"), variante="menge", schwere="warnung")
     if not berechnet.personen_extern:
         for nummer, lt in enumerate(vertrag.leistungspaket):

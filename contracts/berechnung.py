@@ -80,7 +80,6 @@ class Berechnung:
     personen_extern: int
     personen_im_budget: int
     quote_extern: Decimal
-    menge_extern: int
     vorjahr: Vorjahresvergleich | None
     hat_vorjahr: bool
 
@@ -117,7 +116,6 @@ def compute(vertrag: TraegerbudgetSingulaer) -> Berechnung:
         personen_extern=extern,
         personen_im_budget=faelle - kreis.mehrfachbezuege,
         quote_extern=round_kaufmaennisch(Decimal(extern) / kreis.personen_gesamt, 4),
-        menge_extern=sum(lt.menge_extern for lt in vertrag.leistungspaket),
         vorjahr=vorjahr,
         hat_vorjahr=vorjahr is not None,
     )

@@ -7,6 +7,7 @@ format with our own readers. What exactly is compared stands in `generator.reade
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -75,8 +76,10 @@ def prove(dokument: Dokument, docx: bytes | None = None, odt: bytes | None = Non
 
     Never raises for a bad file: a file that pandoc cannot read, or a missing pandoc, is a failed Probe.
     """
-    dateien = {"docx": docx, "odt": odt}
-    return Ergebnis(tuple(_pandoc_probe(dokument, n, d) for n, d in dateien.items() if d is not None))
+    dateien = [(n, d) for n, d in (("docx", docx), ("odt", odt)) if d is not None]
+    # Each probe mostly waits for a process of its own.
+    with ThreadPoolExecutor(max(len(dateien), 1)) as becken:
+        return Ergebnis(tuple(becken.map(lambda datei: _pandoc_probe(dokument, *datei), dateien)))
 
 
 def check_texts(dokument: Dokument, dateien: Mapping[str, bytes]) -> Ergebnis:

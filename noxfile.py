@@ -24,7 +24,11 @@ def _run(session: nox.Session, modul: str, *argumente: str) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """All tests; `nox -s tests -- -k wort` chooses. Both cores unless told otherwise."""
-    parallel = [] if any(a.startswith("-n") for a in session.posargs) else ["-n", os.environ.get("TESTKERNE", "2"), "--dist", "loadfile"]
+    parallel = (
+        []
+        if any(a.startswith("-n") for a in session.posargs)
+        else ["-n", os.environ.get("TESTKERNE", "2"), "--dist", "loadfile"]
+    )
     _run(session, "pytest", *parallel, *session.posargs)
 
 
@@ -62,7 +66,17 @@ def schema(session: nox.Session) -> None:
 def beispiele(session: nox.Session) -> None:
     """The example repository is clean and builds into every format."""
     _run(session, "vertragswerk", "pruefen", "contracts/beispiele")
-    _run(session, "vertragswerk", "bauen", "contracts/beispiele", "--ziel", str(ZIEL), "--ersetzen", "--format", "docx,odt,pdf,html,markdown,plain,native")
+    _run(
+        session,
+        "vertragswerk",
+        "bauen",
+        "contracts/beispiele",
+        "--ziel",
+        str(ZIEL),
+        "--ersetzen",
+        "--format",
+        "docx,odt,pdf,html,markdown,plain,native",
+    )
 
 
 @nox.session

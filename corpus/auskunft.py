@@ -55,7 +55,9 @@ def _changes(norm: Norm, leser: Gesetzesleser, von: date, bis: date) -> Iterator
         yield Aenderung(grenze, compare(alt, fassung), describe_heading(alt, fassung), ist_sicher)
 
 
-def _taking_effect(fassung: Fassung, einheiten: tuple[tuple[str, str], ...], von: date, bis: date) -> Iterator[Aenderung]:
+def _taking_effect(
+    fassung: Fassung, einheiten: tuple[tuple[str, str], ...], von: date, bis: date
+) -> Iterator[Aenderung]:
     """Yield the days on which Absätze printed before took effect."""
     gefragt = find_einheit(fassung, einheiten).absatz
     for tag in sorted({ab for _, ab in fassung.kuenftig if von < ab <= bis}):
@@ -103,7 +105,11 @@ def _reservation(
             offen = True
     for (_, a), (b, _) in pairwise(kopf.beobachtet):
         if von <= a and b <= bis:
-            gleich = "" if any(c.ab.art == "luecke" and c.ab.nach == a for c in aenderungen) else "; Text vor und nach der Lücke gleich"
+            gleich = (
+                ""
+                if any(c.ab.art == "luecke" and c.ab.nach == a for c in aenderungen)
+                else "; Text vor und nach der Lücke gleich"
+            )
             saetze.append(f"Lücke der Quellen vom {format_tag(a)} bis {format_tag(b)}{gleich}.")
     if bis > ende.beobachtet[-1][1] and not (ende.gilt_bis and ende.gilt_bis < bis):
         saetze.append(f"Der Bestand reicht nur bis {format_tag(ende.beobachtet[-1][1])}.")

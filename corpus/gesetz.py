@@ -70,7 +70,9 @@ class Bestand:
         if norm.fassung == "a. F.":
             return self._judge_alt(norm, stichtag)
         urteil = judge(norm, tag, leser)
-        if {urteil.status, urteil.wahrscheinlich} & {"aufgehoben", "nicht_vorhanden"} and self._is_old(norm, leser, tag):
+        if {urteil.status, urteil.wahrscheinlich} & {"aufgehoben", "nicht_vorhanden"} and self._is_old(
+            norm, leser, tag
+        ):
             urteil = replace(urteil, nachfolger=find_nachfolger(norm, tag))
         return replace(urteil, stichtag=stichtag)
 
@@ -129,7 +131,9 @@ class Bestand:
                     gesehen = format_tag(fassung.gesehen_bis)
                     grund = f"Als alte Fassung zitiert und in einer früheren Fassung vorhanden (gesehen bis {gesehen})."
                     return Urteil(norm, stichtag, "geltend", grund, ueberschrift=fassung.ueberschrift)
-        return Urteil(norm, stichtag, "unbekannt", "Die zitierte alte Fassung liegt vor dem Bestand oder hat die Angabe nicht.")
+        return Urteil(
+            norm, stichtag, "unbekannt", "Die zitierte alte Fassung liegt vor dem Bestand oder hat die Angabe nicht."
+        )
 
 
 def _end_of(kopf: Kopf) -> Grenze | None:

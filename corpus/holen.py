@@ -95,7 +95,9 @@ def download(adresse: str) -> bytes:
     if len(daten) > MAX_DATEI:
         raise ImportFehler(f"{adresse}: Die Datei ist größer als {MAX_DATEI // 2**20} MB und wird nicht gelesen.")
     if angekuendigt.isdigit() and int(angekuendigt) != len(daten):
-        raise ImportFehler(f"{adresse}: Die Übertragung brach ab ({len(daten)} von {angekuendigt} Bytes). Bitte erneut holen.")
+        raise ImportFehler(
+            f"{adresse}: Die Übertragung brach ab ({len(daten)} von {angekuendigt} Bytes). Bitte erneut holen."
+        )
     return daten
 
 
@@ -115,7 +117,9 @@ def read_sperren(ordner: Path) -> dict[str, Sperre]:
         roh = json.loads(pfad.read_text(encoding="utf-8"))
         return {gesetz: Sperre(gesetz=gesetz, **werte) for gesetz, werte in roh.items()}
     except (ValueError, TypeError, AttributeError) as fehler:
-        raise ImportFehler(f"{SPERRDATEI}: Die Sperrdatei ist beschädigt. Bitte aus der Versionsverwaltung wiederherstellen.") from fehler
+        raise ImportFehler(
+            f"{SPERRDATEI}: Die Sperrdatei ist beschädigt. Bitte aus der Versionsverwaltung wiederherstellen."
+        ) from fehler
 
 
 def write_sperre(ordner: Path, sperre: Sperre) -> None:

@@ -62,7 +62,9 @@ def load_parameter() -> dict[str, tuple[Parameterwert, ...]]:
     return alle
 
 
-def find_parameter(name: str, stichtag: date, merkmal: str = "", *, ist_unbestaetigt_erlaubt: bool = False) -> Parameterwert:
+def find_parameter(
+    name: str, stichtag: date, merkmal: str = "", *, ist_unbestaetigt_erlaubt: bool = False
+) -> Parameterwert:
     """Return the value in force on a day.
 
     Raises ParameterFehler for an unknown name or case, for a day outside the known dates, and, unless allowed, for a day
@@ -80,7 +82,9 @@ def find_parameter(name: str, stichtag: date, merkmal: str = "", *, ist_unbestae
                 )
             return wert
     bekannt = "; ".join(f"{_tag(w.ab)} bis {_tag(w.bis) if w.bis else 'heute'}" for w in werte)
-    raise ParameterFehler(f"Für „{_label(name, merkmal)}“ ist am {_tag(stichtag)} kein Wert bekannt. Bekannt: {bekannt}.")
+    raise ParameterFehler(
+        f"Für „{_label(name, merkmal)}“ ist am {_tag(stichtag)} kein Wert bekannt. Bekannt: {bekannt}."
+    )
 
 
 def _unknown(name: str, merkmal: str) -> str:

@@ -77,7 +77,7 @@ def _ends_satz(text: str, anfang: int, punkt: int, ende: int) -> bool:
     stelle = _skip_space(text, ende)
     danach = _WORT_DANACH.match(text, stelle)
     if danach is None:
-        return text[punkt] != "." and text[stelle : stelle + 1] not in "\"|>"
+        return text[punkt] != "." and text[stelle : stelle + 1] not in '"|>'
     folgt = danach.group(1)
     if folgt[0].islower():
         return False
@@ -108,4 +108,8 @@ def _word_ends_satz(wort: str, folgt: str, ist_erstes: bool, nach_zaehlwort: boo
 def _number_ends_satz(folgt: str, nach_zaehlwort: bool) -> bool:
     klein = folgt.lower()
     woerter = _load_woerter()
-    return not folgt[0].isdigit() and klein not in woerter.nach_ordnungszahl and (nach_zaehlwort or klein in woerter.satzanfang)
+    return (
+        not folgt[0].isdigit()
+        and klein not in woerter.nach_ordnungszahl
+        and (nach_zaehlwort or klein in woerter.satzanfang)
+    )

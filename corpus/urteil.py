@@ -66,7 +66,9 @@ def judge(norm: Norm, tag: date, leser: Gesetzesleser) -> Urteil:
     if vorbehalt is None:
         return Urteil(norm, tag, befund.status, befund.grund, ueberschrift=titel)
     grund, ist_wahrscheinlich = vorbehalt
-    return Urteil(norm, tag, "unbekannt", f"{grund} {befund.grund}", (), befund.status if ist_wahrscheinlich else None, titel)
+    return Urteil(
+        norm, tag, "unbekannt", f"{grund} {befund.grund}", (), befund.status if ist_wahrscheinlich else None, titel
+    )
 
 
 def _examine(norm: Norm, tag: date, zustand: Zustand | None, folge: Sequence[Zustand], kopf: Kopf) -> _Befund:
@@ -81,7 +83,9 @@ def _examine(norm: Norm, tag: date, zustand: Zustand | None, folge: Sequence[Zus
         hinweis = f" Die Quelle vermerkt: {vermerk}." if vermerk.strip("()") not in ("", "weggefallen") else ""
         return _Befund("aufgehoben", f"{norm.wurzel.kanonisch} ist aufgehoben {describe_seit(zustand[0])}.{hinweis}")
     if fassung.status == "kuenftig":
-        return _Befund("noch_nicht_in_kraft", f"{norm.wurzel.kanonisch} ist noch nicht in Kraft{_from(folge, fassung)}.")
+        return _Befund(
+            "noch_nicht_in_kraft", f"{norm.wurzel.kanonisch} ist noch nicht in Kraft{_from(folge, fassung)}."
+        )
     fund = find_einheit(fassung, norm.einheiten())
     if not fund.ist_da:
         return _missing(norm, fund, fassung, folge)
@@ -99,7 +103,9 @@ def _missing(norm: Norm, fund: Fundort, fassung: Fassung, folge: Sequence[Zustan
         if frueher and frueher.status == "geltend" and find_einheit(frueher, norm.einheiten()).ist_da:
             weg = folge[stelle - i][0]
             if fund.ist_mehrdeutig:
-                return _Befund("aufgehoben", f"{wurzel} hat {describe_seit(weg)} mehrere Absätze; es fehlt {fund.fehlt}.")
+                return _Befund(
+                    "aufgehoben", f"{wurzel} hat {describe_seit(weg)} mehrere Absätze; es fehlt {fund.fehlt}."
+                )
             return _Befund("aufgehoben", f"{fund.fehlt} fehlt in {wurzel}: weggefallen {describe_grenze(weg)}.")
     for grenze, spaeter in folge[stelle + 1 :]:
         if spaeter and spaeter.status == "geltend" and find_einheit(spaeter, norm.einheiten()).ist_da:
@@ -123,7 +129,10 @@ def _outside(kopf: Kopf, tag: date, folge: Sequence[Zustand]) -> tuple[str, bool
         return f"{satz} Text vor und nach der Lücke {'gleich' if ist_gleich else 'verschieden'}.", True
     anfang, ende = kopf.beobachtet[0][0], kopf.beobachtet[-1][1]
     if tag < anfang:
-        return f"Der {format_tag(tag)} liegt vor dem Bestand (ab {format_tag(anfang)}); was folgt, gilt für dessen ältesten Text.", False
+        return (
+            f"Der {format_tag(tag)} liegt vor dem Bestand (ab {format_tag(anfang)}); was folgt, gilt für dessen ältesten Text.",
+            False,
+        )
     if tag > ende:
         return f"Der Bestand reicht nur bis {format_tag(ende)}; was folgt, ist der dortige Stand.", True
     return None

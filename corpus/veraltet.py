@@ -40,7 +40,9 @@ class Altbefund:
     frage: str = ""
 
 
-def judge_citation(norm: Norm, stichtag: date, umgebung: str, bestand: Bestand, rechtsstand: date | None = None) -> Altbefund:
+def judge_citation(
+    norm: Norm, stichtag: date, umgebung: str, bestand: Bestand, rechtsstand: date | None = None
+) -> Altbefund:
     """Judge whether a citation means the old law under its number.
 
     `umgebung` are the words around it (its sentence, the heading above). `rechtsstand` is the day whose law the document
@@ -115,7 +117,11 @@ def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebu
         return Altbefund("unsicher", grund, nachfolger, f"Welche Vorschrift ist mit {norm.kanonisch} gemeint?")
     if fuer_neu:
         return Altbefund("in_ordnung", f"Der Text passt zu „{titel}“.")
-    return Altbefund("ohne_anhalt", f"{nummer} hatte bis {eintraege[0].bis:%d.%m.%Y} einen anderen Inhalt („{alter_titel}“).", nachfolger)
+    return Altbefund(
+        "ohne_anhalt",
+        f"{nummer} hatte bis {eintraege[0].bis:%d.%m.%Y} einen anderen Inhalt („{alter_titel}“).",
+        nachfolger,
+    )
 
 
 def _same_number(norm: Norm, eintraege: tuple[Alteintrag, ...]) -> bool:

@@ -92,7 +92,9 @@ def open_volltext(ordner: Path, ist_neu_erlaubt: bool = False) -> Iterator[sqlit
             verbindung.close()
 
 
-def store_fassungen(db: sqlite3.Connection, gesetz: str, text: str, nummer: str, fassungen: Iterable[Textfassung]) -> None:
+def store_fassungen(
+    db: sqlite3.Connection, gesetz: str, text: str, nummer: str, fassungen: Iterable[Textfassung]
+) -> None:
     """Replace everything known of one provision by the given versions."""
     db.execute("DELETE FROM vorschrift WHERE text = ? AND nummer = ?", (text, nummer))
     for f in fassungen:
@@ -100,12 +102,19 @@ def store_fassungen(db: sqlite3.Connection, gesetz: str, text: str, nummer: str,
 
 
 def store_stand(
-    db: sqlite3.Connection, gesetz: str, text: str, nummer: str, ueberschrift: str, absaetze: tuple[Rohabsatz, ...], von: date
+    db: sqlite3.Connection,
+    gesetz: str,
+    text: str,
+    nummer: str,
+    ueberschrift: str,
+    absaetze: tuple[Rohabsatz, ...],
+    von: date,
 ) -> None:
     """Add the text in force from a day on; the version before ends the day before. An equal text changes nothing."""
     neu = Textfassung(gesetz, nummer, ueberschrift, von, None, texts_of(absaetze))
     zeile = db.execute(
-        "SELECT id, von, absaetze, ueberschrift FROM vorschrift WHERE text = ? AND nummer = ? AND bis = ?", (text, nummer, _OFFEN)
+        "SELECT id, von, absaetze, ueberschrift FROM vorschrift WHERE text = ? AND nummer = ? AND bis = ?",
+        (text, nummer, _OFFEN),
     ).fetchone()
     if zeile:
         if zeile[2] == _dump(neu) and zeile[3] == ueberschrift:
@@ -168,7 +177,9 @@ def _dump(f: Textfassung) -> str:
 
 def _read(zeile: tuple[str, ...]) -> Textfassung:
     gesetz, nummer, titel, von, bis, absaetze = zeile
-    return Textfassung(gesetz, nummer, titel, date.fromisoformat(von), _end(bis), tuple((n, t) for n, t in json.loads(absaetze)))
+    return Textfassung(
+        gesetz, nummer, titel, date.fromisoformat(von), _end(bis), tuple((n, t) for n, t in json.loads(absaetze))
+    )
 
 
 def _end(bis: str) -> date | None:

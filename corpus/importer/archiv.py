@@ -31,9 +31,13 @@ def read_xml(daten: bytes, name: str) -> tuple[str, bytes]:
     except ImportFehler:
         raise
     except _SCHADEN as fehler:
-        raise ImportFehler(f"{name}: Das Archiv ist beschädigt, verschlüsselt oder unvollständig. Bitte neu laden.") from fehler
+        raise ImportFehler(
+            f"{name}: Das Archiv ist beschädigt, verschlüsselt oder unvollständig. Bitte neu laden."
+        ) from fehler
     if len(inhalt) > MAX_DATEI:
-        raise ImportFehler(f"{name}: {eintrag.filename} ist entpackt größer als {MAX_DATEI // 2**20} MB und wird nicht gelesen.")
+        raise ImportFehler(
+            f"{name}: {eintrag.filename} ist entpackt größer als {MAX_DATEI // 2**20} MB und wird nicht gelesen."
+        )
     return eintrag.filename, inhalt
 
 

@@ -41,9 +41,16 @@ def read_belege(ordner: Path, text: str) -> Belege:
     """Return what the tables beside the prepared files say about the dates of one text (`SGB_IX_2018`)."""
     eintrag = next(e for e in _read_json(ordner / "index.json") if e["law"] == text)
     abzuege = [(_tag(s["first_seen"]), _tag(s["last_seen"])) for s in eintrag["snapshots"]]
-    wirksam = tuple(_wirksamkeit(e) for e in _read_json(ordner / "effective_overrides.json") if e["law"] == text and "first_seen" in e)
+    wirksam = tuple(
+        _wirksamkeit(e)
+        for e in _read_json(ordner / "effective_overrides.json")
+        if e["law"] == text and "first_seen" in e
+    )
     angekuendigt = tuple(
-        Ankuendigung(tuple(sorted({_tag(e["effective"]), *dates_in(e["change"])})), _optional(e["flagged_not_incorporated_until"]))
+        Ankuendigung(
+            tuple(sorted({_tag(e["effective"]), *dates_in(e["change"])})),
+            _optional(e["flagged_not_incorporated_until"]),
+        )
         for e in _read_json(ordner / "effective_dates_from_stand.json")
         if e["law"] == text
     )
@@ -52,7 +59,11 @@ def read_belege(ordner: Path, text: str) -> Belege:
 
 def _wirksamkeit(e: dict[str, Any]) -> Wirksamkeit:
     return Wirksamkeit(
-        _tag(e["first_seen"]), _optional(e.get("effective")), e["basis"] == "explicit", e.get("id", ""), bool(e.get("drop"))
+        _tag(e["first_seen"]),
+        _optional(e.get("effective")),
+        e["basis"] == "explicit",
+        e.get("id", ""),
+        bool(e.get("drop")),
     )
 
 
@@ -62,9 +73,13 @@ def _lines(pfad: Path) -> list[bytes]:
         with pfad.open("rb") as roh, gzip.GzipFile(fileobj=roh) as datei:
             inhalt = datei.read(MAX_TEXT + 1)
     except (OSError, EOFError, zlib.error) as fehler:
-        raise ImportFehler(f"{pfad.name}: Die Datei ist beschädigt oder unvollständig ({fehler}). Bitte neu laden.") from fehler
+        raise ImportFehler(
+            f"{pfad.name}: Die Datei ist beschädigt oder unvollständig ({fehler}). Bitte neu laden."
+        ) from fehler
     if len(inhalt) > MAX_TEXT:
-        raise ImportFehler(f"{pfad.name}: Die Datei ist entpackt größer als {MAX_TEXT // 2**20} MB und wird nicht gelesen.")
+        raise ImportFehler(
+            f"{pfad.name}: Die Datei ist entpackt größer als {MAX_TEXT // 2**20} MB und wird nicht gelesen."
+        )
     zeilen = inhalt.splitlines()
     if any(len(z) > MAX_ZEILE for z in zeilen):
         raise ImportFehler(f"{pfad.name}: Eine Zeile ist länger als {MAX_ZEILE // 2**20} MB.")
@@ -81,7 +96,13 @@ def _sichtung(z: dict[str, Any]) -> Sichtung:
         pfad=tuple(z.get("path", ())),
         kuenftig=_kuenftig(z),
     )
-    return Sichtung(norm, _tag(z["first_seen"]), _tag(z["last_seen"]), _optional(z.get("changed_after")), _optional(z.get("absent_from")))
+    return Sichtung(
+        norm,
+        _tag(z["first_seen"]),
+        _tag(z["last_seen"]),
+        _optional(z.get("changed_after")),
+        _optional(z.get("absent_from")),
+    )
 
 
 def _kuenftig(z: dict[str, Any]) -> tuple[tuple[str, date], ...]:

@@ -12,7 +12,9 @@ from .fehler import ImportFehler
 from .grenzen import MAX_DATEI, MAX_TIEFE
 
 _KOPF = re.compile(r"#{1,8} +((?:§§? ?\d|Art\.? ?\d|\(XXXX\)|Anlage)[^\n]*)$")
-_NAME = re.compile(r"(§§? ?\d+[a-z]*(?:(?:, | und | u\. | bis )\d+[a-z]*)*|Art\.? ?\d+[a-z]*|Anlage(?: \d+)?)(?: [–-] | |$)(.*)$")
+_NAME = re.compile(
+    r"(§§? ?\d+[a-z]*(?:(?:, | und | u\. | bis )\d+[a-z]*)*|Art\.? ?\d+[a-z]*|Anlage(?: \d+)?)(?: [–-] | |$)(.*)$"
+)
 _ABSATZ = re.compile(r"\((\d{1,3}[a-z]{0,2})\)(?: |$)")
 _PUNKT = re.compile(r"( *)(\d{1,3}[a-z]{0,2}\.|[a-z]{1,3}\)|[*-])(?: +|$)")
 _FUSSNOTE = re.compile(r"\[\^[\w.-]{1,60}\](?::.*)?")
@@ -28,7 +30,9 @@ def parse_gesetz(text: str, name: str) -> Rohgesetz:
     zeilen = text.lstrip("\ufeff").splitlines()
     titel, abkuerzung = _read_head(zeilen)
     if not titel:
-        raise ImportFehler(f"{name}: Das ist kein Gesetz in einem bekannten Markdown-Format (Kopf mit „Title:“ oder „%“ fehlt).")
+        raise ImportFehler(
+            f"{name}: Das ist kein Gesetz in einem bekannten Markdown-Format (Kopf mit „Title:“ oder „%“ fehlt)."
+        )
     normen = tuple(_build_norm(kopf, block) for kopf, block in _blocks(zeilen))
     if not normen:
         raise ImportFehler(f"{name}: Die Datei enthält keine Paragrafen oder Artikel.")
@@ -42,7 +46,9 @@ def _read_head(zeilen: list[str]) -> tuple[str, str]:
         abkuerzung = re.split(r" [-–] ", klammer[1])[-1].strip() if klammer else titel
         return titel, abkuerzung
     if zeilen and zeilen[0].strip() == "---":
-        kopf = {z.partition(":")[0]: z.partition(":")[2].strip() for z in zeilen[1:20] if ":" in z and not z.startswith(" ")}
+        kopf = {
+            z.partition(":")[0]: z.partition(":")[2].strip() for z in zeilen[1:20] if ":" in z and not z.startswith(" ")
+        }
         return kopf.get("Title", ""), kopf.get("jurabk", "").strip("'\"")
     return "", ""
 
@@ -201,6 +207,8 @@ def _starts_item(zeile: str, einzug: int) -> bool:
 
 def _freeze(inhalt: list[Inhalt | _Ebene]) -> tuple[Inhalt, ...]:
     return tuple(
-        Liste(tuple((marke, _freeze(kinder)) for marke, kinder in stueck.punkte)) if isinstance(stueck, _Ebene) else stueck
+        Liste(tuple((marke, _freeze(kinder)) for marke, kinder in stueck.punkte))
+        if isinstance(stueck, _Ebene)
+        else stueck
         for stueck in inhalt
     )

@@ -41,7 +41,11 @@ class Bericht:
 
     def __str__(self) -> str:
         """Say it in German."""
-        teile = [f"{len(n)} {wort}" for n, wort in ((self.neu, "neu"), (self.geaendert, "geändert"), (self.entfallen, "entfallen")) if n]
+        teile = [
+            f"{len(n)} {wort}"
+            for n, wort in ((self.neu, "neu"), (self.geaendert, "geändert"), (self.entfallen, "entfallen"))
+            if n
+        ]
         return f"{self.gesetz}, Stand {self.stand:%d.%m.%Y}: {', '.join(teile) or 'keine Änderung'}"
 
 
@@ -87,7 +91,9 @@ def _store(roh: Rohgesetz, ordner: Path, eintrag: dict[str, Any], folge: Fortsch
         for nummer, norm in by_number(roh.normen).items():
             ab = folge.index.paragrafen[nummer][-1].von.sicher_ab
             if norm.status == "geltend":
-                volltext.store_stand(db, eintrag["gesetz"], eintrag["text"], nummer, norm.ueberschrift, norm.absaetze, ab)
+                volltext.store_stand(
+                    db, eintrag["gesetz"], eintrag["text"], nummer, norm.ueberschrift, norm.absaetze, ab
+                )
             else:
                 volltext.close_stand(db, eintrag["text"], nummer, ab)
         for nummer in folge.entfallen:
@@ -121,7 +127,9 @@ def _texts(gesetz: str, nummer: str, gruppe: list[Sichtung], belege: Belege) -> 
         ende = grenzen[i + 1] if i + 1 < len(gruppe) else s.fehlt_ab
         if s.norm.status == "geltend" and (ende is None or ende > grenzen[i]):
             bis = ende - timedelta(days=1) if ende else None
-            yield volltext.Textfassung(gesetz, nummer, s.norm.ueberschrift, grenzen[i], bis, volltext.texts_of(s.norm.absaetze))
+            yield volltext.Textfassung(
+                gesetz, nummer, s.norm.ueberschrift, grenzen[i], bis, volltext.texts_of(s.norm.absaetze)
+            )
 
 
 def _by_number(sichtungen: list[Sichtung]) -> dict[str, list[Sichtung]]:

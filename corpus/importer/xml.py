@@ -31,7 +31,9 @@ def parse_gesetz(daten: bytes, name: str) -> Rohgesetz:
     """Return the law in an official XML file. Raises ImportFehler naming the file and what is wrong with it."""
     wurzel = _parse(daten, name)
     if wurzel.tag != "dokumente":
-        raise ImportFehler(f"{name}: Das ist kein Gesetz im XML-Format des Bundes (Wurzel „{wurzel.tag}“ statt „dokumente“).")
+        raise ImportFehler(
+            f"{name}: Das ist kein Gesetz im XML-Format des Bundes (Wurzel „{wurzel.tag}“ statt „dokumente“)."
+        )
     normen = wurzel.findall("norm")
     kopf = normen[0] if normen else None
     if kopf is None or not kopf.findtext("metadaten/jurabk"):
@@ -63,10 +65,14 @@ def _parse(daten: bytes, name: str) -> _Element:
         raise ImportFehler(f"{name}: Die Datei ist nicht in UTF-8 kodiert (Byte {fehler.start}).") from fehler
     deklaration = _DEKLARATION.match(text)
     if deklaration and deklaration[1].lower() not in ("utf-8", "utf8"):
-        raise ImportFehler(f"{name}: Die Kodierung „{deklaration[1]}“ wird nicht gelesen; das XML des Bundes ist UTF-8.")
+        raise ImportFehler(
+            f"{name}: Die Kodierung „{deklaration[1]}“ wird nicht gelesen; das XML des Bundes ist UTF-8."
+        )
     doctype = _DOCTYPE.search(text)
     if "<!ENTITY" in text or "<!ELEMENT" in text or (doctype and doctype[1] != ">") or text.count("<!DOCTYPE") > 1:
-        raise ImportFehler(f"{name}: Die Datei bringt eine eigene DTD oder Entitäten mit; das wird aus Sicherheit abgelehnt.")
+        raise ImportFehler(
+            f"{name}: Die Datei bringt eine eigene DTD oder Entitäten mit; das wird aus Sicherheit abgelehnt."
+        )
     leser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, dtd_validation=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
@@ -75,7 +81,9 @@ def _parse(daten: bytes, name: str) -> _Element:
         wurzel = etree.fromstring(daten, leser)
     except etree.XMLSyntaxError as fehler:
         zeile, spalte = fehler.position
-        raise ImportFehler(f"{name}, Zeile {zeile}, Spalte {spalte}: Das XML ist fehlerhaft oder unvollständig.") from fehler
+        raise ImportFehler(
+            f"{name}, Zeile {zeile}, Spalte {spalte}: Das XML ist fehlerhaft oder unvollständig."
+        ) from fehler
     if next(wurzel.iter(etree.Entity), None) is not None:
         raise ImportFehler(f"{name}: Die Datei verweist auf unbekannte Entitäten; das wird aus Sicherheit abgelehnt.")
     return wurzel
@@ -195,11 +203,7 @@ def _read_list(liste: _Element, tiefe: int) -> Liste:
 
 
 def _read_table(tabelle: _Element) -> Tabelle:
-    return Tabelle(
-        tuple(
-            tuple(_plain(zelle) for zelle in zeile.iter("entry")) for zeile in tabelle.iter("row")
-        )
-    )
+    return Tabelle(tuple(tuple(_plain(zelle) for zelle in zeile.iter("entry")) for zeile in tabelle.iter("row")))
 
 
 def _text(element: _Element, pfad: str) -> str:

@@ -69,9 +69,7 @@ def _is_error(belege: Belege, s: Sichtung) -> bool:
     )
 
 
-def _build_fassungen(
-    gruppe: list[Sichtung], belege: Belege, bekannt: dict[Rohabsatz, Absatz]
-) -> tuple[Fassung, ...]:
+def _build_fassungen(gruppe: list[Sichtung], belege: Belege, bekannt: dict[Rohabsatz, Absatz]) -> tuple[Fassung, ...]:
     fassungen: list[Fassung] = []
     war_weg = False
     for s in sorted(gruppe, key=lambda s: s.von):

@@ -74,7 +74,9 @@ def load_kopf(zeile: bytes) -> Kopf:
     try:
         roh = json.loads(zeile)
         if roh["format"] != FORMAT:
-            raise IndexFehler(f"Der Normindex hat das Format {roh['format']}, gelesen wird {FORMAT}. Bitte neu importieren.")
+            raise IndexFehler(
+                f"Der Normindex hat das Format {roh['format']}, gelesen wird {FORMAT}. Bitte neu importieren."
+            )
         return Kopf(
             roh["gesetz"], roh["text"], roh["titel"],
             tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in roh["beobachtet"]),
@@ -146,11 +148,8 @@ def _load_absatz(a: list[Any]) -> Absatz:
 
 
 def _load_punkte(punkte: list[Any]) -> tuple[Punkt, ...]:
-    return tuple(
-        Punkt(p[0], p[1], p[2] if len(p) > 2 else 1, _load_punkte(p[3]) if len(p) > 3 else ()) for p in punkte
-    )
+    return tuple(Punkt(p[0], p[1], p[2] if len(p) > 2 else 1, _load_punkte(p[3]) if len(p) > 3 else ()) for p in punkte)
 
 
 def _tag(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-

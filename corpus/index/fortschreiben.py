@@ -30,7 +30,9 @@ def start_index(roh: Rohgesetz, gesetz: str, text: str, tag: date) -> Gesetzesin
     """Return the index of a law known from one state only."""
     kopf = Kopf(gesetz, text, roh.titel, ((tag, tag),))
     belege = Belege((tag,), kopf.beobachtet)
-    return Gesetzesindex(kopf, {nummer: (_fassung(n, belege, tag, None),) for nummer, n in by_number(roh.normen).items()})
+    return Gesetzesindex(
+        kopf, {nummer: (_fassung(n, belege, tag, None),) for nummer, n in by_number(roh.normen).items()}
+    )
 
 
 def continue_index(alt: Gesetzesindex, roh: Rohgesetz, tag: date) -> Fortschreibung:

@@ -12,7 +12,7 @@ from .modell import Absatz, Punkt, Satz
 from .roh import Inhalt, Liste, Rohabsatz, Tabelle, plain_text
 
 _PLATZ = "\ufffc"
-_GLEICH = str.maketrans("„“”»«‚‘’–—‑", "\"" * 5 + "'" * 3 + "-" * 3, "\u00ad")
+_GLEICH = str.maketrans("„“”»«‚‘’–—‑", '"' * 5 + "'" * 3 + "-" * 3, "\u00ad")
 _FUSSNOTE = re.compile(r"\[\^[\w.-]{1,60}\](?:: .*)?|\(\+\+\+[^+]{0,2000}\+\+\+\)")
 _LEER = re.compile(r"\s+")
 _VOR_ZEICHEN = re.compile(r" (?=[,.;:)])")

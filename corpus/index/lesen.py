@@ -52,7 +52,9 @@ class Gesetzesleser:
             with self.datei.open("rb") as roh, gzip.GzipFile(fileobj=roh) as datei:
                 inhalt = datei.read(MAX_INDEX + 1)
         except (OSError, EOFError, zlib.error) as fehler:
-            raise IndexFehler(f"Der Normindex {self.datei.name} ist nicht lesbar. Bitte neu installieren oder importieren.") from fehler
+            raise IndexFehler(
+                f"Der Normindex {self.datei.name} ist nicht lesbar. Bitte neu installieren oder importieren."
+            ) from fehler
         if len(inhalt) > MAX_INDEX:
             raise IndexFehler(f"Der Normindex {self.datei.name} ist größer als {MAX_INDEX // 2**20} MB.")
         return inhalt
@@ -71,7 +73,9 @@ def load_texte(ordner: Traversable) -> dict[str, list[Gesetzesleser]]:
             )
             texte.setdefault(e["gesetz"], []).append(leser)
     except (ValueError, KeyError, TypeError, AttributeError) as fehler:
-        raise IndexFehler(f"Die Liste der Gesetze ({ordner.name}/gesetze.json) ist beschädigt. Bitte neu importieren.") from fehler
+        raise IndexFehler(
+            f"Die Liste der Gesetze ({ordner.name}/gesetze.json) ist beschädigt. Bitte neu importieren."
+        ) from fehler
     for gruppe in texte.values():
         gruppe.sort(key=lambda leser: leser.von or date.min)
     return texte

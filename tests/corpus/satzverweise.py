@@ -34,7 +34,9 @@ _KETTENWORT = (
     r"erste\w?|zweite\w?|Halbsatz|Alternative|und|oder|bis|sowie|auch|jeweils|nach|nicht|gemäß|mit|de[nmrs]|die|[iI]\. ?V\. ?m\.|"
     r"bzw\.|letzter|Teilsatz|[a-z](?!\w))"
 )
-_KETTE_DAVOR = re.compile(rf"(?:§+|Abs(?:atz|atzes|ätze|ätzen|\.)|Artikels?|Art\.|Sätzen?|Satz) ?\d{_KETTENWORT}{{0,40}}\Z")
+_KETTE_DAVOR = re.compile(
+    rf"(?:§+|Abs(?:atz|atzes|ätze|ätzen|\.)|Artikels?|Art\.|Sätzen?|Satz) ?\d{_KETTENWORT}{{0,40}}\Z"
+)
 _KETTE_DANACH = re.compile(rf"{_KETTENWORT}{{0,60}}")
 _FREMD = re.compile(
     r"\s*(?:Artikel|Verordnung|Richtlinie|[A-ZÄÖÜ][\wäöüß-]*(?:[Gg]esetz|buch|Buch|ordnung|vertrag|abkommen|statut|verordnung)\w*|Gesetz|"
@@ -65,7 +67,11 @@ def references(bestand: Bestand, ordner: Path, text: str, tag: date) -> Iterator
     gesetz = next(e["gesetz"] for e in load_gesetze() if e["text"] == text)
     gesehen: set[str] = set()
     for sichtung in read_sichtungen(ordner / f"{text}.jsonl.gz"):
-        if sichtung.von <= tag <= sichtung.bis and sichtung.norm.status == "geltend" and sichtung.norm.bezeichnung not in gesehen:
+        if (
+            sichtung.von <= tag <= sichtung.bis
+            and sichtung.norm.status == "geltend"
+            and sichtung.norm.bezeichnung not in gesehen
+        ):
             gesehen.add(sichtung.norm.bezeichnung)
             yield from _in_provision(bestand, gesetz, text, sichtung, tag)
 
@@ -83,14 +89,18 @@ def _in_provision(bestand: Bestand, gesetz: str, text: str, sichtung: Sichtung, 
                 fehlt, war_da = _look_up(bestand, gesetz, text, fund["p"] or eigene, einheiten, tag)
                 umgebung = stueck[max(0, fund.start() - 70) : fund.end() + 70]
                 ziel = f"§ {fund['p'] or eigene} {' '.join(f'{n} {w}' for n, w in einheiten)}"
-                yield Satzverweis(f"{text} § {eigene} Abs. {absatz.nummer or '–'}", fund[0], ziel, fehlt, war_da, umgebung)
+                yield Satzverweis(
+                    f"{text} § {eigene} Abs. {absatz.nummer or '–'}", fund[0], ziel, fehlt, war_da, umgebung
+                )
 
 
 def _is_own(text: str, fund: re.Match[str]) -> bool:
     davor = text[max(0, fund.start() - 120) : fund.start()]
     if not fund["p"] and _KETTE_DAVOR.search(davor):
         return False
-    if _BEZUG.search(davor) or re.search(r"(?:§+ ?\d+[a-z]?|Artikel \d+|Anlage(?: \d+)?|Verordnung|Gesetzes) \Z", davor):
+    if _BEZUG.search(davor) or re.search(
+        r"(?:§+ ?\d+[a-z]?|Artikel \d+|Anlage(?: \d+)?|Verordnung|Gesetzes) \Z", davor
+    ):
         return False
     kette = _KETTE_DANACH.match(text, fund.end())
     return not (kette and _FREMD.match(text, kette.end()))
@@ -102,7 +112,9 @@ def _look_up(
     """Look at the version printed on that day, so that only the structure is judged, not the date."""
     leser = next(le for le in bestand.texte(gesetz) if le.datei.name == f"{text.lower()}.jsonl.gz")
     fassungen = leser.fassungen(nummer)
-    war_da = any(f.von.spaetestens <= tag and find_einheit(f, einheiten).ist_da for f in fassungen if f.status == "geltend")
+    war_da = any(
+        f.von.spaetestens <= tag and find_einheit(f, einheiten).ist_da for f in fassungen if f.status == "geltend"
+    )
     gezeigt = [f for f in fassungen if f.von.spaetestens <= tag <= f.gesehen_bis]
     if not gezeigt or gezeigt[0].status != "geltend":
         return f"§ {nummer}", war_da

@@ -23,7 +23,11 @@ FAELLE = [
     ("Der Beauftragte des Persönlichen Budgets zahlt aus.", "2024-01-01", ["Beauftragter (Persönliches Budget)"]),
     ("Der Beauftragte für den Datenschutz wird gehört.", "2024-01-01", []),
     ("Der Träger der Sozialhilfe zahlt die Hilfe zur Pflege.", "2024-01-01", []),
-    ("Der Träger der Sozialhilfe gewährt Eingliederungshilfe.", "2024-01-01", ["Träger der Sozialhilfe (Eingliederungshilfe)"]),
+    (
+        "Der Träger der Sozialhilfe gewährt Eingliederungshilfe.",
+        "2024-01-01",
+        ["Träger der Sozialhilfe (Eingliederungshilfe)"],
+    ),
     ("Heimfahrten und Heimaufsicht in der Eingliederungshilfe", "2024-01-01", []),
     ("schwerbehinderte Menschen", "2024-01-01", []),
 ]
@@ -48,4 +52,7 @@ def test_every_entry_is_complete_and_names_law_in_force() -> None:
 
 
 def test_long_text_is_one_pass() -> None:
-    assert find_alte_begriffe("gemeinsame " * 50_000 + "Servicestelle", date(2024, 1, 1))[0].text == "gemeinsame Servicestelle"
+    assert (
+        find_alte_begriffe("gemeinsame " * 50_000 + "Servicestelle", date(2024, 1, 1))[0].text
+        == "gemeinsame Servicestelle"
+    )

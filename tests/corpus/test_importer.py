@@ -128,8 +128,24 @@ def test_hostile_prepared_file_is_refused(daten: bytes, grund: str, tmp_path: Pa
     assert not (tmp_path / "cache").exists()
 
 
-STUECKE = [b"<", b">", b"&", b'<!ENTITY a "b">', b"<P>", b"</norm>", b"(1) ", b"\x00", b"# \xc2\xa7 ", b"    a)  ", b"<DL><DT>1.</DT>", b"]]>", b"PK"]
-MARKDOWN = "% Testgesetz (TestG)\n\n# § 1 – Zweck\n\n(1) Ein Satz.\n\n1.  eins,\n\n    a)  zwei,\n\n2.  drei.\n".encode()
+STUECKE = [
+    b"<",
+    b">",
+    b"&",
+    b'<!ENTITY a "b">',
+    b"<P>",
+    b"</norm>",
+    b"(1) ",
+    b"\x00",
+    b"# \xc2\xa7 ",
+    b"    a)  ",
+    b"<DL><DT>1.</DT>",
+    b"]]>",
+    b"PK",
+]
+MARKDOWN = (
+    "% Testgesetz (TestG)\n\n# § 1 – Zweck\n\n(1) Ein Satz.\n\n1.  eins,\n\n    a)  zwei,\n\n2.  drei.\n".encode()
+)
 
 
 @pytest.mark.parametrize("saat", range(40))

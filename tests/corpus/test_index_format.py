@@ -30,7 +30,10 @@ PUNKTE = st.recursive(
 )
 ABSAETZE = st.lists(
     st.builds(
-        Absatz, st.sampled_from(["", "1", "2", "2a", "3"]), HASHES, st.lists(st.builds(Satz, HASHES, PUNKTE), max_size=3).map(tuple)
+        Absatz,
+        st.sampled_from(["", "1", "2", "2a", "3"]),
+        HASHES,
+        st.lists(st.builds(Satz, HASHES, PUNKTE), max_size=3).map(tuple),
     ),
     max_size=4,
     unique_by=lambda a: a.nummer,
@@ -124,7 +127,9 @@ GRENZFAELLE = [
 def test_what_is_known_of_a_border(
     ansagen: tuple[Ankuendigung, ...], zuletzt: str | None, gesehen: str, art: str, tag: str | None, nach: str | None
 ) -> None:
-    grenze = find_grenze(belege(*ansagen), "§ 1", date.fromisoformat(gesehen), date.fromisoformat(zuletzt) if zuletzt else None)
+    grenze = find_grenze(
+        belege(*ansagen), "§ 1", date.fromisoformat(gesehen), date.fromisoformat(zuletzt) if zuletzt else None
+    )
     assert (grenze.art, str(grenze.datum or "") or None, str(grenze.nach or "") or None) == (art, tag, nach)
 
 
@@ -155,7 +160,9 @@ def test_impossible_day_of_a_version_is_no_crash() -> None:
     assert "gibt es nicht" in urteil.begruendung
 
 
-@pytest.mark.parametrize("inhalt", ["", "{", "[1]", '[{"gesetz": 1}]', '[{"text": "A", "gesetz": "A", "gilt_ab": "x"}]'])
+@pytest.mark.parametrize(
+    "inhalt", ["", "{", "[1]", '[{"gesetz": 1}]', '[{"text": "A", "gesetz": "A", "gilt_ab": "x"}]']
+)
 def test_damaged_list_of_laws_is_refused_in_german(inhalt: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     ordner = tmp_path_factory.mktemp("liste")
     (ordner / "gesetze.json").write_text(inhalt, encoding="utf-8")

@@ -121,7 +121,12 @@ def test_persoenliches_budget_has_three_texts() -> None:
 def test_history_has_no_holes() -> None:
     """Every stretch ends where the next begins, the old SGB IX on the last day of 2017."""
     geschichte = load_index().geschichte(Norm.parse("§ 29 SGB IX"))
-    assert [a.bis.datum if a.bis else None for a in geschichte] == [date(2018, 1, 1), date(2024, 1, 1), date(2025, 1, 1), None]
+    assert [a.bis.datum if a.bis else None for a in geschichte] == [
+        date(2018, 1, 1),
+        date(2024, 1, 1),
+        date(2025, 1, 1),
+        None,
+    ]
 
 
 def test_modellvorhaben_has_two_texts() -> None:
@@ -132,7 +137,11 @@ def test_modellvorhaben_has_two_texts() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "titel"),
-    [("2013-01-01", "Ausführung von Leistungen, Persönliches Budget"), ("2024-01-01", "Begutachtung"), ("2025-06-01", "Begutachtung")],
+    [
+        ("2013-01-01", "Ausführung von Leistungen, Persönliches Budget"),
+        ("2024-01-01", "Begutachtung"),
+        ("2025-06-01", "Begutachtung"),
+    ],
 )
 def test_heading_tells_number_collision(tag: str, titel: str) -> None:
     assert load_index().ueberschrift(Norm.parse("§ 17 SGB IX"), date.fromisoformat(tag)) == titel

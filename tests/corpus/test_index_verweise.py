@@ -29,7 +29,9 @@ def test_references_of_the_statutes_resolve() -> None:
 
 
 @pytest.mark.langsam
-@pytest.mark.parametrize(("text", "mindestens"), [("SGB_IX_2018", 1_000), ("SGB_XII", 1_000), ("SGB_I", 100), ("WBVG", 50)])
+@pytest.mark.parametrize(
+    ("text", "mindestens"), [("SGB_IX_2018", 1_000), ("SGB_XII", 1_000), ("SGB_I", 100), ("WBVG", 50)]
+)
 def test_references_read_by_the_grammar_lead_somewhere(text: str, mindestens: int) -> None:
     """Grammar and index together: what the statutes cite of themselves and each other is law, was law, or is unknown."""
     ordner = need_shared("gesetze", "fassungen")

@@ -94,7 +94,9 @@ ZAHLWORTE = {"2": "zwei", "3": "drei", "4": "vier", "6": "sechs", "8": "acht", "
 
 
 @pytest.mark.langsam
-@pytest.mark.parametrize("wert", [w for w in ALLE if w.fundstelle == "Wortlaut des Gesetzes"], ids=lambda w: f"{w.name}-{w.merkmal}-{w.ab}")
+@pytest.mark.parametrize(
+    "wert", [w for w in ALLE if w.fundstelle == "Wortlaut des Gesetzes"], ids=lambda w: f"{w.name}-{w.merkmal}-{w.ab}"
+)
 def test_value_stands_in_the_wording(wert: Parameterwert) -> None:
     """On the day of confirmation the statute names the figure."""
     ordner = need_shared("gesetze", "fassungen")
@@ -104,7 +106,8 @@ def test_value_stands_in_the_wording(wert: Parameterwert) -> None:
     texte = [
         plain_text(a.inhalt)
         for s in read_sichtungen(datei)
-        if s.norm.bezeichnung == f"§ {norm.paragraf}" and s.von - timedelta(days=8) <= wert.bestaetigt_am <= s.bis + timedelta(days=8)
+        if s.norm.bezeichnung == f"§ {norm.paragraf}"
+        and s.von - timedelta(days=8) <= wert.bestaetigt_am <= s.bis + timedelta(days=8)
         for a in s.norm.absaetze
         if not norm.absatz or a.nummer == norm.absatz
     ]

@@ -58,7 +58,9 @@ def test_spans_are_ordered_and_lose_nothing(text: str) -> None:
     assert "".join(ohne.split()) == "".join(text.split())
 
 
-@pytest.mark.parametrize("text", ["A. " * 100_000, "a." * 100_000, "." * 200_000, "§ 1. " * 100_000, "(" * 200_000, "x" * 300_000 + "."])
+@pytest.mark.parametrize(
+    "text", ["A. " * 100_000, "a." * 100_000, "." * 200_000, "§ 1. " * 100_000, "(" * 200_000, "x" * 300_000 + "."]
+)
 def test_worst_cases_are_split(text: str) -> None:
     """Inputs on which a backtracking splitter would hang."""
     assert sum(b - a for a, b in split_saetze(text)) <= len(text)
@@ -68,7 +70,9 @@ def test_enumeration_belongs_to_its_satz() -> None:
     liste = Liste((("1.", ("die Ziele,",)), ("2.", ("der Nachweis.",))))
     absatz = build_absatz(Rohabsatz("4", ("Sie enthält Regelungen über", liste, "Satz 1 gilt nicht. Es bleibt dabei.")))
     assert [len(s.punkte) for s in absatz.saetze] == [2, 0, 0]
-    mitten = build_absatz(Rohabsatz("1", ("Wer", Liste((("1.", ("handelt oder",)), ("2.", ("unterlässt,",)))), "haftet. Das gilt immer.")))
+    mitten = build_absatz(
+        Rohabsatz("1", ("Wer", Liste((("1.", ("handelt oder",)), ("2.", ("unterlässt,",)))), "haftet. Das gilt immer."))
+    )
     assert [len(s.punkte) for s in mitten.saetze] == [2, 0]
 
 

@@ -15,7 +15,12 @@ from tests.hilfen import need_shared
 
 FAELLE = [
     # norm, Umgebung, Urteil, Nachfolger
-    ("§ 17 SGB IX", "Leistungen werden als Persönliches Budget nach § 17 SGB IX ausgeführt", "veraltet", ["§ 29 SGB IX", "§ 28 SGB IX"]),
+    (
+        "§ 17 SGB IX",
+        "Leistungen werden als Persönliches Budget nach § 17 SGB IX ausgeführt",
+        "veraltet",
+        ["§ 29 SGB IX", "§ 28 SGB IX"],
+    ),
     ("§ 17 SGB IX", "beauftragt einen Sachverständigen mit der Begutachtung", "in_ordnung", []),
     ("§ 17 SGB IX", "Begutachtung zum Persönlichen Budget", "unsicher", ["§ 29 SGB IX", "§ 28 SGB IX"]),
     ("§ 17 SGB IX", "Näheres regelt § 17 SGB IX.", "ohne_anhalt", ["§ 29 SGB IX", "§ 28 SGB IX"]),

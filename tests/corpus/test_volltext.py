@@ -30,13 +30,25 @@ def ordner(tmp_path: Path) -> Path:
     with open_volltext(tmp_path, ist_neu_erlaubt=True) as db:
         store_stand(db, "SGB V", "SGB_V", "64b", "Modellvorhaben", ALT, date(2018, 1, 1))
         store_stand(db, "SGB V", "SGB_V", "64b", "Modellvorhaben", NEU, date(2020, 4, 1))
-        store_stand(db, "SGB X", "SGB_X", "56", "Schriftform", (Rohabsatz("", ("Ein Vertrag ist schriftlich zu schließen.",)),), date(2018, 1, 1))
+        store_stand(
+            db,
+            "SGB X",
+            "SGB_X",
+            "56",
+            "Schriftform",
+            (Rohabsatz("", ("Ein Vertrag ist schriftlich zu schließen.",)),),
+            date(2018, 1, 1),
+        )
     return tmp_path
 
 
 @pytest.mark.parametrize(
     ("tag", "wort", "bis"),
-    [("2018-01-01", "acht", date(2020, 3, 31)), ("2020-03-31", "acht", date(2020, 3, 31)), ("2020-04-01", "fünfzehn", None)],
+    [
+        ("2018-01-01", "acht", date(2020, 3, 31)),
+        ("2020-03-31", "acht", date(2020, 3, 31)),
+        ("2020-04-01", "fünfzehn", None),
+    ],
 )
 def test_text_at_a_date(ordner: Path, tag: str, wort: str, bis: date | None) -> None:
     with open_volltext(ordner) as db:

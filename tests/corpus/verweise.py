@@ -54,7 +54,9 @@ def _in_provision(bestand: Bestand, gesetz: str, sichtung: Sichtung, tag: date) 
                     yield Verweis(ort, zitat.text, ziel, urteil.status, urteil.begruendung, umgebung)
 
 
-def _pieces(inhalt: tuple[Inhalt, ...], punkte: tuple[tuple[str, str], ...] = ()) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+def _pieces(
+    inhalt: tuple[Inhalt, ...], punkte: tuple[tuple[str, str], ...] = ()
+) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """Yield every stretch of running text with the list items it stands in; markers of lists are no text."""
     for stueck in inhalt:
         if isinstance(stueck, str):

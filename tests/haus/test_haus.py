@@ -49,7 +49,9 @@ def test_modules_stay_small() -> None:
 
 
 def test_functions_stay_small() -> None:
-    laengen = [(p.relative_to(PROJEKT).as_posix(), f.name, (f.end_lineno or f.lineno) - f.lineno + 1) for p, f in functions()]
+    laengen = [
+        (p.relative_to(PROJEKT).as_posix(), f.name, (f.end_lineno or f.lineno) - f.lineno + 1) for p, f in functions()
+    ]
     assert [e for e in laengen if e[2] > 60] == []
     werte = sorted(e[2] for e in laengen)
     assert statistics.median(werte) <= 12
@@ -73,7 +75,11 @@ def test_public_functions_have_a_docstring() -> None:
 
 
 def test_modules_have_a_docstring() -> None:
-    ohne = [p.relative_to(PROJEKT).as_posix() for p in quellen() if p.stat().st_size and not ast.get_docstring(ast.parse(p.read_text(encoding="utf-8")))]
+    ohne = [
+        p.relative_to(PROJEKT).as_posix()
+        for p in quellen()
+        if p.stat().st_size and not ast.get_docstring(ast.parse(p.read_text(encoding="utf-8")))
+    ]
     assert ohne == []
 
 
@@ -92,7 +98,10 @@ def test_names_are_ascii_and_portable() -> None:
 
 def test_nothing_foreign_is_named() -> None:
     """No file names a machine's path, a tool of the makers, or the host of a package registry."""
-    muster = re.compile("/(?:w" "ork|f" "arm)/|/r" "oot/|sub" "agent|pypi" r"\.org|files\.python" "hosted|registry\\.npm" "js", re.IGNORECASE)
+    muster = re.compile(
+        "/(?:w" "ork|f" "arm)/|/r" "oot/|sub" "agent|pypi" r"\.org|files\.python" "hosted|registry\\.npm" "js",
+        re.IGNORECASE,
+    )
     treffer = []
     for pfad in verfolgte():
         if pfad.suffix not in TEXT or pfad.stat().st_size > 2_000_000:
@@ -130,7 +139,11 @@ def test_money_is_never_a_float() -> None:
 
 def test_no_statute_text_and_no_binaries_but_the_named() -> None:
     erlaubt = {".mo", ".gz", ".icc"}
-    binaer = [p.relative_to(PROJEKT).as_posix() for p in verfolgte() if b"\0" in p.read_bytes()[:8000] and p.suffix not in erlaubt and "tests" not in p.parts]
+    binaer = [
+        p.relative_to(PROJEKT).as_posix()
+        for p in verfolgte()
+        if b"\0" in p.read_bytes()[:8000] and p.suffix not in erlaubt and "tests" not in p.parts
+    ]
     assert binaer == []
     summe = sum(p.stat().st_size for p in verfolgte() if p.is_relative_to(PROJEKT / "corpus" / "data"))
     assert summe <= 6 * 1024 * 1024

@@ -33,7 +33,9 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Das wörtliche Zitat {ist} gleicht nicht dem Wortlaut von „{soll}“. Übernehmen Sie den Satz unverändert, oder lassen Sie die "
     "Anführungszeichen weg.",
-    varianten={"ausschnitt": "Das wörtliche Zitat {ist} ist ein Ausschnitt von „{soll}“ und lässt sich nicht gegen den Wortlaut prüfen."},
+    varianten={
+        "ausschnitt": "Das wörtliche Zitat {ist} ist ein Ausschnitt von „{soll}“ und lässt sich nicht gegen den Wortlaut prüfen."
+    },
     ebene="dokument",
     quellen=("VZ-05",),
 )
@@ -69,4 +71,6 @@ def _compare(kontext: Kontext, fund: Fundzitat, wortlaut: str) -> Iterator[Fund]
         return
     ist_satz = wortlaut.rstrip().endswith((".", "…")) and "…" not in wortlaut and "[" not in wortlaut
     variante, schwere = ("", "fehler") if ist_satz else ("ausschnitt", "hinweis")
-    yield Fund(anker=fund.stelle.ort.anker, ist=zitat(wortlaut), soll=norm.kanonisch, variante=variante, schwere=schwere)  # type: ignore[arg-type]
+    yield Fund(
+        anker=fund.stelle.ort.anker, ist=zitat(wortlaut), soll=norm.kanonisch, variante=variante, schwere=schwere
+    )  # type: ignore[arg-type]

@@ -48,7 +48,9 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     kurze = [f for f in zitate if KURZ.search(f.zitat.text)]
     lange = [f for f in zitate if LANG.search(f.zitat.text)]
     if kurze and lange:
-        yield from (_style(f, "mittel") for f in kurze) if len(lange) >= len(kurze) else (_style(f, "kurz") for f in lange)
+        yield from (
+            (_style(f, "mittel") for f in kurze) if len(lange) >= len(kurze) else (_style(f, "kurz") for f in lange)
+        )
     for fund in zitate:
         yield from _form(fund)
 
@@ -66,5 +68,10 @@ def _form(fund: Fundzitat) -> Iterator[Fund]:
     nummern = {n.paragraf for s in zitat.stellen for n in (s.von, s.bis) if n is not None}
     if zitat.text.startswith("§§") and len(nummern) == 1:
         yield Fund(anker=anker, ist=zitat.text, variante="plural")
-    elif zitat.text.startswith("§") and not zitat.text.startswith("§§") and len(nummern) > 1 and zitat.text.count("§") == 1:
+    elif (
+        zitat.text.startswith("§")
+        and not zitat.text.startswith("§§")
+        and len(nummern) > 1
+        and zitat.text.count("§") == 1
+    ):
         yield Fund(anker=anker, ist=zitat.text, variante="singular")

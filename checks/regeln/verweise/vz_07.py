@@ -30,7 +30,9 @@ REGEL = Regel(
     titel="Bezogene Verträge identifizierbar",
     schwere="warnung",
     meldung="„{ist}“ ist ohne Tag, Aktenzeichen oder Begriffsbestimmung genannt: {wo}. Nennen Sie, welcher Text gemeint ist.",
-    varianten={"fassung": "Bei „{ist}“ fehlt die Angabe, welche Fassung gilt. Nennen Sie einen Tag oder „in der jeweils geltenden Fassung“."},
+    varianten={
+        "fassung": "Bei „{ist}“ fehlt die Angabe, welche Fassung gilt. Nennen Sie einen Tag oder „in der jeweils geltenden Fassung“."
+    },
     ebene="dokument",
     quellen=("VZ-07",),
 )

@@ -37,7 +37,11 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         urteil = fund.zitat.urteil
         if urteil is None or urteil.fundstelle:
             continue
-        teile = (("das Gericht", urteil.gericht), ("das Datum", urteil.datum), ("das Aktenzeichen", urteil.aktenzeichen))
+        teile = (
+            ("das Gericht", urteil.gericht),
+            ("das Datum", urteil.datum),
+            ("das Aktenzeichen", urteil.aktenzeichen),
+        )
         fehlt = [name for name, wert in teile if not wert]
         if fehlt:
             yield Fund(anker=fund.stelle.ort.anker, ist=fund.zitat.text, soll=liste(fehlt))

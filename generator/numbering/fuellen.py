@@ -64,7 +64,7 @@ class Fueller:
         bloecke = _each(abschnitt.bloecke, self._block)
         if ueberschrift is abschnitt.ueberschrift and bloecke is abschnitt.bloecke:
             return abschnitt
-        return replace(abschnitt, ueberschrift=ueberschrift, bloecke=bloecke)
+        return Abschnitt(abschnitt.id, abschnitt.art, ueberschrift, bloecke, abschnitt.nummer)
 
     def _block(self, block: Block) -> Block:
         match block:
@@ -72,7 +72,7 @@ class Fueller:
                 return self._part(block)
             case Absatz(bloecke=innen):
                 bloecke = _each(innen, self._part)
-                return block if bloecke is innen else replace(block, bloecke=bloecke)
+                return block if bloecke is innen else Absatz(block.id, bloecke, block.nummer)
             case Abschnitt():
                 return self._abschnitt(block)
             case Unterschriften(felder=felder):
@@ -85,27 +85,27 @@ class Fueller:
                 return self._textblock(block)
             case Aufzaehlung():
                 punkte = _each(block.punkte, self._punkt)
-                return block if punkte is block.punkte else replace(block, punkte=punkte)
+                return block if punkte is block.punkte else Aufzaehlung(punkte, block.art, block.eigene)
             case Tabelle():
                 return self._tabelle(block)
         return block
 
     def _textblock(self, block: Textblock) -> Textblock:
         inhalt = self._inhalt(block.inhalt, block.id)
-        return block if inhalt is block.inhalt else replace(block, inhalt=inhalt)
+        return block if inhalt is block.inhalt else Textblock(block.id, inhalt, block.rolle)
 
     def _punkt(self, punkt: Punkt) -> Punkt:
         bloecke = _each(punkt.bloecke, self._part)
-        return punkt if bloecke is punkt.bloecke else replace(punkt, bloecke=bloecke)
+        return punkt if bloecke is punkt.bloecke else Punkt(punkt.id, bloecke, punkt.nummer)
 
     def _tabelle(self, tabelle: Tabelle) -> Tabelle:
         def row(zeile: Zeile) -> Zeile:
             zellen = _each(zeile.zellen, cell)
-            return zeile if zellen is zeile.zellen else replace(zeile, zellen=zellen)
+            return zeile if zellen is zeile.zellen else Zeile(zeile.id, zellen, zeile.ist_summe)
 
         def cell(zelle: Zelle) -> Zelle:
             inhalt = self._inhalt(zelle.inhalt, tabelle.id)
-            return zelle if inhalt is zelle.inhalt else replace(zelle, inhalt=inhalt)
+            return zelle if inhalt is zelle.inhalt else Zelle(inhalt, zelle.ist_kopf, zelle.spanne)
 
         titel = self._inhalt(tabelle.titel, tabelle.id)
         kopf, rumpf, fuss = (_each(zeilen, row) for zeilen in (tabelle.kopf, tabelle.rumpf, tabelle.fuss))
@@ -151,7 +151,7 @@ class Fueller:
         if not teile:
             self._fehler.append((wo, verweis.ziel, grund or "das Ziel hat weder Nummer noch Überschrift"))
             return verweis
-        return replace(verweis, text="".join(t for t, _ in teile), teile=teile)
+        return Verweis(verweis.ziel, verweis.satz, "".join([t for t, _ in teile]), teile)
 
     def _obstacle(self, ort: Ort | None, satz: int) -> str:
         if ort is None:

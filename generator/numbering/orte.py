@@ -45,6 +45,10 @@ class Ort:
     kein_satz: str = ""
     liste_in: str = ""
 
+    def below(self, *stufen: Stufe) -> Ort:
+        """Return the place of a node that is reached by these steps from outside in."""
+        return Ort(stufen, self.sperre, self.kein_satz, self.liste_in)
+
 
 def cite(ziel: Ort, herkunft: Ort, satz: int, ist_dezimal: bool) -> tuple[Teil, ...]:
     """Return the pieces of the citation of `ziel` as written at `herkunft`.

@@ -112,7 +112,7 @@ class Zaehler:
         if self.ist_dezimal:
             label = dezimal
             stufen: tuple[Stufe, ...] = (
-                replace(oben.stufen[0], teile=()),
+                Stufe(oben.stufen[0].id, oben.stufen[0].art, ()),
                 Stufe(absatz.id, "absatz", ((f"Nummer{NBSP}", ""), (dezimal, absatz.id))),
             )
         else:
@@ -221,16 +221,16 @@ class Zaehler:
         if tiefe == 1:
             zahl = f"{lauf.dezimal}.{lauf.zahl}" if lauf.dezimal else str(lauf.zahl)
             label = zahl if lauf.dezimal else f"{zahl}."
-            davor = tuple(replace(s, teile=()) for s in oben.stufen) if lauf.dezimal else oben.stufen
+            davor = tuple([Stufe(s.id, s.art, ()) for s in oben.stufen]) if lauf.dezimal else oben.stufen
             stufe = Stufe(punkt.id, "punkt", ((f"Nummer{NBSP}", ""), (zahl, punkt.id)))
-            return label, replace(oben, stufen=(*davor, stufe))
+            return label, oben.below(*davor, stufe)
         if lauf.zahl > len(BUCHSTABEN):
             self.fehler.append(f"Die Aufzählung bei „{punkt.id}“ hat mehr als 26 Buchstaben; bitte teilen.")
             return "?)", oben
         buchstabe = BUCHSTABEN[lauf.zahl - 1] * (tiefe - 1)
         wort = "Buchstabe" if tiefe == 2 else "Doppelbuchstabe"
         stufe = Stufe(punkt.id, "punkt", ((f"{wort}{NBSP}{buchstabe}", ""),))
-        return f"{buchstabe})", replace(oben, stufen=(*oben.stufen, stufe))
+        return f"{buchstabe})", oben.below(*oben.stufen, stufe)
 
 
 class _Lauf:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from ..norm import Norm
 
@@ -41,6 +42,7 @@ def is_bereich(von: Norm, bis: Norm) -> bool:
     return von.paragraf == bis.paragraf and erste[:-1] == letzte[:-1] and erste[-1][0] == letzte[-1][0]
 
 
+@lru_cache(maxsize=4096)
 def expand_bereich(von: Norm, bis: Norm | None) -> tuple[Norm, ...]:
     """Return the norms from `von` to `bis`; without `bis` the first and the one after it (`f.`)."""
     einheiten = von.einheiten()

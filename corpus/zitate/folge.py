@@ -13,6 +13,8 @@ from .schritt import EINHEIT_VON, LEER, RANG, SCHRITT, list_lauf
 LAW_AHEAD = re.compile(rf"{LEER}(?:(?:des|der|dem) )?[A-ZÄÖÜ]")
 # No real place is deeper; the bound keeps a step's cost constant on hostile input.
 TIEFSTENS = 10
+# “Nummer 1 und 2 Abschläge” goes on counting, “Absatz 1 und 25 Beschäftigte” does not.
+GROESSTER_SPRUNG = 3
 _UND = re.compile(r"(?:und|oder|sowie)(?!/)")
 _PRAEPOSITION = ("nach", "von", "aus", "gemäß", "gem.")
 ROEMISCH = {
@@ -204,9 +206,9 @@ class _Leser:
             return self._take_bis(name, wert)
         if bis:
             return False
-        ist_ganz = len(self.pfad) == 1 and self.pfad[0][0] in {"§", "anlage"}
-        if name == "absatz" and ist_ganz and trenner and _UND.match(trenner):
-            # A whole § and one of its Absätze make no list: `§ 218 und Absatz 4` names an Absatz of the text itself.
+        ist_ganz = len(self.pfad) == 1 and RANG[name] > RANG[self.pfad[0][0]]
+        if ist_ganz and trenner and _UND.match(trenner):
+            # A whole and a part of it make no list: `§ 218 und Absatz 4` names an Absatz of the text itself.
             return False
         hat = any(vorhanden == name for vorhanden, _ in self.pfad)
         if not trenner or (ordinal and not hat and not kette and trenner.strip() == ","):
@@ -234,7 +236,8 @@ class _Leser:
         if nackt[0].isdigit():
             if letzte in {"buchstabe", "doppelbuchstabe"} and bis:
                 return False
-            if is_prosa(self.text, fund.end()):
+            setzt_fort = trenner[0] != "," and 0 < _zahl(nackt) - _zahl(self.pfad[-1][1]) <= GROESSTER_SPRUNG
+            if is_prosa(self.text, fund.end(), setzt_fort=setzt_fort):
                 return False
         elif len(nackt) == 2 and nackt[0] != nackt[1] and len(self.pfad[-1][1]) == 1 and nackt.islower():
             # `Buchstabe a und e sowie in § 351`

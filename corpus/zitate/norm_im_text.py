@@ -26,6 +26,7 @@ _ANHANG = re.compile(
     rf"[,;]?{LEER}(?:in{LEER}Verbindung{LEER}mit|i\.{LEER}V\.{LEER}m\.|und|sowie|oder){LEER}(?:de[sm]{LEER})?+"
     rf"(?:Anhangs?|Titels?|Kapitels?|Abschnitte?s?|Protokolle?s?){LEER}(?:[IVXLC]{{1,6}}|\d{{1,3}}|[A-Z])(?!\w)"
 )
+_ANHANG_AB = frozenset("iuso")
 _KOMMENTAR_AB = frozenset(",§RAan0123456789")
 _ARTIKELGESETZE = list_woerter("artikelgesetze")
 
@@ -40,8 +41,8 @@ def read_norm(text: str, start: int, kontext: str) -> Zitat | None:
     teil = read_gesetz(text, folge.end, kontext)
     if folge.ist_artikel:
         kontext = kontext if is_artikelgesetz(kontext) else ""
-        if teil is None and (anhang := _ANHANG.match(text, folge.end)) is not None:
-            teil = read_gesetz(text, anhang.end())
+    if teil is None and text[folge.end : folge.end + 3].lstrip(" ,;")[:1] in _ANHANG_AB:
+        teil = _read_hinter_anhang(text, folge.end)
     if teil is None:
         teil = Gesetzesteil(folge.end, folge.end, folge.end, "", "intern")
     if text[start] == "$" and not teil.gesetz:
@@ -58,6 +59,13 @@ def read_norm(text: str, start: int, kontext: str) -> Zitat | None:
     zitatart = "literatur" if is_kommentar(text, teil.end) else teil.art or "intern"
     wortlaut = text[start : teil.end]
     return Zitat(start, teil.end, wortlaut, zitatart, teil.gesetz, stellen, "", list_hinweise(wortlaut, teil.hinweis))  # type: ignore[arg-type]
+
+
+def _read_hinter_anhang(text: str, pos: int) -> Gesetzesteil | None:
+    """Read the law behind an annex or a part cited along with the places."""
+    anhang = _ANHANG.match(text, pos)
+    teil = read_gesetz(text, anhang.end()) if anhang else None
+    return teil if teil is not None and teil.gesetz else None
 
 
 def is_artikelgesetz(gesetz: str) -> bool:

@@ -18,11 +18,23 @@ _GESETZWORT = re.compile(
 _KEIN_GEGENSTAND = frozenset(FORMEN) | {"Sozialgesetzbuch", "Art", "Artikel"}
 
 
-def is_prosa(text: str, pos: int) -> bool:
-    """Tell whether the number before `pos` counts things or belongs to a date instead of naming a place."""
+_GEZAEHLT = re.compile(
+    r"(?:Kalender|Werk|Arbeits|Pflege|Behandlungs)?(?:[Tt]agen?|[Ww]ochen?|[Mm]onaten?|[Jj]ahren?|[Ss]tunden?|[Mm]inuten?)\Z"
+    r"|(?:Personen|Plätzen?|Kräften?|Fällen?|Euro|Stellen?|Menschen|Mitgliedern?|Mal)\Z"
+)
+
+
+def is_prosa(text: str, pos: int, *, setzt_fort: bool = False) -> bool:
+    """Tell whether the number before `pos` counts things or belongs to a date instead of naming a place.
+
+    A number that goes on counting (`setzt_fort`: “Nummer 1 und 2 Abschläge”) names a place unless what follows is
+    always counted (“Absatz 1 und 2 Wochen”).
+    """
     fund = _PROSA.match(text, pos)
     if fund is not None:
         wort = fund["wort"]
+        if setzt_fort and wort is not None:
+            return _GEZAEHLT.match(wort) is not None
         return wort is None or not (
             wort in _KEIN_GEGENSTAND or _GESETZWORT.search(wort) or _is_adjektiv(wort, text, fund.end())
         )

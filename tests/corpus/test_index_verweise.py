@@ -30,7 +30,8 @@ def test_references_of_the_statutes_resolve() -> None:
 
 @pytest.mark.langsam
 @pytest.mark.parametrize(
-    ("text", "mindestens"), [("SGB_IX_2018", 1_000), ("SGB_XII", 1_000), ("SGB_I", 100), ("WBVG", 50)]
+    ("text", "mindestens"),
+    [("SGB_IX_2018", 1_000), ("SGB_XII", 1_000), ("SGB_I", 100), ("WBVG", 50), ("SGB_V", 12_000), ("BGB", 5_000)],
 )
 def test_references_read_by_the_grammar_lead_somewhere(text: str, mindestens: int) -> None:
     """Grammar and index together: what the statutes cite of themselves and each other is law, was law, or is unknown."""
@@ -38,4 +39,4 @@ def test_references_read_by_the_grammar_lead_somewhere(text: str, mindestens: in
     alle = list(read_references(load_index(), ordner, text, date(2026, 8, 19)))
     verfehlt = [f"{v.ort}: {v.text} → {v.norm.kanonisch}" for v in alle if v.status == "nicht_vorhanden"]
     assert len(alle) >= mindestens
-    assert len(verfehlt) / len(alle) <= 0.02 or len(verfehlt) <= 8, verfehlt
+    assert len(verfehlt) / len(alle) <= 0.007, verfehlt

@@ -181,6 +181,9 @@ class _Bau:
         nummer = punkt.nummer.rstrip(".)")
         stufe = STUFEN[min(aussen.tiefe, len(STUFEN) - 1)]
         fundstelle = f"{aussen.fundstelle} {stufe} {nummer}" if nummer and nummer not in "–-•" else ""
+        if "." in nummer:
+            # A decimal number contains the numbers around it.
+            fundstelle = f"Nummer {nummer}"
         ort = aussen.at(punkt.id, fundstelle, 1)
         self._register(punkt, ort)
         vorher = einleitung

@@ -57,6 +57,8 @@ def make_dokument(*inhalt: object, schema: str = "paragraf") -> Dokument:
         ("paragraf", "p_a_t", "§ 1 Absatz 1 Nummer 2 Buchstabe a"),
         ("paragraf", "u_1_t", "Anlage 1 Nummer 1"),
         ("dezimal", "a_2_t", "Nummer 1.2"),
+        ("dezimal", "p_2", "Nummer 1.1.2"),
+        ("dezimal", "p_a_t", "Nummer 1.1.2 Buchstabe a"),
         ("dezimal", "u_1_t", "Anlage 1 Nummer 1"),
     ],
 )

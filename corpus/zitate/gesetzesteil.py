@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..gesetzesnamen import KEIN_NAME, art_of, find_bekannt, find_schluessel, load_abkuerzungen
@@ -200,6 +200,7 @@ def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gese
     return _build(text, ab, ende, schluessel, art)
 
 
+@lru_cache(maxsize=4096)
 def is_abkuerzung(wort: str) -> bool:
     """Tell whether an unknown word looks like the abbreviation of a law (two capitals, no court, no gazette)."""
     kern = wort.rstrip(".")
@@ -209,6 +210,7 @@ def is_abkuerzung(wort: str) -> bool:
     return gross >= 2 and len(kern) <= 30 and not muster.KEIN_GESETZ.match(kern) and not kern[-1:].isdigit()
 
 
+@lru_cache(maxsize=4096)
 def guess_art(wort: str) -> str:
     """Return the kind of an unknown abbreviation by its look."""
     if muster.TARIF.match(wort):

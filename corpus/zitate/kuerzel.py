@@ -13,6 +13,7 @@ from ..gesetzesnamen import art_of, find_schluessel, load_abkuerzungen
 from .gesetzesteil import is_abkuerzung
 from .kopfwort import ENDEN, split_kopf
 from .schritt import LEER
+from .woerter import list_woerter
 from .zitat import Zitat
 
 # No text introduces more; the bound keeps the second pass one pass.
@@ -20,12 +21,18 @@ HOECHSTENS = 100
 # How far before the words of introduction the name may stand.
 REICHWEITE = 160
 _ABK = r"(?P<abk>[A-ZÄÖÜ]\w{1,19}+(?:[-/][A-Z]\w{0,9}+){0,2}+(?:[ \xa0][IVX]{1,4}+(?!\w))?+)"
-_KLAMMER = re.compile(rf"\({LEER}[„“\"]?{_ABK}[“”\"]?\)")
-_EINLEITER = ("im Folgenden", "nachfolgend", "nachstehend", "künftig", "abgekürzt", "kurz")
-_WORTE = re.compile(
-    rf"(?:{'|'.join(_EINLEITER)}){LEER}(?:(?:als|auch|nur|kurz|genannt|bezeichnet{LEER}als):?{LEER}|:{LEER}|(?=[„“\"])){{1,3}}+"
-    rf"(?:de[rsmn]{LEER}|die{LEER}|das{LEER})?+[„“\"]?{_ABK}"
+_WORTE = (
+    rf"(?:(?:im{LEER}Folgenden|nachfolgend|nachstehend|künftig|fortan|abgekürzt|kurz)"
+    rf"(?:{LEER}(?:als|auch|nur|kurz|genannt|bezeichnet))?+:?{LEER}(?:(?:de[rsmn]|die|das){LEER})?+)"
 )
+_KLAMMER = re.compile(rf"\((?P<worte>{_WORTE})?+[„“\"]?{_ABK}[“”\"]?\)")
+_FOLGEND = re.compile(
+    rf"im{LEER}Folgenden(?:{LEER}(?:als|auch|nur|kurz))?+(?:(?P<worte>:){LEER}|{LEER}(?=[„“\"]))"
+    rf"(?:(?:de[rsmn]|die|das){LEER})?+[„“\"]?{_ABK}"
+)
+# Known names with these endings the scanner reads anywhere, unless they are ambiguous.
+_GELESEN = frozenset("GVOBHIX")
+_MEHRDEUTIG = list_woerter("mehrdeutig")
 _WORT = re.compile(r"[A-ZÄÖÜ][\w-]{3,75}+")
 _VOR_KLAMMER = re.compile(r"[A-ZÄÖÜ][\w-]{3,75}+\s{1,2}\Z")
 
@@ -41,10 +48,8 @@ class Kuerzel(NamedTuple):
 def add_kuerzel(text: str, zitate: list[Zitat]) -> list[Zitat]:
     """Return the citations with those added and corrected that use an abbreviation the text introduces itself."""
     funde = [*_KLAMMER.finditer(text)] if "(" in text else []
-    for wort in _EINLEITER:
-        if wort in text:
-            funde += _WORTE.finditer(text)
-            break
+    if "im Folgenden" in text:
+        funde += _FOLGEND.finditer(text)
     gelernt = _learn(text, zitate, funde) if funde else None
     return _apply(text, zitate, gelernt) if gelernt else zitate
 
@@ -55,13 +60,19 @@ def _learn(text: str, zitate: list[Zitat], funde: list[re.Match[str]]) -> dict[s
     gelernt: dict[str, Kuerzel] = {}
     for fund in funde:
         abk = " ".join(fund["abk"].split())
+        bekannt = load_abkuerzungen().get(abk)
+        if bekannt is not None and abk[-1] in _GELESEN and abk not in _MEHRDEUTIG:
+            continue
         if abk in gelernt or len(gelernt) >= HOECHSTENS or not is_abkuerzung(abk) or find_schluessel(abk) is None:
             continue
         name = enden.get(len(text[max(fund.start() - 3, 0) : fund.start()].rstrip()) + max(fund.start() - 3, 0))
-        art = name.art if name else _find_art(text, fund.start(), abk, ist_klammer=fund.re is _KLAMMER)
+        art = (
+            name.art
+            if name
+            else _find_art(text, fund.start(), abk, ist_klammer=fund.re is _KLAMMER and not fund["worte"])
+        )
         if not art:
             continue
-        bekannt = load_abkuerzungen().get(abk)
         if bekannt is None:
             gesetz = name.gesetz if name and art_of(name.gesetz) else abk
             gelernt[abk] = Kuerzel(gesetz, art, fund.start("abk"))

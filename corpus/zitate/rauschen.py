@@ -13,12 +13,12 @@ _ZEICHEN = re.compile(
 
 # Without one of these no pattern can match; most citations have none.
 _ZIFFERNLETTER = ("l", "I")
-_VERDACHT = ("bs,", "Nr,", "S,", "\n", "$", "&", "Ahs", "S G", "SG B")
+_VERDACHT = re.compile(r"bs,|Nr,|S,|[\n$&]|Ahs|S G|SG B")
 
 
 def list_hinweise(wortlaut: str, hinweis: str = "") -> tuple[str, ...]:
     """Return one German sentence for each kind of noise in the words of a citation."""
-    if not hinweis and wortlaut[2:3] not in _ZIFFERNLETTER and not any(zeichen in wortlaut for zeichen in _VERDACHT):
+    if not hinweis and wortlaut[2:3] not in _ZIFFERNLETTER and _VERDACHT.search(wortlaut) is None:
         return ()
     hinweise = [hinweis] if hinweis else []
     for fund in _ZEICHEN.finditer(wortlaut):

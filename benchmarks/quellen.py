@@ -43,7 +43,7 @@ def _paper(text: str, titel: str, rechtsstand: date) -> list[str]:
     offen = []
     for zitat in resolve_ueberschriften(text, find(text)):
         damals = judge(zitat, text, rechtsstand, bestand)
-        heute = judge_today(zitat, rechtsstand, STICHTAG, bestand)
+        heute = judge_today(damals, rechtsstand, STICHTAG, bestand)
         zeile = text.count("\n", 0, zitat.start) + 1
         zeilen.append(
             f"| {zeile} | {_cell(zitat.text)} | {_cell(zitat.kanonisch)} | {_word(damals)} | {_today(heute)} |"

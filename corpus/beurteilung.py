@@ -5,11 +5,12 @@ Joins what the index knows (`gesetz`) with what the words around a citation say 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from .gesetz import Bestand, Urteil
+from .nachfolge import Nachfolger, find_gesetzesnachfolger
 from .norm import Norm
 from .saetze import split_saetze
 from .veraltet import find_heutige, judge_citation
@@ -76,7 +77,8 @@ def judge(zitat: Zitat, text: str, stichtag: date, bestand: Bestand, rechtsstand
         return _whole_law(zitat, stichtag, bestand)
     umgebung = _sentence(zitat, text)
     einzeln = [_judge_one(zitat, n, umgebung, stichtag, bestand, rechtsstand) for n in normen]
-    return max(einzeln, key=lambda b: SCHWERE.index(b.urteil))
+    schlechtestes = max(einzeln, key=lambda b: SCHWERE.index(b.urteil))
+    return replace(schlechtestes, nachfolger=tuple(dict.fromkeys(n for b in einzeln for n in b.nachfolger)))
 
 
 def _is_outside(zitat: Zitat) -> bool:
@@ -99,14 +101,20 @@ def _sentence(zitat: Zitat, text: str) -> str:
     return ausschnitt
 
 
-def judge_today(zitat: Zitat, rechtsstand: date, stichtag: date, bestand: Bestand) -> Beurteilung | None:
+def judge_today(damals: Beurteilung, rechtsstand: date, stichtag: date, bestand: Bestand) -> Beurteilung | None:
     """Say what has become, by `stichtag`, of a citation in a document that follows the law of `rechtsstand`.
 
-    None where the law is not known. Of several places the worst decides; successors of all are named.
+    `damals` is its judgement on that day: what was dead then stays dead. None where the law is not known. Of several places
+    the worst decides; successors of all are named.
     """
+    zitat = damals.zitat
     normen = tuple(dict.fromkeys(n for s in zitat.stellen for n in (s.von, s.bis) if n is not None and n.paragraf))
-    if _is_outside(zitat) or not normen or not bestand.texte(law_of(zitat)):
+    if _is_outside(zitat) or not bestand.texte(law_of(zitat)):
         return None
+    if damals.urteil in ("aufgehoben", "veraltet"):
+        return damals
+    if not normen:
+        return None if zitat.art == "intern" else _whole_law(zitat, stichtag, bestand)
     befunde = [find_heutige(n, rechtsstand, stichtag, bestand) for n in normen]
     schlechtester = max(befunde, key=lambda b: ("in_ordnung", "ohne_anhalt", "unsicher", "veraltet").index(b.urteil))
     nachfolger = tuple(dict.fromkeys(n.norm for b in befunde for n in b.nachfolger))
@@ -116,7 +124,13 @@ def judge_today(zitat: Zitat, rechtsstand: date, stichtag: date, bestand: Bestan
         "unsicher": "unsicher",
         "veraltet": "veraltet",
     }[schlechtester.urteil]  # type: ignore[assignment]
+    if wort == "veraltet" and (not nachfolger or any(_is_dead(bestand.urteile(n, stichtag)) for n in normen)):
+        wort = "aufgehoben"
     return Beurteilung(zitat, wort, schlechtester.begruendung, nachfolger, schlechtester.frage)
+
+
+def _is_dead(urteil: Urteil) -> bool:
+    return "aufgehoben" in (urteil.status, urteil.wahrscheinlich)
 
 
 def _judge_one(
@@ -128,13 +142,21 @@ def _judge_one(
         return Beurteilung(zitat, "veraltet", alt.begruendung, tuple(n.norm for n in alt.nachfolger), alt.frage)
     if alt.urteil == "unsicher" and urteil.status != "nicht_vorhanden":
         return Beurteilung(zitat, "unsicher", alt.begruendung, tuple(n.norm for n in alt.nachfolger), alt.frage)
-    nachfolger = urteil.nachfolger or alt.nachfolger
-    return Beurteilung(
-        zitat,
-        _word(urteil),
-        urteil.begruendung,
-        tuple(n.norm for n in nachfolger) if _word(urteil) != "geltend" else (),
-    )
+    wort, grund = _word(urteil), urteil.begruendung
+    if alt.urteil == "ohne_anhalt" and wort in ("geltend", "vermutlich_geltend"):
+        return Beurteilung(zitat, wort, f"{grund} {alt.begruendung}")
+    # a number that old law had too is no successor as long as nothing says that the old law had this place, or is meant
+    nachfolger = urteil.nachfolger or (alt.nachfolger if alt.urteil == "veraltet" else ())
+    if wort not in SCHLECHT:
+        return Beurteilung(zitat, wort, grund)
+    return Beurteilung(zitat, wort, grund + _reserve(nachfolger), tuple(n.norm for n in nachfolger))
+
+
+def _reserve(nachfolger: tuple[Nachfolger, ...]) -> str:
+    """Say so where no successor is more than a neighbour in topic."""
+    if not nachfolger or any(n.sicherheit not in ("sachgebiet", "gering") for n in nachfolger):
+        return ""
+    return " Als Nachfolge ist nur das Sachgebiet bekannt; welche Vorschrift entspricht, ist zu prüfen."
 
 
 def _word(urteil: Urteil) -> Urteilswort:
@@ -145,11 +167,10 @@ def _word(urteil: Urteil) -> Urteilswort:
 
 def _whole_law(zitat: Zitat, stichtag: date, bestand: Bestand) -> Beurteilung:
     """Judge the mention of a law without a place in it."""
-    kopf = bestand.kopf(zitat.gesetz, stichtag)
+    gesetz = law_of(zitat)
+    kopf = bestand.kopf(gesetz, stichtag)
     if kopf is not None and kopf.gilt_bis is not None and stichtag > kopf.gilt_bis:
-        from .nachfolge import find_nachfolger
-
-        nachfolger = find_nachfolger(Norm(zitat.gesetz, "1"), stichtag)
+        nachfolger = find_gesetzesnachfolger(gesetz, stichtag)
         grund = f"„{kopf.titel}“ galt nur bis {kopf.gilt_bis:%d.%m.%Y}. {kopf.grund_ende}."
         return Beurteilung(zitat, "aufgehoben", grund, tuple(n.norm for n in nachfolger))
-    return Beurteilung(zitat, "geltend", f"„{zitat.gesetz}“ ist im Bestand.")
+    return Beurteilung(zitat, "geltend", f"„{gesetz}“ ist im Bestand.")

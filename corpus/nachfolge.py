@@ -75,6 +75,11 @@ def find_nachfolger(norm: Norm, stichtag: date) -> tuple[Nachfolger, ...]:
     return tuple(n for e in (eigene or eintraege) for n in e.nachfolger)
 
 
+def find_gesetzesnachfolger(gesetz: str, stichtag: date) -> tuple[Nachfolger, ...]:
+    """Return what took the place of a whole law that was dead on a day."""
+    return tuple(n for e in load_nachfolge().get((gesetz, ""), ()) if e.bis < stichtag for n in e.nachfolger)
+
+
 def _read_row(zeile: dict[str, str]) -> Alteintrag:
     neu = tuple(
         Nachfolger(n, zeile["titel_neu"], zeile["grundlage"], zeile["sicherheit"]) for n in zeile["neu"].split("|") if n

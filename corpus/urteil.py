@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -62,6 +62,10 @@ def judge(norm: Norm, tag: date, leser: Gesetzesleser) -> Urteil:
         grund = f"Geändert {describe_grenze(grenze)}; welche Fassung am {format_tag(tag)} galt, ist nicht bekannt."
         return Urteil(norm, tag, "unbekannt", grund, ueberschrift=titel)
     befund = befunde[-1]
+    if befund.status == "geltend" and len({_wording(norm, z) for z in zustaende}) > 1:
+        grenze = next(z[0] for z in reversed(zustaende) if z)
+        satz = f"{norm.kanonisch} gilt; geändert {describe_grenze(grenze)}, welcher Wortlaut am {format_tag(tag)} galt, ist nicht bekannt."
+        befund = _Befund("geltend", satz)
     vorbehalt = _outside(kopf, tag, folge)
     if vorbehalt is None:
         return Urteil(norm, tag, befund.status, befund.grund, ueberschrift=titel)
@@ -69,6 +73,12 @@ def judge(norm: Norm, tag: date, leser: Gesetzesleser) -> Urteil:
     return Urteil(
         norm, tag, "unbekannt", f"{grund} {befund.grund}", (), befund.status if ist_wahrscheinlich else None, titel
     )
+
+
+def _wording(norm: Norm, zustand: Zustand | None) -> str:
+    """Return the identity of the cited text in one possible version."""
+    fassung = zustand[1] if zustand else None
+    return find_einheit(fassung, norm.einheiten()).hash if fassung else ""
 
 
 def _examine(norm: Norm, tag: date, zustand: Zustand | None, folge: Sequence[Zustand], kopf: Kopf) -> _Befund:
@@ -106,11 +116,21 @@ def _missing(norm: Norm, fund: Fundort, fassung: Fassung, folge: Sequence[Zustan
                 return _Befund(
                     "aufgehoben", f"{wurzel} hat {describe_seit(weg)} mehrere Absätze; es fehlt {fund.fehlt}."
                 )
-            return _Befund("aufgehoben", f"{fund.fehlt} fehlt in {wurzel}: weggefallen {describe_grenze(weg)}.")
+            return _Befund(
+                "aufgehoben", f"{fund.fehlt} fehlt in {_parent(norm, fund)}: weggefallen {describe_grenze(weg)}."
+            )
     for grenze, spaeter in folge[stelle + 1 :]:
         if spaeter and spaeter.status == "geltend" and find_einheit(spaeter, norm.einheiten()).ist_da:
-            return _Befund("noch_nicht_in_kraft", f"{fund.fehlt} steht in {wurzel} erst {describe_seit(grenze)}.")
-    return _Befund("nicht_vorhanden", f"In {wurzel} fehlt {fund.fehlt}.")
+            return _Befund(
+                "noch_nicht_in_kraft", f"{fund.fehlt} steht in {_parent(norm, fund)} erst {describe_seit(grenze)}."
+            )
+    return _Befund("nicht_vorhanden", f"In {_parent(norm, fund)} fehlt {fund.fehlt}.")
+
+
+def _parent(norm: Norm, fund: Fundort) -> str:
+    """Return the place in which a unit is missing: the Absatz, if that one is there."""
+    ist_im_absatz = fund.absatz and not fund.fehlt.startswith("Absatz ")
+    return replace(norm.wurzel, absatz=fund.absatz if ist_im_absatz else "").kanonisch
 
 
 def _from(folge: Sequence[Zustand], fassung: Fassung) -> str:

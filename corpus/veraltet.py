@@ -103,7 +103,7 @@ def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebu
     nummer, titel = norm.wurzel.kanonisch, urteil.ueberschrift
     nachfolger = _pick(eintraege, umgebung)
     if fuer_alt and not fuer_neu:
-        worte = ", ".join(f"„{w}“" for w in sorted(fuer_alt)[:3])
+        worte = ", ".join(f"„{w}“" for w in sorted(_as_written(fuer_alt, umgebung), key=str.lower)[:3])
         satz = f"das Wort {worte} im Text spricht" if len(fuer_alt) == 1 else f"die Wörter {worte} im Text sprechen"
         frueheres = f" („{alter_titel}“)" if alter_titel else ""
         grund = f"{nummer} regelt heute „{titel}“; {satz} für das frühere Recht{frueheres}."
@@ -122,6 +122,11 @@ def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebu
         f"{nummer} hatte bis {eintraege[0].bis:%d.%m.%Y} einen anderen Inhalt („{alter_titel}“).",
         nachfolger,
     )
+
+
+def _as_written(woerter: frozenset[str], umgebung: str) -> set[str]:
+    """Return words as the text spells them."""
+    return set({w.lower(): w for w in _WORT.findall(umgebung) if w.lower() in woerter}.values())
 
 
 def _same_number(norm: Norm, eintraege: tuple[Alteintrag, ...]) -> bool:

@@ -9,6 +9,9 @@ from ..kontext import Kontext
 from ..wert import liste
 from ..zitate import judged
 
+_MIT_NACHFOLGE = ("aufgehoben", "veraltet", "nicht_vorhanden")
+"""Judgements whose rules have the variant "nachfolger"."""
+
 
 def find_judged(kontext: Kontext, *urteile: str) -> Iterator[Fund]:
     """Yield a hit for each citation with one of the judgements; `soll` names successors, `grund` says why."""
@@ -20,5 +23,5 @@ def find_judged(kontext: Kontext, *urteile: str) -> Iterator[Fund]:
                 ist=beurteilung.zitat.kanonisch,
                 soll=liste(beurteilung.nachfolger),
                 werte=werte,
-                variante="nachfolger" if beurteilung.nachfolger and "veraltet" in urteile else "",
+                variante="nachfolger" if beurteilung.nachfolger and beurteilung.urteil in _MIT_NACHFOLGE else "",
             )

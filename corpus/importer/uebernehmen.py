@@ -115,18 +115,22 @@ def _import_sichtungen(pfad: Path, ordner: Path) -> Bericht:
         index = build_index(_kopf(eintrag, belege), sichtungen, belege)
     with volltext.open_volltext(ordner, ist_neu_erlaubt=True) as db:
         for nummer, gruppe in _by_number(sichtungen).items():
-            fassungen = list(_texts(eintrag["gesetz"], nummer, gruppe, belege))
+            fassungen = list(_texts(eintrag["gesetz"], nummer, gruppe, belege, index.kopf.gilt_bis))
             volltext.store_fassungen(db, eintrag["gesetz"], text, nummer, fassungen)
         _write(ordner, eintrag, index)
     return Bericht(eintrag["gesetz"], text, index.kopf.beobachtet[-1][1], tuple(index.paragrafen))
 
 
-def _texts(gesetz: str, nummer: str, gruppe: list[Sichtung], belege: Belege) -> Iterable[volltext.Textfassung]:
+def _texts(
+    gesetz: str, nummer: str, gruppe: list[Sichtung], belege: Belege, gilt_bis: date | None
+) -> Iterable[volltext.Textfassung]:
+    """Yield the texts of one provision; those of a law out of force end with it."""
     grenzen = [find_grenze(belege, s.norm.bezeichnung, s.von, s.geaendert_nach).sicher_ab for s in gruppe]
     for i, s in enumerate(gruppe):
         ende = grenzen[i + 1] if i + 1 < len(gruppe) else s.fehlt_ab
         if s.norm.status == "geltend" and (ende is None or ende > grenzen[i]):
-            bis = ende - timedelta(days=1) if ende else None
+            enden = [t for t in (ende - timedelta(days=1) if ende else None, gilt_bis) if t]
+            bis = min(enden, default=None)
             yield volltext.Textfassung(
                 gesetz, nummer, s.norm.ueberschrift, grenzen[i], bis, volltext.texts_of(s.norm.absaetze)
             )

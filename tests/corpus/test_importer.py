@@ -320,3 +320,14 @@ def test_prepared_file_then_next_state_shows_no_false_change(tmp_path: Path) -> 
     assert alt.bis == date(2023, 12, 31)
     liste = json.loads((tmp_path / "gesetze.json").read_text(encoding="utf-8"))
     assert [e["text"] for e in liste] == ["SGB_IX_2018"]
+
+
+def test_texts_of_a_dead_law_end_with_it(tmp_path: Path) -> None:
+    """A search at a day after its end does not find it, and its sections do not stand in for those of the new law."""
+    import_file(need_shared("gesetze", "fassungen", "SGB_IX_2001.jsonl.gz"), tmp_path)
+    with volltext.open_volltext(tmp_path) as db:
+        damals = volltext.search(db, "Persönliches Budget Ausführung", date(2012, 9, 1))
+        assert "17" in [t.nummer for t in damals]
+        assert volltext.search(db, "Persönliches Budget Ausführung", date(2018, 1, 1)) == []
+        assert volltext.text_at(db, "SGB IX", "17", date(2017, 12, 31)) is not None
+        assert volltext.text_at(db, "SGB IX", "17", date(2018, 1, 1)) is None

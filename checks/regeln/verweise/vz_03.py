@@ -27,6 +27,7 @@ REGEL = Regel(
     titel="Norm existiert zum Rechtsstand",
     schwere="fehler",
     meldung="„{ist}“ gibt es nicht: {grund} Berichtigen Sie das Zitat.",
+    varianten={"nachfolger": "„{ist}“ gibt es nicht mehr: {grund} Im früheren Recht stand die Stelle; heute: {soll}."},
     ebene="dokument",
     quellen=("VZ-03",),
 )

@@ -49,6 +49,13 @@ def compare_norm(angabe: str, alt: str, neu: str) -> None:
     sys.exit(FEHLER if auskunft.status == "geaendert" else 0)
 
 
+STATUS = {
+    "geltend": "geltend",
+    "aufgehoben": "aufgehoben",
+    "nicht_vorhanden": "nicht vorhanden",
+    "noch_nicht_in_kraft": "noch nicht in Kraft",
+    "unbekannt": "unbekannt",
+}
 WORT = {"geaendert": "geändert", "unveraendert": "unverändert", "unbekannt": "unbekannt"}
 
 
@@ -84,9 +91,9 @@ def _text(norm: Norm, tag: date) -> Textfassung | None:
 
 def _print(norm: Norm, tag: date, bestand: Bestand, verlauf: list[tuple[str, str]], text: Textfassung | None) -> None:
     urteil = bestand.urteile(norm, tag)
-    status = urteil.status.replace("_", " ")
+    status = STATUS[urteil.status]
     if urteil.wahrscheinlich:
-        status += f", vermutlich {urteil.wahrscheinlich.replace('_', ' ')}"
+        status += f", vermutlich {STATUS[urteil.wahrscheinlich]}"
     zeilen = [
         f"{norm.format('mittel')}  {urteil.ueberschrift}".rstrip(),
         f"Am {german(tag)}: {status}",

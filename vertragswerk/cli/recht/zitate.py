@@ -17,7 +17,7 @@ from corpus.zitate import find, resolve_ueberschriften
 from ..ende import FEHLER, Abbruch
 from .gemeinsam import day, german, law, write_json
 
-WORTE = {"nicht_geprueft": "nicht geprüft"}
+WORTE = {"nicht_geprueft": "nicht geprüft", "noch_nicht_in_kraft": "noch nicht in Kraft"}
 """Judgements whose German spelling is not their name with spaces."""
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -32,7 +32,7 @@ def list_citations(datei: Path, stichtag: str | None, rechtsstand: str | None, a
         return
     text = _extract(roh, datei)
     urteile = [judge(z, text, recht or tag, bestand) for z in resolve_ueberschriften(text, find(text))]
-    heute = [judge_today(u.zitat, recht, tag, bestand) if recht else None for u in urteile]
+    heute = [judge_today(u, recht, tag, bestand) if recht else None for u in urteile]
     if ausgabe == "json":
         zitate = [as_data(u, h) for u, h in zip(urteile, heute, strict=True)]
         write_json(
@@ -129,7 +129,7 @@ def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestan
         if not isinstance(text, str):
             raise Abbruch(f"„{datei}“, Zeile {nummer}: Erwartet ist ein JSON-Objekt mit dem Schlüssel „text“.")
         urteile = [judge(z, text, recht or tag, bestand) for z in resolve_ueberschriften(text, find(text))]
-        zitate = [as_data(u, judge_today(u.zitat, recht, tag, bestand) if recht else None) for u in urteile]
+        zitate = [as_data(u, judge_today(u, recht, tag, bestand) if recht else None) for u in urteile]
         sys.stdout.write(json.dumps({"zeile": nummer, "zitate": zitate}, ensure_ascii=False) + "\n")
 
 

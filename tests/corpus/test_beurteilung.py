@@ -1,0 +1,43 @@
+"""A citation in its sentence, judged at a date: each case of `beurteilung.json`, whose keys say what is expected."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.beurteilung import SCHLECHT, judge, judge_today
+from corpus.gesetz import load_index
+from corpus.zitate import find
+
+FAELLE = json.loads((Path(__file__).parent / "beurteilung.json").read_text(encoding="utf-8"))
+STICHTAG = "2026-06-30"
+
+
+@pytest.mark.parametrize(
+    "fall", FAELLE, ids=lambda f: f"{f['text'][:50]} {f.get('stichtag', '')}{f.get('rechtsstand', '')}"
+)
+def test_a_citation_is_judged(fall: dict[str, Any]) -> None:
+    tag = date.fromisoformat(fall.get("stichtag", STICHTAG))
+    recht = date.fromisoformat(fall["rechtsstand"]) if "rechtsstand" in fall else None
+    bestand = load_index()
+    urteile = [judge(z, fall["text"], recht or tag, bestand) for z in find(fall["text"])]
+    assert [u.urteil for u in urteile] == fall["urteile"], [u.begruendung for u in urteile]
+    assert fall["grund"] in urteile[-1].begruendung
+    assert [n for u in urteile for n in u.nachfolger] == fall.get("nachfolger", [])
+    assert all(u.urteil in SCHLECHT or not u.nachfolger for u in urteile)
+    if recht is not None:
+        heute = judge_today(urteile[-1], recht, tag, bestand)
+        assert heute is not None
+        assert (heute.urteil, list(heute.nachfolger)) == (fall["heute"], fall["nachfolger_heute"]), heute.begruendung
+
+
+def test_every_judgement_has_a_reason() -> None:
+    """Also in texts that cite the same place in several ways."""
+    text = "§ 17 SGB IX, §§ 53 ff. SGB XII, § 999 BGB, Art. 3 GG, Anlage 2, § 75 Abs. 99 SGB XII, SGB V und BudgetV."
+    urteile = [judge(z, text, date(2026, 6, 30), load_index()) for z in find(text)]
+    assert urteile
+    assert all(u.begruendung.endswith((".", "?")) for u in urteile), [u.begruendung for u in urteile]

@@ -33,16 +33,15 @@ def read_schnell(text: str, start: int) -> Zitat | None:
     if bekannt is None or (start and text[start - 1].isalnum()):
         return None
     gesetz, art = bekannt
-    von = make_norm(
-        gesetz, _pfad_of(paragraf, einheiten), "Art." if artikel else "§", f"{fassung}. F." if fassung else ""
-    )
-    return Zitat(start, fund.end(), fund[0], art, gesetz, (Stelle(von),))  # type: ignore[arg-type]
+    stellen = _stellen_of(artikel is not None, paragraf, einheiten, gesetz, fassung)
+    return Zitat(start, fund.end(), fund[0], art, gesetz, stellen)  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=4096)
-def _pfad_of(paragraf: str, einheiten: str) -> Pfad:
-    """Return the path of units as written."""
-    return (("§", paragraf), *list_lauf(einheiten))
+@lru_cache(maxsize=8192)
+def _stellen_of(ist_artikel: bool, paragraf: str, einheiten: str, gesetz: str, fassung: str | None) -> tuple[Stelle]:
+    """Return the one place as written."""
+    pfad: Pfad = (("§", paragraf), *list_lauf(einheiten))
+    return (Stelle(make_norm(gesetz, pfad, "Art." if ist_artikel else "§", f"{fassung}. F." if fassung else "")),)
 
 
 def read_erwaehnung_schnell(text: str, wort_ab: int, ende: int) -> Zitat | None:

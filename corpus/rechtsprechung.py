@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .normform import MONATE
 
-_L = r"(?:[ \t\xa0\u2009\u202f]{0,4}+(?:\r?\n[ \t\xa0]{0,20}+)?+)"
+_L = r"(?:[ \t\xa0\u2009\u202f]{0,4}+(?:\r?\n[ \t\xa0]{0,20}+)?)"
 _GERICHT = (
     r"(?:BVerfG|BVerwG|BSG|BGH|BAG|BFH|BPatG|BayObLG|BayVGH|BayVerfGH|EuGH|EuG|EGMR|GmS-OGB|GemSOGB"
     r"|LSG|OVG|VGH|OLG|LAG|FG|VG|SG|LG|AG|KG"
@@ -22,7 +22,7 @@ _GERICHT = (
 IST_GERICHT = re.compile(rf"{_GERICHT}(?:-|\Z)")
 _ORT = (
     rf"(?:{_L}(?!Urt|Besch|Entsch|Nichtann|Kammer|Vorlage|Az|Verf|Grund)"
-    rf"(?:[A-ZÄÖÜ][a-zäöüß]{{2,25}}+(?:-[A-ZÄÖÜ][a-zäöüß]{{2,25}}+){{0,2}}+"
+    rf"(?:[A-ZÄÖÜ][a-zäöüß]{{2,25}}+(?:-[A-ZÄÖÜ][a-zäöüß]{{2,25}}+){{0,2}}"
     rf"|am|an{_L}der|in|für{_L}das{_L}Land|NRW|a\.{_L}M\.))"
 )
 _SORTE = (
@@ -39,12 +39,12 @@ _AZ = (
 )
 # Read one after the other; each may be missing.
 _KOPF = re.compile(
-    rf"(?P<gericht>{_GERICHT}(?!\w)(?:{_ORT}){{0,4}}+)(?:-|,|{_L}\()?+{_L}(?:\d{{1,2}}\.{_L}(?:Senat|Kammer),?{_L})?+"
+    rf"(?P<gericht>{_GERICHT}(?!\w)(?:{_ORT}){{0,4}})(?:-|,|{_L}\()?{_L}(?:\d{{1,2}}\.{_L}(?:Senat|Kammer),?{_L})?"
 )
-_SORTENKOPF = re.compile(rf"{_SORTE}(?!\w),?{_L}(?:(?:vom|v\.){_L})?+")
-_ZEIT = re.compile(rf"(?:vom|v\.)?+{_L}{_TAG}")
+_SORTENKOPF = re.compile(rf"{_SORTE}(?!\w),?{_L}(?:(?:vom|v\.){_L})?")
+_ZEIT = re.compile(rf"(?:vom|v\.)?{_L}{_TAG}")
 _ZEICHEN = re.compile(
-    rf"(?:,?{_L}(?:Az\.:?|Aktenzeichen:?){_L}|,?{_L}\(?{_L}[-–—]{_L}|[,:]?{_L}\(?)(?P<az>{_AZ}(?:,{_L}{_AZ}){{0,6}}+)"
+    rf"(?:,?{_L}(?:Az\.:?|Aktenzeichen:?){_L}|,?{_L}\(?{_L}[-–—]{_L}|[,:]?{_L}\(?)(?P<az>{_AZ}(?:,{_L}{_AZ}){{0,6}})"
 )
 _S = r"[ \xa0]"
 _NAME = r"[A-ZÄÖÜ]\w{1,20}+"

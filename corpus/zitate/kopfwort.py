@@ -14,7 +14,7 @@ ENDEN = {
 }  # fmt: skip
 _ALLE = tuple(ENDEN)
 _FAELLE = ("", "es", "s", "en", "e")
-_WORT = re.compile(r"(?P<kern>[\w-]{1,75}+)(?:/EU)?+(?![\w/-])")
+_WORT = re.compile(r"(?P<kern>[\w-]{1,75}+)(?:/EU)?(?![\w/-])")
 
 
 class Kopfwort(NamedTuple):

@@ -20,15 +20,15 @@ from .zitat import Zitat
 HOECHSTENS = 100
 # How far before the words of introduction the name may stand.
 REICHWEITE = 160
-_ABK = r"(?P<abk>[A-ZÄÖÜ]\w{1,19}+(?:[-/][A-Z]\w{0,9}+){0,2}+(?:[ \xa0][IVX]{1,4}+(?!\w))?+)"
+_ABK = r"(?P<abk>[A-ZÄÖÜ]\w{1,19}+(?:[-/][A-Z]\w{0,9}+){0,2}(?:[ \xa0][IVX]{1,4}+(?!\w))?)"
 _WORTE = (
     rf"(?:(?:im{LEER}Folgenden|nachfolgend|nachstehend|künftig|fortan|abgekürzt|kurz)"
-    rf"(?:{LEER}(?:als|auch|nur|kurz|genannt|bezeichnet))?+:?{LEER}(?:(?:de[rsmn]|die|das){LEER})?+)"
+    rf"(?:{LEER}(?:als|auch|nur|kurz|genannt|bezeichnet))?:?{LEER}(?:(?:de[rsmn]|die|das){LEER})?)"
 )
-_KLAMMER = re.compile(rf"\((?P<worte>{_WORTE})?+[„“\"]?{_ABK}[“”\"]?\)")
+_KLAMMER = re.compile(rf"\((?P<worte>{_WORTE})?[„“\"]?{_ABK}[“”\"]?\)")
 _FOLGEND = re.compile(
-    rf"im{LEER}Folgenden(?:{LEER}(?:als|auch|nur|kurz))?+(?:(?P<worte>:){LEER}|{LEER}(?=[„“\"]))"
-    rf"(?:(?:de[rsmn]|die|das){LEER})?+[„“\"]?{_ABK}"
+    rf"im{LEER}Folgenden(?:{LEER}(?:als|auch|nur|kurz))?(?:(?P<worte>:){LEER}|{LEER}(?=[„“\"]))"
+    rf"(?:(?:de[rsmn]|die|das){LEER})?[„“\"]?{_ABK}"
 )
 # Known names with these endings the scanner reads anywhere, unless they are ambiguous.
 _GELESEN = frozenset("GVOBHIX")

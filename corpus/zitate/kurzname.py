@@ -21,7 +21,7 @@ _ENDE = (
 )
 KURZNAME = (
     rf"{_B}(?:SGB{_B}(?P<buch>[IVX]{{1,4}}|[0-9]{{1,2}})|(?P<gesetz>[A-ZÄÖÜ]\w{{1,20}}+))"
-    rf"(?:{_B}(?P<fassung>[an])(?:\.{_B}?F\.|F)(?!\w))?+{_ENDE}"
+    rf"(?:{_B}(?P<fassung>[an])(?:\.{_B}?F\.|F)(?!\w))?{_ENDE}"
 )
 _KURZNAME = re.compile(KURZNAME)
 

@@ -17,10 +17,10 @@ _ARTIKEL = rf"(?:(?:des|der|dem|den|das|die|zum|zur|vom|im)(?!\w){LEER})"
 _MONAT = "|".join(MONATE)
 
 WORT = re.compile(
-    rf"{LEER}(?P<artikel>{_ARTIKEL})?+(?:deutschen{LEER})?+"
-    rf"(?P<ausland>[a-zäöü]{{3,20}}+(?<=ischen)(?:{LEER})(?=\w{{0,40}}?(?:gesetz|ordnung|verfassung)))?+"
+    rf"{LEER}(?P<artikel>{_ARTIKEL})?(?:deutschen{LEER})?"
+    rf"(?P<ausland>[a-zäöü]{{3,20}}+(?<=ischen)(?:{LEER})(?=\w{{0,40}}?(?:gesetz|ordnung|verfassung)))?"
     rf"(?P<wort>(?:(?:{join_woerter('land_vor')})\.{LEER})?"
-    rf"[A-ZÄÖÜ]\w{{0,40}}+(?:[-/.&](?=[A-ZÄÖÜ0-9])\w{{1,30}}+){{0,5}}+)"
+    rf"[A-ZÄÖÜ]\w{{0,40}}+(?:[-/.&](?=[A-ZÄÖÜ0-9])\w{{1,30}}+){{0,5}})"
 )
 ERSTES = re.compile(r"[^ /-]{0,60}")
 LEERZEICHEN = (" ", "\xa0", "\n")
@@ -35,29 +35,29 @@ SGB_OCR = re.compile(rf"{LEER}(?P<buch>[IVXl1](?:{LEER}?[IVXl1]){{0,3}})(?!\w)")
 _ORD = rf"(?:{'|'.join(reversed(ORDNUNGSZAHLEN))}|Siebent)e(?:[nsr])?"
 _SOZIAL = r"(?:Sozialgesetzbuche?s?|SGB)"
 BUCH = re.compile(
-    rf"{LEER}(?P<artikel>{_ARTIKEL})?+(?:"
-    rf"{_ORD}{LEER}Buch(?:e?s)?(?!\w)(?:{LEER}(?:(?:des|der|im|–|-){LEER})?+{_SOZIAL}(?!\w))?+"
-    rf"|{_SOZIAL}(?:{LEER}\(SGB\))?+{LEER}(?:[-–,(]{LEER})?+(?:des{LEER})?+{_ORD}{LEER}Buch(?:e?s)?(?!\w)"
-    rf"(?:{LEER}[-–]{LEER}[A-ZÄÖÜ][^-–.;:()§\n]{{3,90}}[-–](?!\w))?+)"
+    rf"{LEER}(?P<artikel>{_ARTIKEL})?(?:"
+    rf"{_ORD}{LEER}Buch(?:e?s)?(?!\w)(?:{LEER}(?:(?:des|der|im|–|-){LEER})?{_SOZIAL}(?!\w))?"
+    rf"|{_SOZIAL}(?:{LEER}\(SGB\))?{LEER}(?:[-–,(]{LEER})?(?:des{LEER})?{_ORD}{LEER}Buch(?:e?s)?(?!\w)"
+    rf"(?:{LEER}[-–]{LEER}[A-ZÄÖÜ][^-–.;:()§\n]{{3,90}}[-–](?!\w))?)"
 )
 
 _DATUM = rf"(?:\d{{1,2}}\.{LEER}(?:\d{{1,2}}\.{LEER}|(?:{_MONAT}){LEER})(?:\d{{4}}|\d\d(?!\d)))"
 _BLATT = r"(?:BGBl|RGBl|GVBl|GVOBl|GV|GBl|Amtsbl|AmtsBl|ABl|BAnz|Bundesgesetzblatt|[A-Z][a-zäöü]{2,6}GVBl)"
 _STELLE = (
-    rf"{_BLATT}\.?[^();,\n]{{0,30}}?\d{{1,5}}(?:(?:,{LEER}|{LEER})(?:S\.?{LEER})?\d{{1,5}}(?![\d.])){{0,3}}+"
-    rf"(?:{LEER}ff?\.?(?!\w))?+(?:{LEER}<[^<>]{{1,12}}>)?+"
+    rf"{_BLATT}\.?[^();,\n]{{0,30}}?\d{{1,5}}(?:(?:,{LEER}|{LEER})(?:S\.?{LEER})?\d{{1,5}}(?![\d.])){{0,3}}"
+    rf"(?:{LEER}ff?\.?(?!\w))?(?:{LEER}<[^<>]{{1,12}}>)?"
 )
 DATIERT = re.compile(
-    rf"(?P<kurz>{LEER}[(<]{LEER}[^()<>§]{{1,200}}+[)>])?+(?:{LEER}(?P<datum>vom{LEER}{_DATUM}))"
+    rf"(?P<kurz>{LEER}[(<]{LEER}[^()<>§]{{1,200}}+[)>])?(?:{LEER}(?P<datum>vom{LEER}{_DATUM}))"
     rf"(?P<blatt>{LEER}(?:\({LEER}{_BLATT}[^()]{{0,160}}+\)|<{LEER}{_BLATT}[^<>]{{0,60}}+>)"
-    rf"|(?:,|{LEER}[-–]){LEER}{_STELLE})?+"
+    rf"|(?:,|{LEER}[-–]){LEER}{_STELLE})?"
 )
 GEKLAMMERT_DATIERT = re.compile(rf"{LEER}\(vom{LEER}{_DATUM}(?:,|{LEER}[-–]){LEER}{_STELLE}\)")
 BLATT_DIREKT = re.compile(rf"{LEER}\({_BLATT}[^()]{{0,60}}\)")
 DATIERT_AB = frozenset("(<v")
 
 FASSUNG = re.compile(
-    rf"{LEER}(?:<{LEER})?+(?P<an>[anAN])(?:\.{LEER}F\b\.?+|{LEER}F\b)(?:{LEER}>)?+"
+    rf"{LEER}(?:<{LEER})?(?P<an>[anAN])(?:\.{LEER}F\b\.?+|{LEER}F\b)(?:{LEER}>)?"
     rf"|{LEER}\(?(?:in{LEER}der|i\.?{LEER}d\.?){LEER}"
     rf"(?:(?P<bis>am|bis{LEER}zum|bis|seit{LEER}dem|ab{LEER}dem|seit|ab|zum){LEER})"
     rf"(?P<tag>\d{{1,2}})\.{LEER}(?:(?P<monat>\d{{1,2}})\.{LEER}|(?P<name>{_MONAT}){LEER})(?P<jahr>\d{{4}})"
@@ -65,7 +65,7 @@ FASSUNG = re.compile(
 )
 # `der am 1. Januar 2006 geltenden Verordnung`: the groups are those of FASSUNG.
 FASSUNG_VORAN = re.compile(
-    rf"{LEER}(?P<an>)(?:des|der){LEER}(?:am|bis{LEER}zum|ab){LEER}(?P<tag>\d{{1,2}})\.{LEER}(?P<monat>(?!))?+"
+    rf"{LEER}(?P<an>)(?:des|der){LEER}(?:am|bis{LEER}zum|ab){LEER}(?P<tag>\d{{1,2}})\.{LEER}(?P<monat>(?!))?"
     rf"(?P<name>{_MONAT}){LEER}(?P<jahr>\d{{4}}){LEER}geltenden"
 )
 FASSUNG_AB = frozenset("aAnNi(<d")

@@ -19,8 +19,8 @@ _BEZUG = re.compile(
     rf"{_SATZ}(?<!\w)(?:seine[mnrs]?|ihre[mnrs]?|dessen|deren|[Mm]it{LEER}Ausnahme{LEER}(?:von|de[rs])){LEER}\Z"
 )
 _SEIN_PARAGRAF = re.compile(rf"{_SATZ}(?<!\w)(?:seine[mnrs]?|dessen){LEER}\Z")
-_AUFZAEHLUNG = re.compile(rf"{_SATZ}(?::{LEER}|{LEER}\()(?:(?:die|der|den|des){LEER})?+\Z")
-_VORSCHRIFTEN = re.compile(rf"(?:Vorschrift|Bestimmung|Regelung)(?:en)?{LEER}(?:(?:de[rs]|zu[rm]){LEER})?+\Z")
+_AUFZAEHLUNG = re.compile(rf"{_SATZ}(?::{LEER}|{LEER}\()(?:(?:die|der|den|des){LEER})?\Z")
+_VORSCHRIFTEN = re.compile(rf"(?:Vorschrift|Bestimmung|Regelung)(?:en)?{LEER}(?:(?:de[rs]|zu[rm]){LEER})?\Z")
 _FORTSETZUNG = re.compile(
     rf"{LEER}(?:[,;]|und|sowie|bzw\.){LEER}"
     rf"(?=[0-9]{{1,4}}(?:[a-z]|{LEER}[a-z](?!\w))?{LEER}(?:,|und|Abs|S\.|Satz|Nr|[A-ZÄÖÜ]{{2}}|[A-Z][a-z]{{0,8}}[A-Z]))"

@@ -17,13 +17,13 @@ from .zitat import Stelle, Zitat
 
 # Behind these a norm is the place in a commentary, not the law itself.
 _KOMMENTAR = re.compile(
-    rf"(?:{LEER}[an]F)?+{LEER},?{LEER}(?:(?:§{{1,2}}|Art\.){LEER}[\d\w ,]{{1,12}}?)?(?:RdNrn?|Rdnrn?|Rdnr|Rn|Rz|Rdn|Anm)\.?{LEER}[\dA-Z]"
+    rf"(?:{LEER}[an]F)?{LEER},?{LEER}(?:(?:§{{1,2}}|Art\.){LEER}[\d\w ,]{{1,12}}?)?(?:RdNrn?|Rdnrn?|Rdnr|Rn|Rz|Rdn|Anm)\.?{LEER}[\dA-Z]"
     rf"|,?{LEER}\d{{1,3}}\.{LEER}(?:Aufl|Ed)"
     rf"|,{LEER}(?:Stand\b|Kommentar\b|Bd\.|Band{LEER}\d|a\.{LEER}?a\.{LEER}?O|(?:19|20)\d\d, (?:§|Art|Bd))"
 )
 # `Artikel 51 in Verbindung mit Anhang VIII der Verordnung (EU) 2017/745`: the law stands behind the annex.
 _ANHANG = re.compile(
-    rf"[,;]?{LEER}(?:in{LEER}Verbindung{LEER}mit|i\.{LEER}V\.{LEER}m\.|und|sowie|oder){LEER}(?:de[sm]{LEER})?+"
+    rf"[,;]?{LEER}(?:in{LEER}Verbindung{LEER}mit|i\.{LEER}V\.{LEER}m\.|und|sowie|oder){LEER}(?:de[sm]{LEER})?"
     rf"(?:Anhangs?|Titels?|Kapitels?|Abschnitte?s?|Protokolle?s?){LEER}(?:[IVXLC]{{1,6}}|\d{{1,3}}|[A-Z])(?!\w)"
 )
 _ANHANG_AB = frozenset("iuso")

@@ -18,7 +18,7 @@ _B = r"[ \xa0]"
 _ZAHL = r"(?:Absatz|Abs\.?|Satz|S\.?|Nr\.?|Nummer|Halbsatz|Halbs\.?)"
 SCHNELL = re.compile(
     rf"(?:§|(?P<art>Art\.?|Artikel)){_B}?(?P<paragraf>[0-9]{{1,4}}[a-z]?)"
-    rf"(?P<einheiten>(?:{_B}(?:{_ZAHL}{_B}[0-9]{{1,3}}[a-z]?|Buchst(?:abe|\.)?{_B}[a-z](?=[ \xa0]))){{0,6}}+)"
+    rf"(?P<einheiten>(?:{_B}(?:{_ZAHL}{_B}[0-9]{{1,3}}[a-z]?|Buchst(?:abe|\.)?{_B}[a-z](?=[ \xa0]))){{0,6}})"
     rf"{KURZNAME}"
 )
 

@@ -12,25 +12,27 @@ from functools import lru_cache
 from ..normform import FORMEN, ORDINALE
 
 # Blanks of every kind, with at most one line end: an empty line ends a citation.
-LEER = r"(?:[ \t\xa0\u2000-\u200b\u202f\u2060]{0,8}+(?:\r?\n(?![ \t\xa0]{0,40}\r?\n)[ \t\xa0\u2000-\u200b\u202f]{0,40}+)?+)"
+LEER = (
+    r"(?:[ \t\xa0\u2000-\u200b\u202f\u2060]{0,8}+(?:\r?\n(?![ \t\xa0]{0,40}\r?\n)[ \t\xa0\u2000-\u200b\u202f]{0,40}+)?)"
+)
 # Spellings that scanning and hyphenation make.
 _GESTOERT = {"Ahs": "absatz"}
 _FORM = (
     "|".join(sorted(FORMEN.keys() - {"§"}, key=len, reverse=True))
     + rf"|Ahs|Ab-{LEER}satz|Num-{LEER}mer|Buch-{LEER}stabe"
 )
-_ARTIKEL = r"(?:(?:der|des|den|dem|die)(?:jenigen)?+(?=[\s\xa0]))"
+_ARTIKEL = r"(?:(?:der|des|den|dem|die)(?:jenigen)?(?=[\s\xa0]))"
 
 # `kette` joins a place of another rank, `strich` and `bis` a range, everything else a list.
 _TRENNER = rf"""
-    (?P<kette>[,;]?{LEER}(?:jeweils{LEER})?+(?:auch{LEER})?+
+    (?P<kette>[,;]?{LEER}(?:jeweils{LEER})?(?:auch{LEER})?
         (?:i\.?{LEER}V\.?{LEER}m\b\.?|i\.?{LEER}Verb\.?{LEER}m\b\.?|iVm\b\.?
            |in{LEER}(?:V|v)erbindung{LEER}mit\b|in{LEER}Verb\.{LEER}(?:mit|m\.)
            |nach{LEER}Ma(?:ß|ss)gabe\b|unter{LEER}Ber(?:ü|ue)cksichtigung\b))
-  | (?P<bis>bis{LEER}(?:einschlie(?:ß|ss)lich{LEER})?+(?:zu[rm]?\b)?+|[-–—−‐‑])
-  | (?P<liste>[,;]{LEER}(?:und\b|oder\b|sowie\b|bzw\.?|auch\b)?+
+  | (?P<bis>bis{LEER}(?:einschlie(?:ß|ss)lich{LEER})?(?:zu[rm]?\b)?|[-–—−‐‑])
+  | (?P<liste>[,;]{LEER}(?:und\b|oder\b|sowie\b|bzw\.?|auch\b)?
         |(?:und/oder|und|oder|sowie|bzw\.?|beziehungsweise|noch|als{LEER}auch|u\.|wie{LEER}auch)(?=[\s\xa0§])
-            (?:{LEER}(?:auch|nach|von|aus|gem(?:äß|\.)))?+
+            (?:{LEER}(?:auch|nach|von|aus|gem(?:äß|\.)))?
         |/|&(?!\#|sect))
 """
 # `64b`, `124 a`, but neither `53ff.` nor the `a` of `a. F.`
@@ -40,32 +42,32 @@ _BUCHSTABE = r"(?:(?!ff(?!\w)|f\.)[a-z]{1,2}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b)
 LAUF = (
     r"(?:[ \xa0](?:(?:Absatz|Abs\.?|Satz|S\.?|Nr\.?|Nummer|Halbsatz|Halbs\.?)[ \xa0][0-9]{1,3}(?:[a-eg-z])?(?!\w)(?!\ [a-eg-z]\b)"
     r"|Buchst(?:abe|\.)?[ \xa0][a-z](?=[ \xa0])(?!\ F)))"
-    r"{0,6}+"
+    r"{0,6}"
 ).replace("[ ", "[\\ ")
 EINHEIT_IM_LAUF = re.compile(r"([A-Z][a-z]{0,8})\.?[ \xa0]([0-9a-z]{1,4})")
 
 SCHRITT = re.compile(
     rf"""
-    {LEER}(?P<trenner>{_TRENNER})?+ {LEER} (?P<artikel>{_ARTIKEL})?+ {LEER}
+    {LEER}(?P<trenner>{_TRENNER})? {LEER} (?P<artikel>{_ARTIKEL})? {LEER}
     (?:
-      (?P<zeichen>(?:§|&(?:\#167|\#xA7|sect);){{1,2}}+|\$|Art(?:ikels|ikeln|ikel|\.)?+(?![a-z])) {LEER}
-      (?P<paragraf>(?:[lI](?=[0-9]))?+[0-9]{{1,4}}+{_BUCHSTABE}|[IVXLC]{{1,6}}+(?!\w))
+      (?P<zeichen>(?:§|&(?:\#167|\#xA7|sect);){{1,2}}|\$|Art(?:ikels|ikeln|ikel|\.)?(?![a-z])) {LEER}
+      (?P<paragraf>(?:[lI](?=[0-9]))?[0-9]{{1,4}}+{_BUCHSTABE}|[IVXLC]{{1,6}}+(?!\w))
       (?P<lauf>{LAUF})
     |
       (?P<ordinal>[0-9]{{1,2}}\.|(?:{"|".join(ORDINALE)}|letzt)(?:e[rsnm]?)|Eingangs(?=halbs)) {LEER}
       (?P<oeinheit>[Hh]albs(?:atz|\.)?|H[Ss]\.?|Hbs\.?|Alt(?:ernative|\.)?|Var(?:iante|\.)?
         |Spiegelstrich|Unterabsatz|Teilsatz|Satz|Fall)(?!\w)
     |
-      (?P<einheit>{_FORM}) (?:\.|,(?={LEER}[0-9])|(?![A-Za-zÄÖÜäöüß])) {LEER} (?:Nr\.?{LEER})?+
+      (?P<einheit>{_FORM}) (?:\.|,(?={LEER}[0-9])|(?![A-Za-zÄÖÜäöüß])) {LEER} (?:Nr\.?{LEER})?
       (?P<wert>[0-9]{{1,4}}+{_BUCHSTABE}(?![a-zäöüß0-9](?<!f))
         |[a-zA-Z]{{1,3}}(?![\w.])(?!\.\ ?F)|[a-z](?=\.)|[IVX]{{1,6}}(?!\w))\)?+
     |
-      \((?:Abs\.?{LEER})?+(?P<klammer>[0-9]{{1,2}}[a-z]?)\)
+      \((?:Abs\.?{LEER})?(?P<klammer>[0-9]{{1,2}}[a-z]?)\)
     |
       (?P<nackt>[0-9]{{1,4}}+{_BUCHSTABE}(?!\w)(?![.,:/][0-9]|\.{LEER}[a-zäöü(])
         |[IVX]{{1,5}}(?!\w)|[a-z]{{1,2}}(?![\w.]))\)?+
     )
-    (?:{LEER}(?P<folgende>ff?)(?![\w])\.?+)?+
+    (?:{LEER}(?P<folgende>ff?)(?![\w])\.?+)?
     """,
     re.VERBOSE,
 )

@@ -32,9 +32,9 @@ _GESETZESORDNUNG = re.compile(rf"(?:{join_woerter('gesetz_vor_ordnung')})ordnung
 _GRUND = re.compile(rf"(?:{join_woerter('verfassung_vor')})verfassung\Z")
 _LAND = join_woerter("laender")
 _GEBIET = re.compile(
-    rf"{LEER}(?:(?:für|des|der)(?!\w){LEER}(?:(?:das|den|die|der){LEER})?+"
-    rf"(?:Freistaate?s?|Landes?|Freien{LEER}(?:und{LEER})?+Hansestadt|Bundesrepublik){LEER}[A-ZÄÖÜ][a-zäöüß]{{1,25}}+(?:-[A-ZÄÖÜ][a-zäöüß]{{1,25}}+)?+"
-    rf"|(?:(?:für|von|in){LEER})?+(?:{_LAND})(?![\w-])|des{LEER}Saarlandes)"
+    rf"{LEER}(?:(?:für|des|der)(?!\w){LEER}(?:(?:das|den|die|der){LEER})?"
+    rf"(?:Freistaate?s?|Landes?|Freien{LEER}(?:und{LEER})?Hansestadt|Bundesrepublik){LEER}[A-ZÄÖÜ][a-zäöüß]{{1,25}}+(?:-[A-ZÄÖÜ][a-zäöüß]{{1,25}}+)?"
+    rf"|(?:(?:für|von|in){LEER})?(?:{_LAND})(?![\w-])|des{LEER}Saarlandes)"
 )
 _EU_AKT = re.compile(
     rf"(?:Verordnung|Richtlinie)(?:en)?{LEER}(?:\((?:EG|EU|EWG|Euratom)\){LEER}(?:Nr\.{LEER})?\d{{1,4}}{LEER}/{LEER}\d{{2,4}}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 import statistics
 import subprocess
@@ -162,3 +163,22 @@ def test_start_is_light() -> None:
     befehl = f"import sys; sys.argv=['v','--version']; from vertragswerk.__main__ import main; main(); print([m for m in {schwer} if m in sys.modules])"
     lauf = subprocess.run([sys.executable, "-c", befehl], capture_output=True, text=True, check=True)
     assert lauf.stdout.splitlines()[-1] == "[]"
+
+
+def _patterns() -> Iterator[tuple[str, str]]:
+    for pfad in quellen():
+        modul = ".".join(pfad.relative_to(PROJEKT).with_suffix("").parts).removesuffix(".__init__")
+        if modul.endswith("__main__"):
+            continue
+        for name, wert in vars(importlib.import_module(modul)).items():
+            muster = getattr(wert, "__self__", wert)
+            if isinstance(muster, re.Pattern) and isinstance(muster.pattern, str):
+                yield f"{modul}.{name}", muster.pattern
+
+
+def test_no_possessive_group_in_a_pattern() -> None:
+    """Python 3.11.0 to 3.11.4 lose characters behind `(…)?+` and `(?>…)` (gh-106052); `[…]{0,8}+` is sound there."""
+    muster = dict(_patterns())
+    assert len(muster) > 100
+    gruppe = re.compile(r"(?<!\\)\)(?:[?*+]|\{\d*,?\d*\})\+|\(\?>")
+    assert [name for name, text in muster.items() if gruppe.search(text)] == []

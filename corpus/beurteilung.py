@@ -75,7 +75,7 @@ def judge(zitat: Zitat, text: str, stichtag: date, bestand: Bestand, rechtsstand
     normen = tuple(dict.fromkeys(n for s in zitat.stellen for n in (s.von, s.bis) if n is not None and n.paragraf))
     if not normen:
         return _whole_law(zitat, stichtag, bestand)
-    umgebung = _sentence(zitat, text)
+    umgebung = _sentence(zitat, text), _between(zitat, text)
     einzeln = [_judge_one(zitat, n, umgebung, stichtag, bestand, rechtsstand) for n in normen]
     schlechtestes = max(einzeln, key=lambda b: SCHWERE.index(b.urteil))
     return replace(schlechtestes, nachfolger=tuple(dict.fromkeys(n for b in einzeln for n in b.nachfolger)))
@@ -99,6 +99,13 @@ def _sentence(zitat: Zitat, text: str) -> str:
         if anfang <= zitat.start - von < ende:
             return ausschnitt[anfang : max(ende, zitat.end - von)]
     return ausschnitt
+
+
+def _between(zitat: Zitat, text: str) -> str:
+    """Return the words between the neighbouring section signs: they speak of this citation and of no other."""
+    von = max(text.rfind("§", 0, zitat.start), zitat.start - UMGEBUNG, 0)
+    bis = text.find("§", zitat.end, zitat.end + UMGEBUNG)
+    return text[von : bis if bis >= 0 else zitat.end + UMGEBUNG]
 
 
 def judge_today(damals: Beurteilung, rechtsstand: date, stichtag: date, bestand: Bestand) -> Beurteilung | None:
@@ -134,10 +141,13 @@ def _is_dead(urteil: Urteil) -> bool:
 
 
 def _judge_one(
-    zitat: Zitat, norm: Norm, umgebung: str, stichtag: date, bestand: Bestand, rechtsstand: date | None
+    zitat: Zitat, norm: Norm, umgebung: tuple[str, str], stichtag: date, bestand: Bestand, rechtsstand: date | None
 ) -> Beurteilung:
+    """Judge one place; where its sentence speaks for both laws, the words nearest to it may still speak for today's."""
     urteil = bestand.urteile(norm, rechtsstand or stichtag)
-    alt = judge_citation(norm, stichtag, umgebung, bestand, rechtsstand)
+    alt, naechste = (judge_citation(norm, stichtag, u, bestand, rechtsstand) for u in umgebung)
+    if alt.urteil == "unsicher" and naechste.urteil == "in_ordnung":
+        alt = naechste
     if alt.urteil == "veraltet" and urteil.status != "aufgehoben":
         return Beurteilung(zitat, "veraltet", alt.begruendung, tuple(n.norm for n in alt.nachfolger), alt.frage)
     if alt.urteil == "unsicher" and urteil.status != "nicht_vorhanden":

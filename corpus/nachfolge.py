@@ -30,7 +30,7 @@ class Nachfolger:
 class Alteintrag:
     """One row of the table.
 
-    `kontext` limits it to citations about that topic, `absaetze` to these Absätze; `paragraf` is empty for a whole law.
+    `kontext` limits it to citations about that topic (`gegenworte` beside it speak for today's law), `absaetze` to these Absätze; `paragraf` is empty for a whole law.
     """
 
     gesetz: str
@@ -43,6 +43,7 @@ class Alteintrag:
     sicherheit: str
     kontext: str
     stichworte: str
+    gegenworte: str
 
 
 @cache
@@ -86,5 +87,5 @@ def _read_row(zeile: dict[str, str]) -> Alteintrag:
     )
     return Alteintrag(
         zeile["gesetz"], zeile["alt"], frozenset(zeile["absaetze"].split()), zeile["titel_alt"], date.fromisoformat(zeile["bis"]), neu,
-        zeile["grundlage"], zeile["sicherheit"], zeile["kontext"], zeile["stichworte"],
+        zeile["grundlage"], zeile["sicherheit"], zeile["kontext"], zeile["stichworte"], zeile["gegenworte"],
     )  # fmt: skip

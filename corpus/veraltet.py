@@ -23,11 +23,14 @@ Alturteil = Literal["in_ordnung", "veraltet", "unsicher", "ohne_anhalt"]
 _WORT = re.compile(r"[A-Za-zÄÖÜäöüß]{4,}")
 _ALLGEMEIN = re.compile(
     r"allgemein|leistung|mensch|behinder|regelung|recht|gesetz|verordnung|ermächtigung|vorschrift|person|sonstig|besonder|"
-    r"bestimmung|absatz|satz|nummer|buch|sozial|inhalt|aufgabe|teilhabe$|jeweil|gelten|fassung|nach|eine|oder|durch|über|soweit|"
-    r"werden|wird|sind|haben|sich|diese|zwischen|gemäß|sinne|bezug|vereinbarung|verfahren|umfang|träger",
+    r"bestimmung|absatz|satz|nummer|buch|sozial|inhalt|aufgabe|teilhabe$|jeweil|gelten|fassung|soweit$|"
+    r"(?:nach|eine[mnrs]?|oder|durch|über|werden|wird|sind|haben|sich|diese[mnrs]?|zwischen|gemäß|sinne|bezug)$|"
+    r"vereinbarung|verfahren|umfang|träger",
     re.IGNORECASE,
 )
 _STAMM = 8
+_ENDUNG = 3
+_TEIL = 6  # shorter words are no part of a compound: „Arbeitsleben“ is not „Leben“
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def topic_words(text: str) -> frozenset[str]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(w[:_STAMM] for w in topic_words(text))
+    return frozenset(w[: max(_STAMM, len(w) - _ENDUNG)] for w in topic_words(text))
 
 
 def find_heutige(norm: Norm, rechtsstand: date, stichtag: date, bestand: Bestand) -> Altbefund:
@@ -99,18 +102,26 @@ def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebu
         return Altbefund("in_ordnung", "Altes und neues Recht behandeln unter dieser Nummer dasselbe.")
     woerter = topic_words(umgebung)
     fuer_alt, fuer_neu = _hits(woerter, frueher - heute), _hits(woerter, heute - frueher)
+    for eintrag in eintraege:
+        if eintrag.gegenworte and _hits(woerter, _stems(eintrag.kontext)):
+            fuer_neu |= _hits(woerter, _stems(eintrag.gegenworte))
     alter_titel = next((e.ueberschrift for e in eintraege if e.ueberschrift), "")
     nummer, titel = norm.wurzel.kanonisch, urteil.ueberschrift
+    heutiges = (
+        f"regelt heute „{titel}“"
+        if urteil.status != "noch_nicht_in_kraft"
+        else "ist in neuer Fassung noch nicht in Kraft"
+    )
     nachfolger = _pick(eintraege, umgebung)
     if fuer_alt and not fuer_neu:
         worte = ", ".join(f"„{w}“" for w in sorted(_as_written(fuer_alt, umgebung), key=str.lower)[:3])
         satz = f"das Wort {worte} im Text spricht" if len(fuer_alt) == 1 else f"die Wörter {worte} im Text sprechen"
         frueheres = f" („{alter_titel}“)" if alter_titel else ""
-        grund = f"{nummer} regelt heute „{titel}“; {satz} für das frühere Recht{frueheres}."
+        grund = f"{nummer} {heutiges}; {satz} für das frühere Recht{frueheres}."
         return Altbefund("veraltet", grund, nachfolger)
     if fuer_alt:
         neu = " oder ".join(n.norm for n in nachfolger) or "das frühere Recht"
-        grund = f"{nummer} regelt heute „{titel}“, früher „{alter_titel}“; der Text passt zu beidem."
+        grund = f"{nummer} {heutiges}, früher „{alter_titel}“; der Text passt zu beidem."
         return Altbefund("unsicher", grund, nachfolger, f"Ist {nummer} („{titel}“) gemeint oder {neu}?")
     if urteil.status == "nicht_vorhanden":
         grund = f"{urteil.begruendung} Im früheren Recht („{alter_titel}“) könnte die Stelle stehen."
@@ -139,7 +150,13 @@ def _topic(eintrag: Alteintrag) -> frozenset[str]:
 
 def _hits(woerter: frozenset[str], thema: frozenset[str]) -> frozenset[str]:
     """Return the words that carry a topic, also inside compounds ("Budgetkonferenz")."""
-    return frozenset(w for w in woerter if any(t in w or (len(t) == _STAMM and w.startswith(t)) for t in thema))
+    return frozenset(w for w in woerter if any(_carries(w, t) for t in thema))
+
+
+def _carries(wort: str, stamm: str) -> bool:
+    if len(stamm) >= _TEIL:
+        return stamm in wort
+    return wort.startswith(stamm) and len(wort) <= len(stamm) + _ENDUNG
 
 
 def _pick(eintraege: tuple[Alteintrag, ...], umgebung: str) -> tuple[Nachfolger, ...]:

@@ -13,7 +13,8 @@ from corpus.beurteilung import SCHLECHT, judge, judge_today
 from corpus.gesetz import load_index
 from corpus.zitate import find
 
-FAELLE = json.loads((Path(__file__).parent / "beurteilung.json").read_text(encoding="utf-8"))
+ORDNER = Path(__file__).parent
+FAELLE = json.loads((ORDNER / "beurteilung.json").read_text(encoding="utf-8"))
 STICHTAG = "2026-06-30"
 
 
@@ -41,3 +42,25 @@ def test_every_judgement_has_a_reason() -> None:
     urteile = [judge(z, text, date(2026, 6, 30), load_index()) for z in find(text)]
     assert urteile
     assert all(u.begruendung.endswith((".", "?")) for u in urteile), [u.begruendung for u in urteile]
+
+
+def _sentences(name: str) -> list[str]:
+    return (ORDNER / name).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("satz", _sentences("heutige_zitate.txt"))
+def test_right_citations_of_todays_law_pass(satz: str) -> None:
+    """Sentences of contracts that cite today's law under numbers that once meant something else."""
+    urteile = [judge(z, satz, date(2025, 6, 1), load_index()) for z in find(satz)]
+    assert urteile
+    assert {u.urteil for u in urteile} == {"geltend"}, [u.begruendung for u in urteile]
+
+
+@pytest.mark.parametrize("satz", _sentences("zweifelhafte_zitate.txt"))
+def test_unsure_citations_are_asked(satz: str) -> None:
+    """Words for both laws in one sentence."""
+    urteile = [judge(z, satz, date(2025, 6, 1), load_index()) for z in find(satz)]
+    fragen = [u for u in urteile if u.urteil == "unsicher"]
+    assert len(fragen) == 1
+    assert fragen[0].frage.endswith("?")
+    assert all(u.urteil == "geltend" for u in urteile if u not in fragen)

@@ -139,7 +139,7 @@ class _Leser:
     def _paragraph(self, token: Token) -> VAbsatz:
         inhalt = self.tokens[self.stelle]
         self.stelle += 2
-        if inhalt.content.startswith(":::"):
+        if re.search(r"^\s*:::", inhalt.content, re.MULTILINE):
             raise KlauseltextFehler(
                 "Hier endet oder beginnt ein Block, der nicht passt. Ein äußerer Block hat mehr Doppelpunkte als ein innerer; "
                 f"Blöcke heißen {', '.join(BEHAELTER)}.",

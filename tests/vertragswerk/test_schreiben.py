@@ -111,8 +111,11 @@ def test_folder_without_permission(rufe: Rufe, bestand: Path, tmp_path: Path) ->
 
 
 HALT = """
-import sys, time
+import signal, sys, time
 from contracts import ablage
+if hasattr(signal, "SIGHUP"):
+    # Whoever runs the tests may ignore it (nohup); here it must arrive.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from vertragswerk.__main__ import main
 schreibe, gerufen = ablage._write_synced, []
 def langsam(pfad, inhalt):

@@ -76,7 +76,7 @@ def _why_not(regel: Regel, pruefling: Pruefling) -> str:
     if regel.ebene != "vertrag" and pruefling.dokument is None:
         return "Das Dokument ließ sich nicht zusammensetzen."
     if regel.ebene == "ausgabe" and not pruefling.ausgaben:
-        return "Es sind keine Ausgabedateien gebaut."
+        return "Die Regel läuft beim Bauen, vor dem Schreiben der Dokumente."
     return ""
 
 

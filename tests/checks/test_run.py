@@ -92,7 +92,7 @@ def test_a_hit_without_the_values_of_the_message_is_a_broken_rule() -> None:
         ({}, {"vertrag": None}, "laden"),
         ({"arten": ("andere",)}, {}, "Vertragsart"),
         ({"ebene": "dokument"}, {}, "Dokument"),
-        ({"ebene": "ausgabe"}, {"dokument": object()}, "gebaut"),
+        ({"ebene": "ausgabe"}, {"dokument": object()}, "beim Bauen"),
     ],
 )
 def test_skipped_is_not_passed(angaben: dict[str, Any], pruefling: dict[str, Any], grund: str) -> None:

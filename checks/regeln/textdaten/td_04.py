@@ -8,7 +8,7 @@ Beispiel: In der DOCX-Datei fehlt ein Absatz, weil sie nach dem Bauen von Hand g
 
 Stattdessen: Die Datei neu bauen; gewollte Änderungen in die Daten oder Textbausteine übernehmen.
 
-Grenzen: Die Regel läuft nur, wenn Dateien gebaut sind; Aussehen und Seitenumbruch vergleicht sie nicht.
+Grenzen: Die Regel läuft nur beim Bauen, vor dem Schreiben der Dokumente; Aussehen und Seitenumbruch vergleicht sie nicht.
 """
 
 from __future__ import annotations

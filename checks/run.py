@@ -11,19 +11,12 @@ from contracts.pfad import write_pfad
 from contracts.position import Mangel
 
 from .befund import Befund, Bezug, Fund, compute_fingerprint
-from .bericht import Absturz, Bericht, Pruefung, Uebersprungen
+from .bericht import Absturz, Pruefung, Uebersprungen
 from .kontext import Kontext, Pruefling
 from .regel import Regel, Regelmodul
 from .registry import REGELN
 
 AUSFALL = "ENG-01"
-
-
-def check_all(
-    prueflinge: Iterable[Pruefling], stichtag: date, version: str, regeln: Sequence[Regelmodul] = REGELN
-) -> Bericht:
-    """Check every contract and return the report; `version` is the program's, printed in the report's head."""
-    return Bericht(version, stichtag, tuple(check(pruefling, stichtag, regeln) for pruefling in prueflinge))
 
 
 def check(pruefling: Pruefling, stichtag: date, regeln: Sequence[Regelmodul] = REGELN) -> Pruefung:

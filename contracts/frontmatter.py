@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 
-from .dateien import name_datei, read_bytes
 from .load import clean_text, load_yaml
 from .position import Mangel, Position, Quelle
 
@@ -39,12 +37,6 @@ def split_frontmatter(inhalt: str | bytes, datei: str) -> tuple[Klauseldatei | N
     if kopf is None:
         return None, maengel
     return Klauseldatei(kopf, unicodedata.normalize("NFC", "\n".join(zeilen[ende + 1 :])), ende + 2), maengel
-
-
-def read_frontmatter(pfad: Path, wurzel: Path) -> tuple[Klauseldatei | None, list[Mangel]]:
-    """Read a clause file of the repository `wurzel`; an unreadable or foreign file is a finding."""
-    inhalt, maengel = read_bytes(pfad, wurzel)
-    return (None, maengel) if inhalt is None else split_frontmatter(inhalt, name_datei(pfad, wurzel))
 
 
 def _find_ende(zeilen: list[str]) -> int:

@@ -61,11 +61,6 @@ def normalise(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_UNSICHTBAR)).split())
 
 
-def text_lines(dokument: Dokument) -> list[str]:
-    """Return the canonical text of a numbered document, one line per printed piece, labels included."""
-    return [p.zeile for p in posten(dokument)]
-
-
 def posten(dokument: Dokument) -> list[Posten]:
     """Return everything a numbered document prints, in reading order, the footnotes at the end; empty pieces left out."""
     kopf = dokument.kopf

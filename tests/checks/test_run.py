@@ -16,10 +16,14 @@ from checks.kontext import Kontext, Pruefling
 from checks.regel import Regel, Regelmodul
 from checks.registry import build_registry, find_regel
 from checks.report import Darstellung, UnbekannteAusgabe, parse_ausgabe, render
-from checks.run import check, check_all
+from checks.run import check
 from contracts.position import Mangel, Position, Quelle
 
 STICHTAG = date(2025, 6, 1)
+
+
+def check_all(prueflinge: list[Pruefling], version: str, regeln: list[Regelmodul]) -> Bericht:
+    return Bericht(version, STICHTAG, tuple(check(p, STICHTAG, regeln) for p in prueflinge))
 
 
 def make_modul(code: str, *funde: Fund, fehler: Exception | None = None, **angaben: Any) -> Regelmodul:
@@ -74,7 +78,7 @@ def test_findings_are_sorted_by_place_and_equal_ones_get_their_own_fingerprint()
 def test_a_broken_rule_is_a_finding_and_exit_2_and_keeps_the_others() -> None:
     gut = make_modul("ZI-91", Fund(("ziele", 1)))
     kaputt = make_modul("ZI-90", fehler=ValueError("Name der Person"))
-    bericht = check_all([make_pruefling()], STICHTAG, "0", [kaputt, gut])
+    bericht = check_all([make_pruefling()], "0", [kaputt, gut])
     assert {b.code for b in bericht.befunde} == {"ENG-01", "ZI-91"}
     assert bericht.exitcode == 2
     assert "Name der Person" not in render(bericht, "text") + render(bericht, "json")
@@ -102,7 +106,7 @@ def test_skipped_is_not_passed(angaben: dict[str, Any], pruefling: dict[str, Any
 
 def test_defects_of_loading_are_findings() -> None:
     mangel = Mangel("SCH-01", "Fehlt.", Position("vertraege/t/vertrag.yaml", 2, 1), ("ziele", 0))
-    bericht = check_all([make_pruefling(vertrag=None, maengel=(mangel,))], STICHTAG, "0", [])
+    bericht = check_all([make_pruefling(vertrag=None, maengel=(mangel,))], "0", [])
     (befund,) = bericht.befunde
     assert (befund.code, befund.schwere, befund.pfad, bericht.exitcode) == ("SCH-01", "fehler", "ziele[Z1]", 1)
 
@@ -110,7 +114,7 @@ def test_defects_of_loading_are_findings() -> None:
 @pytest.mark.parametrize(("schwere", "code"), [("fehler", 1), ("warnung", 0), ("hinweis", 0)])
 def test_only_errors_fail(schwere: Any, code: int) -> None:
     modul = make_modul("ZI-90", Fund(("ziele",), schwere=schwere))
-    assert check_all([make_pruefling()], STICHTAG, "0", [modul]).exitcode == code
+    assert check_all([make_pruefling()], "0", [modul]).exitcode == code
 
 
 def test_nothing_to_check_is_exit_3() -> None:
@@ -131,9 +135,7 @@ def test_a_rule_is_found_by_code_and_name_in_any_case() -> None:
 
 def make_bericht() -> Bericht:
     dort = Fund(("ziele", 0, "termin"), ist="\x1b[31mrot", soll="ä ß „x“", bezug=((("ziele", 1), "Bezug"),))
-    return check_all(
-        [make_pruefling()], STICHTAG, "1.2.3", [make_modul("ZI-90", dort), make_modul("ZI-91", ebene="ausgabe")]
-    )
+    return check_all([make_pruefling()], "1.2.3", [make_modul("ZI-90", dort), make_modul("ZI-91", ebene="ausgabe")])
 
 
 def test_the_json_report_carries_head_and_finding() -> None:
@@ -169,5 +171,5 @@ def test_a_mistake_in_a_shared_file_is_reported_once() -> None:
     partei = Quelle("parteien/land.yaml", {"name": "x"}, {("name",): Position("parteien/land.yaml", 1, 7)})
     prueflinge = [make_pruefling(weitere={partei.datei: partei}) for _ in range(3)]
     modul = make_modul("ZI-90", Fund(("name",), datei=partei.datei), Fund(("ziele", 1)))
-    bericht = check_all(prueflinge, STICHTAG, "0", [modul])
+    bericht = check_all(prueflinge, "0", [modul])
     assert [b.position.datei for b in bericht.befunde] == ["parteien/land.yaml", *["vertraege/t/vertrag.yaml"] * 3]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.frontmatter import read_frontmatter, split_frontmatter
+from contracts.frontmatter import split_frontmatter
 
 GUT = "---\nid: budget\ntitel: Budget\n---\n\nDas Budget beträgt {{betrag}}.\n\n---\n\nEnde\n"
 
@@ -51,14 +49,6 @@ def test_windows_line_ends_and_decomposed_letters() -> None:
     assert maengel == []
     assert klausel is not None
     assert (klausel.kopf.daten["id"], klausel.text, klausel.textzeile) == ("ü", "Ä\nb", 4)
-
-
-def test_read(tmp_path: Path) -> None:
-    (tmp_path / "k.md").write_text(GUT, encoding="utf-8")
-    klausel, _ = read_frontmatter(tmp_path / "k.md", tmp_path)
-    assert klausel is not None
-    assert klausel.kopf.datei == "k.md"
-    assert [m.code for m in read_frontmatter(tmp_path / "fehlt.md", tmp_path)[1]] == ["BST-06"]
 
 
 @given(st.text() | st.text("-\n\r :a'\"[{") | st.binary())

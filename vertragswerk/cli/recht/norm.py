@@ -19,10 +19,7 @@ def show_norm(angabe: str, stichtag: str | None, ausgabe: str) -> None:
     """Print what is known of a norm; ends with 1 if it is not law on the day."""
     norm, tag, bestand = _parse(angabe), day(stichtag), law()
     urteil = bestand.urteile(norm, tag)
-    verlauf = [
-        (describe_seit(a.ab), a.hinweis or ", ".join(str(x) for x in a.aenderungen) or "neu")
-        for a in bestand.geschichte(norm)
-    ]
+    verlauf = _history(bestand.geschichte(norm))
     text = _text(norm, tag)
     if ausgabe == "json":
         write_json({

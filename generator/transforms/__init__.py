@@ -1,1 +1,0 @@
-"""Transforms: from a document to another one, before it is written; each lives in its own module."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
@@ -12,23 +13,46 @@ from .index.gliederung import hash_of
 from .index.modell import Fassung
 from .index.zeit import states, states_at
 from .norm import Norm
+from .saetze import split_saetze
 
 Vergleich = Literal["gleich", "ungleich", "unbekannt"]
 
+ABSATZNUMMER = re.compile(r"\s*\(\d+[a-z]?\)\s+")
+
 
 def compare_wortlaut(bestand: Bestand, norm: Norm, text: str, tag: date) -> Vergleich:
-    """Compare a quotation with the cited unit on a day, and with each Satz in it.
+    """Compare a quotation with the cited unit on a day, and each of its Sätze with each Satz of the unit.
 
-    `unbekannt` where the law, the unit or the version in force on that day is not certain.
+    A citation „in der am … geltenden Fassung“ is compared with the text of that day. `unbekannt` where the law, the unit
+    or the version in force on the day is not certain.
     """
+    if norm.fassung:
+        if not norm.fassung[:1].isdigit():
+            return "unbekannt"
+        try:
+            tag = date.fromisoformat(norm.fassung)
+        except ValueError:
+            return "unbekannt"
     fassungen = [f for f in _in_force(bestand, norm, tag) if find_einheit(f, norm.einheiten()).ist_da]
     if not fassungen:
         return "unbekannt"
-    gesucht = hash_of(text)
-    treffer = {gesucht in set(_hashes(f, norm)) for f in fassungen}
+    wortlaut = ABSATZNUMMER.sub("", text, count=1) if ABSATZNUMMER.match(text) else text
+    treffer = {_says(wortlaut, set(_hashes(f, norm))) for f in fassungen}
     if treffer == {True}:
         return "gleich"
     return "ungleich" if treffer == {False} else "unbekannt"
+
+
+def _says(text: str, hashes: set[str]) -> bool:
+    """Tell whether a unit, or all Sätze quoted one after the other, are among the hashes; a full stop may be left out."""
+    if _is_among(text, hashes):
+        return True
+    saetze = [text[von:bis] for von, bis in split_saetze(text)]
+    return len(saetze) > 1 and all(_is_among(s, hashes) for s in saetze)
+
+
+def _is_among(text: str, hashes: set[str]) -> bool:
+    return hash_of(text) in hashes or hash_of(f"{text.rstrip()}.") in hashes
 
 
 def _in_force(bestand: Bestand, norm: Norm, tag: date) -> list[Fassung]:

@@ -174,6 +174,15 @@ def test_no_impact_without_change() -> None:
     assert "0 von 2" in lauf.stdout
 
 
+def test_an_unreadable_contract_is_not_untouched(tmp_path: Path) -> None:
+    """Otherwise a broken file would look as if no law concerned it."""
+    ziel = tmp_path / "bestand"
+    shutil.copytree(BEISPIELE, ziel)
+    (ziel / "vertraege" / "TB1-WESERBOGEN-2025" / "vertrag.yaml").write_text("a: [b", encoding="utf-8")
+    lauf = run("auswirkung", str(ziel), "--von", "2025-03-01", "--bis", "2025-03-02", ok=frozenset({1}))
+    assert "TB1-WESERBOGEN-2025: Der Vertrag lässt sich nicht vollständig lesen" in lauf.stdout
+
+
 def test_impact_names_the_line_of_the_data(tmp_path: Path) -> None:
     ziel = tmp_path / "bestand"
     shutil.copytree(BEISPIELE, ziel)

@@ -8,8 +8,8 @@ Beispiel: „§ 132 Absatz 7 SGB IX“; die Vorschrift hat drei Absätze.
 
 Stattdessen: Die Stelle im Gesetz nachlesen und genau zitieren; „vertragswerk norm "§ 132 SGB IX"“ zeigt, was es gibt.
 
-Grenzen: Geprüft werden die Gesetze des mitgelieferten Bestandes. Liegt der Rechtsstand in einer Lücke der Quellen, schweigt die
-Regel. Sätze zählt ein Verfahren, das in seltenen Fällen irrt.
+Grenzen: Geprüft werden die Gesetze des mitgelieferten Bestandes. Liegt der Rechtsstand in einer Lücke der Quellen, zählt, was
+davor und danach gleich ist; sonst schweigt die Regel. Sätze zählt ein Verfahren, das in seltenen Fällen irrt.
 """
 
 from __future__ import annotations

@@ -65,12 +65,11 @@ def _quotation(fund: Fundzitat) -> str:
 
 
 def _compare(kontext: Kontext, fund: Fundzitat, wortlaut: str) -> Iterator[Fund]:
-    norm = fund.zitat.teile[0]
-    ergebnis = compare_wortlaut(load_index(), norm, wortlaut, kontext.vertrag.rechtsstand)
-    if ergebnis in ("gleich", "unbekannt"):
+    teile = fund.zitat.teile
+    ergebnisse = {compare_wortlaut(load_index(), norm, wortlaut, kontext.vertrag.rechtsstand) for norm in teile}
+    if ergebnisse != {"ungleich"}:
         return
     ist_satz = wortlaut.rstrip().endswith((".", "…")) and "…" not in wortlaut and "[" not in wortlaut
     variante, schwere = ("", "fehler") if ist_satz else ("ausschnitt", "hinweis")
-    yield Fund(
-        anker=fund.stelle.ort.anker, ist=zitat(wortlaut), soll=norm.kanonisch, variante=variante, schwere=schwere
-    )  # type: ignore[arg-type]
+    soll = teile[0].kanonisch if len(teile) == 1 else fund.zitat.kanonisch
+    yield Fund(anker=fund.stelle.ort.anker, ist=zitat(wortlaut), soll=soll, variante=variante, schwere=schwere)  # type: ignore[arg-type]

@@ -37,7 +37,10 @@ REGEL = Regel(
     quellen=("VZ-07",),
 )
 
-BEZUG = re.compile(r"\b((?:Landesr|R)ahmenvertrag|BremLRV|(?:Kooperations|Entgelt|Rahmen)vereinbarung)(?:e?s|en)?\b")
+BEZUG = re.compile(
+    r"(?<!\b[Ee]ine )(?<!\b[Ee]iner )(?<!\b[Kk]eine )(?<!\b[Kk]ein )(?<!\b[Ee]in )(?<!\b[Ee]inen )(?<!\b[Jj]ede )"
+    r"\b((?:Landesr|R)ahmenvertrag|BremLRV|(?:Kooperations|Entgelt|Rahmen)vereinbarung)(?:e?s)?\b"
+)
 BESTIMMT = re.compile(r"\b\d{1,2}\. ?(?:\d{1,2}\.|[A-Z][a-zä]+) ?\d{4}|Aktenzeichen|\bAz\.", re.ASCII)
 FASSUNG = re.compile(r"jeweils geltenden? Fassung|Fassung vom|in der am|Stand ")
 

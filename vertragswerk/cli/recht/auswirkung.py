@@ -41,13 +41,17 @@ class Treffer:
 
 
 def report_impact(ordner: Path, von: str, bis: str, ausgabe: str) -> None:
-    """Print what a change of the law touches; ends with 1 if something is touched, 0 if nothing is."""
+    """Print what a change of the law touches; ends with 1 if something is touched or cannot be read, 0 if not."""
     ab, an = day(von), day(bis)
     if ab >= an:
         raise Abbruch("Der Tag nach --von muss vor dem Tag nach --bis liegen.")
     bestand, _ = open_repository(ordner, frozenset())
     frage = _Frage(law(), ab, an)
     treffer = [t for o in progress(bestand.vertraege(), "Lesen") for t in frage.look_at(load_vertrag(o, bestand))]
+    frage.vorbehalte |= {
+        f"{k}: Der Vertrag lässt sich nicht vollständig lesen; „vertragswerk pruefen“ sagt, warum."
+        for k in frage.ungelesen
+    }
     if ausgabe == "json":
         write_json(
             {
@@ -59,7 +63,7 @@ def report_impact(ordner: Path, von: str, bis: str, ausgabe: str) -> None:
         )
     else:
         _print(treffer, frage, ab, an, bestand)
-    sys.exit(FEHLER if treffer else 0)
+    sys.exit(FEHLER if treffer or frage.ungelesen else 0)
 
 
 class _Frage:
@@ -68,11 +72,14 @@ class _Frage:
     def __init__(self, recht: Bestand, von: date, bis: date) -> None:
         self.recht, self.von, self.bis = recht, von, bis
         self.vorbehalte: set[str] = set()
+        self.ungelesen: list[str] = []
         self._auskunft = lru_cache(maxsize=None)(self._ask)
         self._stellen = lru_cache(maxsize=None)(_norms_of)
 
     def look_at(self, geladen: Geladen) -> Iterator[Treffer]:
         """Yield the places of a contract that cite changed law: its clauses and its own data."""
+        if geladen.quelle is None or geladen.gliederung is None:
+            self.ungelesen.append(geladen.kennung)
         if geladen.gliederung is not None:
             g = geladen.gliederung
             rubrum = (g.rubrum,) if g.rubrum is not None else ()
@@ -113,7 +120,7 @@ def _norms_of(text: str) -> tuple[tuple[Norm, int], ...]:
         for z in find(text)
         if z.gesetz and z.art in ("gesetz", "verordnung")
         for norm in z.teile
-        if norm.paragraf
+        if norm.paragraf and not norm.fassung  # a version that is named does not change
     )
 
 

@@ -81,7 +81,7 @@ def find_parameter(
                     f"Bitte {wert.norm} prüfen und den Wert bestätigen."
                 )
             return wert
-    bekannt = "; ".join(f"{_tag(w.ab)} bis {_tag(w.bis) if w.bis else 'heute'}" for w in werte)
+    bekannt = "; ".join(f"{_tag(w.ab)} bis {_tag(w.bis or w.bestaetigt_am)}" for w in werte)
     raise ParameterFehler(
         f"Für „{_label(name, merkmal)}“ ist am {_tag(stichtag)} kein Wert bekannt. Bekannt: {bekannt}."
     )

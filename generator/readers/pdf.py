@@ -27,6 +27,10 @@ Stelle: TypeAlias = tuple[tuple[int, int], int]
 """Object number of a page and the id of a marked piece of content on it."""
 
 
+class UnausgezeichnetFehler(LeseFehler):
+    """A PDF without a structure tree: its order of reading is not known."""
+
+
 def text_pdf(daten: bytes) -> Auszug:
     """Return the text of a tagged PDF; raises LeseFehler if it is damaged, locked, too large or not tagged."""
     import pikepdf
@@ -39,7 +43,7 @@ def text_pdf(daten: bytes) -> Auszug:
                 raise LeseFehler(f"Die PDF-Datei hat mehr als {SEITEN_MAX} Seiten.")
             baum = pdf.Root.get("/StructTreeRoot")
             if baum is None or "/K" not in baum:
-                raise LeseFehler("Die PDF-Datei ist nicht ausgezeichnet (kein Strukturbaum).")
+                raise UnausgezeichnetFehler("Die PDF-Datei ist nicht ausgezeichnet (kein Strukturbaum).")
             stuecke: dict[Stelle, str] = {}
             for seite in pdf.pages:
                 stuecke.update(_marked_text(seite))

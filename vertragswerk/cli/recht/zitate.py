@@ -92,12 +92,13 @@ def _read(datei: Path) -> bytes:
 
 def _extract(roh: bytes, datei: Path) -> str:
     """Return the text of a file by its ending; ends the command where it is damaged."""
-    from generator.readers import LeseFehler, text_docx, text_html, text_odt, text_pdf
+    from generator.readers import LeseFehler, text_docx, text_html, text_odt
+    from generator.readers.pdflose import text_pdf_any
 
     leser: dict[str, Callable[[bytes], Any]] = {
         ".docx": text_docx,
         ".odt": text_odt,
-        ".pdf": text_pdf,
+        ".pdf": text_pdf_any,
         ".html": text_html,
         ".htm": text_html,
     }

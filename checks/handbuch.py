@@ -140,6 +140,7 @@ def _beispiel(titel: str, fall: Mapping[str, Any]) -> str:
         *(f"- Eigener Paragraf „{s['titel']}“: „{_prose(s['text'])}“" for s in fall.get("zusatz", ())),
         *(f"- Textbaustein `{kennung}` weggelassen" for kennung in fall.get("ohne", ())),
         *(f"- Fertiges Dokument: {_inline(s)}" for s in fall.get("baum", ())),
+        *(f"- Gebaute Datei {s['format'].upper()}: {_damage(s)}" for s in fall.get("ausgabe", ())),
     ]
     return f"### {titel}: {fall['name']}\n\n" + ("\n".join(zeilen) or "Der Beispielvertrag ohne Änderung.")
 
@@ -150,6 +151,12 @@ def _change(schritt: Mapping[str, Any]) -> str:
     if "anhaengen" in schritt:
         return f"ergänzt um {_inline(schritt['anhaengen'])}"
     return f"lautet {_inline(schritt['wert'])}"
+
+
+def _damage(schritt: Mapping[str, Any]) -> str:
+    if "bytes" in schritt:
+        return f"nach {schritt['bytes']} Bytes abgeschnitten"
+    return _replacement(schritt) if "alt" in schritt else "wie gebaut"
 
 
 def _replacement(schritt: Mapping[str, Any]) -> str:

@@ -2,7 +2,8 @@
 
 A case: `name`; `daten` – changes of the data (`pfad` with items by id, and `wert`, `entfernen: true` or `anhaengen`);
 `text` – changes of a clause (`klausel`, `alt`, `neu`); `zusatz` – own sections (`nach`, `titel`, `text`); `ohne` – clauses left out; `anlagen` – other order of the Anlagen; `baum` – damage to the finished tree
-(`feld` or `block`, and the attributes to set); `ist_nicht_baubar` – the data allow no document; `stichtag`; `nur` – run these rules
+(`feld` or `block`, and the attributes to set); `ausgabe` – files built (`format`) and changed afterwards (`alt`, `neu`, in a packed
+format inside `teil`; or cut to `bytes`); `ist_nicht_baubar` – the data allow no document; `stichtag`; `nur` – run these rules
 only; `verbunden` – why a second code belongs to the mistake; `erwartet` – pairs of code and data path, or `@` and block id.
 """
 
@@ -13,8 +14,10 @@ from copy import deepcopy
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
+from zipfile import ZipFile
 
 import yaml
 
@@ -32,6 +35,7 @@ from contracts.pfad import item_key
 from contracts.position import Quelle
 from generator.assemble import assemble
 from generator.tree import Dokument, Feld
+from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
@@ -82,9 +86,10 @@ def make_pruefling(fall: Fall) -> Pruefling:
         dokument, tote = resolve_for_check(bau.dokument)
         for schritt in fall.get("baum", ()):
             dokument = _patch_baum(dokument, schritt)
+    ausgaben = {s["format"]: _build_ausgabe(dokument, s) for s in fall.get("ausgabe", ()) if dokument is not None}
     return Pruefling(
         grund.kennung, grund.datei, quelle, vertrag, dokument,
-        herkunft=bau.herkunft, klauseltexte=clause_texts(gliederung), tote_verweise=tote, verweisorte=bau.verweisorte, andere_parteien=fall.get("andere_parteien", {}),
+        herkunft=bau.herkunft, klauseltexte=clause_texts(gliederung), tote_verweise=tote, verweisorte=bau.verweisorte, andere_parteien=fall.get("andere_parteien", {}), ausgaben=ausgaben,
     )  # fmt: skip
 
 
@@ -141,6 +146,29 @@ def _plain(wert: Any) -> Any:
     if isinstance(wert, dict):
         return {k: _plain(v) for k, v in wert.items()}
     return [_plain(v) for v in wert] if isinstance(wert, list) else wert
+
+
+def _build_ausgabe(dokument: Dokument, schritt: Mapping[str, Any]) -> bytes:
+    """Return a built file with the change of a step."""
+    datei = WRITERS[schritt["format"]].write(dokument, b"{}")
+    if "bytes" in schritt:
+        return datei[: schritt["bytes"]]
+    if "alt" not in schritt:
+        return datei
+    if "teil" not in schritt:
+        return _replace_once(datei, schritt)
+    strom = BytesIO()
+    with ZipFile(BytesIO(datei)) as alt, ZipFile(strom, "w") as neu:
+        for name in alt.namelist():
+            teil = alt.read(name)
+            neu.writestr(name, _replace_once(teil, schritt) if name == schritt["teil"] else teil)
+    return strom.getvalue()
+
+
+def _replace_once(inhalt: bytes, schritt: Mapping[str, Any]) -> bytes:
+    alt = schritt["alt"].encode("utf-8")
+    assert alt in inhalt, schritt
+    return inhalt.replace(alt, schritt["neu"].encode("utf-8"), 1)
 
 
 def _patch_gliederung(gliederung: Gliederung, fall: Fall, datei: str) -> Gliederung:

@@ -4,9 +4,9 @@ Prüft: Der Text der gebauten DOCX-, ODT-, PDF- und HTML-Dateien, mit eigenen Pr
 
 Warum: Verhandelt, unterschrieben und archiviert werden verschiedene Formate. Sie müssen dasselbe sagen.
 
-Beispiel: In der DOCX-Datei fehlt ein Absatz, weil sie nach dem Bauen von Hand geändert wurde.
+Beispiel: In der ODT-Datei fehlt eine Zeile einer Tabelle, die im Vertrag steht.
 
-Stattdessen: Die Datei neu bauen; gewollte Änderungen in die Daten oder Textbausteine übernehmen.
+Stattdessen: Das Programm schreibt keine der Dateien. Die genannte Stelle im Textbaustein einfacher fassen und den Fehler melden.
 
 Grenzen: Die Regel läuft nur beim Bauen, vor dem Schreiben der Dokumente; Aussehen und Seitenumbruch vergleicht sie nicht.
 """

@@ -113,8 +113,9 @@ def test_folder_without_permission(rufe: Rufe, bestand: Path, tmp_path: Path) ->
 HALT = """
 import signal, sys, time
 from contracts import ablage
+# Whoever runs the tests may ignore them (nohup, a job in the background); here they must arrive.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):
-    # Whoever runs the tests may ignore it (nohup); here it must arrive.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from vertragswerk.__main__ import main
 schreibe, gerufen = ablage._write_synced, []

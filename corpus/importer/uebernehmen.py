@@ -113,12 +113,24 @@ def _import_sichtungen(pfad: Path, ordner: Path) -> Bericht:
     else:
         belege = _belege_of(sichtungen)
         index = build_index(_kopf(eintrag, belege), sichtungen, belege)
+    _check_newer(pfad, ordner, eintrag, index)
     with volltext.open_volltext(ordner, ist_neu_erlaubt=True) as db:
         for nummer, gruppe in _by_number(sichtungen).items():
             fassungen = list(_texts(eintrag["gesetz"], nummer, gruppe, belege, index.kopf.gilt_bis))
             volltext.store_fassungen(db, eintrag["gesetz"], text, nummer, fassungen)
         _write(ordner, eintrag, index)
     return Bericht(eintrag["gesetz"], text, index.kopf.beobachtet[-1][1], tuple(index.paragrafen))
+
+
+def _check_newer(pfad: Path, ordner: Path, eintrag: dict[str, Any], index: Gesetzesindex) -> None:
+    """Refuse to replace what the user imported by an older state."""
+    eigener = _find_leser(load_texte(ordner), eintrag) if (ordner / LISTE).is_file() else None
+    bis = index.kopf.beobachtet[-1][1]
+    if eigener and eigener.kopf.beobachtet[-1][1] > bis:
+        raise ImportFehler(
+            f"{pfad.name}: Importiert ist {eintrag['gesetz']} schon bis {eigener.kopf.beobachtet[-1][1]:%d.%m.%Y}, die Datei reicht nur bis "
+            f"{bis:%d.%m.%Y}. Importieren Sie zuerst die aufbereitete Datei in einen leeren Zwischenspeicher, dann den neueren Stand."
+        )
 
 
 def _texts(

@@ -7,6 +7,7 @@ import io
 import json
 import random
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,10 @@ from corpus.importer.einlesen import read_bytes, read_file
 from corpus.importer.fehler import ImportFehler
 from corpus.importer.uebernehmen import import_file
 from corpus.index.bauen import by_number, keys_of
+from corpus.index.format import dump_index, pack
 from corpus.index.gliederung import build_absatz, normalise
+from corpus.index.lesen import load_texte
+from corpus.index.modell import Gesetzesindex
 from corpus.index.roh import Rohgesetz, Rohnorm
 from corpus.norm import Norm
 from tests.hilfen import need_shared
@@ -331,3 +335,20 @@ def test_texts_of_a_dead_law_end_with_it(tmp_path: Path) -> None:
         assert volltext.search(db, "Persönliches Budget Ausführung", date(2018, 1, 1)) == []
         assert volltext.text_at(db, "SGB IX", "17", date(2017, 12, 31)) is not None
         assert volltext.text_at(db, "SGB IX", "17", date(2018, 1, 1)) is None
+
+
+def test_a_prepared_file_does_not_replace_a_newer_state(tmp_path: Path) -> None:
+    """What a user imported since then is kept."""
+    geschichte = need_shared("gesetze", "fassungen", "BudgetV.jsonl.gz")
+    import_file(geschichte, tmp_path)
+    import_file(geschichte, tmp_path)
+    neuer = load_texte(tmp_path)["BudgetV"][0]
+    index = Gesetzesindex(
+        replace(neuer.kopf, beobachtet=((date(2004, 7, 1), date(2026, 11, 1)),)),
+        {n: neuer.fassungen(n) for n in neuer.nummern()},
+    )
+    vorher = pack(dump_index(index))
+    (tmp_path / "budgetv.jsonl.gz").write_bytes(vorher)
+    with pytest.raises(ImportFehler, match=r"schon bis 01\.11\.2026"):
+        import_file(geschichte, tmp_path)
+    assert (tmp_path / "budgetv.jsonl.gz").read_bytes() == vorher

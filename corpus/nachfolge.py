@@ -30,7 +30,8 @@ class Nachfolger:
 class Alteintrag:
     """One row of the table.
 
-    `kontext` limits it to citations about that topic (`gegenworte` beside it speak for today's law), `absaetze` to these Absätze; `paragraf` is empty for a whole law.
+    `kontext` limits it to citations about that topic (`gegenworte` beside it speak for today's law), `absaetze` to these
+    Absätze; `paragraf` is empty for a whole law.
     """
 
     gesetz: str

@@ -92,7 +92,9 @@ def test_a_question_reads_one_law_only() -> None:
     assert gelesen == {"sgb_ix_2018.jsonl.gz"}
 
 
-@pytest.mark.parametrize("inhalt", [b"", b"kein gzip", gzip.compress(b"{}\n", mtime=0), gzip.compress(b'{"format":9}\n', mtime=0)])
+@pytest.mark.parametrize(
+    "inhalt", [b"", b"kein gzip", gzip.compress(b"{}\n", mtime=0), gzip.compress(b'{"format":9}\n', mtime=0)]
+)
 def test_damaged_index_is_refused_in_german(inhalt: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     datei = tmp_path_factory.mktemp("index") / "kaputt.jsonl.gz"
     datei.write_bytes(inhalt)

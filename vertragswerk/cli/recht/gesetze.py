@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from contracts.bestand import find_wurzel
+from contracts.dateien import explain_oserror
 from corpus.ablage import cache_folder
 from corpus.gesetz import Bestand
 from corpus.importer.fehler import ImportFehler
@@ -14,6 +15,9 @@ from corpus.volltext import VolltextFehler, open_volltext, search
 
 from ..ende import Abbruch
 from .gemeinsam import day, german, law
+
+GEZEIGT = 20
+"""Hits of a search that are shown; the answer says when there are more."""
 
 
 def import_files(dateien: Sequence[Path], stand: str | None) -> None:
@@ -28,7 +32,7 @@ def import_files(dateien: Sequence[Path], stand: str | None) -> None:
             raise Abbruch(str(fehler)) from fehler
         except OSError as fehler:
             raise Abbruch(
-                f"„{datei}“ lässt sich nicht importieren: {fehler.strerror}. Prüfen Sie den Pfad und den freien Platz."
+                f"„{datei}“ lässt sich nicht importieren: {explain_oserror(fehler)}. Prüfen Sie den Pfad und den freien Platz."
             ) from fehler
 
 
@@ -70,11 +74,12 @@ def search_texts(anfrage: str, stichtag: str | None, gesetz: str) -> None:
     tag = day(stichtag)
     try:
         with open_volltext(cache_folder()) as db:
-            treffer = search(db, anfrage, tag, _key(gesetz, law()) if gesetz else "")
+            treffer = search(db, anfrage, tag, _key(gesetz, law()) if gesetz else "", GEZEIGT + 1)
     except VolltextFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
-    zeilen = [f"{len(treffer)} Treffer zum {german(tag)}"]
-    zeilen += [f"{t.gesetz} § {t.nummer} {t.ueberschrift}\n    {t.ausschnitt}" for t in treffer]
+    mehr = len(treffer) > GEZEIGT
+    zeilen = [f"{'Mehr als ' if mehr else ''}{min(len(treffer), GEZEIGT)} Treffer zum {german(tag)}"]
+    zeilen += [f"{t.gesetz} § {t.nummer} {t.ueberschrift}\n    {t.ausschnitt}" for t in treffer[:GEZEIGT]]
     sys.stdout.write("\n".join(zeilen) + "\n")
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from contracts.dateien import explain_oserror
 from corpus.beurteilung import SCHLECHT, Beurteilung, judge, judge_today
 from corpus.gesetz import Bestand
 from corpus.norm import Norm
@@ -87,7 +88,7 @@ def _read(datei: Path) -> bytes:
             raise Abbruch(f"„{datei}“ ist größer als {MAX_BYTES // 1024 // 1024} MiB. Teilen Sie die Datei auf.")
         return datei.read_bytes()
     except OSError as fehler:
-        raise Abbruch(f"„{datei}“ lässt sich nicht lesen: {fehler.strerror}. Prüfen Sie den Pfad.") from fehler
+        raise Abbruch(f"„{datei}“ lässt sich nicht lesen: {explain_oserror(fehler)}. Prüfen Sie den Pfad.") from fehler
 
 
 def _extract(roh: bytes, datei: Path) -> str:

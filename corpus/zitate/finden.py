@@ -75,9 +75,9 @@ def _read_at(text: str, fund: re.Match[str], frei_ab: int, gesetz: str, paragraf
     zwei = text[start : start + 2]
     if zwei[0] in "§&$" or zwei == "Ar":
         return read_schnell(text, start) or read_norm(text, start, gesetz)
-    if zwei in _UNTERHALB or text.startswith("Buchst", start):
+    if zwei in _UNTERHALB or (zwei == "Bu" and text.startswith("Buchst", start)):
         return read_intern(text, start, gesetz, paragraf)
-    if zwei in _ENTSCHEIDUNG or text.startswith(("BGHR", "Buchh"), start):
+    if zwei in _ENTSCHEIDUNG or (zwei[0] == "B" and text.startswith(("BGHR", "Buchh"), start)):
         return _read_entscheidung(text, start)
     wort_ab = word_start(text, start + 1, frei_ab)
     if wort_ab is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from ..tree import Feld, Tabelle, Text, Zelle, plain
 
@@ -58,12 +59,13 @@ def _measure(tabelle: Tabelle, spalten: list[int], messen: Callable[[str, float]
         for n in spalten:
             laenge = 0.0
             for zellen in ganze:
-                laenge = max(laenge, messen(_text(zellen[n]), laenge))
+                laenge = max(laenge, messen(cell_text(zellen[n]), laenge))
             bedarf[n] = max(bedarf[n], laenge * breite)
     return {n: 100 * (b + _RAND_MM) / TEXTBREITE_MM for n, b in bedarf.items()}
 
 
-def _text(zelle: Zelle) -> str:
+def cell_text(zelle: Zelle) -> str:
+    """Return the text of a cell; most hold a single piece."""
     inhalt = zelle.inhalt
     if len(inhalt) == 1 and isinstance(inhalt[0], (Text, Feld)):
         return inhalt[0].text
@@ -72,8 +74,12 @@ def _text(zelle: Zelle) -> str:
 
 def _word_length(text: str, bisher: float) -> float:
     """Return the length of the longest word in letters; texts that cannot beat `bisher` are not looked into."""
-    if len(text) * 1.5 <= bisher:
-        return 0.0
+    return _longest_word(text) if len(text) * 1.5 > bisher else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _longest_word(text: str) -> float:
+    """Headings and names of groups are the same in table after table."""
     wort = max(text.replace("-", "- ").replace("/", "/ ").split(" "), key=len)
     return len(wort) + sum(map(wort.count, _BREIT)) / 2
 

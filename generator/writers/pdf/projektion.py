@@ -35,6 +35,7 @@ from ...tree import (
     walk_dokument,
     walk_inlines,
 )
+from ..haftung import TEXTE
 from .setzen import PdfFehler
 
 Stueck = str | list[Any]
@@ -277,13 +278,15 @@ def _stick_to_lists(bloecke: list[Teil]) -> None:
 
 
 def _stick_to_signatures(bloecke: list[Teil]) -> None:
-    """Mark what must stay on the page of the signatures: the headings and the text just before them."""
+    """Mark what must stay on the page of the signatures: the closing formula, the last words of the contract, headings."""
     for nummer, teil in enumerate(bloecke):
         if teil["t"] != "unterschriften":
             continue
+        texte = 0
         for davor in reversed(bloecke[:nummer]):
             davor["haftet"] = True
-            neue_seite = davor["t"] == "kopf" and davor["art"] == "anlage"
-            if davor["t"] != "kopf" or neue_seite:
+            if davor["t"] != "kopf":
                 davor["ganz"] = len(json.dumps(davor)) <= _HAFTUNG_BIS
+                texte += 1
+            if texte == TEXTE or (davor["t"] == "kopf" and davor["art"] == "anlage"):
                 break

@@ -15,7 +15,7 @@ from generator.numbering import resolve
 from generator.pdfpruefung import pruefe_pdf
 from generator.readers import text_html, text_pdf
 from generator.readers.abgleich import compare_text
-from generator.tree import Abschnitt, Dokument, plain, walk_dokument
+from generator.tree import Abschnitt, Dokument, inlines_of, plain, walk, walk_dokument
 from generator.writers.html import write_html
 from generator.writers.pdf import write_pdf
 from tests.generator.writers.test_html import PRUEFUNGEN
@@ -80,3 +80,14 @@ def test_pages_are_well_set(kennung: str, tmp_path: Path) -> None:
     mit_unterschrift = [s for s in seiten if "Ort, Datum" in s]
     assert mit_unterschrift
     assert all(len(re.findall(r"\w+", s)) > 40 for s in mit_unterschrift)
+
+
+@pytest.mark.parametrize("kennung", KENNUNGEN)
+def test_signatures_stand_below_the_last_words_of_the_contract(kennung: str, tmp_path: Path) -> None:
+    """The closing formula alone would let every page before it be exchanged."""
+    dokument = _dokument(kennung)
+    letzter = [b for a in dokument.abschnitte if a.art == "paragraf" for b in a.bloecke][-1]
+    text = " ".join(plain(inlines_of(k)) for k in walk(letzter)).replace("\u00a0", " ")
+    seiten = [" ".join(w[4] for w in s) for s in _boxes(_pdf(kennung), tmp_path)]
+    (seite,) = [s for s in seiten if "Ort, Datum" in s]
+    assert " ".join(text.split()[:4]) in seite

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from contracts.bestand import open_bestand
 from generator.tree import Dokument
-from vertragswerk.werk import work_on
+from vertragswerk.werk import choose_ordner, work_one
 
 BEISPIELE = Path(__file__).resolve().parent.parent / "contracts" / "beispiele"
 VORLAGE = "TB1-WESERBOGEN-2025"
@@ -17,7 +17,8 @@ VORLAGE = "TB1-WESERBOGEN-2025"
 def document() -> Dokument:
     """Return the numbered document of the example contract."""
     bestand, _ = open_bestand(BEISPIELE)
-    dokument = next(iter(work_on(bestand, frozenset({VORLAGE})))).dokument
+    (ordner,) = choose_ordner(bestand, frozenset({VORLAGE}))
+    dokument = work_one(bestand, ordner).dokument
     if dokument is None:
         raise RuntimeError("the example contract does not assemble")
     return dokument

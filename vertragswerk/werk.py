@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -28,12 +27,6 @@ class Werkstueck:
     geladen: Geladen
     dokument: Dokument | None
     pruefling: Pruefling
-
-
-def work_on(bestand: Bestand, nur: frozenset[str] = frozenset(), entwurf: bool = False) -> Iterator[Werkstueck]:
-    """Load and assemble the contracts of a repository one after the other, in order of their Kennung."""
-    for ordner in choose_ordner(bestand, nur):
-        yield work_one(bestand, ordner, entwurf)
 
 
 def choose_ordner(bestand: Bestand, nur: frozenset[str]) -> list[Vertragsordner]:

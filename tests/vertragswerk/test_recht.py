@@ -17,7 +17,7 @@ from generator.writers.docx import write_docx
 from generator.writers.html import write_html
 from generator.writers.odt import write_odt
 from tests.hilfen import PROJEKT, need_shared
-from vertragswerk.werk import work_on
+from vertragswerk.werk import work_one
 
 BEISPIELE = PROJEKT / "contracts" / "beispiele"
 
@@ -114,7 +114,7 @@ def test_lines_are_answered_one_by_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("endung", ["docx", "odt", "html"])
 def test_every_format_gives_the_same_citations(endung: str, tmp_path: Path) -> None:
     bestand, _ = open_bestand(BEISPIELE)
-    dokument = next(iter(work_on(bestand))).dokument
+    dokument = work_one(bestand, bestand.vertraege()[0]).dokument
     assert dokument is not None
     schreiben: dict[str, Any] = {"docx": write_docx, "odt": write_odt, "html": write_html}
     datei = tmp_path / f"vertrag.{endung}"

@@ -42,7 +42,7 @@ def examine_changes(norm: Norm, leser: Gesetzesleser, leser_bis: Gesetzesleser, 
 
 def _changes(norm: Norm, leser: Gesetzesleser, von: date, bis: date) -> Iterator[Aenderung]:
     vorher: Fassung | None = None
-    einheiten = norm.einheiten()
+    einheiten = norm.einheiten
     for grenze, fassung in states(leser.fassungen(nummer_of(norm))):
         alt, vorher = vorher, fassung
         if fassung is not None:

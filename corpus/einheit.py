@@ -41,7 +41,7 @@ class _Stelle:
 
 
 def find_einheit(fassung: Fassung, einheiten: Iterable[tuple[str, str]]) -> Fundort:
-    """Follow the units of a citation (`Norm.einheiten()`) from the § downwards."""
+    """Follow the units of a citation (`Norm.einheiten`) from the § downwards."""
     offen = [(name, wert) for name, wert in einheiten if name in GEZAEHLT]
     absatz = ""
     if offen and offen[0][0] == "absatz":

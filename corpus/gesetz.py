@@ -120,14 +120,14 @@ class Bestand:
             return True
         texte = self.texte(norm.gesetz)
         frueher = [f for t in texte[: texte.index(leser) + 1] for f in t.fassungen(nummer_of(norm))]
-        return any(f.status == "geltend" and find_einheit(f, norm.einheiten()).ist_da for f in frueher)
+        return any(f.status == "geltend" and find_einheit(f, norm.einheiten).ist_da for f in frueher)
 
     def _judge_alt(self, norm: Norm, stichtag: date) -> Urteil:
         """A citation of an old version is right if some earlier version holds the unit."""
         for leser in reversed(self.texte(norm.gesetz)):
             for fassung in reversed(leser.fassungen(nummer_of(norm))):
                 frueher = fassung.gesehen_bis < leser.kopf.beobachtet[-1][1] or leser.kopf.gilt_bis is not None
-                if frueher and fassung.status == "geltend" and find_einheit(fassung, norm.einheiten()).ist_da:
+                if frueher and fassung.status == "geltend" and find_einheit(fassung, norm.einheiten).ist_da:
                     gesehen = format_tag(fassung.gesehen_bis)
                     grund = f"Als alte Fassung zitiert und in einer früheren Fassung vorhanden (gesehen bis {gesehen})."
                     return Urteil(norm, stichtag, "geltend", grund, ueberschrift=fassung.ueberschrift)

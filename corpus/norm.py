@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from .gesetzesnamen import find_schluessel, genitiv_for
-from .normform import EINHEITEN, FELDER, MONATE, match_einheit, match_fassung, match_ordinal
+from .normform import EINHEITEN, MONATE, match_einheit, match_fassung, match_ordinal
 
 Stil = Literal["kurz", "mittel", "lang"]
 NBSP = "\u00a0"
@@ -22,6 +23,7 @@ _KOPF = re.compile(
 _PARAGRAF = re.compile(r"(?:\d+[a-z]{0,2}|[IVXLC]+)\Z")
 _WERT = re.compile(r"\d{1,6}[a-z]{0,2}\Z|[a-zA-Z]{1,3}\Z|[IVX]+\Z")
 _ISO = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z")
+_FASSUNGEN = frozenset(("a. F.", "n. F."))
 
 
 class NormFehler(ValueError):
@@ -33,61 +35,45 @@ class Norm:
     """One place in a law.
 
     `gesetz` is the key of the law (`SGB IX`), empty for a place inside the document itself; `paragraf` may then be empty.
-    `fassung` is `a. F.`, `n. F.`, an ISO date (“in der am … geltenden Fassung”) or empty. `tiefer` carries what the fixed
-    fields cannot: units after the usual order (`Nr. 1 Satz 3 Buchst. a`) and rare ones (Alternative, Unterabsatz), as
-    pairs (name of the unit, value). Values are text: `2a`, `aa`.
+    `einheiten` are the units below the § in the order they are cited, as pairs (name of the unit, value); values are text:
+    `2a`, `aa`. `fassung` is `a. F.`, `n. F.`, an ISO date (“in der am … geltenden Fassung”) or empty.
     """
 
     gesetz: str
     paragraf: str
     art: Literal["§", "Art."] = "§"
-    absatz: str = ""
-    satz: str = ""
-    halbsatz: str = ""
-    nummer: str = ""
-    buchstabe: str = ""
-    doppelbuchstabe: str = ""
+    einheiten: tuple[tuple[str, str], ...] = ()
     fassung: str = ""
-    tiefer: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse values that could not be printed and read back."""
         if self.paragraf and not _PARAGRAF.match(self.paragraf):
             raise NormFehler(f"„{self.paragraf}“ ist keine Nummer eines Paragrafen oder Artikels.")
-        if not self.paragraf and not self.einheiten():
+        if not self.paragraf and not self.einheiten:
             raise NormFehler("Eine Norm braucht wenigstens einen Paragrafen oder einen Absatz.")
-        for name, wert in self.einheiten():
-            if name not in EINHEITEN or not _WERT.match(wert):
+        for name, wert in self.einheiten:
+            if not _is_einheit(name, wert):
                 raise NormFehler(f"„{wert}“ ist kein Wert für die Gliederungseinheit „{name}“.")
-        if self.fassung not in {"", "a. F.", "n. F."} and not _ISO.match(self.fassung):
+        if self.fassung and self.fassung not in _FASSUNGEN and not _ISO.match(self.fassung):
             raise NormFehler(f"„{self.fassung}“ ist keine Angabe einer Fassung (a. F., n. F. oder ein Datum).")
 
-    def einheiten(self) -> tuple[tuple[str, str], ...]:
-        """Return the units below the § in the order they are cited, as pairs (name, value)."""
-        fest = tuple((name, wert) for name in FELDER if (wert := getattr(self, name)))
-        return fest + self.tiefer
+    @property
+    def absatz(self) -> str:
+        """Return the Absatz the place lies in, empty if the citation does not begin with one."""
+        return self.einheiten[0][1] if self.einheiten and self.einheiten[0][0] == "absatz" else ""
+
+    @property
+    def satz(self) -> str:
+        """Return the Satz of the Absatz or § the place lies in; a Satz below a Nummer is none."""
+        for name, wert in self.einheiten[:2]:
+            if name != "absatz":
+                return wert if name == "satz" else ""
+        return ""
 
     @property
     def wurzel(self) -> Norm:
         """Return the § itself, without the units below it, in the same version of the law."""
         return Norm(self.gesetz, self.paragraf, self.art, fassung=self.fassung)
-
-    @classmethod
-    def of(
-        cls,
-        gesetz: str,
-        paragraf: str,
-        art: Literal["§", "Art."],
-        einheiten: tuple[tuple[str, str], ...],
-        fassung: str = "",
-    ) -> Norm:
-        """Build a norm from units in the order they were cited; what is out of order lands in `tiefer`."""
-        fest = _count_fest(einheiten)
-        felder = dict(einheiten[:fest])
-        absatz, satz, halbsatz, nummer, buchstabe, doppelbuchstabe = (felder.get(name, "") for name in FELDER)
-        return cls(
-            gesetz, paragraf, art, absatz, satz, halbsatz, nummer, buchstabe, doppelbuchstabe, fassung, einheiten[fest:]
-        )
 
     @classmethod
     def parse(cls, text: str) -> Norm:
@@ -109,7 +95,7 @@ class Norm:
         gesetz, fassung = _read_gesetz(rest, text)
         if not paragraf and not einheiten:
             raise NormFehler(f"„{text.strip()}“ beginnt nicht mit einem Paragrafen, Artikel oder Absatz.")
-        return cls.of(gesetz, paragraf, art, einheiten, fassung)
+        return cls(gesetz, paragraf, art, einheiten, fassung)
 
     def format(self, stil: Stil = "kurz") -> str:
         """Print the citation, with no-break spaces where HdR forbids a line break.
@@ -121,7 +107,7 @@ class Norm:
         if self.paragraf:
             zeichen = "§" if self.art == "§" else ("Art." if kurz else "Artikel")
             teile.append(f"{zeichen}{NBSP}{self.paragraf}")
-        for name, wert in self.einheiten():
+        for name, wert in self.einheiten:
             teile.append(f"{EINHEITEN[name].kurz if kurz else EINHEITEN[name].lang}{NBSP}{wert}")
         if self.gesetz:
             teile.append((genitiv_for(self.gesetz) if stil == "lang" else "") or self.gesetz.replace(" ", NBSP))
@@ -143,15 +129,10 @@ class Norm:
         return replace(self, gesetz=gesetz)
 
 
-def _count_fest(einheiten: tuple[tuple[str, str], ...]) -> int:
-    """Return how many units from the first on stand in the usual order and so fit the fixed fields."""
-    rang = -1
-    for i, (name, _) in enumerate(einheiten):
-        neu = FELDER.index(name) if name in FELDER else -1
-        if neu <= rang:
-            return i
-        rang = neu
-    return len(einheiten)
+@lru_cache(maxsize=4096)
+def _is_einheit(name: str, wert: str) -> bool:
+    """Tell whether a unit exists and can have this value."""
+    return name in EINHEITEN and _WERT.match(wert) is not None
 
 
 def _read_einheiten(rest: str) -> tuple[tuple[tuple[str, str], ...], str]:

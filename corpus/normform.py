@@ -14,7 +14,6 @@ class Einheit(NamedTuple):
     formen: str
 
 
-# The order of the first six is the order in which the fields of a Norm are cited.
 EINHEITEN: dict[str, Einheit] = {
     "absatz": Einheit("Abs.", "Absatz", "Absätzen|Absatzes|Absätze|Absatz|Abs"),
     "satz": Einheit("S.", "Satz", "Sätzen|Satzes|Sätze|Satz|S"),
@@ -34,7 +33,6 @@ EINHEITEN: dict[str, Einheit] = {
     "paragraf": Einheit("§", "§", "§"),
     "teilsatz": Einheit("Teils.", "Teilsatz", "Teilsatz|Teils|Ts"),
 }
-FELDER = ("absatz", "satz", "halbsatz", "nummer", "buchstabe", "doppelbuchstabe")
 
 ORDINALE: dict[str, str] = {
     stamm: str(i + 1)

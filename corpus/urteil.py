@@ -78,7 +78,7 @@ def judge(norm: Norm, tag: date, leser: Gesetzesleser) -> Urteil:
 def _wording(norm: Norm, zustand: Zustand | None) -> str:
     """Return the identity of the cited text in one possible version."""
     fassung = zustand[1] if zustand else None
-    return find_einheit(fassung, norm.einheiten()).hash if fassung else ""
+    return find_einheit(fassung, norm.einheiten).hash if fassung else ""
 
 
 def _examine(norm: Norm, tag: date, zustand: Zustand | None, folge: Sequence[Zustand], kopf: Kopf) -> _Befund:
@@ -96,7 +96,7 @@ def _examine(norm: Norm, tag: date, zustand: Zustand | None, folge: Sequence[Zus
         return _Befund(
             "noch_nicht_in_kraft", f"{norm.wurzel.kanonisch} ist noch nicht in Kraft{_from(folge, fassung)}."
         )
-    fund = find_einheit(fassung, norm.einheiten())
+    fund = find_einheit(fassung, norm.einheiten)
     if not fund.ist_da:
         return _missing(norm, fund, fassung, folge)
     kommt = next((ab for n, ab in fassung.kuenftig if n == fund.absatz and ab > tag), None)
@@ -110,7 +110,7 @@ def _missing(norm: Norm, fund: Fundort, fassung: Fassung, folge: Sequence[Zustan
     wurzel = norm.wurzel.kanonisch
     stelle = next((i for i, z in enumerate(folge) if z[1] is fassung), 0)
     for i, (_, frueher) in enumerate(folge[:stelle][::-1]):
-        if frueher and frueher.status == "geltend" and find_einheit(frueher, norm.einheiten()).ist_da:
+        if frueher and frueher.status == "geltend" and find_einheit(frueher, norm.einheiten).ist_da:
             weg = folge[stelle - i][0]
             if fund.ist_mehrdeutig:
                 return _Befund(
@@ -120,7 +120,7 @@ def _missing(norm: Norm, fund: Fundort, fassung: Fassung, folge: Sequence[Zustan
                 "aufgehoben", f"{fund.fehlt} fehlt in {_parent(norm, fund)}: weggefallen {describe_grenze(weg)}."
             )
     for grenze, spaeter in folge[stelle + 1 :]:
-        if spaeter and spaeter.status == "geltend" and find_einheit(spaeter, norm.einheiten()).ist_da:
+        if spaeter and spaeter.status == "geltend" and find_einheit(spaeter, norm.einheiten).ist_da:
             return _Befund(
                 "noch_nicht_in_kraft", f"{fund.fehlt} steht in {_parent(norm, fund)} erst {describe_seit(grenze)}."
             )
@@ -130,7 +130,7 @@ def _missing(norm: Norm, fund: Fundort, fassung: Fassung, folge: Sequence[Zustan
 def _parent(norm: Norm, fund: Fundort) -> str:
     """Return the place in which a unit is missing: the Absatz, if that one is there."""
     ist_im_absatz = fund.absatz and not fund.fehlt.startswith("Absatz ")
-    return replace(norm.wurzel, absatz=fund.absatz if ist_im_absatz else "").kanonisch
+    return replace(norm.wurzel, einheiten=(("absatz", fund.absatz),) if ist_im_absatz else ()).kanonisch
 
 
 def _from(folge: Sequence[Zustand], fassung: Fassung) -> str:

@@ -33,7 +33,7 @@ def compare_wortlaut(bestand: Bestand, norm: Norm, text: str, tag: date) -> Verg
             tag = date.fromisoformat(norm.fassung)
         except ValueError:
             return "unbekannt"
-    fassungen = [f for f in _in_force(bestand, norm, tag) if find_einheit(f, norm.einheiten()).ist_da]
+    fassungen = [f for f in _in_force(bestand, norm, tag) if find_einheit(f, norm.einheiten).ist_da]
     if not fassungen:
         return "unbekannt"
     wortlaut = ABSATZNUMMER.sub("", text, count=1) if ABSATZNUMMER.match(text) else text
@@ -67,7 +67,7 @@ def _in_force(bestand: Bestand, norm: Norm, tag: date) -> list[Fassung]:
 
 def _hashes(fassung: Fassung, norm: Norm) -> Iterator[str]:
     """Yield the hash of the unit and of every Satz of the Absätze the citation may mean."""
-    yield find_einheit(fassung, norm.einheiten()).hash
+    yield find_einheit(fassung, norm.einheiten).hash
     for absatz in fassung.absaetze:
         if not norm.absatz or absatz.nummer == norm.absatz:
             if not norm.satz:

@@ -36,7 +36,7 @@ def list_werte(von: str, bis: str) -> list[str] | None:
 
 def is_bereich(von: Norm, bis: Norm) -> bool:
     """Tell whether two norms differ in their last value only, so that it alone says the end of a range."""
-    erste, letzte = von.einheiten(), bis.einheiten()
+    erste, letzte = von.einheiten, bis.einheiten
     if not erste or not letzte:
         return not erste and not letzte
     return von.paragraf == bis.paragraf and erste[:-1] == letzte[:-1] and erste[-1][0] == letzte[-1][0]
@@ -45,7 +45,7 @@ def is_bereich(von: Norm, bis: Norm) -> bool:
 @lru_cache(maxsize=4096)
 def expand_bereich(von: Norm, bis: Norm | None) -> tuple[Norm, ...]:
     """Return the norms from `von` to `bis`; without `bis` the first and the one after it (`f.`)."""
-    einheiten = von.einheiten()
+    einheiten = von.einheiten
     name, wert = einheiten[-1] if einheiten else ("", von.paragraf)
     if bis is None:
         zahl = _ZAHL.match(wert)
@@ -53,11 +53,11 @@ def expand_bereich(von: Norm, bis: Norm | None) -> tuple[Norm, ...]:
     elif not is_bereich(von, bis):
         return (von, bis)
     else:
-        gefunden = list_werte(wert, bis.einheiten()[-1][1] if bis.einheiten() else bis.paragraf)
+        gefunden = list_werte(wert, bis.einheiten[-1][1] if bis.einheiten else bis.paragraf)
         if gefunden is None:
             return (von, bis)
         werte = gefunden
     if not name:
         return tuple(replace(von, paragraf=w) for w in werte)
     stamm = einheiten[:-1]
-    return tuple(Norm.of(von.gesetz, von.paragraf, von.art, (*stamm, (name, w)), von.fassung) for w in werte)
+    return tuple(Norm(von.gesetz, von.paragraf, von.art, (*stamm, (name, w)), von.fassung) for w in werte)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from ..gesetzesnamen import KEIN_NAME, art_of, find_bekannt, find_schluessel, load_abkuerzungen
+from ..gesetzesnamen import art_of, find_bekannt, find_schluessel, load_abkuerzungen
 from ..normform import MONATE
 from . import muster
-from .kopfwort import has_kopf, match_kopf, split_kopf
+from .abkuerzung import guess_art, is_abkuerzung
+from .kopfwort import match_kopf, split_kopf
 from .kurzname import read_kurzname
 from .titel import read_titel
 
@@ -187,7 +188,7 @@ def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gese
             schluessel = load_abkuerzungen()[name]
             return _build(text, ab, ende, schluessel, art_of(schluessel))
     bekannt = load_abkuerzungen().get(wort)
-    if bekannt is None and (not is_abkuerzung(wort) or find_schluessel(wort) is None):
+    if bekannt is None and not is_abkuerzung(wort):
         return None
     ende = fund.end()
     art = art_of(bekannt) if bekannt else guess_art(wort)
@@ -198,32 +199,6 @@ def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gese
         if schluessel[-4:].isdigit() and bekannt:
             schluessel = bekannt
     return _build(text, ab, ende, schluessel, art)
-
-
-@lru_cache(maxsize=4096)
-def is_abkuerzung(wort: str) -> bool:
-    """Tell whether an unknown word looks like the abbreviation of a law (two capitals, no court, no gazette)."""
-    kern = wort.rstrip(".")
-    if KEIN_NAME.match(kern) or split_kopf(kern) is not None:
-        return False
-    gross = sum(1 for zeichen in kern if zeichen.isupper())
-    return gross >= 2 and len(kern) <= 30 and not muster.KEIN_GESETZ.match(kern) and not kern[-1:].isdigit()
-
-
-@lru_cache(maxsize=4096)
-def guess_art(wort: str) -> str:
-    """Return the kind of an unknown abbreviation by its look."""
-    if muster.TARIF.match(wort):
-        return "tarifvertrag"
-    if muster.EU.match(wort):
-        return "eu"
-    if muster.VORSCHRIFT.match(wort):
-        return "vorschrift"
-    if muster.VERORDNUNG.search(wort):
-        return "verordnung"
-    if wort.endswith("G") or has_kopf(wort):
-        return "gesetz"
-    return "vorschrift" if muster.KLARTEXT.search(wort) else "gesetz"
 
 
 def _glatt(name: str) -> str:

@@ -59,5 +59,5 @@ def read_intern(text: str, start: int, gesetz: str, paragraf: str) -> Zitat | No
 
 def _in_anlage(stelle: Stelle, wert: str) -> Stelle:
     """Put `Nr. 34` into `der Anlage 2`."""
-    von = Norm.of(stelle.von.gesetz, "", "§", (("anlage", wert), *stelle.von.einheiten()))
+    von = Norm(stelle.von.gesetz, "", "§", (("anlage", wert), *stelle.von.einheiten))
     return Stelle(von, stelle.bis, stelle.folgende)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..gesetzesnamen import art_of, find_schluessel, load_abkuerzungen
-from .gesetzesteil import is_abkuerzung
+from ..gesetzesnamen import art_of, load_abkuerzungen
+from .abkuerzung import is_abkuerzung
 from .kopfwort import ENDEN, split_kopf
 from .schritt import LEER
 from .woerter import list_woerter
@@ -63,7 +63,7 @@ def _learn(text: str, zitate: list[Zitat], funde: list[re.Match[str]]) -> dict[s
         bekannt = load_abkuerzungen().get(abk)
         if bekannt is not None and abk[-1] in _GELESEN and abk not in _MEHRDEUTIG:
             continue
-        if abk in gelernt or len(gelernt) >= HOECHSTENS or not is_abkuerzung(abk) or find_schluessel(abk) is None:
+        if abk in gelernt or len(gelernt) >= HOECHSTENS or not is_abkuerzung(abk):
             continue
         name = enden.get(len(text[max(fund.start() - 3, 0) : fund.start()].rstrip()) + max(fund.start() - 3, 0))
         art = (

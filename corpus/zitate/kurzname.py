@@ -6,9 +6,10 @@ Only a shortcut before the full reader of names: it declines whatever that reade
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..gesetzesnamen import ROEMISCH, art_of, load_abkuerzungen
+from .abkuerzung import guess_art, is_abkuerzung
 from .woerter import join_woerter, list_woerter
 
 _B = r"[ \xa0]"
@@ -24,6 +25,8 @@ KURZNAME = (
     rf"(?:{_B}(?P<fassung>[an])(?:\.{_B}?F\.|F)(?!\w))?{_ENDE}"
 )
 _KURZNAME = re.compile(KURZNAME)
+# Scanning makes them of “SGB”: `SG B IX`.
+_GESPERRT = frozenset(("S", "SG"))
 
 
 @cache
@@ -33,13 +36,19 @@ def _load_buecher() -> dict[str, str]:
 
 
 @cache
+def _list_mehrwort() -> frozenset[str]:
+    """Return the words with which names of several words begin, a year apart."""
+    return frozenset(name.partition(" ")[0] for name in load_abkuerzungen() if re.search(r" \D", name))
+
+
+@cache
 def _load_einwortnamen() -> dict[str, tuple[str, str]]:
     """Return abbreviation → (key, kind) for names of one word that begin no longer name but one with a year."""
-    mehrwort = {re.split(r"[ /-]", name)[0] for name in load_abkuerzungen() if re.search(r"[ /-]\D", name)}
+    mehrwort = _list_mehrwort()
     return {
         name: (schluessel, art_of(schluessel))
         for name, schluessel in load_abkuerzungen().items()
-        if name not in mehrwort and name.isalnum()
+        if name not in mehrwort and name.isalnum() and name not in _GESPERRT
     }
 
 
@@ -55,7 +64,15 @@ def find_kurzname(buch: str | None, name: str | None) -> tuple[str, str] | None:
     if buch is not None:
         schluessel = _load_buecher().get(buch)
         return (schluessel, "gesetz") if schluessel else None
-    return _load_einwortnamen().get(name or "")
+    return _load_einwortnamen().get(name or "") or _find_unbekannt(name or "")
+
+
+@lru_cache(maxsize=4096)
+def _find_unbekannt(name: str) -> tuple[str, str] | None:
+    """Return (key, kind) of an abbreviation that no list has."""
+    if name in load_abkuerzungen() or name in _list_mehrwort() or name.startswith(("SG", "Sozialg")):
+        return None
+    return (name, guess_art(name)) if is_abkuerzung(name) else None
 
 
 def read_kurzname(text: str, pos: int) -> tuple[int, int, str, str, str] | None:

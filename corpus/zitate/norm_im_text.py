@@ -90,8 +90,8 @@ def make_stelle(roh: Rohstelle, gesetz: str, art: Literal["§", "Art."], fassung
 def make_norm(gesetz: str, pfad: Pfad, art: Literal["§", "Art."], fassung: str, paragraf: str = "") -> Norm:
     """Build the norm of a path; a path that begins below the § belongs to `paragraf`."""
     if pfad[0][0] == "§":
-        return Norm.of(gesetz, pfad[0][1], art, pfad[1:], fassung)
+        return Norm(gesetz, pfad[0][1], art, pfad[1:], fassung)
     if pfad[0][0] == "anlage":
         # An annex belongs to the law, not to the § that names it.
         paragraf = ""
-    return Norm.of(gesetz, paragraf, art if paragraf else "§", pfad, fassung)
+    return Norm(gesetz, paragraf, art if paragraf else "§", pfad, fassung)

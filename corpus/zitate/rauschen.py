@@ -7,7 +7,7 @@ import re
 _ZEICHEN = re.compile(
     r"(?P<zeichen>&(?:#167|#xA7|sect);|\$)|(?P<einheit>Ahs|Abs(?=,)|Nr(?=,)|\bS(?=,))"
     r"|(?P<trennung>[a-z]-[ \r]{0,9}\n\s{0,40}[a-z])|(?P<ziffer>§ ?[lI](?=\d))"
-    r"|(?P<gesperrt>S GB|SG B|S G B)"
+    r"|(?P<gesperrt>(?:S GB|SG B|S G B)(?!\w))"
 )
 
 

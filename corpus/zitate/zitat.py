@@ -51,38 +51,38 @@ class Stelle(NamedTuple):
     def format(self, stil: Stil = "kurz") -> str:
         """Print the place without its law."""
         von = self.von
-        text = Norm.of("", von.paragraf, von.art, von.einheiten()).format(stil)
+        text = Norm("", von.paragraf, von.art, von.einheiten).format(stil)
         if self.bis is not None and not is_bereich(von, self.bis):
-            bis = Norm.of("", self.bis.paragraf, self.bis.art, self.bis.einheiten())
+            bis = Norm("", self.bis.paragraf, self.bis.art, self.bis.einheiten)
             return f"{text} bis {bis.format(stil)}"
         if self.bis is not None:
-            if self.bis.einheiten():
-                name, wert = self.bis.einheiten()[-1]
+            if self.bis.einheiten:
+                name, wert = self.bis.einheiten[-1]
                 mehrere = _PLURAL.get(name, "") if stil != "kurz" else ""
                 text = _pluralise(text, name, mehrere)
                 return f"{text} bis {wert}"
             text = text.replace("§", "§§", 1)
             return f"{text} bis {self.bis.paragraf}"
         if self.folgende:
-            return f"{text if von.einheiten() else text.replace('§', '§§', 1)}{NBSP}{self.folgende}"
+            return f"{text if von.einheiten else text.replace('§', '§§', 1)}{NBSP}{self.folgende}"
         return text
 
 
 def _below(anker: Norm, norm: Norm) -> Norm:
     """Return the units of a norm below an anchor, as far as the anchor stands above them."""
-    einheiten = norm.einheiten()
+    einheiten = norm.einheiten
     rang = RANG[einheiten[0][0]]
-    oben = tuple(takewhile(lambda einheit: RANG[einheit[0]] < rang, anker.einheiten()))
-    return Norm.of(anker.gesetz, anker.paragraf, anker.art, (*oben, *einheiten), anker.fassung)
+    oben = tuple(takewhile(lambda einheit: RANG[einheit[0]] < rang, anker.einheiten))
+    return Norm(anker.gesetz, anker.paragraf, anker.art, (*oben, *einheiten), anker.fassung)
 
 
 def _is_naechste(davor: Stelle, stelle: Stelle) -> bool:
     """Tell whether a place differs from the one before in its last value only, so that `Abs. 3 und 4` says both."""
-    if davor.folgende or davor.bis or stelle.folgende or stelle.bis or not stelle.von.einheiten():
+    if davor.folgende or davor.bis or stelle.folgende or stelle.bis or not stelle.von.einheiten:
         return False
     if davor.von.art != stelle.von.art or not is_bereich(davor.von, stelle.von):
         return False
-    alt, neu = davor.von.einheiten()[-1][1], stelle.von.einheiten()[-1][1]
+    alt, neu = davor.von.einheiten[-1][1], stelle.von.einheiten[-1][1]
     # A jump would be read as a number of another rank.
     return alt.isdigit() and neu.isdigit() and 0 < int(neu) - int(alt) <= GROESSTER_SCHRITT
 
@@ -135,7 +135,7 @@ class Zitat(NamedTuple):
         if not self.stellen:
             return self.gesetz.replace(" ", NBSP)
         texte = [
-            stelle.von.einheiten()[-1][1] if i and _is_naechste(self.stellen[i - 1], stelle) else stelle.format(stil)
+            stelle.von.einheiten[-1][1] if i and _is_naechste(self.stellen[i - 1], stelle) else stelle.format(stil)
             for i, stelle in enumerate(self.stellen)
         ]
         liste = texte[0] if len(texte) == 1 else f"{', '.join(texte[:-1])} und {texte[-1]}"

@@ -50,14 +50,14 @@ def test_spans_count_code_points() -> None:
 
 def test_a_place_inside_a_known_law_resolves_there() -> None:
     (absatz, nummer) = find("Absatz 1 gilt nicht. § 5 dieses Buches gilt.", gesetz="SGB IX", paragraf="132")
-    assert absatz.art == "intern" and absatz.teile == (Norm("SGB IX", "132", absatz="1"),)
+    assert absatz.art == "intern" and absatz.teile == (Norm("SGB IX", "132", einheiten=(("absatz", "1"),)),)
     assert nummer.art == "intern" and nummer.teile == (Norm("SGB IX", "5"),)
 
 
 def test_inside_a_law_a_place_that_falls_back_begins_another_law() -> None:
     (eigene, andere) = find("§ 17b Abs. 1a und § 5 Abs. 2 KHEntgG", gesetz="KHG")
-    assert eigene.art == "intern" and eigene.teile == (Norm("KHG", "17b", absatz="1a"),)
-    assert andere.teile == (Norm("KHEntgG", "5", absatz="2"),)
+    assert eigene.art == "intern" and eigene.teile == (Norm("KHG", "17b", einheiten=(("absatz", "1a"),)),)
+    assert andere.teile == (Norm("KHEntgG", "5", einheiten=(("absatz", "2"),)),)
     (zusammen,) = find("§ 18b Abs. 3 und § 40 Abs. 6 SGB XI", gesetz="SGB V")
     assert {norm.gesetz for norm in zusammen.teile} == {"SGB XI"}
 
@@ -127,7 +127,7 @@ def test_any_text_gives_ordered_slices_and_printable_norms(text: str) -> None:
 @given(texte)
 def test_what_is_printed_is_found_again(text: str) -> None:
     for zitat in find(text):
-        if zitat.stellen and not any(norm.einheiten()[:1] == (("teilsatz", "1"),) for norm in zitat.teile):
+        if zitat.stellen and not any(norm.einheiten[:1] == (("teilsatz", "1"),) for norm in zitat.teile):
             wieder = [norm for gefunden in find(zitat.format("mittel")) for norm in gefunden.teile]
             assert wieder == list(zitat.teile)
 

@@ -64,4 +64,4 @@ def test_every_enumeration_of_the_statute_parser() -> None:
         if fall["text"] in anders:
             soll = [tuple((name, "3" if wert == "dritter" else wert) for name, wert in pfad) for pfad in soll]
         teile = [norm for zitat in find(fall["text"]) for norm in zitat.teile]
-        assert [(("§", norm.paragraf), *norm.einheiten()) for norm in teile] == soll, fall["text"]
+        assert [(("§", norm.paragraf), *norm.einheiten) for norm in teile] == soll, fall["text"]

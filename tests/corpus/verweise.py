@@ -44,7 +44,7 @@ def _in_provision(bestand: Bestand, gesetz: str, sichtung: Sichtung, tag: date) 
                     if not norm.gesetz and norm.art == "Art.":
                         continue  # An article of a treaty the grammar has no key for.
                     ziel = _complete(norm, gesetz, nummer, absatz, punkte)
-                    if ziel.einheiten()[:1] and ziel.einheiten()[0][0] == "anlage":
+                    if ziel.einheiten[:1] and ziel.einheiten[0][0] == "anlage":
                         continue  # The index has no annexes.
                     if not bestand.texte(ziel.gesetz):
                         continue
@@ -76,7 +76,7 @@ def _unit_of(marke: str) -> tuple[str, str]:
 
 def _complete(norm: Norm, gesetz: str, nummer: str, absatz: Rohabsatz, punkte: tuple[tuple[str, str], ...]) -> Norm:
     """Give a bare `Satz 2` its Absatz and a bare `Buchstabe a` its Nummer, as they stand in the law of the text."""
-    einheiten = norm.einheiten()
+    einheiten = norm.einheiten
     if not norm.gesetz:
         norm = norm.in_gesetz(gesetz)
     if einheiten and einheiten[0][0] == "anlage":
@@ -88,7 +88,7 @@ def _complete(norm: Norm, gesetz: str, nummer: str, absatz: Rohabsatz, punkte: t
     oben = [(name, wert) for name, wert in punkte if _RANG[name] < _RANG.get(einheiten[0][0], 0)]
     if absatz.nummer:
         oben.insert(0, ("absatz", absatz.nummer))
-    return Norm.of(norm.gesetz, norm.paragraf, norm.art, (*oben, *einheiten), norm.fassung)
+    return Norm(norm.gesetz, norm.paragraf, norm.art, (*oben, *einheiten), norm.fassung)
 
 
 _RANG = {"nummer": 1, "buchstabe": 2, "doppelbuchstabe": 3}

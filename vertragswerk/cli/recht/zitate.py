@@ -78,7 +78,7 @@ def as_data(u: Beurteilung, heute: Beurteilung | None = None) -> dict[str, Any]:
 
 
 def _part(norm: Norm) -> dict[str, str]:
-    felder = {"gesetz": norm.gesetz, norm.art: norm.paragraf, **dict(norm.einheiten()), "fassung": norm.fassung}
+    felder = {"gesetz": norm.gesetz, norm.art: norm.paragraf, **dict(norm.einheiten), "fassung": norm.fassung}
     return {("paragraf" if k == "§" else "artikel" if k == "Art." else k): w for k, w in felder.items() if w}
 
 

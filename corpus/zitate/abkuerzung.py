@@ -1,0 +1,36 @@
+"""Abbreviations that no list has: whether a word looks like one, and what kind of law its look tells."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ..gesetzesnamen import KEIN_NAME, find_schluessel
+from . import muster
+from .kopfwort import has_kopf, split_kopf
+
+
+@lru_cache(maxsize=4096)
+def is_abkuerzung(wort: str) -> bool:
+    """Tell whether an unknown word looks like the abbreviation of a law (two capitals, no court, no gazette)."""
+    kern = wort.rstrip(".")
+    if KEIN_NAME.match(kern) or split_kopf(kern) is not None:
+        return False
+    gross = sum(1 for zeichen in kern if zeichen.isupper())
+    ist_moeglich = gross >= 2 and len(kern) <= 30 and not muster.KEIN_GESETZ.match(kern) and not kern[-1:].isdigit()
+    return ist_moeglich and find_schluessel(wort) is not None
+
+
+@lru_cache(maxsize=4096)
+def guess_art(wort: str) -> str:
+    """Return the kind of an unknown abbreviation by its look."""
+    if muster.TARIF.match(wort):
+        return "tarifvertrag"
+    if muster.EU.match(wort):
+        return "eu"
+    if muster.VORSCHRIFT.match(wort):
+        return "vorschrift"
+    if muster.VERORDNUNG.search(wort):
+        return "verordnung"
+    if wort.endswith("G") or has_kopf(wort):
+        return "gesetz"
+    return "vorschrift" if muster.KLARTEXT.search(wort) else "gesetz"

@@ -36,7 +36,10 @@ def test_other_text_is_refused_with_its_reason(fall: dict[str, str]) -> None:
 
 
 def test_no_break_spaces_stand_where_a_line_must_not_break() -> None:
-    assert Norm("SGB IX", "29", einheiten=(("absatz", "4"),), fassung="a. F.").format() == "§\u00a029 Abs.\u00a04 SGB\u00a0IX a.\u00a0F."
+    assert (
+        Norm("SGB IX", "29", einheiten=(("absatz", "4"),), fassung="a. F.").format()
+        == "§\u00a029 Abs.\u00a04 SGB\u00a0IX a.\u00a0F."
+    )
     lang = Norm("SGB IX", "29", einheiten=(("absatz", "4"),), fassung="2019-12-31").format("lang")
     assert "§\u00a029 Absatz\u00a04 des" in lang and "31.\u00a0Dezember\u00a02019" in lang
 

@@ -32,7 +32,7 @@ _BUCH_STAMM = re.compile(
     r"(?:(?:sozialgesetzbuch|sgb)[ ,(-]*)?(\w+t) buch(?:[ ,(-]+(?:des )?(?:sozialgesetzbuch|sgb).*| *[-–(].*)?\Z"
 )
 _ARTIKEL = re.compile(r"\A(?:des|der|das|die|dem|den)\s+")
-_ENDUNG = re.compile(r"(?:e[srnm]|[sen])$")
+_ENDUNGEN = frozenset(("es", "er", "en", "em"))
 
 
 class Gesetzesname(NamedTuple):
@@ -81,7 +81,16 @@ def _stammtabelle() -> dict[str, str]:
 def stem_name(name: str) -> str:
     """Reduce a name to what its cases have in common: no article, lower case, no ending on any word."""
     woerter = _ARTIKEL.sub("", name.strip(), count=1).lower().replace("ß", "ss").split()
-    return " ".join(_ENDUNG.sub("", wort) if len(wort) > 4 else wort for wort in woerter)
+    return " ".join([_stem_wort(wort) for wort in woerter])
+
+
+def _stem_wort(wort: str) -> str:
+    """Take the ending of a case off a word of more than four letters."""
+    if len(wort) <= 4:
+        return wort
+    if wort[-2:] in _ENDUNGEN:
+        return wort[:-2]
+    return wort[:-1] if wort[-1] in "sen" else wort
 
 
 @cache
@@ -96,7 +105,7 @@ def find_bekannt(name: str) -> str | None:
     schluessel = load_abkuerzungen().get(name)
     if schluessel is not None:
         return schluessel
-    if fund := _SGB.match(name) or _SGB_UMGEKEHRT.match(name):
+    if ("SGB" in name or "Sozialgesetzbuch" in name) and (fund := _SGB.match(name) or _SGB_UMGEKEHRT.match(name)):
         buch = fund[1]
         rest = fund.groupdict().get("rest") or ""
         if buch.isdigit() and 1 <= int(buch) <= len(ROEMISCH):
@@ -104,7 +113,7 @@ def find_bekannt(name: str) -> str | None:
         if buch in ROEMISCH and (not rest or rest.lstrip()[:1] in "-–("):
             return f"SGB {buch}"
     stamm = stem_name(name)
-    if fund := _BUCH_STAMM.match(stamm):
+    if "buch" in stamm and (fund := _BUCH_STAMM.match(stamm)):
         gefunden = _buchzahlen().get(fund[1])
         if gefunden:
             return f"SGB {gefunden}"

@@ -13,11 +13,11 @@ from .kopfwort import has_kopf, split_kopf
 def is_abkuerzung(wort: str) -> bool:
     """Tell whether an unknown word looks like the abbreviation of a law (two capitals, no court, no gazette)."""
     kern = wort.rstrip(".")
-    if KEIN_NAME.match(kern) or split_kopf(kern) is not None:
+    if sum(map(str.isupper, kern)) < 2 or len(kern) > 30 or kern[-1].isdigit():
         return False
-    gross = sum(1 for zeichen in kern if zeichen.isupper())
-    ist_moeglich = gross >= 2 and len(kern) <= 30 and not muster.KEIN_GESETZ.match(kern) and not kern[-1:].isdigit()
-    return ist_moeglich and find_schluessel(wort) is not None
+    if KEIN_NAME.match(kern) or split_kopf(kern) is not None or muster.KEIN_GESETZ.match(kern):
+        return False
+    return find_schluessel(wort) is not None
 
 
 @lru_cache(maxsize=4096)

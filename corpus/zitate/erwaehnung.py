@@ -6,15 +6,17 @@ import re
 
 from ..gesetzesnamen import find_bekannt, load_abkuerzungen
 from .gesetzesteil import Gesetzesteil, read_name
-from .kopfwort import has_kopf
+from .kopfwort import has_kopf, match_kopf
 from .muster import KEIN_GESETZ
 from .namensanfang import find_anfang, find_buch, find_land
-from .titel import is_eigenname
+from .titel import is_eigenname, is_handlung
 from .woerter import join_woerter, list_woerter
 from .zitat import Zitat
 
 # Abbreviations that also mean a court, a party, a place or a plain word: too little without a §.
 _MEHRDEUTIG = list_woerter("mehrdeutig")
+# Behind these an abbreviation goes on: `TV-L`.
+_GEHT_WEITER = frozenset("-/.&")
 _GERICHT = re.compile(r"(?:\w{0,60}(?:Verf|Verw|Pat|Fin|Arb|Soz|Land|Amts|Obl|Ob)G|B\wG|O\wG|L\wG|[A-Z]?V?GH)\Z")
 _ABK_ENDE = re.compile(
     r"(?:GKV|[A-Z]{2,4})-[A-ZÄÖÜ]{2,6}G\Z|[A-Z]{2,6}-VO\Z"
@@ -29,14 +31,21 @@ _JAHR = re.compile(r" (?:19|20)\d\d\Z")
 def read_erwaehnung(text: str, fund: re.Match[str], wort_ab: int, frei_ab: int) -> Zitat | None:
     """Read the law whose abbreviation or head noun ends (or begins) at the candidate, in the word from `wort_ab`."""
     start = wort_ab
+    ende = fund.end()
+    if text[ende - 1] in "zg":
+        kopf = match_kopf(text, start)
+        if kopf is not None and is_handlung(kopf.wort):
+            return None
+    elif text[start:ende] in _MEHRDEUTIG and text[ende : ende + 1] not in _GEHT_WEITER:
+        return None
     if text.startswith(("Sozialgesetzbuch", "Buch"), start):
         start = find_buch(text, start, frei_ab)
     if text[start - 2 : start] == ". ":
         start = find_land(text, start, frei_ab)
-    if text[fund.end() - 1] in "zge":
+    if text[ende - 1] in "zge":
         start = find_anfang(text, start, frei_ab)
     teil = read_name(text, start)
-    if teil is None or teil.end < fund.end() or not teil.gesetz:
+    if teil is None or teil.end < ende or not teil.gesetz:
         return None
     if not (teil.art == "eu" and "/" in teil.gesetz) and not _is_erwaehnung(text[teil.name_ab : teil.name_bis], teil):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..normform import ORDINALE
@@ -15,6 +16,7 @@ LAW_AHEAD = re.compile(rf"{LEER}(?:(?:des|der|dem) )?[A-ZÄÖÜ]")
 TIEFSTENS = 10
 # “Nummer 1 und 2 Abschläge” goes on counting, “Absatz 1 und 25 Beschäftigte” does not.
 GROESSTER_SPRUNG = 3
+_NUR_BUCHSTABEN = frozenset(("buchstabe", "doppelbuchstabe", "dreifachbuchstabe"))
 _UND = re.compile(r"(?:und|oder|sowie)(?!/)")
 _PRAEPOSITION = ("nach", "von", "aus", "gemäß", "gem.")
 ROEMISCH = {
@@ -82,7 +84,6 @@ class _Leser:
         "ist_kurzform",
         "mehrzahl",
         "ohne_zeichen",
-        "paragrafen",
         "pfad",
         "stellen",
         "text",
@@ -99,7 +100,6 @@ class _Leser:
         self.ist_kurzform = False
         self.mehrzahl = False
         self.ohne_zeichen = False
-        self.paragrafen = 0
         self.bruch: tuple[int, int] | None = None
 
     def run(self) -> None:
@@ -136,7 +136,7 @@ class _Leser:
         if zeichen:
             if liste and self.stellen and self._is_neuansatz(liste, artikel, paragraf, lauf):
                 self.bruch = len(self.stellen), self.end
-            ok = self._take_paragraf(zeichen, paragraf, trenner, bis) and (not lauf or self._take_lauf(lauf))
+            ok = self._take_paragraf(zeichen, paragraf, trenner, bis, list_lauf(lauf) if lauf else ())
         elif einheit or ordinal:
             name = _name_of(einheit) if einheit else EINHEIT_VON[oeinheit[0].upper() + oeinheit[1:].rstrip(".")]
             ok = self._take_einheit(name, wert or ordinal.rstrip("."), trenner, kette, bis, ordinal)
@@ -148,15 +148,16 @@ class _Leser:
             self.stellen[-1] = self.stellen[-1]._replace(folgende="f." if ff == "f" else "ff.")
         return ok
 
-    def _take_paragraf(self, zeichen: str, paragraf: str, trenner: str | None, bis: str | None) -> bool:
+    def _take_paragraf(self, zeichen: str, paragraf: str, trenner: str | None, bis: str | None, lauf: Pfad) -> bool:
+        """Take a § with the plain units right behind it; to the end of a range they belong as to any other place."""
         ist_artikel = zeichen[0] == "A"
         paragraf = paragraf.replace(" ", "")
         if paragraf[0] in "lI" and paragraf[1:2].isdigit():
             paragraf = f"1{paragraf[1:]}"
         if self.ist_artikel and not ist_artikel and not trenner and len(self.pfad) == 1:
-            return self._append("paragraf", paragraf)
+            return self._append("paragraf", paragraf) and self._extend(lauf)
         if self.ist_artikel and not ist_artikel and trenner and self.pfad[1:2] and self.pfad[1][0] == "paragraf":
-            return not bis and self._put([self.pfad[0], ("paragraf", paragraf)])
+            return not bis and self._put([self.pfad[0], ("paragraf", paragraf), *lauf])
         if self.stellen and (not trenner or ist_artikel != self.ist_artikel or self.pfad[0][0] != "§"):
             return False
         self.ist_artikel = ist_artikel
@@ -164,8 +165,8 @@ class _Leser:
             zeichen[0] != "A" and len(zeichen) > 1 and zeichen.count("&") != 1
         )
         if bis:
-            return self._take_bis("§", paragraf)
-        return self._put([("§", paragraf)])
+            return self._take_bis("§", paragraf) and self._extend(lauf)
+        return self._put([("§", paragraf), *lauf])
 
     def _is_neuansatz(self, liste: str, artikel: str | None, paragraf: str, lauf: str) -> bool:
         """Tell whether a § in a list begins anew, so that a law behind it is not the law of the places before.
@@ -183,10 +184,11 @@ class _Leser:
         alt, neu = _rang(self.pfad[0][1]), _rang(paragraf)
         return neu < alt or (neu == alt and len(self.pfad) == 1 and not lauf)
 
-    def _take_lauf(self, lauf: str) -> bool:
-        """Append the plain units behind a §; to the end of a range they belong as to any other place."""
-        self.pfad = [*self.pfad, *list_lauf(lauf)]
-        self._renew()
+    def _extend(self, lauf: Pfad) -> bool:
+        """Append plain units to the last place."""
+        if lauf:
+            self.pfad = [*self.pfad, *lauf]
+            self._renew()
         return True
 
     def _take_einheit(
@@ -206,12 +208,12 @@ class _Leser:
             return self._take_bis(name, wert)
         if bis:
             return False
-        ist_ganz = len(self.pfad) == 1 and RANG[name] > RANG[self.pfad[0][0]]
-        if ist_ganz and trenner and _UND.match(trenner):
+        if not trenner:
+            return self._append(name, wert)
+        if len(self.pfad) == 1 and RANG[name] > RANG[self.pfad[0][0]] and _UND.match(trenner):
             # A whole and a part of it make no list: `§ 218 und Absatz 4` names an Absatz of the text itself.
             return False
-        hat = any(vorhanden == name for vorhanden, _ in self.pfad)
-        if not trenner or (ordinal and not hat and not kette and trenner.strip() == ","):
+        if ordinal and not kette and trenner.strip() == "," and all(vorhanden != name for vorhanden, _ in self.pfad):
             return self._append(name, wert)
         return self._put([*self._stamm(name), (name, wert)])
 
@@ -308,7 +310,6 @@ class _Leser:
         self.stellen[-1] = letzte._replace(bis=tuple(self.pfad)) if letzte.bis else Rohstelle(tuple(self.pfad))
 
     def _put(self, pfad: list[tuple[str, str]]) -> bool:
-        self.paragrafen += pfad[-1][0] == "§"
         self.pfad = pfad
         self.stellen.append(Rohstelle(tuple(pfad)))
         return True
@@ -317,7 +318,6 @@ class _Leser:
         """Make the last place a range; its end replaces the path from `ebene` on."""
         if not self.stellen or self.pfad[ebene][0] != name or self.stellen[-1].bis:
             return False
-        self.paragrafen += name == "§"
         bis = [*self.pfad[:ebene], (name, wert)]
         self.stellen[-1] = Rohstelle(tuple(self.pfad), tuple(bis))
         self.pfad = bis
@@ -335,6 +335,7 @@ def _rang(paragraf: str) -> tuple[int, str]:
     return _zahl(paragraf), paragraf.lstrip("0123456789 ")
 
 
+@lru_cache(maxsize=4096)
 def _zahl(wert: str) -> int:
     """Return the number in a value, 0 if it has none."""
     return int("".join(zeichen for zeichen in wert if zeichen.isdigit()) or 0)
@@ -342,10 +343,10 @@ def _zahl(wert: str) -> int:
 
 def _passt(name: str, wert: str) -> bool:
     """Tell whether a value can number this unit: letters for Buchstaben, digits for the others."""
+    if wert[0].isdigit():
+        return name not in _NUR_BUCHSTABEN
     if name == "buchstabe":
         return len(wert) <= 2 and wert.isalpha()
-    if name == "anlage":
-        return wert[0].isdigit() or wert in ROEMISCH or (len(wert) == 1 and wert.isupper())
-    if name in {"doppelbuchstabe", "dreifachbuchstabe"}:
+    if name in _NUR_BUCHSTABEN:
         return wert.isalpha() and len(set(wert)) == 1
-    return wert[0].isdigit() or wert in ROEMISCH or (name == "nummer" and len(wert) == 1)
+    return wert in ROEMISCH or (len(wert) == 1 and (name == "nummer" or (name == "anlage" and wert.isupper())))

@@ -30,6 +30,10 @@ class Gesetzesteil(NamedTuple):
     hinweis: str = ""
 
 
+# Behind these, and at the end of the text, no law is named.
+_SCHLUSS = frozenset(("", ".", ";", ":", ",", ")"))
+
+
 @cache
 def _mehrwort() -> dict[str, tuple[str, ...]]:
     """Return first word → known names of more than one word, the longest first."""
@@ -51,6 +55,8 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
 
     “dieses Buches” is the law of the text itself (`kontext`), “dieses Vertrages” and “des Vertrages” name no law.
     """
+    if text[pos : pos + 1] in _SCHLUSS:
+        return None
     if (kurz := read_kurzname(text, pos)) is not None:
         ende, name_bis, gesetz, art, fassung = kurz
         return Gesetzesteil(ende, pos + 1, name_bis, gesetz, art, fassung)
@@ -182,7 +188,7 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
 def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gesetzesteil | None:
     """Read a known abbreviation, of several words if possible, or a plausible unknown one."""
     mehrwort = _mehrwort()
-    for name in mehrwort.get(wort) or mehrwort.get(_first_word(wort)) or ():
+    for name in mehrwort.get(wort) or (not wort.isalnum() and mehrwort.get(_first_word(wort))) or ():
         ende = ab + len(name)
         if text.startswith(name, ab) and not text[ende : ende + 1].isalnum():
             schluessel = load_abkuerzungen()[name]

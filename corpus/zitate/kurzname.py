@@ -16,15 +16,14 @@ _B = r"[ \xa0]"
 _LAND = join_woerter("laenderkuerzel")
 # What follows must not be able to belong to the citation: no version, date, land, year, edition or margin number.
 _ENDE = (
-    r"(?=[.;:)](?!\w)|\Z|,[ ](?=[a-zäöü])(?!a\.)"
+    r"(?=[.;:)](?!\w)|\Z|[ ][-–][ )]|,[ ](?=[a-zäöü])(?!a\.)|,[ ]§[ ](?![\w ,]{1,12}?(?:R[dnz]|Anm))"
     r"|[ ](?=[A-ZÄÖÜa-zäöü(])(?!\(?[aAnN]\.? ?F|\(?(?:in der|i\. ?d\.?) (?:am|bis|seit|ab|zum) |vom |R[nzd]|Anm"
     rf"|(?:{_LAND})(?!\w)|\((?:vom |[A-Z]\w{{0,8}}Bl|GV|Bundesg|[^()<>§]{{1,200}}+\)\s?vom )))"
 )
-KURZNAME = (
-    rf"{_B}(?:SGB{_B}(?P<buch>[IVX]{{1,4}}|[0-9]{{1,2}})|(?P<gesetz>[A-ZÄÖÜ]\w{{1,20}}+))"
-    rf"(?:{_B}(?P<fassung>[an])(?:\.{_B}?F\.|F)(?!\w))?{_ENDE}"
-)
+_NAME = rf"(?:SGB{_B}(?P<buch>[IVX]{{1,4}}|[0-9]{{1,2}})|(?P<gesetz>[A-ZÄÖÜ]\w{{1,20}}+))"
+KURZNAME = rf"{_B}{_NAME}(?:{_B}(?P<fassung>[an])(?:\.{_B}?F\.|F)(?!\w))?{_ENDE}"
 _KURZNAME = re.compile(KURZNAME)
+_ALLEIN = re.compile(rf"{_NAME}(?:{_ENDE}|(?=[,;:)]))")
 # Scanning makes them of “SGB”: `SG B IX`.
 _GESPERRT = frozenset(("S", "SG"))
 
@@ -53,7 +52,7 @@ def _load_einwortnamen() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def load_erwaehnbar() -> dict[str, tuple[str, str]]:
+def _load_erwaehnbar() -> dict[str, tuple[str, str]]:
     """Return the names of one word that mean a law even without a §."""
     verboten = list_woerter("mehrdeutig") | list_woerter("kein_gesetz")
     return {name: wert for name, wert in _load_einwortnamen().items() if name not in verboten}
@@ -73,6 +72,16 @@ def _find_unbekannt(name: str) -> tuple[str, str] | None:
     if name in load_abkuerzungen() or name in _list_mehrwort() or name.startswith(("SG", "Sozialg")):
         return None
     return (name, guess_art(name)) if is_abkuerzung(name) else None
+
+
+def match_erwaehnung(text: str, pos: int) -> tuple[int, str, str] | None:
+    """Return (end, key, kind) of such a law that stands at `pos` without a §, in its own right."""
+    fund = _ALLEIN.match(text, pos)
+    if fund is None:
+        return None
+    buch, name = fund.groups()
+    bekannt = find_kurzname(buch, None) if buch is not None else _load_erwaehnbar().get(name)
+    return (fund.end(), *bekannt) if bekannt is not None else None
 
 
 def read_kurzname(text: str, pos: int) -> tuple[int, int, str, str, str] | None:

@@ -20,8 +20,11 @@ _SATZANFANG = list_woerter("satzanfang")
 
 def word_start(text: str, pos: int, frei_ab: int) -> int | None:
     """Return where the word around `pos` begins, not before `frei_ab` and at most 60 characters back."""
-    start = pos
     grenze = max(pos - 60, frei_ab)
+    start = text.rfind(" ", grenze, pos) + 1
+    if start and text[start:pos].isalnum():
+        return start
+    start = pos
     while start > grenze and ((zeichen := text[start - 1]).isalnum() or zeichen in "/-_"):
         start -= 1
     return start if start < pos else None

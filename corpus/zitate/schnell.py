@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from .folge import Pfad
-from .kurzname import KURZNAME, find_kurzname, load_erwaehnbar
+from .kurzname import KURZNAME, find_kurzname, match_erwaehnung
 from .norm_im_text import make_norm
 from .schritt import list_lauf
 from .zitat import Stelle, Zitat
@@ -44,17 +44,10 @@ def _stellen_of(ist_artikel: bool, paragraf: str, einheiten: str, gesetz: str, f
     return (Stelle(make_norm(gesetz, pfad, "Art." if ist_artikel else "§", f"{fassung}. F." if fassung else "")),)
 
 
-def read_erwaehnung_schnell(text: str, wort_ab: int, ende: int) -> Zitat | None:
+def read_erwaehnung_schnell(text: str, wort_ab: int) -> Zitat | None:
     """Read a known abbreviation that stands alone; None if a year, a land, a date or a hyphen could belong to it."""
-    wort = text[wort_ab:ende]
-    bekannt = load_erwaehnbar().get(wort)
-    if bekannt is None:
+    gefunden = match_erwaehnung(text, wort_ab)
+    if gefunden is None or text[wort_ab - 2 : wort_ab] == ". ":
         return None
-    eins, zwei = text[ende : ende + 1], text[ende + 1 : ende + 2]
-    if eins in ",;:)":
-        frei = True
-    elif eins == ".":
-        frei = zwei in " \n"
-    else:
-        frei = eins == " " and "a" <= zwei <= "z" and zwei != "v"
-    return Zitat(wort_ab, ende, wort, bekannt[1], bekannt[0]) if frei else None  # type: ignore[arg-type]
+    ende, gesetz, art = gefunden
+    return Zitat(wort_ab, ende, text[wort_ab:ende], art, gesetz)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ Everything walks word by word and forward, at most `WOERTER` words: linear and b
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..gesetzesnamen import find_bekannt
 from .kopfwort import ENDEN, Kopfwort, match_kopf
@@ -45,10 +46,16 @@ _WEIMAR = re.compile(rf"{LEER}von{LEER}Weimar\b")
 _ZUM_GESETZ = re.compile(r"(?:Einführungs|Ausführungs|Änderungs|Zustimmungs|Umsetzungs)gesetz", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
+def is_handlung(wort: str) -> bool:
+    """Tell whether a word in -ordnung names an act or a state: `Zuordnung`, `Größenordnung`."""
+    return _HANDLUNG.search(wort) is not None
+
+
 def read_titel(text: str, pos: int, hat_artikel: bool) -> tuple[int, str] | None:
     """Return (end, kind) of the name of a law that begins at `pos`; None if no law is named there."""
     kopf = _find_kopf(text, pos)
-    if kopf is None or _HANDLUNG.search(kopf.wort):
+    if kopf is None or is_handlung(kopf.wort):
         return None
     wort, vorn, stamm, _, ende = kopf
     if stamm in {"verordnung", "richtlinie"} and (eu := _EU_AKT.match(text, ende - len(wort))) is not None:

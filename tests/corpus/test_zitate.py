@@ -142,7 +142,7 @@ def find_lang(text: str, monkeypatch: pytest.MonkeyPatch) -> list[Zitat]:
     """Find without the shortcuts for the common shape."""
     with monkeypatch.context() as ohne:
         ohne.setattr("corpus.zitate.finden.read_schnell", lambda text, start: None)
-        ohne.setattr("corpus.zitate.finden.read_erwaehnung_schnell", lambda text, wort_ab, ende: None)
+        ohne.setattr("corpus.zitate.finden.read_erwaehnung_schnell", lambda text, wort_ab: None)
         ohne.setattr("corpus.zitate.gesetzesteil.read_kurzname", lambda text, pos: None)
         return find(text)
 

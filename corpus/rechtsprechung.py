@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from .normform import MONATE
+from .regex import compile_fast
 
-_L = r"(?:[ \t\xa0\u2009\u202f]{0,4}+(?:\r?\n[ \t\xa0]{0,20}+)?)"
+_L = r"(?:[^\S\r\n\f\v]{0,4}+(?:\n[ \t\xa0]{0,20}+|\r\n[ \t\xa0]{0,20}+|))"
 _GERICHT = (
     r"(?:BVerfG|BVerwG|BSG|BGH|BAG|BFH|BPatG|BayObLG|BayVGH|BayVerfGH|EuGH|EuG|EGMR|GmS-OGB|GemSOGB"
     r"|LSG|OVG|VGH|OLG|LAG|FG|VG|SG|LG|AG|KG"
@@ -19,7 +20,7 @@ _GERICHT = (
     r"|Bundes(?:gerichts|finanz)hofs?|(?:Landes|Ober)?(?:sozial|verwaltungs|arbeits|landes|amts)gerichts?|Europäischen? Gerichtshofs?)"
 )
 # A court that stands alone at a candidate: these endings are also endings of laws.
-IST_GERICHT = re.compile(rf"{_GERICHT}(?:-|\Z)")
+IST_GERICHT = compile_fast(rf"{_GERICHT}(?:-|\Z)")
 _ORT = (
     rf"(?:{_L}(?!Urt|Besch|Entsch|Nichtann|Kammer|Vorlage|Az|Verf|Grund)"
     rf"(?:[A-ZÄÖÜ][a-zäöüß]{{2,25}}+(?:-[A-ZÄÖÜ][a-zäöüß]{{2,25}}+){{0,2}}"
@@ -38,17 +39,17 @@ _AZ = (
     r"|C[-‑]\d{1,4}/\d\d(?:[ \xa0]P)?)(?!\w)"
 )
 # Read one after the other; each may be missing.
-_KOPF = re.compile(
+_KOPF = compile_fast(
     rf"(?P<gericht>{_GERICHT}(?!\w)(?:{_ORT}){{0,4}})(?:-|,|{_L}\()?{_L}(?:\d{{1,2}}\.{_L}(?:Senat|Kammer),?{_L})?"
 )
-_SORTENKOPF = re.compile(rf"{_SORTE}(?!\w),?{_L}(?:(?:vom|v\.){_L})?")
-_ZEIT = re.compile(rf"(?:vom|v\.)?{_L}{_TAG}")
-_ZEICHEN = re.compile(
+_SORTENKOPF = compile_fast(rf"{_SORTE}(?!\w),?{_L}(?:(?:vom|v\.){_L})?")
+_ZEIT = compile_fast(rf"(?:vom|v\.)?{_L}{_TAG}")
+_ZEICHEN = compile_fast(
     rf"(?:,?{_L}(?:Az\.:?|Aktenzeichen:?){_L}|,?{_L}\(?{_L}[-–—]{_L}|[,:]?{_L}\(?)(?P<az>{_AZ}(?:,{_L}{_AZ}){{0,6}})"
 )
 _S = r"[ \xa0]"
 _NAME = r"[A-ZÄÖÜ]\w{1,20}+"
-_FUNDSTELLE = re.compile(
+_FUNDSTELLE = compile_fast(
     rf"(?:AP|SozR|EzA){_S}Nr\.?{_S}\d{{1,4}}{_S}zu(?:{_S}{_NAME})?{_S}§{_L}\d{{1,4}}\w?(?:{_S}{_NAME})?"
     rf"|(?:SozR{_S}\d{{1,4}}(?:{_L}[–-]{_L}\d{{4}})?|Buchholz{_S}[\d.]{{1,9}}|(?:BGHR|AP|EzA){_S}{_NAME}){_S}"
     rf"(?:§|Art)\.?{_L}\d{{1,4}}\w?"

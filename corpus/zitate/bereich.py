@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
 from ..norm import Norm
+from ..regex import compile_fast
 
 # A range of more places than this is named by its ends only: nobody means each of them.
 HOECHSTENS = 200
-_ZAHL = re.compile(r"(\d{1,6})([a-z]?)\Z")
+_ZAHL = compile_fast(r"(\d{1,6})([a-z]?)\Z")
 
 
 def list_werte(von: str, bis: str) -> list[str] | None:

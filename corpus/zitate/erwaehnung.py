@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..gesetzesnamen import find_bekannt, load_abkuerzungen
+from ..regex import compile_fast
 from .gesetzesteil import Gesetzesteil, read_name
 from .kopfwort import has_kopf, match_kopf
 from .muster import KEIN_GESETZ
@@ -17,15 +18,15 @@ from .zitat import Zitat
 _MEHRDEUTIG = list_woerter("mehrdeutig")
 # Behind these an abbreviation goes on: `TV-L`.
 _GEHT_WEITER = frozenset("-/.&")
-_GERICHT = re.compile(r"(?:\w{0,60}(?:Verf|Verw|Pat|Fin|Arb|Soz|Land|Amts|Obl|Ob)G|B\wG|O\wG|L\wG|[A-Z]?V?GH)\Z")
-_ABK_ENDE = re.compile(
+_GERICHT = compile_fast(r"(?:\w{0,60}(?:Verf|Verw|Pat|Fin|Arb|Soz|Land|Amts|Obl|Ob)G|B\wG|O\wG|L\wG|[A-Z]?V?GH)\Z")
+_ABK_ENDE = compile_fast(
     r"(?:GKV|[A-Z]{2,4})-[A-ZÄÖÜ]{2,6}G\Z|[A-Z]{2,6}-VO\Z"
     r"|(?=.{0,200}[a-zäöü])(?=.{0,200}[A-ZÄÖÜ].{0,200}[A-ZÄÖÜ])[A-ZÄÖÜ][\w/-]{0,200}(?:G|GB|VO|[a-zäöü]V|[A-Z]O)(?:-[A-Z]\w{0,3})?\Z"
 )
-_FREMD = re.compile(rf"(?:{join_woerter('kommentarvorsatz')})-|DStJG|AdV\Z")
-_LAND_VORAN = re.compile(rf"\A(?:{join_woerter('land_vor')})\. ?")
-_LAND_DANACH = re.compile(rf" (?:{join_woerter('laenderkuerzel')})\Z")
-_JAHR = re.compile(r" (?:19|20)\d\d\Z")
+_FREMD = compile_fast(rf"(?:{join_woerter('kommentarvorsatz')})-|DStJG|AdV\Z")
+_LAND_VORAN = compile_fast(rf"\A(?:{join_woerter('land_vor')})\. ?")
+_LAND_DANACH = compile_fast(rf" (?:{join_woerter('laenderkuerzel')})\Z")
+_JAHR = compile_fast(r" (?:19|20)\d\d\Z")
 
 
 def read_erwaehnung(text: str, fund: re.Match[str], wort_ab: int, frei_ab: int) -> Zitat | None:

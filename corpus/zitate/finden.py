@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..rechtsprechung import IST_GERICHT, read_fundstelle, read_urteil
+from ..regex import compile_fast
 from .erwaehnung import read_erwaehnung
 from .intern import read_intern
 from .kuerzel import add_kuerzel
@@ -15,33 +16,32 @@ from .schnell import read_erwaehnung_schnell, read_schnell
 from .zitat import Zitat
 
 # One pass for everything that can begin or end a citation. Every branch begins with a literal character, so the engine
-# skips over text without them at the speed of one comparison per character.
+# skips over text without them at the speed of one comparison per character. `<name>` tells the reader of a branch.
 _ENDE = r"(?<=[\wäöü]{2})(?![\wäöüß])"
 _ZIFFER = r"[ \xa0]?[0-9]"
-KANDIDAT = re.compile(
-    "|".join(
-        (
-            "§",
-            "&(?:#167|#xA7|sect);",
-            r"\$ ?[0-9]{1,3}[a-z]?[ \xa0](?:Abs|Nr|Satz|SGB)",
-            r"A(?:rt(?:ikels|ikeln|ikel|\.)?[ \xa0]?[0-9IVX]|P (?:Nr|[A-Z])"
-            rf"|(?:bs|hs)(?:atze?s?|ätzen?|\.)?{_ZIFFER}|nl(?:age|\.)[ \xa0]?[0-9A-Z])",
-            rf"G{_ENDE}",
-            r"S(?:GB(?![\wäöüß])|atz(?:es)?[ \xa0][0-9]|ätzen?[ \xa0][0-9]|ozR )",
-            r"N(?:ummern?|r\.?)[ \xa0](?=[0-9])(?![0-9]{1,3}\.[0-9]|[0-9]{2,4}/[0-9])",
-            r"U(?:rteil|rt\.)",
-            rf"B(?:eschl[uü.]|uchholz |GHR |uch(?:e?s)?(?![\wäöü])|uchst(?:aben?|\.)[ \xa0][a-z](?!\w)|{_ENDE})",
-            rf"O{_ENDE}",
-            rf"V{_ENDE}",
-            rf"H{_ENDE}",
-            r"R(?:ichtlinie[ \xa0]\(?[0-9E])",
-            r"z(?<=esetz)(?=(?:buch(?:e?s)?|es|en|e|s)?(?![\wäöüß]))",
-            r"g(?:(?<=rdnung)|(?<=rfassung))(?=(?:en)?(?![\wäöüß]))",
-        )
+_ZWEIGE = "|".join(
+    (
+        "§<norm>",
+        "&(?:#167|#xA7|sect);<norm>",
+        r"\$ ?[0-9]{1,3}[a-z]?[ \xa0](?:Abs|Nr|Satz|SGB)<norm>",
+        r"A(?:rt(?:ikels|ikeln|ikel|\.)?[ \xa0]?[0-9IVX]<norm>|P (?:Nr|[A-Z])<entscheidung>"
+        rf"|(?:bs|hs)(?:atze?s?|ätzen?|\.)?{_ZIFFER}<unterhalb>|nl(?:age|\.)[ \xa0]?[0-9A-Z]<unterhalb>)",
+        rf"G{_ENDE}<gericht>",
+        r"S(?:GB(?![\wäöüß])<name>|(?:atz(?:es)?|ätzen?)[ \xa0][0-9]<unterhalb>|ozR <entscheidung>)",
+        r"N(?:ummern?|r\.?)[ \xa0](?=[0-9])(?![0-9]{1,3}\.[0-9]|[0-9]{2,4}/[0-9])<unterhalb>",
+        r"U(?:rteil|rt\.)<entscheidung>",
+        r"B(?:eschl[uü.]<entscheidung>|uchholz <entscheidung>|GHR <entscheidung>|uch(?:e?s)?(?![\wäöü])<name>"
+        rf"|uchst(?:aben?|\.)[ \xa0][a-z](?!\w)<unterhalb>|{_ENDE}<name>)",
+        rf"O{_ENDE}<name>",
+        rf"V{_ENDE}<name>",
+        rf"H{_ENDE}<gericht>",
+        r"R(?:ichtlinie[ \xa0]\(?[0-9E])<name>",
+        r"z(?<=esetz)(?=(?:buch(?:e?s)?|es|en|e|s)?(?![\wäöüß]))<name>",
+        r"g(?:(?<=rdnung)|(?<=rfassung))(?=(?:en)?(?![\wäöüß]))<name>",
     )
 )
-_UNTERHALB = frozenset(("Ab", "An", "Nr", "Nu", "Sa", "Sä"))
-_ENTSCHEIDUNG = frozenset(("Ur", "Be", "So", "AP"))
+_LESER = ("", *re.findall(r"<(\w+)>", _ZWEIGE))
+KANDIDAT = compile_fast(re.sub(r"<\w+>", "()", _ZWEIGE))
 
 
 def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
@@ -72,20 +72,21 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
 def _read_at(text: str, fund: re.Match[str], frei_ab: int, gesetz: str, paragraf: str) -> Zitat | None:
     """Read the citation a candidate announces; None if it was a false alarm."""
     start = fund.start()
-    zwei = text[start : start + 2]
-    if zwei[0] in "§&$" or zwei == "Ar":
+    leser = _LESER[fund.lastindex or 0]
+    if leser == "norm":
         return read_schnell(text, start) or read_norm(text, start, gesetz)
-    if zwei in _UNTERHALB or (zwei == "Bu" and text.startswith("Buchst", start)):
+    if leser == "unterhalb":
         return read_intern(text, start, gesetz, paragraf)
-    if zwei in _ENTSCHEIDUNG or (zwei[0] == "B" and text.startswith(("BGHR", "Buchh"), start)):
+    if leser == "entscheidung":
         return _read_entscheidung(text, start)
     wort_ab = word_start(text, start + 1, frei_ab)
     if wort_ab is None:
         return None
-    if zwei[0] in "GH" and IST_GERICHT.match(text, wort_ab, fund.end()):
-        return _read_entscheidung(text, wort_ab)
-    if zwei[0] == "H":
-        return None
+    if leser == "gericht":
+        if IST_GERICHT.match(text, wort_ab, fund.end()):
+            return _read_entscheidung(text, wort_ab)
+        if text[start] == "H":
+            return None
     zitat = read_erwaehnung_schnell(text, wort_ab) or read_erwaehnung(text, fund, wort_ab, frei_ab)
     if zitat is not None and is_kommentar(text, zitat.end):
         return zitat._replace(art="literatur")

@@ -7,17 +7,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..normform import ORDINALE
+from ..regex import compile_fast
 from .prosa import is_prosa
 from .schritt import EINHEIT_VON, LEER, RANG, SCHRITT, list_lauf
 
 # Behind `Nr. 2 d)` the bracket belongs to the citation only if the law follows.
-LAW_AHEAD = re.compile(rf"{LEER}(?:(?:des|der|dem) )?[A-ZÄÖÜ]")
+LAW_AHEAD = compile_fast(rf"{LEER}(?:(?:des|der|dem) )?[A-ZÄÖÜ]")
 # No real place is deeper; the bound keeps a step's cost constant on hostile input.
 TIEFSTENS = 10
 # “Nummer 1 und 2 Abschläge” goes on counting, “Absatz 1 und 25 Beschäftigte” does not.
 GROESSTER_SPRUNG = 3
 _NUR_BUCHSTABEN = frozenset(("buchstabe", "doppelbuchstabe", "dreifachbuchstabe"))
-_UND = re.compile(r"(?:und|oder|sowie)(?!/)")
+_UND = compile_fast(r"(?:und|oder|sowie)(?!/)")
 _PRAEPOSITION = ("nach", "von", "aus", "gemäß", "gem.")
 ROEMISCH = {
     "I": "1",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from ..norm import Norm
+from ..regex import compile_fast
 from .folge import read_folge
 from .gesetzesteil import read_gesetz
 from .norm_im_text import make_norm
@@ -13,8 +13,8 @@ from .rauschen import list_hinweise
 from .schritt import LEER
 from .zitat import Stelle, Zitat
 
-_PARAGRAF = re.compile(rf"{LEER}§")
-_VERZEICHNIS = re.compile(
+_PARAGRAF = compile_fast(rf"{LEER}§")
+_VERZEICHNIS = compile_fast(
     rf"{LEER}(?:des|der){LEER}(?:(?:Kosten|Vergütungs|Gebühren|Leistungs)verzeichniss?e?s?|(?P<anlage>Anlage){LEER}(?P<wert>\d{{1,3}}[a-z]?|[A-Z]|[IVX]{{1,5}}))"
     rf"(?:{LEER}(?:zu|zum|zur|des|der)(?!\w))?"
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
+
+from ..regex import compile_fast
 
 # Ending → kind of law; an ending that contains another stands before it.
 ENDEN = {
@@ -14,7 +15,7 @@ ENDEN = {
 }  # fmt: skip
 _ALLE = tuple(ENDEN)
 _FAELLE = ("", "es", "s", "en", "e")
-_WORT = re.compile(r"(?P<kern>[\w-]{1,75}+)(?:/EU)?(?![\w/-])")
+_WORT = compile_fast(r"(?P<kern>[\w-]{1,75}+)(?:/EU)?(?![\w/-])")
 
 
 class Kopfwort(NamedTuple):

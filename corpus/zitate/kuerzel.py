@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from ..gesetzesnamen import art_of, load_abkuerzungen
+from ..regex import compile_fast
 from .abkuerzung import is_abkuerzung
 from .kopfwort import ENDEN, split_kopf
 from .schritt import LEER
@@ -25,16 +26,16 @@ _WORTE = (
     rf"(?:(?:im{LEER}Folgenden|nachfolgend|nachstehend|künftig|fortan|abgekürzt|kurz)"
     rf"(?:{LEER}(?:als|auch|nur|kurz|genannt|bezeichnet))?:?{LEER}(?:(?:de[rsmn]|die|das){LEER})?)"
 )
-_KLAMMER = re.compile(rf"\((?P<worte>{_WORTE})?[„“\"]?{_ABK}[“”\"]?\)")
-_FOLGEND = re.compile(
+_KLAMMER = compile_fast(rf"\((?P<worte>{_WORTE})?[„“\"]?{_ABK}[“”\"]?\)")
+_FOLGEND = compile_fast(
     rf"im{LEER}Folgenden(?:{LEER}(?:als|auch|nur|kurz))?(?:(?P<worte>:){LEER}|{LEER}(?=[„“\"]))"
     rf"(?:(?:de[rsmn]|die|das){LEER})?[„“\"]?{_ABK}"
 )
 # Known names with these endings the scanner reads anywhere, unless they are ambiguous.
 _GELESEN = frozenset("GVOBHIX")
 _MEHRDEUTIG = list_woerter("mehrdeutig")
-_WORT = re.compile(r"[A-ZÄÖÜ][\w-]{3,75}+")
-_VOR_KLAMMER = re.compile(r"[A-ZÄÖÜ][\w-]{3,75}+\s{1,2}\Z")
+_WORT = compile_fast(r"[A-ZÄÖÜ][\w-]{3,75}+")
+_VOR_KLAMMER = compile_fast(r"[A-ZÄÖÜ][\w-]{3,75}+\s{1,2}\Z")
 
 
 class Kuerzel(NamedTuple):

@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from ..gesetzesnamen import ROEMISCH, art_of, load_abkuerzungen
+from ..regex import compile_fast
 from .abkuerzung import guess_art, is_abkuerzung
 from .woerter import join_woerter, list_woerter
 
@@ -22,8 +23,8 @@ _ENDE = (
 )
 _NAME = rf"(?:SGB{_B}(?P<buch>[IVX]{{1,4}}|[0-9]{{1,2}})|(?P<gesetz>[A-ZÄÖÜ]\w{{1,20}}+))"
 KURZNAME = rf"{_B}{_NAME}(?:{_B}(?P<fassung>[an])(?:\.{_B}?F\.|F)(?!\w))?{_ENDE}"
-_KURZNAME = re.compile(KURZNAME)
-_ALLEIN = re.compile(rf"{_NAME}(?:{_ENDE}|(?=[,;:)]))")
+_KURZNAME = compile_fast(KURZNAME)
+_ALLEIN = compile_fast(rf"{_NAME}(?:{_ENDE}|(?=[,;:)]))")
 # Scanning makes them of “SGB”: `SG B IX`.
 _GESPERRT = frozenset(("S", "SG"))
 

@@ -5,10 +5,9 @@ Every repetition is bounded or possessive and bounded, so an attempt costs a con
 
 from __future__ import annotations
 
-import re
-
 from ..gesetzesnamen import ORDNUNGSZAHLEN
 from ..normform import MONATE
+from ..regex import compile_fast
 from .schritt import LEER
 from .woerter import join_woerter
 
@@ -16,25 +15,25 @@ _LAND = rf"(?:{join_woerter('laenderkuerzel')})"
 _ARTIKEL = rf"(?:(?:des|der|dem|den|das|die|zum|zur|vom|im)(?!\w){LEER})"
 _MONAT = "|".join(MONATE)
 
-WORT = re.compile(
+WORT = compile_fast(
     rf"{LEER}(?P<artikel>{_ARTIKEL})?(?:deutschen{LEER})?"
     rf"(?P<ausland>[a-zäöü]{{3,20}}+(?<=ischen)(?:{LEER})(?=\w{{0,40}}?(?:gesetz|ordnung|verfassung)))?"
     rf"(?P<wort>(?:(?:{join_woerter('land_vor')})\.{LEER})?"
     rf"[A-ZÄÖÜ]\w{{0,40}}+(?:[-/.&](?=[A-ZÄÖÜ0-9])\w{{1,30}}+){{0,5}})"
 )
-ERSTES = re.compile(r"[^ /-]{0,60}")
+ERSTES = compile_fast(r"[^ /-]{0,60}")
 LEERZEICHEN = (" ", "\xa0", "\n")
-ZUSATZ = re.compile(rf"{LEER}(?:(?:19|20)\d\d(?![\d.])|{_LAND}(?!\w))")
+ZUSATZ = compile_fast(rf"{LEER}(?:(?:19|20)\d\d(?![\d.])|{_LAND}(?!\w))")
 
-SGB_WORT = re.compile(r"(?:Sozialgesetzbuch(?:e?s)?|SGB(?:-?[IVX0-9]{1,4})?)\Z")
-SGB = re.compile(
+SGB_WORT = compile_fast(r"(?:Sozialgesetzbuch(?:e?s)?|SGB(?:-?[IVX0-9]{1,4})?)\Z")
+SGB = compile_fast(
     rf"{LEER}(?:[-–]{LEER})?(?P<buch>X?(?:I{{1,3}}|I?V|VI{{1,3}}|I?X)|XI?V|X|1[0-4]|[1-9])(?!\w)(?!{LEER}[.,]?\d)"
 )
-SGB_GESPERRT = re.compile(rf"{LEER}(?:des{LEER})?(?P<sgb>S ?G ?B){LEER}(?P<buch>[IVX]{{1,4}})(?!\w)")
-SGB_OCR = re.compile(rf"{LEER}(?P<buch>[IVXl1](?:{LEER}?[IVXl1]){{0,3}})(?!\w)")
+SGB_GESPERRT = compile_fast(rf"{LEER}(?:des{LEER})?(?P<sgb>S ?G ?B){LEER}(?P<buch>[IVX]{{1,4}})(?!\w)")
+SGB_OCR = compile_fast(rf"{LEER}(?P<buch>[IVXl1](?:{LEER}?[IVXl1]){{0,3}})(?!\w)")
 _ORD = rf"(?:{'|'.join(reversed(ORDNUNGSZAHLEN))}|Siebent)e(?:[nsr])?"
 _SOZIAL = r"(?:Sozialgesetzbuche?s?|SGB)"
-BUCH = re.compile(
+BUCH = compile_fast(
     rf"{LEER}(?P<artikel>{_ARTIKEL})?(?:"
     rf"{_ORD}{LEER}Buch(?:e?s)?(?!\w)(?:{LEER}(?:(?:des|der|im|–|-){LEER})?{_SOZIAL}(?!\w))?"
     rf"|{_SOZIAL}(?:{LEER}\(SGB\))?{LEER}(?:[-–,(]{LEER})?(?:des{LEER})?{_ORD}{LEER}Buch(?:e?s)?(?!\w)"
@@ -47,16 +46,16 @@ _STELLE = (
     rf"{_BLATT}\.?[^();,\n]{{0,30}}?\d{{1,5}}(?:(?:,{LEER}|{LEER})(?:S\.?{LEER})?\d{{1,5}}(?![\d.])){{0,3}}"
     rf"(?:{LEER}ff?\.?(?!\w))?(?:{LEER}<[^<>]{{1,12}}>)?"
 )
-DATIERT = re.compile(
+DATIERT = compile_fast(
     rf"(?P<kurz>{LEER}[(<]{LEER}[^()<>§]{{1,200}}+[)>])?(?:{LEER}(?P<datum>vom{LEER}{_DATUM}))"
     rf"(?P<blatt>{LEER}(?:\({LEER}{_BLATT}[^()]{{0,160}}+\)|<{LEER}{_BLATT}[^<>]{{0,60}}+>)"
     rf"|(?:,|{LEER}[-–]){LEER}{_STELLE})?"
 )
-GEKLAMMERT_DATIERT = re.compile(rf"{LEER}\(vom{LEER}{_DATUM}(?:,|{LEER}[-–]){LEER}{_STELLE}\)")
-BLATT_DIREKT = re.compile(rf"{LEER}\({_BLATT}[^()]{{0,60}}\)")
+GEKLAMMERT_DATIERT = compile_fast(rf"{LEER}\(vom{LEER}{_DATUM}(?:,|{LEER}[-–]){LEER}{_STELLE}\)")
+BLATT_DIREKT = compile_fast(rf"{LEER}\({_BLATT}[^()]{{0,60}}\)")
 DATIERT_AB = frozenset("(<v")
 
-FASSUNG = re.compile(
+FASSUNG = compile_fast(
     rf"{LEER}(?:<{LEER})?(?P<an>[anAN])(?:\.{LEER}F\b\.?+|{LEER}F\b)(?:{LEER}>)?"
     rf"|{LEER}\(?(?:in{LEER}der|i\.?{LEER}d\.?){LEER}"
     rf"(?:(?P<bis>am|bis{LEER}zum|bis|seit{LEER}dem|ab{LEER}dem|seit|ab|zum){LEER})"
@@ -64,30 +63,30 @@ FASSUNG = re.compile(
     rf"{LEER}(?:geltenden|gültigen|maßgeblichen|maßgebenden){LEER}(?P<f>Fassung)"
 )
 # `der am 1. Januar 2006 geltenden Verordnung`: the groups are those of FASSUNG.
-FASSUNG_VORAN = re.compile(
+FASSUNG_VORAN = compile_fast(
     rf"{LEER}(?P<an>)(?:des|der){LEER}(?:am|bis{LEER}zum|ab){LEER}(?P<tag>\d{{1,2}})\.{LEER}(?P<monat>(?!))?"
     rf"(?P<name>{_MONAT}){LEER}(?P<jahr>\d{{4}}){LEER}geltenden"
 )
 FASSUNG_AB = frozenset("aAnNi(<d")
 
-EIGEN = re.compile(
+EIGEN = compile_fast(
     rf"{LEER}(?:(?P<dies>diese[rs])|de[rs]){LEER}(?:"
     rf"(?P<gesetz>(?<=diese[rs]\s)(?:Gesetz|Buch)(?:e?s)?|(?<=diese[rs]\s)Verordnung)"
     rf"|(?:[A-ZÄÖÜ][\w-]{{0,40}}?)?(?:[Vv]ertrag(?:e?s)?|[Vv]ereinbarung|[Ss]atzung|[Bb]escheid(?:e?s)?))(?![\w-])"
 )
 
 # The kind of an unknown abbreviation, by its look.
-TARIF = re.compile(
+TARIF = compile_fast(
     r"\w{0,60}AT(?:-O)?\Z|(?:[A-Z]\w{0,60}-)?(?:[A-ZÄÖÜ]\w{0,60})?TV(?![a-z])|TV[A-ZÜÖ-]|(?:M|E|R|L|V|G|BR|VR)TV"
     r"|BAT|AVR|MTArb|BV\Z|GBV|KTD|KAT|EinführungsTV|HzV"
 )
-VORSCHRIFT = re.compile(
+VORSCHRIFT = compile_fast(
     r"ZDv|VMG|EBM|DKR|\w{0,60}R[Ll]\Z|ZE\Z|\w{1,60}AE\Z|LStR|EStR|GOP|DVO\.EKD|\w{0,60}Satzung|VO\Z"
 )
-VERORDNUNG = re.compile(r"[a-zäöü]V(?:-[A-Z]\w{0,60})?\Z|VO(?:-[A-Z]\w{0,60})?\Z|(?<!B)[A-Z]V\Z|verordnung")
-KLARTEXT = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]{4,60}\Z")
-EU = re.compile(
+VERORDNUNG = compile_fast(r"[a-zäöü]V(?:-[A-Z]\w{0,60})?\Z|VO(?:-[A-Z]\w{0,60})?\Z|(?<!B)[A-Z]V\Z|verordnung")
+KLARTEXT = compile_fast(r"-[A-ZÄÖÜ][a-zäöüß]{4,60}\Z")
+EU = compile_fast(
     r"(?:EUV|AEUV|EGV|EG|EWG|EMRK|MRK|GRC|\w{0,60}MSRL|MwStSystRL|PVÜ|EPÜ|GMV|UMV|EuGVVO|GFK|\w{1,60}-RL)\Z"
 )
 # Abbreviations behind a § that are never a law: gazettes, reporters, courts, currencies, margins.
-KEIN_GESETZ = re.compile(rf"(?:{join_woerter('kein_gesetz')})\Z")
+KEIN_GESETZ = compile_fast(rf"(?:{join_woerter('kein_gesetz')})\Z")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..regex import compile_fast
 from .folge import read_folge
 from .gesetzesteil import read_gesetz
 from .norm_im_text import make_stelle
@@ -15,23 +16,23 @@ NAH = 40
 # A possessive reaches back further, but never over the end of a sentence.
 WEIT = 160
 _SATZ = r"[^.;:]{0,160}?"
-_BEZUG = re.compile(
+_BEZUG = compile_fast(
     rf"{_SATZ}(?<!\w)(?:seine[mnrs]?|ihre[mnrs]?|dessen|deren|[Mm]it{LEER}Ausnahme{LEER}(?:von|de[rs])){LEER}\Z"
 )
-_SEIN_PARAGRAF = re.compile(rf"{_SATZ}(?<!\w)(?:seine[mnrs]?|dessen){LEER}\Z")
-_AUFZAEHLUNG = re.compile(rf"{_SATZ}(?::{LEER}|{LEER}\()(?:(?:die|der|den|des){LEER})?\Z")
-_VORSCHRIFTEN = re.compile(rf"(?:Vorschrift|Bestimmung|Regelung)(?:en)?{LEER}(?:(?:de[rs]|zu[rm]){LEER})?\Z")
-_FORTSETZUNG = re.compile(
+_SEIN_PARAGRAF = compile_fast(rf"{_SATZ}(?<!\w)(?:seine[mnrs]?|dessen){LEER}\Z")
+_AUFZAEHLUNG = compile_fast(rf"{_SATZ}(?::{LEER}|{LEER}\()(?:(?:die|der|den|des){LEER})?\Z")
+_VORSCHRIFTEN = compile_fast(rf"(?:Vorschrift|Bestimmung|Regelung)(?:en)?{LEER}(?:(?:de[rs]|zu[rm]){LEER})?\Z")
+_FORTSETZUNG = compile_fast(
     rf"{LEER}(?:[,;]|und|sowie|bzw\.){LEER}"
     rf"(?=[0-9]{{1,4}}(?:[a-z]|{LEER}[a-z](?!\w))?{LEER}(?:,|und|Abs|S\.|Satz|Nr|[A-ZÄÖÜ]{{2}}|[A-Z][a-z]{{0,8}}[A-Z]))"
 )
-_KETTE = re.compile(
+_KETTE = compile_fast(
     rf"[,;]?{LEER}\(?(?:jeweils{LEER})?(?:(?P<ivm>i\.?{LEER}V\.?{LEER}m\b\.?|in{LEER}[Vv]erbindung{LEER}mit)|nach{LEER}Maßgabe)"
     rf"{LEER}(?:(?:de[rsmn]|von){LEER})?\Z"
 )
-_KOPFZEILE = re.compile(r"^#{1,6}[ \t]{1,9}+(?!\*{0,2}(?:§|Art))[^\n]{0,400}+", re.MULTILINE)
+_KOPFZEILE = compile_fast(r"^#{1,6}[ \t]{1,9}+(?!\*{0,2}(?:§|Art))[^\n]{0,400}+", re.MULTILINE)
 _KETTE_AB = ("i", "n", "j")
-_UEBERSCHRIFT = re.compile(r"[#>*_\s.\dA-Z()-]{0,60}\Z")
+_UEBERSCHRIFT = compile_fast(r"[#>*_\s.\dA-Z()-]{0,60}\Z")
 
 
 def join_voran(text: str, zitate: list[Zitat], zitat: Zitat) -> Zitat:

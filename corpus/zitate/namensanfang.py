@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from ..gesetzesnamen import ORDNUNGSZAHLEN
+from ..regex import compile_fast
 from .schritt import LEER
 from .woerter import join_woerter, list_woerter
 
-_AUSLAND = re.compile(r"[a-zäöü]{3,20}ischen?[rsm]?[ \xa0]\Z")
-_BEIWORT = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,30}(?:en|es|er|e)[ \xa0]\Z")
-_ERGAENZUNG = re.compile(r"[A-ZÄÖÜ]\w{2,40}-[ \xa0]und[ \xa0]\Z")
-_BUCH_DAVOR = re.compile(
+_AUSLAND = compile_fast(r"[a-zäöü]{3,20}ischen?[rsm]?[ \xa0]\Z")
+_BEIWORT = compile_fast(r"[A-ZÄÖÜ][a-zäöüß]{2,30}(?:en|es|er|e)[ \xa0]\Z")
+_ERGAENZUNG = compile_fast(r"[A-ZÄÖÜ]\w{2,40}-[ \xa0]und[ \xa0]\Z")
+_BUCH_DAVOR = compile_fast(
     rf"(?<!\w)(?:{'|'.join(ORDNUNGSZAHLEN)}|Siebent)e[nsr]?{LEER}(?:Buch(?:e?s)?{LEER}(?:des{LEER})?)?\Z"
 )
-_LAND_DAVOR = re.compile(rf"(?<!\w)(?:{join_woerter('land_vor')})\. \Z")
+_LAND_DAVOR = compile_fast(rf"(?<!\w)(?:{join_woerter('land_vor')})\. \Z")
 _SATZANFANG = list_woerter("satzanfang")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal
 
 from ..gesetzesnamen import art_of
 from ..norm import Norm
+from ..regex import compile_fast
 from .folge import Pfad, Rohstelle, read_folge
 from .gesetzesteil import Gesetzesteil, read_gesetz
 from .rauschen import list_hinweise
@@ -16,13 +16,13 @@ from .woerter import list_woerter
 from .zitat import Stelle, Zitat
 
 # Behind these a norm is the place in a commentary, not the law itself.
-_KOMMENTAR = re.compile(
+_KOMMENTAR = compile_fast(
     rf"(?:{LEER}[an]F)?{LEER},?{LEER}(?:(?:§{{1,2}}|Art\.){LEER}[\d\w ,]{{1,12}}?)?(?:RdNrn?|Rdnrn?|Rdnr|Rn|Rz|Rdn|Anm)\.?{LEER}[\dA-Z]"
     rf"|,?{LEER}\d{{1,3}}\.{LEER}(?:Aufl|Ed)"
     rf"|,{LEER}(?:Stand\b|Kommentar\b|Bd\.|Band{LEER}\d|a\.{LEER}?a\.{LEER}?O|(?:19|20)\d\d, (?:§|Art|Bd))"
 )
 # `Artikel 51 in Verbindung mit Anhang VIII der Verordnung (EU) 2017/745`: the law stands behind the annex.
-_ANHANG = re.compile(
+_ANHANG = compile_fast(
     rf"[,;]?{LEER}(?:in{LEER}Verbindung{LEER}mit|i\.{LEER}V\.{LEER}m\.|und|sowie|oder){LEER}(?:de[sm]{LEER})?"
     rf"(?:Anhangs?|Titels?|Kapitels?|Abschnitte?s?|Protokolle?s?){LEER}(?:[IVXLC]{{1,6}}|\d{{1,3}}|[A-Z])(?!\w)"
 )

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from ..normform import FORMEN, MONATE
+from ..regex import compile_fast
 from .schritt import LEER
 
-_PROSA = re.compile(
+_PROSA = compile_fast(
     rf"{LEER}(?:(?P<wort>[A-ZÄÖÜ][a-zäöüß]{{2,40}}+)(?![\wÄÖÜ])|\d{{3}}(?!\d)|%|€|v\. ?H|Prozent|(?:jährig|mal|fach)\w{{0,9}}|DM\b|EUR\b)"
 )
-_DATUM = re.compile(rf"\.{LEER}(?:\d{{1,2}}\.|(?:{'|'.join(MONATE)})(?!\w)|[A-ZÄÖÜ][a-zäöü]{{2,8}} \d{{4}})")
-_GESETZWORT = re.compile(
+_DATUM = compile_fast(rf"\.{LEER}(?:\d{{1,2}}\.|(?:{'|'.join(MONATE)})(?!\w)|[A-ZÄÖÜ][a-zäöü]{{2,8}} \d{{4}})")
+_GESETZWORT = compile_fast(
     r"(?:gesetz|gesetzbuch|ordnung|verordnung|verfassung|vertrag|vereinbarung|satzung|richtlinie)(?:e?s|e|en)?\Z",
     re.IGNORECASE,
 )
 _KEIN_GEGENSTAND = frozenset(FORMEN) | {"Sozialgesetzbuch", "Art", "Artikel"}
 
 
-_GEZAEHLT = re.compile(
+_GEZAEHLT = compile_fast(
     r"(?:Kalender|Werk|Arbeits|Pflege|Behandlungs)?(?:[Tt]agen?|[Ww]ochen?|[Mm]onaten?|[Jj]ahren?|[Ss]tunden?|[Mm]inuten?)\Z"
     r"|(?:Personen|Plätzen?|Kräften?|Fällen?|Euro|Stellen?|Menschen|Mitgliedern?|Mal)\Z"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from ..regex import compile_fast
 
-_ZEICHEN = re.compile(
+_ZEICHEN = compile_fast(
     r"(?P<zeichen>&(?:#167|#xA7|sect);|\$)|(?P<einheit>Ahs|Abs(?=,)|Nr(?=,)|\bS(?=,))"
     r"|(?P<trennung>[a-z]-[ \r]{0,9}\n\s{0,40}[a-z])|(?P<ziffer>§ ?[lI](?=\d))"
     r"|(?P<gesperrt>(?:S GB|SG B|S G B)(?!\w))"

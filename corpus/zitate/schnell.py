@@ -5,9 +5,9 @@ Only a shortcut: it declines whatever the full reader could see differently, and
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from ..regex import compile_fast
 from .folge import Pfad
 from .kurzname import KURZNAME, find_kurzname, match_erwaehnung
 from .norm_im_text import make_norm
@@ -16,7 +16,7 @@ from .zitat import Stelle, Zitat
 
 _B = r"[ \xa0]"
 _ZAHL = r"(?:Absatz|Abs\.?|Satz|S\.?|Nr\.?|Nummer|Halbsatz|Halbs\.?)"
-SCHNELL = re.compile(
+SCHNELL = compile_fast(
     rf"(?:§|(?P<art>Art\.?|Artikel)){_B}?(?P<paragraf>[0-9]{{1,4}}[a-z]?)"
     rf"(?P<einheiten>(?:{_B}(?:{_ZAHL}{_B}[0-9]{{1,3}}[a-z]?|Buchst(?:abe|\.)?{_B}[a-z](?=[ \xa0]))){{0,6}})"
     rf"{KURZNAME}"
@@ -26,22 +26,26 @@ SCHNELL = re.compile(
 def read_schnell(text: str, start: int) -> Zitat | None:
     """Read a citation of the common shape at `start`; None if it has any other."""
     fund = SCHNELL.match(text, start)
-    if fund is None:
+    if fund is None or (start and text[start - 1].isalnum()):
         return None
-    artikel, paragraf, einheiten, buch, name, fassung = fund.groups()
-    bekannt = find_kurzname(buch, name)
-    if bekannt is None or (start and text[start - 1].isalnum()):
+    gelesen = _resolve(*fund.groups())
+    if gelesen is None:
         return None
-    gesetz, art = bekannt
-    stellen = _stellen_of(artikel is not None, paragraf, einheiten, gesetz, fassung)
+    gesetz, art, stellen = gelesen
     return Zitat(start, fund.end(), fund[0], art, gesetz, stellen)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=8192)
-def _stellen_of(ist_artikel: bool, paragraf: str, einheiten: str, gesetz: str, fassung: str | None) -> tuple[Stelle]:
-    """Return the one place as written."""
+def _resolve(
+    artikel: str | None, paragraf: str, einheiten: str, buch: str | None, name: str | None, fassung: str | None
+) -> tuple[str, str, tuple[Stelle]] | None:
+    """Return (key, kind, the one place) for the groups of SCHNELL; None if no law has that name."""
+    bekannt = find_kurzname(buch, name)
+    if bekannt is None:
+        return None
     pfad: Pfad = (("§", paragraf), *list_lauf(einheiten))
-    return (Stelle(make_norm(gesetz, pfad, "Art." if ist_artikel else "§", f"{fassung}. F." if fassung else "")),)
+    norm = make_norm(bekannt[0], pfad, "Art." if artikel else "§", f"{fassung}. F." if fassung else "")
+    return *bekannt, (Stelle(norm),)
 
 
 def read_erwaehnung_schnell(text: str, wort_ab: int) -> Zitat | None:

@@ -9,41 +9,42 @@ import re
 from functools import lru_cache
 
 from ..gesetzesnamen import find_bekannt
+from ..regex import compile_fast
 from .kopfwort import ENDEN, Kopfwort, match_kopf
 from .schritt import LEER
 from .titelrest import WORT, read_rest
 from .woerter import join_woerter
 
-_VORWORT = re.compile(
+_VORWORT = compile_fast(
     r"(?:[A-ZÄÖÜ][\w-]{2,40}(?:en|er|es|em|e|s)(?!-)|[A-ZÄÖÜ][\w-]{1,40}-,?|und|oder|[a-zäöü]{3,30}isch(?:en|er|es|e))(?!\w),?"
 )
 _GENERISCH = frozenset(ENDEN) - {"gesetzbuch", "staatsvertrag", "konvention", "charta"}
 # Words that end like a law and are none, or name a kind of law and not one of them.
-_KEIN_NAME = re.compile(
+_KEIN_NAME = compile_fast(
     rf"(?:{join_woerter('kein_name_vor')})?"
     r"(?:ordnung|satzung|erlass|gesetz|verfassung|richtlinie|verordnung|gesetzbuch)(?:e?s|en|e)?\Z",
     re.IGNORECASE,
 )
 # Endings in -ordnung that are acts and states, never laws.
-_HANDLUNG = re.compile(rf"(?:\A|[a-zäöüß])(?:{join_woerter('handlung_vor_ordnung')})ordnung(?:en)?\Z", re.IGNORECASE)
+_HANDLUNG = compile_fast(rf"(?:\A|[a-zäöüß])(?:{join_woerter('handlung_vor_ordnung')})ordnung(?:en)?\Z", re.IGNORECASE)
 # Orders that authorities, chambers and parties give themselves.
-_UNTERGESETZLICH = re.compile(rf"(?:{join_woerter('untergesetzlich_vor_ordnung')})ordnung", re.IGNORECASE)
+_UNTERGESETZLICH = compile_fast(rf"(?:{join_woerter('untergesetzlich_vor_ordnung')})ordnung", re.IGNORECASE)
 # Orders that are statutes; any other -ordnung needs a § before it to count.
-_GESETZESORDNUNG = re.compile(rf"(?:{join_woerter('gesetz_vor_ordnung')})ordnung\Z", re.IGNORECASE)
-_GRUND = re.compile(rf"(?:{join_woerter('verfassung_vor')})verfassung\Z")
+_GESETZESORDNUNG = compile_fast(rf"(?:{join_woerter('gesetz_vor_ordnung')})ordnung\Z", re.IGNORECASE)
+_GRUND = compile_fast(rf"(?:{join_woerter('verfassung_vor')})verfassung\Z")
 _LAND = join_woerter("laender")
-_GEBIET = re.compile(
+_GEBIET = compile_fast(
     rf"{LEER}(?:(?:für|des|der)(?!\w){LEER}(?:(?:das|den|die|der){LEER})?"
     rf"(?:Freistaate?s?|Landes?|Freien{LEER}(?:und{LEER})?Hansestadt|Bundesrepublik){LEER}[A-ZÄÖÜ][a-zäöüß]{{1,25}}+(?:-[A-ZÄÖÜ][a-zäöüß]{{1,25}}+)?"
     rf"|(?:(?:für|von|in){LEER})?(?:{_LAND})(?![\w-])|des{LEER}Saarlandes)"
 )
-_EU_AKT = re.compile(
+_EU_AKT = compile_fast(
     rf"(?:Verordnung|Richtlinie)(?:en)?{LEER}(?:\((?:EG|EU|EWG|Euratom)\){LEER}(?:Nr\.{LEER})?\d{{1,4}}{LEER}/{LEER}\d{{2,4}}"
     rf"|\d{{2,4}}{LEER}/{LEER}\d{{1,4}}{LEER}/{LEER}(?:EG|EU|EWG))"
 )
-_JAHR = re.compile(rf"{LEER}(?:19|20)\d\d(?![\d.])")
-_WEIMAR = re.compile(rf"{LEER}von{LEER}Weimar\b")
-_ZUM_GESETZ = re.compile(r"(?:Einführungs|Ausführungs|Änderungs|Zustimmungs|Umsetzungs)gesetz", re.IGNORECASE)
+_JAHR = compile_fast(rf"{LEER}(?:19|20)\d\d(?![\d.])")
+_WEIMAR = compile_fast(rf"{LEER}von{LEER}Weimar\b")
+_ZUM_GESETZ = compile_fast(r"(?:Einführungs|Ausführungs|Änderungs|Zustimmungs|Umsetzungs)gesetz", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

@@ -9,23 +9,24 @@ from __future__ import annotations
 import re
 
 from ..gesetzesnamen import find_bekannt
+from ..regex import compile_fast
 from .schritt import LEER
 from .woerter import join_woerter, list_woerter
 
 WOERTER = 60
-WORT = re.compile(rf"{LEER}(?P<wort>[„“”\"]|\w[\w/-]{{0,60}}+(?:\.(?={LEER}[a-zäöü]))?)(?P<komma>,?)")
+WORT = compile_fast(rf"{LEER}(?P<wort>[„“”\"]|\w[\w/-]{{0,60}}+(?:\.(?={LEER}[a-zäöü]))?)(?P<komma>,?)")
 _HAUPTEINLEITER = list_woerter("titel_beginn")
 _SCHWACHER_EINLEITER = list_woerter("titel_beginn_schwach")
 _FUNKTION = list_woerter("titel_funktion")
 _NACH_NOMEN = list_woerter("titel_nach_nomen")
 _NACH_KOMMA = list_woerter("titel_nach_komma")
 _VERB = list_woerter("titel_ende")
-_BEZUG = re.compile(rf"(?:{join_woerter('titel_bezug')})e[nrsm]?\Z")
-_BIS_DATUM = re.compile(r"vom\s{1,9}\d")
-_FASSUNG = re.compile(rf"in{LEER}der{LEER}Fassung\b")
-_ABKUERZUNG = re.compile(r"[IVX]{1,6}\Z|EU\Z|EG\Z|DDR\Z|SGB\Z")
+_BEZUG = compile_fast(rf"(?:{join_woerter('titel_bezug')})e[nrsm]?\Z")
+_BIS_DATUM = compile_fast(r"vom\s{1,9}\d")
+_FASSUNG = compile_fast(rf"in{LEER}der{LEER}Fassung\b")
+_ABKUERZUNG = compile_fast(r"[IVX]{1,6}\Z|EU\Z|EG\Z|DDR\Z|SGB\Z")
 # Who issues an ordinance may stand before what it is about: `Verordnung des Staatsministeriums für Kultus über …`.
-_ERLASSER = re.compile(r"[^.;]{0,80}?(?:[Mm]inister|[Rr]egierung|[Ss]enat)")
+_ERLASSER = compile_fast(r"[^.;]{0,80}?(?:[Mm]inister|[Rr]egierung|[Ss]enat)")
 
 
 def read_rest(text: str, pos: int, stamm: str, kopf_ab: int) -> int | None:

@@ -87,7 +87,7 @@ def _read_at(text: str, fund: re.Match[str], frei_ab: int, gesetz: str, paragraf
             return _read_entscheidung(text, wort_ab)
         if text[start] == "H":
             return None
-    zitat = read_erwaehnung_schnell(text, wort_ab) or read_erwaehnung(text, fund, wort_ab, frei_ab)
+    zitat = read_erwaehnung_schnell(text, wort_ab, frei_ab) or read_erwaehnung(text, fund, wort_ab, frei_ab)
     if zitat is not None and is_kommentar(text, zitat.end):
         return zitat._replace(art="literatur")
     return zitat

@@ -58,8 +58,7 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
     if text[pos : pos + 1] in _SCHLUSS:
         return None
     if (kurz := read_kurzname(text, pos)) is not None:
-        ende, name_bis, gesetz, art, fassung = kurz
-        return Gesetzesteil(ende, pos + 1, name_bis, gesetz, art, fassung)
+        return Gesetzesteil(*kurz)
     fassung = ""
     if text[pos : pos + 4].lstrip()[:1] in muster.FASSUNG_AB and (
         vorab := muster.FASSUNG.match(text, pos) or muster.FASSUNG_VORAN.match(text, pos)

@@ -1,4 +1,4 @@
-"""A law everybody knows by one word or as a book of the SGB, and nothing behind it that could belong to the citation.
+"""A law named by one word or as a book of the SGB, and nothing behind it that could belong to the citation.
 
 Only a shortcut before the full reader of names: it declines whatever that reader could see differently; a test compares.
 """
@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from ..gesetzesnamen import ROEMISCH, art_of, load_abkuerzungen
+from ..gesetzesnamen import ROEMISCH, art_of, find_bekannt, load_abkuerzungen
 from ..regex import compile_fast
 from .abkuerzung import guess_art, is_abkuerzung
+from .kopfwort import split_kopf
 from .woerter import join_woerter, list_woerter
 
 _B = r"[ \xa0]"
@@ -21,8 +22,8 @@ _ENDE = (
     r"|[ ](?=[A-ZÄÖÜa-zäöü(])(?!\(?[aAnN]\.? ?F|\(?(?:in der|i\. ?d\.?) (?:am|bis|seit|ab|zum) |vom |R[nzd]|Anm"
     rf"|(?:{_LAND})(?!\w)|\((?:vom |[A-Z]\w{{0,8}}Bl|GV|Bundesg|[^()<>§]{{1,200}}+\)\s?vom )))"
 )
-_NAME = rf"(?:SGB{_B}(?P<buch>[IVX]{{1,4}}|[0-9]{{1,2}})|(?P<gesetz>[A-ZÄÖÜ]\w{{1,20}}+))"
-KURZNAME = rf"{_B}{_NAME}(?:{_B}(?P<fassung>[an])(?:\.{_B}?F\.|F)(?!\w))?{_ENDE}"
+_NAME = rf"(?:SGB{_B}(?P<buch>[IVX]{{1,4}}|[0-9]{{1,2}})|(?P<gesetz>[A-ZÄÖÜ]\w{{1,40}}+))"
+KURZNAME = rf"{_B}(?:de[rsm]{_B})?{_NAME}(?:{_B}(?P<fassung>[an])(?:\.{_B}?F\.|F)(?!\w))?{_ENDE}"
 _KURZNAME = compile_fast(KURZNAME)
 _ALLEIN = compile_fast(rf"{_NAME}(?:{_ENDE}|(?=[,;:)]))")
 # Scanning makes them of “SGB”: `SG B IX`.
@@ -64,14 +65,17 @@ def find_kurzname(buch: str | None, name: str | None) -> tuple[str, str] | None:
     if buch is not None:
         schluessel = _load_buecher().get(buch)
         return (schluessel, "gesetz") if schluessel else None
-    return _load_einwortnamen().get(name or "") or _find_unbekannt(name or "")
+    return _load_einwortnamen().get(name or "") or _find_anderen(name or "")
 
 
 @lru_cache(maxsize=4096)
-def _find_unbekannt(name: str) -> tuple[str, str] | None:
-    """Return (key, kind) of an abbreviation that no list has."""
+def _find_anderen(name: str) -> tuple[str, str] | None:
+    """Return (key, kind) of a full name of one word, or of an abbreviation that no list has."""
     if name in load_abkuerzungen() or name in _list_mehrwort() or name.startswith(("SG", "Sozialg")):
         return None
+    if split_kopf(name) is not None:
+        schluessel = find_bekannt(name)
+        return (schluessel, art_of(schluessel)) if schluessel else None
     return (name, guess_art(name)) if is_abkuerzung(name) else None
 
 
@@ -81,17 +85,20 @@ def match_erwaehnung(text: str, pos: int) -> tuple[int, str, str] | None:
     if fund is None:
         return None
     buch, name = fund.groups()
-    bekannt = find_kurzname(buch, None) if buch is not None else _load_erwaehnbar().get(name)
+    if buch is not None:
+        bekannt = find_kurzname(buch, None)
+    else:
+        bekannt = _load_erwaehnbar().get(name) or (_find_anderen(name) if name[-1].islower() else None)
     return (fund.end(), *bekannt) if bekannt is not None else None
 
 
-def read_kurzname(text: str, pos: int) -> tuple[int, int, str, str, str] | None:
-    """Return (end of the citation, end of the name, key, kind, version) if such a law stands at `pos`."""
+def read_kurzname(text: str, pos: int) -> tuple[int, int, int, str, str, str] | None:
+    """Return (end of the citation, where the name stands, key, kind, version) if such a law stands at `pos`."""
     fund = _KURZNAME.match(text, pos)
     if fund is None:
         return None
     bekannt = find_kurzname(fund[1], fund[2])
     if bekannt is None:
         return None
-    name_bis = fund.end(2) if fund[2] else fund.end(1)
-    return fund.end(), name_bis, bekannt[0], bekannt[1], f"{fund[3]}. F." if fund[3] else ""
+    name_ab, name_bis = fund.span(2) if fund[2] else (fund.start(1) - 4, fund.end(1))
+    return fund.end(), name_ab, name_bis, bekannt[0], bekannt[1], f"{fund[3]}. F." if fund[3] else ""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ..regex import compile_fast
 from .folge import Pfad
 from .kurzname import KURZNAME, find_kurzname, match_erwaehnung
+from .namensanfang import find_anfang
 from .norm_im_text import make_norm
 from .schritt import list_lauf
 from .zitat import Stelle, Zitat
@@ -48,10 +49,12 @@ def _resolve(
     return *bekannt, (Stelle(norm),)
 
 
-def read_erwaehnung_schnell(text: str, wort_ab: int) -> Zitat | None:
-    """Read a known abbreviation that stands alone; None if a year, a land, a date or a hyphen could belong to it."""
+def read_erwaehnung_schnell(text: str, wort_ab: int, frei_ab: int) -> Zitat | None:
+    """Read a known name that stands alone; None if a year, a land, a date, a hyphen or a word before could belong to it."""
     gefunden = match_erwaehnung(text, wort_ab)
     if gefunden is None or text[wort_ab - 2 : wort_ab] == ". ":
         return None
     ende, gesetz, art = gefunden
+    if text[ende - 1].islower() and find_anfang(text, wort_ab, frei_ab) != wort_ab:
+        return None
     return Zitat(wort_ab, ende, text[wort_ab:ende], art, gesetz)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.gesetzesnamen import genitiv_for, load_abkuerzungen, load_gesetzesnamen
 from corpus.norm import Norm, Stil
 from corpus.zitate import Zitat, find, resolve_ueberschriften
 
@@ -142,7 +143,7 @@ def find_lang(text: str, monkeypatch: pytest.MonkeyPatch) -> list[Zitat]:
     """Find without the shortcuts for the common shape."""
     with monkeypatch.context() as ohne:
         ohne.setattr("corpus.zitate.finden.read_schnell", lambda text, start: None)
-        ohne.setattr("corpus.zitate.finden.read_erwaehnung_schnell", lambda text, wort_ab: None)
+        ohne.setattr("corpus.zitate.finden.read_erwaehnung_schnell", lambda text, wort_ab, frei_ab: None)
         ohne.setattr("corpus.zitate.gesetzesteil.read_kurzname", lambda text, pos: None)
         return find(text)
 
@@ -151,11 +152,23 @@ FOLGEN = json.loads((DATEN / "folgen.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("danach", FOLGEN)
-@pytest.mark.parametrize("davor", ["§ 14 Abs. 2 Satz 2 TzBfG", "§ 29 Abs. 4 SGB IX", "Art. 3 Abs. 1 GG", "§ 3 Nr. 1 Buchst. a EStG aF", "nach dem SGB IX", "das BGB"])  # fmt: skip
+@pytest.mark.parametrize("davor", ["§ 14 Abs. 2 Satz 2 TzBfG", "§ 29 Abs. 4 SGB IX", "Art. 3 Abs. 1 GG", "§ 3 Nr. 1 Buchst. a EStG aF", "nach dem SGB IX", "das BGB", "§ 39 der Abgabenordnung", "Art. 20 Abs. 3 des Grundgesetzes", "§ 3 des TzBfG", "das Grundgesetz", "zur Finanzgerichtsordnung"])  # fmt: skip
 def test_the_shortcut_reads_what_the_full_reader_reads(
     davor: str, danach: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert find(davor + danach) == find_lang(davor + danach, monkeypatch)
+
+
+def test_the_shortcut_agrees_on_every_known_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    genitive = {genitiv_for(schluessel).partition(" ")[2] for schluessel in load_gesetzesnamen()}
+    namen = sorted(
+        {*load_abkuerzungen(), *(name for g in load_gesetzesnamen().values() for name in g.namen), *genitive}
+    )
+    rahmen = ("§ 3 der {} gilt", "§ 3 Abs. 1 des {} (X) gilt", "nach {}, das", "§ 5 {} und 6", "im bayerischen {} gilt")
+    texte = [satz.format(name) for name in namen for satz in rahmen]
+    assert len(texte) > 4000
+    kurz = [find(text) for text in texte]
+    assert kurz == [find_lang(text, monkeypatch) for text in texte]
 
 
 @given(texte)

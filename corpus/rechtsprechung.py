@@ -119,14 +119,14 @@ def read_fundstelle(text: str, pos: int) -> tuple[int, Urteil] | None:
 
 
 def _read_datum(fund: re.Match[str]) -> str:
-    """Return the ISO date of a match, empty if it has none or an impossible one."""
-    if not fund["tag"]:
+    """Return the ISO date of a match, empty if it is an impossible one."""
+    tag, zahl, name, jahr = fund.groups()
+    monat = int(zahl) if zahl else MONATE.index(name) + 1
+    if len(jahr) == 2:
+        jahr = f"{'19' if int(jahr) > 49 else '20'}{jahr}"
+    if not (1 <= monat <= 12 and 1 <= int(tag) <= 31):
         return ""
-    monat = int(fund["monat"]) if fund["monat"] else MONATE.index(fund["name"]) + 1
-    jahr = fund["jahr"] if len(fund["jahr"]) == 4 else f"{'19' if int(fund['jahr']) > 49 else '20'}{fund['jahr']}"
-    if not (1 <= monat <= 12 and 1 <= int(fund["tag"]) <= 31):
-        return ""
-    return f"{jahr}-{monat:02d}-{int(fund['tag']):02d}"
+    return f"{jahr}-{monat:02d}-{int(tag):02d}"
 
 
 def _sorte(wort: str) -> str:

@@ -94,7 +94,7 @@ class _Leser:
         """Stand before the first step."""
         self.text = text
         self.end = pos
-        self.pfad: list[tuple[str, str]] = []
+        self.pfad: Pfad = ()
         self.stellen: list[Rohstelle] = []
         self.im_gesetz = False
         self.ist_artikel = False
@@ -105,9 +105,10 @@ class _Leser:
 
     def run(self) -> None:
         """Take steps until one does not fit; `end` then lies behind the last that did."""
-        fund = SCHRITT.match(self.text, self.end)
+        text = self.text
+        fund = SCHRITT.match(text, self.end)
         while fund is not None:
-            naechster = SCHRITT.match(self.text, fund.end())
+            naechster = SCHRITT.match(text, fund.end())
             if not self._take(fund, naechster):
                 return
             self.end = fund.end()
@@ -158,7 +159,7 @@ class _Leser:
         if self.ist_artikel and not ist_artikel and not trenner and len(self.pfad) == 1:
             return self._append("paragraf", paragraf) and self._extend(lauf)
         if self.ist_artikel and not ist_artikel and trenner and self.pfad[1:2] and self.pfad[1][0] == "paragraf":
-            return not bis and self._put([self.pfad[0], ("paragraf", paragraf), *lauf])
+            return not bis and self._put((self.pfad[0], ("paragraf", paragraf), *lauf))
         if self.stellen and (not trenner or ist_artikel != self.ist_artikel or self.pfad[0][0] != "§"):
             return False
         self.ist_artikel = ist_artikel
@@ -167,7 +168,7 @@ class _Leser:
         )
         if bis:
             return self._take_bis("§", paragraf) and self._extend(lauf)
-        return self._put([("§", paragraf), *lauf])
+        return self._put((("§", paragraf), *lauf))
 
     def _is_neuansatz(self, liste: str, artikel: str | None, paragraf: str, lauf: str) -> bool:
         """Tell whether a § in a list begins anew, so that a law behind it is not the law of the places before.
@@ -188,7 +189,7 @@ class _Leser:
     def _extend(self, lauf: Pfad) -> bool:
         """Append plain units to the last place."""
         if lauf:
-            self.pfad = [*self.pfad, *lauf]
+            self.pfad = (*self.pfad, *lauf)
             self._renew()
         return True
 
@@ -204,7 +205,7 @@ class _Leser:
         if not _passt(name, wert):
             return False
         if not self.stellen:
-            return not trenner and self._put([(name, wert)])
+            return not trenner and self._put(((name, wert),))
         if bis and self.pfad[-1][0] == name:
             return self._take_bis(name, wert)
         if bis:
@@ -216,7 +217,7 @@ class _Leser:
             return False
         if ordinal and not kette and trenner.strip() == "," and all(vorhanden != name for vorhanden, _ in self.pfad):
             return self._append(name, wert)
-        return self._put([*self._stamm(name), (name, wert)])
+        return self._put((*self._stamm(name), (name, wert)))
 
     def _take_nackt(
         self,
@@ -229,7 +230,7 @@ class _Leser:
         naechster: re.Match[str] | None,
     ) -> bool:
         if not self.stellen:
-            return self.ohne_zeichen and nackt[0].isdigit() and self._put([("§", nackt.replace(" ", ""))])
+            return self.ohne_zeichen and nackt[0].isdigit() and self._put((("§", nackt.replace(" ", "")),))
         if kette and not (nackt[0].isdigit() and naechster and naechster["einheit"] and not naechster["trenner"]):
             return False
         letzte = self.pfad[-1][0]
@@ -248,7 +249,7 @@ class _Leser:
         elif not (letzte in {"buchstabe", "doppelbuchstabe"} or self.pfad[-1][1].isalpha()) or not _passt(
             letzte, nackt
         ):
-            return self.ist_artikel and nackt[0] in "IVX" and letzte == "§" and self._put([("§", nackt)])
+            return self.ist_artikel and nackt[0] in "IVX" and letzte == "§" and self._put((("§", nackt),))
         if bis and not (naechster is not None and naechster["einheit"] and not naechster["trenner"]):
             return self._take_bis(letzte, nackt)
         ebene = self._ebene_for(nackt, naechster)
@@ -256,7 +257,7 @@ class _Leser:
             return False
         if bis:
             return self._take_bis(self.pfad[ebene][0], nackt, ebene)
-        return self._put([*self.pfad[:ebene], (self.pfad[ebene][0], nackt)])
+        return self._put((*self.pfad[:ebene], (self.pfad[ebene][0], nackt)))
 
     def _take_kurz(self, nackt: str, letzte: str, ende: int) -> bool:
         """Take the academic short form: `§ 823 I 1 BGB` is Absatz 1 Satz 1."""
@@ -288,7 +289,7 @@ class _Leser:
         """Guess whether a number after an Absatz or Satz jumps so far that it must be a § again."""
         return _zahl(nackt) > _zahl(self.pfad[-1][1]) + (3 if self.mehrzahl else 30)
 
-    def _stamm(self, name: str) -> list[tuple[str, str]]:
+    def _stamm(self, name: str) -> Pfad:
         """Return the part of the path that stays when a unit is named again after a separator."""
         for i in range(len(self.pfad) - 1, -1, -1):
             if self.pfad[i][0] == name:
@@ -301,26 +302,26 @@ class _Leser:
     def _append(self, name: str, wert: str) -> bool:
         if len(self.pfad) >= TIEFSTENS or self.pfad[-1][0] == name:
             return False
-        self.pfad.append((name, wert))
+        self.pfad = (*self.pfad, (name, wert))
         self._renew()
         return True
 
     def _renew(self) -> None:
         """Write the grown path back into the last place, or into the end of its range."""
         letzte = self.stellen[-1]
-        self.stellen[-1] = letzte._replace(bis=tuple(self.pfad)) if letzte.bis else Rohstelle(tuple(self.pfad))
+        self.stellen[-1] = letzte._replace(bis=self.pfad) if letzte.bis else Rohstelle(self.pfad)
 
-    def _put(self, pfad: list[tuple[str, str]]) -> bool:
+    def _put(self, pfad: Pfad) -> bool:
         self.pfad = pfad
-        self.stellen.append(Rohstelle(tuple(pfad)))
+        self.stellen.append(Rohstelle(pfad))
         return True
 
     def _take_bis(self, name: str, wert: str, ebene: int = -1) -> bool:
         """Make the last place a range; its end replaces the path from `ebene` on."""
         if not self.stellen or self.pfad[ebene][0] != name or self.stellen[-1].bis:
             return False
-        bis = [*self.pfad[:ebene], (name, wert)]
-        self.stellen[-1] = Rohstelle(tuple(self.pfad), tuple(bis))
+        bis = (*self.pfad[:ebene], (name, wert))
+        self.stellen[-1] = Rohstelle(self.pfad, bis)
         self.pfad = bis
         return True
 

@@ -30,8 +30,9 @@ class Gesetzesteil(NamedTuple):
     hinweis: str = ""
 
 
-# Behind these, and at the end of the text, no law is named.
+# At these, and at the end of the text, no law is named.
 _SCHLUSS = frozenset(("", ".", ";", ":", ",", ")"))
+_RANDNUMMER = (" Rn", " Rz", " RdNr", " Rdn", " Anm.", " Anm ")
 
 
 @cache
@@ -55,7 +56,7 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
 
     “dieses Buches” is the law of the text itself (`kontext`), “dieses Vertrages” and “des Vertrages” name no law.
     """
-    if text[pos : pos + 1] in _SCHLUSS:
+    if text[pos : pos + 1] in _SCHLUSS or text.startswith(_RANDNUMMER, pos):
         return None
     if (kurz := read_kurzname(text, pos)) is not None:
         return Gesetzesteil(*kurz)

@@ -23,7 +23,7 @@ HOECHSTENS = 100
 REICHWEITE = 160
 _ABK = r"(?P<abk>[A-ZÄÖÜ]\w{1,19}+(?:[-/][A-Z]\w{0,9}+){0,2}(?:[ \xa0][IVX]{1,4}+(?!\w))?)"
 _WORTE = (
-    rf"(?:(?:im{LEER}Folgenden|nachfolgend|nachstehend|künftig|fortan|abgekürzt|kurz)"
+    rf"(?:(?=[infka])(?:im{LEER}Folgenden|nachfolgend|nachstehend|künftig|fortan|abgekürzt|kurz)"
     rf"(?:{LEER}(?:als|auch|nur|kurz|genannt|bezeichnet))?:?{LEER}(?:(?:de[rsmn]|die|das){LEER})?)"
 )
 _KLAMMER = compile_fast(rf"\((?P<worte>{_WORTE})?[„“\"]?{_ABK}[“”\"]?\)")

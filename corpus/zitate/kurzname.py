@@ -82,14 +82,14 @@ def _find_anderen(name: str) -> tuple[str, str] | None:
 def match_erwaehnung(text: str, pos: int) -> tuple[int, str, str] | None:
     """Return (end, key, kind) of such a law that stands at `pos` without a §, in its own right."""
     fund = _ALLEIN.match(text, pos)
-    if fund is None:
-        return None
-    buch, name = fund.groups()
+    bekannt = _find_erwaehnbar(*fund.groups()) if fund is not None else None
+    return (fund.end(), *bekannt) if fund is not None and bekannt is not None else None
+
+
+def _find_erwaehnbar(buch: str | None, name: str) -> tuple[str, str] | None:
     if buch is not None:
-        bekannt = find_kurzname(buch, None)
-    else:
-        bekannt = _load_erwaehnbar().get(name) or (_find_anderen(name) if name[-1].islower() else None)
-    return (fund.end(), *bekannt) if bekannt is not None else None
+        return find_kurzname(buch, None)
+    return _load_erwaehnbar().get(name) or (_find_anderen(name) if name[-1].islower() else None)
 
 
 def read_kurzname(text: str, pos: int) -> tuple[int, int, int, str, str, str] | None:

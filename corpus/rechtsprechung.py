@@ -1,6 +1,6 @@
 """Decisions of courts: court, kind, date, Aktenzeichen, read from running text.
 
-`read_urteil` stands on a court's name or on “Urteil”, “Beschluss”; `read_fundstelle` on a reporter (`SozR 4-2500 § 73b Nr 1`).
+`read_entscheidung` stands on a court's name or on “Urteil”, “Beschluss”; `read_fundstelle` on a reporter (`SozR 4-2500 § 73b Nr 1`).
 All patterns are possessive or bounded: a failed attempt costs at most a few hundred characters.
 """
 
@@ -59,7 +59,7 @@ _FUNDSTELLE = compile_fast(
 
 
 @dataclass(frozen=True, slots=True)
-class Urteil:
+class Entscheidung:
     """One decision: `datum` is ISO or empty, `art` is Urteil, Beschluss or empty; a reporter alone has only `fundstelle`."""
 
     gericht: str
@@ -79,7 +79,7 @@ class Urteil:
         return " – ".join(teil for teil in (kopf, self.aktenzeichen) if teil)
 
 
-def read_urteil(text: str, pos: int) -> tuple[int, Urteil] | None:
+def read_entscheidung(text: str, pos: int) -> tuple[int, Entscheidung] | None:
     """Return (end, decision) if a court or kind of decision with an Aktenzeichen, or with court and date, stands at `pos`."""
     kopf = _KOPF.match(text, pos)
     ende = kopf.end() if kopf else pos
@@ -97,7 +97,7 @@ def read_urteil(text: str, pos: int) -> tuple[int, Urteil] | None:
     ende = zeichen.end() if zeichen else ende
     gericht = " ".join(kopf["gericht"].split()) if kopf else ""
     aktenzeichen = " ".join(zeichen["az"].split()) if zeichen else ""
-    return ende, Urteil(gericht, aktenzeichen, datum, _sorte(sorte["sorte"]) if sorte else "")
+    return ende, Entscheidung(gericht, aktenzeichen, datum, _sorte(sorte["sorte"]) if sorte else "")
 
 
 def _skip_kammer(text: str, sorte: re.Match[str]) -> int:
@@ -110,12 +110,12 @@ def _skip_kammer(text: str, sorte: re.Match[str]) -> int:
     return ende
 
 
-def read_fundstelle(text: str, pos: int) -> tuple[int, Urteil] | None:
+def read_fundstelle(text: str, pos: int) -> tuple[int, Entscheidung] | None:
     """Return (end, decision) for a reporter that files decisions under a norm."""
     fund = _FUNDSTELLE.match(text, pos)
     if fund is None:
         return None
-    return fund.end(), Urteil("", "", fundstelle=" ".join(fund[0].split()))
+    return fund.end(), Entscheidung("", "", fundstelle=" ".join(fund[0].split()))
 
 
 def _read_datum(fund: re.Match[str]) -> str:

@@ -189,13 +189,17 @@ class Bauer:
             self.daten = wert
             self.wurzel = (zeile, spalte, kinder, 0, 0)
 
+    def refuse_tiefe(self, zeile: int, spalte: int) -> None:
+        """Report that too many levels lie inside each other here."""
+        meldung = f"Hier liegen mehr als {MAX_TIEFE} Ebenen ineinander. Verringern Sie die Verschachtelung."
+        self._report("YML-10", meldung, zeile, spalte)
+
     def _open(self, ereignis: Any, inhalt: Any, kinder: _Kinder) -> None:
         mark = ereignis.start_mark
         zeile, spalte = mark.line + 1, mark.column + 1
         aussen = self._inhalt
         if len(self._stapel) >= MAX_TIEFE:
-            meldung = f"Hier liegen mehr als {MAX_TIEFE} Ebenen ineinander. Verringern Sie die Verschachtelung."
-            self._report("YML-10", meldung, zeile, spalte)
+            self.refuse_tiefe(zeile, spalte)
             raise Abbruch
         if ereignis.anchor is not None or ereignis.tag is not None:
             self._refuse_zusatz(ereignis)

@@ -16,6 +16,7 @@ from .zeichen import split_zeilen
 
 # libyaml where it was built; the pure parser says the same, only slower.
 _LESER: Final[type[yaml.CSafeLoader] | type[yaml.SafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TIEFE: Final = "nesting depth"
 _MAX_DURCHGAENGE: Final = 20
 _MAX_ZEICHEN_GESAMT: Final = 4_000_000
 
@@ -40,7 +41,11 @@ def _run(bauer: Bauer, text: str) -> YAMLError | None:
     except Abbruch:
         bauer.ist_abgebrochen = True
     except YAMLError as fehler:
-        return fehler
+        # libyaml from 0.2.6 on counts levels itself, and its scanner runs ahead of our own count.
+        if not isinstance(fehler, MarkedYAMLError) or _TIEFE not in (fehler.problem or "") or not fehler.problem_mark:
+            return fehler
+        bauer.refuse_tiefe(fehler.problem_mark.line + 1, fehler.problem_mark.column + 1)
+        bauer.ist_abgebrochen = True
     finally:
         leser.dispose()
     return None

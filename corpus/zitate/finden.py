@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..rechtsprechung import IST_GERICHT, read_fundstelle, read_urteil
+from ..rechtsprechung import IST_GERICHT, read_entscheidung, read_fundstelle
 from ..regex import compile_fast
 from .erwaehnung import read_erwaehnung
 from .intern import read_intern
@@ -97,8 +97,8 @@ def _read_entscheidung(text: str, start: int) -> Zitat | None:
     """Read a court decision or the reporter that prints it."""
     if start and text[start - 1].isalnum():
         return None
-    gefunden = read_urteil(text, start) or read_fundstelle(text, start)
+    gefunden = read_entscheidung(text, start) or read_fundstelle(text, start)
     if gefunden is None:
         return None
-    ende, urteil = gefunden
-    return Zitat(start, ende, text[start:ende], "urteil", urteil=urteil)
+    ende, entscheidung = gefunden
+    return Zitat(start, ende, text[start:ende], "urteil", entscheidung=entscheidung)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from ..norm import NBSP, Norm, Stil
 from ..normform import EINHEITEN
-from ..rechtsprechung import Urteil
+from ..rechtsprechung import Entscheidung
 from .bereich import expand_bereich, is_bereich
 from .schritt import RANG
 
@@ -116,7 +116,7 @@ class Zitat(NamedTuple):
     stellen: tuple[Stelle, ...] = ()
     kette: str = ""
     hinweise: tuple[str, ...] = ()
-    urteil: Urteil | None = None
+    entscheidung: Entscheidung | None = None
 
     @property
     def teile(self) -> tuple[Norm, ...]:
@@ -130,8 +130,8 @@ class Zitat(NamedTuple):
 
     def format(self, stil: Stil = "kurz") -> str:
         """Print the whole citation in one style: all places, then the law once."""
-        if self.urteil is not None:
-            return self.urteil.format()
+        if self.entscheidung is not None:
+            return self.entscheidung.format()
         if not self.stellen:
             return self.gesetz.replace(" ", NBSP)
         texte = [

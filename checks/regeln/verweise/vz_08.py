@@ -34,13 +34,13 @@ REGEL = Regel(
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield decisions that lack court, date or file number; a reporter alone is complete in itself."""
     for fund in kontext.zitate:
-        urteil = fund.zitat.urteil
-        if urteil is None or urteil.fundstelle:
+        entscheidung = fund.zitat.entscheidung
+        if entscheidung is None or entscheidung.fundstelle:
             continue
         teile = (
-            ("das Gericht", urteil.gericht),
-            ("das Datum", urteil.datum),
-            ("das Aktenzeichen", urteil.aktenzeichen),
+            ("das Gericht", entscheidung.gericht),
+            ("das Datum", entscheidung.datum),
+            ("das Aktenzeichen", entscheidung.aktenzeichen),
         )
         fehlt = [name for name, wert in teile if not wert]
         if fehlt:

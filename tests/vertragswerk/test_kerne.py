@@ -7,22 +7,22 @@ import pickle
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from checks.run import check
 from contracts.bestand import Bestand, Vertragsordner, open_bestand
 from generator.klauseltext import KlauseltextFehler
 from generator.klauseltext.vorlage import Ort
 from vertragswerk.cli import kerne
 from vertragswerk.cli.ende import Abbruch
-from vertragswerk.werk import work_one
+from vertragswerk.cli.pruefen import _check_one
 
 pytestmark = pytest.mark.langsam
 BEISPIELE = Path(__file__).resolve().parents[2] / "contracts" / "beispiele"
-TAG = date(2025, 12, 11)
+PRUEFEN = partial(_check_one, stichtag=date(2025, 12, 11))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,15 @@ def _broken(ordner: Vertragsordner) -> Vertragsordner:
 
 def test_processes_give_the_same_findings_in_the_same_order(bestand: Bestand) -> None:
     ordner = [*bestand.vertraege(), replace(bestand.vertraege()[0], pfad=BEISPIELE / "fehlt")] * 2
-    einzeln = [check(work_one(bestand, o).pruefling, TAG) for o in ordner]
-    with closing(kerne.check_on_kerne(bestand, ordner, TAG, 2)) as fertige:
+    einzeln = [PRUEFEN(bestand, o) for o in ordner]
+    with closing(kerne.run_on_kerne(PRUEFEN, bestand, ordner, 2)) as fertige:
         assert list(fertige) == einzeln
     assert any(p.befunde for p in einzeln)
 
 
 def test_exception_in_a_process_names_the_contract(bestand: Bestand) -> None:
     ordner = [*bestand.vertraege(), _broken(bestand.vertraege()[0])]
-    with closing(kerne.check_on_kerne(bestand, ordner, TAG, 2)) as fertige, pytest.raises(TypeError) as fehler:
+    with closing(kerne.run_on_kerne(PRUEFEN, bestand, ordner, 2)) as fertige, pytest.raises(TypeError) as fehler:
         list(fertige)
     assert fehler.value.__notes__ == ["KAPUTT"]
 
@@ -61,14 +61,14 @@ def test_exception_in_a_process_names_the_contract(bestand: Bestand) -> None:
 def test_lost_process_is_a_german_sentence(bestand: Bestand) -> None:
     erster = bestand.vertraege()[0]
     ordner = [erster, Toedlich(erster.kennung, erster.pfad)]
-    with closing(kerne.check_on_kerne(bestand, ordner, TAG, 2)) as fertige, pytest.raises(Abbruch, match="beendet"):
+    with closing(kerne.run_on_kerne(PRUEFEN, bestand, ordner, 2)) as fertige, pytest.raises(Abbruch, match="beendet"):
         list(fertige)
 
 
 def test_early_end_leaves_no_process(bestand: Bestand) -> None:
     from multiprocessing import active_children
 
-    with closing(kerne.check_on_kerne(bestand, bestand.vertraege() * 4, TAG, 2)) as fertige:
+    with closing(kerne.run_on_kerne(PRUEFEN, bestand, bestand.vertraege() * 4, 2)) as fertige:
         next(fertige)
         assert active_children()
     assert not active_children()

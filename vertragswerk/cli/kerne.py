@@ -1,4 +1,4 @@
-"""Many contracts on all cores: worker processes check packets of contracts; the findings come back in order."""
+"""Work on every contract of a repository: many on all cores, in packets; what comes of it comes back in order."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ import gc
 import os
 import pickle
 import signal
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
-from vertragswerk.werk import work_one
+from contracts.bestand import Bestand, Vertragsordner
 
 from .ende import Abbruch
+from .fortschritt import work_through
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from checks.bericht import Pruefung
-    from contracts.bestand import Bestand, Vertragsordner
+R = TypeVar("R")
+Arbeit: TypeAlias = Callable[[Bestand, Vertragsordner], R]
+"""What is done with one contract: a function of a module, or a part of one, so that it can be sent to a process."""
 
 KERNE_AB: Final = 48
 """From so many contracts on the start of the processes (each loads the clause texts) is won back."""
@@ -35,10 +37,28 @@ def count_kerne(anzahl: int) -> int:
     return min(kerne, anzahl // JE_PAKET, _HOECHSTENS) if anzahl >= KERNE_AB else 1
 
 
-def check_on_kerne(
-    bestand: Bestand, ordner: Sequence[Vertragsordner], stichtag: date, kerne: int
-) -> Generator[Pruefung, None, None]:
-    """Yield the checks of the contracts in their order as they get ready; closing the iterator ends the processes.
+def work_on_contracts(
+    arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner], was: str, ab: int
+) -> list[R]:
+    """Return what the work makes of each contract, in their order; how many processes do it changes nothing but the time.
+
+    From `ab` contracts on a bar named `was` shows how far it is. An exception names the contract in its first note.
+    """
+    kerne = count_kerne(len(ordner))
+    if kerne > 1:
+        with closing(run_on_kerne(arbeit, bestand, ordner, kerne)) as fertige:
+            return work_through(ordner, was, lambda _: next(fertige), _name, ab)
+    return work_through(ordner, was, partial(arbeit, bestand), _name, ab)
+
+
+def _name(ort: Vertragsordner) -> str:
+    return ort.kennung
+
+
+def run_on_kerne(
+    arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner], kerne: int
+) -> Generator[R, None, None]:
+    """Yield the results for the contracts in their order as they get ready; closing the iterator ends the processes.
 
     An exception in a process is raised here with the contract's Kennung as its first note.
     """
@@ -46,8 +66,8 @@ def check_on_kerne(
 
     pakete = [ordner[i : i + JE_PAKET] for i in range(0, len(ordner), JE_PAKET)]
     offen = iter(range(len(pakete)))
-    fertig: dict[int, list[Pruefung]] = {}
-    with _open_werkbaenke(bestand, stichtag, min(kerne, len(pakete))) as leitungen:
+    fertig: dict[int, list[R]] = {}
+    with _open_werkbaenke(arbeit, bestand, min(kerne, len(pakete))) as leitungen:
         for leitung, nummer in zip(leitungen, offen, strict=False):
             _send(leitung, nummer, pakete[nummer])
         for an_der_reihe in range(len(pakete)):
@@ -67,7 +87,7 @@ def _send(leitung: Connection, nummer: int, paket: Sequence[Vertragsordner]) -> 
         leitung.send((nummer, paket))
 
 
-def _receive(leitung: Connection) -> tuple[int, list[Pruefung]]:
+def _receive(leitung: Connection) -> tuple[int, list[Any]]:
     with _explain_loss():
         nummer, ergebnis = leitung.recv()
     if isinstance(ergebnis, Exception):
@@ -81,12 +101,12 @@ def _explain_loss() -> Iterator[None]:
     try:
         yield
     except (EOFError, OSError) as fehler:
-        rat = "Meist fehlt Arbeitsspeicher: Beenden Sie andere Programme, oder prüfen Sie weniger Verträge auf einmal."
-        raise Abbruch(f"Das System hat einen Teil der Prüfung beendet. {rat}") from fehler
+        rat = "Meist fehlt Arbeitsspeicher: Beenden Sie andere Programme, oder nehmen Sie weniger Verträge auf einmal."
+        raise Abbruch(f"Das System hat einen Teil der Arbeit beendet. {rat}") from fehler
 
 
 @contextmanager
-def _open_werkbaenke(bestand: Bestand, stichtag: date, anzahl: int) -> Iterator[list[Connection]]:
+def _open_werkbaenke(arbeit: Arbeit[R], bestand: Bestand, anzahl: int) -> Iterator[list[Connection]]:
     """Start the processes and give the lines to them; whatever happens, none of them stays behind."""
     from multiprocessing import get_context
 
@@ -98,7 +118,7 @@ def _open_werkbaenke(bestand: Bestand, stichtag: date, anzahl: int) -> Iterator[
     try:
         for _ in range(anzahl):
             hier, dort = art.Pipe()
-            prozess = art.Process(target=_serve, args=(dort, replace(bestand, ordner=()), stichtag), daemon=True)
+            prozess = art.Process(target=_serve, args=(dort, arbeit, replace(bestand, ordner=())), daemon=True)
             prozess.start()
             dort.close()
             leitungen.append(hier)
@@ -113,8 +133,8 @@ def _open_werkbaenke(bestand: Bestand, stichtag: date, anzahl: int) -> Iterator[
             prozess.join()
 
 
-def _serve(leitung: Connection, bestand: Bestand, stichtag: date) -> None:
-    """Check packets until the line is closed, which it also is when the other process was killed."""
+def _serve(leitung: Connection, arbeit: Arbeit[R], bestand: Bestand) -> None:
+    """Work on packets until the line is closed, which it also is when the other process was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A document is thousands of nodes without a cycle: looking for cycles after every 700 is a tenth of the time.
     gc.freeze()
@@ -122,23 +142,21 @@ def _serve(leitung: Connection, bestand: Bestand, stichtag: date) -> None:
     try:
         while True:
             nummer, paket = leitung.recv()
-            leitung.send((nummer, _check_paket(bestand, paket, stichtag)))
+            leitung.send((nummer, _do_paket(arbeit, bestand, paket)))
     except (EOFError, OSError):
         return
 
 
-def _check_paket(bestand: Bestand, paket: Sequence[Vertragsordner], stichtag: date) -> list[Pruefung] | Exception:
-    from checks.run import check
-
-    pruefungen = []
+def _do_paket(arbeit: Arbeit[R], bestand: Bestand, paket: Sequence[Vertragsordner]) -> list[R] | Exception:
+    ergebnisse = []
     for ort in paket:
         try:
-            pruefungen.append(check(work_one(bestand, ort).pruefling, stichtag))
+            ergebnisse.append(arbeit(bestand, ort))
         except Exception as fehler:  # noqa: BLE001 - raised again by the process that started this one
             ersatz = fehler if _is_portable(fehler) else RuntimeError(type(fehler).__name__)
             ersatz.add_note(ort.kennung)
             return ersatz
-    return pruefungen
+    return ergebnisse
 
 
 def _is_portable(fehler: Exception) -> bool:

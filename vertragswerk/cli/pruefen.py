@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Final
@@ -20,8 +20,7 @@ from vertragswerk.werk import choose_ordner, work_one
 
 from .bestand import general, open_repository, stichtag_of
 from .ende import Abbruch
-from .fortschritt import work_through
-from .kerne import check_on_kerne, count_kerne
+from .kerne import work_on_contracts
 from .konsole import is_coloured, write
 
 BALKEN_AB: Final = 5
@@ -35,7 +34,8 @@ def check_repository(ordner: Path, ausgaben: Sequence[str], stichtag: str | None
         raise Abbruch(str(fehler)) from fehler
     bestand, maengel = open_repository(ordner, nur)
     tag = stichtag_of(stichtag, bestand)
-    pruefungen = _check_contracts(bestand, choose_ordner(bestand, nur), tag)
+    arbeit = partial(_check_one, stichtag=tag)
+    pruefungen = work_on_contracts(arbeit, bestand, choose_ordner(bestand, nur), "Prüfen", BALKEN_AB)
     bericht = Bericht(__version__, tag, tuple(pruefungen), tuple(general(m) for m in maengel))
     # Files first: what fails to be written is said before a long report.
     for ausgabe in sorted(wohin, key=lambda a: a.datei is None):
@@ -43,17 +43,8 @@ def check_repository(ordner: Path, ausgaben: Sequence[str], stichtag: str | None
     sys.exit(bericht.exitcode)
 
 
-def _check_contracts(bestand: Bestand, ordner: Sequence[Vertragsordner], tag: date) -> list[Pruefung]:
-    """Check one contract after the other; many on all cores, which changes nothing but the time."""
-    kerne = count_kerne(len(ordner))
-    if kerne > 1:
-        with closing(check_on_kerne(bestand, ordner, tag, kerne)) as fertige:
-            return work_through(ordner, "Prüfen", lambda _: next(fertige), lambda ort: ort.kennung, ab=BALKEN_AB)
-
-    def check_one(ort: Vertragsordner) -> Pruefung:
-        return check(work_one(bestand, ort).pruefling, tag)
-
-    return work_through(ordner, "Prüfen", check_one, lambda ort: ort.kennung, ab=BALKEN_AB)
+def _check_one(bestand: Bestand, ort: Vertragsordner, stichtag: date) -> Pruefung:
+    return check(work_one(bestand, ort).pruefling, stichtag)
 
 
 def screen() -> Darstellung:

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from contracts.bestand import Bestand as Vertragsbestand
-from contracts.klausel import Klausel
+from contracts.bestand import Vertragsordner
 from contracts.laden import Geladen, load_vertrag
 from contracts.pfad import write_pfad
 from contracts.position import Pfad
@@ -21,7 +21,8 @@ from corpus.zitate import find
 
 from ..bestand import open_repository
 from ..ende import FEHLER, Abbruch
-from ..fortschritt import progress
+from ..fortschritt import LANG
+from ..kerne import work_on_contracts
 from .gemeinsam import day, german, law, write_json
 
 GENANNT = 5
@@ -46,75 +47,94 @@ def report_impact(ordner: Path, von: str, bis: str, ausgabe: str) -> None:
     if ab >= an:
         raise Abbruch("Der Tag nach --von muss vor dem Tag nach --bis liegen.")
     bestand, _ = open_repository(ordner, frozenset())
-    frage = _Frage(law(), ab, an)
-    treffer = [t for o in progress(bestand.vertraege(), "Lesen") for t in frage.look_at(load_vertrag(o, bestand))]
-    frage.vorbehalte |= {
-        f"{k}: Der Vertrag lässt sich nicht vollständig lesen; „vertragswerk pruefen“ sagt, warum."
-        for k in frage.ungelesen
-    }
+    law()  # what is wrong with the user's own texts is said once, before the work
+    blicke = work_on_contracts(_Frage(ab, an), bestand, bestand.vertraege(), "Lesen", LANG)
+    treffer = [t for blick in blicke for t in blick.treffer]
+    vorbehalte = sorted({v for blick in blicke for v in blick.vorbehalte})
     if ausgabe == "json":
         write_json(
             {
                 "von": ab.isoformat(),
                 "bis": an.isoformat(),
                 "treffer": [_as_data(t) for t in treffer],
-                "vorbehalte": sorted(frage.vorbehalte),
+                "vorbehalte": vorbehalte,
             }
         )
     else:
-        _print(treffer, frage, ab, an, bestand)
-    sys.exit(FEHLER if treffer or frage.ungelesen else 0)
+        _print(treffer, vorbehalte, ab, an, bestand)
+    sys.exit(FEHLER if treffer or not all(blick.ist_gelesen for blick in blicke) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Blick:
+    """What one contract shows: places that are touched, what is not known about them, and whether all of it was read."""
+
+    treffer: tuple[Treffer, ...]
+    vorbehalte: frozenset[str]
+    ist_gelesen: bool
 
 
 class _Frage:
-    """One question about a stretch of time; each norm is asked once, each clause read once."""
+    """One question about a stretch of time; each norm is asked once in a process, each text read once."""
 
-    def __init__(self, recht: Bestand, von: date, bis: date) -> None:
-        self.recht, self.von, self.bis = recht, von, bis
-        self.vorbehalte: set[str] = set()
-        self.ungelesen: list[str] = []
-        self._auskunft = lru_cache(maxsize=None)(self._ask)
-        self._stellen = lru_cache(maxsize=None)(_norms_of)
+    def __init__(self, von: date, bis: date) -> None:
+        self.von, self.bis = von, bis
+        self._auskuenfte: dict[Norm, Auskunft] = {}
+        self._normen: dict[str, tuple[tuple[Norm, int], ...]] = {}
 
-    def look_at(self, geladen: Geladen) -> Iterator[Treffer]:
-        """Yield the places of a contract that cite changed law: its clauses and its own data."""
-        if geladen.quelle is None or geladen.gliederung is None:
-            self.ungelesen.append(geladen.kennung)
+    @cached_property
+    def _recht(self) -> Bestand:
+        return law()
+
+    def __call__(self, bestand: Vertragsbestand, ort: Vertragsordner) -> Blick:
+        """Return the places of a contract that cite changed law: its clauses and its own data."""
+        geladen = load_vertrag(ort, bestand)
+        ist_gelesen = geladen.quelle is not None and geladen.gliederung is not None
+        treffer = []
+        vorbehalte = set()
+        if not ist_gelesen:
+            grund = "Der Vertrag lässt sich nicht vollständig lesen; „vertragswerk pruefen“ sagt, warum."
+            vorbehalte.add(f"{geladen.kennung}: {grund}")
+        for stelle, datei, zeile, norm in self._places(geladen):
+            auskunft = self._ask(norm)
+            if auskunft.vorbehalt:
+                vorbehalte.add(f"{norm.gesetz}: {auskunft.vorbehalt}")
+            if auskunft.status == "geaendert":
+                was = "; ".join(map(str, auskunft.aenderungen))
+                treffer.append(Treffer(geladen.kennung, stelle, datei, zeile, norm.kanonisch, was))
+        return Blick(tuple(treffer), frozenset(vorbehalte), ist_gelesen)
+
+    def _places(self, geladen: Geladen) -> Iterator[tuple[str, str, int, Norm]]:
+        """Yield (place for the reader, file, line, norm) for every norm that a contract cites."""
         if geladen.gliederung is not None:
             g = geladen.gliederung
             rubrum = (g.rubrum,) if g.rubrum is not None else ()
             for klausel in (*rubrum, *g.klauseln, *g.schluss, *g.anlagen):
-                yield from self._clause(geladen, klausel)
+                for norm, zeile in self._norms_of(klausel.text):
+                    yield f"Textbaustein „{klausel.kopf.id}“", klausel.quelle.datei, klausel.zeile + zeile, norm
         if geladen.quelle is not None:
             for pfad, text in _texts(geladen.quelle.daten, ()):
-                ort = geladen.quelle.position(pfad)
-                for norm, _ in self._stellen(text):
-                    yield from self._hit(geladen, write_pfad(pfad, geladen.quelle.daten), ort.datei, ort.zeile, norm)
-
-    def _clause(self, geladen: Geladen, klausel: Klausel) -> Iterator[Treffer]:
-        for norm, zeile in self._stellen(klausel.text):
-            yield from self._hit(
-                geladen, f"Textbaustein „{klausel.kopf.id}“", klausel.quelle.datei, klausel.zeile + zeile, norm
-            )
-
-    def _hit(self, geladen: Geladen, stelle: str, datei: str, zeile: int, norm: Norm) -> Iterator[Treffer]:
-        auskunft = self._auskunft(norm)
-        if auskunft.status == "geaendert":
-            yield Treffer(
-                geladen.kennung, stelle, datei, zeile, norm.kanonisch, "; ".join(str(a) for a in auskunft.aenderungen)
-            )
+                for norm, _ in self._norms_of(text):
+                    ort = geladen.quelle.position(pfad)
+                    yield write_pfad(pfad, geladen.quelle.daten), ort.datei, ort.zeile, norm
 
     def _ask(self, norm: Norm) -> Auskunft:
-        auskunft = self.recht.geaendert(norm, self.von, self.bis)
-        if auskunft.vorbehalt:
-            self.vorbehalte.add(f"{norm.gesetz}: {auskunft.vorbehalt}")
+        auskunft = self._auskuenfte.get(norm)
+        if auskunft is None:
+            auskunft = self._auskuenfte[norm] = self._recht.geaendert(norm, self.von, self.bis)
         return auskunft
+
+    def _norms_of(self, text: str) -> tuple[tuple[Norm, int], ...]:
+        if "§" not in text and "Art" not in text:
+            return ()
+        normen = self._normen.get(text)
+        if normen is None:
+            normen = self._normen[text] = _norms_of(text)
+        return normen
 
 
 def _norms_of(text: str) -> tuple[tuple[Norm, int], ...]:
     """Return the norms a text cites and the line (from 0) of each."""
-    if "§" not in text and "Art" not in text:
-        return ()
     return tuple(
         (norm, text.count("\n", 0, z.start))
         for z in find(text)
@@ -139,7 +159,7 @@ def _as_data(t: Treffer) -> dict[str, Any]:
     return {"vertrag": t.vertrag, "stelle": t.stelle, "datei": t.datei, "zeile": t.zeile, "norm": t.norm, "was": t.was}
 
 
-def _print(treffer: list[Treffer], frage: _Frage, von: date, bis: date, bestand: Vertragsbestand) -> None:
+def _print(treffer: list[Treffer], vorbehalte: list[str], von: date, bis: date, bestand: Vertragsbestand) -> None:
     vertraege = {t.vertrag for t in treffer}
     zeilen = [
         f"Rechtsänderungen vom {german(von)} bis {german(bis)}: {len(vertraege)} von {len(bestand.vertraege())} Verträgen berührt."
@@ -149,7 +169,7 @@ def _print(treffer: list[Treffer], frage: _Frage, von: date, bis: date, bestand:
         je_norm.setdefault((t.norm, t.was), {}).setdefault(t.stelle, {}).setdefault(t.vertrag, set()).add(t.zeile)
     for (norm, was), stellen in sorted(je_norm.items()):
         zeilen += ["", f"{norm}  {was}", *(f"  {stelle}: {_some(orte)}" for stelle, orte in sorted(stellen.items()))]
-    zeilen += ["", *(f"Vorbehalt: {v}" for v in sorted(frage.vorbehalte))]
+    zeilen += ["", *(f"Vorbehalt: {v}" for v in vorbehalte)]
     sys.stdout.write("\n".join(zeilen).rstrip() + "\n")
 
 

@@ -30,9 +30,6 @@ class Gesetzesteil(NamedTuple):
     hinweis: str = ""
 
 
-# At these, and at the end of the text, no law is named.
-_SCHLUSS = frozenset(("", ".", ";", ":", ",", ")"))
-_RANDNUMMER = (" Rn", " Rz", " RdNr", " Rdn", " Anm.", " Anm ")
 
 
 @cache
@@ -56,7 +53,7 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
 
     “dieses Buches” is the law of the text itself (`kontext`), “dieses Vertrages” and “des Vertrages” name no law.
     """
-    if text[pos : pos + 1] in _SCHLUSS or text.startswith(_RANDNUMMER, pos):
+    if muster.OHNE_GESETZ.match(text, pos) is not None:
         return None
     if (kurz := read_kurzname(text, pos)) is not None:
         return Gesetzesteil(*kurz)

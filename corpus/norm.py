@@ -6,9 +6,8 @@ Law: Handbuch der Rechtsförmlichkeit (HdR), B 3 — units are written out, in f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .gesetzesnamen import find_schluessel, genitiv_for
 from .normform import EINHEITEN, MONATE, match_einheit, match_fassung, match_ordinal
@@ -30,8 +29,17 @@ class NormFehler(ValueError):
     """A text is not one citation of a norm; the message is a German sentence for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Norm:
+class _Felder(NamedTuple):
+    """What a norm is made of: a tuple, because a scan makes, hashes and compares norms by the thousand."""
+
+    gesetz: str
+    paragraf: str
+    art: Literal["§", "Art."]
+    einheiten: tuple[tuple[str, str], ...]
+    fassung: str
+
+
+class Norm(_Felder):
     """One place in a law.
 
     `gesetz` is the key of the law (`SGB IX`), empty for a place inside the document itself; `paragraf` may then be empty.
@@ -39,23 +47,27 @@ class Norm:
     `2a`, `aa`. `fassung` is `a. F.`, `n. F.`, an ISO date (“in der am … geltenden Fassung”) or empty.
     """
 
-    gesetz: str
-    paragraf: str
-    art: Literal["§", "Art."] = "§"
-    einheiten: tuple[tuple[str, str], ...] = ()
-    fassung: str = ""
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
+    def __new__(
+        cls,
+        gesetz: str,
+        paragraf: str,
+        art: Literal["§", "Art."] = "§",
+        einheiten: tuple[tuple[str, str], ...] = (),
+        fassung: str = "",
+    ) -> Norm:
         """Refuse values that could not be printed and read back."""
-        if self.paragraf and not _PARAGRAF.match(self.paragraf):
-            raise NormFehler(f"„{self.paragraf}“ ist keine Nummer eines Paragrafen oder Artikels.")
-        if not self.paragraf and not self.einheiten:
+        if paragraf and not _is_paragraf(paragraf):
+            raise NormFehler(f"„{paragraf}“ ist keine Nummer eines Paragrafen oder Artikels.")
+        if not paragraf and not einheiten:
             raise NormFehler("Eine Norm braucht wenigstens einen Paragrafen oder einen Absatz.")
-        for name, wert in self.einheiten:
+        for name, wert in einheiten:
             if not _is_einheit(name, wert):
                 raise NormFehler(f"„{wert}“ ist kein Wert für die Gliederungseinheit „{name}“.")
-        if self.fassung and self.fassung not in _FASSUNGEN and not _ISO.match(self.fassung):
-            raise NormFehler(f"„{self.fassung}“ ist keine Angabe einer Fassung (a. F., n. F. oder ein Datum).")
+        if fassung and fassung not in _FASSUNGEN and not _ISO.match(fassung):
+            raise NormFehler(f"„{fassung}“ ist keine Angabe einer Fassung (a. F., n. F. oder ein Datum).")
+        return tuple.__new__(cls, (gesetz, paragraf, art, einheiten, fassung))
 
     @property
     def absatz(self) -> str:
@@ -126,7 +138,13 @@ class Norm:
 
     def in_gesetz(self, gesetz: str) -> Norm:
         """Return the same place in another law."""
-        return replace(self, gesetz=gesetz)
+        return Norm(gesetz, self.paragraf, self.art, self.einheiten, self.fassung)
+
+
+@lru_cache(maxsize=4096)
+def _is_paragraf(wert: str) -> bool:
+    """Tell whether a value can number a § or article."""
+    return _PARAGRAF.match(wert) is not None
 
 
 @lru_cache(maxsize=4096)

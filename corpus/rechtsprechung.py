@@ -7,7 +7,7 @@ All patterns are possessive or bounded: a failed attempt costs at most a few hun
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .normform import MONATE
 from .regex import compile_fast
@@ -58,8 +58,7 @@ _FUNDSTELLE = compile_fast(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entscheidung:
+class Entscheidung(NamedTuple):
     """One decision: `datum` is ISO or empty, `art` is Urteil, Beschluss or empty; a reporter alone has only `fundstelle`."""
 
     gericht: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -130,7 +130,8 @@ def _missing(norm: Norm, fund: Fundort, fassung: Fassung, folge: Sequence[Zustan
 def _parent(norm: Norm, fund: Fundort) -> str:
     """Return the place in which a unit is missing: the Absatz, if that one is there."""
     ist_im_absatz = fund.absatz and not fund.fehlt.startswith("Absatz ")
-    return replace(norm.wurzel, einheiten=(("absatz", fund.absatz),) if ist_im_absatz else ()).kanonisch
+    einheiten = (("absatz", fund.absatz),) if ist_im_absatz else ()
+    return Norm(norm.gesetz, norm.paragraf, norm.art, einheiten, norm.fassung).kanonisch
 
 
 def _from(folge: Sequence[Zustand], fassung: Fassung) -> str:

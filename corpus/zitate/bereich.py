@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from ..norm import Norm
@@ -58,6 +57,6 @@ def expand_bereich(von: Norm, bis: Norm | None) -> tuple[Norm, ...]:
             return (von, bis)
         werte = gefunden
     if not name:
-        return tuple(replace(von, paragraf=w) for w in werte)
+        return tuple(Norm(von.gesetz, w, von.art, fassung=von.fassung) for w in werte)
     stamm = einheiten[:-1]
     return tuple(Norm(von.gesetz, von.paragraf, von.art, (*stamm, (name, w)), von.fassung) for w in werte)

@@ -30,8 +30,6 @@ class Gesetzesteil(NamedTuple):
     hinweis: str = ""
 
 
-
-
 @cache
 def _mehrwort() -> dict[str, tuple[str, ...]]:
     """Return first word → known names of more than one word, the longest first."""

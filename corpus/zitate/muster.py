@@ -16,9 +16,7 @@ _ARTIKEL = rf"(?:(?:des|der|dem|den|das|die|zum|zur|vom|im)(?!\w){LEER})"
 _MONAT = "|".join(MONATE)
 
 # Where no law can follow: punctuation, a margin number, a small word that begins neither a name nor a version.
-OHNE_GESETZ = compile_fast(
-    r"\Z|[.;:,)]|[ \xa0](?:Rn|Rz|Rd[Nn]|Anm[. ]|(?![adinvz])[a-zäöüß]{2,30}+(?<!ischen)(?!\w))"
-)
+OHNE_GESETZ = compile_fast(r"\Z|[.;:,)]|[ \xa0](?:Rn|Rz|Rd[Nn]|Anm[. ]|(?![adinvz])[a-zäöüß]{2,30}+(?<!ischen)(?!\w))")
 WORT = compile_fast(
     rf"{LEER}(?P<artikel>{_ARTIKEL})?(?:deutschen{LEER})?"
     rf"(?P<ausland>[a-zäöü]{{3,20}}+(?<=ischen)(?:{LEER})(?=\w{{0,40}}?(?:gesetz|ordnung|verfassung)))?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Literal
 
 from ..gesetzesnamen import art_of
@@ -86,7 +85,6 @@ def make_stelle(roh: Rohstelle, gesetz: str, art: Literal["§", "Art."], fassung
     )
 
 
-@lru_cache(maxsize=8192)
 def make_norm(gesetz: str, pfad: Pfad, art: Literal["§", "Art."], fassung: str, paragraf: str = "") -> Norm:
     """Build the norm of a path; a path that begins below the § belongs to `paragraf`."""
     if pfad[0][0] == "§":

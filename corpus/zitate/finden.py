@@ -28,7 +28,7 @@ _ZWEIGE = "|".join(
         rf"|(?:bs|hs)(?:atze?s?|ätzen?|\.)?{_ZIFFER}<unterhalb>|nl(?:age|\.)[ \xa0]?[0-9A-Z]<unterhalb>)",
         rf"G{_ENDE}<gericht>",
         r"S(?:GB(?![\wäöüß])<name>|(?:atz(?:es)?|ätzen?)[ \xa0][0-9]<unterhalb>|ozR <entscheidung>)",
-        r"N(?:ummern?|r\.?)[ \xa0](?=[0-9])(?![0-9]{1,3}\.[0-9]|[0-9]{2,4}/[0-9])<unterhalb>",
+        r"N(?:ummern?|r\.?)[ \xa0](?=[0-9])(?![0-9]{1,3}\.[0-9]|[0-9]{1,4}/[0-9]{2})<unterhalb>",
         r"U(?:rteil|rt\.)<entscheidung>",
         r"B(?:eschl[uü.]<entscheidung>|uchholz <entscheidung>|GHR <entscheidung>|uch(?:e?s)?(?![\wäöü])<name>"
         rf"|uchst(?:aben?|\.)[ \xa0][a-z](?!\w)<unterhalb>|{_ENDE}<name>)",

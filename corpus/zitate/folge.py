@@ -17,6 +17,7 @@ LAW_AHEAD = compile_fast(rf"{LEER}(?:(?:des|der|dem) )?[A-ZÄÖÜ]")
 TIEFSTENS = 10
 # “Nummer 1 und 2 Abschläge” goes on counting, “Absatz 1 und 25 Beschäftigte” does not.
 GROESSTER_SPRUNG = 3
+_VOR_BUCHSTABE = frozenset(("absatz", "satz", "nummer"))
 _NUR_BUCHSTABEN = frozenset(("buchstabe", "doppelbuchstabe", "dreifachbuchstabe"))
 _UND = compile_fast(r"(?:und|oder|sowie)(?!/)")
 _PRAEPOSITION = ("nach", "von", "aus", "gemäß", "gem.")
@@ -143,7 +144,7 @@ class _Leser:
             name = _name_of(einheit) if einheit else EINHEIT_VON[oeinheit[0].upper() + oeinheit[1:].rstrip(".")]
             ok = self._take_einheit(name, wert or ordinal.rstrip("."), trenner, kette, bis, ordinal)
         elif klammer:
-            ok = not trenner and len(self.pfad) == 1 and self._append("absatz", klammer)
+            ok = self._take_klammer(klammer, trenner)
         else:
             ok = self._take_nackt(nackt, trenner, kette, bis, liste, fund, naechster)
         if ok and ff:
@@ -160,6 +161,9 @@ class _Leser:
             return self._append("paragraf", paragraf) and self._extend(lauf)
         if self.ist_artikel and not ist_artikel and trenner and self.pfad[1:2] and self.pfad[1][0] == "paragraf":
             return not bis and self._put((self.pfad[0], ("paragraf", paragraf), *lauf))
+        if zeichen == "$" and self.stellen:
+            # Whether a `$` was a § is known at the end only: one that goes on a list would be read again and again.
+            return False
         if self.stellen and (not trenner or ist_artikel != self.ist_artikel or self.pfad[0][0] != "§"):
             return False
         self.ist_artikel = ist_artikel
@@ -259,11 +263,22 @@ class _Leser:
             return self._take_bis(self.pfad[ebene][0], nackt, ebene)
         return self._put((*self.pfad[:ebene], (self.pfad[ebene][0], nackt)))
 
+    def _take_klammer(self, klammer: str, trenner: str | None) -> bool:
+        """Take an Absatz in brackets, `§ 8 (1)`, and the next of a list of such."""
+        if not trenner:
+            return len(self.pfad) == 1 and self._append("absatz", klammer)
+        if self.text[self.end - 1] != ")" or self.pfad[-1][0] != "absatz":
+            return False
+        return self._put((*self._stamm("absatz"), ("absatz", klammer)))
+
     def _take_kurz(self, nackt: str, letzte: str, ende: int) -> bool:
-        """Take the academic short form: `§ 823 I 1 BGB` is Absatz 1 Satz 1."""
+        """Take the academic short form, `§ 823 I 1 BGB` is Absatz 1 Satz 1, or a letter with a bracket, `Nr. 2 b)`."""
+        ist_geklammert = self.text[ende - 1] == ")"
         if letzte == "§" and nackt in ROEMISCH and not self.ist_artikel_allein():
             self.ist_kurzform = True
             return self._append("absatz", ROEMISCH[nackt])
+        if ist_geklammert and letzte in _VOR_BUCHSTABE and len(nackt) == 1 and nackt.islower():
+            return self._append("buchstabe", nackt)
         if letzte == "absatz" and self.ist_kurzform and nackt.isdigit() and LAW_AHEAD.match(self.text, ende):
             return self._append("satz", nackt)
         return False

@@ -12,7 +12,7 @@ from .schritt import LEER
 from .woerter import join_woerter
 
 _LAND = rf"(?:{join_woerter('laenderkuerzel')})"
-_ARTIKEL = rf"(?:(?:des|der|dem|den|das|die|zum|zur|vom|im)(?!\w){LEER})"
+_ARTIKEL = rf"(?:(?:des|der|dem|zum|zur|vom|im)(?!\w){LEER})"
 _MONAT = "|".join(MONATE)
 
 # Where no law can follow: punctuation, a margin number, a small word that begins neither a name nor a version.

@@ -49,7 +49,7 @@ def join_voran(text: str, zitate: list[Zitat], zitat: Zitat) -> Zitat:
 
 def mark_kette(text: str, davor: Zitat, zitat: Zitat) -> Zitat:
     """Note on a citation that “i. V. m.” or “nach Maßgabe” ties it to the one before."""
-    if zitat.start - davor.end < 6 or text[davor.end : davor.end + 4].lstrip(" ,;(\xa0")[:1] not in _KETTE_AB:
+    if zitat.start - davor.end < 5 or text[davor.end : davor.end + 4].lstrip(" ,;(\xa0")[:1] not in _KETTE_AB:
         return zitat
     fund = _KETTE.match(text, davor.end, zitat.start)
     if fund is None:

@@ -39,6 +39,8 @@ _TRENNER = rf"""
 """
 # `64b`, `124 a`, but neither `53ff.` nor the `a` of `a. F.`
 _BUCHSTABE = r"(?:(?!ff(?!\w)|f\.)[a-z]{1,2}(?!\w)|\ [a-eg-z](?![\w.])(?!\ ?F\b))?"
+# Behind a unit a letter with a bracket is a Buchstabe of its own: `Nr. 2 b)`.
+_BUCHSTABE_DAZU = _BUCHSTABE.replace(r"(?![\w.])", r"(?![\w.)])")
 
 # Plain units right behind a §, the most common case, taken in the same step.
 LAUF = (
@@ -53,7 +55,7 @@ SCHRITT = compile_fast(
     {LEER}(?P<trenner>(?=[,;ijnuabsow/&\-–—−‐‑]){_TRENNER})? {LEER} (?P<artikel>{_ARTIKEL})? {LEER}
     (?:
       (?=[§&$A])(?P<zeichen>(?:§|&(?:\#167|\#xA7|sect);){{1,2}}|\$|Art(?:ikels|ikeln|ikel|\.)?(?![a-z])) {LEER}
-      (?P<paragraf>(?:[lI](?=[0-9]))?[0-9]{{1,4}}+{_BUCHSTABE}|[IVXLC]{{1,6}}+(?!\w))
+      (?P<paragraf>(?:[lI](?=[0-9]))?[0-9]{{1,4}}+(?![0-9]){_BUCHSTABE}|[IVXLC]{{1,6}}+(?!\w))
       (?P<lauf>{LAUF})
     |
       (?=[0-9a-zE])(?P<ordinal>[0-9]{{1,2}}\.|(?:{"|".join(ORDINALE)}|letzt)(?:e[rsnm]?)|Eingangs(?=halbs)) {LEER}
@@ -61,7 +63,7 @@ SCHRITT = compile_fast(
         |Spiegelstrich|Unterabsatz|Teilsatz|Satz|Fall)(?!\w)
     |
       (?=[ABDFHLNSTUVZl])(?P<einheit>{_FORM}) (?:\.|,(?={LEER}[0-9])|(?![A-Za-zÄÖÜäöüß])) {LEER} (?:Nr\.?{LEER})?
-      (?P<wert>[0-9]{{1,4}}+{_BUCHSTABE}(?![a-zäöüß0-9](?<!f))
+      (?P<wert>[0-9]{{1,4}}+{_BUCHSTABE_DAZU}(?![a-zäöüß0-9](?<!f))
         |[a-zA-Z]{{1,3}}(?![\w.])(?!\.\ ?F)|[a-z](?=\.)|[IVX]{{1,6}}(?!\w))\)?+
     |
       \((?:Abs\.?{LEER})?(?P<klammer>[0-9]{{1,2}}[a-z]?)\)

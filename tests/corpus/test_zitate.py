@@ -17,7 +17,7 @@ from corpus.zitate import Zitat, find, resolve_ueberschriften
 DATEN = Path(__file__).parent / "zitate"
 DATEIEN = (
     "aufzaehlung", "gesetzesnamen", "titel", "fassung", "kette", "intern", "rauschen", "urteile", "datum", "neuansatz",
-    "bezug", "artikel", "feinheiten", "kuerzel", "leerraum",
+    "bezug", "artikel", "feinheiten", "kuerzel", "leerraum", "grenzfaelle",
 )  # fmt: skip
 
 

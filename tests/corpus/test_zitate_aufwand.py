@@ -87,7 +87,7 @@ HART = {
     "SGB V": repeat("SGB V "), "Überschrift": repeat("# SGB V\n"), "Grossbuchstaben": repeat("A"), "Fassung": repeat("§ 1 in der am 1. Januar 2020 "),
     "Neuansatz": repeat(" sowie nach § 2 oder nach § 1", "§ 3", " BGB"), "Ausnahme": repeat("§ 1 mit Ausnahme von Absatz 2 "),
     "Kürzel": repeat("Beispielgesetz (BeispG) "), "im Folgenden": repeat("im Folgenden: BeispG "), "eingeführt": repeat(" § 1 BeispG", "Beispielgesetz (BeispG)"),
-    "Anhang": repeat("Artikel 1 und Anhang I "), "Vorschriften": repeat("Vorschriften des BGB (§ 1) "),
+    "Anhang": repeat("Artikel 1 und Anhang I "), "Dollar": repeat("$ 1 Abs 1, "), "Vorschriften": repeat("Vorschriften des BGB (§ 1) "),
 }  # fmt: skip
 
 

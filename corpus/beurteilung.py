@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from .aenderung import format_tag
 from .gesetz import Bestand, Urteil
 from .nachfolge import Nachfolger, find_gesetzesnachfolger
 from .norm import Norm
@@ -103,7 +104,8 @@ def _sentence(zitat: Zitat, text: str) -> str:
 
 def _between(zitat: Zitat, text: str) -> str:
     """Return the words between the neighbouring section signs: they speak of this citation and of no other."""
-    von = max(text.rfind("§", 0, zitat.start), zitat.start - UMGEBUNG, 0)
+    anfang = max(zitat.start - UMGEBUNG, 0)
+    von = max(text.rfind("§", anfang, zitat.start), anfang)
     bis = text.find("§", zitat.end, zitat.end + UMGEBUNG)
     return text[von : bis if bis >= 0 else zitat.end + UMGEBUNG]
 
@@ -181,6 +183,6 @@ def _whole_law(zitat: Zitat, stichtag: date, bestand: Bestand) -> Beurteilung:
     kopf = bestand.kopf(gesetz, stichtag)
     if kopf is not None and kopf.gilt_bis is not None and stichtag > kopf.gilt_bis:
         nachfolger = find_gesetzesnachfolger(gesetz, stichtag)
-        grund = f"„{kopf.titel}“ galt nur bis {kopf.gilt_bis:%d.%m.%Y}. {kopf.grund_ende}."
+        grund = f"„{kopf.titel}“ galt nur bis {format_tag(kopf.gilt_bis)}. {kopf.grund_ende}."
         return Beurteilung(zitat, "aufgehoben", grund, tuple(n.norm for n in nachfolger))
     return Beurteilung(zitat, "geltend", f"„{gesetz}“ ist im Bestand.")

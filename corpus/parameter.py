@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from .aenderung import format_tag
+
 DATEIEN = ("pflegeversicherung.json", "krankenversicherung.json", "fristen.json")
 
 
@@ -77,13 +79,13 @@ def find_parameter(
         if wert.ab <= stichtag and (wert.bis is None or stichtag <= wert.bis):
             if wert.bis is None and stichtag > wert.bestaetigt_am and not ist_unbestaetigt_erlaubt:
                 raise ParameterFehler(
-                    f"„{_label(name, merkmal)}“ ist nur bis {_tag(wert.bestaetigt_am)} bestätigt, gefragt ist der {_tag(stichtag)}. "
+                    f"„{_label(name, merkmal)}“ ist nur bis {format_tag(wert.bestaetigt_am)} bestätigt, gefragt ist der {format_tag(stichtag)}. "
                     f"Bitte {wert.norm} prüfen und den Wert bestätigen."
                 )
             return wert
-    bekannt = "; ".join(f"{_tag(w.ab)} bis {_tag(w.bis or w.bestaetigt_am)}" for w in werte)
+    bekannt = "; ".join(f"{format_tag(w.ab)} bis {format_tag(w.bis or w.bestaetigt_am)}" for w in werte)
     raise ParameterFehler(
-        f"Für „{_label(name, merkmal)}“ ist am {_tag(stichtag)} kein Wert bekannt. Bekannt: {bekannt}."
+        f"Für „{_label(name, merkmal)}“ ist am {format_tag(stichtag)} kein Wert bekannt. Bekannt: {bekannt}."
     )
 
 
@@ -97,7 +99,3 @@ def _unknown(name: str, merkmal: str) -> str:
 
 def _label(name: str, merkmal: str) -> str:
     return f"{name} ({merkmal})" if merkmal else name
-
-
-def _tag(tag: date) -> str:
-    return f"{tag.day:02d}.{tag.month:02d}.{tag.year}"

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from .aenderung import format_tag
 from .gesetz import Bestand, Urteil
 from .nachfolge import Alteintrag, Nachfolger, find_eintraege
 from .norm import Norm
@@ -84,7 +85,9 @@ def find_heutige(norm: Norm, rechtsstand: date, stichtag: date, bestand: Bestand
     urteil = bestand.urteile(norm, stichtag)
     eigene = tuple(e for e in eintraege if e.paragraf) or eintraege
     if eigene and not (_same_number(norm, eigene) and urteil.status == "geltend"):
-        grund = f"{norm.wurzel.kanonisch} galt mit diesem Inhalt bis {eigene[0].bis:%d.%m.%Y}: {eigene[0].grundlage}."
+        grund = (
+            f"{norm.wurzel.kanonisch} galt mit diesem Inhalt bis {format_tag(eigene[0].bis)}: {eigene[0].grundlage}."
+        )
         return Altbefund("veraltet", grund, tuple(n for e in eigene for n in e.nachfolger))
     status = urteil.wahrscheinlich or urteil.status
     if status == "geltend":
@@ -130,7 +133,7 @@ def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebu
         return Altbefund("in_ordnung", f"Der Text passt zu „{titel}“.")
     return Altbefund(
         "ohne_anhalt",
-        f"{nummer} hatte bis {eintraege[0].bis:%d.%m.%Y} einen anderen Inhalt („{alter_titel}“).",
+        f"{nummer} hatte bis {format_tag(eintraege[0].bis)} einen anderen Inhalt („{alter_titel}“).",
         nachfolger,
     )
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from corpus.beurteilung import SCHLECHT, judge, judge_today
+from corpus.beurteilung import SCHLECHT, UMGEBUNG, _between, judge, judge_today
 from corpus.gesetz import load_index
-from corpus.zitate import find
+from corpus.zitate import Zitat, find
 
 ORDNER = Path(__file__).parent
 FAELLE = json.loads((ORDNER / "beurteilung.json").read_text(encoding="utf-8"))
@@ -42,6 +42,26 @@ def test_every_judgement_has_a_reason() -> None:
     urteile = [judge(z, text, date(2026, 6, 30), load_index()) for z in find(text)]
     assert urteile
     assert all(u.begruendung.endswith((".", "?")) for u in urteile), [u.begruendung for u in urteile]
+
+
+class _Gesucht(str):
+    """A text that remembers the longest stretch it was searched on backwards."""
+
+    __slots__ = ("laengstes",)
+
+    def rfind(self, stueck: str, von: Any = 0, bis: Any = None) -> int:
+        """Search and remember."""
+        self.laengstes = (len(self) if bis is None else bis) - von
+        return super().rfind(stueck, von, bis)
+
+
+def test_the_surroundings_of_a_citation_are_bounded() -> None:
+    """A law named ten thousand times costs the same each time, wherever the last section sign stands."""
+    text = _Gesucht("§ 1 SGB I " + "SGB XII und " * 10_000)
+    ort = len(text) - 12
+    umgebung = _between(Zitat(ort, ort + 7, "SGB XII", "gesetz", "SGB XII"), text)
+    assert umgebung == text[ort - UMGEBUNG :]
+    assert text.laengstes <= UMGEBUNG
 
 
 def _sentences(name: str) -> list[str]:

@@ -17,6 +17,7 @@ from generator.writers.docx import write_docx
 from generator.writers.html import write_html
 from generator.writers.odt import write_odt
 from tests.hilfen import PROJEKT, need_shared
+from vertragswerk.cli.recht.gemeinsam import count_lines
 from vertragswerk.werk import work_one
 
 BEISPIELE = PROJEKT / "contracts" / "beispiele"
@@ -140,6 +141,24 @@ def test_damaged_files_are_refused(name: str, inhalt: bytes, tmp_path: Path) -> 
     datei.write_bytes(inhalt)
     lauf = run("zitate", str(datei), ok=frozenset({2}))
     assert name in lauf.stderr
+
+
+class _Durchgezaehlt(str):
+    """A text that adds up how much of it was counted through."""
+
+    __slots__ = ("gezaehlt",)
+
+    def count(self, stueck: str, von: Any = 0, bis: Any = None) -> int:
+        """Count and add the stretch."""
+        self.gezaehlt = getattr(self, "gezaehlt", 0) + (len(self) if bis is None else bis) - von
+        return super().count(stueck, von, bis)
+
+
+def test_lines_are_counted_in_one_pass() -> None:
+    text = _Durchgezaehlt("§ 29 SGB IX\n" * 5_000)
+    orte = [i * 12 for i in range(5_000)]
+    assert list(count_lines(text, orte)) == list(range(5_000))
+    assert text.gezaehlt <= len(text)
 
 
 def test_missing_file(tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ REGEL = Regel(
     quellen=("VZ-05",),
 )
 
-ANGEFUEHRT = re.compile(r"„([^„“]{30,2000})“(?:\s*\($|\s*$)|(?<=: )„([^„“]{30,2000})“")
+KUERZESTES, LAENGSTES = 30, 2000
+DANACH = re.compile(rf"(?: lautet| bestimmt)?: „([^„“]{{{KUERZESTES},{LAENGSTES}}})“")
 NAHE = 12
 
 
@@ -56,12 +57,23 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 def _quotation(fund: Fundzitat) -> str:
     """Return the quoted sentence that ends right before the citation, or follows it after a colon."""
-    text, start, ende = fund.stelle.text, fund.zitat.start, fund.zitat.end
-    davor = ANGEFUEHRT.search(text[:start])
-    if davor is not None and davor[1] and davor.end() >= start - NAHE:
-        return davor[1]
-    danach = re.match(r"(?: lautet| bestimmt)?: „([^„“]{30,2000})“", text[ende:])
+    text, start = fund.stelle.text, fund.zitat.start
+    davor = _quotation_before(text, start)
+    if davor:
+        return davor
+    danach = DANACH.match(text, fund.zitat.end)
     return danach[1] if danach is not None else ""
+
+
+def _quotation_before(text: str, start: int) -> str:
+    """Return the quotation whose end stands right before an offset; looks back no further than a quotation may be long."""
+    ende = text.rfind("“", max(start - NAHE, 0), start)
+    if ende < 0 or text[ende + 1 : start].strip() not in ("", "("):
+        return ""
+    vorn = max(ende - LAENGSTES - 1, 0)
+    anfang = max(text.rfind("„", vorn, ende), text.rfind("“", vorn, ende))
+    ist_passend = anfang >= 0 and text[anfang] == "„" and ende - anfang > KUERZESTES
+    return text[anfang + 1 : ende] if ist_passend else ""
 
 
 def _compare(kontext: Kontext, fund: Fundzitat, wortlaut: str) -> Iterator[Fund]:

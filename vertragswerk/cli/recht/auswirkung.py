@@ -15,6 +15,7 @@ from contracts.bestand import Vertragsordner
 from contracts.laden import Geladen, load_vertrag
 from contracts.pfad import write_pfad
 from contracts.position import Pfad
+from corpus.aenderung import format_tag
 from corpus.gesetz import Auskunft, Bestand
 from corpus.norm import Norm
 from corpus.zitate import find
@@ -23,7 +24,7 @@ from ..bestand import open_repository
 from ..ende import FEHLER, Abbruch
 from ..fortschritt import LANG
 from ..kerne import work_on_contracts
-from .gemeinsam import day, german, law, write_json
+from .gemeinsam import count_lines, day, law, write_json
 
 GENANNT = 5
 """Contracts named per place in the readable report; the JSON report names all."""
@@ -135,9 +136,10 @@ class _Frage:
 
 def _norms_of(text: str) -> tuple[tuple[Norm, int], ...]:
     """Return the norms a text cites and the line (from 0) of each."""
+    zitate = find(text)
     return tuple(
-        (norm, text.count("\n", 0, z.start))
-        for z in find(text)
+        (norm, zeile)
+        for z, zeile in zip(zitate, count_lines(text, (z.start for z in zitate)), strict=True)
         if z.gesetz and z.art in ("gesetz", "verordnung")
         for norm in z.teile
         if norm.paragraf and not norm.fassung  # a version that is named does not change
@@ -162,7 +164,7 @@ def _as_data(t: Treffer) -> dict[str, Any]:
 def _print(treffer: list[Treffer], vorbehalte: list[str], von: date, bis: date, bestand: Vertragsbestand) -> None:
     vertraege = {t.vertrag for t in treffer}
     zeilen = [
-        f"Rechtsänderungen vom {german(von)} bis {german(bis)}: {len(vertraege)} von {len(bestand.vertraege())} Verträgen berührt."
+        f"Rechtsänderungen vom {format_tag(von)} bis {format_tag(bis)}: {len(vertraege)} von {len(bestand.vertraege())} Verträgen berührt."
     ]
     je_norm: dict[tuple[str, str], dict[str, dict[str, set[int]]]] = {}
     for t in treffer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -27,9 +28,13 @@ def day(angabe: str | None) -> date:
         raise Abbruch(str(fehler)) from fehler
 
 
-def german(tag: date) -> str:
-    """Return 01.01.2025."""
-    return f"{tag:%d.%m.%Y}"
+def count_lines(text: str, orte: Iterable[int]) -> Iterator[int]:
+    """Yield the line (from 0) of each offset; ascending offsets, so that the text is counted through once."""
+    zeile = bis = 0
+    for ort in orte:
+        zeile += text.count("\n", bis, ort)
+        bis = ort
+        yield zeile
 
 
 def write_json(daten: Any) -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 from contracts.bestand import find_wurzel
 from contracts.dateien import explain_oserror
 from corpus.ablage import cache_folder
+from corpus.aenderung import format_tag
 from corpus.gesetz import Bestand
 from corpus.importer.fehler import ImportFehler
 from corpus.volltext import VolltextFehler, open_volltext, search
 
 from ..ende import Abbruch
-from .gemeinsam import day, german, law
+from .gemeinsam import day, law
 
 GEZEIGT = 20
 """Hits of a search that are shown; the answer says when there are more."""
@@ -61,9 +62,9 @@ def show_state() -> None:
     for gesetz in bestand.gesetze():
         for leser in bestand.texte(gesetz):
             kopf = leser.kopf
-            stand = f"bis {german(kopf.gilt_bis)}" if kopf.gilt_bis else "geltend"
+            stand = f"bis {format_tag(kopf.gilt_bis)}" if kopf.gilt_bis else "geltend"
             zeilen.append(
-                f"{gesetz:<10} {german(kopf.beobachtet[0][0]):<12} {german(kopf.beobachtet[-1][1]):<12} {stand:<14} {kopf.titel}"
+                f"{gesetz:<10} {format_tag(kopf.beobachtet[0][0]):<12} {format_tag(kopf.beobachtet[-1][1]):<12} {stand:<14} {kopf.titel}"
             )
     zeilen.append(f"Eigene Texte liegen in „{cache_folder()}“.")
     sys.stdout.write("\n".join(zeilen) + "\n")
@@ -78,7 +79,7 @@ def search_texts(anfrage: str, stichtag: str | None, gesetz: str) -> None:
     except VolltextFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
     mehr = len(treffer) > GEZEIGT
-    zeilen = [f"{'Mehr als ' if mehr else ''}{min(len(treffer), GEZEIGT)} Treffer zum {german(tag)}"]
+    zeilen = [f"{'Mehr als ' if mehr else ''}{min(len(treffer), GEZEIGT)} Treffer zum {format_tag(tag)}"]
     zeilen += [f"{t.gesetz} § {t.nummer} {t.ueberschrift}\n    {t.ausschnitt}" for t in treffer[:GEZEIGT]]
     sys.stdout.write("\n".join(zeilen) + "\n")
 

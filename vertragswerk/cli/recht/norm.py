@@ -6,13 +6,13 @@ import sys
 from datetime import date
 
 from corpus.ablage import cache_folder
-from corpus.aenderung import describe_seit
+from corpus.aenderung import describe_seit, format_tag
 from corpus.gesetz import Abschnitt, Bestand, nummer_of
 from corpus.norm import Norm, NormFehler
 from corpus.volltext import Textfassung, VolltextFehler, open_volltext, text_at
 
 from ..ende import FEHLER, Abbruch
-from .gemeinsam import day, german, law, write_json
+from .gemeinsam import day, law, write_json
 
 
 def show_norm(angabe: str, stichtag: str | None, ausgabe: str) -> None:
@@ -38,7 +38,7 @@ def compare_norm(angabe: str, alt: str, neu: str) -> None:
     if von >= bis:
         raise Abbruch("Der Tag nach --alt muss vor dem Tag nach --neu liegen.")
     auskunft = bestand.geaendert(norm, von, bis)
-    zeilen = [f"{norm.kanonisch}: {german(von)} gegen {german(bis)}", f"Ergebnis: {WORT[auskunft.status]}."]
+    zeilen = [f"{norm.kanonisch}: {format_tag(von)} gegen {format_tag(bis)}", f"Ergebnis: {WORT[auskunft.status]}."]
     zeilen += [f"  {a}" for a in auskunft.aenderungen]
     zeilen += [f"Vorbehalt: {auskunft.vorbehalt}"] if auskunft.vorbehalt else []
     zeilen += _synopsis(_text(norm, von), _text(norm, bis), von, bis)
@@ -93,7 +93,7 @@ def _print(norm: Norm, tag: date, bestand: Bestand, verlauf: list[tuple[str, str
         status += f", vermutlich {STATUS[urteil.wahrscheinlich]}"
     zeilen = [
         f"{norm.format('mittel')}  {urteil.ueberschrift}".rstrip(),
-        f"Am {german(tag)}: {status}",
+        f"Am {format_tag(tag)}: {status}",
         f"  {urteil.begruendung}",
     ]
     zeilen += [
@@ -115,7 +115,7 @@ def _synopsis(alt: Textfassung | None, neu: Textfassung | None, von: date, bis: 
 
     breite = 56
     links, rechts = dict(alt.absaetze), dict(neu.absaetze)
-    zeilen = ["", f"{german(von):<{breite}} | {german(bis)}", "-" * breite + "-+-" + "-" * breite]
+    zeilen = ["", f"{format_tag(von):<{breite}} | {format_tag(bis)}", "-" * breite + "-+-" + "-" * breite]
     for nummer in dict.fromkeys([*links, *rechts]):
         a, b = (
             textwrap.wrap(f"({nummer}) {t}" if nummer else t, breite) if t else ["–"]

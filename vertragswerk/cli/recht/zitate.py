@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from contracts.dateien import explain_oserror
+from corpus.aenderung import format_tag
 from corpus.beurteilung import SCHLECHT, Beurteilung, judge, judge_today
 from corpus.gesetz import Bestand
 from corpus.norm import Norm
 from corpus.zitate import find, resolve_ueberschriften
 
 from ..ende import FEHLER, Abbruch
-from .gemeinsam import day, german, law, write_json
+from .gemeinsam import count_lines, day, law, write_json
 
 WORTE = {"nicht_geprueft": "nicht geprüft", "noch_nicht_in_kraft": "noch nicht in Kraft"}
 """Judgements whose German spelling is not their name with spaces."""
@@ -144,10 +145,10 @@ def _word(urteil: str) -> str:
 
 
 def _print(datei: Path, text: str, urteile: list[Beurteilung], heute: list[Beurteilung | None], tag: date) -> None:
-    zeilen = [f"{len(urteile)} Zitate in „{datei.name}“, geprüft zum {german(tag)}", ""]
-    for u, h in zip(urteile, heute, strict=True):
-        zeile = text.count("\n", 0, u.zitat.start) + 1
-        zeilen.append(f"Zeile {zeile:>5}  {_word(u.urteil):<20} {' '.join(u.zitat.text.split())}")
+    zeilen = [f"{len(urteile)} Zitate in „{datei.name}“, geprüft zum {format_tag(tag)}", ""]
+    orte = count_lines(text, (u.zitat.start for u in urteile))
+    for u, h, zeile in zip(urteile, heute, orte, strict=True):
+        zeilen.append(f"Zeile {zeile + 1:>5}  {_word(u.urteil):<20} {' '.join(u.zitat.text.split())}")
         if u.urteil != "geltend" or u.zitat.hinweise:
             form = "" if u.zitat.kanonisch == " ".join(u.zitat.text.split()) else f"{u.zitat.kanonisch}: "
             zeilen += [f"{'':13}{form}{u.begruendung}"]

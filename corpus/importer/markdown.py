@@ -33,7 +33,10 @@ def parse_gesetz(text: str, name: str) -> Rohgesetz:
         raise ImportFehler(
             f"{name}: Das ist kein Gesetz in einem bekannten Markdown-Format (Kopf mit „Title:“ oder „%“ fehlt)."
         )
-    normen = tuple(_build_norm(kopf, block) for kopf, block in _blocks(zeilen))
+    try:
+        normen = tuple(_build_norm(kopf, block) for kopf, block in _blocks(zeilen))
+    except ImportFehler as fehler:
+        raise ImportFehler(f"{name}: {fehler}") from fehler
     if not normen:
         raise ImportFehler(f"{name}: Die Datei enthält keine Paragrafen oder Artikel.")
     return Rohgesetz(abkuerzung, titel, normen, tuple(_stand(zeilen)))

@@ -6,7 +6,9 @@ An Absatz is a `P` that begins with "(1) "; a `P` without number continues it. L
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..index.modell import Status
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
 _ABSATZ = re.compile(r"\s*\((\d{1,3}[a-z]{0,2})\)(?:\s+|$)")
 _ZUKUENFTIG = re.compile(r"^\(XXXX\)\s*")
 _DEKLARATION = re.compile(r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]+)[\"']")
-_DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[]{0,300}(.)", re.DOTALL)
+# All that may begin with "<!": comments, CDATA and the name of the one published DTD, without anything of the file's own.
+_ERKLAERUNG = re.compile(r"<!(?!--|\[CDATA\[)")
+_ADRESSE = r"\s{1,9}(?:\"[^\"<]{0,300}\"|'[^'<]{0,300}')"
+_DOCTYPE = re.compile(rf"<!DOCTYPE\s{{1,9}}[\w.-]{{1,40}}(?:\s{{1,9}}(?:SYSTEM|PUBLIC{_ADRESSE}){_ADRESSE})?\s{{0,9}}>")
+_TABELLENTEILE = frozenset(("tgroup", "thead", "tbody", "tfoot"))
 _NACH_BILD = re.compile(r": ?\.(?= |$)")
 _UEBERGEHEN = frozenset(("FnR", "Footnotes", "Footnote", "FnArea", "IMG", "kommentar"))
 _LEERER_TEXT = frozenset(("", "-", "–"))
@@ -38,7 +44,10 @@ def parse_gesetz(daten: bytes, name: str) -> Rohgesetz:
     kopf = normen[0] if normen else None
     if kopf is None or not kopf.findtext("metadaten/jurabk"):
         raise ImportFehler(f"{name}: Der Datei fehlt der Kopf des Gesetzes (metadaten/jurabk).")
-    vorschriften = tuple(n for norm in normen[1:] if (n := _read_norm(norm)) is not None)
+    try:
+        vorschriften = tuple(n for norm in normen[1:] if (n := _read_norm(norm)) is not None)
+    except ImportFehler as fehler:
+        raise ImportFehler(f"{name}: {fehler}") from fehler
     if not vorschriften:
         raise ImportFehler(f"{name}: Die Datei enthält keine Paragrafen oder Artikel.")
     return Rohgesetz(
@@ -68,12 +77,13 @@ def _parse(daten: bytes, name: str) -> _Element:
         raise ImportFehler(
             f"{name}: Die Kodierung „{deklaration[1]}“ wird nicht gelesen; das XML des Bundes ist UTF-8."
         )
-    doctype = _DOCTYPE.search(text)
-    if "<!ENTITY" in text or "<!ELEMENT" in text or (doctype and doctype[1] != ">") or text.count("<!DOCTYPE") > 1:
+    erklaerungen = list(islice(_ERKLAERUNG.finditer(text), 2))
+    if len(erklaerungen) > 1 or any(not _DOCTYPE.match(text, e.start()) for e in erklaerungen):
         raise ImportFehler(
             f"{name}: Die Datei bringt eine eigene DTD oder Entitäten mit; das wird aus Sicherheit abgelehnt."
         )
     leser = etree.XMLParser(
+        encoding="utf-8",  # whatever the file declares: what was looked through above is what is parsed
         resolve_entities=False, load_dtd=False, no_network=True, dtd_validation=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
@@ -167,7 +177,7 @@ def _read_child(kind: _Element, teile: list[Inhalt], puffer: list[str], tiefe: i
         teile.append(_read_list(kind, tiefe + 1))
     elif kind.tag == "table":
         _flush(puffer, teile)
-        teile.append(_read_table(kind))
+        teile.append(_read_table(kind, tiefe + 1))
     elif kind.tag == "BR":
         puffer.append(" ")
     else:
@@ -202,8 +212,30 @@ def _read_list(liste: _Element, tiefe: int) -> Liste:
     return Liste(tuple(punkte))
 
 
-def _read_table(tabelle: _Element) -> Tabelle:
-    return Tabelle(tuple(tuple(_plain(zelle) for zelle in zeile.iter("entry")) for zeile in tabelle.iter("row")))
+def _read_table(tabelle: _Element, tiefe: int) -> Tabelle:
+    """Take the table's own rows and their own cells; a table inside a cell is part of the cell's text."""
+    if tiefe + _depth(tabelle) > MAX_TIEFE:
+        raise ImportFehler(f"Das XML ist tiefer als {MAX_TIEFE} Ebenen geschachtelt.")
+    return Tabelle(tuple(tuple(_plain(z) for z in zeile if z.tag == "entry") for zeile in _rows(tabelle)))
+
+
+def _rows(element: _Element) -> Iterator[_Element]:
+    for kind in element:
+        if kind.tag == "row":
+            yield kind
+        elif kind.tag in _TABELLENTEILE:
+            yield from _rows(kind)
+
+
+def _depth(element: _Element) -> int:
+    """Return how many levels lie below an element."""
+    from lxml.etree import iterwalk
+
+    tiefe = groesste = 0
+    for ereignis, _ in iterwalk(element, events=("start", "end")):
+        tiefe += 1 if ereignis == "start" else -1
+        groesste = max(groesste, tiefe)
+    return groesste - 1
 
 
 def _text(element: _Element, pfad: str) -> str:

@@ -43,44 +43,34 @@ def build_absatz(roh: Rohabsatz) -> Absatz:
     return Absatz(roh.nummer, hash_of(plain_text(roh.inhalt)), _build_saetze(roh.inhalt))
 
 
-def count_saetze(inhalt: tuple[Inhalt, ...]) -> int:
-    """Return the number of Sätze of an Absatz or list item, not counting those inside its enumerations."""
-    return len(_build_saetze(inhalt))
-
-
 def _build_saetze(inhalt: tuple[Inhalt, ...]) -> tuple[Satz, ...]:
+    """Every enumeration of the content becomes the Punkte of exactly one Satz, in order."""
     einschuebe = [stueck for stueck in inhalt if not isinstance(stueck, str)]
     fliess = " ".join(_running(stueck) for stueck in inhalt)
-    saetze: list[Satz] = []
+    saetze: list[tuple[str, list[Punkt]]] = []
     offen = iter(einschuebe)
     for text in split_text(fliess):
         eigene = [next(offen) for _ in range(text.count(_PLATZ))]
+        ganz = text.replace(_PLATZ + ".", "").replace(_PLATZ, "")
         if not text.replace(_PLATZ, "").strip(" .") and saetze:
-            saetze[-1] = _make_satz("", eigene, saetze[-1])
+            # An enumeration standing alone after a full stop goes to the Satz before it.
+            vor, punkte = saetze.pop()
+            ganz = vor + ganz
         else:
-            saetze.append(_make_satz(text, eigene, None))
-    return tuple(saetze)
-
-
-def _make_satz(text: str, einschuebe: list[Liste | Tabelle], vor: Satz | None) -> Satz:
-    """Make a Satz; an enumeration standing alone after a full stop goes to the Satz before it."""
-    ganz = text.replace(_PLATZ + ".", "").replace(_PLATZ, "") + "\n" + plain_text(tuple(einschuebe))
-    punkte = tuple(p for e in einschuebe if isinstance(e, Liste) for p in _build_punkte(e))
-    if vor is None:
-        return Satz(hash_of(ganz), punkte)
-    return Satz(hash_of(vor.hash + ganz), vor.punkte + punkte)
+            punkte = []
+        punkte.extend(p for e in eigene if isinstance(e, Liste) for p in _build_punkte(e))
+        saetze.append((hash_of(ganz + "\n" + plain_text(tuple(eigene))), punkte))
+    return tuple(Satz(h, tuple(punkte)) for h, punkte in saetze)
 
 
 def _build_punkte(liste: Liste) -> list[Punkt]:
-    return [
-        Punkt(
-            label_of(marke),
-            hash_of(plain_text(inhalt)),
-            max(1, count_saetze(inhalt)),
-            tuple(p for e in inhalt if isinstance(e, Liste) for p in _build_punkte(e)),
-        )
-        for marke, inhalt in liste.punkte
-    ]
+    """Go into each item once: its own Punkte are those of its Sätze. A second way in would double the work on every level."""
+    punkte: list[Punkt] = []
+    for marke, inhalt in liste.punkte:
+        saetze = _build_saetze(inhalt)
+        eigene = tuple(p for s in saetze for p in s.punkte)
+        punkte.append(Punkt(label_of(marke), hash_of(plain_text(inhalt)), max(1, len(saetze)), eigene))
+    return punkte
 
 
 def _running(stueck: Inhalt) -> str:

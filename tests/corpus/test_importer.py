@@ -116,11 +116,6 @@ FEINDLICH = [
     ("zwei Doctype", statute(("1", "T", "<P>x</P>"), doctype=DOCTYPE + BILLION), "eigene DTD oder Entitäten"),
     ("Notation", statute(("1", "T", "<P>x</P>"), doctype=NOTATION), "eigene DTD oder Entitäten"),
     ("Attributliste", statute(("1", "T", "<P>x</P>"), doctype=ATTRIBUTE), "eigene DTD oder Entitäten"),
-    (
-        "Kodierung weit hinten",
-        GUT.replace(b' encoding="UTF-8"', b" " * 300 + b'encoding="UTF-7"'),
-        "Kodierung|fehlerhaft",
-    ),
     ("tiefe Tabellen", statute(("1", "T", f"<P>{tables(MAX_TIEFE)}</P>")), "tiefer als"),
     ("UTF-16", GUT.decode().replace("UTF-8", "UTF-16").encode("utf-16"), "UTF-8"),
     ("Latin-1", GUT.decode().encode("latin-1"), "UTF-8"),

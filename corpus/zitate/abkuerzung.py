@@ -23,6 +23,8 @@ def is_abkuerzung(wort: str) -> bool:
 @lru_cache(maxsize=4096)
 def guess_art(wort: str) -> str:
     """Return the kind of an unknown abbreviation by its look."""
+    if "LRV" in wort:
+        return "rahmenvertrag"
     if muster.TARIF.match(wort):
         return "tarifvertrag"
     if muster.EU.match(wort):

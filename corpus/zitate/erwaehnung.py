@@ -16,6 +16,8 @@ from .zitat import Zitat
 
 # Abbreviations that also mean a court, a party, a place or a plain word: too little without a §.
 _MEHRDEUTIG = list_woerter("mehrdeutig")
+# “dieses Gesetzes zum …”, “kraft Gesetzes zur …”: what follows is no title.
+_EIGENES = compile_fast(r"(?:[Dd]iese[smr]|[Jj]ede[smr]|[Kk]raft|eines)[ \xa0]\Z")
 # Behind these an abbreviation goes on: `TV-L`.
 _GEHT_WEITER = frozenset("-/.&")
 _GERICHT = compile_fast(r"(?:\w{0,60}(?:Verf|Verw|Pat|Fin|Arb|Soz|Land|Amts|Obl|Ob)G|B\wG|O\wG|L\wG|[A-Z]?V?GH)\Z")
@@ -39,6 +41,8 @@ def read_erwaehnung(text: str, fund: re.Match[str], wort_ab: int, frei_ab: int) 
             return None
     elif text[start:ende] in _MEHRDEUTIG and text[ende : ende + 1] not in _GEHT_WEITER:
         return None
+    if text.startswith(("Gesetz", "Verordnung"), start) and _EIGENES.search(text, max(start - 10, frei_ab), start):
+        return None
     if text.startswith(("Sozialgesetzbuch", "Buch"), start):
         start = find_buch(text, start, frei_ab)
     if text[start - 2 : start] == ". ":
@@ -46,7 +50,8 @@ def read_erwaehnung(text: str, fund: re.Match[str], wort_ab: int, frei_ab: int) 
     if text[ende - 1] in "zge":
         start = find_anfang(text, start, frei_ab)
     teil = read_name(text, start)
-    if teil is None or teil.end < ende or not teil.gesetz:
+    if teil is None or teil.end < ende or not teil.gesetz or "§" in text[teil.name_ab : teil.name_bis]:
+        # A title with a § in it is left to the § and to the short name behind it.
         return None
     if not (teil.art == "eu" and "/" in teil.gesetz) and not _is_erwaehnung(text[teil.name_ab : teil.name_bis], teil):
         return None

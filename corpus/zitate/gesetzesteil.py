@@ -66,7 +66,7 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
         eigen = muster.EIGEN.match(text, pos)
         if eigen is None:
             return Gesetzesteil(pos, pos, pos, "", "", fassung) if fassung else None
-        art = "intern" if eigen["dies"] else "vertrag"
+        art = "intern" if eigen["dies"] else "rahmenvertrag" if "ahmenvertrag" in eigen[0] else "vertrag"
         return Gesetzesteil(eigen.end(), pos, eigen.end(), kontext if eigen["gesetz"] else "", art, fassung)
     if fassung:
         return teil._replace(fassung=fassung)
@@ -103,6 +103,8 @@ def read_name(text: str, pos: int) -> Gesetzesteil | None:
         return _build(text, ab, titel[0], _glatt(text[ab : titel[0]]), titel[1]) if titel else None
     if muster.SGB_WORT.match(wort):
         return _read_sgb(text, fund, ab)
+    if (besonders := _read_besonderes(text, ab, wort)) is not None:
+        return besonders
     teil = _read_abkuerzung(text, fund, ab, wort)
     if teil is not None:
         return teil
@@ -118,6 +120,28 @@ def read_name(text: str, pos: int) -> Gesetzesteil | None:
     if not schluessel and find_schluessel(_nominativ(name)) is None:
         return None
     return _build(text, ab, ende, schluessel or _nominativ(name), art_of(schluessel) or art)
+
+
+def _read_besonderes(text: str, ab: int, wort: str) -> Gesetzesteil | None:
+    """Read a name that is built of another law's name or number; None if the word begins no such name."""
+    if wort in muster.EU_ART and (eu := muster.EU_KURZ.match(text, ab)):
+        name = f"{muster.EU_ART[wort]} {_glatt(eu['nummer'])}"
+        return Gesetzesteil(eu.end(), ab, eu.end(), name, "eu")
+    if wort == "Verordnung" and (zu := muster.ZU_PARAGRAF.match(text, ab)) and (bekannt := find_bekannt(zu["name"])):
+        return _build(text, ab, zu.end(), bekannt, art_of(bekannt))
+    if wort.startswith("SGB-") and (teil := muster.SGB_TEIL.match(wort)) and (buch := find_bekannt(f"SGB {teil[1]}")):
+        ende = ab + teil.end("buch")
+        return Gesetzesteil(ende, ab, ende, buch, "gesetz")
+    if wort.endswith(("AG", "RV", "ahmenvertrag", "ahmenvertrages", "ahmenvertrags", "SGB")) and (
+        zu := muster.ZU_SGB.match(text, ab)
+    ):
+        strich = "-" if zu["zwischen"] == "-" else " "
+        name = f"{zu['kopf']}{strich}SGB {zu['buch']} {zu['land'] or ''}".rstrip()
+        bekannt = find_bekannt(name) or name
+        return _build(
+            text, ab, zu.end(), bekannt, art_of(bekannt) or ("gesetz" if zu["kopf"].endswith("AG") else "rahmenvertrag")
+        )
+    return None
 
 
 def _nominativ(name: str) -> str:
@@ -175,7 +199,9 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
                 schluessel,
                 "gesetz",
                 "",
-                f"„{text[ab : ocr.end()]}“ als „{schluessel}“ gelesen.",
+                ""
+                if _glatt(text[ab : ocr.end()]) == schluessel
+                else f"„{text[ab : ocr.end()]}“ als „{schluessel}“ gelesen.",
             )
     return Gesetzesteil(ende, ab, ende, "SGB" if wort == "SGB" else _glatt(wort), "gesetz")
 

@@ -19,7 +19,7 @@ _LAND = join_woerter("laenderkuerzel")
 # What follows must not be able to belong to the citation: no version, date, land, year, edition or margin number.
 _ENDE = (
     r"(?=[.;:)](?!\w)|\Z|[ ][-–][ )]|,[ ](?=[a-zäöü])(?!a\.)|,[ ]§[ ](?![\w ,]{1,12}?(?:R[dnz]|Anm))"
-    r"|[ ](?=[A-ZÄÖÜa-zäöü(])(?!\(?[aAnN]\.? ?F|\(?(?:in der|i\. ?d\.?) (?:am|bis|seit|ab|zum) |vom |R[nzd]|Anm"
+    r"|[ ](?=[A-ZÄÖÜa-zäöü(])(?!\(?[aAnN]\.? ?F|\(?(?:in der|i\. ?d\.?) (?:am|bis|seit|ab|zum) |vom |R[nzd]|Anm|[IVX](?![\w.])"
     rf"|(?:{_LAND})(?!\w)|\((?:vom |[A-Z]\w{{0,8}}Bl|GV|Bundesg|[^()<>§]{{1,200}}+\)\s?vom )))"
 )
 _NAME = rf"(?:SGB{_B}(?P<buch>[IVX]{{1,4}}|[0-9]{{1,2}})|(?P<gesetz>[A-ZÄÖÜ]\w{{1,40}}+))"
@@ -28,6 +28,8 @@ _KURZNAME = compile_fast(KURZNAME)
 _ALLEIN = compile_fast(rf"{_NAME}(?:{_ENDE}|(?=[,;:)]))")
 # Scanning makes them of “SGB”: `SG B IX`.
 _GESPERRT = frozenset(("S", "SG"))
+# With these longer names begin: `AG SGB IX`, `VO (EG) 883/2004`.
+_ANFANG = compile_fast(r"(?:[A-ZÄÖÜ][a-zäöü]{1,20})?(?:AG|HAG|LRV|RV|ahmenvertrag(?:e?s)?)\Z|VO\Z")
 
 
 @cache
@@ -49,7 +51,7 @@ def _load_einwortnamen() -> dict[str, tuple[str, str]]:
     return {
         name: (schluessel, art_of(schluessel))
         for name, schluessel in load_abkuerzungen().items()
-        if name not in mehrwort and name.isalnum() and name not in _GESPERRT
+        if name not in mehrwort and name.isalnum() and name not in _GESPERRT and not _ANFANG.match(name)
     }
 
 
@@ -71,7 +73,12 @@ def find_kurzname(buch: str | None, name: str | None) -> tuple[str, str] | None:
 @lru_cache(maxsize=4096)
 def _find_anderen(name: str) -> tuple[str, str] | None:
     """Return (key, kind) of a full name of one word, or of an abbreviation that no list has."""
-    if name in load_abkuerzungen() or name in _list_mehrwort() or name.startswith(("SG", "Sozialg")):
+    if (
+        name in load_abkuerzungen()
+        or name in _list_mehrwort()
+        or name.startswith(("SG", "Sozialg"))
+        or _ANFANG.match(name)
+    ):
         return None
     if split_kopf(name) is not None:
         schluessel = find_bekannt(name)

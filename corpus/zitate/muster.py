@@ -27,9 +27,28 @@ ERSTES = compile_fast(r"[^ /-]{0,60}")
 LEERZEICHEN = (" ", "\xa0", "\n")
 ZUSATZ = compile_fast(rf"{LEER}(?:(?:19|20)\d\d(?![\d.])|{_LAND}(?!\w))")
 
+# Law of a Land and framework agreements that carry a book's name: `AG SGB IX`, `AG-SGB XII NRW`, `BremLRV SGB IX`.
+ZU_SGB = compile_fast(
+    rf"(?P<kopf>(?:[A-ZÄÖÜ][a-zäöü]{{1,20}}?)?(?:AG|HAG|LRV|RV|[Rr]ahmenvertrag))(?:e?s)?(?P<zwischen>{LEER}(?:zum{LEER})?|[-/])SGB(?:{LEER}|-)"
+    rf"(?P<buch>[IVX]{{1,4}})(?!\w)(?:{LEER}(?P<land>{_LAND})(?!\w))?"
+)
+# Acts of the Union by abbreviation: `VO (EG) 883/2004`, `RL 2000/78/EG`.
+EU_KURZ = compile_fast(
+    rf"(?P<art>VO|RL){LEER}(?P<nummer>\((?:EG|EU|EWG|Euratom)\){LEER}(?:Nr\.{LEER})?\d{{1,4}}/\d{{2,4}}"
+    rf"|\d{{2,4}}/\d{{1,4}}/(?:EG|EU|EWG))(?!\w)"
+)
+EU_ART = {"VO": "Verordnung", "RL": "Richtlinie"}
+# An ordinance named by the § it stands on and, in brackets, by its own name:
+# `Verordnung zur Durchführung des § 17 Abs. 2 des Neunten Buches Sozialgesetzbuch (Budgetverordnung – BudgetV)`.
+ZU_PARAGRAF = compile_fast(
+    rf"Verordnung{LEER}(?:zur{LEER}(?:Durchführung|Ausführung){LEER}(?:des|der)|nach|gemäß){LEER}§{{1,2}}[^();§\n]{{1,120}}+"
+    rf"\((?:[\w -]{{3,60}}?{LEER}[-–]{LEER})?(?P<name>[A-ZÄÖÜ][\w-]{{1,60}}+)\)"
+)
+SGB_TEIL = compile_fast(r"SGB-(?P<buch>[IVX]{1,4})-[A-ZÄÖÜ][a-zäöüß]{1,40}\Z")
 SGB_WORT = compile_fast(r"(?:Sozialgesetzbuch(?:e?s)?|SGB(?:-?[IVX0-9]{1,4})?)\Z")
 SGB = compile_fast(
-    rf"{LEER}(?:[-–]{LEER})?(?P<buch>X?(?:I{{1,3}}|I?V|VI{{1,3}}|I?X)|XI?V|X|1[0-4]|[1-9])(?!\w)(?!{LEER}[.,]?\d)"
+    rf"{LEER}(?:[-–]{LEER})?(?P<buch>(?:X?(?:I{{1,3}}|I?V|VI{{1,3}}|I?X)|XI?V|X)(?![^\W\d¹²³])|(?:1[0-4]|[1-9])(?!\w|[.,]\d))"
+    r"(?![ \xa0](?:\d|[IVX](?![\w.])))"
 )
 SGB_GESPERRT = compile_fast(rf"{LEER}(?:des{LEER})?(?P<sgb>S ?G ?B){LEER}(?P<buch>[IVX]{{1,4}})(?!\w)")
 SGB_OCR = compile_fast(rf"{LEER}(?P<buch>[IVXl1](?:{LEER}?[IVXl1]){{0,3}})(?!\w)")

@@ -18,15 +18,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
+from typing import TYPE_CHECKING
 
-from generator.tree import Verweis
+from generator.tree import Begriff, Betont, Fussnote, Inline, Verweis, walk_inlines
 
 from ...baum import Baumindex, Ort, Stelle
 from ...befund import Fund
-from ...kontext import TEXTFORMEN, Kontext
+from ...kontext import Kontext
 from ...regel import Regel
 from ...volltext import glaetten, iter_saetze
+from ...zitate import Fundzitat
+
+if TYPE_CHECKING:
+    from corpus.norm import Norm
+    from corpus.zitate import Zitat
 
 REGEL = Regel(
     code="VZ-01",
@@ -44,11 +49,10 @@ REGEL = Regel(
     quellen=("VZ-01",),
 )
 
-FEST = re.compile(r"§ (?P<p>\d+)(?!\d|[a-z]\b)(?: (?:Absatz|Abs\.) (?P<a>\d+))?|Anlagen? (?P<n>\d+)")
-GESETZ = re.compile(
-    r"[^;]{0,90}?\b(?:SGB|BGB|GG|SGG|VwVfG|BGG|BTHG|BDSG|DSGVO|KHG|OZG|EStG|UStG|HGB|InsO|Verordnung|Gesetz\w*|\w+gesetz\w*"
-    r"|[A-ZÄÖÜ]\w*V(?:ertrag)?|Landesrahmenvertrag\w*|Buch(?:es)?)\b"
-)
+EINZAHL = re.compile(r"\bAnlagen (?=\d)")
+ZU_ANDEREM = re.compile(r" zu (?:den )?§| zu[mr] (?:\w{1,40}(?:vertrag|vereinbarung|gesetz|ordnung)(?:e?s|en)?|LRV)\b")
+VERWEIS = "\ufffc"
+"""Stands for a real reference: its words are the program's, not the author's."""
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
@@ -59,7 +63,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     for verweis, stelle in baum.verweise:
         if verweis.satz:
             yield from _satz(baum, verweis, stelle)
-    yield from _feste(baum)
+    for fund in _fest_geschriebene(kontext):
+        yield from _feste(fund, baum)
 
 
 def _satz(baum: Baumindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fund]:
@@ -78,34 +83,78 @@ def _belongs(ort: Ort, ziel: Ort) -> bool:
     return ort.anker == ziel.anker or ort.fundstelle == ziel.fundstelle
 
 
-def _feste(baum: Baumindex) -> Iterator[Fund]:
-    """Yield references that stand in fixed text or in texts of the data."""
-    felder = ((f.text, s) for orte in baum.felder.values() for f, s in orte if f.art in TEXTFORMEN)
-    for text, stelle in chain(((t.text, s) for t, s in baum.literale), felder):
-        for ziel, wortlaut, steht_vorn in find_feste(text):
-            if steht_vorn and stelle.sorte == "ueberschrift":
-                continue  # a typed number of the heading itself; rule VZ-02 reports it
-            ist_da = ziel in baum.fundstellen
-            yield Fund(
-                anker=stelle.ort.anker,
-                ist=ziel,
-                variante="fest" if ist_da else "text",
-                schwere="hinweis" if ist_da else None,
-                wortlaut=wortlaut,
-            )
+def _fest_geschriebene(kontext: Kontext) -> Iterator[Fundzitat]:
+    """Yield the places inside the document that fixed text and texts of the data cite."""
+    mit_verweis = {id(stelle) for _, stelle in kontext.baum.verweise}
+    eigene: set[int] = set()
+    for stelle in kontext.baum.stellen:
+        text = _without_references(stelle.inhalt) if id(stelle) in mit_verweis else stelle.text
+        if text is not stelle.text or "Anlagen " in text:
+            eigene.add(id(stelle))
+            yield from (Fundzitat(z, stelle) for z in find_feste(text))
+    for fund in kontext.zitate:
+        if (
+            id(fund.stelle) not in eigene
+            and fund.zitat.art == "intern"
+            and not _is_outside(fund.zitat, fund.stelle.text)
+        ):
+            yield fund
 
 
-@lru_cache(maxsize=16384)
-def find_feste(text: str) -> tuple[tuple[str, str, bool], ...]:
-    """Return references inside the document typed in a text: place, words, whether the text begins with them."""
+def _without_references(inhalt: tuple[Inline, ...]) -> str:
+    """Return the text of a passage with a mark in place of each real reference."""
+    teile = []
+    for inline in walk_inlines(inhalt):
+        if isinstance(inline, Verweis):
+            teile.append(VERWEIS)
+        elif isinstance(inline, Begriff):
+            teile.append(f"„{inline.text}“")
+        elif not isinstance(inline, (Betont, Fussnote)):
+            teile.append(getattr(inline, "text", " "))
+    return glaetten("".join(teile))
+
+
+@lru_cache(maxsize=4096)
+def find_feste(text: str) -> tuple[Zitat, ...]:
+    """Return the places inside the document that a text cites; the scanner reads annexes in the singular."""
     if "§" not in text and "Anlage" not in text:
         return ()
-    text = glaetten(text)
-    gefunden = []
-    for treffer in FEST.finditer(text):
-        ist_gesetz = treffer["p"] and (GESETZ.match(text, treffer.end()) or text[: treffer.start()].endswith("§"))
-        if not ist_gesetz:
-            absatz = f" Absatz {treffer['a']}" if treffer["a"] else ""
-            ziel = f"Anlage {treffer['n']}" if treffer["n"] else f"§ {treffer['p']}{absatz}"
-            gefunden.append((ziel, treffer.group(), not treffer.start()))
-    return tuple(gefunden)
+    from corpus.zitate import find
+
+    mehrzahl = {fund.start() - i for i, fund in enumerate(EINZAHL.finditer(text))}
+    text = EINZAHL.sub("Anlage ", text)
+    return tuple(
+        z._replace(text=f"Anlagen{z.text[6:]}") if z.start in mehrzahl else z  # as the author wrote it
+        for z in find(text)
+        if z.art == "intern" and not _is_outside(z, text)
+    )
+
+
+def _is_outside(zitat: Zitat, text: str) -> bool:
+    """Tell whether an annex belongs to another text, which stands behind it (“Anlage 1 zu § 15 SGB XI”)."""
+    return not zitat.stellen[-1].von.paragraf and ZU_ANDEREM.match(text, zitat.end) is not None
+
+
+def _feste(fund: Fundzitat, baum: Baumindex) -> Iterator[Fund]:
+    """Yield each place of a citation: an error where it does not exist, a hint where it does."""
+    stelle = fund.stelle
+    if not fund.zitat.start and stelle.sorte == "ueberschrift":
+        return  # a typed number of the heading itself; rule VZ-02 reports it
+    for ziel in dict.fromkeys(filter(None, map(_ziel, fund.zitat.teile))):
+        ist_da = ziel in baum.fundstellen
+        yield Fund(
+            anker=stelle.ort.anker,
+            ist=ziel,
+            variante="fest" if ist_da else "text",
+            schwere="hinweis" if ist_da else None,
+            wortlaut=fund.zitat.text,
+        )
+
+
+def _ziel(norm: Norm) -> str:
+    """Return the printed place a citation names, empty for one below the § alone or with letters, which no document has."""
+    if norm.paragraf:
+        ist_unser = norm.art == "§" and norm.paragraf.isdigit()
+        return f"§ {norm.paragraf}{f' Absatz {norm.absatz}' if norm.absatz else ''}" if ist_unser else ""
+    name, wert = norm.einheiten[0]
+    return f"Anlage {wert}" if name == "anlage" and wert.isdigit() else ""

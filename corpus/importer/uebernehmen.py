@@ -14,7 +14,7 @@ from .. import volltext
 from ..ablage import replace_file
 from ..gesetzesnamen import find_schluessel
 from ..index.auflage import build_gesetz, load_gesetze
-from ..index.bauen import build_index, by_number, keys_of
+from ..index.bauen import UmfangFehler, build_index, by_number, each_key
 from ..index.format import IndexFehler, dump_index, pack
 from ..index.fortschreiben import Fortschreibung, StandFehler, continue_index, start_index
 from ..index.grenzen import Belege, find_grenze, merge_spans
@@ -59,7 +59,7 @@ def import_file(pfad: Path, ordner: Path, stand: date | None = None) -> Bericht:
         return import_gesetz(gelesen, ordner, stand, pfad.name)
     try:
         return _import_sichtungen(pfad, ordner)
-    except (IndexFehler, volltext.VolltextFehler) as fehler:
+    except (IndexFehler, UmfangFehler, volltext.VolltextFehler) as fehler:
         raise ImportFehler(f"{pfad.name}: {fehler}") from fehler
 
 
@@ -76,7 +76,7 @@ def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -
             folge = Fortschreibung(index, tuple(index.paragrafen), (), ())
         else:
             folge = continue_index(alt, roh, tag)
-    except (StandFehler, IndexFehler) as fehler:
+    except (StandFehler, IndexFehler, UmfangFehler) as fehler:
         raise ImportFehler(f"{name}: {fehler}") from fehler
     try:
         _store(roh, ordner, eintrag, folge, tag)
@@ -150,9 +150,8 @@ def _texts(
 
 def _by_number(sichtungen: list[Sichtung]) -> dict[str, list[Sichtung]]:
     gruppen: dict[str, list[Sichtung]] = {}
-    for s in sorted(sichtungen, key=lambda s: s.von):
-        for nummer in keys_of(s.norm.bezeichnung):
-            gruppen.setdefault(nummer, []).append(s)
+    for nummer, s in each_key(sorted(sichtungen, key=lambda s: s.von), lambda s: s.norm):
+        gruppen.setdefault(nummer, []).append(s)
     return gruppen
 
 

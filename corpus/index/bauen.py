@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from .gliederung import build_absatz, normalise
 from .grenzen import Belege, find_grenze
 from .modell import Absatz, Fassung, Gesetzesindex, Grenze, Kopf
-from .roh import Rohabsatz, Rohnorm, Sichtung
+from .roh import Rohabsatz, Rohnorm, Sichtung, plain_text
 
 MAX_SPANNE = 500
+# The Bürgerliches Gesetzbuch has 2,400 provisions, its whole history 3,600 versions of them.
+MAX_JE_BEZEICHNUNG = 600
+MAX_SCHLUESSEL = 100_000
+MAX_WIEDERHOLT = 32 * 2**20
 _UND = re.compile(r",| u\. | und ")
 _NUMMER = re.compile(r"(\d{1,4})([a-z]?)")
+_T = TypeVar("_T")
+
+
+class UmfangFehler(ValueError):
+    """The designations of a file name more provisions than any law has; the message is a German sentence."""
 
 
 def keys_of(bezeichnung: str) -> tuple[str, ...]:
     """Return the keys of the provisions a designation names: `§ 64b` → `64b`; `§§ 53 bis 55` → `53`, `54`, `55`.
 
-    `Art 3` and `Anlage 1` keep their word. A range of letters (`§§ 64a bis 64c`) is filled as well.
+    `Art 3` and `Anlage 1` keep their word. A range of letters (`§§ 64a bis 64c`) is filled as well. Raises UmfangFehler
+    for a designation that names more provisions than one heading does.
     """
     rest = bezeichnung.lstrip("§ ").strip()
     if not bezeichnung.startswith("§"):
@@ -28,16 +39,39 @@ def keys_of(bezeichnung: str) -> tuple[str, ...]:
     for teil in _UND.split(rest):
         von, _, bis = teil.partition(" bis ")
         schluessel.extend(_fill(von.strip(), bis.strip()) if bis else [von.strip()])
+        if len(schluessel) > MAX_JE_BEZEICHNUNG:
+            raise UmfangFehler(
+                f"Die Bezeichnung „{bezeichnung[:40]} …“ nennt mehr als {MAX_JE_BEZEICHNUNG} Vorschriften und wird abgelehnt."
+            )
     return tuple(schluessel)
 
 
 def by_number(normen: Iterable[Rohnorm]) -> dict[str, Rohnorm]:
     """Return provisions by key. A file that prints one twice prints the text in force first, so the first one counts."""
     nach_nummer: dict[str, Rohnorm] = {}
-    for norm in normen:
-        for nummer in keys_of(norm.bezeichnung):
-            nach_nummer.setdefault(nummer, norm)
+    for nummer, norm in each_key(normen, lambda norm: norm):
+        nach_nummer.setdefault(nummer, norm)
     return nach_nummer
+
+
+def each_key(dinge: Iterable[_T], norm_of: Callable[[_T], Rohnorm]) -> Iterator[tuple[str, _T]]:
+    """Yield what belongs to a provision once for each of its keys.
+
+    Raises UmfangFehler before few bytes become many provisions, or many copies of one long text.
+    """
+    anzahl = wiederholt = 0
+    for ding in dinge:
+        norm = norm_of(ding)
+        schluessel = keys_of(norm.bezeichnung)
+        anzahl += len(schluessel)
+        if len(schluessel) > 1:
+            wiederholt += len(schluessel) * sum(len(plain_text(a.inhalt)) for a in norm.absaetze)
+        if anzahl > MAX_SCHLUESSEL or wiederholt > MAX_WIEDERHOLT:
+            raise UmfangFehler(
+                f"Bei „{norm.bezeichnung[:40]}“ hat das Gesetz mehr Vorschriften oder wiederholten Text, als gelesen wird "
+                f"({MAX_SCHLUESSEL} Vorschriften, {MAX_WIEDERHOLT // 2**20} MB)."
+            )
+        yield from ((nummer, ding) for nummer in schluessel)
 
 
 def _fill(von: str, bis: str) -> list[str]:
@@ -53,10 +87,8 @@ def _fill(von: str, bis: str) -> list[str]:
 def build_index(kopf: Kopf, sichtungen: Iterable[Sichtung], belege: Belege) -> Gesetzesindex:
     """Return the index of a law; equal neighbours are joined, sightings known to be errors are left out."""
     gruppen: dict[str, list[Sichtung]] = {}
-    for s in sichtungen:
-        if not _is_error(belege, s):
-            for nummer in keys_of(s.norm.bezeichnung):
-                gruppen.setdefault(nummer, []).append(s)
+    for nummer, s in each_key((s for s in sichtungen if not _is_error(belege, s)), lambda s: s.norm):
+        gruppen.setdefault(nummer, []).append(s)
     bekannt: dict[Rohabsatz, Absatz] = {}
     return Gesetzesindex(
         kopf, {nummer: _build_fassungen(gruppe, belege, bekannt) for nummer, gruppe in gruppen.items()}

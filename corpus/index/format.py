@@ -8,12 +8,14 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 from datetime import date
 from typing import Any
 
 from .modell import Absatz, Fassung, Gesetzesindex, Grenzart, Grenze, Kopf, Punkt, Satz, Status
 
 FORMAT = 1
+_ZIFFERN = re.compile(r"[0-9]{1,9}")
 _STATUS: dict[str, Status] = {"g": "geltend", "a": "aufgehoben", "k": "kuenftig", "l": "leer"}
 _STATUS_KURZ = {lang: kurz for kurz, lang in _STATUS.items()}
 _GRENZE: dict[str, Grenzart] = {
@@ -44,12 +46,8 @@ def pack(zeilen: bytes) -> bytes:
 
 def sort_key(nummer: str) -> tuple[int, int, str]:
     """Order provisions as the law does: 9, 9a, 10; other kinds after them."""
-    ziffern = ""
-    for zeichen in nummer:
-        if not zeichen.isdigit():
-            break
-        ziffern += zeichen
-    return (0, int(ziffern), nummer[len(ziffern) :]) if ziffern else (1, 0, nummer)
+    ziffern = _ZIFFERN.match(nummer)
+    return (0, int(ziffern[0]), nummer[ziffern.end() :]) if ziffern else (1, 0, nummer)
 
 
 def _dump(wert: dict[str, Any]) -> bytes:
@@ -73,17 +71,16 @@ def load_kopf(zeile: bytes) -> Kopf:
     """Read the first line. Raises IndexFehler for another format."""
     try:
         roh = json.loads(zeile)
-        if roh["format"] != FORMAT:
-            raise IndexFehler(
-                f"Der Normindex hat das Format {roh['format']}, gelesen wird {FORMAT}. Bitte neu importieren."
-            )
-        return Kopf(
-            roh["gesetz"], roh["text"], roh["titel"],
-            tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in roh["beobachtet"]),
-            _tag(roh["gilt_ab"]), _tag(roh["gilt_bis"]), roh["grund_ende"], roh["nachfolger"],
-        )  # fmt: skip
-    except (KeyError, TypeError, json.JSONDecodeError) as fehler:
+        kennung = roh["format"]
+        if kennung == FORMAT:
+            (erste, *weitere) = ((date.fromisoformat(a), date.fromisoformat(b)) for a, b in roh["beobachtet"])
+            return Kopf(
+                roh["gesetz"], roh["text"], roh["titel"], (erste, *weitere),
+                _tag(roh["gilt_ab"]), _tag(roh["gilt_bis"]), roh["grund_ende"], roh["nachfolger"],
+            )  # fmt: skip
+    except (KeyError, TypeError, ValueError, RecursionError) as fehler:
         raise IndexFehler("Der Normindex ist beschädigt. Bitte neu importieren.") from fehler
+    raise IndexFehler(f"Der Normindex hat das Format {kennung}, gelesen wird {FORMAT}. Bitte neu importieren.")
 
 
 def _dump_paragraf(fassungen: tuple[Fassung, ...]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +16,7 @@ from .format import IndexFehler, load_kopf, load_paragraf
 from .modell import Fassung, Kopf
 
 MAX_INDEX = 64 * 2**20
+_NUMMER = re.compile(rb'\{"p":("(?:[^"\\]|\\.)*")')
 
 
 class Gesetzesleser:
@@ -44,7 +46,10 @@ class Gesetzesleser:
         """Yield the numbers of all provisions in the order of the law."""
         for zeile in self._zeilen.split(b"\n")[1:]:
             if zeile:
-                yield str(json.loads(zeile[5 : zeile.index(b'"', 6) + 1]))
+                nummer = _NUMMER.match(zeile)
+                if nummer is None:
+                    raise IndexFehler(f"Der Normindex {self.datei.name} ist beschädigt. Bitte neu importieren.")
+                yield str(json.loads(nummer[1]))
 
     @cached_property
     def _zeilen(self) -> bytes:

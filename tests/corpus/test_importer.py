@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import random
+import re
 import time
 import zipfile
 from dataclasses import replace
@@ -322,6 +323,45 @@ def test_designations(bezeichnung: str, erwartet: list[str]) -> None:
     assert len(keys_of(bezeichnung)) <= 501
     if len(erwartet) != 2 or "bis" not in bezeichnung:
         assert list(keys_of(bezeichnung)) == erwartet
+
+
+VIELE = "§§ " + ", ".join(["1 bis 9999"] * 5_000)
+UNMAESSIG = [
+    ("eine Bezeichnung", [VIELE], "<P>x</P>", "mehr als 600 Vorschriften"),
+    ("viele Bezeichnungen", [f"§§ {i}01 bis {i}99" for i in range(1, 90)] * 15, "<P>x</P>", "mehr Vorschriften"),
+    ("langer Text", ["§§ 1 bis 500"], f"<P>{'Wort ' * 20_000}</P>", "wiederholten Text"),
+]
+
+
+@pytest.mark.parametrize(("name", "bezeichnungen", "inhalt", "grund"), UNMAESSIG, ids=[u[0] for u in UNMAESSIG])
+def test_few_bytes_do_not_become_many_provisions(
+    name: str, bezeichnungen: list[str], inhalt: str, grund: str, tmp_path: Path
+) -> None:
+    pfad = tmp_path / "g.xml"
+    pfad.write_bytes(
+        statute(*((b.removeprefix("§ "), "T", inhalt) for b in bezeichnungen)).replace("§ §§".encode(), "§§".encode())
+    )
+    with pytest.raises(ImportFehler, match=f"g.xml.*{grund}"):
+        import_file(pfad, tmp_path / "cache")
+    zeile = '{"id":%s,"title":"T","status":"ok","abs":[{"n":"","body":["%s"]}],"first_seen":"2020-01-01","last_seen":"2021-01-01"}\n'
+    text = re.sub("<.*?>", "", inhalt)
+    zeilen = "".join(zeile % (json.dumps(b), text) for b in bezeichnungen)
+    (tmp_path / "G.jsonl.gz").write_bytes(gzip.compress(zeilen.encode(), mtime=0))
+    with pytest.raises(ImportFehler, match=f"G.jsonl.gz.*{grund}"):
+        import_file(tmp_path / "G.jsonl.gz", tmp_path / "cache")
+    assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.parametrize("bezeichnung", ["§ ²", "§ 1²", "§ " + "9" * 5000, '§ 1"', "§ 1\\", "Anlage ١"])
+def test_odd_designations_are_kept_and_found_again(bezeichnung: str, tmp_path: Path) -> None:
+    """What looks like a digit and is none, a number beyond all reading, a sign the index uses itself."""
+    pfad = tmp_path / "g.xml"
+    pfad.write_bytes(GUT.replace("§ 1<".encode(), f"{bezeichnung}<".encode()))
+    import_file(pfad, tmp_path / "cache")
+    assert "keine Änderung" in str(import_file(pfad, tmp_path / "cache"))
+    (leser,) = load_texte(tmp_path / "cache")["TestG"]
+    assert set(leser.nummern()) == {*keys_of(bezeichnung), "2"}
+    assert all(leser.fassungen(n) for n in leser.nummern())
 
 
 QUELLEN = [

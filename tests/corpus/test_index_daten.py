@@ -8,6 +8,7 @@ import json
 import re
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -92,14 +93,33 @@ def test_a_question_reads_one_law_only() -> None:
     assert gelesen == {"sgb_ix_2018.jsonl.gz"}
 
 
+KOPF = b'{"format":1,"gesetz":"G","text":"G","titel":"","beobachtet":%s,"gilt_ab":"","gilt_bis":"","grund_ende":"","nachfolger":""}\n'
+
+
 @pytest.mark.parametrize(
-    "inhalt", [b"", b"kein gzip", gzip.compress(b"{}\n", mtime=0), gzip.compress(b'{"format":9}\n', mtime=0)]
-)
+    "inhalt",
+    [
+        b"",
+        b"kein gzip",
+        *(gzip.compress(z, mtime=0) for z in (
+            b"{}\n", b'{"format":9}\n', b"\xff\n", b"[" * 100_000 + b"\n", KOPF % b"[]", KOPF % b'[["gestern","heute"]]', KOPF % b"[[1,2]]",
+        )),
+    ],
+)  # fmt: skip
 def test_damaged_index_is_refused_in_german(inhalt: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     datei = tmp_path_factory.mktemp("index") / "kaputt.jsonl.gz"
     datei.write_bytes(inhalt)
     with pytest.raises(IndexFehler, match="Normindex"):
         _ = Gesetzesleser(datei).kopf
+
+
+def test_damaged_list_of_numbers_is_refused(tmp_path: Path) -> None:
+    datei = tmp_path / "kaputt.jsonl.gz"
+    datei.write_bytes(gzip.compress(KOPF % b'[["2020-01-01","2020-01-02"]]' + b'{"p":7}\n', mtime=0))
+    leser = Gesetzesleser(datei)
+    assert leser.kopf.gesetz == "G"
+    with pytest.raises(IndexFehler, match=r"kaputt\.jsonl\.gz ist beschädigt"):
+        list(leser.nummern())
 
 
 def test_damaged_line_is_refused() -> None:

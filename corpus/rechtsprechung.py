@@ -14,10 +14,11 @@ from .regex import compile_fast
 
 _L = r"(?:[^\S\r\n\f\v]{0,4}+(?:\n[ \t\xa0]{0,20}+|\r\n[ \t\xa0]{0,20}+|))"
 _GERICHT = (
-    r"(?:BVerfG|BVerwG|BSG|BGH|BAG|BFH|BPatG|BayObLG|BayVGH|BayVerfGH|EuGH|EuG|EGMR|GmS-OGB|GemSOGB"
-    r"|LSG|OVG|VGH|OLG|LAG|FG|VG|SG|LG|AG|KG"
-    r"|ArbG|StGH|VerfGH|LVerfG|VerfG|HessVGH|NdsOVG|SächsOVG|Bundes(?:verfassungs|verwaltungs|sozial|arbeits|patent)gerichts?"
-    r"|Bundes(?:gerichts|finanz)hofs?|(?:Landes|Ober)?(?:sozial|verwaltungs|arbeits|landes|amts)gerichts?|Europäischen? Gerichtshofs?)"
+    r"(?:BVerfG|BVerwG|BSG|BGH|BAG|BFH|BPatG|EuGH|EuG|EGMR|GmS-OGB|GemSOGB"
+    r"|(?:[A-ZÄÖÜ][a-zäöü]{2,7})?(?:LSG|OVG|VGH|OLG|LAG|ObLG|VerfGH)|FG|VG|SG|LG|AG|KG|ArbG|StGH|LVerfG|VerfG"
+    r"|Bundes(?:verfassungs|verwaltungs|sozial|arbeits|patent)gerichts?|Bundes(?:gerichts|finanz)hofs?"
+    r"|Landes(?:sozial|arbeits|verfassungs)gerichts?|Ober(?:verwaltungs|landes)gerichts?"
+    r"|(?:Land|Amts|Sozial|Arbeits|Finanz|Verwaltungs)gerichts?|Verwaltungsgerichtshofs?|Europäischen? Gerichtshofs?)"
 )
 # A court that stands alone at a candidate: these endings are also endings of laws.
 IST_GERICHT = compile_fast(rf"{_GERICHT}(?:-|\Z)")
@@ -34,15 +35,19 @@ _TAG = rf"(?:(?P<tag>\d{{1,2}})\.{_L}(?:(?P<monat>\d{{1,2}})\.{_L}|(?P<name>{'|'
 _AZ = (
     r"(?:(?:[BLSPRC][ \xa0])?(?:\d{1,3}[a-z]?|[IVX]{1,4}[a-z]{0,2})[ \xa0]?"
     r"(?:[A-Z][A-Za-zÄÖÜäöü.-]{0,7}[ \xa0]?){1,3}(?:\([A-Za-z]{1,8}\)[ \xa0]?)?"
-    r"\d{1,5}(?:[/.]\d{2,4})(?:[.][A-Z]{1,3}|[ \xa0](?:B[ \xa0]ER|R|BH|B|KH|RG|S|C|ER|EK|PKH|NZB)(?![\w]))?"
+    r"\d{1,5}(?:[/.]\d{2,4})(?:[.][A-Z]{1,3}|[ \xa0](?:B[ \xa0]ER|R|BH|B|KH|KL|RG|S|C|ER|EK|PKH|NZB|ZVW|WA)(?![\w]))?"
     r"|(?:StB|GSSt|GrS|EnVR|KZR|AnwZ|NotZ|RiZ|PatAnwZ)[ \xa0](?:\([A-Za-z]{1,8}\)[ \xa0])?\d{1,3}/\d\d"
     r"|C[-‑]\d{1,4}/\d\d(?:[ \xa0]P)?)(?!\w)"
 )
 # Read one after the other; each may be missing.
 _KOPF = compile_fast(
-    rf"(?P<gericht>{_GERICHT}(?!\w)(?:{_ORT}){{0,4}})(?:-|,|{_L}\()?{_L}(?:\d{{1,2}}\.{_L}(?:Senat|Kammer),?{_L})?"
+    rf"(?P<gericht>{_GERICHT}(?!\w)(?:{_ORT}){{0,4}})(?:{_L}(?:\[K\]|\(K\)|<{_L}K(?:ammer)?{_L}>))?"
+    rf"(?:-|,|{_L}\()?{_L}(?:(?:\d{{1,2}}|[IVX]{{1,4}})\.{_L}(?:Zivils|Strafs|S)enat,?{_L}|\d{{1,2}}\.{_L}Kammer,?{_L}){{0,2}}"
 )
 _SORTENKOPF = compile_fast(rf"{_SORTE}(?!\w),?{_L}(?:(?:vom|v\.){_L})?")
+_FALL = re.compile(r"(?<=gericht)s\b|(?<=gerichtshof)s\b|(?<=finanzhof)s\b")
+# `Urteil des LSG Hamburg vom`: the court stands behind the kind.
+_GENITIV = compile_fast(rf"(?:des|der){_L}(?P<gericht>{_GERICHT}(?!\w)(?:{_ORT}){{0,4}}){_L}(?:vom|v\.){_L}")
 _ZEIT = compile_fast(rf"(?:vom|v\.)?{_L}{_TAG}")
 _ZEICHEN = compile_fast(
     rf"(?:,?{_L}(?:Az\.:?|Aktenzeichen:?){_L}|,?{_L}\(?{_L}[-–—]{_L}|[,:]?{_L}\(?)(?P<az>{_AZ}(?:,{_L}{_AZ}){{0,6}})"
@@ -59,7 +64,7 @@ _FUNDSTELLE = compile_fast(
 
 
 class Entscheidung(NamedTuple):
-    """One decision: `datum` is ISO or empty, `art` is Urteil, Beschluss or empty; a reporter alone has only `fundstelle`."""
+    """One decision: `datum` is ISO or empty, `art` is Urteil, Beschluss, Gerichtsbescheid or empty; a reporter alone has only `fundstelle`."""
 
     gericht: str
     aktenzeichen: str
@@ -81,22 +86,34 @@ class Entscheidung(NamedTuple):
 def read_entscheidung(text: str, pos: int) -> tuple[int, Entscheidung] | None:
     """Return (end, decision) if a court or kind of decision with an Aktenzeichen, or with court and date, stands at `pos`."""
     kopf = _KOPF.match(text, pos)
-    ende = kopf.end() if kopf else pos
-    sorte = _SORTENKOPF.match(text, ende)
-    if sorte is not None:
-        ende = _skip_kammer(text, sorte)
-    if kopf is None and sorte is None:
-        return None
+    sorte = _SORTENKOPF.match(text, kopf.end() if kopf else pos)
+    if sorte is None:
+        if kopf is None:
+            return None
+        gericht, ende = kopf["gericht"], kopf.end()
+    else:
+        genitiv = None if kopf else _GENITIV.match(text, sorte.end())
+        if genitiv is not None:
+            gericht, ende = genitiv["gericht"], genitiv.end()
+        else:
+            gericht, ende = kopf["gericht"] if kopf else "", _skip_kammer(text, sorte)
     zeit = _ZEIT.match(text, ende)
     ende = zeit.end() if zeit else ende
     zeichen = _ZEICHEN.match(text, ende)
     datum = _read_datum(zeit) if zeit else ""
-    if zeichen is None and not (datum and kopf):
+    if zeichen is None and not (datum and gericht):
         return None
-    ende = zeichen.end() if zeichen else ende
-    gericht = " ".join(kopf["gericht"].split()) if kopf else ""
-    aktenzeichen = " ".join(zeichen["az"].split()) if zeichen else ""
-    return ende, Entscheidung(gericht, aktenzeichen, datum, _sorte(sorte["sorte"]) if sorte else "")
+    aktenzeichen = ""
+    if zeichen is not None:
+        ende = zeichen.end()
+        aktenzeichen = " ".join(zeichen["az"].split())
+        ende += text[ende : ende + 1] == ")" and "(" in text[pos : zeichen.start("az")]
+    return ende, Entscheidung(_name(gericht), aktenzeichen, datum, _sorte(sorte["sorte"]) if sorte else "")
+
+
+def _name(gericht: str) -> str:
+    """Return the name of a court in the nominative with single blanks."""
+    return _FALL.sub("", " ".join(gericht.split()), count=1)
 
 
 def _skip_kammer(text: str, sorte: re.Match[str]) -> int:
@@ -130,4 +147,6 @@ def _read_datum(fund: re.Match[str]) -> str:
 
 def _sorte(wort: str) -> str:
     klein = wort.lower()
+    if klein == "gerichtsbescheid":
+        return "Gerichtsbescheid"
     return "Urteil" if "urt" in klein else "Beschluss" if "beschl" in klein else ""

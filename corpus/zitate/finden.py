@@ -18,22 +18,25 @@ from .zitat import Zitat
 # One pass for everything that can begin or end a citation. Every branch begins with a literal character, so the engine
 # skips over text without them at the speed of one comparison per character. `<name>` tells the reader of a branch.
 _ENDE = r"(?<=[\wäöü]{2})(?![\wäöüß])"
+_VOLL = r"gericht(?=(?:s|shofs?)?(?!\w))"
 _ZIFFER = r"[ \xa0]?[0-9]"
 _ZWEIGE = "|".join(
     (
         "§<norm>",
         "&(?:#167|#xA7|sect);<norm>",
         r"\$ ?[0-9]{1,3}[a-z]?[ \xa0](?:Abs|Nr|Satz|SGB)<norm>",
-        r"A(?:rt(?:ikels|ikeln|ikel|\.)?[ \xa0]?[0-9IVX]<norm>|P (?:Nr|[A-Z])<entscheidung>"
+        rf"A(?:rt(?:ikels|ikeln|ikel|\.)?[ \xa0]?[0-9IVX]<norm>|(?:P (?:Nr|[A-Z])|(?:mts|rbeits){_VOLL})<entscheidung>"
         rf"|(?:bs|hs)(?:atze?s?|ätzen?|\.)?{_ZIFFER}<unterhalb>|nl(?:age|\.)[ \xa0]?[0-9A-Z]<unterhalb>)",
         rf"G{_ENDE}<gericht>",
-        r"S(?:GB(?![\wäöüß])<name>|(?:atz(?:es)?|ätzen?)[ \xa0][0-9]<unterhalb>|ozR <entscheidung>)",
+        rf"S(?:GB(?![\wäöüß])<name>|(?:atz(?:es)?|ätzen?)[ \xa0][0-9]<unterhalb>|oz(?:R |ial{_VOLL})<entscheidung>)",
         r"N(?:ummern?|r\.?)[ \xa0](?=[0-9])(?![0-9]{1,3}\.[0-9]|[0-9]{1,4}/[0-9]{2})<unterhalb>",
         r"U(?:rteil|rt\.)<entscheidung>",
-        r"B(?:eschl[uü.]<entscheidung>|uchholz <entscheidung>|GHR <entscheidung>|uch(?:e?s)?(?![\wäöü])<name>"
-        rf"|uchst(?:aben?|\.)[ \xa0][a-z](?!\w)<unterhalb>|{_ENDE}<name>)",
-        rf"O{_ENDE}<name>",
-        rf"V{_ENDE}<name>",
+        r"B(?:eschl[uü.]<entscheidung>|uchholz <entscheidung>|GHR <entscheidung>"
+        rf"|undes(?:(?:verfassungs|verwaltungs|sozial|arbeits|patent){_VOLL}|(?:gerichts|finanz)hofs?(?!\w))<entscheidung>"
+        rf"|uch(?:e?s)?(?![\wäöü])<name>|uchst(?:aben?|\.)[ \xa0][a-z](?!\w)<unterhalb>|{_ENDE}<name>)",
+        rf"O(?:{_ENDE}<name>|ber(?:verwaltungs|landes){_VOLL}<entscheidung>)",
+        rf"V(?:{_ENDE}<name>|erwaltungs{_VOLL}<entscheidung>)",
+        rf"Land(?:es(?:sozial|arbeits|verfassungs))?{_VOLL}<entscheidung>",
         rf"H{_ENDE}<gericht>",
         r"R(?:ichtlinie[ \xa0]\(?[0-9E])<name>",
         r"z(?<=esetz)(?=(?:buch(?:e?s)?|es|en|e|s)?(?![\wäöüß]))<name>",

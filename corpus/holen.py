@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from .ablage import replace_file
@@ -23,6 +24,7 @@ from .index.format import IndexFehler
 QUELLE = "https://www.gesetze-im-internet.de"
 SPERRDATEI = "gesetze.lock.json"
 WARTEZEIT = 60
+MAX_SPERRDATEI = 2**20
 _SCHEMATA = frozenset(("https", "http", "file"))
 
 
@@ -49,13 +51,13 @@ def address_of(gesetz: str, basis: str = QUELLE) -> str:
 def fetch_gesetz(
     gesetz: str, ordner: Path, heute: date, *, sperrordner: Path | None = None, basis: str = QUELLE, sha256: str = ""
 ) -> Bericht:
-    """Fetch a law, import it into a cache folder and write the lock file; returns what changed.
+    """Fetch a law, import it into a cache folder and write the lock file; returns what changed, in the law and in the lock.
 
     The lock file goes to `sperrordner` (a repository of contracts) or beside the index. With `sha256` (from a lock file)
-    other bytes are refused. Raises ImportFehler; then nothing has been changed.
+    other bytes are refused. Raises ImportFehler; then nothing has been changed, unless it says that only the lock is old.
     """
     adresse = address_of(gesetz, basis)
-    read_sperren(sperrordner or ordner)
+    alt = read_sperren(sperrordner or ordner).get(gesetz)
     daten = download(adresse)
     gefunden = hashlib.sha256(daten).hexdigest()
     if sha256 and gefunden != sha256.lower():
@@ -71,26 +73,51 @@ def fetch_gesetz(
         raise ImportFehler(f"{adresse}: Die Datei enthält {enthalten}, erwartet war {gesetz}. Nichts wurde übernommen.")
     bericht = import_gesetz(roh, ordner, max(heute, roh.erzeugt_am or heute), adresse)
     stand = (roh.erzeugt_am or heute).isoformat()
-    write_sperre(sperrordner or ordner, Sperre(gesetz, adresse, heute.isoformat(), gefunden, stand))
-    return bericht
+    neu = Sperre(gesetz, adresse, heute.isoformat(), gefunden, stand)
+    try:
+        write_sperre(sperrordner or ordner, neu)
+    except OSError as fehler:
+        raise ImportFehler(
+            f"{bericht}. Die Sperrdatei {SPERRDATEI} ließ sich aber nicht schreiben ({fehler.strerror}). "
+            "Bitte Schreibrecht und freien Platz prüfen und erneut holen."
+        ) from fehler
+    return replace(bericht, hinweis=_compare(alt, neu))
+
+
+def _compare(alt: Sperre | None, neu: Sperre) -> str:
+    """Say that other bytes are pinned than before; the pin of equal bytes only gets the day of the last look."""
+    if alt is None or alt.sha256 == neu.sha256:
+        return ""
+    return f"Die Sperrdatei hielt eine andere Datei fest: bisher {_print(alt)}, jetzt {_print(neu)}."
+
+
+def _print(sperre: Sperre) -> str:
+    geholt, stand = (f"{date.fromisoformat(t):%d.%m.%Y}" for t in (sperre.geholt_am, sperre.stand))
+    return f"Prüfsumme {sperre.sha256[:16]}… (geholt am {geholt}, Stand {stand})"
 
 
 def download(adresse: str) -> bytes:
     """Return the bytes at an address, bounded, and only if all announced bytes came."""
-    from urllib.error import URLError
+    from http.client import HTTPException, InvalidURL
     from urllib.request import Request, urlopen
 
-    if urlsplit(adresse).scheme not in _SCHEMATA:
-        raise ImportFehler(f"{adresse}: Nur https-, http- und file-Adressen werden geholt.")
     try:
+        if urlsplit(adresse).scheme not in _SCHEMATA:
+            raise ImportFehler(f"{adresse}: Nur https-, http- und file-Adressen werden geholt.")
         with urlopen(Request(adresse, headers={"User-Agent": "vertragswerk"}), timeout=WARTEZEIT) as antwort:
             _check_redirect(adresse, antwort.geturl())
             angekuendigt = antwort.headers.get("Content-Length") or ""
             daten: bytes = antwort.read(MAX_DATEI + 1)
-    except (URLError, OSError, ValueError) as fehler:
+    except ImportFehler:
+        raise
+    except (OSError, ValueError, InvalidURL) as fehler:
         grund = getattr(fehler, "reason", None) or fehler
         raise ImportFehler(
             f"{adresse}: Das Gesetz konnte nicht geholt werden ({grund}). Ohne Netz gilt der mitgelieferte Bestand."
+        ) from fehler
+    except HTTPException as fehler:
+        raise ImportFehler(
+            f"{adresse}: Die Antwort des Servers ist fehlerhaft oder brach ab ({type(fehler).__name__}). Bitte erneut holen."
         ) from fehler
     if len(daten) > MAX_DATEI:
         raise ImportFehler(f"{adresse}: Die Datei ist größer als {MAX_DATEI // 2**20} MB und wird nicht gelesen.")
@@ -109,17 +136,28 @@ def _check_redirect(adresse: str, ziel: str) -> None:
 
 
 def read_sperren(ordner: Path) -> dict[str, Sperre]:
-    """Return the lock file of a folder by key of the law; empty if there is none."""
+    """Return the lock file of a folder by key of the law; empty if there is none. Raises ImportFehler if it is damaged."""
     pfad = ordner / SPERRDATEI
     if not pfad.is_file():
         return {}
     try:
-        roh = json.loads(pfad.read_text(encoding="utf-8"))
-        return {gesetz: Sperre(gesetz=gesetz, **werte) for gesetz, werte in roh.items()}
-    except (ValueError, TypeError, AttributeError) as fehler:
+        with pfad.open("rb") as datei:
+            roh = json.loads(datei.read(MAX_SPERRDATEI))
+        return {gesetz: _sperre(gesetz, werte) for gesetz, werte in roh.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError) as fehler:
         raise ImportFehler(
             f"{SPERRDATEI}: Die Sperrdatei ist beschädigt. Bitte aus der Versionsverwaltung wiederherstellen."
         ) from fehler
+    except OSError as fehler:
+        raise ImportFehler(f"{pfad}: Die Sperrdatei ist nicht lesbar ({fehler.strerror}).") from fehler
+
+
+def _sperre(gesetz: str, werte: dict[str, Any]) -> Sperre:
+    sperre = Sperre(gesetz=gesetz, **werte)
+    if not all(isinstance(wert, str) for wert in werte.values()):
+        raise TypeError
+    date.fromisoformat(sperre.geholt_am), date.fromisoformat(sperre.stand)
+    return sperre
 
 
 def write_sperre(ordner: Path, sperre: Sperre) -> None:

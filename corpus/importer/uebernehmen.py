@@ -30,7 +30,10 @@ LISTE = "gesetze.json"
 
 @dataclass(frozen=True, slots=True)
 class Bericht:
-    """What an import did: key of the law, day of the state, numbers of the provisions that came, changed or went."""
+    """What an import did: key of the law, day of the state, numbers of the provisions that came, changed or went.
+
+    `hinweis` is a German sentence about the file itself that belongs to the answer.
+    """
 
     gesetz: str
     text: str
@@ -38,6 +41,7 @@ class Bericht:
     neu: tuple[str, ...] = ()
     geaendert: tuple[str, ...] = ()
     entfallen: tuple[str, ...] = ()
+    hinweis: str = ""
 
     def __str__(self) -> str:
         """Say it in German."""
@@ -46,7 +50,8 @@ class Bericht:
             for n, wort in ((self.neu, "neu"), (self.geaendert, "geändert"), (self.entfallen, "entfallen"))
             if n
         ]
-        return f"{self.gesetz}, Stand {self.stand:%d.%m.%Y}: {', '.join(teile) or 'keine Änderung'}"
+        antwort = f"{self.gesetz}, Stand {self.stand:%d.%m.%Y}: {', '.join(teile) or 'keine Änderung'}"
+        return f"{antwort}\n{self.hinweis}" if self.hinweis else antwort
 
 
 def import_file(pfad: Path, ordner: Path, stand: date | None = None) -> Bericht:

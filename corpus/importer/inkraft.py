@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ..index.grenzen import check_tag
+
 _INKRAFT = re.compile(r"(?:am|mWv) (\d{1,2})\.(\d{1,2})\.(\d{4}) in Kraft")
 
 
@@ -15,6 +17,6 @@ def find_inkraft(text: str) -> date | None:
         return None
     tag, monat, jahr = treffer[-1]
     try:
-        return date(int(jahr), int(monat), int(tag))
+        return check_tag(date(int(jahr), int(monat), int(tag)))
     except ValueError:
         return None

@@ -17,7 +17,7 @@ from ..index.auflage import build_gesetz, load_gesetze
 from ..index.bauen import UmfangFehler, build_index, by_number, each_key
 from ..index.format import IndexFehler, dump_index, pack
 from ..index.fortschreiben import Fortschreibung, StandFehler, continue_index, start_index
-from ..index.grenzen import Belege, find_grenze, merge_spans
+from ..index.grenzen import Belege, check_tag, find_grenze, merge_spans
 from ..index.lesen import Gesetzesleser, load_texte, shipped_folder
 from ..index.modell import Gesetzesindex, Kopf
 from ..index.roh import Rohgesetz, Sichtung
@@ -73,6 +73,10 @@ def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -
     tag = stand or roh.erzeugt_am
     if tag is None:
         raise ImportFehler(f"{name}: Die Datei nennt ihren Stand nicht. Bitte mit --stand JJJJ-MM-TT angeben.")
+    try:
+        check_tag(tag)
+    except ValueError as fehler:
+        raise ImportFehler(f"{name}: Der Stand der Datei kann nicht stimmen. {fehler}") from fehler
     try:
         eintrag = find_entry(roh, ordner)
         alt = _load_known(eintrag, ordner)

@@ -15,6 +15,7 @@ from .modell import Grenzart, Grenze
 LUECKE_TAGE = 90
 # Published dates may explain a window only if it is this short; in a longer one other changes may hide.
 FENSTER_TAGE = 60
+ERSTES_JAHR, LETZTES_JAHR = 1800, 2199
 _MWV = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -47,6 +48,13 @@ class Belege:
     ankuendigungen: tuple[Ankuendigung, ...] = ()
 
 
+def check_tag(tag: date) -> date:
+    """Return the day. Raises ValueError for one of no German statute, near the ends of the calendar, where days cannot be added."""
+    if not ERSTES_JAHR <= tag.year <= LETZTES_JAHR:
+        raise ValueError(f"Der Tag {tag.isoformat()} liegt nicht zwischen {ERSTES_JAHR} und {LETZTES_JAHR}.")
+    return tag
+
+
 def dates_in(text: str) -> tuple[date, ...]:
     """Return the days named after `mWv` in an editor's remark ("mWv 10.6.2021 bzw. 1.1.2022")."""
     stelle = max(text.find("mWv"), text.find("mwV"))
@@ -58,7 +66,7 @@ def dates_in(text: str) -> tuple[date, ...]:
 
 def _day(jahr: int, monat: int, tag: int) -> date | None:
     try:
-        return date(jahr, monat, tag)
+        return check_tag(date(jahr, monat, tag))
     except ValueError:  # a slip in the remark: no such day
         return None
 

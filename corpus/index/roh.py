@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
@@ -42,7 +42,6 @@ class Rohnorm:
     ueberschrift: str
     status: Status
     absaetze: tuple[Rohabsatz, ...]
-    pfad: tuple[str, ...] = ()
     kuenftig: tuple[tuple[str, date], ...] = ()
 
 
@@ -56,7 +55,6 @@ class Rohgesetz:
     stand: tuple[str, ...] = ()
     erzeugt_am: date | None = None
     amtliche_abkuerzung: str = ""
-    hinweise: tuple[str, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ import random
 import re
 import time
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -173,6 +175,8 @@ def test_hostile_file_is_refused_and_the_old_state_stays(name: str, daten: bytes
     [
         (gzip.compress(b"kein json\n", mtime=0), "Zeile 1"),
         (gzip.compress(b'{"id": "\xc2\xa7 1"}\n', mtime=0), "Zeile 1"),
+        (gzip.compress(json.dumps({"id": "\ud800"}).encode(), mtime=0), "halbes Zeichen"),
+        (gzip.compress(b'{"id": "\xed\xa0\x80"}\n', mtime=0), "Zeile 1"),
         (gzip.compress(b"", mtime=0), "keine Vorschriften"),
         (gzip.compress(b"{}\n" * 1000, mtime=0)[:-6], "beschädigt"),
         (gzip.compress(b"[" * 200_000, mtime=0), "Zeile 1"),
@@ -185,6 +189,89 @@ def test_hostile_prepared_file_is_refused(daten: bytes, grund: str, tmp_path: Pa
     with pytest.raises(ImportFehler, match=grund):
         import_file(pfad, tmp_path / "cache")
     assert not (tmp_path / "cache").exists()
+
+
+ZEILE: dict[str, Any] = {
+    "id": "§ 1", "title": "Zweck", "status": "ok", "notes": ["am 1.1.2030 in Kraft"], "future_text": ["(1) Neu."],
+    "abs": [{"n": "1", "body": ["Es gilt", {"list": [["1.", ["dies"]]]}, {"table": [["a", "b"]]}]}],
+    "first_seen": "2020-01-01", "last_seen": "2021-01-01", "changed_after": "2019-12-31", "absent_from": "2021-02-01",
+}  # fmt: skip
+UNSINN = [None, 7, True, 1e300, "", "x", "\ud800", ["x"], {"a": 1}, [], {}, "0001-01-01", "9999-12-31"]
+TABELLEN: dict[str, list[dict[str, Any]]] = {
+    "index.json": [{"law": "BudgetV", "snapshots": [{"first_seen": "2020-01-01", "last_seen": "2021-01-01"}]}],
+    "effective_overrides.json": [
+        {"law": "BudgetV", "first_seen": "2020-01-01", "effective": "2020-01-01", "basis": "explicit"}
+    ],
+    "effective_dates_from_stand.json": [
+        {
+            "law": "BudgetV",
+            "effective": "2020-01-01",
+            "change": "mWv 1.1.2020",
+            "flagged_not_incorporated_until": "2019-12-31",
+        }
+    ],
+}
+
+
+def damaged(wert: Any) -> Iterator[Any]:
+    """Yield a value with every part of it replaced by every kind of nonsense, or left out."""
+    yield from UNSINN
+    for schluessel in wert if isinstance(wert, dict) else range(len(wert)) if isinstance(wert, list) else ():
+        for teil in damaged(wert[schluessel]):
+            kopie = wert.copy()
+            kopie[schluessel] = teil
+            yield kopie
+        kopie = wert.copy()
+        del kopie[schluessel]
+        yield kopie
+
+
+def write_prepared(pfad: Path, zeile: Any) -> Path:
+    pfad.write_bytes(gzip.compress(json.dumps(zeile).encode(), 1, mtime=0))
+    return pfad
+
+
+def import_or_refuse(pfad: Path, ordner: Path) -> None:
+    """Import into a new cache and ask it; anything but a law or a German sentence is a defect."""
+    try:
+        bericht = import_file(pfad, ordner)
+    except ImportFehler as fehler:
+        assert pfad.name in str(fehler) or "Tabelle" in str(fehler)
+        assert len(str(fehler)) < 600
+        assert not ordner.exists()
+    else:
+        (leser,) = load_texte(ordner)[bericht.gesetz]
+        assert all(leser.fassungen(n) for n in leser.nummern())
+        load_bestand(ordner).geschichte(Norm.parse(f"§ 1 {bericht.gesetz}"))
+
+
+def test_every_damage_of_a_prepared_line_is_read_or_refused(tmp_path: Path) -> None:
+    for i, zeile in enumerate(damaged(ZEILE)):
+        import_or_refuse(write_prepared(tmp_path / "TestG.jsonl.gz", zeile), tmp_path / f"cache{i}")
+
+
+@pytest.mark.parametrize("name", TABELLEN)
+def test_every_damage_of_the_tables_is_read_or_refused(name: str, tmp_path: Path) -> None:
+    pfad = write_prepared(tmp_path / "BudgetV.jsonl.gz", ZEILE)
+    for tabelle, inhalt in TABELLEN.items():
+        (tmp_path / tabelle).write_text(json.dumps(inhalt), encoding="utf-8")
+    assert import_file(pfad, tmp_path / "cache").neu == ("1",)
+    for i, inhalt in enumerate(damaged(TABELLEN[name])):
+        (tmp_path / name).write_text(json.dumps(inhalt), encoding="utf-8")
+        import_or_refuse(pfad, tmp_path / f"cache{i}")
+    for roh in (b"", b"{", b"\xff", b"[" * 100_000):
+        (tmp_path / name).write_bytes(roh)
+        with pytest.raises(ImportFehler, match=rf"{name}: Die Tabelle ist nicht lesbar"):
+            import_file(pfad, tmp_path / "neu")
+    (tmp_path / name).unlink()
+    import_or_refuse(pfad, tmp_path / "ohne")
+
+
+@pytest.mark.parametrize("tag", ["00010101", "99991231"])
+def test_a_state_at_the_end_of_the_calendar_is_refused(tag: str, tmp_path: Path) -> None:
+    (tmp_path / "g.xml").write_bytes(GUT.replace(b"20260901", tag.encode()))
+    with pytest.raises(ImportFehler, match=r"g\.xml: Der Stand der Datei kann nicht stimmen"):
+        import_file(tmp_path / "g.xml", tmp_path / "cache")
 
 
 STUECKE = [

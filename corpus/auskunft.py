@@ -9,18 +9,22 @@ from itertools import pairwise
 from typing import Literal
 
 from .aenderung import Absatzaenderung, Aenderung, compare, describe_heading, format_tag
-from .einheit import find_einheit, nummer_of, whole_hash
+from .anlage import find_nummer, root_of
+from .einheit import find_einheit, whole_hash
 from .index.lesen import Gesetzesleser
-from .index.modell import Fassung, Grenze, Kopf
+from .index.modell import Fassung, Grenze
 from .index.zeit import states
 from .norm import Norm
 
 
 @dataclass(frozen=True, slots=True)
 class Auskunft:
-    """Has a norm changed? `bekannt_bis` is the last day the sources show; `vorbehalt` says what could not be seen."""
+    """Has a norm changed? `bekannt_bis` is the last day the sources show; `vorbehalt` says what could not be seen.
 
-    status: Literal["geaendert", "unveraendert", "unbekannt"]
+    `nicht_vorhanden`: on no day of the span, as far as the sources show it, is or was there such a place.
+    """
+
+    status: Literal["geaendert", "unveraendert", "nicht_vorhanden", "unbekannt"]
     aenderungen: tuple[Aenderung, ...] = ()
     vorbehalt: str = ""
     bekannt_bis: date | None = None
@@ -28,22 +32,59 @@ class Auskunft:
 
 def examine_changes(norm: Norm, leser: Gesetzesleser, leser_bis: Gesetzesleser, von: date, bis: date) -> Auskunft:
     """Tell what changed after `von` and not later than `bis`; `leser_bis` is the text that is the law on `bis`."""
-    aenderungen = tuple(_changes(norm, leser, von, bis))
-    if leser is not leser_bis:
-        aenderungen += (_replaced(leser_bis),)
-    elif leser.kopf.gilt_bis and von <= leser.kopf.gilt_bis < bis:
-        aenderungen += (_repealed(leser.kopf),)
+    norm = norm if norm.paragraf else root_of(norm)
+    ist_da = any(_is_there(norm, text, von, bis) for text in (leser, leser_bis))
+    aenderungen = (*_changes(norm, leser, von, bis), *_law_changes(leser, leser_bis, von, bis)) if ist_da else ()
     vorbehalt, ist_offen = _reservation(leser, leser_bis, von, bis, aenderungen)
     bekannt = leser_bis.kopf.beobachtet[-1][1]
+    if not ist_da:
+        return Auskunft("nicht_vorhanden", (), vorbehalt, bekannt)
     if aenderungen:
         return Auskunft("geaendert", aenderungen, vorbehalt, bekannt)
     return Auskunft("unbekannt" if ist_offen else "unveraendert", (), vorbehalt, bekannt)
 
 
+def examine_law(leser: Gesetzesleser, leser_bis: Gesetzesleser, von: date, bis: date) -> Auskunft:
+    """Tell whether a law as a whole came into force, was replaced or repealed after `von` and not later than `bis`."""
+    aenderungen = tuple(_law_changes(leser, leser_bis, von, bis))
+    ende, gilt_bis = leser_bis.kopf.beobachtet[-1][1], leser_bis.kopf.gilt_bis
+    ist_offen = bis > ende and not (gilt_bis and gilt_bis < bis)
+    vorbehalt = f"Der Bestand reicht nur bis {format_tag(ende)}." if ist_offen else ""
+    if aenderungen:
+        return Auskunft("geaendert", aenderungen, vorbehalt, ende)
+    return Auskunft("unbekannt" if ist_offen else "unveraendert", (), vorbehalt, ende)
+
+
+def _law_changes(leser: Gesetzesleser, leser_bis: Gesetzesleser, von: date, bis: date) -> Iterator[Aenderung]:
+    kopf, ende = leser.kopf, leser_bis.kopf
+    if kopf.gilt_ab and von < kopf.gilt_ab <= bis:
+        yield _on(kopf.gilt_ab, f"in Kraft getreten: {kopf.titel}")
+    if leser is not leser_bis:
+        yield _on(leser_bis.von or ende.beobachtet[0][0], f"Gesetz neu gefasst: {ende.titel}")
+    if ende.gilt_bis and von <= ende.gilt_bis < bis:
+        yield _on(ende.gilt_bis + timedelta(days=1), f"außer Kraft: {ende.grund_ende}")
+
+
+def _on(tag: date, hinweis: str) -> Aenderung:
+    return Aenderung(Grenze("belegt", tag, None, tag), (), hinweis)
+
+
+def _is_there(norm: Norm, leser: Gesetzesleser, von: date, bis: date) -> bool:
+    """Tell whether a text has the place at some time in the span."""
+    if leser.bis is not None and leser.bis < von:
+        return False
+    folge = states(leser.fassungen(find_nummer(norm, leser)))
+    enden = [grenze.sicher_ab for grenze, _ in folge[1:]] + [date.max]
+    return any(
+        grenze.moeglich_ab <= bis and von < ende and _identity(fassung, norm.einheiten) != "fehlt"
+        for (grenze, fassung), ende in zip(folge, enden, strict=False)
+    )
+
+
 def _changes(norm: Norm, leser: Gesetzesleser, von: date, bis: date) -> Iterator[Aenderung]:
     vorher: Fassung | None = None
     einheiten = norm.einheiten
-    for grenze, fassung in states(leser.fassungen(nummer_of(norm))):
+    for grenze, fassung in states(leser.fassungen(find_nummer(norm, leser))):
         alt, vorher = vorher, fassung
         if fassung is not None:
             yield from _taking_effect(fassung, einheiten, von, bis)
@@ -77,16 +118,6 @@ def _identity(fassung: Fassung | None, einheiten: tuple[tuple[str, str], ...]) -
         return fassung.ueberschrift + whole_hash(fassung)
     fund = find_einheit(fassung, einheiten)
     return fund.hash if fund.ist_da else "fehlt"
-
-
-def _replaced(neu: Gesetzesleser) -> Aenderung:
-    tag = neu.von or neu.kopf.beobachtet[0][0]
-    return Aenderung(Grenze("belegt", tag, None, tag), (), f"Gesetz neu gefasst: {neu.kopf.titel}")
-
-
-def _repealed(kopf: Kopf) -> Aenderung:
-    tag = (kopf.gilt_bis or kopf.beobachtet[-1][1]) + timedelta(days=1)
-    return Aenderung(Grenze("belegt", tag, None, tag), (), f"außer Kraft: {kopf.grund_ende}")
 
 
 def _reservation(

@@ -73,13 +73,18 @@ def judge(zitat: Zitat, text: str, stichtag: date, bestand: Bestand, rechtsstand
             "nicht_geprueft",
             f"„{zitat.gesetz}“ ist nicht im Bestand; importieren Sie es mit „vertragswerk gesetze importieren“.",
         )
-    normen = tuple(dict.fromkeys(n for s in zitat.stellen for n in (s.von, s.bis) if n is not None and n.paragraf))
+    normen = _list_normen(zitat)
     if not normen:
         return _whole_law(zitat, stichtag, bestand)
     umgebung = _sentence(zitat, text), _between(zitat, text)
     einzeln = [_judge_one(zitat, n, umgebung, stichtag, bestand, rechtsstand) for n in normen]
     schlechtestes = max(einzeln, key=lambda b: SCHWERE.index(b.urteil))
     return replace(schlechtestes, nachfolger=tuple(dict.fromkeys(n for b in einzeln for n in b.nachfolger)))
+
+
+def _list_normen(zitat: Zitat) -> tuple[Norm, ...]:
+    """Return the places that are judged, each once: of a range the ends."""
+    return tuple(dict.fromkeys(n for s in zitat.stellen for n in (s.von, s.bis) if n is not None))
 
 
 def _is_outside(zitat: Zitat) -> bool:
@@ -117,13 +122,14 @@ def judge_today(damals: Beurteilung, rechtsstand: date, stichtag: date, bestand:
     the worst decides; successors of all are named.
     """
     zitat = damals.zitat
-    normen = tuple(dict.fromkeys(n for s in zitat.stellen for n in (s.von, s.bis) if n is not None and n.paragraf))
+    normen = tuple(n for n in _list_normen(zitat) if n.paragraf)
     if _is_outside(zitat) or not bestand.texte(law_of(zitat)):
         return None
     if damals.urteil in ("aufgehoben", "veraltet"):
         return damals
     if not normen:
-        return None if zitat.art == "intern" else _whole_law(zitat, stichtag, bestand)
+        ganzes = None if zitat.art == "intern" else _whole_law(zitat, stichtag, bestand)
+        return ganzes if not zitat.stellen or (ganzes and ganzes.urteil == "aufgehoben") else None
     befunde = [find_heutige(n, rechtsstand, stichtag, bestand) for n in normen]
     schlechtester = max(befunde, key=lambda b: ("in_ordnung", "ohne_anhalt", "unsicher", "veraltet").index(b.urteil))
     nachfolger = tuple(dict.fromkeys(n.norm for b in befunde for n in b.nachfolger))
@@ -147,6 +153,10 @@ def _judge_one(
 ) -> Beurteilung:
     """Judge one place; where its sentence speaks for both laws, the words nearest to it may still speak for today's."""
     urteil = bestand.urteile(norm, rechtsstand or stichtag)
+    if not norm.paragraf:
+        wort = _word(urteil)
+        nummern = tuple(n.norm for n in urteil.nachfolger)
+        return Beurteilung(zitat, "nicht_geprueft" if wort == "unbekannt" else wort, urteil.begruendung, nummern)
     alt, naechste = (judge_citation(norm, stichtag, u, bestand, rechtsstand) for u in umgebung)
     if alt.urteil == "unsicher" and naechste.urteil == "in_ordnung":
         alt = naechste

@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from .aenderung import Absatzaenderung, compare, describe_heading, format_tag
-from .auskunft import Auskunft, examine_changes
+from .anlage import explain_unknown, find_nummer
+from .auskunft import Auskunft, examine_changes, examine_law
 from .einheit import find_einheit, nummer_of
 from .index.lesen import Gesetzesleser, load_texte, shipped_folder
 from .index.modell import Fassung, Grenze, Kopf
@@ -55,7 +56,7 @@ class Bestand:
 
     def kopf(self, gesetz: str, stichtag: date) -> Kopf | None:
         """Return the head of the text that is or was the law on a day."""
-        leser = self._text_at(gesetz, stichtag)
+        leser = self.text_at(gesetz, stichtag)
         return leser.kopf if leser else None
 
     def urteile(self, norm: Norm, stichtag: date) -> Urteil:
@@ -63,7 +64,7 @@ class Bestand:
         tag = _day_of(norm, stichtag)
         if tag is None:
             return Urteil(norm, stichtag, "unbekannt", f"Den Tag {norm.fassung} der zitierten Fassung gibt es nicht.")
-        leser = self._text_at(norm.gesetz, tag)
+        leser = self.text_at(norm.gesetz, tag)
         if leser is None:
             wort = f"Das Gesetz „{norm.gesetz}“ ist nicht im Bestand." if norm.gesetz else "Die Norm nennt kein Gesetz."
             return Urteil(norm, stichtag, "unbekannt", wort)
@@ -78,8 +79,8 @@ class Bestand:
 
     def ueberschrift(self, norm: Norm, stichtag: date) -> str:
         """Return the official heading of the provision on a day, empty if none is certain."""
-        leser = self._text_at(norm.gesetz, stichtag)
-        zustaende = states_at(states(leser.fassungen(nummer_of(norm))), stichtag) if leser else []
+        leser = self.text_at(norm.gesetz, stichtag)
+        zustaende = states_at(states(leser.fassungen(find_nummer(norm, leser))), stichtag) if leser else []
         namen = {z[1].ueberschrift if z and z[1] else "" for z in zustaende}
         return namen.pop() if len(namen) == 1 else ""
 
@@ -89,9 +90,10 @@ class Bestand:
         for i, leser in enumerate(self.texte(norm.gesetz)):
             vorher: Fassung | None = None
             beginn = "Gesetz neu gefasst" if i else "ältester Text im Bestand"
-            folge = states(leser.fassungen(nummer_of(norm)))
-            enden = [grenze for grenze, _ in folge[1:]] + [_end_of(leser.kopf)]
-            for (grenze, fassung), bis in zip(folge, enden, strict=True):
+            folge = states(leser.fassungen(find_nummer(norm, leser)))
+            enden = [*(grenze for grenze, _ in folge[1:]), _end_of(leser.kopf)]
+            # A text that never had the provision has no version of it, but an end.
+            for (grenze, fassung), bis in zip(folge, enden, strict=False):
                 if vorher is None and grenze.sicher_ab <= leser.kopf.beobachtet[0][0]:
                     abschnitte.append(Abschnitt(grenze, fassung, (), beginn, bis))
                 else:
@@ -102,12 +104,23 @@ class Bestand:
 
     def geaendert(self, norm: Norm, von: date, bis: date) -> Auskunft:
         """Tell whether the wording of a norm changed after `von` and not later than `bis`, and which Absatz."""
-        leser, leser_bis = self._text_at(norm.gesetz, von), self._text_at(norm.gesetz, bis)
+        leser, leser_bis = self.text_at(norm.gesetz, von), self.text_at(norm.gesetz, bis)
         if leser is None or leser_bis is None:
             return Auskunft("unbekannt", vorbehalt=f"Das Gesetz „{norm.gesetz}“ ist nicht im Bestand.")
+        unbekannt = explain_unknown(norm, leser, von) or explain_unknown(norm, leser_bis, bis)
+        if unbekannt:
+            return Auskunft("unbekannt", vorbehalt=unbekannt)
         return examine_changes(norm, leser, leser_bis, von, bis)
 
-    def _text_at(self, gesetz: str, tag: date) -> Gesetzesleser | None:
+    def gesetz_geaendert(self, gesetz: str, von: date, bis: date) -> Auskunft:
+        """Tell whether a whole law came into force, was replaced or repealed after `von` and not later than `bis`."""
+        leser, leser_bis = self.text_at(gesetz, von), self.text_at(gesetz, bis)
+        if leser is None or leser_bis is None:
+            return Auskunft("unbekannt", vorbehalt=f"Das Gesetz „{gesetz}“ ist nicht im Bestand.")
+        return examine_law(leser, leser_bis, von, bis)
+
+    def text_at(self, gesetz: str, tag: date) -> Gesetzesleser | None:
+        """Return the text that is or was the law under a key on a day, None if the index does not know the law."""
         texte = self.texte(gesetz)
         for leser in texte:
             if leser.bis is None or tag <= leser.bis:
@@ -119,13 +132,13 @@ class Bestand:
         if leser.bis is not None and tag > leser.bis:
             return True
         texte = self.texte(norm.gesetz)
-        frueher = [f for t in texte[: texte.index(leser) + 1] for f in t.fassungen(nummer_of(norm))]
+        frueher = [f for t in texte[: texte.index(leser) + 1] for f in t.fassungen(find_nummer(norm, t))]
         return any(f.status == "geltend" and find_einheit(f, norm.einheiten).ist_da for f in frueher)
 
     def _judge_alt(self, norm: Norm, stichtag: date) -> Urteil:
         """A citation of an old version is right if some earlier version holds the unit."""
         for leser in reversed(self.texte(norm.gesetz)):
-            for fassung in reversed(leser.fassungen(nummer_of(norm))):
+            for fassung in reversed(leser.fassungen(find_nummer(norm, leser))):
                 frueher = fassung.gesehen_bis < leser.kopf.beobachtet[-1][1] or leser.kopf.gilt_bis is not None
                 if frueher and fassung.status == "geltend" and find_einheit(fassung, norm.einheiten).ist_da:
                     gesehen = format_tag(fassung.gesehen_bis)

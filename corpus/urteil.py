@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from .aenderung import describe_grenze, describe_seit, format_tag
-from .einheit import Fundort, find_einheit, nummer_of
+from .anlage import explain_unknown, find_nummer, root_of
+from .einheit import Fundort, find_einheit
 from .index.lesen import Gesetzesleser
 from .index.modell import Fassung, Kopf
 from .index.zeit import Zustand, states, states_at
@@ -51,7 +52,16 @@ def judge(norm: Norm, tag: date, leser: Gesetzesleser) -> Urteil:
         return Urteil(norm, tag, "aufgehoben", grund)
     if kopf.gilt_ab and tag < kopf.gilt_ab:
         return Urteil(norm, tag, "noch_nicht_in_kraft", f"„{kopf.titel}“ gilt erst ab {format_tag(kopf.gilt_ab)}.")
-    folge = states(leser.fassungen(nummer_of(norm)))
+    if unbekannt := explain_unknown(norm, leser, tag):
+        return Urteil(norm, tag, "unbekannt", unbekannt)
+    urteil = _judge_known(norm if norm.paragraf else root_of(norm), tag, leser)
+    return replace(urteil, norm=norm)
+
+
+def _judge_known(norm: Norm, tag: date, leser: Gesetzesleser) -> Urteil:
+    """Judge a § or annex of a text that is the law on the day."""
+    kopf = leser.kopf
+    folge = states(leser.fassungen(find_nummer(norm, leser)))
     zustaende = states_at(folge, tag)
     befunde = [_examine(norm, tag, z, folge, kopf) for z in zustaende]
     letzter = zustaende[-1]
@@ -84,17 +94,17 @@ def _wording(norm: Norm, zustand: Zustand | None) -> str:
 def _examine(norm: Norm, tag: date, zustand: Zustand | None, folge: Sequence[Zustand], kopf: Kopf) -> _Befund:
     name = norm.kanonisch
     if not folge:
-        return _Befund("nicht_vorhanden", f"{kopf.gesetz} hat keinen {norm.art} {norm.paragraf}.")
+        return _Befund("nicht_vorhanden", f"{kopf.gesetz} hat {_none_of(norm)}.")
     fassung = zustand[1] if zustand else None
     if zustand is None or fassung is None or fassung.status in ("aufgehoben", "leer"):
         if zustand is None:
             return _Befund("noch_nicht_in_kraft", f"{name} gibt es erst {describe_seit(folge[0][0])}.")
         vermerk = fassung.ueberschrift if fassung else ""
         hinweis = f" Die Quelle vermerkt: {vermerk}." if vermerk.strip("()") not in ("", "weggefallen") else ""
-        return _Befund("aufgehoben", f"{norm.wurzel.kanonisch} ist aufgehoben {describe_seit(zustand[0])}.{hinweis}")
+        return _Befund("aufgehoben", f"{root_of(norm).kanonisch} ist aufgehoben {describe_seit(zustand[0])}.{hinweis}")
     if fassung.status == "kuenftig":
         return _Befund(
-            "noch_nicht_in_kraft", f"{norm.wurzel.kanonisch} ist noch nicht in Kraft{_from(folge, fassung)}."
+            "noch_nicht_in_kraft", f"{root_of(norm).kanonisch} ist noch nicht in Kraft{_from(folge, fassung)}."
         )
     fund = find_einheit(fassung, norm.einheiten)
     if not fund.ist_da:
@@ -105,9 +115,13 @@ def _examine(norm: Norm, tag: date, zustand: Zustand | None, folge: Sequence[Zus
     return _Befund("geltend", f"{name} gilt, in dieser Fassung {describe_seit(zustand[0])}.")
 
 
+def _none_of(norm: Norm) -> str:
+    return f"keinen {norm.art} {norm.paragraf}" if norm.paragraf else f"keine Anlage {norm.einheiten[0][1]}"
+
+
 def _missing(norm: Norm, fund: Fundort, fassung: Fassung, folge: Sequence[Zustand]) -> _Befund:
     """A unit that is not there now may have been there before or come later."""
-    wurzel = norm.wurzel.kanonisch
+    wurzel = root_of(norm).kanonisch
     stelle = next((i for i, z in enumerate(folge) if z[1] is fassung), 0)
     for i, (_, frueher) in enumerate(folge[:stelle][::-1]):
         if frueher and frueher.status == "geltend" and find_einheit(frueher, norm.einheiten).ist_da:

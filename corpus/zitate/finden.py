@@ -9,7 +9,7 @@ from ..regex import compile_fast
 from .erwaehnung import read_erwaehnung
 from .intern import read_intern
 from .kuerzel import add_kuerzel
-from .nachbar import NAH, join_bezug, join_voran, mark_kette, read_fortsetzungen
+from .nachbar import NAH, join_bezug, join_voran, mark_kette, read_fortsetzungen, share_fassung
 from .namensanfang import word_start
 from .norm_im_text import is_kommentar, read_norm
 from .schnell import read_erwaehnung_schnell, read_schnell
@@ -66,6 +66,8 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
         if zitate and zitat.art == "intern":
             zitat = join_bezug(text, zitate[-1], zitat)
         zitate.append(zitat)
+        if zitat.stellen and zitat.stellen[-1].von.fassung[:1].isdigit():
+            share_fassung(text, zitate)
         if zitat.gesetz and text.startswith("§§", zitat.start):
             zitate += read_fortsetzungen(text, zitat.end)
         pos = max(zitate[-1].end, fund.end())

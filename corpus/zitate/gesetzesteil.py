@@ -73,15 +73,16 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
     if text[teil.end : teil.end + 4].lstrip()[:1] in muster.FASSUNG_AB and (
         danach := muster.FASSUNG.match(text, teil.end)
     ):
-        ende = teil.end if danach["f"] else danach.end()
+        # A date of the version stands behind the citation, “a. F.” is a part of it.
+        ende = danach.end() if danach["an"] else teil.end
         return teil._replace(end=ende, fassung=read_fassung(danach))
     return teil
 
 
 def read_fassung(fund: re.Match[str]) -> str:
     """Return `a. F.`, `n. F.` or the ISO date of a matched version."""
-    if fund["an"]:
-        return "a. F." if fund["an"] in "aA" else "n. F."
+    if kurz := fund["an"] or fund["wort"]:
+        return "a. F." if kurz[0] in "aA" else "n. F."
     monat = int(fund["monat"]) if fund["monat"] else MONATE.index(fund["name"]) + 1
     if not (1 <= monat <= 12 and 1 <= int(fund["tag"]) <= 31):
         return ""

@@ -17,9 +17,10 @@ from .woerter import join_woerter, list_woerter
 _B = r"[ \xa0]"
 _LAND = join_woerter("laenderkuerzel")
 # What follows must not be able to belong to the citation: no version, date, land, year, edition or margin number.
+_ZEITEN = r"(?:jeweils )?(?:in der|i\. ?d\.?(?: ?F\.)?|idF) (?:am|bis|seit|ab|zum|vom|von) "
 _ENDE = (
-    r"(?=[.;:)](?!\w)|\Z|[ ][-–][ )]|,[ ](?=[a-zäöü])(?!a\.)|,[ ]§[ ](?![\w ,]{1,12}?(?:R[dnz]|Anm))"
-    r"|[ ](?=[A-ZÄÖÜa-zäöü(])(?!\(?[aAnN]\.? ?F|\(?(?:in der|i\. ?d\.?) (?:am|bis|seit|ab|zum) |vom |R[nzd]|Anm|[IVX](?![\w.])"
+    rf"(?=[.;:)](?!\w)|\Z|[ ][-–][ )]|,[ ](?=[a-zäöü])(?!a\.|{_ZEITEN})|,[ ]§[ ](?![\w ,]{{1,12}}?(?:R[dnz]|Anm))"
+    rf"|[ ](?=[A-ZÄÖÜa-zäöü(])(?!\(?[aAnN]\.? ?F|\(?{_ZEITEN}|[aA]lte[rn]? F|[nN]eue[rn]? F|vom |R[nzd]|Anm|[IVX](?![\w.])"
     rf"|(?:{_LAND})(?!\w)|\((?:vom |[A-Z]\w{{0,8}}Bl|GV|Bundesg|[^()<>§]{{1,200}}+\)\s?vom )))"
 )
 _NAME = rf"(?:SGB{_B}(?P<buch>[IVX]{{1,4}}|[0-9]{{1,2}})|(?P<gesetz>[A-ZÄÖÜ]\w{{1,40}}+))"

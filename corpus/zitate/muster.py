@@ -76,19 +76,21 @@ GEKLAMMERT_DATIERT = compile_fast(rf"{LEER}\(vom{LEER}{_DATUM}(?:,|{LEER}[-–])
 BLATT_DIREKT = compile_fast(rf"{LEER}\({_BLATT}[^()]{{0,60}}\)")
 DATIERT_AB = frozenset("(<v")
 
+_TAG = rf"(?P<tag>\d{{1,2}})\.{LEER}(?:(?P<monat>\d{{1,2}})\.{LEER}|(?P<name>{_MONAT}){LEER})(?P<jahr>\d{{4}})"
+# Of a span of time its last day tells the version: `in der vom 1. Juli 2004 bis 31. Dezember 2017 geltenden Fassung`.
 FASSUNG = compile_fast(
-    rf"{LEER}(?:<{LEER})?(?P<an>[anAN])(?:\.{LEER}F\b\.?+|{LEER}F\b)(?:{LEER}>)?"
-    rf"|{LEER}\(?(?:in{LEER}der|i\.?{LEER}d\.?){LEER}"
-    rf"(?:(?P<bis>am|bis{LEER}zum|bis|seit{LEER}dem|ab{LEER}dem|seit|ab|zum){LEER})"
-    rf"(?P<tag>\d{{1,2}})\.{LEER}(?:(?P<monat>\d{{1,2}})\.{LEER}|(?P<name>{_MONAT}){LEER})(?P<jahr>\d{{4}})"
-    rf"{LEER}(?:geltenden|gültigen|maßgeblichen|maßgebenden){LEER}(?P<f>Fassung)"
+    rf"{LEER}(?:<{LEER}|(?P<klammer>\())?(?P<an>[anAN])(?:\.{LEER}F\b\.?+|{LEER}F\b)(?:{LEER}>|(?(klammer)\)))?"
+    rf"|{LEER}(?P<wort>[Aa]lte[rn]?|[Nn]eue[rn]?){LEER}Fassung(?!\w)"
+    rf"|,?{LEER}\(?(?:jeweils{LEER})?(?:(?P<langform>in{LEER}der|i\.?{LEER}d\.?)|idF|i\.{LEER}d\.{LEER}F\.){LEER}"
+    rf"(?:(?:vom|von|ab|seit){LEER}{_DATUM}{LEER}bis(?:{LEER}zum)?|am|bis{LEER}zum|bis|seit{LEER}dem|ab{LEER}dem|seit|ab|zum){LEER}"
+    rf"{_TAG}(?(langform){LEER}(?:geltenden|gültigen|maßgeblichen|maßgebenden){LEER}Fassung)"
 )
 # `der am 1. Januar 2006 geltenden Verordnung`: the groups are those of FASSUNG.
 FASSUNG_VORAN = compile_fast(
-    rf"{LEER}(?P<an>)(?:des|der){LEER}(?:am|bis{LEER}zum|ab){LEER}(?P<tag>\d{{1,2}})\.{LEER}(?P<monat>(?!))?"
+    rf"{LEER}(?P<an>)(?P<wort>(?!))?(?:des|der){LEER}(?:am|bis{LEER}zum|ab){LEER}(?P<tag>\d{{1,2}})\.{LEER}(?P<monat>(?!))?"
     rf"(?P<name>{_MONAT}){LEER}(?P<jahr>\d{{4}}){LEER}geltenden"
 )
-FASSUNG_AB = frozenset("aAnNi(<d")
+FASSUNG_AB = frozenset("aAnNi(<dj,")
 
 EIGEN = compile_fast(
     rf"{LEER}(?:(?P<dies>diese[rs])|de[rs]){LEER}(?:"

@@ -30,6 +30,10 @@ _KETTE = compile_fast(
     rf"[,;]?{LEER}\(?(?:jeweils{LEER})?(?:(?P<ivm>i\.?{LEER}V\.?{LEER}m\b\.?|in{LEER}[Vv]erbindung{LEER}mit)|nach{LEER}Maßgabe)"
     rf"{LEER}(?:(?:de[rsmn]|von){LEER})?\Z"
 )
+_UND = compile_fast(
+    rf"[,;]?{LEER}(?:und|oder|sowie|i\.?{LEER}V\.?{LEER}m\.?|in{LEER}Verbindung{LEER}mit)?{LEER}(?:(?:de[rnsm]|die|von|nach){LEER})?\Z"
+)
+_JEWEILS = compile_fast(rf",?{LEER}\(?jeweils(?!\w)")
 _KOPFZEILE = compile_fast(r"^#{1,6}[ \t]{1,9}+(?!\*{0,2}(?:§|Art))[^\n]{0,400}+", re.MULTILINE)
 _KETTE_AB = ("i", "n", "j")
 _UEBERSCHRIFT = compile_fast(r"[#>*_\s.\dA-Z()-]{0,60}\Z")
@@ -86,6 +90,24 @@ def join_bezug(text: str, davor: Zitat, zitat: Zitat) -> Zitat:
         return zitat
     stellen = tuple(stelle.in_gesetz(davor.gesetz) for stelle in zitat.stellen)
     return zitat._replace(art=davor.art, gesetz=davor.gesetz, stellen=stellen)
+
+
+def share_fassung(text: str, zitate: list[Zitat]) -> None:
+    """Let a dated version with “jeweils” behind the last citation govern those it is joined to by “und” or a comma.
+
+    Without “jeweils” the text does not say how far the version reaches, so it stays with the last.
+    """
+    letztes = zitate[-1]
+    if _JEWEILS.match(text, letztes.end) is None:
+        return
+    fassung = letztes.stellen[-1].von.fassung
+    for i in range(len(zitate) - 2, -1, -1):
+        davor = zitate[i]
+        if not davor.gesetz or not davor.stellen or davor.stellen[-1].von.fassung:
+            return
+        if zitate[i + 1].start - davor.end > NAH or _UND.match(text, davor.end, zitate[i + 1].start) is None:
+            return
+        zitate[i] = davor._replace(stellen=tuple(stelle.in_fassung(fassung) for stelle in davor.stellen))
 
 
 def _is_unterhalb(zitat: Zitat) -> bool:

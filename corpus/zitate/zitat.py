@@ -44,6 +44,10 @@ class Stelle(NamedTuple):
         """Return the same place in another law."""
         return Stelle(self.von.in_gesetz(gesetz), self.bis.in_gesetz(gesetz) if self.bis else None, self.folgende)
 
+    def in_fassung(self, fassung: str) -> Stelle:
+        """Return the same place in another version of the law."""
+        return Stelle(_dated(self.von, fassung), _dated(self.bis, fassung) if self.bis else None, self.folgende)
+
     def in_paragraf(self, anker: Norm) -> Stelle:
         """Return the same units below another norm: below its § and its units of higher rank."""
         return Stelle(_below(anker, self.von), _below(anker, self.bis) if self.bis else None, self.folgende)
@@ -66,6 +70,10 @@ class Stelle(NamedTuple):
         if self.folgende:
             return f"{text if von.einheiten else text.replace('§', '§§', 1)}{NBSP}{self.folgende}"
         return text
+
+
+def _dated(norm: Norm, fassung: str) -> Norm:
+    return Norm(norm.gesetz, norm.paragraf, norm.art, norm.einheiten, fassung)
 
 
 def _below(anker: Norm, norm: Norm) -> Norm:

@@ -38,11 +38,15 @@ Pfad = tuple[tuple[str, str], ...]
 
 
 class Rohstelle(NamedTuple):
-    """A place before its law is known: `pfad` begins with the § unless the text leaves it out."""
+    """A place before its law is known: `pfad` begins with the § unless the text leaves it out.
+
+    `verbindung` joins it to the place before: `i. V. m.`, `oder`, …; empty for a comma or “und”.
+    """
 
     pfad: Pfad
     bis: Pfad = ()
     folgende: str = ""
+    verbindung: str = ""
 
 
 class Folge(NamedTuple):
@@ -89,6 +93,7 @@ class _Leser:
         "pfad",
         "stellen",
         "text",
+        "verbindung",
     )
 
     def __init__(self, text: str, pos: int) -> None:
@@ -103,6 +108,7 @@ class _Leser:
         self.mehrzahl = False
         self.ohne_zeichen = False
         self.bruch: tuple[int, int] | None = None
+        self.verbindung = ""
 
     def run(self) -> None:
         """Take steps until one does not fit; `end` then lies behind the last that did."""
@@ -134,6 +140,8 @@ class _Leser:
             nackt,
             ff,
         ) = fund.groups()
+        if trenner:
+            self.verbindung = _describe_verbindung(kette, liste)
         if artikel and not (trenner and (zeichen or kette)) and self.stellen:
             return False
         if zeichen:
@@ -324,11 +332,13 @@ class _Leser:
     def _renew(self) -> None:
         """Write the grown path back into the last place, or into the end of its range."""
         letzte = self.stellen[-1]
-        self.stellen[-1] = letzte._replace(bis=self.pfad) if letzte.bis else Rohstelle(self.pfad)
+        self.stellen[-1] = (
+            letzte._replace(bis=self.pfad) if letzte.bis else Rohstelle(self.pfad, (), "", letzte.verbindung)
+        )
 
     def _put(self, pfad: Pfad) -> bool:
         self.pfad = pfad
-        self.stellen.append(Rohstelle(pfad))
+        self.stellen.append(Rohstelle(pfad, (), "", self.verbindung))
         return True
 
     def _take_bis(self, name: str, wert: str, ebene: int = -1) -> bool:
@@ -336,9 +346,16 @@ class _Leser:
         if not self.stellen or self.pfad[ebene][0] != name or self.stellen[-1].bis:
             return False
         bis = (*self.pfad[:ebene], (name, wert))
-        self.stellen[-1] = Rohstelle(self.pfad, bis)
+        self.stellen[-1] = Rohstelle(self.pfad, bis, "", self.stellen[-1].verbindung)
         self.pfad = bis
         return True
+
+
+def _describe_verbindung(kette: str | None, liste: str | None) -> str:
+    """Return how a separator joins two places, empty for a plain list."""
+    if kette:
+        return "nach Maßgabe" if "Ma" in kette else "unter Berücksichtigung" if "Ber" in kette else "i. V. m."
+    return "oder" if liste and "oder" in liste and "und/oder" not in liste else ""
 
 
 def _name_of(form: str) -> str:

@@ -35,6 +35,7 @@ def read_intern(text: str, start: int, gesetz: str, paragraf: str) -> Zitat | No
             make_norm(gesetz, roh.pfad, art, "", paragraf),
             make_norm(gesetz, roh.bis, art, "", paragraf) if roh.bis else None,
             roh.folgende,
+            roh.verbindung,
         )
         for roh in folge.stellen
     ]
@@ -60,4 +61,4 @@ def read_intern(text: str, start: int, gesetz: str, paragraf: str) -> Zitat | No
 def _in_anlage(stelle: Stelle, wert: str) -> Stelle:
     """Put `Nr. 34` into `der Anlage 2`."""
     von = Norm(stelle.von.gesetz, "", "§", (("anlage", wert), *stelle.von.einheiten))
-    return Stelle(von, stelle.bis, stelle.folgende)
+    return stelle._replace(von=von)

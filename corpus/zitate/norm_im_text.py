@@ -79,10 +79,9 @@ def is_kommentar(text: str, ende: int) -> bool:
 
 def make_stelle(roh: Rohstelle, gesetz: str, art: Literal["§", "Art."], fassung: str) -> Stelle:
     """Give a raw place its law."""
-    pfad, bis, folgende = roh
-    return Stelle(
-        make_norm(gesetz, pfad, art, fassung), make_norm(gesetz, bis, art, fassung) if bis else None, folgende
-    )
+    pfad, bis, folgende, verbindung = roh
+    von = make_norm(gesetz, pfad, art, fassung)
+    return Stelle(von, make_norm(gesetz, bis, art, fassung) if bis else None, folgende, verbindung)
 
 
 def make_norm(gesetz: str, pfad: Pfad, art: Literal["§", "Art."], fassung: str, paragraf: str = "") -> Norm:

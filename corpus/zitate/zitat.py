@@ -26,11 +26,15 @@ Zitatart = Literal[
 
 
 class Stelle(NamedTuple):
-    """One place as cited: a single norm, a range (`bis`) or an open range (`folgende` is `f.` or `ff.`)."""
+    """One place as cited: a single norm, a range (`bis`) or an open range (`folgende` is `f.` or `ff.`).
+
+    `verbindung` joins it to the place before it in the same citation: `i. V. m.`, `nach Maßgabe`, `oder`; empty in a list.
+    """
 
     von: Norm
     bis: Norm | None = None
     folgende: str = ""
+    verbindung: str = ""
 
     def expand(self) -> tuple[Norm, ...]:
         """Return every norm of the place; an open range gives its first, `f.` the first and the next."""
@@ -42,15 +46,15 @@ class Stelle(NamedTuple):
 
     def in_gesetz(self, gesetz: str) -> Stelle:
         """Return the same place in another law."""
-        return Stelle(self.von.in_gesetz(gesetz), self.bis.in_gesetz(gesetz) if self.bis else None, self.folgende)
+        return self._replace(von=self.von.in_gesetz(gesetz), bis=self.bis.in_gesetz(gesetz) if self.bis else None)
 
     def in_fassung(self, fassung: str) -> Stelle:
         """Return the same place in another version of the law."""
-        return Stelle(_dated(self.von, fassung), _dated(self.bis, fassung) if self.bis else None, self.folgende)
+        return self._replace(von=_dated(self.von, fassung), bis=_dated(self.bis, fassung) if self.bis else None)
 
     def in_paragraf(self, anker: Norm) -> Stelle:
         """Return the same units below another norm: below its § and its units of higher rank."""
-        return Stelle(_below(anker, self.von), _below(anker, self.bis) if self.bis else None, self.folgende)
+        return self._replace(von=_below(anker, self.von), bis=_below(anker, self.bis) if self.bis else None)
 
     def format(self, stil: Stil = "kurz") -> str:
         """Print the place without its law."""
@@ -107,6 +111,34 @@ def _pluralise(text: str, name: str, mehrere: str) -> str:
     return f"{vorn}{mehrere}{hinten}"
 
 
+def _format_stellen(stellen: tuple[Stelle, ...], stil: Stil) -> str:
+    """Print places without their law: lists with a comma and “und” or “oder”, chains with what joins them."""
+    glieder: list[tuple[str, list[Stelle]]] = []
+    for stelle in stellen:
+        if not glieder or stelle.verbindung in _KETTEN:
+            glieder.append((_KETTEN.get(stelle.verbindung, ("", ""))[stil != "kurz"], [stelle]))
+        else:
+            glieder[-1][1].append(stelle)
+    return " ".join(f"{kette} {_format_liste(liste, stil)}".lstrip() for kette, liste in glieder)
+
+
+def _format_liste(stellen: list[Stelle], stil: Stil) -> str:
+    texte = [
+        stelle.von.einheiten[-1][1] if i and _is_naechste(stellen[i - 1], stelle) else stelle.format(stil)
+        for i, stelle in enumerate(stellen)
+    ]
+    wort = "oder" if any(stelle.verbindung == "oder" for stelle in stellen[1:]) else "und"
+    return texte[0] if len(texte) == 1 else f"{', '.join(texte[:-1])} {wort} {texte[-1]}"
+
+
+# How a chain is printed, short and written out.
+_KETTEN = {
+    "i. V. m.": (f"i.{NBSP}V.{NBSP}m.", "in Verbindung mit"),
+    "nach Maßgabe": ("nach Maßgabe des", "nach Maßgabe des"),
+    "unter Berücksichtigung": ("unter Berücksichtigung des", "unter Berücksichtigung des"),
+}
+
+
 class Zitat(NamedTuple):
     """One citation in running text.
 
@@ -142,11 +174,7 @@ class Zitat(NamedTuple):
             return self.entscheidung.format()
         if not self.stellen:
             return self.gesetz.replace(" ", NBSP)
-        texte = [
-            stelle.von.einheiten[-1][1] if i and _is_naechste(self.stellen[i - 1], stelle) else stelle.format(stil)
-            for i, stelle in enumerate(self.stellen)
-        ]
-        liste = texte[0] if len(texte) == 1 else f"{', '.join(texte[:-1])} und {texte[-1]}"
+        liste = _format_stellen(self.stellen, stil)
         letzte = self.stellen[-1].von
         gesetz = Norm(letzte.gesetz, "1", fassung=letzte.fassung).format(stil).partition(" ")[2]
         return f"{liste} {gesetz}".rstrip()

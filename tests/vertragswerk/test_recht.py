@@ -218,6 +218,27 @@ def test_impact_names_the_line_of_the_data(tmp_path: Path) -> None:
     assert orte == [("vertraege/TB1-WESERBOGEN-2025/vertrag.yaml", nummer + 2)]
 
 
+def test_impact_on_open_ranges_and_whole_laws(tmp_path: Path) -> None:
+    """What a contract cites without an end is said to be open; a law named without a § is reported when it is repealed."""
+    ziel = tmp_path / "bestand"
+    shutil.copytree(BEISPIELE, ziel)
+    datei = ziel / "vertraege" / "TB1-WESERBOGEN-2025" / "vertrag.yaml"
+    text = datei.read_text(encoding="utf-8")
+    eigene = (
+        'rechtsgrundlagen:\n  - "Bundesversorgungsgesetz"\n  - "§§ 123 ff. SGB IX"\n  - "§§ 125 bis 129 SGB IX"\n'
+        '  - "Anlage 1 SGB XI"\n'
+    )
+    datei.write_text(text.replace("rechtsgrundlagen:\n", eigene, 1), encoding="utf-8")
+    befehl = ("auswirkung", str(ziel), "--ausgabe", "json", "--von")
+    daten = json.loads(run(*befehl, "2023-12-20", "--bis", "2024-01-10", ok=frozenset({1})).stdout)
+    bvg = [t for t in daten["treffer"] if t["norm"] == "BVG"]
+    assert [t["stelle"] for t in bvg] == ["rechtsgrundlagen[0]"]
+    assert "01.01.2024: außer Kraft" in bvg[0]["was"]
+    assert any("„§§ 123 ff. SGB IX“ sagt nicht, wo das Zitat endet" in v for v in daten["vorbehalte"])
+    spanne = json.loads(run(*befehl, "2019-12-01", "--bis", "2022-06-30", ok=frozenset({1})).stdout)["treffer"]
+    assert any(t["norm"] == "§ 128 SGB IX" and t["stelle"] == "rechtsgrundlagen[2]" for t in spanne)
+
+
 def test_import_gives_text_and_search(tmp_path: Path) -> None:
     quelle = need_shared("gesetze", "fassungen", "SGB_IX_2018.jsonl.gz")
     cache = tmp_path / "cache"

@@ -1,7 +1,7 @@
 """Der Wortlaut einer zitierten Norm hat sich seit dem Rechtsstand geändert.
 
 Prüft: Keine zitierte Stelle hat zwischen dem Rechtsstand des Vertrags und dem Stichtag der Prüfung einen anderen Wortlaut bekommen
-oder ist weggefallen.
+oder ist weggefallen; kein als Ganzes genanntes Gesetz ist in dieser Zeit neu gefasst worden oder außer Kraft getreten.
 
 Warum: Der Vertrag ist auf einen Text abgestimmt, den es so nicht mehr gibt; ob er anzupassen ist, muss jemand entscheiden.
 
@@ -10,7 +10,8 @@ Beispiel: § 123 Absatz 3 SGB IX, geändert zum 1. Januar 2022, in einem Vertrag
 Stattdessen: Die Änderung lesen („vertragswerk norm vergleich …“), den Vertrag anpassen oder den Rechtsstand fortschreiben.
 
 Grenzen: Verglichen werden Prüfsummen der zitierten Einheit; auch eine redaktionelle Änderung zählt. Reichen die Quellen nicht bis
-zum Stichtag, sieht die Regel nur, was bis zu ihrem Ende geschehen ist.
+zum Stichtag, sieht die Regel nur, was bis zu ihrem Ende geschehen ist. Von „§§ 123 ff.“ sieht sie nur § 123 an; solche Zitate nennt
+VZ-06.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from datetime import date
 from functools import lru_cache
 
 from corpus.auskunft import Auskunft
+from corpus.erfragt import list_normen
 from corpus.gesetz import load_index
 from corpus.norm import Norm
+from corpus.zitate import Zitat
 
 from ...befund import Fund
 from ...kontext import Kontext
@@ -39,23 +42,34 @@ REGEL = Regel(
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
-    """Yield each changed norm once, at its first citation."""
+    """Yield each changed norm and law once, at its first citation."""
     von, bis = kontext.vertrag.rechtsstand, kontext.stichtag
     if von >= bis:
         return
-    gesehen: set[Norm] = set()
+    gesehen: set[Norm | str] = set()
     for fund in kontext.zitate:
-        for norm in fund.zitat.teile if fund.zitat.gesetz else ():
-            if norm in gesehen or not norm.paragraf or norm.fassung:
+        for was in _cited_in(fund.zitat, von, bis) if fund.zitat.gesetz else ():
+            if was in gesehen:
                 continue
-            gesehen.add(norm)
-            auskunft = _geaendert(norm, von, bis)
+            gesehen.add(was)
+            auskunft = _geaendert(was, von, bis)
             if auskunft.status == "geaendert":
-                was = "; ".join(str(a) for a in auskunft.aenderungen)
-                yield Fund(anker=fund.stelle.ort.anker, ist=norm.kanonisch, werte={"was": was})
+                ist = was if isinstance(was, str) else was.kanonisch
+                werte = {"was": "; ".join(str(a) for a in auskunft.aenderungen)}
+                yield Fund(anker=fund.stelle.ort.anker, ist=ist, werte=werte)
+
+
+def _cited_in(zitat: Zitat, von: date, bis: date) -> Iterator[Norm | str]:
+    """Yield the norms a citation asks for, or the key of a law it names as a whole; a version that is named does not change."""
+    if not zitat.stellen and load_index().texte(zitat.gesetz):
+        yield zitat.gesetz
+    for stelle in zitat.stellen:
+        if stelle.von.paragraf and not stelle.von.fassung:
+            yield from list_normen(stelle, load_index(), (von, bis))
 
 
 @lru_cache(maxsize=4096)
-def _geaendert(norm: Norm, von: date, bis: date) -> Auskunft:
-    """Contracts cite the same norms; each is looked up once."""
-    return load_index().geaendert(norm, von, bis)
+def _geaendert(was: Norm | str, von: date, bis: date) -> Auskunft:
+    """Contracts cite the same law; each place is looked up once."""
+    bestand = load_index()
+    return bestand.gesetz_geaendert(was, von, bis) if isinstance(was, str) else bestand.geaendert(was, von, bis)

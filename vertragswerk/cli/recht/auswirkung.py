@@ -16,9 +16,10 @@ from contracts.laden import Geladen, load_vertrag
 from contracts.pfad import write_pfad
 from contracts.position import Pfad
 from corpus.aenderung import format_tag
+from corpus.erfragt import explain_open, list_normen
 from corpus.gesetz import Auskunft, Bestand
 from corpus.norm import Norm
-from corpus.zitate import find
+from corpus.zitate import Zitat, find
 
 from ..bestand import open_repository
 from ..ende import FEHLER, Abbruch
@@ -75,13 +76,22 @@ class Blick:
     ist_gelesen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Erfragt:
+    """A norm, or the key of a law as a whole, with the line (from 0) of its citation and what the citation leaves open."""
+
+    was: Norm | str
+    zeile: int
+    offen: str = ""
+
+
 class _Frage:
     """One question about a stretch of time; each norm is asked once in a process, each text read once."""
 
     def __init__(self, von: date, bis: date) -> None:
         self.von, self.bis = von, bis
-        self._auskuenfte: dict[Norm, Auskunft] = {}
-        self._normen: dict[str, tuple[tuple[Norm, int], ...]] = {}
+        self._auskuenfte: dict[Norm | str, Auskunft] = {}
+        self._erfragt: dict[str, tuple[Erfragt, ...]] = {}
 
     @cached_property
     def _recht(self) -> Bestand:
@@ -96,54 +106,57 @@ class _Frage:
         if not ist_gelesen:
             grund = "Der Vertrag lässt sich nicht vollständig lesen; „vertragswerk pruefen“ sagt, warum."
             vorbehalte.add(f"{geladen.kennung}: {grund}")
-        for stelle, datei, zeile, norm in self._places(geladen):
-            auskunft = self._ask(norm)
-            if auskunft.vorbehalt:
-                vorbehalte.add(f"{norm.gesetz}: {auskunft.vorbehalt}")
+        for stelle, datei, zeile, erfragt in self._places(geladen):
+            auskunft = self._ask(erfragt.was)
+            name, gesetz = (w, w) if isinstance(w := erfragt.was, str) else (w.kanonisch, w.gesetz)
+            vorbehalte |= {f"{gesetz}: {v}" for v in (auskunft.vorbehalt, erfragt.offen) if v}
             if auskunft.status == "geaendert":
                 was = "; ".join(map(str, auskunft.aenderungen))
-                treffer.append(Treffer(geladen.kennung, stelle, datei, zeile, norm.kanonisch, was))
+                treffer.append(Treffer(geladen.kennung, stelle, datei, zeile, name, was))
         return Blick(tuple(treffer), frozenset(vorbehalte), ist_gelesen)
 
-    def _places(self, geladen: Geladen) -> Iterator[tuple[str, str, int, Norm]]:
-        """Yield (place for the reader, file, line, norm) for every norm that a contract cites."""
+    def _places(self, geladen: Geladen) -> Iterator[tuple[str, str, int, Erfragt]]:
+        """Yield (place for the reader, file, line, norm or law) for everything that a contract cites."""
         if geladen.gliederung is not None:
             g = geladen.gliederung
             rubrum = (g.rubrum,) if g.rubrum is not None else ()
             for klausel in (*rubrum, *g.klauseln, *g.schluss, *g.anlagen):
-                for norm, zeile in self._norms_of(klausel.text):
-                    yield f"Textbaustein „{klausel.kopf.id}“", klausel.quelle.datei, klausel.zeile + zeile, norm
+                for erfragt in self._cited_in(klausel.text):
+                    zeile = klausel.zeile + erfragt.zeile
+                    yield f"Textbaustein „{klausel.kopf.id}“", klausel.quelle.datei, zeile, erfragt
         if geladen.quelle is not None:
             for pfad, text in _texts(geladen.quelle.daten, ()):
-                for norm, _ in self._norms_of(text):
+                for erfragt in self._cited_in(text):
                     ort = geladen.quelle.position(pfad)
-                    yield write_pfad(pfad, geladen.quelle.daten), ort.datei, ort.zeile, norm
+                    yield write_pfad(pfad, geladen.quelle.daten), ort.datei, ort.zeile, erfragt
 
-    def _ask(self, norm: Norm) -> Auskunft:
-        auskunft = self._auskuenfte.get(norm)
+    def _ask(self, was: Norm | str) -> Auskunft:
+        auskunft = self._auskuenfte.get(was)
         if auskunft is None:
-            auskunft = self._auskuenfte[norm] = self._recht.geaendert(norm, self.von, self.bis)
+            fragen = self._recht.gesetz_geaendert if isinstance(was, str) else self._recht.geaendert
+            auskunft = self._auskuenfte[was] = fragen(was, self.von, self.bis)  # type: ignore[arg-type]
         return auskunft
 
-    def _norms_of(self, text: str) -> tuple[tuple[Norm, int], ...]:
-        if "§" not in text and "Art" not in text:
-            return ()
-        normen = self._normen.get(text)
-        if normen is None:
-            normen = self._normen[text] = _norms_of(text)
-        return normen
+    def _cited_in(self, text: str) -> tuple[Erfragt, ...]:
+        """Return what a text cites: norms, and laws as a whole; each text is read once."""
+        if text not in self._erfragt:
+            zitate = find(text)
+            zeilen = count_lines(text, (z.start for z in zitate))
+            self._erfragt[text] = tuple(
+                e for z, zeile in zip(zitate, zeilen, strict=True) for e in self._read(z, zeile)
+            )
+        return self._erfragt[text]
 
-
-def _norms_of(text: str) -> tuple[tuple[Norm, int], ...]:
-    """Return the norms a text cites and the line (from 0) of each."""
-    zitate = find(text)
-    return tuple(
-        (norm, zeile)
-        for z, zeile in zip(zitate, count_lines(text, (z.start for z in zitate)), strict=True)
-        if z.gesetz and z.art in ("gesetz", "verordnung")
-        for norm in z.teile
-        if norm.paragraf and not norm.fassung  # a version that is named does not change
-    )
+    def _read(self, zitat: Zitat, zeile: int) -> Iterator[Erfragt]:
+        if not zitat.gesetz or zitat.art not in ("gesetz", "verordnung"):
+            return
+        if not zitat.stellen and self._recht.texte(zitat.gesetz):
+            yield Erfragt(zitat.gesetz, zeile)
+        for stelle in zitat.stellen:
+            if stelle.von.paragraf and not stelle.von.fassung:  # a version that is named does not change
+                offen = explain_open(stelle)
+                for norm in list_normen(stelle, self._recht, (self.von, self.bis)):
+                    yield Erfragt(norm, zeile, offen)
 
 
 def _texts(wert: Any, pfad: Pfad) -> Iterator[tuple[Pfad, str]]:

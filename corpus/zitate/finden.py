@@ -56,6 +56,7 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
     zitate: list[Zitat] = []
     pos = 0
     search = KANDIDAT.search
+    hat_jeweils = "jeweils" in text
     while (fund := search(text, pos)) is not None:
         zitat = _read_at(text, fund, pos, gesetz, paragraf)
         if zitat is None:
@@ -66,7 +67,7 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
         if zitate and zitat.art == "intern":
             zitat = join_bezug(text, zitate[-1], zitat)
         zitate.append(zitat)
-        if zitat.stellen and zitat.stellen[-1].von.fassung[:1].isdigit():
+        if hat_jeweils and zitat.stellen and zitat.stellen[-1].von.fassung[:1].isdigit():
             share_fassung(text, zitate)
         if zitat.gesetz and text.startswith("§§", zitat.start):
             zitate += read_fortsetzungen(text, zitat.end)

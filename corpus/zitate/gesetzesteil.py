@@ -15,6 +15,10 @@ from .kurzname import read_kurzname
 from .titel import read_titel
 
 
+# The last letters of words with which a name may begin that is built of another: `AG SGB IX`, `VO (EG) 883/2004`.
+_BESONDERE_ENDEN = frozenset(("AG", "RV", "VO", "RL", "GB", "ng", "ag", "es", "gs"))
+
+
 class Gesetzesteil(NamedTuple):
     """The law named at a place in the text.
 
@@ -104,7 +108,7 @@ def read_name(text: str, pos: int) -> Gesetzesteil | None:
         return _build(text, ab, titel[0], _glatt(text[ab : titel[0]]), titel[1]) if titel else None
     if muster.SGB_WORT.match(wort):
         return _read_sgb(text, fund, ab)
-    if (besonders := _read_besonderes(text, ab, wort)) is not None:
+    if wort[-2:] in _BESONDERE_ENDEN and (besonders := _read_besonderes(text, ab, wort)) is not None:
         return besonders
     teil = _read_abkuerzung(text, fund, ab, wort)
     if teil is not None:
@@ -130,9 +134,6 @@ def _read_besonderes(text: str, ab: int, wort: str) -> Gesetzesteil | None:
         return Gesetzesteil(eu.end(), ab, eu.end(), name, "eu")
     if wort == "Verordnung" and (zu := muster.ZU_PARAGRAF.match(text, ab)) and (bekannt := find_bekannt(zu["name"])):
         return _build(text, ab, zu.end(), bekannt, art_of(bekannt))
-    if wort.startswith("SGB-") and (teil := muster.SGB_TEIL.match(wort)) and (buch := find_bekannt(f"SGB {teil[1]}")):
-        ende = ab + teil.end("buch")
-        return Gesetzesteil(ende, ab, ende, buch, "gesetz")
     if wort.endswith(("AG", "RV", "ahmenvertrag", "ahmenvertrages", "ahmenvertrags", "SGB")) and (
         zu := muster.ZU_SGB.match(text, ab)
     ):
@@ -183,6 +184,9 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
     """Read a book of the SGB by number, in Arabic, Roman or disturbed Roman figures."""
     wort = fund["wort"]
     ende = fund.end()
+    if (teil := muster.SGB_TEIL.match(wort)) and (buch_im_wort := find_bekannt(f"SGB {teil['buch']}")):
+        ende = ab + teil.end("buch")
+        return Gesetzesteil(ende, ab, ende, buch_im_wort, "gesetz")
     if (kurz := find_bekannt(wort)) is not None:
         return _build(text, ab, ende, kurz, "gesetz")
     if buch := muster.SGB.match(text, ende):

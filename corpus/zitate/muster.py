@@ -44,8 +44,9 @@ ZU_PARAGRAF = compile_fast(
     rf"Verordnung{LEER}(?:zur{LEER}(?:Durchführung|Ausführung){LEER}(?:des|der)|nach|gemäß){LEER}§{{1,2}}[^();§\n]{{1,120}}+"
     rf"\((?:[\w -]{{3,60}}?{LEER}[-–]{LEER})?(?P<name>[A-ZÄÖÜ][\w-]{{1,60}}+)\)"
 )
-SGB_TEIL = compile_fast(r"SGB-(?P<buch>[IVX]{1,4})-[A-ZÄÖÜ][a-zäöüß]{1,40}\Z")
-SGB_WORT = compile_fast(r"(?:Sozialgesetzbuch(?:e?s)?|SGB(?:-?[IVX0-9]{1,4})?)\Z")
+_SGB_TEIL = r"SGB-(?P<buch>[IVX]{1,4})-[A-ZÄÖÜ][a-zäöüß]{1,40}\Z"
+SGB_TEIL = compile_fast(_SGB_TEIL)
+SGB_WORT = compile_fast(rf"{_SGB_TEIL}|(?:Sozialgesetzbuch(?:e?s)?|SGB(?:-?[IVX0-9]{{1,4}})?)\Z")
 SGB = compile_fast(
     rf"{LEER}(?:[-–]{LEER})?(?P<buch>(?:X?(?:I{{1,3}}|I?V|VI{{1,3}}|I?X)|XI?V|X)(?![^\W\d¹²³])|(?:1[0-4]|[1-9])(?!\w|[.,]\d))"
     r"(?![ \xa0](?:\d|[IVX](?![\w.])))"

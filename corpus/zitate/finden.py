@@ -27,6 +27,7 @@ _ZWEIGE = "|".join(
         r"\$ ?[0-9]{1,3}[a-z]?[ \xa0](?:Abs|Nr|Satz|SGB)<norm>",
         rf"A(?:rt(?:ikels|ikeln|ikel|\.)?[ \xa0]?[0-9IVX]<norm>|(?:P (?:Nr|[A-Z])|(?:mts|rbeits){_VOLL})<entscheidung>"
         rf"|(?:bs|hs)(?:atze?s?|ätzen?|\.)?{_ZIFFER}<unterhalb>|nl(?:age|\.)[ \xa0]?[0-9A-Z]<unterhalb>)",
+        r"Paragra(?:f|ph)(?:en)?[ \xa0][0-9]<norm>",
         rf"G{_ENDE}<gericht>",
         rf"S(?:GB(?![\wäöüß])<name>|(?:atz(?:es)?|ätzen?)[ \xa0][0-9]<unterhalb>|oz(?:R |ial{_VOLL})<entscheidung>)",
         r"N(?:ummern?|r\.?)[ \xa0](?=[0-9])(?![0-9]{1,3}\.[0-9]|[0-9]{1,4}/[0-9]{2})<unterhalb>",

@@ -175,8 +175,8 @@ class _Leser:
         if self.stellen and (not trenner or ist_artikel != self.ist_artikel or self.pfad[0][0] != "§"):
             return False
         self.ist_artikel = ist_artikel
-        self.mehrzahl = zeichen.startswith("Artikeln") or (
-            zeichen[0] != "A" and len(zeichen) > 1 and zeichen.count("&") != 1
+        self.mehrzahl = zeichen.endswith(("eln", "en")) or (
+            zeichen[0] not in "AP" and len(zeichen) > 1 and zeichen.count("&") != 1
         )
         if bis:
             return self._take_bis("§", paragraf) and self._extend(lauf)

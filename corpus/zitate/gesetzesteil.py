@@ -14,7 +14,6 @@ from .kopfwort import match_kopf, split_kopf
 from .kurzname import read_kurzname
 from .titel import read_titel
 
-
 # The last letters of words with which a name may begin that is built of another: `AG SGB IX`, `VO (EG) 883/2004`.
 _BESONDERE_ENDEN = frozenset(("AG", "RV", "VO", "RL", "GB", "ng", "ag", "es", "gs"))
 

@@ -112,7 +112,7 @@ def share_fassung(text: str, zitate: list[Zitat]) -> None:
 
 def _is_unterhalb(zitat: Zitat) -> bool:
     """Tell whether a place begins below the §."""
-    return not zitat.text.startswith(("§", "&", "$", "Ar"))
+    return not zitat.text.startswith(("§", "&", "$", "Ar", "Pa"))
 
 
 def read_fortsetzungen(text: str, pos: int) -> list[Zitat]:

@@ -54,7 +54,7 @@ SCHRITT = compile_fast(
     rf"""
     {LEER}(?P<trenner>(?=[,;ijnuabsow/&\-–—−‐‑]){_TRENNER})? {LEER} (?P<artikel>{_ARTIKEL})? {LEER}
     (?:
-      (?=[§&$A])(?P<zeichen>(?:§|&(?:\#167|\#xA7|sect);){{1,2}}|\$|Art(?:ikels|ikeln|ikel|\.)?(?![a-z])) {LEER}
+      (?=[§&$AP])(?P<zeichen>(?:§|&(?:\#167|\#xA7|sect);){{1,2}}|\$|Paragra(?:f|ph)(?:en)?(?![a-z])|Art(?:ikels|ikeln|ikel|\.)?(?![a-z])) {LEER}
       (?P<paragraf>(?:[lI](?=[0-9]))?[0-9]{{1,4}}+(?![0-9]){_BUCHSTABE}|[IVXLC]{{1,6}}+(?!\w))
       (?P<lauf>{LAUF})
     |
@@ -62,7 +62,7 @@ SCHRITT = compile_fast(
       (?P<oeinheit>[Hh]albs(?:atz|\.)?|H[Ss]\.?|Hbs\.?|Alt(?:ernative|\.)?|Var(?:iante|\.)?
         |Spiegelstrich|Unterabsatz|Teilsatz|Satz|Fall)(?!\w)
     |
-      (?=[ABDFHLNSTUVZl])(?P<einheit>{_FORM}) (?:\.|,(?={LEER}[0-9])|(?![A-Za-zÄÖÜäöüß])) {LEER} (?:Nr\.?{LEER})?
+      (?=[ABDFHLNSTUVZl])(?P<einheit>{_FORM}) (?:\.|,(?={LEER}[0-9])|(?![A-Za-zÄÖÜäöüß])) {LEER} (?:Nr\.?{LEER})?\(?
       (?P<wert>[0-9]{{1,4}}+{_BUCHSTABE_DAZU}(?![a-zäöüß0-9](?<!f))
         |[a-zA-Z]{{1,3}}(?![\w.])(?!\.\ ?F)|[a-z](?=\.)|[IVX]{{1,6}}(?!\w))\)?+
     |

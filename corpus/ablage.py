@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -26,13 +27,23 @@ def cache_folder(umgebung: Mapping[str, str] | None = None) -> Path:
 
 def replace_file(ziel: Path, inhalt: bytes) -> None:
     """Write a file beside its place and move it there, so that a failure leaves the old one as it was."""
+    with stage_file(ziel, inhalt) as neu:
+        neu.replace(ziel)
+
+
+@contextmanager
+def stage_file(ziel: Path, inhalt: bytes) -> Iterator[Path]:
+    """Write a file beside its place and give its name there, safe on the disk; what is not moved from there is removed again.
+
+    The name is this process's own: two imports at once never write into the same file.
+    """
     ziel.parent.mkdir(parents=True, exist_ok=True)
-    neu = ziel.with_name(f".{ziel.name}.neu")
+    neu = ziel.with_name(f".{ziel.name}.{os.getpid()}.neu")
     try:
         with neu.open("wb") as datei:
             datei.write(inhalt)
             datei.flush()
             os.fsync(datei.fileno())
-        neu.replace(ziel)
+        yield neu
     finally:
         neu.unlink(missing_ok=True)

@@ -32,6 +32,21 @@ CREATE TRIGGER IF NOT EXISTS weg AFTER DELETE ON vorschrift BEGIN
     INSERT INTO suche(suche, rowid, ueberschrift, inhalt) VALUES ('delete', old.id, old.ueberschrift, old.inhalt); END;
 """
 _OFFEN = "9999-12-31"
+_BESETZT = "wird gerade von einem anderen Programm benutzt. Bitte gleich noch einmal versuchen."
+_GESPERRT = "lässt sich nicht öffnen oder beschreiben. Bitte die Rechte an Datei und Ordner prüfen."
+_BESCHAEDIGT = "ist beschädigt. Bitte löschen und neu importieren."
+_GRUENDE = {
+    sqlite3.SQLITE_BUSY: _BESETZT,
+    sqlite3.SQLITE_LOCKED: _BESETZT,
+    sqlite3.SQLITE_FULL: "lässt sich nicht ergänzen, weil der Datenträger voll ist. Bitte Platz schaffen und noch einmal versuchen.",
+    sqlite3.SQLITE_READONLY: _GESPERRT,
+    sqlite3.SQLITE_CANTOPEN: _GESPERRT,
+    sqlite3.SQLITE_PERM: _GESPERRT,
+    sqlite3.SQLITE_AUTH: _GESPERRT,
+    sqlite3.SQLITE_IOERR: "lässt sich nicht lesen oder schreiben. Bitte den Datenträger prüfen und noch einmal versuchen.",
+    sqlite3.SQLITE_CORRUPT: _BESCHAEDIGT,
+    sqlite3.SQLITE_NOTADB: _BESCHAEDIGT,
+}
 
 
 class VolltextFehler(ValueError):
@@ -71,7 +86,8 @@ class Treffer:
 def open_volltext(ordner: Path, ist_neu_erlaubt: bool = False) -> Iterator[sqlite3.Connection]:
     """Open the store of a cache folder for one transaction: all of it happens, or nothing.
 
-    Raises VolltextFehler if there is none (and it may not be made) or the file is damaged.
+    Raises VolltextFehler if there is none (and it may not be made), or the file cannot be used; only for a damaged one
+    the message says that it has to go.
     """
     pfad = ordner / DATEI
     if not ist_neu_erlaubt and not pfad.exists():
@@ -83,18 +99,22 @@ def open_volltext(ordner: Path, ist_neu_erlaubt: bool = False) -> Iterator[sqlit
         verbindung.executescript(_SCHEMA)
         with verbindung:
             yield verbindung
-    except sqlite3.DatabaseError as fehler:
-        raise VolltextFehler(
-            f"Der Bestand der Gesetzestexte ({DATEI}) ist beschädigt: {fehler}. Bitte löschen und neu importieren."
-        ) from fehler
+    except sqlite3.Error as fehler:
+        raise VolltextFehler(f"Der Bestand der Gesetzestexte ({DATEI}) {_explain(fehler)}") from fehler
     finally:
         if verbindung is not None:
             verbindung.close()
 
 
-def store_fassungen(
-    db: sqlite3.Connection, gesetz: str, text: str, nummer: str, fassungen: Iterable[Textfassung]
-) -> None:
+def _explain(fehler: sqlite3.Error) -> str:
+    # The higher bytes of the code tell variants of one cause apart; errors of the module itself have none.
+    code = getattr(fehler, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    return _GRUENDE.get(
+        code, f"lässt sich nicht benutzen: {fehler}. Bleibt das so, legen Sie die Datei beiseite und importieren neu."
+    )
+
+
+def store_fassungen(db: sqlite3.Connection, text: str, nummer: str, fassungen: Iterable[Textfassung]) -> None:
     """Replace everything known of one provision by the given versions."""
     db.execute("DELETE FROM vorschrift WHERE text = ? AND nummer = ?", (text, nummer))
     for f in fassungen:

@@ -1,19 +1,24 @@
-"""Take a statute file over into the user's cache: the index is carried on, the text stored, all of it or nothing."""
+"""Take a statute file over into the user's cache: the texts are stored, the index is carried on.
+
+What fails before the texts are committed leaves everything as it was. What fails after it leaves the new texts with the old
+index, and the same import once more completes them.
+"""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from .. import volltext
-from ..ablage import replace_file
+from ..ablage import replace_file, stage_file
 from ..gesetzesnamen import find_schluessel
-from ..index.auflage import build_gesetz, load_gesetze
+from ..index.auflage import build_gesetz, file_name, load_gesetze
 from ..index.bauen import UmfangFehler, build_index, by_number, each_key
 from ..index.format import IndexFehler, dump_index, pack
 from ..index.fortschreiben import Fortschreibung, StandFehler, continue_index, start_index
@@ -22,6 +27,7 @@ from ..index.lesen import Gesetzesleser, load_texte, shipped_folder
 from ..index.modell import Gesetzesindex, Kopf
 from ..index.roh import Rohgesetz, Sichtung
 from .aufbereitet import read_belege, read_sichtungen
+from .dateiname import clean, text_name
 from .einlesen import read_file
 from .fehler import ImportFehler
 
@@ -57,7 +63,8 @@ class Bericht:
 def import_file(pfad: Path, ordner: Path, stand: date | None = None) -> Bericht:
     """Import one file into a cache folder. `stand` is the day the file shows; XML files tell it themselves.
 
-    Raises ImportFehler; the folder is then as it was before.
+    Raises ImportFehler; the folder is then as it was before. A full disk is an OSError or an ImportFehler, after which the
+    same import can be repeated.
     """
     gelesen = read_file(pfad)
     if isinstance(gelesen, Rohgesetz):
@@ -79,6 +86,7 @@ def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -
         raise ImportFehler(f"{name}: Der Stand der Datei kann nicht stimmen. {fehler}") from fehler
     try:
         eintrag = find_entry(roh, ordner)
+        _check_free(eintrag, ordner, name)
         alt = _load_known(eintrag, ordner)
         if alt is None:
             index = start_index(roh, eintrag["gesetz"], eintrag["text"], tag)
@@ -95,8 +103,7 @@ def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -
 
 
 def _store(roh: Rohgesetz, ordner: Path, eintrag: dict[str, Any], folge: Fortschreibung, tag: date) -> None:
-    """Store the texts and put the index in place, in one transaction."""
-    with volltext.open_volltext(ordner, ist_neu_erlaubt=True) as db:
+    with _renew(ordner, eintrag, folge.index) as db:
         for nummer, norm in by_number(roh.normen).items():
             ab = folge.index.paragrafen[nummer][-1].von.sicher_ab
             if norm.status == "geltend":
@@ -107,14 +114,33 @@ def _store(roh: Rohgesetz, ordner: Path, eintrag: dict[str, Any], folge: Fortsch
                 volltext.close_stand(db, eintrag["text"], nummer, ab)
         for nummer in folge.entfallen:
             volltext.close_stand(db, eintrag["text"], nummer, tag)
-        _write(ordner, eintrag, folge.index)
+
+
+@contextmanager
+def _renew(ordner: Path, eintrag: dict[str, Any], index: Gesetzesindex) -> Iterator[sqlite3.Connection]:
+    """Give the store for the texts of one law, then put the texts, the index and the list in place, in this order.
+
+    The index comes after the texts, because it says what is still to do: carried on from the old one, a repeated import
+    finds the same changes. From the new one it would find none, and the texts of what is gone would never end.
+    """
+    ziel = ordner / file_name(eintrag["text"])
+    inhalt = pack(dump_index(index))
+    with stage_file(ziel, inhalt) as neu, volltext.open_volltext(ordner, ist_neu_erlaubt=True) as db:
+        yield db
+        db.commit()
+        db.execute("BEGIN IMMEDIATE")  # another import waits, so that no law is lost from the list
+        neu.replace(ziel)
+        _write_list(ordner, eintrag)
 
 
 def _import_sichtungen(pfad: Path, ordner: Path) -> Bericht:
     """Import a prepared file; tables of dates beside it are used if they are there."""
-    text = pfad.name.removesuffix(".jsonl.gz")
-    bekannt = next((e for e in load_gesetze() if e["text"] == text), None)
-    eintrag = bekannt or {"text": text, "gesetz": find_schluessel(text.replace("_", " ")) or text, "titel": text}
+    name = clean(pfad.name.removesuffix(".jsonl.gz"))
+    bekannt = next((e for e in load_gesetze() if e["text"] == name), None)
+    neu = {"text": text_name(name), "gesetz": find_schluessel(name.replace("_", " ")) or name, "titel": name}
+    eintrag = bekannt or next((e for e in _entries(ordner) if e["text"] == name), neu)
+    gesetz, text = eintrag["gesetz"], eintrag["text"]
+    _check_free(eintrag, ordner, pfad.name)
     sichtungen = read_sichtungen(pfad)
     if bekannt and (pfad.parent / "index.json").exists():
         index = build_gesetz(eintrag, pfad.parent)
@@ -123,12 +149,11 @@ def _import_sichtungen(pfad: Path, ordner: Path) -> Bericht:
         belege = _belege_of(sichtungen)
         index = build_index(_kopf(eintrag, belege), sichtungen, belege)
     _check_newer(pfad, ordner, eintrag, index)
-    with volltext.open_volltext(ordner, ist_neu_erlaubt=True) as db:
+    with _renew(ordner, eintrag, index) as db:
         for nummer, gruppe in _by_number(sichtungen).items():
-            fassungen = list(_texts(eintrag["gesetz"], nummer, gruppe, belege, index.kopf.gilt_bis))
-            volltext.store_fassungen(db, eintrag["gesetz"], text, nummer, fassungen)
-        _write(ordner, eintrag, index)
-    return Bericht(eintrag["gesetz"], text, index.kopf.beobachtet[-1][1], tuple(index.paragrafen))
+            fassungen = list(_texts(gesetz, nummer, gruppe, belege, index.kopf.gilt_bis))
+            volltext.store_fassungen(db, text, nummer, fassungen)
+    return Bericht(gesetz, text, index.kopf.beobachtet[-1][1], tuple(index.paragrafen))
 
 
 def _check_newer(pfad: Path, ordner: Path, eintrag: dict[str, Any], index: Gesetzesindex) -> None:
@@ -184,8 +209,18 @@ def find_entry(roh: Rohgesetz, ordner: Path) -> dict[str, Any]:
     passende = [e for e in eintraege if e["gesetz"] == schluessel]
     if passende:
         return next((e for e in passende if not e.get("gilt_bis")), passende[-1])
-    text = re.sub(r"[^A-Za-z0-9]+", "_", schluessel).strip("_") or "gesetz"
-    return {"text": text, "gesetz": schluessel, "titel": roh.titel, "jurabk": roh.abkuerzung}
+    return {"text": text_name(schluessel), "gesetz": schluessel, "titel": roh.titel, "jurabk": roh.abkuerzung}
+
+
+def _check_free(eintrag: dict[str, Any], ordner: Path, name: str) -> None:
+    """Refuse a law whose files would take the place of another one's."""
+    datei = file_name(eintrag["text"])
+    for e in _entries(ordner) + load_gesetze():
+        if file_name(e["text"]) == datei and e["gesetz"] != eintrag["gesetz"]:
+            raise ImportFehler(
+                f"{name}: „{eintrag['gesetz']}“ würde „{e['gesetz']}“ überschreiben, weil beide {datei} heißen. "
+                "Bitte in einen eigenen Zwischenspeicher importieren (Umgebungsvariable VERTRAGSWERK_CACHE)."
+            )
 
 
 def _load_known(eintrag: dict[str, Any], ordner: Path) -> Gesetzesindex | None:
@@ -198,8 +233,8 @@ def _load_known(eintrag: dict[str, Any], ordner: Path) -> Gesetzesindex | None:
 
 
 def _find_leser(texte: dict[str, list[Gesetzesleser]], eintrag: dict[str, Any]) -> Gesetzesleser | None:
-    name = f"{eintrag['text'].lower()}.jsonl.gz"
-    return next((le for le in texte.get(eintrag["gesetz"], ()) if le.datei.name == name), None)
+    datei = file_name(eintrag["text"])
+    return next((le for le in texte.get(eintrag["gesetz"], ()) if le.datei.name == datei), None)
 
 
 def _entries(ordner: Path) -> list[dict[str, Any]]:
@@ -211,9 +246,10 @@ def _entries(ordner: Path) -> list[dict[str, Any]]:
     return eintraege
 
 
-def _write(ordner: Path, eintrag: dict[str, Any], index: Gesetzesindex) -> None:
-    """Put the index in place, then name it in the list; each file whole or not at all."""
-    replace_file(ordner / f"{eintrag['text'].lower()}.jsonl.gz", pack(dump_index(index)))
-    liste = [e for e in _entries(ordner) if e["text"] != eintrag["text"]] + [eintrag]
+def _write_list(ordner: Path, eintrag: dict[str, Any]) -> None:
+    """Name the law in the list, which is left alone if it does so already."""
+    alt = _entries(ordner)
+    liste = [e for e in alt if e["text"] != eintrag["text"]] + [eintrag]
     liste.sort(key=lambda e: str(e["text"]))
-    replace_file(ordner / LISTE, (json.dumps(liste, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    if liste != alt:
+        replace_file(ordner / LISTE, (json.dumps(liste, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))

@@ -9,28 +9,20 @@ import random
 import re
 import time
 import zipfile
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from corpus import volltext
-from corpus.gesetz import load_bestand, load_index
 from corpus.importer.aufbereitet import read_sichtungen
 from corpus.importer.einlesen import read_bytes, read_file
 from corpus.importer.fehler import ImportFehler
 from corpus.importer.grenzen import MAX_TIEFE
 from corpus.importer.uebernehmen import import_file
 from corpus.index.bauen import by_number, keys_of
-from corpus.index.format import dump_index, pack
 from corpus.index.gliederung import build_absatz, normalise
 from corpus.index.lesen import load_texte
-from corpus.index.modell import Gesetzesindex
 from corpus.index.roh import Inhalt, Liste, Rohabsatz, Rohgesetz, Rohnorm, Tabelle
-from corpus.norm import Norm
 from tests.hilfen import need_shared
 
 KOPF = (
@@ -170,110 +162,6 @@ def test_hostile_file_is_refused_and_the_old_state_stays(name: str, daten: bytes
     assert {p.name: p.read_bytes() for p in ordner.iterdir()} == vorher
 
 
-@pytest.mark.parametrize(
-    ("daten", "grund"),
-    [
-        (gzip.compress(b"kein json\n", mtime=0), "Zeile 1"),
-        (gzip.compress(b'{"id": "\xc2\xa7 1"}\n', mtime=0), "Zeile 1"),
-        (gzip.compress(json.dumps({"id": "\ud800"}).encode(), mtime=0), "halbes Zeichen"),
-        (gzip.compress(b'{"id": "\xed\xa0\x80"}\n', mtime=0), "Zeile 1"),
-        (gzip.compress(b"", mtime=0), "keine Vorschriften"),
-        (gzip.compress(b"{}\n" * 1000, mtime=0)[:-6], "beschädigt"),
-        (gzip.compress(b"[" * 200_000, mtime=0), "Zeile 1"),
-        (gzip.compress(bytes(100 * 2**20), mtime=0), "größer als|länger als"),
-    ],
-)
-def test_hostile_prepared_file_is_refused(daten: bytes, grund: str, tmp_path: Path) -> None:
-    pfad = tmp_path / "TestG.jsonl.gz"
-    pfad.write_bytes(daten)
-    with pytest.raises(ImportFehler, match=grund):
-        import_file(pfad, tmp_path / "cache")
-    assert not (tmp_path / "cache").exists()
-
-
-ZEILE: dict[str, Any] = {
-    "id": "§ 1", "title": "Zweck", "status": "ok", "notes": ["am 1.1.2030 in Kraft"], "future_text": ["(1) Neu."],
-    "abs": [{"n": "1", "body": ["Es gilt", {"list": [["1.", ["dies"]]]}, {"table": [["a", "b"]]}]}],
-    "first_seen": "2020-01-01", "last_seen": "2021-01-01", "changed_after": "2019-12-31", "absent_from": "2021-02-01",
-}  # fmt: skip
-UNSINN = [None, 7, True, 1e300, "", "x", "\ud800", ["x"], {"a": 1}, [], {}, "0001-01-01", "9999-12-31"]
-TABELLEN: dict[str, list[dict[str, Any]]] = {
-    "index.json": [{"law": "BudgetV", "snapshots": [{"first_seen": "2020-01-01", "last_seen": "2021-01-01"}]}],
-    "effective_overrides.json": [
-        {"law": "BudgetV", "first_seen": "2020-01-01", "effective": "2020-01-01", "basis": "explicit"}
-    ],
-    "effective_dates_from_stand.json": [
-        {
-            "law": "BudgetV",
-            "effective": "2020-01-01",
-            "change": "mWv 1.1.2020",
-            "flagged_not_incorporated_until": "2019-12-31",
-        }
-    ],
-}
-
-
-def damaged(wert: Any) -> Iterator[Any]:
-    """Yield a value with every part of it replaced by every kind of nonsense, or left out."""
-    yield from UNSINN
-    for schluessel in wert if isinstance(wert, dict) else range(len(wert)) if isinstance(wert, list) else ():
-        for teil in damaged(wert[schluessel]):
-            kopie = wert.copy()
-            kopie[schluessel] = teil
-            yield kopie
-        kopie = wert.copy()
-        del kopie[schluessel]
-        yield kopie
-
-
-def write_prepared(pfad: Path, zeile: Any) -> Path:
-    pfad.write_bytes(gzip.compress(json.dumps(zeile).encode(), 1, mtime=0))
-    return pfad
-
-
-def import_or_refuse(pfad: Path, ordner: Path) -> None:
-    """Import into a new cache and ask it; anything but a law or a German sentence is a defect."""
-    try:
-        bericht = import_file(pfad, ordner)
-    except ImportFehler as fehler:
-        assert pfad.name in str(fehler) or "Tabelle" in str(fehler)
-        assert len(str(fehler)) < 600
-        assert not ordner.exists()
-    else:
-        (leser,) = load_texte(ordner)[bericht.gesetz]
-        assert all(leser.fassungen(n) for n in leser.nummern())
-        load_bestand(ordner).geschichte(Norm.parse(f"§ 1 {bericht.gesetz}"))
-
-
-def test_every_damage_of_a_prepared_line_is_read_or_refused(tmp_path: Path) -> None:
-    for i, zeile in enumerate(damaged(ZEILE)):
-        import_or_refuse(write_prepared(tmp_path / "TestG.jsonl.gz", zeile), tmp_path / f"cache{i}")
-
-
-@pytest.mark.parametrize("name", TABELLEN)
-def test_every_damage_of_the_tables_is_read_or_refused(name: str, tmp_path: Path) -> None:
-    pfad = write_prepared(tmp_path / "BudgetV.jsonl.gz", ZEILE)
-    for tabelle, inhalt in TABELLEN.items():
-        (tmp_path / tabelle).write_text(json.dumps(inhalt), encoding="utf-8")
-    assert import_file(pfad, tmp_path / "cache").neu == ("1",)
-    for i, inhalt in enumerate(damaged(TABELLEN[name])):
-        (tmp_path / name).write_text(json.dumps(inhalt), encoding="utf-8")
-        import_or_refuse(pfad, tmp_path / f"cache{i}")
-    for roh in (b"", b"{", b"\xff", b"[" * 100_000):
-        (tmp_path / name).write_bytes(roh)
-        with pytest.raises(ImportFehler, match=rf"{name}: Die Tabelle ist nicht lesbar"):
-            import_file(pfad, tmp_path / "neu")
-    (tmp_path / name).unlink()
-    import_or_refuse(pfad, tmp_path / "ohne")
-
-
-@pytest.mark.parametrize("tag", ["00010101", "99991231"])
-def test_a_state_at_the_end_of_the_calendar_is_refused(tag: str, tmp_path: Path) -> None:
-    (tmp_path / "g.xml").write_bytes(GUT.replace(b"20260901", tag.encode()))
-    with pytest.raises(ImportFehler, match=r"g\.xml: Der Stand der Datei kann nicht stimmen"):
-        import_file(tmp_path / "g.xml", tmp_path / "cache")
-
-
 STUECKE = [
     b"<",
     b">",
@@ -319,77 +207,6 @@ def test_mutated_files_are_read_or_refused(saat: int) -> None:
 def test_missing_file_is_a_german_sentence(tmp_path: Path) -> None:
     with pytest.raises(ImportFehler, match="nicht lesbar"):
         read_file(tmp_path / "gibtsnicht.xml")
-
-
-def test_newer_state_is_compared_and_older_refused(tmp_path: Path) -> None:
-    ordner = tmp_path / "cache"
-    erst, dann = tmp_path / "a.xml", tmp_path / "b.xml"
-    erst.write_bytes(GUT)
-    dann.write_bytes(
-        statute(
-            ("1", "Zweck", "<P>(1) Das Gesetz dient der Probe. Es gilt überall.</P><P>(2) Es regelt nichts.</P>"),
-            ("3", "Neu", "<P>Es gilt auch hier.</P>"),
-            tag="20261001",
-        )
-    )
-    assert str(import_file(erst, ordner)) == "TestG, Stand 01.09.2026: 2 neu"
-    bericht = import_file(dann, ordner)
-    assert (bericht.neu, bericht.geaendert, bericht.entfallen) == (("3",), ("1",), ("2",))
-    bestand = load_bestand(ordner)
-    auskunft = bestand.geaendert(Norm.parse("§ 1 TestG"), date(2026, 9, 1), date(2026, 10, 1))
-    assert [str(a) for a in auskunft.aenderungen] == ["zwischen 01.09.2026 und 01.10.2026: Absatz 2 geändert"]
-    with volltext.open_volltext(ordner) as db:
-        alt, neu = (volltext.text_at(db, "TestG", "1", tag) for tag in (date(2026, 9, 5), date(2026, 10, 5)))
-    assert alt is not None
-    assert neu is not None
-    assert ("Dinge" in alt.text, "Dinge" in neu.text, alt.bis) == (True, False, date(2026, 9, 30))
-    with pytest.raises(ImportFehler, match="älterer Stand"):
-        import_file(erst, ordner)
-    assert "keine Änderung" in str(import_file(dann, ordner))
-
-
-def test_any_other_law_can_be_imported(tmp_path: Path) -> None:
-    """A law of articles that the shipped index does not know."""
-    pfad = tmp_path / "gg.xml"
-    pfad.write_bytes(
-        statute(("1", "x", "<P>(1) Die Würde ist unantastbar.</P><P>(2) Es folgt daraus.</P>"))
-        .replace("<enbez>§ 1".encode(), b"<enbez>Art 1")
-        .replace(b"TestG", b"GG")
-    )
-    assert str(import_file(pfad, tmp_path / "cache")) == "GG, Stand 01.09.2026: 1 neu"
-    bestand = load_bestand(tmp_path / "cache")
-    assert bestand.urteile(Norm.parse("Art. 1 Abs. 2 GG"), date(2026, 9, 1)).status == "geltend"
-    assert bestand.urteile(Norm.parse("Art. 1 Abs. 3 GG"), date(2026, 9, 1)).status == "nicht_vorhanden"
-
-
-@pytest.mark.parametrize("kaputt", ["volltext.sqlite", "gesetze.json", "testg.jsonl.gz"])
-def test_damaged_cache_is_a_german_sentence(kaputt: str, tmp_path: Path) -> None:
-    pfad = tmp_path / "g.xml"
-    pfad.write_bytes(GUT)
-    import_file(pfad, tmp_path / "cache")
-    (tmp_path / "cache" / kaputt).write_bytes(b"kaputt" * 500)
-    vorher = {p.name: p.read_bytes() for p in (tmp_path / "cache").iterdir()}
-    with pytest.raises(ImportFehler, match=r"beschädigt|nicht lesbar"):
-        import_file(pfad, tmp_path / "cache")
-    assert {p.name: p.read_bytes() for p in (tmp_path / "cache").iterdir()} == vorher
-
-
-def test_markdown_needs_a_date(tmp_path: Path) -> None:
-    pfad = tmp_path / "g.md"
-    pfad.write_text("% Testgesetz (TestG)\n\n# § 1 – Zweck\n\n(1) Ein Satz.\n", encoding="utf-8")
-    with pytest.raises(ImportFehler, match="--stand"):
-        import_file(pfad, tmp_path / "cache")
-    assert import_file(pfad, tmp_path / "cache", date(2026, 9, 1)).neu == ("1",)
-
-
-def test_shipped_index_is_never_touched(tmp_path: Path) -> None:
-    """An import lies over the shipped law only where it is asked for."""
-    pfad = tmp_path / "sgb12.xml"
-    pfad.write_bytes(statute(("1", "Aufgabe", "<P>Neu.</P>"), tag="20260901").replace(b"TestG", b"SGB 12"))
-    import_file(pfad, tmp_path / "cache")
-    norm, tag = Norm.parse("§ 2 SGB XII"), date(2026, 9, 1)
-    assert load_index().urteile(norm, tag).wahrscheinlich == "geltend"
-    assert load_bestand(tmp_path / "cache").urteile(norm, tag).status == "aufgehoben"
 
 
 @pytest.mark.parametrize(
@@ -488,48 +305,3 @@ def test_own_reader_agrees_with_the_prepared_files(gesetz: str, datei: str, auss
 
 def _shape(norm: Rohnorm) -> tuple[object, ...]:
     return norm.status, normalise(norm.ueberschrift), tuple(build_absatz(a) for a in norm.absaetze), norm.kuenftig
-
-
-@pytest.mark.langsam
-def test_prepared_file_then_next_state_shows_no_false_change(tmp_path: Path) -> None:
-    """The whole way: history from the prepared file, then the newest rendering of the same law."""
-    import_file(need_shared("gesetze", "fassungen", "SGB_IX_2018.jsonl.gz"), tmp_path)
-    quelle = need_shared("gesetze", "amtliche-quellen", "SGB_IX_2018", "2026-08-12__kmein__00e7e06b.md")
-    assert "keine Änderung" in str(import_file(quelle, tmp_path, date(2026, 9, 1)))
-    with volltext.open_volltext(tmp_path) as db:
-        treffer = volltext.search(db, "Zielvereinbarung Leistungserbringer", date(2024, 1, 1))
-        assert "132" in [t.nummer for t in treffer]
-        assert volltext.search(db, '") OR "x* NEAR(', date(2024, 1, 1)) == []
-        alt = volltext.text_at(db, "SGB IX", "29", date(2019, 6, 30))
-    assert alt is not None
-    assert alt.bis == date(2023, 12, 31)
-    liste = json.loads((tmp_path / "gesetze.json").read_text(encoding="utf-8"))
-    assert [e["text"] for e in liste] == ["SGB_IX_2018"]
-
-
-def test_texts_of_a_dead_law_end_with_it(tmp_path: Path) -> None:
-    """A search at a day after its end does not find it, and its sections do not stand in for those of the new law."""
-    import_file(need_shared("gesetze", "fassungen", "SGB_IX_2001.jsonl.gz"), tmp_path)
-    with volltext.open_volltext(tmp_path) as db:
-        damals = volltext.search(db, "Persönliches Budget Ausführung", date(2012, 9, 1))
-        assert "17" in [t.nummer for t in damals]
-        assert volltext.search(db, "Persönliches Budget Ausführung", date(2018, 1, 1)) == []
-        assert volltext.text_at(db, "SGB IX", "17", date(2017, 12, 31)) is not None
-        assert volltext.text_at(db, "SGB IX", "17", date(2018, 1, 1)) is None
-
-
-def test_a_prepared_file_does_not_replace_a_newer_state(tmp_path: Path) -> None:
-    """What a user imported since then is kept."""
-    geschichte = need_shared("gesetze", "fassungen", "BudgetV.jsonl.gz")
-    import_file(geschichte, tmp_path)
-    import_file(geschichte, tmp_path)
-    neuer = load_texte(tmp_path)["BudgetV"][0]
-    index = Gesetzesindex(
-        replace(neuer.kopf, beobachtet=((date(2004, 7, 1), date(2026, 11, 1)),)),
-        {n: neuer.fassungen(n) for n in neuer.nummern()},
-    )
-    vorher = pack(dump_index(index))
-    (tmp_path / "budgetv.jsonl.gz").write_bytes(vorher)
-    with pytest.raises(ImportFehler, match=r"schon bis 01\.11\.2026"):
-        import_file(geschichte, tmp_path)
-    assert (tmp_path / "budgetv.jsonl.gz").read_bytes() == vorher

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -103,7 +104,7 @@ def test_vanished_provision_is_found_only_before(ordner: Path) -> None:
 def test_replacing_a_history_leaves_no_old_hits(ordner: Path) -> None:
     neu = Textfassung("SGB X", "56", "Form", date(2018, 1, 1), None, (("", "Nur noch mündlich."),))
     with open_volltext(ordner) as db:
-        store_fassungen(db, "SGB X", "SGB_X", "56", [neu])
+        store_fassungen(db, "SGB_X", "56", [neu])
         assert search(db, "schriftlich", date(2021, 1, 1)) == []
         assert [t.nummer for t in search(db, "mündlich", date(2021, 1, 1))] == ["56"]
 
@@ -126,6 +127,40 @@ def test_no_store_and_damaged_store_are_german_sentences(tmp_path: Path) -> None
         pass
     (tmp_path / DATEI).write_bytes(b"das ist keine Datenbank, wirklich nicht" * 40)
     with pytest.raises(VolltextFehler, match="beschädigt"), open_volltext(tmp_path):
+        pass
+
+
+def test_a_store_in_use_is_not_called_damaged(ordner: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who deletes the file because another program holds it loses the history that was collected in it."""
+    oeffne = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda pfad: oeffne(pfad, timeout=0.01))
+    fremd = oeffne(ordner / DATEI)
+    fremd.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(VolltextFehler, match="anderen Programm benutzt") as fehler, open_volltext(ordner):
+        pass
+    assert "löschen" not in str(fehler.value)
+    fremd.close()
+
+
+@pytest.mark.parametrize(
+    ("befehl", "grund"),
+    [
+        ("PRAGMA query_only = 1", "Rechte an Datei und Ordner"),
+        ("PRAGMA max_page_count = 1", "Datenträger voll"),
+        ("SELECT gibtsnicht", "lässt sich nicht benutzen: no such column"),
+    ],
+)
+def test_other_trouble_is_not_called_damage(ordner: Path, befehl: str, grund: str) -> None:
+    langer = (Rohabsatz("1", ("Wort " * 100_000,)),)
+    with pytest.raises(VolltextFehler, match=grund) as fehler, open_volltext(ordner) as db:
+        db.execute(befehl)
+        store_stand(db, "SGB V", "SGB_V", "64b", "Modellvorhaben", langer, date(2024, 1, 1))
+    assert "löschen" not in str(fehler.value)
+
+
+def test_a_folder_in_the_place_of_the_store_is_not_called_damage(tmp_path: Path) -> None:
+    (tmp_path / DATEI).mkdir()
+    with pytest.raises(VolltextFehler, match="nicht öffnen"), open_volltext(tmp_path):
         pass
 
 

@@ -18,6 +18,7 @@ from generator.writers.html import write_html
 from generator.writers.odt import write_odt
 from tests.hilfen import PROJEKT, need_shared
 from vertragswerk.cli.recht.gemeinsam import count_lines
+from vertragswerk.cli.recht.gesetze import name_of_provision
 from vertragswerk.werk import work_one
 
 BEISPIELE = PROJEKT / "contracts" / "beispiele"
@@ -81,8 +82,46 @@ def test_comparison_of_two_days() -> None:
     assert "Absatz 3 geändert" in geaendert.stdout
     gleich = run("norm", "vergleich", "§ 132 SGB IX", "--alt", "2019-12-01", "--neu", "2025-06-30")
     assert "unverändert" in gleich.stdout
+    nie = run("norm", "vergleich", "§ 999 SGB IX", "--alt", "2019-12-01", "--neu", "2025-06-30", ok=frozenset({1}))
+    assert "unverändert" not in nie.stdout
+    assert "SGB IX hat keinen § 999." in nie.stdout
     run("norm", "vergleich", "§ 132 SGB IX", ok=frozenset({2}))
     run("norm", "vergleich", "§ 132 SGB IX", "--alt", "2025-01-01", "--neu", "2024-01-01", ok=frozenset({2}))
+
+
+def test_comparison_as_json() -> None:
+    tage = ("--alt", "2021-12-01", "--neu", "2022-06-30", "--ausgabe", "json")
+    daten = json.loads(run("norm", "vergleich", "§ 123 SGB IX", *tage, ok=frozenset({1})).stdout)
+    assert (daten["norm"], daten["alt"], daten["neu"]) == ("§ 123 SGB IX", "2021-12-01", "2022-06-30")
+    assert daten["status"] == "geaendert"
+    assert "Absatz 3 geändert" in daten["aenderungen"][0]
+    nie = json.loads(run("norm", "vergleich", "§ 999 SGB IX", *tage, ok=frozenset({1})).stdout)
+    assert (nie["status"], nie["begruendung"]) == ("nicht_vorhanden", "SGB IX hat keinen § 999.")
+
+
+@pytest.mark.parametrize(
+    ("argumente", "wort"),
+    [
+        (("§ 132 SGB IX", "--alt", "2020-01-01"), "gehören zu „norm vergleich“"),
+        (("§ 132 SGB IX", "--neu", "2020-01-01"), "gehören zu „norm vergleich“"),
+        (("vergleich", "§ 1 SGB I", "--alt", "2020-01-01", "--neu", "2021-01-01", "--stichtag", "2020-06-01"), "--stichtag"),
+    ],
+)  # fmt: skip
+def test_days_that_would_be_ignored_are_refused(argumente: tuple[str, ...], wort: str) -> None:
+    assert wort in run("norm", *argumente, ok=frozenset({2})).stderr
+
+
+@pytest.mark.parametrize(
+    ("norm", "code", "worte"),
+    [
+        ("Anlage 99 SGB IX", 1, ["unbekannt", "Die Anlagen von „SGB IX“ sind nicht im Bestand"]),
+        ("Abs. 4 SGB IX", 1, ["unbekannt", "nennt keinen Paragrafen"]),
+    ],
+)
+def test_places_without_a_paragraf(norm: str, code: int, worte: list[str]) -> None:
+    lauf = run("norm", norm, "--stichtag", "2025-06-01", ok=frozenset({code}))
+    for wort in worte:
+        assert wort in lauf.stdout
 
 
 TEXT = "Es gelten § 132 Abs. 1 SGB IX und § 4 BudgetV. Die Höchstzahl nennt § 999 SGB IX.\n"
@@ -99,7 +138,36 @@ def test_citations_of_a_text(tmp_path: Path) -> None:
     for z in zitate:
         assert TEXT[z["start"] : z["end"]] == z["text"]
         assert {"start", "end", "text", "kanonisch", "gesetz", "teile", "urteil", "begruendung"} <= z.keys()
-    assert zitate[0]["teile"] == [{"gesetz": "SGB IX", "paragraf": "132", "absatz": "1"}]
+    assert zitate[0]["teile"] == [
+        {"gesetz": "SGB IX", "paragraf": "132", "absatz": "1", "einheiten": [["absatz", "1"]]}
+    ]
+
+
+def test_nothing_of_a_citation_is_lost_in_json(tmp_path: Path) -> None:
+    datei = tmp_path / "a.txt"
+    datei.write_text(
+        "Nach § 7 Abs. 3 Nr. 3 Satz 2 Nr. 1 SGB II i. V. m. §§ 123 ff. SGB IX, "
+        "BSG, Urteil vom 8. März 2017 – B 8 SO 20/15 R.",
+        encoding="utf-8",
+    )
+    lauf = run("zitate", str(datei), "--stichtag", "2025-06-01", "--ausgabe", "json")
+    tief, offen, entscheidung = json.loads(lauf.stdout)["zitate"]
+    assert tief["teile"][0]["einheiten"] == [
+        ["absatz", "3"],
+        ["nummer", "3"],
+        ["satz", "2"],
+        ["nummer", "1"],
+    ]
+    assert (tief["kette"], tief["entscheidung"]) == ("", None)
+    assert offen["kette"] == "i. V. m."
+    assert offen["teile"] == [{"gesetz": "SGB IX", "paragraf": "123", "folgende": "ff.", "einheiten": []}]
+    assert entscheidung["entscheidung"] == {
+        "gericht": "BSG",
+        "aktenzeichen": "B 8 SO 20/15 R",
+        "datum": "2017-03-08",
+        "art": "Urteil",
+        "fundstelle": "",
+    }
 
 
 def test_lines_are_answered_one_by_one(tmp_path: Path) -> None:
@@ -107,9 +175,16 @@ def test_lines_are_answered_one_by_one(tmp_path: Path) -> None:
     datei.write_text('{"text": "§ 29 SGB IX"}\n{"text": "nichts"}\n', encoding="utf-8")
     antworten = [json.loads(z) for z in run("zitate", str(datei), "--stichtag", "2025-06-01").stdout.splitlines()]
     assert [len(a["zitate"]) for a in antworten] == [1, 0]
-    datei.write_text('{"text": "§ 29 SGB IX"}\nkein json\n', encoding="utf-8")
+    datei.write_text('{"text": "§ 29 SGB IX"}\n\n\nkein json\n', encoding="utf-8")
     lauf = run("zitate", str(datei), ok=frozenset({2}))
-    assert "Zeile 2" in lauf.stderr
+    assert "Zeile 4" in lauf.stderr
+
+
+def test_lines_with_bad_citations_end_with_1(tmp_path: Path) -> None:
+    datei = tmp_path / "zeilen.jsonl"
+    datei.write_text('\n{"text": "§ 999 SGB IX"}\n\n{"text": "§ 29 SGB IX"}\n', encoding="utf-8")
+    lauf = run("zitate", str(datei), "--stichtag", "2025-06-01", ok=frozenset({1}))
+    assert [json.loads(z)["zeile"] for z in lauf.stdout.splitlines()] == [2, 4]
 
 
 @pytest.mark.parametrize("endung", ["docx", "odt", "html"])
@@ -234,6 +309,7 @@ def test_impact_on_open_ranges_and_whole_laws(tmp_path: Path) -> None:
     bvg = [t for t in daten["treffer"] if t["norm"] == "BVG"]
     assert [t["stelle"] for t in bvg] == ["rechtsgrundlagen[0]"]
     assert "01.01.2024: außer Kraft" in bvg[0]["was"]
+    assert any("Die Anlagen von „SGB XI“ sind nicht im Bestand" in v for v in daten["vorbehalte"])
     assert any("„§§ 123 ff. SGB IX“ sagt nicht, wo das Zitat endet" in v for v in daten["vorbehalte"])
     spanne = json.loads(run(*befehl, "2019-12-01", "--bis", "2022-06-30", ok=frozenset({1})).stdout)["treffer"]
     assert any(t["norm"] == "§ 128 SGB IX" and t["stelle"] == "rechtsgrundlagen[2]" for t in spanne)
@@ -279,3 +355,8 @@ def test_state_of_the_index() -> None:
     lauf = run("gesetze", "stand")
     assert "SGB IX" in lauf.stdout
     assert "Budgetverordnung" in lauf.stdout
+
+
+@pytest.mark.parametrize(("nummer", "name"), [("64b", "§ 64b"), ("Art 3", "Art. 3"), ("Anlage 1", "Anlage 1")])
+def test_a_hit_of_the_search_is_named_as_it_is_cited(nummer: str, name: str) -> None:
+    assert name_of_provision(nummer) == name

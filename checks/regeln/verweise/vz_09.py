@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from corpus.anlage import is_anlage
 from corpus.auskunft import Auskunft
 from corpus.erfragt import list_normen
 from corpus.gesetz import load_index
@@ -64,7 +65,7 @@ def _cited_in(zitat: Zitat, von: date, bis: date) -> Iterator[Norm | str]:
     if not zitat.stellen and load_index().texte(zitat.gesetz):
         yield zitat.gesetz
     for stelle in zitat.stellen:
-        if stelle.von.paragraf and not stelle.von.fassung:
+        if (stelle.von.paragraf or is_anlage(stelle.von)) and not stelle.von.fassung:
             yield from list_normen(stelle, load_index(), (von, bis))
 
 

@@ -16,6 +16,7 @@ from contracts.laden import Geladen, load_vertrag
 from contracts.pfad import write_pfad
 from contracts.position import Pfad
 from corpus.aenderung import format_tag
+from corpus.anlage import is_anlage
 from corpus.erfragt import explain_open, list_normen
 from corpus.gesetz import Auskunft, Bestand
 from corpus.norm import Norm
@@ -153,7 +154,9 @@ class _Frage:
         if not zitat.stellen and self._recht.texte(zitat.gesetz):
             yield Erfragt(zitat.gesetz, zeile)
         for stelle in zitat.stellen:
-            if stelle.von.paragraf and not stelle.von.fassung:  # a version that is named does not change
+            if (
+                stelle.von.paragraf or is_anlage(stelle.von)
+            ) and not stelle.von.fassung:  # a version that is named does not change
                 offen = explain_open(stelle)
                 for norm in list_normen(stelle, self._recht, (self.von, self.bis)):
                     yield Erfragt(norm, zeile, offen)

@@ -29,11 +29,17 @@ def norm(angaben: tuple[str, ...], stichtag: str | None, alt: str | None, neu: s
     from .norm import compare_norm, show_norm
 
     if angaben[0] != "vergleich":
+        if alt or neu:
+            raise click.UsageError(
+                "--alt und --neu gehören zu „norm vergleich“; für einen einzelnen Tag gibt es --stichtag."
+            )
         show_norm(" ".join(angaben), stichtag, ausgabe)
     elif len(angaben) < 2 or not alt or not neu:
         raise click.UsageError("Ein Vergleich braucht eine Norm und die Tage --alt und --neu.")
+    elif stichtag:
+        raise click.UsageError("Ein Vergleich fragt nach den Tagen --alt und --neu; lassen Sie --stichtag weg.")
     else:
-        compare_norm(" ".join(angaben[1:]), alt, neu)
+        compare_norm(" ".join(angaben[1:]), alt, neu, ausgabe)
 
 
 @click.command(options_metavar=_OPTIONEN, epilog="Beispiel: vertragswerk zitate entwurf.docx --ausgabe json")

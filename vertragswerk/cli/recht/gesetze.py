@@ -80,8 +80,15 @@ def search_texts(anfrage: str, stichtag: str | None, gesetz: str) -> None:
         raise Abbruch(str(fehler)) from fehler
     mehr = len(treffer) > GEZEIGT
     zeilen = [f"{'Mehr als ' if mehr else ''}{min(len(treffer), GEZEIGT)} Treffer zum {format_tag(tag)}"]
-    zeilen += [f"{t.gesetz} § {t.nummer} {t.ueberschrift}\n    {t.ausschnitt}" for t in treffer[:GEZEIGT]]
+    zeilen += [
+        f"{t.gesetz} {name_of_provision(t.nummer)} {t.ueberschrift}\n    {t.ausschnitt}" for t in treffer[:GEZEIGT]
+    ]
     sys.stdout.write("\n".join(zeilen) + "\n")
+
+
+def name_of_provision(nummer: str) -> str:
+    """Return the printed name of a provision for its key: `§ 29`, `Art. 3`, `Anlage 1`."""
+    return f"§ {nummer}" if nummer[:1].isdigit() else nummer.replace("Art ", "Art. ", 1)
 
 
 def _key(angabe: str, bestand: Bestand) -> str:

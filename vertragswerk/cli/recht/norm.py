@@ -7,7 +7,8 @@ from datetime import date
 
 from corpus.ablage import cache_folder
 from corpus.aenderung import describe_seit, format_tag
-from corpus.gesetz import Abschnitt, Bestand, nummer_of
+from corpus.anlage import find_nummer
+from corpus.gesetz import Abschnitt, Bestand
 from corpus.norm import Norm, NormFehler
 from corpus.volltext import Textfassung, VolltextFehler, open_volltext, text_at
 
@@ -20,7 +21,7 @@ def show_norm(angabe: str, stichtag: str | None, ausgabe: str) -> None:
     norm, tag, bestand = _parse(angabe), day(stichtag), law()
     urteil = bestand.urteile(norm, tag)
     verlauf = _history(bestand.geschichte(norm))
-    text = _text(norm, tag)
+    text = _text(norm, tag, bestand)
     if ausgabe == "json":
         write_json({
             "norm": norm.kanonisch, "stichtag": tag.isoformat(), "status": urteil.status, "wahrscheinlich": urteil.wahrscheinlich,
@@ -32,18 +33,31 @@ def show_norm(angabe: str, stichtag: str | None, ausgabe: str) -> None:
     sys.exit(0 if "geltend" in (urteil.status, urteil.wahrscheinlich) else FEHLER)
 
 
-def compare_norm(angabe: str, alt: str, neu: str) -> None:
-    """Print what changed between two days, side by side where the texts are imported; ends with 1 if something did."""
+def compare_norm(angabe: str, alt: str, neu: str, ausgabe: str) -> None:
+    """Print what changed between two days, side by side where the texts are imported.
+
+    Ends with 1 if something did, or if there is no such norm.
+    """
     norm, von, bis, bestand = _parse(angabe), day(alt), day(neu), law()
     if von >= bis:
         raise Abbruch("Der Tag nach --alt muss vor dem Tag nach --neu liegen.")
     auskunft = bestand.geaendert(norm, von, bis)
-    zeilen = [f"{norm.kanonisch}: {format_tag(von)} gegen {format_tag(bis)}", f"Ergebnis: {WORT[auskunft.status]}."]
-    zeilen += [f"  {a}" for a in auskunft.aenderungen]
-    zeilen += [f"Vorbehalt: {auskunft.vorbehalt}"] if auskunft.vorbehalt else []
-    zeilen += _synopsis(_text(norm, von), _text(norm, bis), von, bis)
-    sys.stdout.write("\n".join(zeilen) + "\n")
-    sys.exit(FEHLER if auskunft.status == "geaendert" else 0)
+    texte = _text(norm, von, bestand), _text(norm, bis, bestand)
+    grund = bestand.urteile(norm, bis).begruendung if auskunft.status == "nicht_vorhanden" else ""
+    if ausgabe == "json":
+        write_json({
+            "norm": norm.kanonisch, "alt": von.isoformat(), "neu": bis.isoformat(), "status": auskunft.status,
+            "begruendung": grund, "aenderungen": [str(a) for a in auskunft.aenderungen], "vorbehalt": auskunft.vorbehalt,
+            "bekannt_bis": auskunft.bekannt_bis.isoformat() if auskunft.bekannt_bis else None,
+            "text_alt": texte[0].text if texte[0] else None, "text_neu": texte[1].text if texte[1] else None,
+        })  # fmt: skip
+    else:
+        zeilen = [f"{norm.kanonisch}: {format_tag(von)} gegen {format_tag(bis)}", f"Ergebnis: {WORT[auskunft.status]}."]
+        zeilen += [f"  {grund}"] if grund else [f"  {a}" for a in auskunft.aenderungen]
+        zeilen += [f"Vorbehalt: {auskunft.vorbehalt}"] if auskunft.vorbehalt else []
+        zeilen += _synopsis(*texte, von, bis) if not grund else []
+        sys.stdout.write("\n".join(zeilen) + "\n")
+    sys.exit(FEHLER if auskunft.status in ("geaendert", "nicht_vorhanden") else 0)
 
 
 STATUS = {
@@ -53,7 +67,12 @@ STATUS = {
     "noch_nicht_in_kraft": "noch nicht in Kraft",
     "unbekannt": "unbekannt",
 }
-WORT = {"geaendert": "geändert", "unveraendert": "unverändert", "unbekannt": "unbekannt"}
+WORT = {
+    "geaendert": "geändert",
+    "unveraendert": "unverändert",
+    "nicht_vorhanden": "an keinem der beiden Tage und auch dazwischen kein geltendes Recht",
+    "unbekannt": "unbekannt",
+}
 
 
 def _parse(angabe: str) -> Norm:
@@ -77,11 +96,14 @@ def _history(abschnitte: list[Abschnitt]) -> list[tuple[str, str]]:
     return verlauf
 
 
-def _text(norm: Norm, tag: date) -> Textfassung | None:
+def _text(norm: Norm, tag: date, bestand: Bestand) -> Textfassung | None:
     """Return the imported text of the provision on a day, None where there is none."""
+    leser = bestand.text_at(norm.gesetz, tag)
+    if leser is None:
+        return None
     try:
         with open_volltext(cache_folder()) as db:
-            return text_at(db, norm.gesetz, nummer_of(norm), tag)
+            return text_at(db, norm.gesetz, find_nummer(norm, leser), tag)
     except VolltextFehler:
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,8 @@ def list_citations(datei: Path, stichtag: str | None, rechtsstand: str | None, a
     tag, recht, bestand = day(stichtag), day(rechtsstand) if rechtsstand else None, law()
     roh = _read(datei)
     if datei.suffix.lower() == ".jsonl":
-        _answer_lines(roh, datei, tag, recht, bestand)
-        return
+        ist_gut = _answer_lines(roh, datei, tag, recht, bestand)
+        sys.exit(0 if ist_gut else FEHLER)
     text = _extract(roh, datei)
     urteile = [judge(z, text, recht or tag, bestand) for z in resolve_ueberschriften(text, find(text))]
     heute = [judge_today(u, recht, tag, bestand) if recht else None for u in urteile]
@@ -68,7 +68,9 @@ def as_data(u: Beurteilung, heute: Beurteilung | None = None) -> dict[str, Any]:
         "kanonisch": z.kanonisch,
         "art": z.art,
         "gesetz": z.gesetz,
-        "teile": [_part(n) for n in z.teile],
+        "teile": [_part(n, s.folgende) for s in z.stellen for n in s.expand()],
+        "kette": z.kette,
+        "entscheidung": z.entscheidung._asdict() if z.entscheidung else None,
         "urteil": u.urteil,
         "begruendung": u.begruendung,
         "nachfolger": list(u.nachfolger),
@@ -78,9 +80,15 @@ def as_data(u: Beurteilung, heute: Beurteilung | None = None) -> dict[str, Any]:
     }
 
 
-def _part(norm: Norm) -> dict[str, str]:
-    felder = {"gesetz": norm.gesetz, norm.art: norm.paragraf, **dict(norm.einheiten), "fassung": norm.fassung}
-    return {("paragraf" if k == "§" else "artikel" if k == "Art." else k): w for k, w in felder.items() if w}
+def _part(norm: Norm, folgende: str) -> dict[str, Any]:
+    """Return one place: a key per unit, and all units in order, because a Nummer may stand inside a Satz of a Nummer.
+
+    `folgende` marks the beginning of an open range; what `f.` adds is written out.
+    """
+    name = "paragraf" if norm.art == "§" else "artikel"
+    felder = {"gesetz": norm.gesetz, name: norm.paragraf, **dict(norm.einheiten), "fassung": norm.fassung}
+    felder["folgende"] = folgende if folgende == "ff." else ""
+    return {k: w for k, w in felder.items() if w} | {"einheiten": [list(e) for e in norm.einheiten]}
 
 
 def _read(datei: Path) -> bytes:
@@ -123,8 +131,12 @@ def _decode(roh: bytes, datei: Path) -> str:
         ) from fehler
 
 
-def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestand: Bestand) -> None:
-    for nummer, zeile in enumerate(_lines(_decode(roh, datei)), 1):
+def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestand: Bestand) -> bool:
+    """Answer each line that is not empty under its number in the file; return whether every citation is law on the day."""
+    ist_gut = True
+    for nummer, zeile in enumerate(_decode(roh, datei).split("\n"), 1):
+        if not zeile.strip():
+            continue
         try:
             text = json.loads(zeile)["text"]
         except (ValueError, KeyError, TypeError, RecursionError):
@@ -134,10 +146,8 @@ def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestan
         urteile = [judge(z, text, recht or tag, bestand) for z in resolve_ueberschriften(text, find(text))]
         zitate = [as_data(u, judge_today(u, recht, tag, bestand) if recht else None) for u in urteile]
         sys.stdout.write(json.dumps({"zeile": nummer, "zitate": zitate}, ensure_ascii=False) + "\n")
-
-
-def _lines(text: str) -> Iterator[str]:
-    return (z for z in text.split("\n") if z.strip())
+        ist_gut = ist_gut and not any(u.urteil in SCHLECHT for u in urteile)
+    return ist_gut
 
 
 def _word(urteil: str) -> str:

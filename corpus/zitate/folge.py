@@ -140,8 +140,10 @@ class _Leser:
             nackt,
             ff,
         ) = fund.groups()
-        if trenner:
-            self.verbindung = _describe_verbindung(kette, liste)
+        if kette:
+            self.verbindung = _describe_kette(kette)
+        elif liste:
+            self.verbindung = "oder" if "oder" in liste and "und/" not in liste else ""
         if artikel and not (trenner and (zeichen or kette)) and self.stellen:
             return False
         if zeichen:
@@ -351,11 +353,9 @@ class _Leser:
         return True
 
 
-def _describe_verbindung(kette: str | None, liste: str | None) -> str:
-    """Return how a separator joins two places, empty for a plain list."""
-    if kette:
-        return "nach Maßgabe" if "Ma" in kette else "unter Berücksichtigung" if "Ber" in kette else "i. V. m."
-    return "oder" if liste and "oder" in liste and "und/oder" not in liste else ""
+def _describe_kette(kette: str) -> str:
+    """Return how a chain joins two places."""
+    return "nach Maßgabe" if "Ma" in kette else "unter Berücksichtigung" if "Ber" in kette else "i. V. m."
 
 
 def _name_of(form: str) -> str:

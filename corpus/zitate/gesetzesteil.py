@@ -73,7 +73,7 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
         return Gesetzesteil(eigen.end(), pos, eigen.end(), kontext if eigen["gesetz"] else "", art, fassung)
     if fassung:
         return teil._replace(fassung=fassung)
-    if text[teil.end : teil.end + 4].lstrip()[:1] in muster.FASSUNG_AB and (
+    if text[teil.end : teil.end + 5].lstrip(" ,(<\n\xa0")[:1] in muster.FASSUNG_DANACH and (
         danach := muster.FASSUNG.match(text, teil.end)
     ):
         # A date of the version stands behind the citation, “a. F.” is a part of it.

@@ -92,6 +92,7 @@ FASSUNG_VORAN = compile_fast(
     rf"(?P<name>{_MONAT}){LEER}(?P<jahr>\d{{4}}){LEER}geltenden"
 )
 FASSUNG_AB = frozenset("aAnNi(<dj,")
+FASSUNG_DANACH = frozenset("aAnNij")
 
 EIGEN = compile_fast(
     rf"{LEER}(?:(?P<dies>diese[rs])|de[rs]){LEER}(?:"

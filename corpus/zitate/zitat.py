@@ -46,15 +46,18 @@ class Stelle(NamedTuple):
 
     def in_gesetz(self, gesetz: str) -> Stelle:
         """Return the same place in another law."""
-        return self._replace(von=self.von.in_gesetz(gesetz), bis=self.bis.in_gesetz(gesetz) if self.bis else None)
+        bis = self.bis.in_gesetz(gesetz) if self.bis else None
+        return Stelle(self.von.in_gesetz(gesetz), bis, self.folgende, self.verbindung)
 
     def in_fassung(self, fassung: str) -> Stelle:
         """Return the same place in another version of the law."""
-        return self._replace(von=_dated(self.von, fassung), bis=_dated(self.bis, fassung) if self.bis else None)
+        bis = _dated(self.bis, fassung) if self.bis else None
+        return Stelle(_dated(self.von, fassung), bis, self.folgende, self.verbindung)
 
     def in_paragraf(self, anker: Norm) -> Stelle:
         """Return the same units below another norm: below its § and its units of higher rank."""
-        return self._replace(von=_below(anker, self.von), bis=_below(anker, self.bis) if self.bis else None)
+        bis = _below(anker, self.bis) if self.bis else None
+        return Stelle(_below(anker, self.von), bis, self.folgende, self.verbindung)
 
     def format(self, stil: Stil = "kurz") -> str:
         """Print the place without its law."""

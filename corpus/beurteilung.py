@@ -195,4 +195,7 @@ def _whole_law(zitat: Zitat, stichtag: date, bestand: Bestand) -> Beurteilung:
         nachfolger = find_gesetzesnachfolger(gesetz, stichtag)
         grund = f"„{kopf.titel}“ galt nur bis {format_tag(kopf.gilt_bis)}. {kopf.grund_ende}."
         return Beurteilung(zitat, "aufgehoben", grund, tuple(n.norm for n in nachfolger))
+    if kopf is not None and kopf.gilt_ab is not None and stichtag < kopf.gilt_ab:
+        grund = f"„{kopf.titel}“ gilt erst ab {format_tag(kopf.gilt_ab)}."
+        return Beurteilung(zitat, "noch_nicht_in_kraft", grund)
     return Beurteilung(zitat, "geltend", f"„{gesetz}“ ist im Bestand.")

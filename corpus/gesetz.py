@@ -25,6 +25,10 @@ from .urteil import Normstatus, Urteil, judge
 __all__ = ["Abschnitt", "Auskunft", "Bestand", "Normstatus", "Urteil", "load_bestand", "load_index", "nummer_of"]
 
 
+GEMERKT = 4096
+"""Judgements that are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Abschnitt:
     """One stretch of the history of a norm: `fassung` is None while the provision did not exist.
@@ -45,6 +49,7 @@ class Bestand:
     def __init__(self, texte: dict[str, list[Gesetzesleser]]) -> None:
         """Take the texts by key of the law, oldest first."""
         self._texte = texte
+        self._urteile: dict[tuple[Norm, date], Urteil] = {}
 
     def gesetze(self) -> list[str]:
         """Return the keys of all laws."""
@@ -61,6 +66,14 @@ class Bestand:
 
     def urteile(self, norm: Norm, stichtag: date) -> Urteil:
         """Judge whether a norm is law on a day; a citation „in der am … geltenden Fassung“ is judged on that day."""
+        urteil = self._urteile.get((norm, stichtag))
+        if urteil is None:
+            if len(self._urteile) >= GEMERKT:  # long texts cite few norms many times; a hostile one fills no memory
+                self._urteile.clear()
+            urteil = self._urteile[norm, stichtag] = self._judge(norm, stichtag)
+        return urteil
+
+    def _judge(self, norm: Norm, stichtag: date) -> Urteil:
         tag = _day_of(norm, stichtag)
         if tag is None:
             return Urteil(norm, stichtag, "unbekannt", f"Den Tag {norm.fassung} der zitierten Fassung gibt es nicht.")

@@ -54,8 +54,9 @@ def judge(norm: Norm, tag: date, leser: Gesetzesleser) -> Urteil:
         return Urteil(norm, tag, "noch_nicht_in_kraft", f"„{kopf.titel}“ gilt erst ab {format_tag(kopf.gilt_ab)}.")
     if unbekannt := explain_unknown(norm, leser, tag):
         return Urteil(norm, tag, "unbekannt", unbekannt)
-    urteil = _judge_known(norm if norm.paragraf else root_of(norm), tag, leser)
-    return replace(urteil, norm=norm)
+    if norm.paragraf:
+        return _judge_known(norm, tag, leser)
+    return replace(_judge_known(root_of(norm), tag, leser), norm=norm)
 
 
 def _judge_known(norm: Norm, tag: date, leser: Gesetzesleser) -> Urteil:

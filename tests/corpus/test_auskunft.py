@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.beurteilung import judge
-from corpus.erfragt import explain_open, list_normen
+from corpus.erfragt import HOECHSTENS, explain_open, list_normen
 from corpus.gesetz import Bestand, load_bestand, load_index
 from corpus.importer.uebernehmen import import_file
 from corpus.norm import Norm
@@ -118,9 +118,26 @@ def test_a_range_holds_what_the_law_has_between_its_ends(text: str, normen: list
     assert sorted(n.paragraf for n in gefragt) == normen
 
 
-def test_an_open_range_is_said_to_be_open() -> None:
-    assert explain_open(place("§§ 123 ff. SGB IX")) == (
-        "„§§ 123 ff. SGB IX“ sagt nicht, wo das Zitat endet; geprüft ist nur § 123 SGB IX, nicht was folgt."
-    )
-    assert not explain_open(place("§§ 123 f. SGB IX"))
-    assert not explain_open(place("§§ 123 bis 125 SGB IX"))
+@pytest.mark.parametrize(
+    ("text", "satz"),
+    [
+        (
+            "§§ 123 ff. SGB IX",
+            "„§§ 123 ff. SGB IX“ sagt nicht, wo das Zitat endet; geprüft ist nur § 123 SGB IX, nicht was folgt.",
+        ),
+        ("§§ 123 f. SGB IX", ""),
+        ("§§ 123 bis 125 SGB IX", ""),
+        ("§§ 123 bis 124 SGB IX", ""),
+        ("§ 123 SGB IX", ""),
+        ("§§ 64 bis 64a SGB V", ""),
+        (
+            "§§ 1 bis 900 BGB",
+            "„§§ 1 bis 900 BGB“ nennt zu viel auf einmal; geprüft sind nur Anfang und Ende der Spanne.",
+        ),
+    ],
+)
+def test_what_a_place_leaves_open(text: str, satz: str) -> None:
+    stelle = place(text)
+    normen = list_normen(stelle, load_index(), (date(2024, 6, 1),))
+    assert len(normen) <= HOECHSTENS + 1
+    assert explain_open(stelle, normen) == satz

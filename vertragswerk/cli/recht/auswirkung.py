@@ -157,9 +157,9 @@ class _Frage:
             if (
                 stelle.von.paragraf or is_anlage(stelle.von)
             ) and not stelle.von.fassung:  # a version that is named does not change
-                offen = explain_open(stelle)
-                for norm in list_normen(stelle, self._recht, (self.von, self.bis)):
-                    yield Erfragt(norm, zeile, offen)
+                normen = list_normen(stelle, self._recht, (self.von, self.bis))
+                offen = explain_open(stelle, normen)
+                yield from (Erfragt(norm, zeile, offen) for norm in normen)
 
 
 def _texts(wert: Any, pfad: Pfad) -> Iterator[tuple[Pfad, str]]:

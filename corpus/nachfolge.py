@@ -2,7 +2,8 @@
 
 The table holds facts (`data/nachfolge.csv`): an old number, the last day it had that meaning, the successors and why.
 `sicherheit` is `gesetz` (the law says so or the content is named), `hoch`, `mittel`, `gering` (shares of the old wording
-found again), `sachgebiet` (same topic only) or `keine` (nothing took its place).
+found again), `sachgebiet` (same topic only) or `keine` (nothing took its place). Several successors and their headings stand side
+by side, parted by `|`; one heading alone is that of all.
 """
 
 from __future__ import annotations
@@ -83,9 +84,10 @@ def find_gesetzesnachfolger(gesetz: str, stichtag: date) -> tuple[Nachfolger, ..
 
 
 def _read_row(zeile: dict[str, str]) -> Alteintrag:
-    neu = tuple(
-        Nachfolger(n, zeile["titel_neu"], zeile["grundlage"], zeile["sicherheit"]) for n in zeile["neu"].split("|") if n
-    )
+    normen = [n for n in zeile["neu"].split("|") if n]
+    titel = zeile["titel_neu"].split("|")
+    titel = titel if len(titel) == len(normen) else titel * len(normen)
+    neu = tuple(Nachfolger(n, t, zeile["grundlage"], zeile["sicherheit"]) for n, t in zip(normen, titel, strict=True))
     return Alteintrag(
         zeile["gesetz"], zeile["alt"], frozenset(zeile["absaetze"].split()), zeile["titel_alt"], date.fromisoformat(zeile["bis"]), neu,
         zeile["grundlage"], zeile["sicherheit"], zeile["kontext"], zeile["stichworte"], zeile["gegenworte"],

@@ -147,11 +147,11 @@ def test_nothing_of_a_citation_is_lost_in_json(tmp_path: Path) -> None:
     datei = tmp_path / "a.txt"
     datei.write_text(
         "Nach § 7 Abs. 3 Nr. 3 Satz 2 Nr. 1 SGB II i. V. m. §§ 123 ff. SGB IX, "
-        "BSG, Urteil vom 8. März 2017 – B 8 SO 20/15 R.",
+        "BSG, Urteil vom 8. März 2017 – B 8 SO 20/15 R; §§ 37 Abs. 1 i. V. m. 39 Abs. 1 SGB X.",
         encoding="utf-8",
     )
     lauf = run("zitate", str(datei), "--stichtag", "2025-06-01", "--ausgabe", "json")
-    tief, offen, entscheidung = json.loads(lauf.stdout)["zitate"]
+    tief, offen, entscheidung, verbunden = json.loads(lauf.stdout)["zitate"]
     assert tief["teile"][0]["einheiten"] == [
         ["absatz", "3"],
         ["nummer", "3"],
@@ -168,6 +168,7 @@ def test_nothing_of_a_citation_is_lost_in_json(tmp_path: Path) -> None:
         "art": "Urteil",
         "fundstelle": "",
     }
+    assert [t.get("verbindung") for t in verbunden["teile"]] == [None, "i. V. m."]
 
 
 def test_lines_are_answered_one_by_one(tmp_path: Path) -> None:

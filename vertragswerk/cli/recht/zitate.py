@@ -14,7 +14,7 @@ from corpus.aenderung import format_tag
 from corpus.beurteilung import SCHLECHT, Beurteilung, judge, judge_today
 from corpus.gesetz import Bestand
 from corpus.norm import Norm
-from corpus.zitate import find, resolve_ueberschriften
+from corpus.zitate import Stelle, find, resolve_ueberschriften
 
 from ..ende import FEHLER, Abbruch
 from .gemeinsam import count_lines, day, law, write_json
@@ -68,7 +68,7 @@ def as_data(u: Beurteilung, heute: Beurteilung | None = None) -> dict[str, Any]:
         "kanonisch": z.kanonisch,
         "art": z.art,
         "gesetz": z.gesetz,
-        "teile": [_part(n, s.folgende) for s in z.stellen for n in s.expand()],
+        "teile": [_part(n, s, ist_erste=i == 0) for s in z.stellen for i, n in enumerate(s.expand())],
         "kette": z.kette,
         "entscheidung": z.entscheidung._asdict() if z.entscheidung else None,
         "urteil": u.urteil,
@@ -80,14 +80,16 @@ def as_data(u: Beurteilung, heute: Beurteilung | None = None) -> dict[str, Any]:
     }
 
 
-def _part(norm: Norm, folgende: str) -> dict[str, Any]:
+def _part(norm: Norm, stelle: Stelle, *, ist_erste: bool) -> dict[str, Any]:
     """Return one place: a key per unit, and all units in order, because a Nummer may stand inside a Satz of a Nummer.
 
-    `folgende` marks the beginning of an open range; what `f.` adds is written out.
+    `folgende` marks the beginning of an open range; what `f.` adds is written out. `verbindung` joins the first norm of a
+    place to the place before it in the same citation.
     """
     name = "paragraf" if norm.art == "§" else "artikel"
     felder = {"gesetz": norm.gesetz, name: norm.paragraf, **dict(norm.einheiten), "fassung": norm.fassung}
-    felder["folgende"] = folgende if folgende == "ff." else ""
+    felder["folgende"] = stelle.folgende if stelle.folgende == "ff." else ""
+    felder["verbindung"] = stelle.verbindung if ist_erste else ""
     return {k: w for k, w in felder.items() if w} | {"einheiten": [list(e) for e in norm.einheiten]}
 
 

@@ -84,11 +84,18 @@ class Bestand:
         if norm.fassung == "a. F.":
             return self._judge_alt(norm, stichtag)
         urteil = judge(norm, tag, leser)
-        if {urteil.status, urteil.wahrscheinlich} & {"aufgehoben", "nicht_vorhanden"} and self._is_old(
-            norm, leser, tag
-        ):
-            urteil = replace(urteil, nachfolger=find_nachfolger(norm, tag))
+        if {urteil.status, urteil.wahrscheinlich} & {"aufgehoben", "nicht_vorhanden"}:
+            gesehen = self._last_seen(norm, leser)
+            if gesehen or (leser.bis is not None and tag > leser.bis):
+                urteil = replace(urteil, nachfolger=find_nachfolger(norm, tag, gesehen))
         return replace(urteil, stichtag=stichtag)
+
+    def day_of(self, norm: Norm, stichtag: date) -> date | None:
+        """Return the day whose text a citation means: its own date, the last of an old version, or the `stichtag`."""
+        if norm.fassung != "a. F.":
+            return _day_of(norm, stichtag)
+        alt = self._find_alte(norm)
+        return alt.gesehen_bis if alt else None
 
     def ueberschrift(self, norm: Norm, stichtag: date) -> str:
         """Return the official heading of the provision on a day, empty if none is certain."""
@@ -140,26 +147,43 @@ class Bestand:
                 return leser
         return texte[-1] if texte else None
 
-    def _is_old(self, norm: Norm, leser: Gesetzesleser, tag: date) -> bool:
-        """Tell whether the missing unit existed before, in this text or in the one it replaced; then it has successors."""
-        if leser.bis is not None and tag > leser.bis:
-            return True
+    def _last_seen(self, norm: Norm, leser: Gesetzesleser) -> date | None:
+        """Return when the missing unit was last there, in this text or in the one it replaced; None if it never was."""
         texte = self.texte(norm.gesetz)
         frueher = [f for t in texte[: texte.index(leser) + 1] for f in t.fassungen(find_nummer(norm, t))]
-        return any(f.status == "geltend" and find_einheit(f, norm.einheiten).ist_da for f in frueher)
+        da = [f.gesehen_bis for f in frueher if f.status == "geltend" and find_einheit(f, norm.einheiten).ist_da]
+        return max(da, default=None)
 
-    def _judge_alt(self, norm: Norm, stichtag: date) -> Urteil:
-        """A citation of an old version is right if some earlier version holds the unit."""
+    def _find_alte(self, norm: Norm) -> Fassung | None:
+        """Return the latest earlier version that holds the unit."""
         for leser in reversed(self.texte(norm.gesetz)):
             for fassung in reversed(leser.fassungen(find_nummer(norm, leser))):
                 frueher = fassung.gesehen_bis < leser.kopf.beobachtet[-1][1] or leser.kopf.gilt_bis is not None
                 if frueher and fassung.status == "geltend" and find_einheit(fassung, norm.einheiten).ist_da:
-                    gesehen = format_tag(fassung.gesehen_bis)
-                    grund = f"Als alte Fassung zitiert und in einer früheren Fassung vorhanden (gesehen bis {gesehen})."
-                    return Urteil(norm, stichtag, "geltend", grund, ueberschrift=fassung.ueberschrift)
-        return Urteil(
-            norm, stichtag, "unbekannt", "Die zitierte alte Fassung liegt vor dem Bestand oder hat die Angabe nicht."
-        )
+                    return fassung
+        return None
+
+    def _judge_alt(self, norm: Norm, stichtag: date) -> Urteil:
+        """A citation of an old version is right if some earlier version holds the unit."""
+        alt = self._find_alte(norm)
+        if alt is None:
+            grund = "Die zitierte alte Fassung liegt vor dem Bestand oder hat die Angabe nicht."
+            return Urteil(norm, stichtag, "unbekannt", grund)
+        gesehen = format_tag(alt.gesehen_bis)
+        grund = f"Als alte Fassung zitiert und in einer früheren Fassung vorhanden (gesehen bis {gesehen})."
+        texte = self.texte(norm.gesetz)
+        vorgaenger = [
+            t for t in texte[:-1] if t.bis is not None and alt.gesehen_bis > t.bis and t.fassungen(find_nummer(norm, t))
+        ]
+        if vorgaenger:
+            kopf = vorgaenger[-1].kopf
+            grund += (
+                f" Gemeint sein kann auch das bis {format_tag(kopf.gilt_bis)} geltende Gesetz; nennen Sie den Tag."
+                if kopf.gilt_bis
+                else ""
+            )
+        nachfolger = find_nachfolger(norm, stichtag, alt.gesehen_bis)
+        return Urteil(norm, stichtag, "geltend", grund, nachfolger, ueberschrift=alt.ueberschrift)
 
 
 def _end_of(kopf: Kopf) -> Grenze | None:

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
 from .norm import Norm
+
+NACHLAUF = timedelta(days=60)
+"""A source may go on showing a text for some weeks after its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,12 @@ def find_eintraege(norm: Norm, stichtag: date) -> tuple[Alteintrag, ...]:
     return tuple(e for e in alle if e.bis < stichtag)
 
 
-def find_nachfolger(norm: Norm, stichtag: date) -> tuple[Nachfolger, ...]:
-    """Return the successors of a dead norm; those of its own number before those of the whole law."""
-    eintraege = find_eintraege(norm, stichtag)
+def find_nachfolger(norm: Norm, stichtag: date, gesehen: date | None = None) -> tuple[Nachfolger, ...]:
+    """Return the successors of a dead norm; those of its own number before those of the whole law.
+
+    `gesehen` is when it was last law: rows about a meaning that had ended before are not about it.
+    """
+    eintraege = tuple(e for e in find_eintraege(norm, stichtag) if gesehen is None or e.bis >= gesehen - NACHLAUF)
     eigene = tuple(e for e in eintraege if e.paragraf)
     return tuple(n for e in (eigene or eintraege) for n in e.nachfolger)
 

@@ -46,6 +46,10 @@ URTEILE = [
     ("§ 17 Abs. 2 SGB IX a. F.", "2024-01-01", "geltend", None, "alte Fassung"),
     ("§ 53 Abs. 1 SGB XII in der am 31. Dezember 2019 geltenden Fassung", "2024-12-31", "geltend", None, ""),
     ("§ 5 TVöD", "2024-01-01", "unbekannt", None, "nicht im Bestand"),
+    # Absent from the sources for some days, never from the law.
+    ("§ 17b KHG", "2020-07-08", "geltend", None, "Lücke"),
+    ("§ 2 KHG", "2022-01-02", "geltend", None, ""),
+    ("§ 22 SGB IX a. F.", "2024-01-01", "geltend", None, "bis 31.12.2017 geltende Gesetz"),
 ]
 
 NACHFOLGER = [
@@ -53,6 +57,9 @@ NACHFOLGER = [
     ("§ 53 Abs. 1 SGB XII", "2024-01-01", ["§ 99 SGB IX"]),
     ("§ 22 SGB IX in der am 31. Dezember 2017 geltenden Fassung", "2024-01-01", []),
     ("§ 29 Abs. 4 Satz 2 Nr. 5 SGB IX", "2024-01-01", []),
+    # Dropped from the law of 2018, so what took the place of the law of 2001 is no answer.
+    ("§ 22 Abs. 5 SGB IX", "2025-01-01", []),
+    ("§ 17 Abs. 2 SGB IX a. F.", "2024-01-01", ["§ 29 SGB IX"]),
 ]
 
 AENDERUNGEN = [
@@ -116,6 +123,29 @@ def test_persoenliches_budget_has_three_texts() -> None:
     neu = [a for a in geschichte if a.ab.sicher_ab >= date(2018, 1, 1)]
     assert [a.ab.datum for a in neu] == [date(2018, 1, 1), date(2024, 1, 1), date(2025, 1, 1)]
     assert [str(x) for x in neu[1].aenderungen] == ["Absatz 1 geändert", "Absatz 3 geändert"]
+
+
+@pytest.mark.parametrize("norm", ["§ 999 SGB IX", "§ 241 SGB IX", "§ 9999 BGB", "§ 6 BudgetV"])
+def test_history_of_a_number_that_a_text_does_not_have(norm: str) -> None:
+    assert len(load_index().geschichte(Norm.parse(norm))) <= 3
+
+
+def test_history_knows_no_end_where_the_source_has_a_hole() -> None:
+    geschichte = load_index().geschichte(Norm.parse("§ 17b KHG"))
+    assert all(a.fassung is not None for a in geschichte)
+
+
+@pytest.mark.parametrize(
+    ("norm", "tag"),
+    [
+        ("§ 17 SGB IX", date(2025, 1, 1)),
+        ("§ 17 SGB IX in der am 31. Dezember 2017 geltenden Fassung", date(2017, 12, 31)),
+        ("§ 17 SGB IX a. F.", date(2013, 1, 11)),
+        ("§ 999 SGB IX a. F.", None),
+    ],
+)
+def test_the_day_whose_text_is_meant(norm: str, tag: date | None) -> None:
+    assert load_index().day_of(Norm.parse(norm), date(2025, 1, 1)) == tag
 
 
 def test_history_has_no_holes() -> None:

@@ -49,6 +49,8 @@ def run(
         ("§ 4 BudgetV", "2025-06-01", 1, ["aufgehoben", "§ 29 Abs. 4 SGB IX"]),
         ("§ 53 SGB XII", "2025-06-01", 1, ["aufgehoben", "§ 99 SGB IX"]),
         ("§ 126 Absatz 5 BGB", "2025-06-01", 1, ["noch nicht"]),
+        ("§ 999 SGB IX", "2025-06-01", 1, ["hat keinen § 999"]),
+        ("§ 241 SGB IX", "2025-06-01", 0, ["geltend"]),
         ("§ 132 SGB IX", "2016-06-01", 0, ["unbekannt, vermutlich geltend", "reicht nur bis"]),
     ],
 )

@@ -21,7 +21,7 @@ def show_norm(angabe: str, stichtag: str | None, ausgabe: str) -> None:
     norm, tag, bestand = _parse(angabe), day(stichtag), law()
     urteil = bestand.urteile(norm, tag)
     verlauf = _history(bestand.geschichte(norm))
-    text = _text(norm, tag, bestand)
+    text = _text(norm, bestand.day_of(norm, tag), bestand)
     if ausgabe == "json":
         write_json({
             "norm": norm.kanonisch, "stichtag": tag.isoformat(), "status": urteil.status, "wahrscheinlich": urteil.wahrscheinlich,
@@ -96,10 +96,10 @@ def _history(abschnitte: list[Abschnitt]) -> list[tuple[str, str]]:
     return verlauf
 
 
-def _text(norm: Norm, tag: date, bestand: Bestand) -> Textfassung | None:
+def _text(norm: Norm, tag: date | None, bestand: Bestand) -> Textfassung | None:
     """Return the imported text of the provision on a day, None where there is none."""
-    leser = bestand.text_at(norm.gesetz, tag)
-    if leser is None:
+    leser = bestand.text_at(norm.gesetz, tag) if tag else None
+    if leser is None or tag is None:
         return None
     try:
         with open_volltext(cache_folder()) as db:

@@ -11,7 +11,7 @@ from .aenderung import describe_grenze, describe_seit, format_tag
 from .anlage import explain_unknown, find_nummer, root_of
 from .einheit import Fundort, find_einheit
 from .index.lesen import Gesetzesleser
-from .index.modell import Fassung, Kopf
+from .index.modell import Fassung, Grenze, Kopf
 from .index.zeit import Zustand, states, states_at
 from .nachfolge import Nachfolger
 from .norm import Norm
@@ -113,7 +113,21 @@ def _examine(norm: Norm, tag: date, zustand: Zustand | None, folge: Sequence[Zus
     kommt = next((ab for n, ab in fassung.kuenftig if n == fund.absatz and ab > tag), None)
     if kommt:
         return _Befund("noch_nicht_in_kraft", f"{name} tritt erst am {format_tag(kommt)} in Kraft.")
-    return _Befund("geltend", f"{name} gilt, in dieser Fassung {describe_seit(zustand[0])}.")
+    return _Befund("geltend", f"{name} gilt, in dieser Fassung {describe_seit(_since(norm, zustand, folge))}.")
+
+
+def _since(norm: Norm, zustand: Zustand, folge: Sequence[Zustand]) -> Grenze:
+    """Return since when the cited unit reads as it does; other parts of the § may have changed meanwhile."""
+    wortlaut = _wording(norm, zustand)
+    i = next(i for i, z in enumerate(folge) if z[1] is zustand[1])
+    while (
+        i
+        and (davor := folge[i - 1][1]) is not None
+        and davor.status == "geltend"
+        and _wording(norm, folge[i - 1]) == wortlaut
+    ):
+        i -= 1
+    return folge[i][0]
 
 
 def _none_of(norm: Norm) -> str:

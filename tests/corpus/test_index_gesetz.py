@@ -11,7 +11,7 @@ from corpus.norm import Norm
 
 URTEILE = [
     # norm, stichtag, status, wahrscheinlich, Teil der Begründung
-    ("§ 29 Abs. 4 Satz 2 Nr. 4 SGB IX", "2024-06-01", "geltend", None, "01.01.2024"),
+    ("§ 29 Abs. 4 Satz 2 Nr. 4 SGB IX", "2024-06-01", "geltend", None, "01.01.2018"),
     ("§ 29 Abs. 4 Satz 2 Nr. 5 SGB IX", "2024-06-01", "nicht_vorhanden", None, "fehlt Nummer 5"),
     ("§ 29 Abs. 5 SGB IX", "2024-06-01", "nicht_vorhanden", None, "fehlt Absatz 5"),
     ("§ 29 Abs. 1 Satz 7 SGB IX", "2024-06-01", "nicht_vorhanden", None, "fehlt Satz 7"),

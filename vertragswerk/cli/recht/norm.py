@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 
 from corpus.ablage import cache_folder
@@ -103,9 +104,16 @@ def _text(norm: Norm, tag: date | None, bestand: Bestand) -> Textfassung | None:
         return None
     try:
         with open_volltext(cache_folder()) as db:
-            return text_at(db, norm.gesetz, find_nummer(norm, leser), tag)
+            text = text_at(db, norm.gesetz, find_nummer(norm, leser), tag)
     except VolltextFehler:
         return None
+    return _cited(text, norm) if text else None
+
+
+def _cited(text: Textfassung, norm: Norm) -> Textfassung:
+    """Return the cited Absatz alone, the whole text where it has none of that number."""
+    absaetze = tuple(a for a in text.absaetze if a[0] == norm.absatz)
+    return replace(text, absaetze=absaetze) if absaetze else text
 
 
 def _print(norm: Norm, tag: date, bestand: Bestand, verlauf: list[tuple[str, str]], text: Textfassung | None) -> None:

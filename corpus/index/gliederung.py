@@ -13,6 +13,8 @@ from .roh import Inhalt, Liste, Rohabsatz, Tabelle, plain_text
 
 _PLATZ = "\ufffc"
 _GLEICH = str.maketrans("„“”»«‚‘’–—‑", '"' * 5 + "'" * 3 + "-" * 3, "\u00ad")
+# Ordering a run of combining marks takes time in the square of its length; no letter has more than a few.
+_MARKEN = re.compile("([\u0300-\u036f]{30})[\u0300-\u036f]+")
 _FUSSNOTE = re.compile(r"\[\^[\w.-]{1,60}\](?:: .*)?|\(\+\+\+[^+]{0,2000}\+\+\+\)")
 _LEER = re.compile(r"\s+")
 _VOR_ZEICHEN = re.compile(r" (?=[,.;:)])")
@@ -22,7 +24,7 @@ _SATZENDE = re.compile(r"[.!?][\"“”»)\]]{0,2}\s*$")
 
 def normalise(text: str) -> str:
     """Return the text without what differs between editions of the same words: spaces, quotes, dashes, footnote marks."""
-    text = unicodedata.normalize("NFC", _FUSSNOTE.sub(" ", text)).translate(_GLEICH)
+    text = unicodedata.normalize("NFC", _MARKEN.sub(r"\1", _FUSSNOTE.sub(" ", text))).translate(_GLEICH)
     return _VOR_ZEICHEN.sub("", _LEER.sub(" ", text).strip())
 
 

@@ -13,6 +13,7 @@ from corpus.aenderung import compare
 from corpus.einheit import find_einheit
 from corpus.gesetz import load_bestand, load_index
 from corpus.index.format import IndexFehler, dump_index, load_kopf, load_paragraf, pack, sort_key
+from corpus.index.gliederung import normalise
 from corpus.index.grenzen import Ankuendigung, Belege, Wirksamkeit, dates_in, find_grenze, merge_spans
 from corpus.index.lesen import load_texte
 from corpus.index.modell import Absatz, Fassung, Gesetzesindex, Grenze, Kopf, Punkt, Satz
@@ -170,3 +171,8 @@ def test_damaged_list_of_laws_is_refused_in_german(inhalt: str, tmp_path_factory
         load_texte(ordner)
     with pytest.raises(IndexFehler, match="beschädigt"):
         load_bestand(ordner)
+
+
+def test_a_run_of_combining_marks_is_cut_before_it_is_ordered() -> None:
+    assert len(normalise("a" + "\u0300\u0316" * 50_000 + "b")) < 40
+    assert normalise("Ma\u0308rz") == "März"

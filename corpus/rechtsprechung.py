@@ -39,6 +39,7 @@ _AZ = (
     r"|(?:StB|GSSt|GrS|EnVR|KZR|AnwZ|NotZ|RiZ|PatAnwZ)[ \xa0](?:\([A-Za-z]{1,8}\)[ \xa0])?\d{1,3}/\d\d"
     r"|C[-‑]\d{1,4}/\d\d(?:[ \xa0]P)?)(?!\w)"
 )
+_SORTE_AB = frozenset("NKSVRTGEUuBbe")
 # Read one after the other; each may be missing.
 _KOPF = compile_fast(
     rf"(?P<gericht>{_GERICHT}(?!\w)(?:{_ORT}){{0,4}})(?:{_L}(?:\[K\]|\(K\)|<{_L}K(?:ammer)?{_L}>))?"
@@ -86,9 +87,12 @@ class Entscheidung(NamedTuple):
 def read_entscheidung(text: str, pos: int) -> tuple[int, Entscheidung] | None:
     """Return (end, decision) if a court or kind of decision with an Aktenzeichen, or with court and date, stands at `pos`."""
     kopf = _KOPF.match(text, pos)
-    sorte = _SORTENKOPF.match(text, kopf.end() if kopf else pos)
+    ab = kopf.end() if kopf else pos
+    naechstes = text[ab : ab + 1]
+    sorte = _SORTENKOPF.match(text, ab) if naechstes in _SORTE_AB else None
     if sorte is None:
-        if kopf is None:
+        if kopf is None or (naechstes.islower() and naechstes != "v"):
+            # Behind a court a sentence goes on: “das LSG weicht … ab”.
             return None
         gericht, ende = kopf["gericht"], kopf.end()
     else:

@@ -70,7 +70,7 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
         zitate.append(zitat)
         if hat_jeweils and zitat.stellen and zitat.stellen[-1].von.fassung[:1].isdigit():
             share_fassung(text, zitate)
-        if zitat.gesetz and text.startswith("§§", zitat.start):
+        if zitat.text[1:2] == "§" and zitat.gesetz and zitat.text[0] == "§":
             zitate += read_fortsetzungen(text, zitat.end)
         pos = max(zitate[-1].end, fund.end())
     return add_kuerzel(text, zitate)

@@ -171,17 +171,9 @@ class Bestand:
             return Urteil(norm, stichtag, "unbekannt", grund)
         gesehen = format_tag(alt.gesehen_bis)
         grund = f"Als alte Fassung zitiert und in einer früheren Fassung vorhanden (gesehen bis {gesehen})."
-        texte = self.texte(norm.gesetz)
-        vorgaenger = [
-            t for t in texte[:-1] if t.bis is not None and alt.gesehen_bis > t.bis and t.fassungen(find_nummer(norm, t))
-        ]
-        if vorgaenger:
-            kopf = vorgaenger[-1].kopf
-            grund += (
-                f" Gemeint sein kann auch das bis {format_tag(kopf.gilt_bis)} geltende Gesetz; nennen Sie den Tag."
-                if kopf.gilt_bis
-                else ""
-            )
+        enden = [t.bis for t in self.texte(norm.gesetz)[:-1] if t.bis and t.fassungen(find_nummer(norm, t))]
+        if enden and alt.gesehen_bis > enden[-1]:
+            grund += f" Gemeint sein kann auch das bis {format_tag(enden[-1])} geltende Gesetz; nennen Sie den Tag."
         nachfolger = find_nachfolger(norm, stichtag, alt.gesehen_bis)
         return Urteil(norm, stichtag, "geltend", grund, nachfolger, ueberschrift=alt.ueberschrift)
 

@@ -7,18 +7,22 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from contracts.bestand import open_bestand
+from corpus.norm import Norm
+from corpus.volltext import Textfassung
 from generator.writers.docx import write_docx
 from generator.writers.html import write_html
 from generator.writers.odt import write_odt
 from tests.hilfen import PROJEKT, need_shared
 from vertragswerk.cli.recht.gemeinsam import count_lines
 from vertragswerk.cli.recht.gesetze import name_of_provision
+from vertragswerk.cli.recht.norm import _cited
 from vertragswerk.werk import work_one
 
 BEISPIELE = PROJEKT / "contracts" / "beispiele"
@@ -363,3 +367,13 @@ def test_state_of_the_index() -> None:
 @pytest.mark.parametrize(("nummer", "name"), [("64b", "§ 64b"), ("Art 3", "Art. 3"), ("Anlage 1", "Anlage 1")])
 def test_a_hit_of_the_search_is_named_as_it_is_cited(nummer: str, name: str) -> None:
     assert name_of_provision(nummer) == name
+
+
+@pytest.mark.parametrize(
+    ("norm", "nummern"), [("§ 1 TestG", ["1", ""]), ("§ 1 Abs. 1 TestG", ["1"]), ("§ 1 Abs. 9 TestG", ["1", ""])]
+)
+def test_only_a_cited_absatz_is_shown_alone(norm: str, nummern: list[str]) -> None:
+    text = Textfassung(
+        "TestG", "1", "Zweck", date(2026, 9, 1), None, (("1", "Es gilt."), ("", "Anhang des Paragrafen."))
+    )
+    assert [nummer for nummer, _ in _cited(text, Norm.parse(norm)).absaetze] == nummern

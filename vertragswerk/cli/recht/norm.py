@@ -111,8 +111,8 @@ def _text(norm: Norm, tag: date | None, bestand: Bestand) -> Textfassung | None:
 
 
 def _cited(text: Textfassung, norm: Norm) -> Textfassung:
-    """Return the cited Absatz alone, the whole text where it has none of that number."""
-    absaetze = tuple(a for a in text.absaetze if a[0] == norm.absatz)
+    """Return the cited Absatz alone; the whole text where the norm names none or the text has none of that number."""
+    absaetze = tuple(a for a in text.absaetze if norm.absatz and a[0] == norm.absatz)
     return replace(text, absaetze=absaetze) if absaetze else text
 
 

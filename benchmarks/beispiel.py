@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from contracts.bestand import open_bestand
+from contracts.bestand.verzeichnis import open_bestand
 from generator.tree import Dokument
 from vertragswerk.werk import choose_ordner, work_one
 

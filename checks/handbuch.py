@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from contracts.mangelarten import MANGELARTEN
+from contracts.bestand.mangelarten import MANGELARTEN
 
 from .befund import Schwere
 from .regel import ABSCHNITTE, FAMILIEN, Ebene, Regel, Regelmodul

@@ -20,7 +20,7 @@ from .zitate import Fundzitat, collect
 
 if TYPE_CHECKING:
     from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
-    from contracts.vertrag import Vertrag
+    from contracts.modell.vertrag import Vertrag
     from generator.tree import Dokument
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from generator.numbering import VerweisFehler, resolve
 from generator.tree import Abschnitt, Dokument, Tabelle, Text, Textblock, Unterschrift, Verweis
 
 if TYPE_CHECKING:
-    from contracts.klausel import Gliederung
+    from contracts.bausteine.klausel import Gliederung
 
 ERSATZ = "(Verweis ohne Ziel)"
 TRAEGER = (Abschnitt, Tabelle, Textblock, Unterschrift)

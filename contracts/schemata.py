@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from .arten import ARTEN, model_of
-from .klausel import Klauselkopf
-from .partei import Partei
+from .bausteine.klausel import Klauselkopf
+from .modell.partei import Partei
 
 DIALEKT = "https://json-schema.org/draft/2020-12/schema"
 KLAUSELKOPF, PARTEI = "klauselkopf", "partei"

@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from contracts.klausel import Gliederung, Klausel
+from contracts.bausteine.klausel import Gliederung, Klausel
+from contracts.modell.vertrag import Vertrag
 from contracts.pfad import PfadFehler, Wert
 from contracts.position import Mangel, Position, Quelle
-from contracts.vertrag import Vertrag
 
 from .formate import canonical
 from .klauseltext import KlauseltextFehler, Werte, fill, read_text

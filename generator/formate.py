@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from contracts.partei import Anschrift, Partei
+from contracts.modell.partei import Anschrift, Partei
 
 from .typografie import NBSP, SCHMAL, bind
 

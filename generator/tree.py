@@ -37,7 +37,8 @@ class Feld:
 
     `pfad` is the data path (`budget.jahresbetrag`, list items by their `id` or index: `ziele[Z1].termin`);
     `wert` the canonical value (`4626372.89`, `2025-01-01`, `228`), `art` its format name (`betrag`, `datum`, `worte` …);
-    `ist_berechnet` tells a computed value from one that stands in the file.
+    `ist_berechnet` tells a computed value, whose `pfad` names the computation, from one that stands in `datei` (empty: the
+    contract's own file). `id` is permanent and unique in the document.
     """
 
     pfad: str
@@ -45,6 +46,8 @@ class Feld:
     wert: str
     art: str = "text"
     ist_berechnet: bool = False
+    datei: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ class Aufzaehlung:
     punkte: tuple[Punkt, ...]
     art: Literal["gezaehlt", "strich"] = "gezaehlt"
     eigene: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,7 @@ class Zelle:
     inhalt: tuple[Inline, ...]
     ist_kopf: bool = False
     spanne: int = 1
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,7 @@ class Spalte:
 
     breite: int
     ausrichtung: Literal["links", "rechts", "mittig"] = "links"
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +239,8 @@ class Eintrag:
 class Kopf:
     """What identifies the document. `stand` is an ISO date; every timestamp in an output comes from it.
 
-    `inhaltshash` is the SHA-256 (hex) of the canonical contract data; `entwurf` marks a draft on every page.
+    `inhaltshash` is the SHA-256 (hex) of the canonical contract data; `entwurf` marks a draft on every page;
+    `dokument` is the kind of document within the contract.
     """
 
     kennung: str
@@ -245,6 +252,7 @@ class Kopf:
     schema: Literal["paragraf", "dezimal"] = "paragraf"
     entwurf: bool = False
     sprache: str = "de-DE"
+    dokument: str = "vertrag"
 
 
 @dataclass(frozen=True, slots=True)

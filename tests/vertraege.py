@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from contracts.bestand import Bestand, open_bestand
-from contracts.laden import Geladen, load_vertrag
+from contracts.bestand.ladung import Geladen, load_vertrag
+from contracts.bestand.verzeichnis import Bestand, open_bestand
 
 BEISPIELE = Path(__file__).resolve().parent.parent / "contracts" / "beispiele"
 ERSTER = "TB1-WESERBOGEN-2025"

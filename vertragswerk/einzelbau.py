@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from checks.bericht import Pruefung
 from checks.run import check
-from contracts.ablage import AblageFehler, write_all_atomic
-from contracts.dateien import explain_oserror
+from contracts.bestand.dateien import explain_oserror
 from generator.writers import Format
+from vertragswerk.ablage import AblageFehler, write_all_atomic
 from vertragswerk.bau import MANIFEST, Datei, check_pdf, contents, contract_data, make_manifest, prove, write_formats
 from vertragswerk.werk import Werkstueck, with_outputs
 

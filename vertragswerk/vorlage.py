@@ -8,10 +8,10 @@ from importlib.resources import files
 from string import Template
 from typing import Final
 
-from contracts.bestand import PARTEIEN, VERTRAEGE, VERTRAGSDATEI
-from contracts.konfiguration import DATEI
+from contracts.bestand.konfiguration import DATEI
+from contracts.bestand.verzeichnis import PARTEIEN, VERTRAEGE, VERTRAGSDATEI
+from contracts.rechnen.zeitraum import deadline
 from contracts.schemata import PARTEI, write_schema
-from contracts.zeitraum import deadline
 
 SCHEMA: Final = "schema"
 ERSTES_JAHR, LETZTES_JAHR = 2020, 2097

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from checks.kontext import Pruefling
 from checks.vorbereiten import clause_texts, resolve_for_check
-from contracts.bestand import Bestand, Vertragsordner
-from contracts.laden import Geladen, load_vertrag
+from contracts.bestand.ladung import Geladen, load_vertrag
+from contracts.bestand.verzeichnis import Bestand, Vertragsordner
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
 from generator.tree import Dokument

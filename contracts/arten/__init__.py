@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from contracts.vertrag import Vertrag
+    from contracts.modell.vertrag import Vertrag
 
 ARTEN: dict[str, str] = {
     "traegerbudget_singulaer": "Singuläres Trägerbudget (Zielvereinbarung nach § 132 SGB IX)",

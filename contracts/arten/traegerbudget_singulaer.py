@@ -9,8 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..berechnung import Berechnung, compute
-from ..budget import (
+from ..modell.budget import (
     Abweichung,
     Anpassung,
     Budget,
@@ -19,13 +18,14 @@ from ..budget import (
     Fortschreibung,
     Investitionen,
 )
-from ..controlling import Controlling, Evaluation
-from ..gremium import Beteiligung, Organisationsentwicklung, Steuerungsgruppe
-from ..leistung import Leistungstyp, Personenkreis, Rahmenvertrag
-from ..partei import Beteiligter, Partei
-from ..typen import Absatztext, Basis, Kuerzel, Wahrheit, Zeile
-from ..vertrag import Vertrag
-from ..ziel import Abweichungsgrund, Fachkonzept, Ziel
+from ..modell.controlling import Controlling, Evaluation
+from ..modell.gremium import Beteiligung, Organisationsentwicklung, Steuerungsgruppe
+from ..modell.leistung import Leistungstyp, Personenkreis, Rahmenvertrag
+from ..modell.partei import Beteiligter, Partei
+from ..modell.typen import Absatztext, Basis, Kuerzel, Wahrheit, Zeile
+from ..modell.vertrag import Vertrag
+from ..modell.ziel import Abweichungsgrund, Fachkonzept, Ziel
+from ..rechnen.berechnung import Berechnung, compute
 
 
 class Ausschluss(Basis):

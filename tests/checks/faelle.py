@@ -28,9 +28,9 @@ from checks.registry import REGELN
 from checks.run import check
 from checks.vorbereiten import clause_texts, resolve_for_check
 from contracts.arten import model_of
-from contracts.bestand import open_bestand
-from contracts.klausel import Gliederung, Klausel, read_klausel
-from contracts.laden import Geladen, load_vertrag
+from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
+from contracts.bestand.ladung import Geladen, load_vertrag
+from contracts.bestand.verzeichnis import open_bestand
 from contracts.pfad import item_key
 from contracts.position import Quelle
 from generator.assemble import assemble

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from checks.registry import REGELN
-from contracts.klausel import Klausel, library
+from contracts.bausteine.klausel import Klausel, library
 from corpus.beurteilung import Urteilswort, judge
 from corpus.gesetz import load_index
 from corpus.zitate import find

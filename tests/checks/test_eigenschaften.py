@@ -14,8 +14,8 @@ from checks.kontext import Pruefling
 from checks.report import WRITERS, Darstellung, render
 from checks.run import check
 from checks.vorbereiten import clause_texts, resolve_for_check
-from contracts.bestand import open_bestand
-from contracts.laden import load_vertrag
+from contracts.bestand.ladung import load_vertrag
+from contracts.bestand.verzeichnis import open_bestand
 from generator.assemble import assemble
 from tests.checks.faelle import BEISPIELE, STICHTAG, all_faelle, make_pruefling, run_fall
 

@@ -12,7 +12,7 @@ import pytest
 from checks.handbuch import MASCHINE, build_docs, erklaere, list_codes, main, parse_seite
 from checks.regel import Regelmodul
 from checks.registry import REGELN
-from contracts.mangelarten import MANGELARTEN
+from contracts.bestand.mangelarten import MANGELARTEN
 from corpus.beurteilung import judge
 from corpus.gesetz import load_index
 from corpus.zitate import find

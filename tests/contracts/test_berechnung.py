@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from contracts.arten import model_of
 from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
-from contracts.betrag import hbg_index, raise_satz, round_kaufmaennisch, rumpfbetrag, split_raten
-from contracts.zeitraum import count_monate, deadline, is_werktag, monate_im_jahr, next_werktag
+from contracts.rechnen.betrag import hbg_index, raise_satz, round_kaufmaennisch, rumpfbetrag, split_raten
+from contracts.rechnen.zeitraum import count_monate, deadline, is_werktag, monate_im_jahr, next_werktag
 from tests.hilfen import need_shared
 from tests.vertraege import daten, geladen, patch
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from contracts import bestand as modul
-from contracts.bestand import Bestand, find_bestand, open_bestand
-from contracts.dateien import MAX_BYTES, is_kennung, is_klauseldatei, is_partei
-from contracts.parteiverweise import resolve_parteien
+from contracts.bestand import verzeichnis as modul
+from contracts.bestand.dateien import MAX_BYTES, is_kennung, is_klauseldatei, is_partei
+from contracts.bestand.parteiverweise import resolve_parteien
+from contracts.bestand.verzeichnis import Bestand, find_bestand, open_bestand
 from contracts.position import Quelle
 
 VERTRAG = "kennung: {}\nparteien:\n  - partei: land\n    rolle: leistungstraeger\n    ort: Hier\n  - {{partei: traeger, rolle: x}}\n"
@@ -304,7 +304,7 @@ def test_names() -> None:
 def test_party_names_are_those_of_the_model() -> None:
     import re
 
-    from contracts.partei import PARTEI_ID
+    from contracts.modell.partei import PARTEI_ID
 
     for name in ("land", "l2", "x" * 20, "x" * 21, "Land", "2l", "a-b", ""):
         assert is_partei(name) == bool(re.search(PARTEI_ID, name))

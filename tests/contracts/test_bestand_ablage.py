@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from contracts import ablage
-from contracts.ablage import AblageFehler, recover, write_all_atomic, write_atomic
+from vertragswerk import ablage
+from vertragswerk.ablage import AblageFehler, recover, write_all_atomic, write_atomic
 
 
 class Abgebrochen(BaseException):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.konfiguration import parse_konfiguration
+from contracts.bestand.konfiguration import parse_konfiguration
 
 GUT = """
 [bestand]

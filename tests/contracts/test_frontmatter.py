@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.frontmatter import split_frontmatter
+from contracts.yamltext.frontmatter import split_frontmatter
 
 GUT = "---\nid: budget\ntitel: Budget\n---\n\nDas Budget beträgt {{betrag}}.\n\n---\n\nEnde\n"
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.arten import ARTEN, model_of
-from contracts.klausel import Gliederung, Klausel, choose, library, order_of
+from contracts.bausteine.klausel import Gliederung, Klausel, choose, library, order_of
 from contracts.pfad import Wert
 from contracts.position import Quelle
 from corpus.gesetz import load_index

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from contracts.dateien import MAX_BYTES
-from contracts.load import load_yaml, read_yaml
-from contracts.mangelarten import MANGELARTEN, hide_consequences
+from contracts.bestand.dateien import MAX_BYTES
+from contracts.bestand.mangelarten import MANGELARTEN, hide_consequences
 from contracts.position import Mangel, Pfad, Position
 from contracts.yamltext import bau, parse
+from contracts.yamltext.yamldatei import load_yaml, read_yaml
 
 FAELLE = sorted((Path(__file__).parent / "load").glob("*.toml"))
 # libyaml refuses a directive or shows an escape one column earlier than PyYAML's own parser.

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.load import load_yaml
-from contracts.mangelarten import MANGELARTEN
+from contracts.bestand.mangelarten import MANGELARTEN
 from contracts.position import Pfad
+from contracts.yamltext.yamldatei import load_yaml
 from contracts.yamltext.zeichen import VERBOTEN, split_zeilen
 
 ZEICHEN = st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]).filter(lambda z: not VERBOTEN.search(z))

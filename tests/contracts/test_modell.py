@@ -13,10 +13,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import ValidationError
 
 from contracts.arten import ARTEN, model_of
-from contracts.meldungen import FORMEN, describe
+from contracts.modell.meldungen import FORMEN, describe
+from contracts.modell.typen import BETRAG_MUSTER, DATUM_MUSTER, DEZIMAL_MUSTER, RATE_MUSTER
 from contracts.position import Quelle
 from contracts.schemata import names, published_schema, schema_of, write_schema
-from contracts.typen import BETRAG_MUSTER, DATUM_MUSTER, DEZIMAL_MUSTER, RATE_MUSTER
 from tests.vertraege import daten, geladen, patch
 
 FAELLE = yaml.safe_load((Path(__file__).parent / "modell" / "faelle.yaml").read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.partei import Anschrift, Kurzbezeichnung, Partei
+from contracts.modell.partei import Anschrift, Kurzbezeichnung, Partei
 from generator.formate import FORMATE, FormatFehler, canonical, default_format
 
 D = Decimal

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from contracts.bestand import Bestand, Vertragsordner, open_bestand
+from contracts.bestand.verzeichnis import Bestand, Vertragsordner, open_bestand
 from generator.klauseltext import KlauseltextFehler
 from generator.klauseltext.vorlage import Ort
 from vertragswerk.cli import kerne

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checks.run import check
-from contracts.bestand import Bestand, open_bestand
-from contracts.load import load_yaml
+from contracts.bestand.verzeichnis import Bestand, open_bestand
+from contracts.yamltext.yamldatei import load_yaml
 from generator.writers import WRITERS
 from tests.vertragswerk.conftest import BEISPIELE, ERSTER, ZWEITER, copy_beispiel
 from vertragswerk.werk import work_one

@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.arten import ARTEN
-from contracts.bestand import open_bestand
-from contracts.dateien import is_kennung
-from contracts.laden import load_vertrag
-from contracts.load import load_yaml
+from contracts.bestand.dateien import is_kennung
+from contracts.bestand.ladung import load_vertrag
+from contracts.bestand.verzeichnis import open_bestand
+from contracts.rechnen.zeitraum import deadline
 from contracts.schemata import write_schema
-from contracts.zeitraum import deadline
+from contracts.yamltext.yamldatei import load_yaml
 from generator.readers import text_docx, text_html, text_odt, text_pdf
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 from vertragswerk import vorlage

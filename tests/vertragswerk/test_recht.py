@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from contracts.bestand import open_bestand
+from contracts.bestand.verzeichnis import open_bestand
 from corpus.norm import Norm
 from corpus.volltext import Textfassung
 from generator.writers.docx import write_docx

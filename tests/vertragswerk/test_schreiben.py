@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from contracts import ablage
 from tests.hilfen import PROJEKT
 from tests.vertragswerk.conftest import ERSTER, Lauf, Rufe, environment, replace_once, start, without_crash
+from vertragswerk import ablage
 
 SCHNELL = ("--format", "docx,html,plain", "--ohne-gegenprobe")
 NUR_POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows kennt diese Signale nicht")
@@ -112,7 +112,7 @@ def test_folder_without_permission(rufe: Rufe, bestand: Path, tmp_path: Path) ->
 
 HALT = """
 import signal, sys, time
-from contracts import ablage
+from vertragswerk import ablage
 # Whoever runs the tests may ignore them (nohup, a job in the background); here they must arrive.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):

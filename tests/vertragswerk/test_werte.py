@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from contracts.bestand import open_bestand
+from contracts.bestand.verzeichnis import open_bestand
 from generator import formate
 from generator.readers import text_docx, text_html, text_odt, text_pdf
 from generator.tree import Dokument, Feld, Tabelle

@@ -10,7 +10,7 @@ from typing import Final
 
 from checks.bericht import Bericht
 from checks.report import render
-from contracts.bestand import AUSGABE, Bestand, Vertragsordner
+from contracts.bestand.verzeichnis import AUSGABE, Bestand, Vertragsordner
 from contracts.position import Mangel
 from generator.writers import Format, find_format
 from vertragswerk import __version__

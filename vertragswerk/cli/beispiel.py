@@ -7,7 +7,7 @@ from importlib.abc import Traversable
 from importlib.resources import files
 from pathlib import Path
 
-from contracts.ablage import AblageFehler, write_all_atomic
+from vertragswerk.ablage import AblageFehler, write_all_atomic
 
 from .bestand import refuse_full
 from .ende import Abbruch

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from checks.befund import Befund
-from contracts.bestand import Bestand, find_bestand
-from contracts.dateien import explain_oserror
+from contracts.bestand.dateien import explain_oserror
+from contracts.bestand.verzeichnis import Bestand, find_bestand
 from contracts.position import Mangel
 from vertragswerk.werk import day_of_check
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from contracts.ablage import AblageFehler, write_all_atomic, write_atomic
 from contracts.arten import ARTEN
-from contracts.bestand import PARTEIEN, VERTRAEGE, find_wurzel
-from contracts.dateien import explain_oserror, is_inside, is_kennung, is_partei
+from contracts.bestand.dateien import explain_oserror, is_inside, is_kennung, is_partei
+from contracts.bestand.verzeichnis import PARTEIEN, VERTRAEGE, find_wurzel
+from vertragswerk.ablage import AblageFehler, write_all_atomic, write_atomic
 from vertragswerk.vorlage import (
     ERSTES_JAHR,
     LETZTES_JAHR,

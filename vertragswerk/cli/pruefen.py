@@ -13,9 +13,9 @@ from typing import Final
 from checks.bericht import Bericht, Pruefung
 from checks.report import Ausgabe, Darstellung, UnbekannteAusgabe, parse_ausgabe, render
 from checks.run import check
-from contracts.ablage import AblageFehler, write_atomic
-from contracts.bestand import Bestand, Vertragsordner
+from contracts.bestand.verzeichnis import Bestand, Vertragsordner
 from vertragswerk import __version__
+from vertragswerk.ablage import AblageFehler, write_atomic
 from vertragswerk.werk import choose_ordner, work_one
 
 from .bestand import general, open_repository, stichtag_of

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.zeitraum import count_monate
+from contracts.rechnen.zeitraum import count_monate
 
 from ...befund import Fund
 from ...kontext import Kontext

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.zeitraum import deadline, is_werktag
+from contracts.rechnen.zeitraum import deadline, is_werktag
 
 from ...befund import Fund
 from ...kontext import Kontext

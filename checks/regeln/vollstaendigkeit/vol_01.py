@@ -28,7 +28,7 @@ from ...muster.wortdaten import load_daten
 from ...regel import Regel
 
 if TYPE_CHECKING:
-    from contracts.partei import Partei
+    from contracts.modell.partei import Partei
 
 REGEL = Regel(
     code="VOL-01",

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.zeitraum import shift_monate
+from contracts.rechnen.zeitraum import shift_monate
 
 from ...befund import Fund
 from ...kontext import Kontext

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from contracts.zeitraum import monate_im_jahr
+from contracts.rechnen.zeitraum import monate_im_jahr
 
 from ...befund import Fund
 from ...kontext import Kontext

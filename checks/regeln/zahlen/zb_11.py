@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from contracts.zeitraum import tage_im_jahr
+from contracts.rechnen.zeitraum import tage_im_jahr
 
 from ...befund import Fund
 from ...kontext import Kontext
@@ -26,7 +26,7 @@ from ...regel import Regel
 from ...wert import zahl
 
 if TYPE_CHECKING:
-    from contracts.leistung import Leistungstyp
+    from contracts.modell.leistung import Leistungstyp
 
 REGEL = Regel(
     code="ZB-11",

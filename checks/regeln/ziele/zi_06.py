@@ -26,7 +26,7 @@ from ...regel import Regel
 from ...wert import datum, zahl
 
 if TYPE_CHECKING:
-    from contracts.ziel import Indikator, Ziel
+    from contracts.modell.ziel import Indikator, Ziel
 
 REGEL = Regel(
     code="ZI-06",

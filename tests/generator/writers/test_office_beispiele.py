@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from contracts.bestand import open_bestand
-from contracts.laden import load_vertrag
+from contracts.bestand.ladung import load_vertrag
+from contracts.bestand.verzeichnis import open_bestand
 from generator.assemble import assemble
 from generator.kanon import normalise
 from generator.numbering import resolve

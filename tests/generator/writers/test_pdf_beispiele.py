@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from contracts.bestand import open_bestand
-from contracts.laden import load_vertrag
+from contracts.bestand.ladung import load_vertrag
+from contracts.bestand.verzeichnis import open_bestand
 from generator.assemble import assemble
 from generator.numbering import resolve
 from generator.pdfpruefung import pruefe_pdf

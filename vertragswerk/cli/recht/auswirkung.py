@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from contracts.bestand import Bestand as Vertragsbestand
-from contracts.bestand import Vertragsordner
-from contracts.laden import Geladen, load_vertrag
+from contracts.bestand.ladung import Geladen, load_vertrag
+from contracts.bestand.verzeichnis import Bestand as Vertragsbestand
+from contracts.bestand.verzeichnis import Vertragsordner
 from contracts.pfad import write_pfad
 from contracts.position import Pfad
 from corpus.aenderung import format_tag

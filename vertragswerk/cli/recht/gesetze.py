@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from contracts.bestand import find_wurzel
-from contracts.dateien import explain_oserror
+from contracts.bestand.dateien import explain_oserror
+from contracts.bestand.verzeichnis import find_wurzel
 from corpus.ablage import cache_folder
 from corpus.aenderung import format_tag
 from corpus.gesetz import Bestand

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from contracts.dateien import explain_oserror
+from contracts.bestand.dateien import explain_oserror
 from corpus.aenderung import format_tag
 from corpus.beurteilung import SCHLECHT, Beurteilung, judge, judge_today
 from corpus.gesetz import Bestand

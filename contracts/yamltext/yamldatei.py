@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .dateien import MAX_BYTES, name_datei, read_bytes, too_large
-from .position import Mangel, Quelle
+from ..bestand.dateien import MAX_BYTES, name_datei, read_bytes, too_large
+from ..position import Mangel, Quelle
 
 
 def load_yaml(inhalt: str | bytes, datei: str) -> tuple[Quelle | None, list[Mangel]]:
@@ -21,7 +21,7 @@ def load_yaml(inhalt: str | bytes, datei: str) -> tuple[Quelle | None, list[Mang
     key the first stands, an alias is None. A finding's `pfad` tells which consequences to keep quiet about.
     """
     # Lazy: the command line must start without PyYAML.
-    from .yamltext.parse import parse
+    from .parse import parse
 
     text, maengel = clean_text(inhalt, datei)
     if text is None:
@@ -44,7 +44,7 @@ def read_yaml(pfad: Path, wurzel: Path) -> tuple[Quelle | None, list[Mangel]]:
 
 def clean_text(inhalt: str | bytes, datei: str) -> tuple[str | None, list[Mangel]]:
     """Decode, bound and sift: forbidden characters are reported and stand as spaces, so that columns hold."""
-    from .yamltext.zeichen import VERBOTEN, decode, find_verboten
+    from .zeichen import VERBOTEN, decode, find_verboten
 
     if len(inhalt) > MAX_BYTES:
         return None, [too_large(datei)]

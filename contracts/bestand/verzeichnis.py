@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from ..position import Mangel, Position, Quelle
+from ..yamltext.yamldatei import read_yaml
 from .dateien import explain_oserror, is_inside, is_kennung, is_klauseldatei, is_partei, name_datei
 from .konfiguration import DATEI, Konfiguration, read_konfiguration
-from .load import read_yaml
 from .parteiverweise import resolve_parteien
-from .position import Mangel, Position, Quelle
 
 PARTEIEN: Final = "parteien"
 VERTRAEGE: Final = "vertraege"

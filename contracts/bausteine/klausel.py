@@ -10,12 +10,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from .frontmatter import split_frontmatter
-from .load import load_yaml
-from .meldungen import describe
-from .position import Mangel, Pfad, Position, Quelle
-from .typen import Absatztext, Basis, Zeile
-from .vertrag import KlauselId, Vertrag, Zusatz
+from ..modell.meldungen import describe
+from ..modell.typen import Absatztext, Basis, Zeile
+from ..modell.vertrag import KlauselId, Vertrag, Zusatz
+from ..position import Mangel, Pfad, Position, Quelle
+from ..yamltext.frontmatter import split_frontmatter
+from ..yamltext.yamldatei import load_yaml
 
 KlauselArt = Literal["rubrum", "praeambel", "paragraf", "schluss", "anlage"]
 

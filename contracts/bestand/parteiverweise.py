@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from .position import Mangel, Pfad, Position, Quelle
-from .yamltext.orte import Ueberlagert
+from ..position import Mangel, Pfad, Position, Quelle
+from ..yamltext.orte import Ueberlagert
 
 _LISTE = "parteien"
 _VERWEIS = "partei"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .position import Mangel
+from ..position import Mangel
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .pfad import write_pfad
-from .position import Mangel, Pfad, Quelle
+from ..pfad import write_pfad
+from ..position import Mangel, Pfad, Quelle
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from .position import Mangel, Position
+from ..position import Mangel, Position
 
 MAX_BYTES: Final = 4 * 1024 * 1024
 _KENNUNG = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,59}").fullmatch

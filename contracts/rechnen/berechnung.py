@@ -10,8 +10,8 @@ from .betrag import hbg_index, raise_satz, round_kaufmaennisch, rumpfbetrag, spl
 from .zeitraum import count_monate, monate_im_jahr, tage_im_jahr
 
 if TYPE_CHECKING:
-    from .arten.traegerbudget_singulaer import TraegerbudgetSingulaer
-    from .leistung import Leistungstyp
+    from ..arten.traegerbudget_singulaer import TraegerbudgetSingulaer
+    from ..modell.leistung import Leistungstyp
 
 EINHEIT_MEHRZAHL = {"Belegungstag": "Belegungstage", "Leistungsmonat": "Leistungsmonate"}
 

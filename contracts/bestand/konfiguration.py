@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from ..position import Mangel, Position
 from .dateien import read_bytes
-from .position import Mangel, Position
 
 DATEI: Final = "vertragswerk.toml"
 _MAX_ZEICHEN: Final = 100_000
@@ -34,7 +34,7 @@ def read_konfiguration(wurzel: Path) -> tuple[Konfiguration, list[Mangel]]:
 
 def parse_konfiguration(inhalt: bytes) -> tuple[Konfiguration, list[Mangel]]:
     """Read the settings from the bytes of a file; bad content never raises."""
-    from .yamltext.zeichen import decode
+    from ..yamltext.zeichen import decode
 
     text, maengel = decode(inhalt, DATEI)
     if text is None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from .arten import ARTEN, model_of
-from .bestand import Bestand, Vertragsordner
+from ..arten import ARTEN, model_of
+from ..bausteine.klausel import Gliederung, Klausel, choose, read_klausel, unused
+from ..modell.meldungen import describe
+from ..modell.vertrag import Vertrag
+from ..position import Mangel, Position, Quelle
 from .dateien import name_datei, read_bytes
-from .klausel import Gliederung, Klausel, choose, read_klausel, unused
 from .mangelarten import hide_consequences
-from .meldungen import describe
-from .position import Mangel, Position, Quelle
-from .vertrag import Vertrag
+from .verzeichnis import Bestand, Vertragsordner
 
 if TYPE_CHECKING:
     from pathlib import Path

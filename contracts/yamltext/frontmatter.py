@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from .load import clean_text, load_yaml
-from .position import Mangel, Position, Quelle
+from ..position import Mangel, Position, Quelle
+from .yamldatei import clean_text, load_yaml
 
 _GRENZE = "---"
 
@@ -22,7 +22,7 @@ class Klauseldatei:
 
 def split_frontmatter(inhalt: str | bytes, datei: str) -> tuple[Klauseldatei | None, list[Mangel]]:
     """Take a clause file apart; positions of the head are those of the whole file; bad content never raises."""
-    from .yamltext.zeichen import split_zeilen
+    from .zeichen import split_zeilen
 
     text, maengel = clean_text(inhalt, datei)
     if text is None:

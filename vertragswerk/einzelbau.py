@@ -15,7 +15,16 @@ from checks.run import check
 from contracts.bestand.dateien import explain_oserror
 from generator.writers import Format
 from vertragswerk.ablage import AblageFehler, write_all_atomic
-from vertragswerk.bau import MANIFEST, Datei, check_pdf, contents, contract_data, make_manifest, prove, write_formats
+from vertragswerk.ausgaben import (
+    MANIFEST,
+    Datei,
+    check_pdf,
+    contents,
+    contract_data,
+    make_manifest,
+    prove,
+    write_formats,
+)
 from vertragswerk.werk import Werkstueck, with_outputs
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..position import Mangel, Pfad, Position, Quelle
-from ..yamltext.orte import Ueberlagert
+from ..yamltext.wertorte import Ueberlagert
 
 _LISTE = "parteien"
 _VERWEIS = "partei"

@@ -13,7 +13,8 @@ import yaml
 from contracts.bestand.dateien import MAX_BYTES
 from contracts.bestand.mangelarten import MANGELARTEN, hide_consequences
 from contracts.position import Mangel, Pfad, Position
-from contracts.yamltext import bau, parse
+from contracts.yamltext import bauer as bau
+from contracts.yamltext import parse
 from contracts.yamltext.yamldatei import load_yaml, read_yaml
 
 FAELLE = sorted((Path(__file__).parent / "load").glob("*.toml"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.bestand.ladung import Geladen, load_vertrag
-from contracts.bestand.verzeichnis import Bestand, open_bestand
+from vertragswerk.dateisystem.verzeichnis import Bestand, open_bestand
 
 BEISPIELE = Path(__file__).resolve().parent.parent / "contracts" / "beispiele"
 ERSTER = "TB1-WESERBOGEN-2025"
@@ -26,7 +26,7 @@ def beispielbestand() -> Bestand:
 def geladen(kennung: str = ERSTER) -> Geladen:
     """Return an example contract as loaded."""
     bestand = beispielbestand()
-    return next(load_vertrag(o, bestand) for o in bestand.vertraege() if o.kennung == kennung)
+    return next(load_vertrag(bestand.read_dateien(o)) for o in bestand.vertraege() if o.kennung == kennung)
 
 
 def daten(kennung: str = ERSTER) -> dict[str, Any]:

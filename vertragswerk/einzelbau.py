@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from checks.bericht import Pruefung
 from checks.run import check
-from contracts.bestand.dateien import explain_oserror
 from generator.writers import Format
-from vertragswerk.ablage import AblageFehler, write_all_atomic
 from vertragswerk.ausgaben import (
     MANIFEST,
     Datei,
@@ -25,6 +23,8 @@ from vertragswerk.ausgaben import (
     prove,
     write_formats,
 )
+from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic
+from vertragswerk.dateisystem.dateien import explain_oserror
 from vertragswerk.werk import Werkstueck, with_outputs
 
 if TYPE_CHECKING:

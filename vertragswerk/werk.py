@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from checks.kontext import Pruefling
 from checks.vorbereiten import clause_texts, resolve_for_check
+from contracts.arten import HAUPTDOKUMENT, PARTEIEN
+from contracts.bestand.gemeinsames import load_objekt
 from contracts.bestand.ladung import Geladen, load_vertrag
-from contracts.bestand.verzeichnis import Bestand, Vertragsordner
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
 from generator.tree import Dokument
+from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
+from vertragswerk.haus import Haus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,13 +38,14 @@ def choose_ordner(bestand: Bestand, nur: frozenset[str]) -> list[Vertragsordner]
     return [o for o in bestand.vertraege() if not nur or o.kennung in nur]
 
 
-def work_one(bestand: Bestand, ordner: Vertragsordner, entwurf: bool = False) -> Werkstueck:
+def work_one(bestand: Bestand, ordner: Vertragsordner, haus: Haus, entwurf: bool = False) -> Werkstueck:
     """Load and assemble one contract; whatever is wrong stands in `pruefling.maengel`."""
-    geladen = load_vertrag(ordner, bestand)
+    geladen = load_vertrag(bestand.read_dateien(ordner), haus.arten)
+    gliederung = geladen.gliederungen.get(HAUPTDOKUMENT)
     leer = _pruefling(geladen, bestand)
-    if geladen.vertrag is None or geladen.gliederung is None or geladen.quelle is None:
+    if geladen.vertrag is None or gliederung is None or geladen.quelle is None:
         return Werkstueck(geladen, None, leer)
-    bau = assemble(geladen.vertrag, geladen.gliederung, geladen.quelle, entwurf)
+    bau = assemble(geladen.vertrag, gliederung, geladen.quelle, entwurf)
     if bau.dokument is None:
         return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, *bau.maengel)))
     try:
@@ -48,7 +53,7 @@ def work_one(bestand: Bestand, ordner: Vertragsordner, entwurf: bool = False) ->
     except NummerierungsFehler as fehler:
         maengel = _number_faults(geladen, str(fehler))
         return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, *maengel)))
-    texte = clause_texts(geladen.gliederung)
+    texte = clause_texts(gliederung)
     pruefling = replace(
         leer,
         dokument=dokument,
@@ -72,7 +77,7 @@ def _pruefling(geladen: Geladen, bestand: Bestand) -> Pruefling:
         geladen.quelle,
         geladen.vertrag,
         maengel=geladen.maengel,
-        weitere={q.datei: q for q in bestand.parteien.values()},
+        weitere=geladen.objekte,
         andere_parteien=_foreign_parties(geladen, bestand),
     )
 
@@ -82,7 +87,8 @@ def _foreign_parties(geladen: Geladen, bestand: Bestand) -> dict[str, str]:
     if geladen.vertrag is None:
         return {}
     eigene = [p.name.lower() for p in geladen.vertrag.parteien] + [b.name.lower() for b in geladen.vertrag.beteiligte]
-    namen = {i: q.daten.get("name") for i, q in bestand.parteien.items()}
+    objekte = {d: load_objekt(i, d)[0] for d, i in bestand.gemeinsames.items() if d.startswith(f"{PARTEIEN.ordner}/")}
+    namen = {PurePosixPath(d).stem: q.daten.get("name") for d, q in objekte.items() if q is not None}
     return {i: n for i, n in namen.items() if isinstance(n, str) and not any(n.lower() in e for e in eigene)}
 
 

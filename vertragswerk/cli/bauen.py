@@ -10,14 +10,15 @@ from typing import Final
 
 from checks.bericht import Bericht
 from checks.report import render
-from contracts.bestand.verzeichnis import AUSGABE, Bestand, Vertragsordner
 from contracts.position import Mangel
 from generator.writers import Format, find_format
 from vertragswerk import __version__
+from vertragswerk.dateisystem.verzeichnis import AUSGABE, Bestand, Vertragsordner
 from vertragswerk.einzelbau import Auftrag, Ergebnis, build_one
+from vertragswerk.haus import Haus
 from vertragswerk.werk import choose_ordner, work_one
 
-from .bestand import general, open_repository, stichtag_of
+from .bestandswahl import general, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
 from .konsole import write
@@ -43,9 +44,9 @@ class Angaben:
     nur: frozenset[str]
 
 
-def build_repository(ordner: Path, angaben: Angaben) -> None:
+def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     """Build; ends with 0 when everything asked for is written, 1 when findings stop a release, 2 when writing fails."""
-    bestand, maengel = open_repository(ordner, angaben.nur)
+    bestand, maengel = open_repository(ordner, angaben.nur, haus)
     auftrag = Auftrag(
         _formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
         angaben.ziel or bestand.wurzel / AUSGABE,
@@ -57,7 +58,7 @@ def build_repository(ordner: Path, angaben: Angaben) -> None:
     )
 
     def build(ort: Vertragsordner) -> Ergebnis:
-        return build_one(work_one(bestand, ort, auftrag.ist_entwurf), auftrag)
+        return build_one(work_one(bestand, ort, haus, auftrag.ist_entwurf), auftrag)
 
     ergebnisse = work_through(
         choose_ordner(bestand, angaben.nur), "Bauen", build, lambda ort: ort.kennung, ab=BALKEN_AB

@@ -13,12 +13,13 @@ from typing import Final
 from checks.bericht import Bericht, Pruefung
 from checks.report import Ausgabe, Darstellung, UnbekannteAusgabe, parse_ausgabe, render
 from checks.run import check
-from contracts.bestand.verzeichnis import Bestand, Vertragsordner
 from vertragswerk import __version__
-from vertragswerk.ablage import AblageFehler, write_atomic
+from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
+from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
+from vertragswerk.haus import Haus
 from vertragswerk.werk import choose_ordner, work_one
 
-from .bestand import general, open_repository, stichtag_of
+from .bestandswahl import general, open_repository, stichtag_of
 from .ende import Abbruch
 from .kerne import work_on_contracts
 from .konsole import is_coloured, write
@@ -26,15 +27,17 @@ from .konsole import is_coloured, write
 BALKEN_AB: Final = 5
 
 
-def check_repository(ordner: Path, ausgaben: Sequence[str], stichtag: str | None, nur: frozenset[str]) -> None:
+def check_repository(
+    ordner: Path, ausgaben: Sequence[str], stichtag: str | None, nur: frozenset[str], haus: Haus
+) -> None:
     """Check and report; ends with the report's exit code."""
     try:
         wohin = [parse_ausgabe(a) for a in ausgaben]
     except UnbekannteAusgabe as fehler:
         raise Abbruch(str(fehler)) from fehler
-    bestand, maengel = open_repository(ordner, nur)
+    bestand, maengel = open_repository(ordner, nur, haus)
     tag = stichtag_of(stichtag, bestand)
-    arbeit = partial(_check_one, stichtag=tag)
+    arbeit = partial(_check_one, stichtag=tag, haus=haus)
     pruefungen = work_on_contracts(arbeit, bestand, choose_ordner(bestand, nur), "Prüfen", BALKEN_AB)
     bericht = Bericht(__version__, tag, tuple(pruefungen), tuple(general(m) for m in maengel))
     # Files first: what fails to be written is said before a long report.
@@ -43,8 +46,8 @@ def check_repository(ordner: Path, ausgaben: Sequence[str], stichtag: str | None
     sys.exit(bericht.exitcode)
 
 
-def _check_one(bestand: Bestand, ort: Vertragsordner, stichtag: date) -> Pruefung:
-    return check(work_one(bestand, ort).pruefling, stichtag)
+def _check_one(bestand: Bestand, ort: Vertragsordner, stichtag: date, haus: Haus) -> Pruefung:
+    return check(work_one(bestand, ort, haus).pruefling, stichtag, haus.regeln())
 
 
 def screen() -> Darstellung:

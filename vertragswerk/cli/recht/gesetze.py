@@ -6,13 +6,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from contracts.bestand.dateien import explain_oserror
-from contracts.bestand.verzeichnis import find_wurzel
 from corpus.ablage import cache_folder
 from corpus.aenderung import format_tag
 from corpus.gesetz import Bestand
 from corpus.importer.fehler import ImportFehler
 from corpus.volltext import VolltextFehler, open_volltext, search
+from vertragswerk.dateisystem.dateien import explain_oserror
+from vertragswerk.dateisystem.verzeichnis import find_wurzel
 
 from ..ende import Abbruch
 from .gemeinsam import day, law

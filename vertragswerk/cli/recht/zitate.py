@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from contracts.bestand.dateien import explain_oserror
 from corpus.aenderung import format_tag
 from corpus.beurteilung import SCHLECHT, Beurteilung, judge, judge_today
 from corpus.gesetz import Bestand
 from corpus.norm import Norm
 from corpus.zitate import Stelle, find, resolve_ueberschriften
+from vertragswerk.dateisystem.dateien import explain_oserror
 
 from ..ende import FEHLER, Abbruch
 from .gemeinsam import count_lines, day, law, write_json

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from checks.befund import Befund
-from contracts.bestand.dateien import explain_oserror
-from contracts.bestand.verzeichnis import Bestand, find_bestand
 from contracts.position import Mangel
+from vertragswerk.dateisystem.dateien import explain_oserror
+from vertragswerk.dateisystem.verzeichnis import Bestand, find_bestand
+from vertragswerk.haus import Haus
 from vertragswerk.werk import day_of_check
 
 from .ende import NICHTS, Abbruch
@@ -16,11 +17,11 @@ from .ende import NICHTS, Abbruch
 NICHTS_DA = frozenset({"BST-01", "BST-02"})
 
 
-def open_repository(ordner: Path, nur: frozenset[str]) -> tuple[Bestand, list[Mangel]]:
+def open_repository(ordner: Path, nur: frozenset[str], haus: Haus) -> tuple[Bestand, list[Mangel]]:
     """Open the repository at or above a folder with what is wrong in it; ends the command where there is nothing to do."""
     if not _is_folder(ordner):
         raise Abbruch(f"Den Ordner „{ordner}“ gibt es nicht. Prüfen Sie den Pfad.", NICHTS)
-    bestand, maengel = find_bestand(ordner)
+    bestand, maengel = find_bestand(ordner, haus.arten)
     fehlt = [m for m in maengel if m.code in NICHTS_DA]
     if bestand is None or (fehlt and len(fehlt) == len(maengel)):
         raise Abbruch(" ".join(m.meldung for m in fehlt or maengel), NICHTS)

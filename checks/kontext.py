@@ -13,10 +13,10 @@ from contracts.pfad import item_key
 from contracts.position import Mangel, Pfad, Position, Quelle
 from generator.tree import Feld, walk_inlines
 
-from .baum import Baumindex, build_index
 from .datentexte import iter_texte
-from .volltext import glaetten, glaetten_gleichlang
-from .zitate import Fundzitat, collect
+from .dokumentindex import Dokumentindex, index_dokument
+from .fliesstext import glaetten, glaetten_gleichlang
+from .fundzitate import Fundzitat, collect
 
 if TYPE_CHECKING:
     from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
@@ -93,11 +93,11 @@ class Kontext:
         return cast("TraegerbudgetSingulaer", self.vertrag)
 
     @cached_property
-    def baum(self) -> Baumindex:
+    def baum(self) -> Dokumentindex:
         """Return the index of the document; only for rules of the levels `dokument` and `ausgabe`."""
         if self.pruefling.dokument is None:
             raise LookupError("no document")
-        return build_index(self.pruefling.dokument)
+        return index_dokument(self.pruefling.dokument)
 
     @cached_property
     def datentexte(self) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Muster:
+class Wendungsmuster:
     """A wording to look for.
 
     `staemme` are lower-case pieces of which every match contains one (they are searched first, which is cheap); `regex` is
@@ -34,13 +34,13 @@ def load_daten(name: str) -> dict[str, Any]:
 
 
 @cache
-def load_muster(name: str) -> tuple[Muster, ...]:
+def load_muster(name: str) -> tuple[Wendungsmuster, ...]:
     """Return the wordings of a data file."""
     return tuple(_muster(eintrag) for eintrag in load_daten(name)["muster"])
 
 
-def _muster(eintrag: dict[str, Any]) -> Muster:
-    return Muster(
+def _muster(eintrag: dict[str, Any]) -> Wendungsmuster:
+    return Wendungsmuster(
         name=eintrag["name"],
         staemme=tuple(eintrag["staemme"]),
         regex=re.compile(eintrag["regex"]),

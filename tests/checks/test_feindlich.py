@@ -9,14 +9,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
-from checks.muster.begriffe import pattern_of
+from checks.fliesstext import glaetten, lower
 from checks.muster.verneinung import is_verneint
-from checks.muster.wortlaut import _read
+from checks.muster.wendungen import _read
+from checks.muster.wortformen import pattern_of
 from checks.muster.zahlwort import parse_betrag, parse_zahlwort
 from checks.regeln.begriffe.bg_03 import find_abkuerzungen
 from checks.regeln.begriffe.bg_06 import find_luecken
 from checks.regeln.textdaten.td_01 import find_zahlen
-from checks.volltext import glaetten, lower
 from generator.formate import worte
 from tests.checks.faelle import run_fall
 

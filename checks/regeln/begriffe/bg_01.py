@@ -17,11 +17,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...baum import Ort
 from ...befund import Fund
+from ...dokumentindex import Fundort
+from ...fliesstext import glaetten
 from ...kontext import Kontext
 from ...regel import Regel
-from ...volltext import glaetten
 
 REGEL = Regel(
     code="BG-01",
@@ -41,7 +41,7 @@ FEST = re.compile(
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every definition of a term after the first."""
-    erste: dict[str, Ort] = {}
+    erste: dict[str, Fundort] = {}
     for wort, ort in _definitionen(kontext):
         schluessel = " ".join(glaetten(wort).casefold().replace("-", "").split())
         frueher = erste.setdefault(schluessel, ort)
@@ -49,7 +49,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund(anker=ort.anker, ist=glaetten(wort), soll=frueher.fundstelle, wortlaut=wort)
 
 
-def _definitionen(kontext: Kontext) -> Iterator[tuple[str, Ort]]:
+def _definitionen(kontext: Kontext) -> Iterator[tuple[str, Fundort]]:
     """Yield terms with the passage that defines them, in reading order; a passage defines a term once."""
     baum = kontext.baum
     begriffe: dict[int, list[str]] = {}
@@ -60,4 +60,4 @@ def _definitionen(kontext: Kontext) -> Iterator[tuple[str, Ort]]:
         if "„" in stelle.text:
             worte = [*worte, *(m for m in FEST.findall(stelle.text) if m not in worte)]
         for wort in worte:
-            yield wort, Ort(stelle.ort.anker, stelle.ort.fundstelle)
+            yield wort, Fundort(stelle.ort.anker, stelle.ort.fundstelle)

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.begriffe import normalise, uses_of
 from ...muster.wortdaten import load_daten
+from ...muster.wortformen import fold_begriff, uses_of
 from ...regel import Regel
 
 REGEL = Regel(
@@ -36,9 +36,9 @@ REGEL = Regel(
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield each key term at its first use when no passage defines it."""
     liste = load_daten("bg_02").get(kontext.art, {}).get("begriffe", [])
-    definiert = {normalise(b.text) for b, _ in kontext.baum.begriffe}
+    definiert = {fold_begriff(b.text) for b, _ in kontext.baum.begriffe}
     for begriff in liste:
-        if normalise(begriff) in definiert:
+        if fold_begriff(begriff) in definiert:
             continue
         erste = next((s for s in uses_of(kontext.baum, begriff) if s.ort.bereich in ("paragraf", "anlage")), None)
         if erste is not None:

@@ -20,11 +20,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ...befund import Fund
+from ...fliesstext import glaetten
 from ...kontext import Kontext
-from ...muster.begriffe import uses_of
 from ...muster.wortdaten import load_daten
+from ...muster.wortformen import uses_of
 from ...regel import Regel
-from ...volltext import glaetten
 
 REGEL = Regel(
     code="BG-03",
@@ -50,7 +50,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund(anker=stelle.ort.anker, ist=glaetten(begriff.text), wortlaut=begriff.text)
     bekannt = set(load_daten("bg_03")["bekannt"])
     bekannt.update(wort for begriff, _ in baum.begriffe for wort in begriff.text.split())
-    erklaert = set(ERKLAERT.findall(baum.volltext.text))
+    erklaert = set(ERKLAERT.findall(baum.fliesstext.text))
     for literal, stelle in baum.literale:
         for wort in find_abkuerzungen(literal.text):
             if wort not in bekannt:

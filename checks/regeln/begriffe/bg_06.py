@@ -21,11 +21,11 @@ from functools import cache, lru_cache
 
 from ...befund import Fund, Schwere
 from ...datentexte import iter_texte
+from ...fliesstext import glaetten
 from ...kontext import Kontext
 from ...muster.wortdaten import load_daten
 from ...regel import Regel
-from ...volltext import glaetten
-from ...wert import zitat
+from ...wert import quote
 
 REGEL = Regel(
     code="BG-06",
@@ -62,7 +62,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 def _fund(fund: Fund, art: str, wortlaut: str) -> Fund:
     variante, schwere = VARIANTEN[art]
-    return replace(fund, ist=zitat(wortlaut, 160), wortlaut=wortlaut, variante=variante, schwere=schwere)
+    return replace(fund, ist=quote(wortlaut, 160), wortlaut=wortlaut, variante=variante, schwere=schwere)
 
 
 @lru_cache(maxsize=16384)
@@ -78,11 +78,11 @@ def find_luecken(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _fremde(kontext: Kontext) -> Iterator[Fund]:
-    volltext = kontext.baum.volltext
+    fliesstext = kontext.baum.fliesstext
     for kennung, name in kontext.pruefling.andere_parteien.items():
-        ort = next(volltext.find_all(glaetten(name).lower()), -1) if len(name) > 3 else -1
+        ort = next(fliesstext.find_all(glaetten(name).lower()), -1) if len(name) > 3 else -1
         if ort >= 0:
-            yield Fund(anker=volltext.stelle(ort).ort.anker, ist=kennung, variante="fremd", wortlaut=name)
+            yield Fund(anker=fliesstext.stelle(ort).ort.anker, ist=kennung, variante="fremd", wortlaut=name)
 
 
 @cache

@@ -20,7 +20,7 @@ from contracts.rechnen.zeitraum import count_monate
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import datum, dauer
+from ...wert import show_datum, show_dauer
 
 REGEL = Regel(
     code="FL-01",
@@ -38,8 +38,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     laufzeit = kontext.vertrag.laufzeit
     if laufzeit.ende <= laufzeit.beginn:
         bezug = ((("laufzeit", "beginn"), "Beginn"),)
-        yield Fund(("laufzeit", "ende"), datum(laufzeit.ende), datum(laufzeit.beginn), bezug=bezug)
+        yield Fund(("laufzeit", "ende"), show_datum(laufzeit.ende), show_datum(laufzeit.beginn), bezug=bezug)
         return
     soll = count_monate(laufzeit.beginn, laufzeit.ende)
     if laufzeit.monate is not None and laufzeit.monate != soll:
-        yield Fund(("laufzeit", "monate"), dauer(laufzeit.monate), dauer(soll), variante="monate")
+        yield Fund(("laufzeit", "monate"), show_dauer(laufzeit.monate), show_dauer(soll), variante="monate")

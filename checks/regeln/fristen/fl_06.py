@@ -22,7 +22,7 @@ from contracts.rechnen.zeitraum import shift_monate
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import datum, dauer
+from ...wert import show_datum, show_dauer
 
 REGEL = Regel(
     code="FL-06",
@@ -48,11 +48,15 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     danach = laufzeit.ende + timedelta(days=1)
     spaetestens = shift_monate(danach, -evaluation.entscheidung_monate) - timedelta(days=1)
     if evaluation.bericht_bis > spaetestens:
-        werte = {"monate": dauer(evaluation.entscheidung_monate)}
+        werte = {"monate": show_dauer(evaluation.entscheidung_monate)}
         bezug = ((("laufzeit", "ende"), "Ende der Laufzeit"),)
         yield Fund(
-            ("evaluation", "bericht_bis"), datum(evaluation.bericht_bis), datum(spaetestens), werte=werte, bezug=bezug
+            ("evaluation", "bericht_bis"),
+            show_datum(evaluation.bericht_bis),
+            show_datum(spaetestens),
+            werte=werte,
+            bezug=bezug,
         )
     if not laufzeit.beginn < evaluation.zwischenbericht_bis < evaluation.bericht_bis:
-        ist, soll = datum(evaluation.zwischenbericht_bis), datum(evaluation.bericht_bis)
+        ist, soll = show_datum(evaluation.zwischenbericht_bis), show_datum(evaluation.bericht_bis)
         yield Fund(("evaluation", "zwischenbericht_bis"), ist, soll, variante="zwischen")

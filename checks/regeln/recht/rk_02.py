@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wortlaut import report_wortlaut
+from ...muster.wendungen import report_wortlaut
 from ...regel import Regel
 
 REGEL = Regel(

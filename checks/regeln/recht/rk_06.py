@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import datum
+from ...wert import show_datum
 
 REGEL = Regel(
     code="RK-06",
@@ -39,8 +39,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     unterzeichnung, beginn = kontext.vertrag.unterzeichnung, kontext.vertrag.laufzeit.beginn
     bezug = ((("laufzeit", "beginn"), "Beginn der Laufzeit"),)
     if unterzeichnung.am > beginn:
-        yield Fund(("unterzeichnung", "am"), datum(unterzeichnung.am), datum(beginn), bezug=bezug)
+        yield Fund(("unterzeichnung", "am"), show_datum(unterzeichnung.am), show_datum(beginn), bezug=bezug)
     for nummer, person in enumerate(unterzeichnung.personen):
         if person.unterzeichnet_am is not None and person.unterzeichnet_am > beginn:
             pfad = ("unterzeichnung", "personen", nummer, "unterzeichnet_am")
-            yield Fund(pfad, datum(person.unterzeichnet_am), datum(beginn), bezug=bezug)
+            yield Fund(pfad, show_datum(person.unterzeichnet_am), show_datum(beginn), bezug=bezug)

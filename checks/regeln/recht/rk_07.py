@@ -19,10 +19,10 @@ import re
 from collections.abc import Iterator
 
 from ...befund import Fund
+from ...fliesstext import glaetten
 from ...kontext import Kontext
-from ...muster.wortlaut import report_wortlaut
+from ...muster.wendungen import report_wortlaut
 from ...regel import Regel
-from ...volltext import glaetten
 
 REGEL = Regel(
     code="RK-07",

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ...befund import Fund
+from ...fliesstext import glaetten, lower
 from ...kontext import Kontext
 from ...muster.wortdaten import load_daten
 from ...regel import Regel
-from ...volltext import glaetten, lower
 
 REGEL = Regel(
     code="TD-01",
@@ -67,7 +67,7 @@ def find_zahlen(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Muster:
+class Zahlenmuster:
     """The patterns of the data file, compiled; `staemme` are pieces of which every number word contains one."""
 
     ziffern: re.Pattern[str]
@@ -78,11 +78,11 @@ class Muster:
 
 
 @cache
-def _muster() -> Muster:
+def _muster() -> Zahlenmuster:
     daten = load_daten("td_01")
     einheiten = "|".join(daten["einheiten"]).lower()
     folge = r"(?:\d+[a-z]?(?: (?:Satz|Nummer|Absatz) \d+)?(?:,| und| oder| bis|,? \d+) ?)*"
-    return Muster(
+    return Zahlenmuster(
         re.compile(r"[+±−-]?\d[\d.,]*(?: ?(?:%|€|Euro|Prozent))?"),
         re.compile(rf"\b(?:{'|'.join(daten['zahlwoerter'])})(?:en|er)? (?:\w+e[nrs]? )?(?:{einheiten})\b"),
         re.compile(rf"(?:{'|'.join(daten['label'])}) ?{folge}$"),

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import zitat
+from ...wert import quote
 
 if TYPE_CHECKING:
     from generator.gegenprobe import Probe
@@ -52,7 +52,7 @@ def _fund(probe: Probe) -> Fund:
     erste = probe.abweichungen[0]
     texte = (" ".join(erste.ist), " ".join(erste.soll))
     anfang = _common_start(*texte)
-    ist, soll = (zitat(f"{'… ' if anfang else ''}{text[anfang:]}") if text else "nichts" for text in texte)
+    ist, soll = (quote(f"{'… ' if anfang else ''}{text[anfang:]}") if text else "nichts" for text in texte)
     return Fund(anker=erste.wo, ist=ist, soll=soll, werte=werte)
 
 

@@ -22,12 +22,12 @@ from typing import TYPE_CHECKING
 
 from generator.tree import Begriff, Betont, Fussnote, Inline, Verweis, walk_inlines
 
-from ...baum import Baumindex, Ort, Stelle
 from ...befund import Fund
+from ...dokumentindex import Dokumentindex, Fundort, Stelle
+from ...fliesstext import glaetten, iter_saetze
+from ...fundzitate import Fundzitat
 from ...kontext import Kontext
 from ...regel import Regel
-from ...volltext import glaetten, iter_saetze
-from ...zitate import Fundzitat
 
 if TYPE_CHECKING:
     from corpus.norm import Norm
@@ -67,7 +67,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         yield from _feste(fund, baum)
 
 
-def _satz(baum: Baumindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fund]:
+def _satz(baum: Dokumentindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fund]:
     ziel = baum.orte.get(verweis.ziel)
     if ziel is None:
         return
@@ -79,7 +79,7 @@ def _satz(baum: Baumindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fund]:
         yield Fund(anker=stelle.ort.anker, ist=str(verweis.satz), soll=soll, variante="satz", werte=werte)
 
 
-def _belongs(ort: Ort, ziel: Ort) -> bool:
+def _belongs(ort: Fundort, ziel: Fundort) -> bool:
     return ort.anker == ziel.anker or ort.fundstelle == ziel.fundstelle
 
 
@@ -135,7 +135,7 @@ def _is_outside(zitat: Zitat, text: str) -> bool:
     return not zitat.stellen[-1].von.paragraf and ZU_ANDEREM.match(text, zitat.end) is not None
 
 
-def _feste(fund: Fundzitat, baum: Baumindex) -> Iterator[Fund]:
+def _feste(fund: Fundzitat, baum: Dokumentindex) -> Iterator[Fund]:
     """Yield each place of a citation: an error where it does not exist, a hint where it does."""
     stelle = fund.stelle
     if not fund.zitat.start and stelle.sorte == "ueberschrift":

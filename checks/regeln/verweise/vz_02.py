@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from generator.tree import Absatz, Abschnitt, Aufzaehlung, Block, Punkt, Text
 
 from ...befund import Fund
+from ...fliesstext import glaetten
 from ...kontext import Kontext
 from ...regel import Regel
-from ...volltext import glaetten
 
 REGEL = Regel(
     code="VZ-02",

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.zitate import find_judged
+from ...muster.urteile import find_judged
 from ...regel import Regel
 
 REGEL = Regel(

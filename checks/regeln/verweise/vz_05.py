@@ -21,10 +21,10 @@ from corpus.gesetz import load_index
 from corpus.wortlaut import compare_wortlaut
 
 from ...befund import Fund
+from ...fundzitate import Fundzitat
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import zitat
-from ...zitate import Fundzitat
+from ...wert import quote
 
 REGEL = Regel(
     code="VZ-05",
@@ -84,4 +84,4 @@ def _compare(kontext: Kontext, fund: Fundzitat, wortlaut: str) -> Iterator[Fund]
     ist_satz = wortlaut.rstrip().endswith((".", "…")) and "…" not in wortlaut and "[" not in wortlaut
     variante, schwere = ("", "fehler") if ist_satz else ("ausschnitt", "hinweis")
     soll = teile[0].kanonisch if len(teile) == 1 else fund.zitat.kanonisch
-    yield Fund(anker=fund.stelle.ort.anker, ist=zitat(wortlaut), soll=soll, variante=variante, schwere=schwere)  # type: ignore[arg-type]
+    yield Fund(anker=fund.stelle.ort.anker, ist=quote(wortlaut), soll=soll, variante=variante, schwere=schwere)  # type: ignore[arg-type]

@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterator
 
 from ...befund import Fund
+from ...fundzitate import Fundzitat
 from ...kontext import Kontext
 from ...regel import Regel
-from ...zitate import Fundzitat
 
 REGEL = Regel(
     code="VZ-06",

@@ -18,11 +18,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ...baum import Stelle
 from ...befund import Fund
+from ...dokumentindex import Stelle
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import zitat
+from ...wert import quote
 
 REGEL = Regel(
     code="VZ-07",
@@ -67,6 +67,6 @@ def find_bezuege(text: str) -> tuple[str, ...]:
 def _check(name: str, stelle: Stelle, bestimmung: Stelle | None) -> Iterator[Fund]:
     ort = bestimmung or stelle
     if not BESTIMMT.search(ort.text):
-        yield Fund(anker=ort.ort.anker, ist=name, werte={"wo": zitat(ort.text)})
+        yield Fund(anker=ort.ort.anker, ist=name, werte={"wo": quote(ort.text)})
     elif not FASSUNG.search(ort.text):
         yield Fund(anker=ort.ort.anker, ist=name, variante="fassung")

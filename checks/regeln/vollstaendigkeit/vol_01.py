@@ -23,7 +23,7 @@ from contracts.position import Pfad
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte
+from ...muster.kennungen import find_doppelte
 from ...muster.wortdaten import load_daten
 from ...regel import Regel
 

@@ -19,10 +19,10 @@ import re
 from collections.abc import Iterator
 
 from ...befund import Fund
+from ...fliesstext import glaetten
 from ...kontext import Kontext
 from ...muster.wortdaten import load_daten
 from ...regel import Regel
-from ...volltext import glaetten
 
 REGEL = Regel(
     code="VOL-02",

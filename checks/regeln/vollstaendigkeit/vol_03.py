@@ -23,7 +23,7 @@ from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.felder import shows
 from ...regel import Regel
-from ...wert import datum
+from ...wert import show_datum
 
 REGEL = Regel(
     code="VOL-03",
@@ -50,9 +50,9 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     stichtag, pfad = vertrag.personenkreis.stichtag, ("personenkreis", "stichtag")
     if stichtag > vertrag.unterzeichnung.am:
         bezug = ((("unterzeichnung", "am"), "Unterzeichnung"),)
-        yield Fund(pfad, datum(stichtag), datum(vertrag.unterzeichnung.am), bezug=bezug)
+        yield Fund(pfad, show_datum(stichtag), show_datum(vertrag.unterzeichnung.am), bezug=bezug)
     elif stichtag < shift_monate(vertrag.laufzeit.beginn, -12):
-        yield Fund(pfad, datum(stichtag), datum(vertrag.laufzeit.beginn), variante="alt", schwere="warnung")
+        yield Fund(pfad, show_datum(stichtag), show_datum(vertrag.laufzeit.beginn), variante="alt", schwere="warnung")
     for feld, was in ANGABEN.items():
         if not shows(kontext.baum, [f"personenkreis.{feld}"], ["paragraf"]):
             yield Fund(("personenkreis", feld), variante="text", werte={"was": was})

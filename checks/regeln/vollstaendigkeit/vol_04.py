@@ -19,9 +19,9 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte
+from ...muster.kennungen import find_doppelte
 from ...regel import Regel
-from ...wert import datum, liste
+from ...wert import show_datum, show_liste
 
 REGEL = Regel(
     code="VOL-04",
@@ -63,7 +63,11 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if lt.vereinbarung.vom >= vertrag.laufzeit.beginn:
             pfad = ("leistungspaket", nummer, "vereinbarung", "vom")
             yield Fund(
-                pfad, datum(lt.vereinbarung.vom), datum(vertrag.laufzeit.beginn), variante="vereinbarung", werte=werte
+                pfad,
+                show_datum(lt.vereinbarung.vom),
+                show_datum(vertrag.laufzeit.beginn),
+                variante="vereinbarung",
+                werte=werte,
             )
     if vertrag.begruendung_leistungspaket is None:
         yield from _abweichungen([lt.kennzeichen for lt in paket])
@@ -72,7 +76,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 def _abweichungen(kennzeichen: list[str]) -> Iterator[Fund]:
     fehlend = [name for art, name in PROJEKT.items() if art not in kennzeichen]
     if fehlend:
-        yield Fund(("leistungspaket",), ist=liste(fehlend), variante="fehlt", schwere="warnung")
+        yield Fund(("leistungspaket",), ist=show_liste(fehlend), variante="fehlt", schwere="warnung")
     doppelt = {nummer for nummer, _, _ in find_doppelte(kennzeichen)}
     for nummer, art in enumerate(kennzeichen):
         if art not in PROJEKT or nummer in doppelt:

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import liste
+from ...wert import show_liste
 
 REGEL = Regel(
     code="VOL-05",
@@ -52,4 +52,4 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             fehlend.append("die betriebsnotwendigen Anlagen")
         if fehlend:
             pfad = ("leistungspaket", nummer, "vereinbarung", "leistungsmerkmale")
-            yield Fund(pfad, ist=liste(fehlend), soll="alle Merkmale", werte={"leistungstyp": lt.kuerzel})
+            yield Fund(pfad, ist=show_liste(fehlend), soll="alle Merkmale", werte={"leistungstyp": lt.kuerzel})

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...baum import Baumindex
 from ...befund import Fund
+from ...dokumentindex import Dokumentindex
 from ...kontext import Kontext
 from ...muster.felder import abschnitte_mit
 from ...regel import Regel
@@ -62,7 +62,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund((teil,), anker=anlagen[0], variante="verweis", werte={"was": akkusativ})
 
 
-def _is_einbezogen(baum: Baumindex, anlagen: list[str]) -> bool:
+def _is_einbezogen(baum: Dokumentindex, anlagen: list[str]) -> bool:
     """Tell whether a passage refers to one of the Anlagen and calls it part of the contract."""
     return any(
         "bestandteil" in f"{stelle.einleitung} {stelle.text}".lower()

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte, find_unbekannte
+from ...muster.kennungen import find_doppelte, find_unbekannte
 from ...regel import Regel
 
 REGEL = Regel(

@@ -19,11 +19,11 @@ from collections.abc import Iterator
 from generator.tree import Abschnitt, plain
 
 from ...befund import Fund
+from ...fliesstext import glaetten
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte
+from ...muster.kennungen import find_doppelte
 from ...regel import Regel
-from ...volltext import glaetten
-from ...wert import zitat
+from ...wert import quote
 
 REGEL = Regel(
     code="VOL-10",
@@ -50,7 +50,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     beigefuegt = {a.id: a for a in kontext.baum.dokument.abschnitte if a.art == "anlage"}
     for feld, werte in (("id", [a.id for a in verzeichnis]), ("titel", [a.titel.casefold() for a in verzeichnis])):
         for nummer, _, wert in find_doppelte(werte):
-            yield Fund(("anlagen", nummer, feld), ist=zitat(wert), variante="doppelt")
+            yield Fund(("anlagen", nummer, feld), ist=quote(wert), variante="doppelt")
     genannt = _genannte(kontext)
     for nummer, anlage in enumerate(verzeichnis):
         if anlage.id not in beigefuegt:
@@ -60,7 +60,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if titel != glaetten(anlage.titel):
             pfad = ("anlagen", nummer, "titel")
             yield Fund(
-                pfad, zitat(titel), zitat(anlage.titel), anlage.id, variante="titel", werte={"kennung": anlage.id}
+                pfad, quote(titel), quote(anlage.titel), anlage.id, variante="titel", werte={"kennung": anlage.id}
             )
         if anlage.id not in genannt:
             yield Fund(("anlagen", nummer), ist=anlage.id, anker=anlage.id, variante="verweis")

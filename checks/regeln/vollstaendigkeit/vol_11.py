@@ -21,7 +21,7 @@ from generator.tree import plain
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte, find_unbekannte
+from ...muster.kennungen import find_doppelte, find_unbekannte
 from ...regel import Regel
 
 REGEL = Regel(

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte
-from ...muster.vergleich import compare
+from ...muster.kennungen import find_doppelte
+from ...muster.vergleich import compare_ausgewiesen
 from ...regel import Regel
 
 REGEL = Regel(
@@ -52,7 +52,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if menge is None:
             yield Fund((*pfad, "gruppe"), variante="unbekannt", werte={"gruppe": name})
         else:
-            yield from compare((*pfad, "betrag"), zeile.betrag, menge * zeile.verguetungssatz, gruppe=name)
+            yield from compare_ausgewiesen((*pfad, "betrag"), zeile.betrag, menge * zeile.verguetungssatz, gruppe=name)
     for nummer, _, (leistungstyp, gruppe) in find_doppelte((z.leistungstyp, z.gruppe) for z in zeilen):
         werte = {"gruppe": f"{leistungstyp} {gruppe}"}
         yield Fund(("budget", "ausgewiesen", "gruppen", nummer), variante="doppelt", werte=werte)

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.vergleich import compare
+from ...muster.vergleich import compare_ausgewiesen
 from ...regel import Regel
-from ...wert import datum, liste
+from ...wert import show_datum, show_liste
 
 REGEL = Regel(
     code="ZB-03",
@@ -44,13 +44,13 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     if laufzeit.ende <= laufzeit.beginn:
         return
     if not laufzeit.beginn.year <= jahr <= laufzeit.ende.year:
-        soll = liste([datum(laufzeit.beginn), datum(laufzeit.ende)])
+        soll = show_liste([show_datum(laufzeit.beginn), show_datum(laufzeit.ende)])
         yield Fund(("budget", "budgetjahr"), str(jahr), soll.replace(" und ", " bis "), variante="jahr")
         return
     ausgewiesen = vertrag.budget.ausgewiesen
     if ausgewiesen is not None:
         pfad = ("budget", "ausgewiesen")
-        yield from compare((*pfad, "rate"), ausgewiesen.rate, berechnet.rate, was="Die Monatsrate")
-        yield from compare(
+        yield from compare_ausgewiesen((*pfad, "rate"), ausgewiesen.rate, berechnet.rate, was="Die Monatsrate")
+        yield from compare_ausgewiesen(
             (*pfad, "letzte_rate"), ausgewiesen.letzte_rate, berechnet.letzte_rate, was="Die letzte Monatsrate"
         )

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.vergleich import compare
+from ...muster.vergleich import compare_ausgewiesen
 from ...regel import Regel
-from ...wert import anteil, betrag, datum
+from ...wert import show_anteil, show_betrag, show_datum
 
 if TYPE_CHECKING:
     from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
@@ -57,9 +57,11 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         yield Fund(("budget", "budgetjahr"), str(budget.budgetjahr), str(budget.referenzjahr + 1), variante="jahre")
     if steigerung.beschluss.vom > vertrag.unterzeichnung.am:
         pfad = ("budget", "steigerung", "beschluss", "vom")
-        yield Fund(pfad, datum(steigerung.beschluss.vom), datum(vertrag.unterzeichnung.am), variante="beschluss")
+        yield Fund(
+            pfad, show_datum(steigerung.beschluss.vom), show_datum(vertrag.unterzeichnung.am), variante="beschluss"
+        )
     if abs(steigerung.rate) * 100 > GRENZE:
-        yield Fund(("budget", "steigerung", "rate"), anteil(steigerung.rate), variante="rate", schwere="warnung")
+        yield Fund(("budget", "steigerung", "rate"), show_anteil(steigerung.rate), variante="rate", schwere="warnung")
     yield from _saetze(vertrag)
     yield from _rundung(vertrag)
 
@@ -68,13 +70,13 @@ def _saetze(vertrag: TraegerbudgetSingulaer) -> Iterator[Fund]:
     if vertrag.budget.ausgewiesen is None:
         return
     saetze = {(lt.kuerzel, p.id): p.satz for lt in vertrag.berechnet.leistungstypen for p in lt.posten}
-    rate = anteil(vertrag.budget.steigerung.rate)
+    rate = show_anteil(vertrag.budget.steigerung.rate)
     for nummer, zeile in enumerate(vertrag.budget.ausgewiesen.gruppen):
         soll = saetze.get((zeile.leistungstyp, zeile.gruppe))
         if soll is not None:
             pfad = ("budget", "ausgewiesen", "gruppen", nummer, "verguetungssatz")
             name = f"{zeile.leistungstyp} {zeile.gruppe}"
-            yield from compare(pfad, zeile.verguetungssatz, soll, gruppe=name, rate=rate)
+            yield from compare_ausgewiesen(pfad, zeile.verguetungssatz, soll, gruppe=name, rate=rate)
 
 
 def _rundung(vertrag: TraegerbudgetSingulaer) -> Iterator[Fund]:
@@ -86,8 +88,8 @@ def _rundung(vertrag: TraegerbudgetSingulaer) -> Iterator[Fund]:
         bezug = ((("budget", "rundung"), "vereinbarte Rundung"),)
         yield Fund(
             ("budget", "ausgewiesen", "jahresbetrag"),
-            betrag(ausgewiesen.jahresbetrag),
-            betrag(berechnet.jahresbetrag),
+            show_betrag(ausgewiesen.jahresbetrag),
+            show_betrag(berechnet.jahresbetrag),
             variante="rundung",
             werte={"regel": regel},
             bezug=bezug,

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import zahl
+from ...wert import show_zahl
 
 REGEL = Regel(
     code="ZB-07",
@@ -44,8 +44,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     gesamt = vertrag.personenkreis.personen_gesamt
     summe = berechnet.personen_im_budget + berechnet.personen_extern
     if gesamt != summe:
-        werte = {"intern": zahl(berechnet.personen_im_budget), "extern": zahl(berechnet.personen_extern)}
-        yield Fund(("personenkreis", "personen_gesamt"), zahl(gesamt), zahl(summe), werte=werte)
+        werte = {"intern": show_zahl(berechnet.personen_im_budget), "extern": show_zahl(berechnet.personen_extern)}
+        yield Fund(("personenkreis", "personen_gesamt"), show_zahl(gesamt), show_zahl(summe), werte=werte)
     if berechnet.personen_extern and not any(lt.menge_extern for lt in vertrag.leistungspaket):
         yield Fund(("personenkreis", "externe_kostentraeger"), variante="menge", schwere="warnung")
     if not berechnet.personen_extern:

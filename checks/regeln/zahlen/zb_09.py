@@ -21,7 +21,7 @@ from contracts.rechnen.zeitraum import monate_im_jahr
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.vergleich import compare
+from ...muster.vergleich import compare_ausgewiesen
 from ...regel import Regel
 
 REGEL = Regel(
@@ -61,4 +61,4 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         yield Fund(("budget", "rumpfjahr", "methode"), variante="monate", werte=werte)
     if budget.ausgewiesen is not None:
         pfad = ("budget", "ausgewiesen", "jahresbetrag")
-        yield from compare(pfad, budget.ausgewiesen.jahresbetrag, vertrag.berechnet.jahresbetrag)
+        yield from compare_ausgewiesen(pfad, budget.ausgewiesen.jahresbetrag, vertrag.berechnet.jahresbetrag)

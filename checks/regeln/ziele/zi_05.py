@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte
+from ...muster.kennungen import find_doppelte
 from ...regel import Regel
 
 REGEL = Regel(

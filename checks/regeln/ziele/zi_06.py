@@ -23,7 +23,7 @@ from contracts.position import Pfad
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import datum, zahl
+from ...wert import show_datum, show_zahl
 
 if TYPE_CHECKING:
     from contracts.modell.ziel import Indikator, Ziel
@@ -54,8 +54,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     for nummer, ziel in enumerate(kontext.traegerbudget.ziele):
         pfad, werte = ("ziele", nummer), {"ziel": ziel.id}
         if laufzeit.beginn < laufzeit.ende and not laufzeit.beginn <= ziel.termin <= laufzeit.ende:
-            soll = f"{datum(laufzeit.beginn)} bis {datum(laufzeit.ende)}"
-            yield Fund((*pfad, "termin"), datum(ziel.termin), soll, variante="termin", werte=werte)
+            soll = f"{show_datum(laufzeit.beginn)} bis {show_datum(laufzeit.ende)}"
+            yield Fund((*pfad, "termin"), show_datum(ziel.termin), soll, variante="termin", werte=werte)
         if ziel.indikator is not None:
             yield from _werte((*pfad, "indikator"), ziel, ziel.indikator)
             yield from _zwischenwerte((*pfad, "indikator", "zwischenwerte"), ziel, ziel.indikator)
@@ -70,13 +70,15 @@ def _werte(pfad: Pfad, ziel: Ziel, indikator: Indikator) -> Iterator[Fund]:
     if indikator.einheit == "Prozent":
         for feld, wert in (("ausgangswert", start), ("zielwert", zielwert)):
             if not 0 <= wert <= 100:
-                yield Fund((*pfad, feld), zahl(wert), variante="prozent", werte=werte)
+                yield Fund((*pfad, feld), show_zahl(wert), variante="prozent", werte=werte)
     if (zielwert - start) * richtung <= 0:
-        yield Fund((*pfad, "zielwert"), zahl(zielwert), zahl(start), werte=werte)
+        yield Fund((*pfad, "zielwert"), show_zahl(zielwert), show_zahl(start), werte=werte)
     elif (ampel.gruen - ampel.rot) * richtung < 0:
-        yield Fund((*pfad, "ampel"), zahl(ampel.gruen), zahl(ampel.rot), variante="ampel", werte=werte)
+        yield Fund((*pfad, "ampel"), show_zahl(ampel.gruen), show_zahl(ampel.rot), variante="ampel", werte=werte)
     elif (ampel.gruen - zielwert) * richtung > 0:
-        yield Fund((*pfad, "ampel", "gruen"), zahl(ampel.gruen), zahl(zielwert), variante="gruen", werte=werte)
+        yield Fund(
+            (*pfad, "ampel", "gruen"), show_zahl(ampel.gruen), show_zahl(zielwert), variante="gruen", werte=werte
+        )
 
 
 def _zwischenwerte(pfad: Pfad, ziel: Ziel, indikator: Indikator) -> Iterator[Fund]:
@@ -85,10 +87,10 @@ def _zwischenwerte(pfad: Pfad, ziel: Ziel, indikator: Indikator) -> Iterator[Fun
     for nummer, zwischen in enumerate(indikator.zwischenwerte):
         werte = {"ziel": ziel.id}
         if not tag < zwischen.am < ziel.termin:
-            soll = f"{datum(tag)} bis {datum(ziel.termin)}"
-            yield Fund((*pfad, nummer, "am"), datum(zwischen.am), soll, variante="zwischentag", werte=werte)
+            soll = f"{show_datum(tag)} bis {show_datum(ziel.termin)}"
+            yield Fund((*pfad, nummer, "am"), show_datum(zwischen.am), soll, variante="zwischentag", werte=werte)
         elif not 0 <= (zwischen.wert - wert) * richtung <= (indikator.zielwert - wert) * richtung:
-            soll = f"{zahl(wert)} bis {zahl(indikator.zielwert)}"
-            yield Fund((*pfad, nummer, "wert"), zahl(zwischen.wert), soll, variante="zwischenwert", werte=werte)
+            soll = f"{show_zahl(wert)} bis {show_zahl(indikator.zielwert)}"
+            yield Fund((*pfad, nummer, "wert"), show_zahl(zwischen.wert), soll, variante="zwischenwert", werte=werte)
         else:
             tag, wert = zwischen.am, zwischen.wert

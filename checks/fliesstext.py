@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 if TYPE_CHECKING:
-    from .baum import Stelle
+    from .dokumentindex import Stelle
 
 # Typographic look-alikes that must not hide a word from a pattern: spaces become a space, hyphens a hyphen, the invisible go.
 _LEER = "\u00a0\u202f\u2009\u2007\u2002\u2003\n\t\r"
@@ -73,7 +73,7 @@ def glaetten_gleichlang(text: str) -> str:
     return text.translate(_GLEICHLANG)
 
 
-class Volltext:
+class Fliesstext:
     """Passages as one string (a line each), so that a pattern runs once per document instead of once per paragraph."""
 
     def __init__(self, stuecke: Sequence[tuple[str, Stelle]]) -> None:

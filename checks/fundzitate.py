@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .baum import Baumindex, Stelle
+from .dokumentindex import Dokumentindex, Stelle
 
 if TYPE_CHECKING:
     from corpus.beurteilung import Beurteilung
@@ -24,7 +24,7 @@ class Fundzitat:
     stelle: Stelle
 
 
-def collect(baum: Baumindex) -> tuple[Fundzitat, ...]:
+def collect(baum: Dokumentindex) -> tuple[Fundzitat, ...]:
     """Return every citation of the document in reading order."""
     return tuple(Fundzitat(z, s) for s in baum.stellen for z in _find(s.text))
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..baum import Baumindex, Stelle
-from ..volltext import glaetten
+from ..dokumentindex import Dokumentindex, Stelle
+from ..fliesstext import glaetten
 
 _UMLAUT = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}
 _ENDUNG = re.compile(r"(?:en|er|es|em|e|n|s)$")
 
 
-def normalise(wort: str) -> str:
+def fold_begriff(wort: str) -> str:
     """Return a term for comparison: smoothed, lower case, without hyphens."""
     return " ".join(glaetten(wort).casefold().replace("-", "").split())
 
@@ -21,7 +21,7 @@ def normalise(wort: str) -> str:
 @lru_cache(maxsize=512)
 def pattern_of(begriff: str) -> tuple[str, re.Pattern[str]]:
     """Return a lower-case piece that every form contains and a pattern of the inflected forms of a term."""
-    formen = [_forms(wort) for wort in normalise(begriff).split()]
+    formen = [_forms(wort) for wort in fold_begriff(begriff).split()]
     stueck = max((stueck for stueck, _ in formen), key=len)
     return stueck, re.compile(r"\b" + r"[\s-]*".join(muster for _, muster in formen) + r"\b")
 
@@ -38,17 +38,17 @@ def _forms(wort: str) -> tuple[str, str]:
     return stamm, f"{re.escape(stamm)}\\w{{0,3}}"
 
 
-def uses_of(baum: Baumindex, begriff: str) -> Iterator[Stelle]:
+def uses_of(baum: Dokumentindex, begriff: str) -> Iterator[Stelle]:
     """Yield the passages that use a term in one of its forms, in reading order, each once."""
     stueck, muster = pattern_of(begriff)
-    volltext = baum.volltext
+    fliesstext = baum.fliesstext
     letzte = None
-    ort = volltext.klein.find(stueck)
+    ort = fliesstext.klein.find(stueck)
     while ort >= 0:
-        anfang, ende = volltext.grenzen(ort)
-        if muster.search(volltext.klein, anfang, ende):
-            stelle = volltext.stelle(ort)
+        anfang, ende = fliesstext.grenzen(ort)
+        if muster.search(fliesstext.klein, anfang, ende):
+            stelle = fliesstext.stelle(ort)
             if stelle is not letzte:
                 letzte = stelle
                 yield stelle
-        ort = volltext.klein.find(stueck, ende)
+        ort = fliesstext.klein.find(stueck, ende)

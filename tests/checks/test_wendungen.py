@@ -9,8 +9,8 @@ import yaml
 
 from checks.kontext import Kontext
 from checks.muster.verneinung import is_verneint
+from checks.muster.wendungen import WORTLISTEN
 from checks.muster.wortdaten import load_muster
-from checks.muster.wortlaut import WORTLISTEN
 from checks.registry import find_regel
 from generator.numbering import resolve
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Kopf, Text, Textblock

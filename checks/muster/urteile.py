@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..befund import Fund
+from ..fundzitate import judged
 from ..kontext import Kontext
-from ..wert import liste
-from ..zitate import judged
+from ..wert import show_liste
 
 _MIT_NACHFOLGE = ("aufgehoben", "veraltet", "nicht_vorhanden")
 """Judgements whose rules have the variant "nachfolger"."""
@@ -21,7 +21,7 @@ def find_judged(kontext: Kontext, *urteile: str) -> Iterator[Fund]:
             yield Fund(
                 anker=stelle.ort.anker,
                 ist=beurteilung.zitat.kanonisch,
-                soll=liste(beurteilung.nachfolger),
+                soll=show_liste(beurteilung.nachfolger),
                 werte=werte,
                 variante="nachfolger" if beurteilung.nachfolger and beurteilung.urteil in _MIT_NACHFOLGE else "",
             )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeAlias
 
 from generator.tree import (
     Absatz,
@@ -27,44 +26,11 @@ from generator.tree import (
     plain,
 )
 
-from .fliesstext import Fliesstext, glaetten
-
-Bereich: TypeAlias = Literal["rubrum", "praeambel", "paragraf", "ohne_nummer", "anlage"]
-Sorte: TypeAlias = Literal["text", "ueberschrift", "zelle", "titel", "unterschrift"]
+from .fliesstext import Fliesstext
+from .glaettung import glaetten
+from .stelle import Fundort, Sorte, Stelle
 
 STUFEN = ("Nummer", "Buchstabe", "Doppelbuchstabe")
-
-
-@dataclass(frozen=True, slots=True)
-class Fundort:
-    """Where a passage stands: id of its block, printed place, id and kind of the section around it, depth of lists."""
-
-    anker: str = ""
-    fundstelle: str = ""
-    abschnitt: str = ""
-    bereich: Bereich = "rubrum"
-    tiefe: int = 0
-
-    def at(self, anker: str, fundstelle: str = "", tiefe: int = 0) -> Fundort:
-        """Return the place of a block inside this one."""
-        return Fundort(
-            anker or self.anker, fundstelle or self.fundstelle, self.abschnitt, self.bereich, self.tiefe + tiefe
-        )
-
-
-@dataclass(slots=True)
-class Stelle:
-    """One passage: the inlines of a paragraph, heading, caption or cell, its smoothed text and where it stands.
-
-    `einleitung` is the text of the sentence that opens the list the passage belongs to, for list items only.
-    """
-
-    ort: Fundort
-    sorte: Sorte
-    inhalt: tuple[Inline, ...]
-    text: str = ""
-    einleitung: str = ""
-    rolle: str = "text"
 
 
 @dataclass

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from generator.numbering import VerweisFehler, resolve
 from generator.tree import Abschnitt, Dokument, Tabelle, Text, Textblock, Unterschrift, Verweis
 
+from .quelltext import Klauselquelle
+
 if TYPE_CHECKING:
     from contracts.bausteine.klausel import Gliederung
 
@@ -30,11 +32,11 @@ def resolve_for_check(dokument: Dokument) -> tuple[Dokument, tuple[tuple[str, st
         return resolve(_without(dokument, frozenset(fehler.stellen), "")), fehler.stellen
 
 
-def clause_texts(gliederung: Gliederung) -> dict[str, tuple[str, int]]:
-    """Return the text of every clause file by its path, with the line of the file at which the text begins."""
+def clause_texts(gliederung: Gliederung) -> dict[str, Klauselquelle]:
+    """Return the text of every clause file by its path."""
     rubrum = (gliederung.rubrum,) if gliederung.rubrum is not None else ()
     alle = (*rubrum, *gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)
-    return {klausel.quelle.datei: (klausel.text, klausel.zeile) for klausel in alle}
+    return {k.quelle.datei: Klauselquelle(k.text, k.zeile, k.quelle.position(("titel",))) for k in alle}
 
 
 def _without(knoten: T, tote: frozenset[tuple[str, str]], wo: str) -> T:

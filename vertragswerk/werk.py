@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from checks.kontext import Pruefling
+from checks.kontext import Pruefling, Schriftstueck
 from checks.vorbereiten import clause_texts, resolve_for_check
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.bestand.verzeichnis import Bestand, Vertragsordner
+from corpus.gesetz import load_index
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
 from generator.tree import Dokument
@@ -49,20 +50,15 @@ def work_one(bestand: Bestand, ordner: Vertragsordner, entwurf: bool = False) ->
         maengel = _number_faults(geladen, str(fehler))
         return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, *maengel)))
     texte = clause_texts(geladen.gliederung)
-    pruefling = replace(
-        leer,
-        dokument=dokument,
-        herkunft=bau.herkunft,
-        klauseltexte=texte,
-        tote_verweise=tote,
-        verweisorte=bau.verweisorte,
-    )
+    schriftstueck = Schriftstueck(dokument.kopf.dokument, dokument, bau.herkunft, texte, tote, bau.verweisorte)
+    pruefling = replace(leer, schriftstuecke=(schriftstueck,))
     return Werkstueck(geladen, dokument, pruefling)
 
 
 def with_outputs(stueck: Werkstueck, ausgaben: Mapping[str, bytes]) -> Pruefling:
-    """Return what is checked with the built files by format name."""
-    return replace(stueck.pruefling, ausgaben=ausgaben)
+    """Return what is checked with the built files of the main document by format name."""
+    haupt, *weitere = stueck.pruefling.schriftstuecke
+    return replace(stueck.pruefling, schriftstuecke=(replace(haupt, ausgaben=ausgaben), *weitere))
 
 
 def _pruefling(geladen: Geladen, bestand: Bestand) -> Pruefling:
@@ -73,6 +69,7 @@ def _pruefling(geladen: Geladen, bestand: Bestand) -> Pruefling:
         geladen.vertrag,
         maengel=geladen.maengel,
         weitere={q.datei: q for q in bestand.parteien.values()},
+        recht=load_index(),
         andere_parteien=_foreign_parties(geladen, bestand),
     )
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.tree import Feld
 
-from ..dokumentindex import Bereich, Dokumentindex, Stelle
+from ..dokumentindex import Dokumentindex
+from ..stelle import Bereich, Stelle
 
 
 def iter_felder(baum: Dokumentindex, praefix: str) -> Iterator[tuple[Feld, Stelle]]:

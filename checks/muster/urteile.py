@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..befund import Fund
-from ..fundzitate import judged
 from ..kontext import Kontext
 from ..wert import show_liste
 
@@ -15,7 +14,7 @@ _MIT_NACHFOLGE = ("aufgehoben", "veraltet", "nicht_vorhanden")
 
 def find_judged(kontext: Kontext, *urteile: str) -> Iterator[Fund]:
     """Yield a hit for each citation with one of the judgements; `soll` names successors, `grund` says why."""
-    for beurteilung, stelle in judged(kontext):
+    for beurteilung, stelle in kontext.urteile:
         if beurteilung.urteil in urteile:
             werte = {"grund": beurteilung.begruendung, "frage": beurteilung.frage or "Welche Vorschrift ist gemeint?"}
             yield Fund(

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ..befund import Fund
-from ..dokumentindex import Bereich, Stelle
-from ..fliesstext import iter_saetze, lower
+from ..glaettung import iter_saetze, lower
 from ..kontext import Kontext
+from ..stelle import Bereich, Stelle
 from ..wert import quote
 from .verneinung import is_verneint
 from .wortdaten import Wendungsmuster, load_muster
@@ -26,12 +26,13 @@ SATZ_MAX = 1200
 
 @dataclass(frozen=True, slots=True)
 class Wendungsfund:
-    """A wording in a passage: data file, name, the sentence it stands in, the words themselves."""
+    """A wording in a passage: data file, name, the sentence it stands in, and the offsets of the words in the passage."""
 
     liste: str
     wendung: str
     satz: str
-    wortlaut: str
+    von: int
+    bis: int
 
 
 def find_wortlaut(kontext: Kontext, liste: str) -> list[tuple[Stelle, Wendungsfund]]:
@@ -48,12 +49,11 @@ def report_wortlaut(kontext: Kontext, liste: str, soll: str) -> Iterator[Fund]:
     for stelle, treffer in find_wortlaut(kontext, liste):
         if (treffer.wendung, stelle.ort.anker) not in gemeldet:
             gemeldet.add((treffer.wendung, stelle.ort.anker))
-            yield Fund(
-                anker=stelle.ort.anker,
+            yield Fund.at(
+                stelle.spanne(treffer.von, treffer.bis),
                 ist=quote(treffer.satz.rstrip(".")),
                 soll=soll,
                 werte={"wendung": treffer.wendung},
-                wortlaut=treffer.wortlaut,
             )
 
 
@@ -80,7 +80,7 @@ def _read(text: str, einleitung: str) -> tuple[Wendungsfund, ...]:
         return ()
     saetze = list(_bounded(text))
     return tuple(
-        Wendungsfund(name, muster.name, text[von:bis], text[von + treffer.start() : von + treffer.end()])
+        Wendungsfund(name, muster.name, text[von:bis], von + treffer.start(), von + treffer.end())
         for name, muster in dict.fromkeys(moeglich)
         for von, bis in saetze
         for treffer in muster.regex.finditer(klein[von:bis])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from ..paketdaten import load_daten
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,6 @@ class Wendungsmuster:
     naehe: tuple[str, ...] = ()
     ausser: tuple[re.Pattern[str], ...] = ()
     ist_verneinbar: bool = True
-
-
-@cache
-def load_daten(name: str) -> dict[str, Any]:
-    """Return the content of a data file of the rules."""
-    return tomllib.loads((files("checks") / "daten" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache

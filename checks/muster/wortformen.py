@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..dokumentindex import Dokumentindex, Stelle
-from ..fliesstext import glaetten
+from generator.tree import Begriff
+
+from ..dokumentindex import Dokumentindex
+from ..glaettung import glaetten
+from ..stelle import Spanne, Stelle
 
 _UMLAUT = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}
 _ENDUNG = re.compile(r"(?:en|er|es|em|e|n|s)$")
@@ -38,17 +41,23 @@ def _forms(wort: str) -> tuple[str, str]:
     return stamm, f"{re.escape(stamm)}\\w{{0,3}}"
 
 
-def uses_of(baum: Dokumentindex, begriff: str) -> Iterator[Stelle]:
-    """Yield the passages that use a term in one of its forms, in reading order, each once."""
+def uses_of(baum: Dokumentindex, begriff: str) -> Iterator[Spanne]:
+    """Yield where passages use a term in one of its forms, in reading order, each passage once."""
     stueck, muster = pattern_of(begriff)
     fliesstext = baum.fliesstext
-    letzte = None
+    letzte: Stelle | None = None
     ort = fliesstext.klein.find(stueck)
     while ort >= 0:
         anfang, ende = fliesstext.grenzen(ort)
-        if muster.search(fliesstext.klein, anfang, ende):
-            stelle = fliesstext.stelle(ort)
-            if stelle is not letzte:
-                letzte = stelle
-                yield stelle
+        treffer = muster.search(fliesstext.klein, anfang, ende)
+        if treffer:
+            spanne = fliesstext.spanne(*treffer.span())
+            if spanne.stelle is not letzte:
+                letzte = spanne.stelle
+                yield spanne
         ort = fliesstext.klein.find(stueck, ende)
+
+
+def span_of_begriff(stelle: Stelle, begriff: Begriff) -> Spanne:
+    """Return the words of a definition in its passage, without the quotation marks they are printed in."""
+    return stelle.spanne_of(begriff, 1, 1 + len(glaetten(begriff.text)))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.dokumentindex import index_dokument
-from checks.fliesstext import glaetten, iter_saetze
+from checks.glaettung import glaetten, iter_saetze
 from checks.vorbereiten import resolve_for_check
 from generator.numbering import resolve
 from generator.tree import (

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from contracts.rechnen.zeitraum import count_monate
 
+from ...bedarf import HatLaufzeit
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -30,12 +31,13 @@ REGEL = Regel(
     meldung="Die Laufzeit endet am {ist}, also nicht nach ihrem Beginn am {soll}.",
     varianten={"monate": "Als Dauer ist angegeben: {ist}; aus Beginn und Ende folgt: {soll}."},
     quellen=("FL-01",),
+    braucht=(HatLaufzeit,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield a term that ends before it begins and a stated length that does not follow from the dates."""
-    laufzeit = kontext.vertrag.laufzeit
+    laufzeit = kontext.als(HatLaufzeit).laufzeit
     if laufzeit.ende <= laufzeit.beginn:
         bezug = ((("laufzeit", "beginn"), "Beginn"),)
         yield Fund(("laufzeit", "ende"), show_datum(laufzeit.ende), show_datum(laufzeit.beginn), bezug=bezug)

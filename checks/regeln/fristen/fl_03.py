@@ -19,6 +19,7 @@ from datetime import date, timedelta
 
 from contracts.rechnen.zeitraum import shift_monate
 
+from ...bedarf import HatLaufzeit, HatUnterzeichnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.felder import abschnitte_mit
@@ -41,6 +42,7 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 59 SGB X", "§ 130 SGB IX"),
     quellen=("FL-03",),
+    braucht=(HatLaufzeit, HatUnterzeichnung),
 )
 
 TERMINE = {
@@ -52,7 +54,7 @@ TERMINE = {
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield notice dates that cannot be, and a notice period stated in several sections."""
-    laufzeit = kontext.vertrag.laufzeit
+    laufzeit = kontext.als(HatLaufzeit).laufzeit
     kuendigung = laufzeit.kuendigung
     erster, pfad = kuendigung.erstmals_zum, ("laufzeit", "kuendigung", "erstmals_zum")
     if laufzeit.beginn < laufzeit.ende:
@@ -62,7 +64,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund(pfad, show_datum(erster), soll, bezug=((("laufzeit", "ende"), "Ende"),))
         elif not _is_monatsende(erster) or erster.month not in monate:
             yield Fund(pfad, show_datum(erster), name, variante="tag")
-        elif shift_monate(erster, -kuendigung.frist_monate) < kontext.vertrag.unterzeichnung.am:
+        elif shift_monate(erster, -kuendigung.frist_monate) < kontext.als(HatUnterzeichnung).unterzeichnung.am:
             frist = ("laufzeit", "kuendigung", "frist_monate")
             yield Fund(frist, show_dauer(kuendigung.frist_monate), show_datum(erster), variante="frist")
         elif erster == laufzeit.ende:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBudget, HatLaufzeit
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -35,7 +36,7 @@ REGEL = Regel(
     },
     normen=("§ 126 Abs. 2 SGB IX", "§ 127 Abs. 4 SGB IX"),
     quellen=("FL-05",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget, HatLaufzeit),
 )
 
 MINDESTENS = 3
@@ -43,7 +44,7 @@ MINDESTENS = 3
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield a late start of follow-up negotiations and gaps after the end."""
-    laufzeit = kontext.vertrag.laufzeit
+    laufzeit = kontext.als(HatLaufzeit).laufzeit
     if laufzeit.folgeverhandlung_monate < MINDESTENS:
         pfad = ("laufzeit", "folgeverhandlung_monate")
         yield Fund(pfad, show_dauer(laufzeit.folgeverhandlung_monate), show_dauer(MINDESTENS))

@@ -19,6 +19,7 @@ from datetime import timedelta
 
 from contracts.rechnen.zeitraum import shift_monate
 
+from ...bedarf import HatEvaluation, HatLaufzeit
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -36,13 +37,13 @@ REGEL = Regel(
     },
     normen=("§ 132 Abs. 1 SGB IX",),
     quellen=("FL-06", "A-CON-08"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatEvaluation, HatLaufzeit),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield an evaluation that leaves no room for the decision, and an interim report out of order."""
-    evaluation, laufzeit = kontext.traegerbudget.evaluation, kontext.vertrag.laufzeit
+    evaluation, laufzeit = kontext.als(HatEvaluation).evaluation, kontext.als(HatLaufzeit).laufzeit
     if laufzeit.ende <= laufzeit.beginn:
         return
     danach = laufzeit.ende + timedelta(days=1)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBudget
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.wendungen import has_wortlaut
@@ -31,7 +32,7 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 132 Abs. 2 SGB IX",),
     quellen=("RK-01", "A-132-03"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget,),
 )
 
 

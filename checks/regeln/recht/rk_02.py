@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBudget
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.wendungen import report_wortlaut
@@ -29,9 +30,10 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Diese Stelle begrenzt Ansprüche der Leistungsberechtigten ({wendung}): {ist}.",
     ebene="dokument",
+    dokumente="alle",
     normen=("§ 132 Abs. 2 SGB IX", "§ 123 Abs. 4 SGB IX"),
     quellen=("RK-02",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget,),
 )
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBudget, HatLaufzeit, HatUnterzeichnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -30,13 +31,13 @@ REGEL = Regel(
     meldung="Die Unterzeichnung am {ist} liegt nach dem Beginn der Laufzeit am {soll}.",
     normen=("§ 123 Abs. 2 Satz 3 SGB IX", "§ 126 Abs. 3 Satz 5 SGB IX"),
     quellen=("RK-06",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget, HatLaufzeit, HatUnterzeichnung),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every signature date after the beginning of the term."""
-    unterzeichnung, beginn = kontext.vertrag.unterzeichnung, kontext.vertrag.laufzeit.beginn
+    unterzeichnung, beginn = kontext.als(HatUnterzeichnung).unterzeichnung, kontext.als(HatLaufzeit).laufzeit.beginn
     bezug = ((("laufzeit", "beginn"), "Beginn der Laufzeit"),)
     if unterzeichnung.am > beginn:
         yield Fund(("unterzeichnung", "am"), show_datum(unterzeichnung.am), show_datum(beginn), bezug=bezug)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBudget
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.wendungen import report_wortlaut
@@ -29,9 +30,10 @@ REGEL = Regel(
     schwere="warnung",
     meldung="Diese Stelle schränkt ein Prüf- oder Kürzungsrecht ein ({wendung}): {ist}.",
     ebene="dokument",
+    dokumente="alle",
     normen=("§ 128 SGB IX", "§ 129 SGB IX"),
     quellen=("RK-14",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget,),
 )
 
 

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...bedarf import HatBerechnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.zahlwort import parse_betrag, parse_zahlwort
@@ -32,6 +33,7 @@ REGEL = Regel(
     meldung="In Worten steht {ist}, in Ziffern {soll}.",
     varianten={"unlesbar": "Der Betrag in Worten ({ist}) ist kein ausgeschriebener Betrag; richtig ist {soll}."},
     ebene="dokument",
+    dokumente="alle",
     quellen=("TD-02",),
 )
 
@@ -42,7 +44,7 @@ IN_WORTEN = ("worte", "zahlwort")
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every number in words that differs from its digits."""
-    if kontext.art == "traegerbudget_singulaer":
+    if kontext.hat(HatBerechnung):
         yield from _ausgewiesen(kontext)
     for orte in kontext.baum.felder.values():
         for feld, stelle in orte:
@@ -61,12 +63,12 @@ def _nebeneinander(kontext: Kontext) -> Iterator[Fund]:
         wort, zahl = (klammer[1], davor[1]) if davor[1].isdigit() else (davor[1], klammer[1])
         gelesen = parse_zahlwort(wort)
         if gelesen is not None and gelesen != int(zahl):
-            anker = fliesstext.stelle(klammer.start()).ort.anker
-            yield Fund(anker=anker, ist=quote(wort), soll=quote(zahl), wortlaut=wort)
+            worte = klammer if davor[1].isdigit() else davor
+            yield Fund.at(fliesstext.spanne(*worte.span(1)), ist=quote(wort), soll=quote(zahl))
 
 
 def _ausgewiesen(kontext: Kontext) -> Iterator[Fund]:
-    vertrag = kontext.traegerbudget
+    vertrag = kontext.als(HatBerechnung)
     if vertrag.budget.ausgewiesen is None or vertrag.budget.ausgewiesen.jahresbetrag_in_worten is None:
         return
     worte, soll = vertrag.budget.ausgewiesen.jahresbetrag_in_worten, vertrag.berechnet.jahresbetrag

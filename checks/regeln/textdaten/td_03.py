@@ -20,11 +20,12 @@ from functools import lru_cache
 
 from generator.tree import Feld, Tabelle, Zeile, walk_inlines
 
+from ...bedarf import HatBudget
 from ...befund import Fund
-from ...dokumentindex import Stelle
-from ...fliesstext import glaetten
+from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...regel import Regel
+from ...stelle import Stelle
 from ...wert import quote, show_zahl
 
 REGEL = Regel(
@@ -38,6 +39,7 @@ REGEL = Regel(
         "summe": "Die Summenzeile nennt {ist}; die Zeilen darüber ergeben {soll}.",
     },
     ebene="dokument",
+    dokumente="alle",
     quellen=("TD-03",),
 )
 
@@ -75,7 +77,7 @@ def _differ(feld: Feld, anderes: Feld) -> bool:
 
 
 def _ausgenommen(kontext: Kontext) -> tuple[str, ...]:
-    if kontext.art == "traegerbudget_singulaer" and kontext.traegerbudget.budget.ist_gesamtrundung:
+    if kontext.hat(HatBudget) and kontext.als(HatBudget).budget.ist_gesamtrundung:
         return GERUNDET
     return ()
 

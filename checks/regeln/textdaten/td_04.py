@@ -32,6 +32,7 @@ REGEL = Regel(
     meldung="Die Datei im Format {format} weicht an {anzahl} Stellen vom Vertrag ab; zuerst: {ist} statt {soll}.",
     varianten={"unlesbar": "Die Datei im Format {format} lässt sich nicht zurücklesen: {ist}"},
     ebene="ausgabe",
+    dokumente="alle",
     quellen=("TD-04",),
 )
 
@@ -40,7 +41,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield one hit per file that differs or cannot be read."""
     from generator.gegenprobe import check_texts
 
-    for probe in check_texts(kontext.baum.dokument, kontext.ausgaben).proben:
+    for probe in check_texts(kontext.dokument, kontext.schriftstueck.ausgaben).proben:
         if not probe.ist_bestanden:
             yield _fund(probe)
 

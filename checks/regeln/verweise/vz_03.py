@@ -29,6 +29,7 @@ REGEL = Regel(
     meldung="„{ist}“ gibt es nicht: {grund} Berichtigen Sie das Zitat.",
     varianten={"nachfolger": "„{ist}“ gibt es nicht mehr: {grund} Im früheren Recht stand die Stelle; heute: {soll}."},
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-03",),
 )
 

@@ -30,6 +30,7 @@ REGEL = Regel(
     meldung="„{ist}“ ist kein geltendes Recht: {grund} Streichen oder ersetzen Sie das Zitat.",
     varianten={"nachfolger": "„{ist}“ ist kein geltendes Recht: {grund} Heute: {soll}."},
     ebene="dokument",
+    dokumente="alle",
     normen=("Art. 26 BTHG",),
     quellen=("VZ-04",),
 )

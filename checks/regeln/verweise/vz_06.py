@@ -34,6 +34,7 @@ REGEL = Regel(
         "singular": "„{ist}“ steht mit „§“, nennt aber mehrere Paragrafen.",
     },
     ebene="dokument",
+    dokumente="alle",
     normen=(),
     quellen=("VZ-06",),
 )

@@ -27,6 +27,7 @@ REGEL = Regel(
     schwere="hinweis",
     meldung="Das Zitat „{ist}“ ist unvollständig: Es fehlt {soll}.",
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-08",),
 )
 

@@ -27,6 +27,7 @@ REGEL = Regel(
     schwere="fehler",
     meldung="„{ist}“ gilt am Rechtsstand des Vertrags noch nicht: {grund}",
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-03",),
 )
 

@@ -27,6 +27,7 @@ REGEL = Regel(
     schwere="warnung",
     meldung="„{ist}“ ist zweifelhaft: {grund} {frage}",
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-04",),
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatLaufzeit, HatLeistungspaket
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.kennungen import find_doppelte
@@ -38,7 +39,7 @@ REGEL = Regel(
     },
     normen=("§ 125 Abs. 1 SGB IX",),
     quellen=("VOL-04", "A-TB1-06"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatLeistungspaket, HatLaufzeit),
 )
 
 PROJEKT = {
@@ -51,7 +52,7 @@ PROJEKT = {
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield doubled ids, late agreements and unexplained deviations from the package of the project."""
-    vertrag = kontext.traegerbudget
+    vertrag, beginn = kontext.als(HatLeistungspaket), kontext.als(HatLaufzeit).laufzeit.beginn
     paket = vertrag.leistungspaket
     for nummer, erste, kuerzel in find_doppelte(lt.kuerzel for lt in paket):
         bezug = ((("leistungspaket", erste, "kuerzel"), "erster Leistungstyp"),)
@@ -60,12 +61,12 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         werte = {"leistungstyp": lt.kuerzel}
         for stelle, _, gruppe in find_doppelte(g.id for g in lt.gruppen):
             yield Fund(("leistungspaket", nummer, "gruppen", stelle, "id"), gruppe, variante="gruppe", werte=werte)
-        if lt.vereinbarung.vom >= vertrag.laufzeit.beginn:
+        if lt.vereinbarung.vom >= beginn:
             pfad = ("leistungspaket", nummer, "vereinbarung", "vom")
             yield Fund(
                 pfad,
                 show_datum(lt.vereinbarung.vom),
-                show_datum(vertrag.laufzeit.beginn),
+                show_datum(beginn),
                 variante="vereinbarung",
                 werte=werte,
             )

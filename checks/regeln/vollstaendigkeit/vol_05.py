@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatLeistungspaket
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -30,7 +31,7 @@ REGEL = Regel(
     meldung="Die Vereinbarung des Leistungstyps „{leistungstyp}“ regelt nicht: {ist}.",
     normen=("§ 125 Abs. 2 SGB IX",),
     quellen=("VOL-05",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatLeistungspaket,),
 )
 
 MERKMALE = {
@@ -45,7 +46,7 @@ ANLAGEN = "betriebsnotwendige_anlagen"
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield each Leistungstyp whose agreement lacks a feature."""
-    for nummer, lt in enumerate(kontext.traegerbudget.leistungspaket):
+    for nummer, lt in enumerate(kontext.als(HatLeistungspaket).leistungspaket):
         geregelt = frozenset(lt.vereinbarung.leistungsmerkmale)
         fehlend = [name for merkmal, name in MERKMALE.items() if merkmal not in geregelt]
         if lt.plaetze is not None and ANLAGEN not in geregelt:

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contracts.modell.vertrag import Vertrag
 from generator.tree import Abschnitt, plain
 
 from ...befund import Fund
-from ...fliesstext import glaetten
+from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...muster.kennungen import find_doppelte
 from ...regel import Regel
@@ -41,12 +42,13 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 126 Abs. 2 BGB",),
     quellen=("VOL-10",),
+    braucht=(Vertrag,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every difference between list, attached Anlagen and references."""
-    verzeichnis = kontext.vertrag.anlagen
+    verzeichnis = kontext.als(Vertrag).anlagen
     beigefuegt = {a.id: a for a in kontext.baum.dokument.abschnitte if a.art == "anlage"}
     for feld, werte in (("id", [a.id for a in verzeichnis]), ("titel", [a.titel.casefold() for a in verzeichnis])):
         for nummer, _, wert in find_doppelte(werte):

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBerechnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.kennungen import find_doppelte
@@ -36,13 +37,13 @@ REGEL = Regel(
     },
     normen=("§ 125 Abs. 3 SGB IX",),
     quellen=("ZB-02",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBerechnung,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every stated sum that differs from the computed one."""
-    vertrag, berechnet = kontext.traegerbudget, kontext.traegerbudget.berechnet
+    vertrag, berechnet = kontext.als(HatBerechnung), kontext.als(HatBerechnung).berechnet
     if not 0 <= vertrag.fua.mindestanteil <= 1:
         yield Fund(("fua", "mindestanteil"), ist=show_anteil(vertrag.fua.mindestanteil), variante="anteil")
     ausgewiesen = vertrag.budget.ausgewiesen

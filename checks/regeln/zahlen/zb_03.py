@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBerechnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.vergleich import compare_ausgewiesen
@@ -33,13 +34,13 @@ REGEL = Regel(
     },
     normen=("§ 132 Abs. 1 SGB IX",),
     quellen=("ZB-03", "A-TB1-03"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBerechnung,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield a budget year outside the term and instalments that do not follow from the budget."""
-    vertrag, berechnet = kontext.traegerbudget, kontext.traegerbudget.berechnet
+    vertrag, berechnet = kontext.als(HatBerechnung), kontext.als(HatBerechnung).berechnet
     laufzeit, jahr = vertrag.laufzeit, vertrag.budget.budgetjahr
     if laufzeit.ende <= laufzeit.beginn:
         return

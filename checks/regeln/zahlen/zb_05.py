@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBerechnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -36,13 +37,13 @@ REGEL = Regel(
     },
     normen=("§ 125 Abs. 3 SGB IX",),
     quellen=("ZB-05", "A-TB1-17"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBerechnung,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield contradictions between persons, cases and groups."""
-    vertrag = kontext.traegerbudget
+    vertrag = kontext.als(HatBerechnung)
     kreis, faelle = vertrag.personenkreis, vertrag.berechnet.leistungsfaelle
     soll = faelle - kreis.mehrfachbezuege
     pfad = ("personenkreis", "personen_im_budget")

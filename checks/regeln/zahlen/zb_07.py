@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBerechnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -34,13 +35,13 @@ REGEL = Regel(
     },
     normen=("§ 98 SGB IX", "§ 123 Abs. 2 SGB IX"),
     quellen=("ZB-07", "A-TB2-08"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBerechnung,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield contradictions between all persons, persons in the budget and persons with another Kostenträger."""
-    vertrag, berechnet = kontext.traegerbudget, kontext.traegerbudget.berechnet
+    vertrag, berechnet = kontext.als(HatBerechnung), kontext.als(HatBerechnung).berechnet
     gesamt = vertrag.personenkreis.personen_gesamt
     summe = berechnet.personen_im_budget + berechnet.personen_extern
     if gesamt != summe:

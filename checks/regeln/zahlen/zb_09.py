@@ -19,6 +19,7 @@ from datetime import date, timedelta
 
 from contracts.rechnen.zeitraum import monate_im_jahr
 
+from ...bedarf import HatBerechnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.vergleich import compare_ausgewiesen
@@ -36,13 +37,13 @@ REGEL = Regel(
         "monate": "Die Laufzeit umfasst im Budgetjahr {jahr} keine vollen Monate; rechnen Sie das Rumpfjahr nach Tagen.",
     },
     quellen=("ZB-09", "A-TB2-03"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBerechnung,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield a missing, needless or unfit method and a stated amount that does not follow from it."""
-    vertrag = kontext.traegerbudget
+    vertrag = kontext.als(HatBerechnung)
     laufzeit, budget = vertrag.laufzeit, vertrag.budget
     jahr = budget.budgetjahr
     if laufzeit.ende <= laufzeit.beginn or not monate_im_jahr(laufzeit.beginn, laufzeit.ende, jahr):

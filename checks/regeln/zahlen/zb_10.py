@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatAnpassung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.felder import abschnitte_mit, shows
@@ -38,13 +39,13 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 59 SGB X", "§ 127 Abs. 3 SGB IX"),
     quellen=("ZB-10", "A-TB1-04"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatAnpassung,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield thresholds where none may be and missing ones where one must be."""
-    anpassung = kontext.traegerbudget.anpassung
+    anpassung = kontext.als(HatAnpassung).anpassung
     if anpassung.typ == "flexibel_ohne_grenzwert":
         if anpassung.korridor is not None:
             yield Fund(("anpassung", "korridor"), variante="daten")
@@ -64,4 +65,4 @@ def _schwellenwerte(kontext: Kontext) -> Iterator[Fund]:
         if stelle.ort.abschnitt in abschnitte and stelle.ort.anker not in gemeldet:
             gemeldet.add(stelle.ort.anker)
             ist = quote(treffer.satz.rstrip("."))
-            yield Fund(anker=stelle.ort.anker, ist=ist, soll="kein Schwellenwert", wortlaut=treffer.wortlaut)
+            yield Fund.at(stelle.spanne(treffer.von, treffer.bis), ist=ist, soll="kein Schwellenwert")

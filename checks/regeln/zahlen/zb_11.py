@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from contracts.rechnen.zeitraum import tage_im_jahr
 
+from ...bedarf import HatBudget, HatLeistungspaket
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -39,15 +40,14 @@ REGEL = Regel(
         "plaetze": "Der Leistungstyp „{leistungstyp}“ rechnet nach Belegungstagen ab, nennt aber keine Plätze.",
     },
     quellen=("ZB-11",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget, HatLeistungspaket),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every volume larger than what is possible in the reference year."""
-    vertrag = kontext.traegerbudget
-    tage = tage_im_jahr(vertrag.budget.referenzjahr)
-    for nummer, lt in enumerate(vertrag.leistungspaket):
+    tage = tage_im_jahr(kontext.als(HatBudget).budget.referenzjahr)
+    for nummer, lt in enumerate(kontext.als(HatLeistungspaket).leistungspaket):
         yield from _belegung(nummer, lt, tage) if lt.einheit == "Belegungstag" else _monate(nummer, lt)
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatZiele
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.kennungen import find_doppelte
@@ -36,13 +37,13 @@ REGEL = Regel(
         "doppelt": "Die Kennung „{ziel}“ steht für zwei Ziele.",
     },
     quellen=("ZI-01", "A-BSC-07"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatZiele,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield goals without measure and contradictory dates of the measure."""
-    ziele = kontext.traegerbudget.ziele
+    ziele = kontext.als(HatZiele).ziele
     for nummer, ziel in enumerate(ziele):
         pfad, werte = ("ziele", nummer), {"ziel": ziel.id}
         offen = ziel.indikator_offen_bis

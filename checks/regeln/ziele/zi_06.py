@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from contracts.position import Pfad
 
+from ...bedarf import HatLaufzeit, HatZiele
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -44,14 +45,14 @@ REGEL = Regel(
         "zwischenwert": "Ziel „{ziel}“: Der Zwischenwert {ist} liegt nicht zwischen dem Wert davor und dem Zielwert ({soll}).",
     },
     quellen=("ZI-06",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatLaufzeit, HatZiele),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every indicator that cannot be reckoned or contradicts itself."""
-    laufzeit = kontext.vertrag.laufzeit
-    for nummer, ziel in enumerate(kontext.traegerbudget.ziele):
+    laufzeit = kontext.als(HatLaufzeit).laufzeit
+    for nummer, ziel in enumerate(kontext.als(HatZiele).ziele):
         pfad, werte = ("ziele", nummer), {"ziel": ziel.id}
         if laufzeit.beginn < laufzeit.ende and not laufzeit.beginn <= ziel.termin <= laufzeit.ende:
             soll = f"{show_datum(laufzeit.beginn)} bis {show_datum(laufzeit.ende)}"

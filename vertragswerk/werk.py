@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from checks.kontext import Pruefling
+from checks.kontext import Pruefling, Schriftstueck
 from checks.vorbereiten import clause_texts, resolve_for_check
 from contracts.arten import HAUPTDOKUMENT, PARTEIEN
 from contracts.bestand.gemeinsames import load_objekt
@@ -66,8 +66,9 @@ def work_one(bestand: Bestand, ordner: Vertragsordner, haus: Haus, entwurf: bool
 
 
 def with_outputs(stueck: Werkstueck, ausgaben: Mapping[str, bytes]) -> Pruefling:
-    """Return what is checked with the built files by format name."""
-    return replace(stueck.pruefling, ausgaben=ausgaben)
+    """Return what is checked with the built files of the main document by format name."""
+    haupt, *weitere = stueck.pruefling.schriftstuecke
+    return replace(stueck.pruefling, schriftstuecke=(replace(haupt, ausgaben=ausgaben), *weitere))
 
 
 def _pruefling(geladen: Geladen, bestand: Bestand) -> Pruefling:

@@ -22,16 +22,17 @@ from zipfile import ZipFile
 import yaml
 
 from checks.befund import Befund
-from checks.kontext import Pruefling
+from checks.kontext import Pruefling, Schriftstueck
 from checks.regel import Regelmodul
 from checks.registry import REGELN
-from checks.run import check
+from checks.run import check, check_ausgaben
 from checks.vorbereiten import clause_texts, resolve_for_check
 from contracts.arten import find_art
 from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.pfad import item_key
 from contracts.position import Quelle
+from corpus.gesetz import load_index
 from generator.assemble import assemble
 from generator.tree import Dokument, Feld
 from generator.writers import WRITERS
@@ -87,16 +88,28 @@ def make_pruefling(fall: Fall) -> Pruefling:
         for schritt in fall.get("baum", ()):
             dokument = _patch_baum(dokument, schritt)
     ausgaben = {s["format"]: _build_ausgabe(dokument, s) for s in fall.get("ausgabe", ()) if dokument is not None}
+    schriftstueck = Schriftstueck(
+        "vertrag", dokument, bau.herkunft, clause_texts(gliederung), tote, bau.verweisorte, ausgaben
+    )
     return Pruefling(
-        grund.kennung, grund.datei, quelle, vertrag, dokument,
-        herkunft=bau.herkunft, klauseltexte=clause_texts(gliederung), tote_verweise=tote, verweisorte=bau.verweisorte, andere_parteien=fall.get("andere_parteien", {}), ausgaben=ausgaben,
+        grund.kennung, grund.datei, quelle, vertrag, (schriftstueck,),
+        recht=load_index(), andere_parteien=fall.get("andere_parteien", {}),
     )  # fmt: skip
+
+
+def with_haupt(pruefling: Pruefling, **angaben: Any) -> Pruefling:
+    """Return what is checked with other particulars of its main document."""
+    haupt, *weitere = pruefling.schriftstuecke
+    return replace(pruefling, schriftstuecke=(replace(haupt, **angaben), *weitere))
 
 
 def run_fall(fall: Fall, regeln: Sequence[Regelmodul] = REGELN) -> tuple[Befund, ...]:
     """Return the findings of all rules on a case; a broken rule fails the test."""
     stichtag = fall.get("stichtag", STICHTAG)
-    pruefung = check(make_pruefling(fall), stichtag, regeln)
+    pruefling = make_pruefling(fall)
+    pruefung = check(pruefling, stichtag, regeln)
+    if fall.get("ausgabe"):
+        pruefung = check_ausgaben(pruefung, pruefling, stichtag, regeln)
     assert not pruefung.abstuerze, pruefung.befunde
     return pruefung.befunde
 
@@ -244,4 +257,15 @@ def _patch_baum(dokument: Dokument, schritt: Mapping[str, Any]) -> Dokument:
     return ergebnis
 
 
-__all__ = ["REGELFAELLE", "Fall", "Path", "all_faelle", "base", "load_faelle", "make_pruefling", "run_fall", "short"]
+__all__ = [
+    "REGELFAELLE",
+    "Fall",
+    "Path",
+    "all_faelle",
+    "base",
+    "load_faelle",
+    "make_pruefling",
+    "run_fall",
+    "short",
+    "with_haupt",
+]

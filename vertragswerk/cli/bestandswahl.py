@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from checks.befund import Befund
+from checks.befund import Befund, from_mangel
 from contracts.position import Mangel
 from vertragswerk.dateisystem.dateien import explain_oserror
 from vertragswerk.dateisystem.verzeichnis import Bestand, find_bestand
@@ -63,4 +63,4 @@ def stichtag_of(angabe: str | None, bestand: Bestand) -> date:
 
 def general(mangel: Mangel) -> Befund:
     """Return a finding that belongs to no contract."""
-    return Befund(mangel.code, "fehler", mangel.meldung, mangel.position, "")
+    return from_mangel(mangel)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeAlias
 
 from generator.tree import (
     Absatz,
@@ -27,55 +26,24 @@ from generator.tree import (
     plain,
 )
 
-from .volltext import Volltext, glaetten
-
-Bereich: TypeAlias = Literal["rubrum", "praeambel", "paragraf", "ohne_nummer", "anlage"]
-Sorte: TypeAlias = Literal["text", "ueberschrift", "zelle", "titel", "unterschrift"]
+from .fliesstext import Fliesstext
+from .glaettung import glaetten
+from .stelle import Fundort, Sorte, Stelle
 
 STUFEN = ("Nummer", "Buchstabe", "Doppelbuchstabe")
 
 
-@dataclass(frozen=True, slots=True)
-class Ort:
-    """Where a passage stands: id of its block, printed place, id and kind of the section around it, depth of lists."""
-
-    anker: str = ""
-    fundstelle: str = ""
-    abschnitt: str = ""
-    bereich: Bereich = "rubrum"
-    tiefe: int = 0
-
-    def at(self, anker: str, fundstelle: str = "", tiefe: int = 0) -> Ort:
-        """Return the place of a block inside this one."""
-        return Ort(anker or self.anker, fundstelle or self.fundstelle, self.abschnitt, self.bereich, self.tiefe + tiefe)
-
-
-@dataclass(slots=True)
-class Stelle:
-    """One passage: the inlines of a paragraph, heading, caption or cell, its smoothed text and where it stands.
-
-    `einleitung` is the text of the sentence that opens the list the passage belongs to, for list items only.
-    """
-
-    ort: Ort
-    sorte: Sorte
-    inhalt: tuple[Inline, ...]
-    text: str = ""
-    einleitung: str = ""
-    rolle: str = "text"
-
-
 @dataclass
-class Baumindex:
+class Dokumentindex:
     """What rules ask the document for; computed once per document."""
 
     dokument: Dokument
     stellen: list[Stelle] = field(default_factory=list)
-    orte: dict[str, Ort] = field(default_factory=dict)
+    orte: dict[str, Fundort] = field(default_factory=dict)
     doppelte: list[str] = field(default_factory=list)
     bloecke: dict[str, Block | Punkt] = field(default_factory=dict)
-    tabellen: list[tuple[Ort, Tabelle]] = field(default_factory=list)
-    unterschriften: list[tuple[Ort, Unterschriften]] = field(default_factory=list)
+    tabellen: list[tuple[Fundort, Tabelle]] = field(default_factory=list)
+    unterschriften: list[tuple[Fundort, Unterschriften]] = field(default_factory=list)
     felder: dict[str, list[tuple[Feld, Stelle]]] = field(default_factory=dict)
     verweise: list[tuple[Verweis, Stelle]] = field(default_factory=list)
     begriffe: list[tuple[Begriff, Stelle]] = field(default_factory=list)
@@ -83,9 +51,9 @@ class Baumindex:
     literale: list[tuple[Text, Stelle]] = field(default_factory=list)
 
     @cached_property
-    def volltext(self) -> Volltext:
+    def fliesstext(self) -> Fliesstext:
         """Everything printed, a passage per line."""
-        return Volltext([(s.text, s) for s in self.stellen])
+        return Fliesstext([(s.text, s) for s in self.stellen])
 
     @cached_property
     def nach_abschnitt(self) -> dict[str, list[Stelle]]:
@@ -111,36 +79,36 @@ class Baumindex:
         return ort.fundstelle if ort else ""
 
 
-def build_index(dokument: Dokument) -> Baumindex:
+def index_dokument(dokument: Dokument) -> Dokumentindex:
     """Return the index of a document; ids that are already taken are listed in `doppelte`."""
-    bau = _Bau(Baumindex(dokument))
-    rubrum = Ort(fundstelle="Rubrum")
+    bau = _Bau(Dokumentindex(dokument))
+    rubrum = Fundort(fundstelle="Rubrum")
     for block in dokument.rubrum:
         bau.add_block(block, rubrum, "")
     for abschnitt in dokument.abschnitte:
-        bau.add_abschnitt(abschnitt, Ort())
+        bau.add_abschnitt(abschnitt, Fundort())
     return bau.index
 
 
 class _Bau:
     """Fills an index in reading order."""
 
-    def __init__(self, index: Baumindex) -> None:
+    def __init__(self, index: Dokumentindex) -> None:
         self.index = index
 
-    def add_abschnitt(self, abschnitt: Abschnitt, aussen: Ort) -> None:
+    def add_abschnitt(self, abschnitt: Abschnitt, aussen: Fundort) -> None:
         if abschnitt.art == "unterabschnitt":
             label = f"Nummer {abschnitt.nummer.rstrip('.')}" if abschnitt.nummer else plain(abschnitt.ueberschrift)
             ort = aussen.at(abschnitt.id, _join(aussen.fundstelle, label))
         else:
             fundstelle = _label(abschnitt) or plain(abschnitt.ueberschrift)
-            ort = Ort(abschnitt.id, fundstelle, abschnitt.id, abschnitt.art)
+            ort = Fundort(abschnitt.id, fundstelle, abschnitt.id, abschnitt.art)
         self._register(abschnitt, ort)
         self._add_stelle(ort, "ueberschrift", abschnitt.ueberschrift)
         for block in abschnitt.bloecke:
             self.add_block(block, ort, "")
 
-    def add_block(self, block: Block, aussen: Ort, einleitung: str) -> str:
+    def add_block(self, block: Block, aussen: Fundort, einleitung: str) -> str:
         """Add one block and everything below it; return the text that can open a list that follows it."""
         match block:
             case Textblock():
@@ -166,7 +134,7 @@ class _Bau:
                 self.add_abschnitt(block, aussen)
         return ""
 
-    def _add_absatz(self, absatz: Absatz, aussen: Ort) -> None:
+    def _add_absatz(self, absatz: Absatz, aussen: Fundort) -> None:
         nummer = absatz.nummer
         fundstelle = f"Nummer {nummer.rstrip('.')}" if nummer else ""
         if nummer.startswith("("):
@@ -177,7 +145,7 @@ class _Bau:
         for block in absatz.bloecke:
             vorher = self.add_block(block, ort, vorher if isinstance(block, Aufzaehlung) else "")
 
-    def _add_punkt(self, punkt: Punkt, aussen: Ort, einleitung: str) -> None:
+    def _add_punkt(self, punkt: Punkt, aussen: Fundort, einleitung: str) -> None:
         nummer = punkt.nummer.rstrip(".)")
         stufe = STUFEN[min(aussen.tiefe, len(STUFEN) - 1)]
         fundstelle = f"{aussen.fundstelle} {stufe} {nummer}" if nummer and nummer not in "–-•" else ""
@@ -191,7 +159,7 @@ class _Bau:
             text = self.add_block(block, ort, vorher)
             vorher = f"{einleitung} {text}".strip()
 
-    def _add_tabelle(self, tabelle: Tabelle, aussen: Ort) -> None:
+    def _add_tabelle(self, tabelle: Tabelle, aussen: Fundort) -> None:
         ort = aussen.at(tabelle.id, _join(aussen.fundstelle, tabelle.nummer))
         self._register(tabelle, ort)
         self.index.tabellen.append((ort, tabelle))
@@ -203,7 +171,7 @@ class _Bau:
                     if zelle.inhalt:
                         self._add_stelle(ort, "zelle", zelle.inhalt)
 
-    def _register(self, block: Block | Punkt, ort: Ort) -> None:
+    def _register(self, block: Block | Punkt, ort: Fundort) -> None:
         index = self.index
         if not ort.anker:
             return
@@ -214,7 +182,7 @@ class _Bau:
             index.bloecke[ort.anker] = block
 
     def _add_stelle(
-        self, ort: Ort, sorte: Sorte, inhalt: tuple[Inline, ...], einleitung: str = "", rolle: str = "text"
+        self, ort: Fundort, sorte: Sorte, inhalt: tuple[Inline, ...], einleitung: str = "", rolle: str = "text"
     ) -> str:
         stelle = Stelle(ort, sorte, inhalt, "", einleitung, rolle)
         teile: list[str] = []

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ..baum import Bereich, Stelle
 from ..befund import Fund
+from ..glaettung import iter_saetze, lower
 from ..kontext import Kontext
-from ..volltext import iter_saetze, lower
-from ..wert import zitat
+from ..stelle import Bereich, Stelle
+from ..wert import quote
 from .verneinung import is_verneint
-from .wortdaten import Muster, load_muster
+from .wortdaten import Wendungsmuster, load_muster
 
 WORTLISTEN = ("rk_01", "rk_02", "rk_05", "rk_07", "rk_10", "rk_10_pflicht", "rk_13", "rk_14", "zb_10")
 """Every data file of wordings."""
@@ -25,16 +25,17 @@ SATZ_MAX = 1200
 
 
 @dataclass(frozen=True, slots=True)
-class Treffer:
-    """A wording in a passage: data file, name, the sentence it stands in, the words themselves."""
+class Wendungsfund:
+    """A wording in a passage: data file, name, the sentence it stands in, and the offsets of the words in the passage."""
 
     liste: str
     wendung: str
     satz: str
-    wortlaut: str
+    von: int
+    bis: int
 
 
-def find_wortlaut(kontext: Kontext, liste: str) -> list[tuple[Stelle, Treffer]]:
+def find_wortlaut(kontext: Kontext, liste: str) -> list[tuple[Stelle, Wendungsfund]]:
     """Return every place where a wording of the data file stands unnegated, in reading order.
 
     Headings name a subject and regulate nothing; they are left out.
@@ -48,12 +49,11 @@ def report_wortlaut(kontext: Kontext, liste: str, soll: str) -> Iterator[Fund]:
     for stelle, treffer in find_wortlaut(kontext, liste):
         if (treffer.wendung, stelle.ort.anker) not in gemeldet:
             gemeldet.add((treffer.wendung, stelle.ort.anker))
-            yield Fund(
-                anker=stelle.ort.anker,
-                ist=zitat(treffer.satz.rstrip(".")),
+            yield Fund.at(
+                stelle.spanne(treffer.von, treffer.bis),
+                ist=quote(treffer.satz.rstrip(".")),
                 soll=soll,
                 werte={"wendung": treffer.wendung},
-                wortlaut=treffer.wortlaut,
             )
 
 
@@ -62,8 +62,8 @@ def has_wortlaut(kontext: Kontext, liste: str, bereiche: Sequence[Bereich] = ("p
     return any(stelle.ort.bereich in bereiche for stelle, _ in find_wortlaut(kontext, liste))
 
 
-def _collect(kontext: Kontext) -> dict[str, list[tuple[Stelle, Treffer]]]:
-    gefunden: dict[str, list[tuple[Stelle, Treffer]]] = {}
+def _collect(kontext: Kontext) -> dict[str, list[tuple[Stelle, Wendungsfund]]]:
+    gefunden: dict[str, list[tuple[Stelle, Wendungsfund]]] = {}
     for stelle in kontext.baum.stellen:
         if stelle.sorte != "ueberschrift":
             for treffer in _read(stelle.text, stelle.einleitung):
@@ -72,7 +72,7 @@ def _collect(kontext: Kontext) -> dict[str, list[tuple[Stelle, Treffer]]]:
 
 
 @lru_cache(maxsize=32768)
-def _read(text: str, einleitung: str) -> tuple[Treffer, ...]:
+def _read(text: str, einleitung: str) -> tuple[Wendungsfund, ...]:
     """Return what all word lists find in a passage."""
     klein = lower(text)
     moeglich = [(name, muster) for stamm, paare in _staemme() if stamm in klein for name, muster in paare]
@@ -80,7 +80,7 @@ def _read(text: str, einleitung: str) -> tuple[Treffer, ...]:
         return ()
     saetze = list(_bounded(text))
     return tuple(
-        Treffer(name, muster.name, text[von:bis], text[von + treffer.start() : von + treffer.end()])
+        Wendungsfund(name, muster.name, text[von:bis], von + treffer.start(), von + treffer.end())
         for name, muster in dict.fromkeys(moeglich)
         for von, bis in saetze
         for treffer in muster.regex.finditer(klein[von:bis])
@@ -98,9 +98,9 @@ def _bounded(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _staemme() -> tuple[tuple[str, tuple[tuple[str, Muster], ...]], ...]:
+def _staemme() -> tuple[tuple[str, tuple[tuple[str, Wendungsmuster], ...]], ...]:
     """Return every piece of every word list with the wordings it announces."""
-    nach_stamm: dict[str, list[tuple[str, Muster]]] = {}
+    nach_stamm: dict[str, list[tuple[str, Wendungsmuster]]] = {}
     for name in WORTLISTEN:
         for muster in load_muster(name):
             for stamm in muster.staemme:
@@ -108,7 +108,7 @@ def _staemme() -> tuple[tuple[str, tuple[tuple[str, Muster], ...]], ...]:
     return tuple((stamm, tuple(paare)) for stamm, paare in nach_stamm.items())
 
 
-def _applies(muster: Muster, satz: str, von: int, bis: int, einleitung: str) -> bool:
+def _applies(muster: Wendungsmuster, satz: str, von: int, bis: int, einleitung: str) -> bool:
     umfeld = f"{einleitung.lower()} {satz}" if einleitung else satz
     if muster.naehe and not any(stueck in umfeld for stueck in muster.naehe):
         return False

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from .baum import Baumindex, Stelle
+from .dokumentindex import Dokumentindex
+from .stelle import Stelle
 
 if TYPE_CHECKING:
     from corpus.beurteilung import Beurteilung
+    from corpus.gesetz import Bestand
     from corpus.zitate import Zitat
 
-    from .kontext import Kontext
 
-
-@dataclass(frozen=True, slots=True)
-class Fundzitat:
+class Fundzitat(NamedTuple):
     """A citation and the passage it stands in."""
 
     zitat: Zitat
     stelle: Stelle
 
 
-def collect(baum: Baumindex) -> tuple[Fundzitat, ...]:
+class Fundurteil(NamedTuple):
+    """A citation that was judged, and the passage it stands in."""
+
+    beurteilung: Beurteilung
+    stelle: Stelle
+
+
+def collect(baum: Dokumentindex) -> tuple[Fundzitat, ...]:
     """Return every citation of the document in reading order."""
     return tuple(Fundzitat(z, s) for s in baum.stellen for z in _find(s.text))
+
+
+def collect_urteile(baum: Dokumentindex, tag: date, recht: Bestand) -> tuple[Fundurteil, ...]:
+    """Return every citation of a law, judged at a day by the law index in use."""
+    return tuple(Fundurteil(b, s) for s in baum.stellen if _find(s.text) for b in _judged(s.text, tag, recht))
 
 
 @lru_cache(maxsize=8192)
@@ -38,17 +48,7 @@ def _find(text: str) -> tuple[Zitat, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _judged(text: str, tag: date) -> tuple[Beurteilung, ...]:
+def _judged(text: str, tag: date, recht: Bestand) -> tuple[Beurteilung, ...]:
     from corpus.beurteilung import judge
-    from corpus.gesetz import load_index
 
-    bestand = load_index()
-    return tuple(judge(z, text, tag, bestand) for z in _find(text))
-
-
-def judged(kontext: Kontext) -> list[tuple[Beurteilung, Stelle]]:
-    """Return every citation of a law, judged at the Rechtsstand of the contract; made once for all rules."""
-    tag = kontext.vertrag.rechtsstand
-    return kontext.remember(
-        "beurteilungen", lambda: [(b, s) for s in kontext.baum.stellen if _find(s.text) for b in _judged(s.text, tag)]
-    )
+    return tuple(judge(z, text, tag, recht) for z in _find(text))

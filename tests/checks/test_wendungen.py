@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 import yaml
 
 from checks.kontext import Kontext
 from checks.muster.verneinung import is_verneint
+from checks.muster.wendungen import WORTLISTEN
 from checks.muster.wortdaten import load_muster
-from checks.muster.wortlaut import WORTLISTEN
 from checks.registry import find_regel
 from generator.numbering import resolve
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Kopf, Text, Textblock
-from tests.checks.faelle import REGELFAELLE, STICHTAG, make_pruefling
+from tests.checks.faelle import REGELFAELLE, STICHTAG, make_pruefling, with_haupt
 
 ERWARTET_FEHLEND = {"RK-01"}
 """Rules that ask for a statement: red means it is missing."""
@@ -39,7 +37,7 @@ def make_dokument(satz: str) -> Dokument:
 @pytest.mark.parametrize(("code", "farbe", "satz"), SAETZE, ids=[f"{c} {f}: {s}" for c, f, s in SAETZE])
 def test_sentence(code: str, farbe: str, satz: str) -> None:
     daten = {"daten": [{"pfad": "abweichungen", "wert": []}]} if code == "RK-07" else {}
-    pruefling = replace(make_pruefling(daten), dokument=make_dokument(satz))
+    pruefling = with_haupt(make_pruefling(daten), dokument=make_dokument(satz))
     modul = find_regel(code)
     assert modul is not None
     funde = [f for f in modul.pruefe(Kontext(pruefling, STICHTAG)) if f.anker == "a_2_t" or code in ERWARTET_FEHLEND]

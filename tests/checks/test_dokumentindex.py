@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.baum import build_index
-from checks.volltext import glaetten, iter_saetze
+from checks.dokumentindex import index_dokument
+from checks.glaettung import glaetten, iter_saetze
 from checks.vorbereiten import resolve_for_check
 from generator.numbering import resolve
 from generator.tree import (
@@ -63,29 +63,29 @@ def make_dokument(*inhalt: object, schema: str = "paragraf") -> Dokument:
     ],
 )
 def test_every_block_knows_its_printed_place(schema: str, anker: str, fundstelle: str) -> None:
-    index = build_index(resolve(make_dokument(Text("x"), schema=schema)))
+    index = index_dokument(resolve(make_dokument(Text("x"), schema=schema)))
     assert index.fundstelle(anker).replace("\u00a0", " ") == fundstelle
 
 
 def test_list_items_know_the_sentence_that_opens_their_list() -> None:
-    index = build_index(resolve(make_dokument(Text("x"))))
+    index = index_dokument(resolve(make_dokument(Text("x"))))
     (stelle,) = [s for s in index.stellen if s.text == "tief"]
     assert stelle.einleitung == "Nicht zulässig sind: zwei:"
 
 
 def test_fields_terms_and_references_are_found_with_their_passage() -> None:
     feld = Feld("a.b", "1,00 Euro", "1.00", "betrag")
-    index = build_index(resolve(make_dokument(feld, Begriff("Wort"), Verweis("par"))))
+    index = index_dokument(resolve(make_dokument(feld, Begriff("Wort"), Verweis("par"))))
     assert index.felder["a.b"][0][1].ort.anker == "a_2_t"
     assert index.begriffe[0][0].text == "Wort" and index.verweise[0][0].ziel == "par"
-    ort = index.volltext.text.index("Wort")
-    assert index.volltext.stelle(ort).ort.fundstelle.replace("\u00a0", " ") == "§ 1 Absatz 2"
+    ort = index.fliesstext.text.index("Wort")
+    assert index.fliesstext.stelle(ort).ort.fundstelle.replace("\u00a0", " ") == "§ 1 Absatz 2"
 
 
 def test_dead_references_are_set_aside() -> None:
     dokument, tote = resolve_for_check(make_dokument(Verweis("par"), Verweis("nirgends")))
     assert tote == (("a_2_t", "nirgends"),)
-    assert [v.ziel for v, _ in build_index(dokument).verweise] == ["par"]
+    assert [v.ziel for v, _ in index_dokument(dokument).verweise] == ["par"]
 
 
 def test_a_dead_sentence_leaves_other_references_to_its_target_alone() -> None:
@@ -95,7 +95,7 @@ def test_a_dead_sentence_leaves_other_references_to_its_target_alone() -> None:
     dokument = replace(dokument, abschnitte=(replace(erster, bloecke=(*erster.bloecke, gut)), *rest))
     geprueft, tote = resolve_for_check(dokument)
     assert tote == (("a_2_t", "a_1"),)
-    assert [v.ziel for v, _ in build_index(geprueft).verweise] == ["a_1"]
+    assert [v.ziel for v, _ in index_dokument(geprueft).verweise] == ["a_1"]
 
 
 def test_smoothing_undoes_typographic_disguise() -> None:

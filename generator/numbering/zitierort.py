@@ -1,4 +1,4 @@
-"""Places: how a spot in the document is cited, and the errors of a tree that cannot be numbered or cited."""
+"""Cited places: how a spot in the document is cited, and the errors of a tree that cannot be numbered or cited."""
 
 from __future__ import annotations
 
@@ -34,23 +34,25 @@ class Stufe:
 
 
 @dataclass(frozen=True, slots=True)
-class Ort:
+class Zitierort:
     """Where a node stands. `sperre` says in German why nothing can point here; `kein_satz` why no sentence of it can.
 
     `liste_in` is the id of the section in which the item's list counts on its own: citable only if it is the only one.
+    `um` is the id of the block around what is cited without it (a table).
     """
 
     stufen: tuple[Stufe, ...] = ()
     sperre: str = ""
     kein_satz: str = ""
     liste_in: str = ""
+    um: str = ""
 
-    def below(self, *stufen: Stufe) -> Ort:
+    def below(self, *stufen: Stufe) -> Zitierort:
         """Return the place of a node that is reached by these steps from outside in."""
-        return Ort(stufen, self.sperre, self.kein_satz, self.liste_in)
+        return Zitierort(stufen, self.sperre, self.kein_satz, self.liste_in, self.um)
 
 
-def cite(ziel: Ort, herkunft: Ort, satz: int, ist_dezimal: bool) -> tuple[Teil, ...]:
+def cite(ziel: Zitierort, herkunft: Zitierort, satz: int, ist_dezimal: bool) -> tuple[Teil, ...]:
     """Return the pieces of the citation of `ziel` as written at `herkunft`.
 
     Inside the same § the § is dropped, inside the same Absatz the Absatz too (Handbuch der Rechtsförmlichkeit); the
@@ -66,7 +68,7 @@ def cite(ziel: Ort, herkunft: Ort, satz: int, ist_dezimal: bool) -> tuple[Teil, 
     return ()
 
 
-def _shared(ziel: Ort, herkunft: Ort) -> int:
+def _shared(ziel: Zitierort, herkunft: Zitierort) -> int:
     gemeinsam = 0
     for hier, dort in zip(ziel.stufen, herkunft.stufen, strict=False):
         if hier.id != dort.id or hier.art not in ("paragraf", "absatz"):

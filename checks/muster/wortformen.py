@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..baum import Baumindex, Stelle
-from ..volltext import glaetten
+from generator.tree import Begriff
+
+from ..dokumentindex import Dokumentindex
+from ..glaettung import glaetten
+from ..stelle import Spanne, Stelle
 
 _UMLAUT = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}
 _ENDUNG = re.compile(r"(?:en|er|es|em|e|n|s)$")
 
 
-def normalise(wort: str) -> str:
+def fold_begriff(wort: str) -> str:
     """Return a term for comparison: smoothed, lower case, without hyphens."""
     return " ".join(glaetten(wort).casefold().replace("-", "").split())
 
@@ -21,7 +24,7 @@ def normalise(wort: str) -> str:
 @lru_cache(maxsize=512)
 def pattern_of(begriff: str) -> tuple[str, re.Pattern[str]]:
     """Return a lower-case piece that every form contains and a pattern of the inflected forms of a term."""
-    formen = [_forms(wort) for wort in normalise(begriff).split()]
+    formen = [_forms(wort) for wort in fold_begriff(begriff).split()]
     stueck = max((stueck for stueck, _ in formen), key=len)
     return stueck, re.compile(r"\b" + r"[\s-]*".join(muster for _, muster in formen) + r"\b")
 
@@ -38,17 +41,23 @@ def _forms(wort: str) -> tuple[str, str]:
     return stamm, f"{re.escape(stamm)}\\w{{0,3}}"
 
 
-def uses_of(baum: Baumindex, begriff: str) -> Iterator[Stelle]:
-    """Yield the passages that use a term in one of its forms, in reading order, each once."""
+def uses_of(baum: Dokumentindex, begriff: str) -> Iterator[Spanne]:
+    """Yield where passages use a term in one of its forms, in reading order, each passage once."""
     stueck, muster = pattern_of(begriff)
-    volltext = baum.volltext
-    letzte = None
-    ort = volltext.klein.find(stueck)
+    fliesstext = baum.fliesstext
+    letzte: Stelle | None = None
+    ort = fliesstext.klein.find(stueck)
     while ort >= 0:
-        anfang, ende = volltext.grenzen(ort)
-        if muster.search(volltext.klein, anfang, ende):
-            stelle = volltext.stelle(ort)
-            if stelle is not letzte:
-                letzte = stelle
-                yield stelle
-        ort = volltext.klein.find(stueck, ende)
+        anfang, ende = fliesstext.grenzen(ort)
+        treffer = muster.search(fliesstext.klein, anfang, ende)
+        if treffer:
+            spanne = fliesstext.spanne(*treffer.span())
+            if spanne.stelle is not letzte:
+                letzte = spanne.stelle
+                yield spanne
+        ort = fliesstext.klein.find(stueck, ende)
+
+
+def span_of_begriff(stelle: Stelle, begriff: Begriff) -> Spanne:
+    """Return the words of a definition in its passage, without the quotation marks they are printed in."""
+    return stelle.spanne_of(begriff, 1, 1 + len(glaetten(begriff.text)))

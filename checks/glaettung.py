@@ -1,17 +1,11 @@
-"""Running text for patterns: smoothed, joined into one string with a way back to the passage, cut into sentences."""
+"""Plain text for patterns: typographic look-alikes smoothed, lower case with the same offsets, borders of sentences."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import normalize
-
-if TYPE_CHECKING:
-    from .baum import Stelle
 
 # Typographic look-alikes that must not hide a word from a pattern: spaces become a space, hyphens a hyphen, the invisible go.
 _LEER = "\u00a0\u202f\u2009\u2007\u2002\u2003\n\t\r"
@@ -71,37 +65,3 @@ def iter_saetze(text: str) -> Iterator[tuple[int, int]]:
 def glaetten_gleichlang(text: str) -> str:
     """Return `text` with look-alikes of blanks and hyphens made plain, every character in its place."""
     return text.translate(_GLEICHLANG)
-
-
-class Volltext:
-    """Passages as one string (a line each), so that a pattern runs once per document instead of once per paragraph."""
-
-    def __init__(self, stuecke: Sequence[tuple[str, Stelle]]) -> None:
-        self._stuecke = stuecke
-        self.text = "\n".join([text for text, _ in stuecke])
-
-    @cached_property
-    def klein(self) -> str:
-        """Return the text in lower case with the same offsets."""
-        return lower(self.text)
-
-    @cached_property
-    def anfaenge(self) -> list[int]:
-        """Return the offset at which each passage begins."""
-        return list(accumulate((len(text) + 1 for text, _ in self._stuecke), initial=0))
-
-    def stelle(self, ort: int) -> Stelle:
-        """Return the passage that an offset lies in."""
-        return self._stuecke[bisect_right(self.anfaenge, ort) - 1][1]
-
-    def grenzen(self, ort: int) -> tuple[int, int]:
-        """Return start and end offset of the passage around an offset."""
-        nummer = bisect_right(self.anfaenge, ort) - 1
-        return self.anfaenge[nummer], self.anfaenge[nummer + 1] - 1
-
-    def find_all(self, stueck: str) -> Iterator[int]:
-        """Yield the offsets of a lower-case piece of text."""
-        ort = self.klein.find(stueck)
-        while ort >= 0:
-            yield ort
-            ort = self.klein.find(stueck, ort + len(stueck))

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from corpus.saetze import split_saetze
+
 from ..baum import Bereich, Stelle
 from ..befund import Fund
 from ..kontext import Kontext
-from ..volltext import iter_saetze, lower
+from ..volltext import lower
 from ..wert import zitat
 from .verneinung import is_verneint
 from .wortdaten import Muster, load_muster
@@ -90,7 +92,7 @@ def _read(text: str, einleitung: str) -> tuple[Treffer, ...]:
 
 def _bounded(text: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences; an endless one in overlapping pieces, so that no text can make a pattern run for ever."""
-    for von, bis in iter_saetze(text):
+    for von, bis in split_saetze(text):
         while bis - von > SATZ_MAX:
             yield von, von + SATZ_MAX
             von += SATZ_MAX // 2

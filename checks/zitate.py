@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .baum import Baumindex, Stelle
 
 if TYPE_CHECKING:
-    from corpus.beurteilung import Beurteilung
+    from corpus.recht.beurteilung import Beurteilung
     from corpus.zitate import Zitat
 
     from .kontext import Kontext
@@ -39,10 +39,10 @@ def _find(text: str) -> tuple[Zitat, ...]:
 
 @lru_cache(maxsize=8192)
 def _judged(text: str, tag: date) -> tuple[Beurteilung, ...]:
-    from corpus.beurteilung import judge
-    from corpus.gesetz import load_index
+    from corpus.recht.beurteilung import judge
+    from corpus.recht.rechtsbestand import load_mitgeliefert
 
-    bestand = load_index()
+    bestand = load_mitgeliefert()
     return tuple(judge(z, text, tag, bestand) for z in _find(text))
 
 

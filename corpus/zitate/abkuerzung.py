@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..gesetzesnamen import KEIN_NAME, find_schluessel
-from . import muster
+from ..norm.gesetzesnamen import KEIN_NAME, find_schluessel
+from . import zitatmuster as muster
 from .kopfwort import has_kopf, split_kopf
 
 

@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ..gesetzesnamen import art_of, find_bekannt, find_schluessel, load_abkuerzungen
-from ..normform import MONATE
-from . import muster
+from ..norm.gesetzesnamen import art_of, find_bekannt, find_schluessel, load_abkuerzungen
+from ..norm.normform import MONATE
+from . import zitatmuster as muster
 from .abkuerzung import guess_art, is_abkuerzung
 from .kopfwort import match_kopf, split_kopf
 from .kurzname import read_kurzname

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from corpus.einheit import find_einheit
-from corpus.gesetz import Bestand
-from corpus.importer.aufbereitet import read_sichtungen
-from corpus.index.auflage import load_gesetze
-from corpus.index.roh import Inhalt, Liste, Sichtung
+from corpus.einfuhr.aufbereitet import read_sichtungen
+from corpus.einfuhr.auflage import load_gesetze
+from corpus.index.roh import Inhalt, Rohliste, Sichtung
+from corpus.recht.einheit import find_einheit
+from corpus.recht.rechtsbestand import Rechtsbestand
 
 # Twelve states: the laws of contracts and social benefits, and both sides of the great reform.
 STAENDE = [
@@ -62,7 +62,7 @@ class Satzverweis:
     umgebung: str
 
 
-def references(bestand: Bestand, ordner: Path, text: str, tag: date) -> Iterator[Satzverweis]:
+def references(bestand: Rechtsbestand, ordner: Path, text: str, tag: date) -> Iterator[Satzverweis]:
     """Yield the references to own Sätze in one text of a law on a day."""
     gesetz = next(e["gesetz"] for e in load_gesetze() if e["text"] == text)
     gesehen: set[str] = set()
@@ -76,7 +76,9 @@ def references(bestand: Bestand, ordner: Path, text: str, tag: date) -> Iterator
             yield from _in_provision(bestand, gesetz, text, sichtung, tag)
 
 
-def _in_provision(bestand: Bestand, gesetz: str, text: str, sichtung: Sichtung, tag: date) -> Iterator[Satzverweis]:
+def _in_provision(
+    bestand: Rechtsbestand, gesetz: str, text: str, sichtung: Sichtung, tag: date
+) -> Iterator[Satzverweis]:
     eigene = sichtung.norm.bezeichnung.removeprefix("§ ")
     for absatz in sichtung.norm.absaetze:
         for stueck in _pieces(absatz.inhalt):
@@ -107,7 +109,7 @@ def _is_own(text: str, fund: re.Match[str]) -> bool:
 
 
 def _look_up(
-    bestand: Bestand, gesetz: str, text: str, nummer: str, einheiten: list[tuple[str, str]], tag: date
+    bestand: Rechtsbestand, gesetz: str, text: str, nummer: str, einheiten: list[tuple[str, str]], tag: date
 ) -> tuple[str, bool]:
     """Look at the version printed on that day, so that only the structure is judged, not the date."""
     leser = next(le for le in bestand.texte(gesetz) if le.datei.name == f"{text.lower()}.jsonl.gz")
@@ -125,6 +127,6 @@ def _pieces(inhalt: tuple[Inhalt, ...]) -> Iterator[str]:
     for stueck in inhalt:
         if isinstance(stueck, str):
             yield stueck
-        elif isinstance(stueck, Liste):
+        elif isinstance(stueck, Rohliste):
             for _, kinder in stueck.punkte:
                 yield from _pieces(kinder)

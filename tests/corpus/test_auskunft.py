@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.beurteilung import judge
-from corpus.erfragt import HOECHSTENS, explain_open, list_normen
-from corpus.gesetz import Bestand, load_bestand, load_index
-from corpus.importer.uebernehmen import import_file
 from corpus.norm import Norm
-from corpus.zitate import Stelle, find
+from corpus.recht.beurteilung import judge
+from corpus.recht.erfragt import HOECHSTENS, explain_open, list_normen
+from corpus.recht.rechtsbestand import Rechtsbestand, load_bestand, load_mitgeliefert
+from corpus.zitate import Normstelle, find
+from vertragswerk.gesetze.uebernahme import import_file
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from corpus.zitate import Stelle, find
     ],
 )
 def test_changed_between_two_days(text: str, von: str, bis: str, status: str) -> None:
-    auskunft = load_index().geaendert(Norm.parse(text), date.fromisoformat(von), date.fromisoformat(bis))
+    auskunft = load_mitgeliefert().geaendert(Norm.parse(text), date.fromisoformat(von), date.fromisoformat(bis))
     assert auskunft.status == status, auskunft
     assert bool(auskunft.aenderungen) == (status == "geaendert")
     assert status != "unbekannt" or auskunft.vorbehalt.endswith(".")
@@ -54,7 +54,7 @@ def test_changed_between_two_days(text: str, von: str, bis: str, status: str) ->
     ],
 )  # fmt: skip
 def test_a_whole_law(gesetz: str, von: str, bis: str, status: str, worte: list[str]) -> None:
-    auskunft = load_index().gesetz_geaendert(gesetz, date.fromisoformat(von), date.fromisoformat(bis))
+    auskunft = load_mitgeliefert().gesetz_geaendert(gesetz, date.fromisoformat(von), date.fromisoformat(bis))
     assert auskunft.status == status
     assert len(auskunft.aenderungen) == len(worte)
     for aenderung, wort in zip(auskunft.aenderungen, worte, strict=True):
@@ -62,7 +62,7 @@ def test_a_whole_law(gesetz: str, von: str, bis: str, status: str, worte: list[s
 
 
 @pytest.fixture
-def mit_anlagen(tmp_path: Path) -> Bestand:
+def mit_anlagen(tmp_path: Path) -> Rechtsbestand:
     """Return the law with one more that has two annexes."""
     norm = (
         "<norm><metadaten><enbez>{}</enbez><titel>{}</titel></metadaten>"
@@ -90,7 +90,7 @@ def mit_anlagen(tmp_path: Path) -> Bestand:
         ("Abs. 4 TestG", "unbekannt"),
     ],
 )
-def test_annexes_of_an_imported_law(text: str, urteil: str, mit_anlagen: Bestand) -> None:
+def test_annexes_of_an_imported_law(text: str, urteil: str, mit_anlagen: Rechtsbestand) -> None:
     norm, tag = Norm.parse(text), date(2026, 9, 1)
     assert mit_anlagen.urteile(norm, tag).status == urteil
     assert mit_anlagen.urteile(norm, tag).norm == norm
@@ -99,7 +99,7 @@ def test_annexes_of_an_imported_law(text: str, urteil: str, mit_anlagen: Bestand
     assert gefunden == ["nicht_geprueft" if urteil == "unbekannt" else urteil]
 
 
-def place(text: str) -> Stelle:
+def place(text: str) -> Normstelle:
     return find(text)[0].stellen[0]
 
 
@@ -114,7 +114,7 @@ def place(text: str) -> Stelle:
     ],
 )
 def test_a_range_holds_what_the_law_has_between_its_ends(text: str, normen: list[str]) -> None:
-    gefragt = list_normen(place(text), load_index(), (date(2024, 6, 1), date(2025, 6, 1)))
+    gefragt = list_normen(place(text), load_mitgeliefert(), (date(2024, 6, 1), date(2025, 6, 1)))
     assert sorted(n.paragraf for n in gefragt) == normen
 
 
@@ -138,6 +138,6 @@ def test_a_range_holds_what_the_law_has_between_its_ends(text: str, normen: list
 )
 def test_what_a_place_leaves_open(text: str, satz: str) -> None:
     stelle = place(text)
-    normen = list_normen(stelle, load_index(), (date(2024, 6, 1),))
+    normen = list_normen(stelle, load_mitgeliefert(), (date(2024, 6, 1),))
     assert len(normen) <= HOECHSTENS + 1
     assert explain_open(stelle, normen) == satz

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from corpus.begriffe import find_alte_begriffe, load_begriffe
-from corpus.gesetz import load_index
 from corpus.norm import Norm, NormFehler
+from corpus.recht.altbegriffe import find_alte_begriffe, load_begriffe
+from corpus.recht.rechtsbestand import load_mitgeliefert
 
 FAELLE = [
     ("Auskunft geben die gemeinsamen Servicestellen.", "2024-01-01", ["Gemeinsame Servicestelle"]),
@@ -48,7 +48,7 @@ def test_every_entry_is_complete_and_names_law_in_force() -> None:
             norm = Norm.parse(e.grundlage)
         except NormFehler:
             continue
-        assert load_index().urteile(norm, date(2026, 8, 19)).status == "geltend", e.grundlage
+        assert load_mitgeliefert().urteile(norm, date(2026, 8, 19)).status == "geltend", e.grundlage
 
 
 def test_long_text_is_one_pass() -> None:

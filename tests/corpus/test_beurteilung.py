@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from corpus.beurteilung import SCHLECHT, UMGEBUNG, _between, judge, judge_today
-from corpus.gesetz import load_index
+from corpus.recht.beurteilung import SCHLECHT, UMGEBUNG, _between, judge, judge_today
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from corpus.zitate import Zitat, find
 
 ORDNER = Path(__file__).parent
@@ -24,7 +24,7 @@ STICHTAG = "2026-06-30"
 def test_a_citation_is_judged(fall: dict[str, Any]) -> None:
     tag = date.fromisoformat(fall.get("stichtag", STICHTAG))
     recht = date.fromisoformat(fall["rechtsstand"]) if "rechtsstand" in fall else None
-    bestand = load_index()
+    bestand = load_mitgeliefert()
     urteile = [judge(z, fall["text"], recht or tag, bestand) for z in find(fall["text"])]
     assert [u.urteil for u in urteile] == fall["urteile"], [u.begruendung for u in urteile]
     assert fall["grund"] in urteile[-1].begruendung
@@ -39,7 +39,7 @@ def test_a_citation_is_judged(fall: dict[str, Any]) -> None:
 def test_every_judgement_has_a_reason() -> None:
     """Also in texts that cite the same place in several ways."""
     text = "§ 17 SGB IX, §§ 53 ff. SGB XII, § 999 BGB, Art. 3 GG, Anlage 2, § 75 Abs. 99 SGB XII, SGB V und BudgetV."
-    urteile = [judge(z, text, date(2026, 6, 30), load_index()) for z in find(text)]
+    urteile = [judge(z, text, date(2026, 6, 30), load_mitgeliefert()) for z in find(text)]
     assert urteile
     assert all(u.begruendung.endswith((".", "?")) for u in urteile), [u.begruendung for u in urteile]
 
@@ -71,7 +71,7 @@ def _sentences(name: str) -> list[str]:
 @pytest.mark.parametrize("satz", _sentences("heutige_zitate.txt"))
 def test_right_citations_of_todays_law_pass(satz: str) -> None:
     """Sentences of contracts that cite today's law under numbers that once meant something else."""
-    urteile = [judge(z, satz, date(2025, 6, 1), load_index()) for z in find(satz)]
+    urteile = [judge(z, satz, date(2025, 6, 1), load_mitgeliefert()) for z in find(satz)]
     assert urteile
     assert {u.urteil for u in urteile} == {"geltend"}, [u.begruendung for u in urteile]
 
@@ -79,7 +79,7 @@ def test_right_citations_of_todays_law_pass(satz: str) -> None:
 @pytest.mark.parametrize("satz", _sentences("zweifelhafte_zitate.txt"))
 def test_unsure_citations_are_asked(satz: str) -> None:
     """Words for both laws in one sentence."""
-    urteile = [judge(z, satz, date(2025, 6, 1), load_index()) for z in find(satz)]
+    urteile = [judge(z, satz, date(2025, 6, 1), load_mitgeliefert()) for z in find(satz)]
     fragen = [u for u in urteile if u.urteil == "unsicher"]
     assert len(fragen) == 1
     assert fragen[0].frage.endswith("?")

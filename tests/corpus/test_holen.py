@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.holen import SPERRDATEI, address_of, download, fetch_gesetz, read_sperren
-from corpus.importer.fehler import ImportFehler
+from corpus.einfuhr.fehler import ImportFehler
 from tests.corpus.test_importer import statute, zipped
+from vertragswerk.gesetze.abruf import SPERRDATEI, address_of, download, fetch_gesetz, read_sperren
 
 HEUTE = date(2026, 11, 1)
 SGB_X = zipped(statute(("1", "Anwendungsbereich", "<P>(1) Ein Satz.</P>"), tag="20261001").replace(b"TestG", b"SGB 10"))
@@ -91,7 +91,7 @@ def test_a_lock_that_cannot_be_written_is_a_german_sentence(tmp_path: Path, monk
     def voll(*_: object) -> None:
         raise OSError(28, "kein Platz")
 
-    monkeypatch.setattr("corpus.holen.replace_file", voll)
+    monkeypatch.setattr("vertragswerk.gesetze.abruf.replace_file", voll)
     with server(send(SGB_X)) as basis, pytest.raises(ImportFehler, match=r"nicht schreiben \(kein Platz\)"):
         fetch_gesetz("SGB X", tmp_path, HEUTE, basis=basis)
 

@@ -14,16 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from corpus.importer.aufbereitet import read_sichtungen
-from corpus.importer.einlesen import read_bytes, read_file
-from corpus.importer.fehler import ImportFehler
-from corpus.importer.grenzen import MAX_TIEFE
-from corpus.importer.uebernehmen import import_file
-from corpus.index.bauen import by_number, keys_of
-from corpus.index.gliederung import build_absatz, normalise
-from corpus.index.lesen import load_texte
-from corpus.index.roh import Inhalt, Liste, Rohabsatz, Rohgesetz, Rohnorm, Tabelle
+from corpus.einfuhr.aufbereitet import read_sichtungen
+from corpus.einfuhr.einlesen import parse_datei, read_file
+from corpus.einfuhr.fehler import ImportFehler
+from corpus.einfuhr.obergrenzen import MAX_TIEFE
+from corpus.index.gesetzesleser import load_texte
+from corpus.index.gliederung import build_absatz, normalise_wortlaut
+from corpus.index.indexbau import by_number, keys_of
+from corpus.index.roh import Inhalt, Rohabsatz, Rohgesetz, Rohliste, Rohnorm, Rohtabelle
 from tests.hilfen import need_shared
+from vertragswerk.gesetze.uebernahme import import_file
 
 KOPF = (
     '<?xml version="1.0" encoding="UTF-8" ?>{doctype}\n<dokumente builddate="{tag}"><norm><metadaten><jurabk>TestG</jurabk>'
@@ -59,7 +59,7 @@ def zipped(daten: bytes, name: str = "BJNR1.xml", mehr: int = 0) -> bytes:
 
 
 def test_units_of_the_official_xml() -> None:
-    gesetz = read_bytes(zipped(GUT), "xml.zip")
+    gesetz = parse_datei(zipped(GUT), "xml.zip")
     assert (gesetz.abkuerzung, gesetz.titel, gesetz.erzeugt_am) == ("TestG", "Testgesetz", date(2026, 9, 1))
     eins, zwei = (build_absatz(a) for a in gesetz.normen[0].absaetze)
     assert (eins.nummer, len(eins.saetze)) == ("1", 2)
@@ -72,7 +72,7 @@ def test_units_of_the_official_xml() -> None:
 def nested(ebenen: int) -> Rohabsatz:
     inhalt: tuple[Inhalt, ...] = ("Ende.",)
     for i in range(ebenen):
-        inhalt = (f"Ebene {i}:", Liste((("1.", inhalt), ("2.", ("Rest.",)))))
+        inhalt = (f"Ebene {i}:", Rohliste((("1.", inhalt), ("2.", ("Rest.",)))))
     return Rohabsatz("1", inhalt)
 
 
@@ -127,24 +127,24 @@ FEINDLICH = [
 
 
 def test_comments_and_cdata_are_no_declarations() -> None:
-    (norm,) = read_bytes(statute(("1", "T", "<P>eins <!-- zwei --><![CDATA[drei]]></P>")), "probe").normen
+    (norm,) = parse_datei(statute(("1", "T", "<P>eins <!-- zwei --><![CDATA[drei]]></P>")), "probe").normen
     assert norm.absaetze == (Rohabsatz("", ("eins drei",)),)
 
 
 def test_what_was_looked_through_is_what_is_parsed() -> None:
     """A declaration pushed out of sight cannot make other text of the same bytes."""
     daten = statute(("1", "T", "<P>+ADw-B+AD4-</P>")).replace(b' encoding="UTF-8"', b" " * 300 + b'encoding="UTF-7"')
-    assert read_bytes(daten, "probe").normen[0].absaetze == (Rohabsatz("", ("+ADw-B+AD4-",)),)
+    assert parse_datei(daten, "probe").normen[0].absaetze == (Rohabsatz("", ("+ADw-B+AD4-",)),)
 
 
 def test_a_table_has_its_own_rows_and_cells_only() -> None:
     """A cell read again on every level made 61 MB of text from 13 kB."""
     inhalt = "<table><tgroup><thead><row><entry>A</entry></row></thead><tbody><row><entry>B</entry><entry>C</entry></row></tbody></tgroup></table>"
-    (norm,) = read_bytes(statute(("1", "T", f"<P>{inhalt}</P>")), "probe").normen
-    assert norm.absaetze[0].inhalt == (Tabelle((("A",), ("B", "C"))),)
+    (norm,) = parse_datei(statute(("1", "T", f"<P>{inhalt}</P>")), "probe").normen
+    assert norm.absaetze[0].inhalt == (Rohtabelle((("A",), ("B", "C"))),)
     verschachtelt = "<table><tbody>" + "<row><entry>x" * 15 + "</entry></row>" * 15 + "</tbody></table>"
-    (norm,) = read_bytes(statute(("1", "T", f"<P>{verschachtelt}</P>")), "probe").normen
-    assert norm.absaetze[0].inhalt == (Tabelle((("x" * 15,),)),)
+    (norm,) = parse_datei(statute(("1", "T", f"<P>{verschachtelt}</P>")), "probe").normen
+    assert norm.absaetze[0].inhalt == (Rohtabelle((("x" * 15,),)),)
 
 
 @pytest.mark.parametrize(("name", "daten", "grund"), FEINDLICH, ids=[f[0] for f in FEINDLICH])
@@ -197,7 +197,7 @@ def test_mutated_files_are_read_or_refused(saat: int) -> None:
             else:
                 daten[stelle:stelle] = zufall.choice([*STUECKE, daten[stelle : stelle + 100]])
         try:
-            gelesen = read_bytes(bytes(daten), "probe")
+            gelesen = parse_datei(bytes(daten), "probe")
         except ImportFehler as fehler:
             assert str(fehler)
         else:
@@ -304,4 +304,9 @@ def test_own_reader_agrees_with_the_prepared_files(gesetz: str, datei: str, auss
 
 
 def _shape(norm: Rohnorm) -> tuple[object, ...]:
-    return norm.status, normalise(norm.ueberschrift), tuple(build_absatz(a) for a in norm.absaetze), norm.kuenftig
+    return (
+        norm.status,
+        normalise_wortlaut(norm.ueberschrift),
+        tuple(build_absatz(a) for a in norm.absaetze),
+        norm.kuenftig,
+    )

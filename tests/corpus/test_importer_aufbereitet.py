@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 
-from corpus import volltext
-from corpus.gesetz import load_bestand
-from corpus.importer.fehler import ImportFehler
-from corpus.importer.uebernehmen import import_file
-from corpus.index.format import dump_index, pack
-from corpus.index.lesen import load_texte
-from corpus.index.modell import Gesetzesindex
+from corpus.einfuhr.fehler import ImportFehler
+from corpus.index.gesetzesleser import load_texte
+from corpus.index.indexformat import dump_index, pack_index
+from corpus.index.indexmodell import Gesetzesindex
 from corpus.norm import Norm
+from corpus.recht.rechtsbestand import load_bestand
 from tests.hilfen import need_shared
+from vertragswerk.gesetze import textspeicher as volltext
+from vertragswerk.gesetze.uebernahme import import_file
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_prepared_file_does_not_replace_a_newer_state(tmp_path: Path) -> None:
         replace(neuer.kopf, beobachtet=((date(2004, 7, 1), date(2026, 11, 1)),)),
         {n: neuer.fassungen(n) for n in neuer.nummern()},
     )
-    vorher = pack(dump_index(index))
+    vorher = pack_index(dump_index(index))
     (tmp_path / "budgetv.jsonl.gz").write_bytes(vorher)
     with pytest.raises(ImportFehler, match=r"schon bis 01\.11\.2026"):
         import_file(geschichte, tmp_path)

@@ -13,16 +13,16 @@ from typing import Any
 
 import pytest
 
-from corpus import volltext
-from corpus.ablage import replace_file
-from corpus.gesetz import load_bestand, load_index
-from corpus.importer.dateiname import text_name
-from corpus.importer.fehler import ImportFehler
-from corpus.importer.uebernehmen import Bericht, import_file
-from corpus.index.lesen import load_texte
+from corpus.einfuhr.dateiname import text_name
+from corpus.einfuhr.fehler import ImportFehler
+from corpus.index.gesetzesleser import load_texte
 from corpus.norm import Norm
+from corpus.recht.rechtsbestand import load_bestand, load_mitgeliefert
 from tests.corpus.test_importer import GUT, statute
 from tests.corpus.test_importer_aufbereitet import ZEILE, write_prepared
+from vertragswerk.gesetze import textspeicher as volltext
+from vertragswerk.gesetze.uebernahme import Einfuhrbericht, import_file
+from vertragswerk.gesetze.zwischenspeicher import replace_file
 
 
 def test_newer_state_is_compared_and_older_refused(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_shipped_index_is_never_touched(tmp_path: Path) -> None:
     pfad.write_bytes(statute(("1", "Aufgabe", "<P>Neu.</P>"), tag="20260901").replace(b"TestG", b"SGB 12"))
     import_file(pfad, tmp_path / "cache")
     norm, tag = Norm.parse("§ 2 SGB XII"), date(2026, 9, 1)
-    assert load_index().urteile(norm, tag).wahrscheinlich == "geltend"
+    assert load_mitgeliefert().urteile(norm, tag).wahrscheinlich == "geltend"
     assert load_bestand(tmp_path / "cache").urteile(norm, tag).status == "aufgehoben"
 
 
@@ -114,7 +114,7 @@ def test_names_of_files(gesetz: str, name: str) -> None:
     assert text_name(gesetz) == name
 
 
-def import_named(abkuerzung: str, ordner: Path, art: str = "xml") -> Bericht:
+def import_named(abkuerzung: str, ordner: Path, art: str = "xml") -> Einfuhrbericht:
     if art == "xml":
         pfad = ordner.parent / "g.xml"
         pfad.write_bytes(GUT.replace(b"Testgesetz", b"").replace(b"TestG", abkuerzung.encode()))
@@ -196,7 +196,7 @@ def test_imports_at_the_same_time_lose_no_law(tmp_path: Path, monkeypatch: pytes
         time.sleep(0.02)
         replace_file(ziel, inhalt)
 
-    monkeypatch.setattr("corpus.importer.uebernehmen.replace_file", slowly)
+    monkeypatch.setattr("vertragswerk.gesetze.uebernahme.replace_file", slowly)
     namen = [f"Probe{chr(65 + i)}G" for i in range(5)]
     for name in namen:
         (tmp_path / f"{name}.xml").write_bytes(GUT.replace(b"TestG", name.encode()))

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.gesetz import load_index
-from corpus.index.auflage import build_zeilen, file_name, load_gesetze
-from corpus.index.format import IndexFehler, load_kopf, load_paragraf, pack
-from corpus.index.lesen import Gesetzesleser
+from corpus.einfuhr.auflage import build_zeilen, file_name, load_gesetze
+from corpus.index.gesetzesleser import Gesetzesleser
+from corpus.index.indexformat import IndexFehler, load_kopf, load_paragraf, pack_index
 from corpus.norm import Norm
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from tests.hilfen import need_shared
 
 ORDNER = files("corpus") / "data" / "normen"
@@ -38,7 +38,7 @@ def check_same(text: str) -> None:
     eintrag = next(e for e in load_gesetze() if e["text"] == text)
     zeilen = build_zeilen(eintrag, ordner)
     assert zeilen == gzip.decompress(packed(text))
-    assert pack(zeilen) == pack(zeilen)
+    assert pack_index(zeilen) == pack_index(zeilen)
 
 
 @pytest.mark.parametrize("text", KLEINE)
@@ -87,7 +87,7 @@ def test_every_border_is_possible(eintrag: dict[str, str]) -> None:
 
 
 def test_a_question_reads_one_law_only() -> None:
-    bestand = load_index.__wrapped__()
+    bestand = load_mitgeliefert.__wrapped__()
     bestand.urteile(Norm.parse("§ 29 SGB IX"), date(2024, 1, 1))
     gelesen = {leser.datei.name for g in bestand.gesetze() for leser in bestand.texte(g) if "_zeilen" in leser.__dict__}
     assert gelesen == {"sgb_ix_2018.jsonl.gz"}

@@ -9,32 +9,54 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.aenderung import compare
-from corpus.einheit import find_einheit
-from corpus.gesetz import load_bestand, load_index
-from corpus.index.format import IndexFehler, dump_index, load_kopf, load_paragraf, pack, sort_key
-from corpus.index.gliederung import normalise
-from corpus.index.grenzen import Ankuendigung, Belege, Wirksamkeit, dates_in, find_grenze, merge_spans
-from corpus.index.lesen import load_texte
-from corpus.index.modell import Absatz, Fassung, Gesetzesindex, Grenze, Kopf, Punkt, Satz
+from corpus.index.gesetzesleser import load_texte
+from corpus.index.gliederung import normalise_wortlaut
+from corpus.index.indexformat import (
+    IndexFehler,
+    dump_index,
+    load_kopf,
+    load_paragraf,
+    pack_index,
+    sort_key,
+)
+from corpus.index.indexmodell import (
+    Gesetzesfassung,
+    Gesetzesindex,
+    Gesetzeskopf,
+    Grenze,
+    Normabsatz,
+    Normpunkt,
+    Normsatz,
+)
 from corpus.index.zeit import states, states_at
+from corpus.index.zeitgrenzen import (
+    Ankuendigung,
+    Belege,
+    Wirksamkeit,
+    dates_in,
+    find_grenze,
+    merge_spans,
+)
 from corpus.norm import Norm
+from corpus.recht.aenderung import compare_fassungen
+from corpus.recht.einheit import find_einheit
+from corpus.recht.rechtsbestand import load_bestand, load_mitgeliefert
 
 TAGE = st.dates(date(2000, 1, 1), date(2030, 12, 31))
 HASHES = st.text("abcdefgh-_", min_size=8, max_size=8)
 PUNKTE = st.recursive(
     st.just(()),
     lambda innen: st.lists(
-        st.builds(Punkt, st.sampled_from(["1", "2a", "a", "aa", ""]), HASHES, st.integers(1, 4), innen), max_size=3
+        st.builds(Normpunkt, st.sampled_from(["1", "2a", "a", "aa", ""]), HASHES, st.integers(1, 4), innen), max_size=3
     ).map(tuple),
     max_leaves=6,
 )
 ABSAETZE = st.lists(
     st.builds(
-        Absatz,
+        Normabsatz,
         st.sampled_from(["", "1", "2", "2a", "3"]),
         HASHES,
-        st.lists(st.builds(Satz, HASHES, PUNKTE), max_size=3).map(tuple),
+        st.lists(st.builds(Normsatz, HASHES, PUNKTE), max_size=3).map(tuple),
     ),
     max_size=4,
     unique_by=lambda a: a.nummer,
@@ -52,7 +74,7 @@ def grenzen(draw: st.DrawFn) -> Grenze:
 
 FASSUNGEN = st.lists(
     st.builds(
-        Fassung, grenzen(), TAGE, st.sampled_from(["geltend", "aufgehoben", "kuenftig", "leer"]), st.text(max_size=20), ABSAETZE,
+        Gesetzesfassung, grenzen(), TAGE, st.sampled_from(["geltend", "aufgehoben", "kuenftig", "leer"]), st.text(max_size=20), ABSAETZE,
         st.lists(st.tuples(st.sampled_from(["1", "2"]), TAGE), max_size=2).map(tuple), st.none() | grenzen(),
     ),
     min_size=1, max_size=4,
@@ -60,17 +82,17 @@ FASSUNGEN = st.lists(
 
 
 @given(st.dictionaries(st.sampled_from(["1", "2", "10", "10a", "Art 3"]), FASSUNGEN, max_size=4))
-def test_index_survives_its_bytes(paragrafen: dict[str, tuple[Fassung, ...]]) -> None:
-    kopf = Kopf("SGB I", "SGB_I", "Titel", ((date(2020, 1, 1), date(2021, 1, 1)),), date(2020, 1, 1))
+def test_index_survives_its_bytes(paragrafen: dict[str, tuple[Gesetzesfassung, ...]]) -> None:
+    kopf = Gesetzeskopf("SGB I", "SGB_I", "Titel", ((date(2020, 1, 1), date(2021, 1, 1)),), date(2020, 1, 1))
     zeilen = dump_index(Gesetzesindex(kopf, paragrafen))
     erste, *weitere = zeilen.rstrip(b"\n").split(b"\n")
     assert load_kopf(erste) == kopf
     assert [load_paragraf(z) for z in weitere] == [paragrafen[n] for n in sorted(paragrafen, key=sort_key)]
-    assert pack(zeilen) == pack(dump_index(Gesetzesindex(kopf, dict(reversed(paragrafen.items())))))
+    assert pack_index(zeilen) == pack_index(dump_index(Gesetzesindex(kopf, dict(reversed(paragrafen.items())))))
 
 
 @given(FASSUNGEN, TAGE)
-def test_some_state_holds_on_every_day(fassungen: tuple[Fassung, ...], tag: date) -> None:
+def test_some_state_holds_on_every_day(fassungen: tuple[Gesetzesfassung, ...], tag: date) -> None:
     geordnet = tuple(sorted(fassungen, key=lambda f: f.von.sicher_ab))
     moeglich = states_at(states(geordnet), tag)
     assert moeglich
@@ -78,11 +100,13 @@ def test_some_state_holds_on_every_day(fassungen: tuple[Fassung, ...], tag: date
 
 
 @given(ABSAETZE, ABSAETZE)
-def test_comparison_names_every_difference(alt: tuple[Absatz, ...], neu: tuple[Absatz, ...]) -> None:
-    def version(absaetze: tuple[Absatz, ...]) -> Fassung:
-        return Fassung(Grenze("anfang", None, None, date(2020, 1, 1)), date(2020, 1, 1), "geltend", "T", absaetze)
+def test_comparison_names_every_difference(alt: tuple[Normabsatz, ...], neu: tuple[Normabsatz, ...]) -> None:
+    def version(absaetze: tuple[Normabsatz, ...]) -> Gesetzesfassung:
+        return Gesetzesfassung(
+            Grenze("anfang", None, None, date(2020, 1, 1)), date(2020, 1, 1), "geltend", "T", absaetze
+        )
 
-    aenderungen = compare(version(alt), version(neu))
+    aenderungen = compare_fassungen(version(alt), version(neu))
     vorher, nachher = ({a.nummer: a.hash for a in x} for x in (alt, neu))
     assert (not aenderungen) == (vorher == nachher)
     for a in aenderungen:
@@ -92,8 +116,10 @@ def test_comparison_names_every_difference(alt: tuple[Absatz, ...], neu: tuple[A
 
 
 @given(ABSAETZE)
-def test_every_unit_in_the_index_is_found(absaetze: tuple[Absatz, ...]) -> None:
-    fassung = Fassung(Grenze("anfang", None, None, date(2020, 1, 1)), date(2020, 1, 1), "geltend", "T", absaetze)
+def test_every_unit_in_the_index_is_found(absaetze: tuple[Normabsatz, ...]) -> None:
+    fassung = Gesetzesfassung(
+        Grenze("anfang", None, None, date(2020, 1, 1)), date(2020, 1, 1), "geltend", "T", absaetze
+    )
     for absatz in absaetze:
         if absatz.nummer:
             assert find_einheit(fassung, [("absatz", absatz.nummer)]).hash == absatz.hash
@@ -156,7 +182,7 @@ def test_days_in_a_remark() -> None:
 
 
 def test_impossible_day_of_a_version_is_no_crash() -> None:
-    urteil = load_index().urteile(Norm("SGB IX", "29", fassung="2019-02-31"), date(2024, 1, 1))
+    urteil = load_mitgeliefert().urteile(Norm("SGB IX", "29", fassung="2019-02-31"), date(2024, 1, 1))
     assert urteil.status == "unbekannt"
     assert "gibt es nicht" in urteil.begruendung
 
@@ -174,5 +200,5 @@ def test_damaged_list_of_laws_is_refused_in_german(inhalt: str, tmp_path_factory
 
 
 def test_a_run_of_combining_marks_is_cut_before_it_is_ordered() -> None:
-    assert len(normalise("a" + "\u0300\u0316" * 50_000 + "b")) < 40
-    assert normalise("Ma\u0308rz") == "März"
+    assert len(normalise_wortlaut("a" + "\u0300\u0316" * 50_000 + "b")) < 40
+    assert normalise_wortlaut("Ma\u0308rz") == "März"

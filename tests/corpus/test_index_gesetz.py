@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from corpus.gesetz import Auskunft, load_index
 from corpus.norm import Norm
+from corpus.recht.rechtsbestand import Auskunft, load_mitgeliefert
 
 URTEILE = [
     # norm, stichtag, status, wahrscheinlich, Teil der Begründung
@@ -86,7 +86,7 @@ AENDERUNGEN = [
 
 @pytest.mark.parametrize(("text", "tag", "status", "wahrscheinlich", "grund"), URTEILE)
 def test_urteil(text: str, tag: str, status: str, wahrscheinlich: str | None, grund: str) -> None:
-    urteil = load_index().urteile(Norm.parse(text), date.fromisoformat(tag))
+    urteil = load_mitgeliefert().urteile(Norm.parse(text), date.fromisoformat(tag))
     assert (urteil.status, urteil.wahrscheinlich) == (status, wahrscheinlich), urteil.begruendung
     assert grund in urteil.begruendung
     assert urteil.begruendung.endswith(".")
@@ -94,13 +94,13 @@ def test_urteil(text: str, tag: str, status: str, wahrscheinlich: str | None, gr
 
 @pytest.mark.parametrize(("text", "tag", "erwartet"), NACHFOLGER)
 def test_nachfolger(text: str, tag: str, erwartet: list[str]) -> None:
-    urteil = load_index().urteile(Norm.parse(text), date.fromisoformat(tag))
+    urteil = load_mitgeliefert().urteile(Norm.parse(text), date.fromisoformat(tag))
     assert [n.norm for n in urteil.nachfolger] == erwartet
     assert all(n.grundlage for n in urteil.nachfolger)
 
 
 def changes(text: str, von: str, bis: str) -> Auskunft:
-    return load_index().geaendert(Norm.parse(text), date.fromisoformat(von), date.fromisoformat(bis))
+    return load_mitgeliefert().geaendert(Norm.parse(text), date.fromisoformat(von), date.fromisoformat(bis))
 
 
 @pytest.mark.parametrize(("text", "von", "bis", "status", "aenderungen"), AENDERUNGEN)
@@ -119,7 +119,7 @@ def test_vertragsrecht_unveraendert_seit_2018(paragraf: int) -> None:
 
 
 def test_persoenliches_budget_has_three_texts() -> None:
-    geschichte = load_index().geschichte(Norm.parse("§ 29 SGB IX"))
+    geschichte = load_mitgeliefert().geschichte(Norm.parse("§ 29 SGB IX"))
     neu = [a for a in geschichte if a.ab.sicher_ab >= date(2018, 1, 1)]
     assert [a.ab.datum for a in neu] == [date(2018, 1, 1), date(2024, 1, 1), date(2025, 1, 1)]
     assert [str(x) for x in neu[1].aenderungen] == ["Absatz 1 geändert", "Absatz 3 geändert"]
@@ -130,12 +130,12 @@ def test_persoenliches_budget_has_three_texts() -> None:
     [("§ 999 SGB IX", None), ("§ 9999 BGB", None), ("§ 6 BudgetV", None), ("§ 241 SGB IX", date(2018, 1, 1))],
 )
 def test_history_of_a_number_that_a_text_does_not_have(norm: str, erster: date | None) -> None:
-    geschichte = load_index().geschichte(Norm.parse(norm))
+    geschichte = load_mitgeliefert().geschichte(Norm.parse(norm))
     assert (geschichte[0].ab.sicher_ab if geschichte else None) == erster
 
 
 def test_history_knows_no_end_where_the_source_has_a_hole() -> None:
-    geschichte = load_index().geschichte(Norm.parse("§ 17b KHG"))
+    geschichte = load_mitgeliefert().geschichte(Norm.parse("§ 17b KHG"))
     assert all(a.fassung is not None for a in geschichte)
 
 
@@ -149,12 +149,12 @@ def test_history_knows_no_end_where_the_source_has_a_hole() -> None:
     ],
 )
 def test_the_day_whose_text_is_meant(norm: str, tag: date | None) -> None:
-    assert load_index().day_of(Norm.parse(norm), date(2025, 1, 1)) == tag
+    assert load_mitgeliefert().day_of(Norm.parse(norm), date(2025, 1, 1)) == tag
 
 
 def test_history_has_no_holes() -> None:
     """Every stretch ends where the next begins, the old SGB IX on the last day of 2017."""
-    geschichte = load_index().geschichte(Norm.parse("§ 29 SGB IX"))
+    geschichte = load_mitgeliefert().geschichte(Norm.parse("§ 29 SGB IX"))
     assert [a.bis.datum if a.bis else None for a in geschichte] == [
         date(2018, 1, 1),
         date(2024, 1, 1),
@@ -165,7 +165,7 @@ def test_history_has_no_holes() -> None:
 
 def test_modellvorhaben_has_two_texts() -> None:
     """The limit of the Modellvorhaben went from eight to fifteen years in Absatz 2."""
-    geschichte = load_index().geschichte(Norm.parse("§ 64b SGB V"))
+    geschichte = load_mitgeliefert().geschichte(Norm.parse("§ 64b SGB V"))
     assert [[x.absatz for x in a.aenderungen] for a in geschichte[1:]] == [["2"]]
 
 
@@ -178,4 +178,4 @@ def test_modellvorhaben_has_two_texts() -> None:
     ],
 )
 def test_heading_tells_number_collision(tag: str, titel: str) -> None:
-    assert load_index().ueberschrift(Norm.parse("§ 17 SGB IX"), date.fromisoformat(tag)) == titel
+    assert load_mitgeliefert().ueberschrift(Norm.parse("§ 17 SGB IX"), date.fromisoformat(tag)) == titel

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from corpus.gesetz import load_index
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from tests.corpus.satzverweise import STAENDE, Satzverweis, references
 from tests.corpus.verweise import references as read_references
 from tests.hilfen import PROJEKT, need_shared
@@ -18,7 +18,7 @@ def test_references_of_the_statutes_resolve() -> None:
     seite = (PROJEKT / "docs" / "gesetze" / "verweise.md").read_text(encoding="utf-8")
     alle: list[Satzverweis] = []
     for text, tag in STAENDE:
-        alle += references(load_index(), ordner, text, date.fromisoformat(tag))
+        alle += references(load_mitgeliefert(), ordner, text, date.fromisoformat(tag))
     verfehlt = [v for v in alle if v.fehlt]
     nirgends = [v for v in verfehlt if not v.war_da]
     assert len(alle) >= 6_716
@@ -36,7 +36,7 @@ def test_references_of_the_statutes_resolve() -> None:
 def test_references_read_by_the_grammar_lead_somewhere(text: str, mindestens: int) -> None:
     """Grammar and index together: what the statutes cite of themselves and each other is law, was law, or is unknown."""
     ordner = need_shared("gesetze", "fassungen")
-    alle = list(read_references(load_index(), ordner, text, date(2026, 8, 19)))
+    alle = list(read_references(load_mitgeliefert(), ordner, text, date(2026, 8, 19)))
     verfehlt = [f"{v.ort}: {v.text} → {v.norm.kanonisch}" for v in alle if v.status == "nicht_vorhanden"]
     assert len(alle) >= mindestens
     assert len(verfehlt) / len(alle) <= 0.007, verfehlt

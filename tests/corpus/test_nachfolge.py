@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.gesetz import load_index
-from corpus.nachfolge import load_nachfolge
 from corpus.norm import Norm
+from corpus.recht.nachfolge import load_nachfolge
+from corpus.recht.rechtsbestand import load_mitgeliefert
 
 STAND = date(2026, 8, 1)
 
 
 def test_every_successor_carries_its_official_heading() -> None:
-    bestand = load_index()
+    bestand = load_mitgeliefert()
     nachfolger = {n for eintraege in load_nachfolge().values() for e in eintraege for n in e.nachfolger}
     assert len(nachfolger) > 150
     falsch = [

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.gesetzesnamen import art_of, find_bekannt, genitiv_for, load_gesetzesnamen
 from corpus.norm import NBSP, Norm, NormFehler, Stil
-from corpus.normform import EINHEITEN
+from corpus.norm.gesetzesnamen import art_of, find_bekannt, genitiv_for, load_gesetzesnamen
+from corpus.norm.normform import EINHEITEN
 
 DATEN = Path(__file__).parent / "zitate"
 STILE: tuple[Stil, ...] = ("kurz", "mittel", "lang")

@@ -11,11 +11,11 @@ from importlib.resources import files
 
 import pytest
 
-from corpus.gesetz import load_index
-from corpus.importer.aufbereitet import read_sichtungen
+from corpus.einfuhr.aufbereitet import read_sichtungen
 from corpus.index.roh import plain_text
 from corpus.norm import Norm
-from corpus.parameter import DATEIEN, ParameterFehler, Parameterwert, find_parameter, load_parameter
+from corpus.recht.parameter import DATEIEN, ParameterFehler, Parameterwert, find_parameter, load_parameter
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from tests.hilfen import need_shared
 
 FAELLE = [
@@ -77,7 +77,7 @@ def test_values_do_not_overlap() -> None:
 @pytest.mark.parametrize("wert", ALLE, ids=lambda w: f"{w.name}-{w.merkmal}-{w.ab}")
 def test_norm_is_law_then(wert: Parameterwert) -> None:
     """The norm named with a value exists where the index knows the law on that day."""
-    urteil = load_index().urteile(Norm.parse(wert.norm), wert.ab)
+    urteil = load_mitgeliefert().urteile(Norm.parse(wert.norm), wert.ab)
     assert urteil.status in ("geltend", "unbekannt"), urteil.begruendung
 
 
@@ -101,7 +101,7 @@ def test_value_stands_in_the_wording(wert: Parameterwert) -> None:
     """On the day of confirmation the statute names the figure."""
     ordner = need_shared("gesetze", "fassungen")
     norm = Norm.parse(wert.norm)
-    leser = next(le for le in load_index().texte(norm.gesetz) if le.bis is None or wert.bestaetigt_am <= le.bis)
+    leser = next(le for le in load_mitgeliefert().texte(norm.gesetz) if le.bis is None or wert.bestaetigt_am <= le.bis)
     datei = next(p for p in ordner.glob("*.jsonl.gz") if p.name.lower() == leser.datei.name)
     texte = [
         plain_text(a.inhalt)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.importer.aufbereitet import read_sichtungen
+from corpus.einfuhr.aufbereitet import read_sichtungen
 from corpus.index.gliederung import build_absatz
-from corpus.index.roh import Liste, Rohabsatz
+from corpus.index.roh import Rohabsatz, Rohliste
 from corpus.saetze import count_saetze, find_satzgrenzen, split_saetze, split_text
 from tests.hilfen import need_shared
 
@@ -107,11 +107,13 @@ def test_worst_cases_are_split(text: str) -> None:
 
 
 def test_enumeration_belongs_to_its_satz() -> None:
-    liste = Liste((("1.", ("die Ziele,",)), ("2.", ("der Nachweis.",))))
+    liste = Rohliste((("1.", ("die Ziele,",)), ("2.", ("der Nachweis.",))))
     absatz = build_absatz(Rohabsatz("4", ("Sie enthält Regelungen über", liste, "Satz 1 gilt nicht. Es bleibt dabei.")))
     assert [len(s.punkte) for s in absatz.saetze] == [2, 0, 0]
     mitten = build_absatz(
-        Rohabsatz("1", ("Wer", Liste((("1.", ("handelt oder",)), ("2.", ("unterlässt,",)))), "haftet. Das gilt immer."))
+        Rohabsatz(
+            "1", ("Wer", Rohliste((("1.", ("handelt oder",)), ("2.", ("unterlässt,",)))), "haftet. Das gilt immer.")
+        )
     )
     assert [len(s.punkte) for s in mitten.saetze] == [2, 0]
 

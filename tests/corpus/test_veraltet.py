@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from corpus.gesetz import load_index
-from corpus.nachfolge import load_nachfolge
 from corpus.norm import Norm
-from corpus.veraltet import find_heutige, judge_citation
+from corpus.recht.nachfolge import load_nachfolge
+from corpus.recht.rechtsbestand import load_mitgeliefert
+from corpus.recht.veraltet import find_heutige, judge_citation
 from tests.hilfen import need_shared
 
 FAELLE = [
@@ -46,7 +46,7 @@ FAELLE = [
 
 @pytest.mark.parametrize(("text", "umgebung", "urteil", "nachfolger"), FAELLE)
 def test_number_and_topic(text: str, umgebung: str, urteil: str, nachfolger: list[str]) -> None:
-    befund = judge_citation(Norm.parse(text), date(2024, 6, 1), umgebung, load_index())
+    befund = judge_citation(Norm.parse(text), date(2024, 6, 1), umgebung, load_mitgeliefert())
     assert befund.urteil == urteil, befund.begruendung
     assert [n.norm for n in befund.nachfolger] == nachfolger
     assert bool(befund.frage) == (urteil == "unsicher")
@@ -54,7 +54,9 @@ def test_number_and_topic(text: str, umgebung: str, urteil: str, nachfolger: lis
 
 def test_a_document_of_its_time_is_right() -> None:
     norm = Norm.parse("§ 17 SGB IX")
-    befund = judge_citation(norm, date(2024, 6, 1), "Persönliches Budget", load_index(), rechtsstand=date(2004, 7, 1))
+    befund = judge_citation(
+        norm, date(2024, 6, 1), "Persönliches Budget", load_mitgeliefert(), rechtsstand=date(2004, 7, 1)
+    )
     assert befund.urteil == "in_ordnung"
 
 
@@ -78,7 +80,7 @@ def test_a_document_of_its_time_is_right() -> None:
     ],
 )
 def test_what_became_of_the_norms_of_2004(text: str, urteil: str, nachfolger: list[str]) -> None:
-    befund = find_heutige(Norm.parse(text), date(2004, 6, 28), date(2026, 8, 1), load_index())
+    befund = find_heutige(Norm.parse(text), date(2004, 6, 28), date(2026, 8, 1), load_mitgeliefert())
     assert (befund.urteil, [n.norm for n in befund.nachfolger]) == (urteil, nachfolger)
 
 
@@ -100,7 +102,7 @@ def test_every_successor_exists_today() -> None:
             assert e.sicherheit in {"gesetz", "hoch", "mittel", "gering", "sachgebiet", "keine"}
             assert (e.sicherheit == "keine") == (not e.nachfolger)
             for n in e.nachfolger:
-                assert load_index().urteile(Norm.parse(n.norm), date(2026, 8, 19)).status == "geltend", n.norm
+                assert load_mitgeliefert().urteile(Norm.parse(n.norm), date(2026, 8, 19)).status == "geltend", n.norm
 
 
 @pytest.mark.langsam
@@ -113,6 +115,6 @@ def test_transitional_citations_of_the_statutes_pass() -> None:
     for *_, satz in json.loads(pfad.read_text(encoding="utf-8")):
         for treffer in re.finditer(r"§ (\d+[a-z]?) in der am (\d+)\. Dezember (\d{4}) geltenden Fassung", satz):
             norm = Norm("SGB IX", treffer[1], fassung=f"{treffer[3]}-12-{treffer[2]}")
-            assert judge_citation(norm, date(2024, 6, 1), satz, load_index()).urteil == "in_ordnung"
+            assert judge_citation(norm, date(2024, 6, 1), satz, load_mitgeliefert()).urteil == "in_ordnung"
             gezaehlt += 1
     assert gezaehlt >= 10

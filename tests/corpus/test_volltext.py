@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.ablage import cache_folder, replace_file
 from corpus.index.roh import Rohabsatz
-from corpus.volltext import (
+from vertragswerk.gesetze.textspeicher import (
     DATEI,
     Textfassung,
     VolltextFehler,
@@ -21,6 +20,7 @@ from corpus.volltext import (
     store_stand,
     text_at,
 )
+from vertragswerk.gesetze.zwischenspeicher import cache_folder, replace_file
 
 ALT = (Rohabsatz("1", ("Das Budget beträgt acht Jahre.",)), Rohabsatz("2", ("Es gilt § 5 Abs. 1.",)))
 NEU = (Rohabsatz("1", ("Das Budget beträgt fünfzehn Jahre.",)), Rohabsatz("2", ("Es gilt § 5 Abs. 1.",)))

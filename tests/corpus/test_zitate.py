@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.gesetzesnamen import genitiv_for, load_abkuerzungen, load_gesetzesnamen
 from corpus.norm import Norm, Stil
+from corpus.norm.gesetzesnamen import genitiv_for, load_abkuerzungen, load_gesetzesnamen
 from corpus.zitate import Zitat, find, resolve_ueberschriften
 
 DATEN = Path(__file__).parent / "zitate"

@@ -18,7 +18,7 @@ import corpus.zitate
 from corpus.zitate import find
 
 MODULE = [f"corpus.zitate.{modul.name}" for modul in pkgutil.iter_modules(corpus.zitate.__path__)] + [
-    "corpus.rechtsprechung"
+    "corpus.zitate.rechtsprechung"
 ]
 WIEDERHOLUNG = {konstanten.MAX_REPEAT, konstanten.MIN_REPEAT, konstanten.POSSESSIVE_REPEAT}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.rechtsprechung import Entscheidung, read_entscheidung
 from corpus.zitate import find
+from corpus.zitate.rechtsprechung import Entscheidung, read_entscheidung
 
 
 @pytest.mark.parametrize(

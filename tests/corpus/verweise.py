@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from corpus.gesetz import Bestand
-from corpus.importer.aufbereitet import read_sichtungen
-from corpus.index.auflage import load_gesetze
-from corpus.index.roh import Inhalt, Liste, Rohabsatz, Sichtung
+from corpus.einfuhr.aufbereitet import read_sichtungen
+from corpus.einfuhr.auflage import load_gesetze
+from corpus.index.roh import Inhalt, Rohabsatz, Rohliste, Sichtung
 from corpus.norm import Norm
+from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import find
 
 
@@ -27,7 +27,7 @@ class Verweis:
     umgebung: str
 
 
-def references(bestand: Bestand, ordner: Path, text: str, tag: date) -> Iterator[Verweis]:
+def references(bestand: Rechtsbestand, ordner: Path, text: str, tag: date) -> Iterator[Verweis]:
     """Yield every reference in one law as it stood on a day that leads into a law of the index."""
     gesetz = next(e["gesetz"] for e in load_gesetze() if e["text"] == text)
     for sichtung in read_sichtungen(ordner / f"{text}.jsonl.gz"):
@@ -35,7 +35,7 @@ def references(bestand: Bestand, ordner: Path, text: str, tag: date) -> Iterator
             yield from _in_provision(bestand, gesetz, sichtung, tag)
 
 
-def _in_provision(bestand: Bestand, gesetz: str, sichtung: Sichtung, tag: date) -> Iterator[Verweis]:
+def _in_provision(bestand: Rechtsbestand, gesetz: str, sichtung: Sichtung, tag: date) -> Iterator[Verweis]:
     nummer = sichtung.norm.bezeichnung.removeprefix("§ ")
     for absatz in sichtung.norm.absaetze:
         for inhalt, punkte in _pieces(absatz.inhalt):
@@ -61,7 +61,7 @@ def _pieces(
     for stueck in inhalt:
         if isinstance(stueck, str):
             yield stueck, punkte
-        elif isinstance(stueck, Liste):
+        elif isinstance(stueck, Rohliste):
             for marke, kinder in stueck.punkte:
                 yield from _pieces(kinder, (*punkte, _unit_of(marke)))
 

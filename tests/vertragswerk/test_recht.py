@@ -15,14 +15,14 @@ import pytest
 
 from contracts.bestand.verzeichnis import open_bestand
 from corpus.norm import Norm
-from corpus.volltext import Textfassung
 from generator.writers.docx import write_docx
 from generator.writers.html import write_html
 from generator.writers.odt import write_odt
 from tests.hilfen import PROJEKT, need_shared
 from vertragswerk.cli.recht.gemeinsam import count_lines
-from vertragswerk.cli.recht.gesetze import name_of_provision
-from vertragswerk.cli.recht.norm import _cited
+from vertragswerk.cli.recht.gesetzesbestand import name_of_provision
+from vertragswerk.cli.recht.normauskunft import _cited
+from vertragswerk.gesetze.textspeicher import Textfassung
 from vertragswerk.werk import work_one
 
 BEISPIELE = PROJEKT / "contracts" / "beispiele"

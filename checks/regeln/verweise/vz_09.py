@@ -20,11 +20,11 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from corpus.anlage import is_anlage
-from corpus.auskunft import Auskunft
-from corpus.erfragt import list_normen
-from corpus.gesetz import load_index
 from corpus.norm import Norm
+from corpus.recht.anlage import is_anlage
+from corpus.recht.auskunft import Auskunft
+from corpus.recht.erfragt import list_normen
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from corpus.zitate import Zitat
 
 from ...befund import Fund
@@ -62,15 +62,15 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 def _cited_in(zitat: Zitat, von: date, bis: date) -> Iterator[Norm | str]:
     """Yield the norms a citation asks for, or the key of a law it names as a whole; a version that is named does not change."""
-    if not zitat.stellen and load_index().texte(zitat.gesetz):
+    if not zitat.stellen and load_mitgeliefert().texte(zitat.gesetz):
         yield zitat.gesetz
     for stelle in zitat.stellen:
         if (stelle.von.paragraf or is_anlage(stelle.von)) and not stelle.von.fassung:
-            yield from list_normen(stelle, load_index(), (von, bis))
+            yield from list_normen(stelle, load_mitgeliefert(), (von, bis))
 
 
 @lru_cache(maxsize=4096)
 def _geaendert(was: Norm | str, von: date, bis: date) -> Auskunft:
     """Contracts cite the same law; each place is looked up once."""
-    bestand = load_index()
+    bestand = load_mitgeliefert()
     return bestand.gesetz_geaendert(was, von, bis) if isinstance(was, str) else bestand.geaendert(was, von, bis)

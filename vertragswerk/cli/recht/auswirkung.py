@@ -15,11 +15,11 @@ from contracts.bestand.verzeichnis import Bestand as Vertragsbestand
 from contracts.bestand.verzeichnis import Vertragsordner
 from contracts.pfad import write_pfad
 from contracts.position import Pfad
-from corpus.aenderung import format_tag
-from corpus.anlage import is_anlage
-from corpus.erfragt import explain_open, list_normen
-from corpus.gesetz import Auskunft, Bestand
 from corpus.norm import Norm
+from corpus.recht.aenderung import format_tag
+from corpus.recht.anlage import is_anlage
+from corpus.recht.erfragt import explain_open, list_normen
+from corpus.recht.rechtsbestand import Auskunft, Rechtsbestand
 from corpus.zitate import Zitat, find
 
 from ..bestand import open_repository
@@ -33,7 +33,7 @@ GENANNT = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Treffer:
+class Beruehrung:
     """A place of a contract that cites changed law."""
 
     vertrag: str
@@ -72,7 +72,7 @@ def report_impact(ordner: Path, von: str, bis: str, ausgabe: str) -> None:
 class Blick:
     """What one contract shows: places that are touched, what is not known about them, and whether all of it was read."""
 
-    treffer: tuple[Treffer, ...]
+    treffer: tuple[Beruehrung, ...]
     vorbehalte: frozenset[str]
     ist_gelesen: bool
 
@@ -95,7 +95,7 @@ class _Frage:
         self._erfragt: dict[str, tuple[Erfragt, ...]] = {}
 
     @cached_property
-    def _recht(self) -> Bestand:
+    def _recht(self) -> Rechtsbestand:
         return law()
 
     def __call__(self, bestand: Vertragsbestand, ort: Vertragsordner) -> Blick:
@@ -113,7 +113,7 @@ class _Frage:
             vorbehalte |= {f"{gesetz}: {v}" for v in (auskunft.vorbehalt, erfragt.offen) if v}
             if auskunft.status == "geaendert":
                 was = "; ".join(map(str, auskunft.aenderungen))
-                treffer.append(Treffer(geladen.kennung, stelle, datei, zeile, name, was))
+                treffer.append(Beruehrung(geladen.kennung, stelle, datei, zeile, name, was))
         return Blick(tuple(treffer), frozenset(vorbehalte), ist_gelesen)
 
     def _places(self, geladen: Geladen) -> Iterator[tuple[str, str, int, Erfragt]]:
@@ -173,11 +173,11 @@ def _texts(wert: Any, pfad: Pfad) -> Iterator[tuple[Pfad, str]]:
             yield from _texts(innen, (*pfad, nummer))
 
 
-def _as_data(t: Treffer) -> dict[str, Any]:
+def _as_data(t: Beruehrung) -> dict[str, Any]:
     return {"vertrag": t.vertrag, "stelle": t.stelle, "datei": t.datei, "zeile": t.zeile, "norm": t.norm, "was": t.was}
 
 
-def _print(treffer: list[Treffer], vorbehalte: list[str], von: date, bis: date, bestand: Vertragsbestand) -> None:
+def _print(treffer: list[Beruehrung], vorbehalte: list[str], von: date, bis: date, bestand: Vertragsbestand) -> None:
     vertraege = {t.vertrag for t in treffer}
     zeilen = [
         f"Rechtsänderungen vom {format_tag(von)} bis {format_tag(bis)}: {len(vertraege)} von {len(bestand.vertraege())} Verträgen berührt."

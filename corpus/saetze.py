@@ -10,11 +10,11 @@ may end a Satz says whether it is certain; who builds on a number of Sätze asks
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from .paketdaten import load_json
 
 # A stop (with closing quotes or brackets) followed by white space; what comes next decides. Editions sometimes lose the
 # space between two Sätze ("hierüber.Krankenhäuser").
@@ -59,7 +59,7 @@ class _Woerter(NamedTuple):
 
 @cache
 def _load_woerter() -> _Woerter:
-    roh = json.loads((files("corpus") / "data" / "satzwoerter.json").read_text(encoding="utf-8"))
+    roh = load_json("satzwoerter.json")
     return _Woerter(*(frozenset(roh[name]) for name in _Woerter._fields))
 
 

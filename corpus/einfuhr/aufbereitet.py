@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 import zlib
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from ..index.indexmodell import Status
@@ -27,33 +28,39 @@ from .obergrenzen import MAX_DATEI, MAX_TEXT, MAX_TIEFE, MAX_ZEILE
 _STATUS: dict[str, Status] = {"ok": "geltend", "repealed": "aufgehoben", "future": "kuenftig", "empty": "leer"}
 _ABSATZ = re.compile(r"\((\w{1,6})\)")
 _ABZUEGE, _AUSNAHMEN, _ANSAGEN = "index.json", "effective_overrides.json", "effective_dates_from_stand.json"
+TAFELN = (_ABZUEGE, _AUSNAHMEN, _ANSAGEN)
+"""File names of the tables of dates."""
 _RAT = "Bitte die Tabellen neu laden oder die Datei allein in einen anderen Ordner legen und von dort importieren."
 _FUSSNOTE = re.compile(r"\[\^BJNR\w+\]")
 
 
-def read_sichtungen(pfad: Path) -> list[Sichtung]:
-    """Return the sightings of one prepared file. Raises ImportFehler with file and line."""
+def parse_sichtungen(daten: bytes, name: str) -> list[Sichtung]:
+    """Return the sightings in the bytes of one prepared file. Raises ImportFehler with file and line."""
     sichtungen = []
-    for nummer, zeile in enumerate(_lines(pfad), start=1):
+    for nummer, zeile in enumerate(_lines(daten, name), start=1):
         try:
             sichtungen.append(_sichtung(_load(zeile)))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fehler:
             raise ImportFehler(
-                f"{pfad.name}, Zeile {nummer}: Das ist keine aufbereitete Fassung einer Vorschrift ({str(fehler)[:200]})."
+                f"{name}, Zeile {nummer}: Das ist keine aufbereitete Fassung einer Vorschrift ({str(fehler)[:200]})."
             ) from fehler
     if not sichtungen:
-        raise ImportFehler(f"{pfad.name}: Die Datei enthält keine Vorschriften.")
+        raise ImportFehler(f"{name}: Die Datei enthält keine Vorschriften.")
     return sichtungen
 
 
-def read_belege(ordner: Path, text: str) -> Belege:
-    """Return what the tables beside the prepared files say about the dates of one text (`SGB_IX_2018`).
+def parse_belege(tafeln: Mapping[str, bytes], text: str) -> Belege:
+    """Return what the tables beside the prepared files (`TAFELN`) say about the dates of one text (`SGB_IX_2018`).
 
-    Raises ImportFehler if a table is missing, damaged or silent about the text.
+    Raises ImportFehler if a table is damaged or silent about the text.
     """
     tabellen = [
-        [e for e in _read_table(ordner / name) if e.get("law") == text and (name != _AUSNAHMEN or "first_seen" in e)]
-        for name in (_ABZUEGE, _AUSNAHMEN, _ANSAGEN)
+        [
+            e
+            for e in _parse_table(tafeln[name], name)
+            if e.get("law") == text and (name != _AUSNAHMEN or "first_seen" in e)
+        ]
+        for name in TAFELN
     ]
     try:
         return _belege(*tabellen)
@@ -93,22 +100,20 @@ def _wirksamkeit(e: dict[str, Any]) -> Wirksamkeit:
     )
 
 
-def _lines(pfad: Path) -> list[bytes]:
+def _lines(daten: bytes, name: str) -> list[bytes]:
     """Unpack a bounded amount, so that a small file cannot fill the memory."""
     try:
-        with pfad.open("rb") as roh, gzip.GzipFile(fileobj=roh) as datei:
+        with gzip.GzipFile(fileobj=io.BytesIO(daten)) as datei:
             inhalt = datei.read(MAX_TEXT + 1)
     except (OSError, EOFError, zlib.error) as fehler:
         raise ImportFehler(
-            f"{pfad.name}: Die Datei ist beschädigt oder unvollständig ({fehler}). Bitte neu laden."
+            f"{name}: Die Datei ist beschädigt oder unvollständig ({fehler}). Bitte neu laden."
         ) from fehler
     if len(inhalt) > MAX_TEXT:
-        raise ImportFehler(
-            f"{pfad.name}: Die Datei ist entpackt größer als {MAX_TEXT // 2**20} MB und wird nicht gelesen."
-        )
+        raise ImportFehler(f"{name}: Die Datei ist entpackt größer als {MAX_TEXT // 2**20} MB und wird nicht gelesen.")
     zeilen = inhalt.splitlines()
     if any(len(z) > MAX_ZEILE for z in zeilen):
-        raise ImportFehler(f"{pfad.name}: Eine Zeile ist länger als {MAX_ZEILE // 2**20} MB.")
+        raise ImportFehler(f"{name}: Eine Zeile ist länger als {MAX_ZEILE // 2**20} MB.")
     return zeilen
 
 
@@ -168,15 +173,19 @@ def _inhalt(koerper: list[Any], tiefe: int) -> tuple[Inhalt, ...]:
     return tuple(teile)
 
 
-def _read_table(pfad: Path) -> list[dict[str, Any]]:
+def _parse_table(daten: bytes, name: str) -> list[dict[str, Any]]:
     try:
-        with pfad.open("rb") as datei:
-            zeilen = json.loads(datei.read(MAX_DATEI).decode("utf-8"))
-    except (OSError, ValueError, RecursionError) as fehler:
-        raise ImportFehler(f"{pfad.name}: Die Tabelle ist nicht lesbar ({str(fehler)[:200]}). {_RAT}") from fehler
+        zeilen = json.loads(daten[:MAX_DATEI].decode("utf-8"))
+    except (ValueError, RecursionError) as fehler:
+        raise unreadable_table(name, fehler) from fehler
     if not isinstance(zeilen, list) or not all(isinstance(z, dict) for z in zeilen):
-        raise ImportFehler(f"{pfad.name}: Das ist keine Tabelle (Liste von Einträgen). {_RAT}")
+        raise ImportFehler(f"{name}: Das ist keine Tabelle (Liste von Einträgen). {_RAT}")
     return zeilen
+
+
+def unreadable_table(name: str, fehler: Exception) -> ImportFehler:
+    """Return the error for a table that cannot be read."""
+    return ImportFehler(f"{name}: Die Tabelle ist nicht lesbar ({str(fehler)[:200]}). {_RAT}")
 
 
 def _text(wert: object) -> str:

@@ -23,7 +23,7 @@ _NACH_BILD = re.compile(r": ?\.(?= |$)")
 _ENTWERTET = re.compile(r"\\([.()\[\]*_#+-])")
 
 
-def parse_markdown(text: str, name: str) -> Rohgesetz:
+def parse_gesetz_markdown(text: str, name: str) -> Rohgesetz:
     """Return the law in a Markdown file. Raises ImportFehler if it has no head or no provisions."""
     if len(text) > MAX_DATEI:
         raise ImportFehler(f"{name}: Die Datei ist größer als {MAX_DATEI // 2**20} MB und wird nicht gelesen.")

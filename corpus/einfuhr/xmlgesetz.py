@@ -33,7 +33,7 @@ _UEBERGEHEN = frozenset(("FnR", "Footnotes", "Footnote", "FnArea", "IMG", "komme
 _LEERER_TEXT = frozenset(("", "-", "–"))
 
 
-def parse_xml(daten: bytes, name: str) -> Rohgesetz:
+def parse_gesetz_xml(daten: bytes, name: str) -> Rohgesetz:
     """Return the law in an official XML file. Raises ImportFehler naming the file and what is wrong with it."""
     wurzel = _parse(daten, name)
     if wurzel.tag != "dokumente":

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from typing import Any
 
 from .indexformat import IndexFehler, load_kopf, load_paragraf
 from .indexmodell import Gesetzesfassung, Gesetzeskopf
@@ -22,12 +22,19 @@ _NUMMER = re.compile(rb'\{"p":("(?:[^"\\]|\\.)*")')
 class Gesetzesleser:
     """The index of one text of a law, opened on the first question."""
 
-    def __init__(self, datei: Traversable, von: date | None = None, bis: date | None = None) -> None:
-        """Remember where the index lies and from when to when this text is the law under its key."""
-        self.datei = datei
+    def __init__(
+        self, name: str, lies: Callable[[str], bytes], von: date | None = None, bis: date | None = None
+    ) -> None:
+        """Remember the file's name, who gives its bytes, and from when to when this text is the law under its key."""
+        self.name = name
+        self._lies = lies
         self.von = von
         self.bis = bis
         self._gelesen: dict[str, tuple[Gesetzesfassung, ...]] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to another process without what was read: it is read again there, if it is asked for."""
+        return Gesetzesleser, (self.name, self._lies, self.von, self.bis)
 
     @cached_property
     def kopf(self) -> Gesetzeskopf:
@@ -48,44 +55,18 @@ class Gesetzesleser:
             if zeile:
                 nummer = _NUMMER.match(zeile)
                 if nummer is None:
-                    raise IndexFehler(f"Der Normindex {self.datei.name} ist beschädigt. Bitte neu importieren.")
+                    raise IndexFehler(f"Der Normindex {self.name} ist beschädigt. Bitte neu importieren.")
                 yield str(json.loads(nummer[1]))
 
     @cached_property
     def _zeilen(self) -> bytes:
         try:
-            with self.datei.open("rb") as roh, gzip.GzipFile(fileobj=roh) as datei:
+            with gzip.GzipFile(fileobj=io.BytesIO(self._lies(self.name))) as datei:
                 inhalt = datei.read(MAX_INDEX + 1)
-        except (OSError, EOFError, zlib.error) as fehler:
+        except (OSError, EOFError, LookupError, zlib.error) as fehler:
             raise IndexFehler(
-                f"Der Normindex {self.datei.name} ist nicht lesbar. Bitte neu installieren oder importieren."
+                f"Der Normindex {self.name} ist nicht lesbar. Bitte neu installieren oder importieren."
             ) from fehler
         if len(inhalt) > MAX_INDEX:
-            raise IndexFehler(f"Der Normindex {self.datei.name} ist größer als {MAX_INDEX // 2**20} MB.")
+            raise IndexFehler(f"Der Normindex {self.name} ist größer als {MAX_INDEX // 2**20} MB.")
         return inhalt
-
-
-def load_texte(ordner: Traversable) -> dict[str, list[Gesetzesleser]]:
-    """Return by key of the law the texts that a folder lists in `gesetze.json`, oldest first; opens no index."""
-    texte: dict[str, list[Gesetzesleser]] = {}
-    try:
-        for e in json.loads((ordner / "gesetze.json").read_text(encoding="utf-8")):
-            von, bis = e.get("gilt_ab"), e.get("gilt_bis")
-            leser = Gesetzesleser(
-                ordner / f"{e['text'].lower()}.jsonl.gz",
-                date.fromisoformat(von) if von else None,
-                date.fromisoformat(bis) if bis else None,
-            )
-            texte.setdefault(e["gesetz"], []).append(leser)
-    except (ValueError, KeyError, TypeError, AttributeError) as fehler:
-        raise IndexFehler(
-            f"Die Liste der Gesetze ({ordner.name}/gesetze.json) ist beschädigt. Bitte neu importieren."
-        ) from fehler
-    for gruppe in texte.values():
-        gruppe.sort(key=lambda leser: leser.von or date.min)
-    return texte
-
-
-def shipped_folder() -> Traversable:
-    """Return the folder of the index that comes with the program."""
-    return files("corpus") / "data" / "normen"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from ..paketdaten import load_rows
 from .normform import FORMEN
 
 ORDNUNGSZAHLEN = (
@@ -50,8 +49,7 @@ def load_gesetzesnamen() -> dict[str, Gesetzesname]:
     namen = {}
     for zahl, buch in zip(ORDNUNGSZAHLEN, ROEMISCH, strict=True):
         namen[f"SGB {buch}"] = Gesetzesname(f"SGB {buch}", "gesetz", f"des {zahl}en Buches Sozialgesetzbuch", ())
-    text = (files("corpus") / "data" / "gesetzesnamen.csv").read_text(encoding="utf-8")
-    for zeile in csv.DictReader(text.splitlines(), delimiter=";"):
+    for zeile in load_rows("gesetzesnamen.csv"):
         weitere = tuple(zeile["namen"].split("|")) if zeile["namen"] else ()
         namen[zeile["schluessel"]] = Gesetzesname(zeile["schluessel"], zeile["art"], zeile["genitiv"], weitere)
     return namen

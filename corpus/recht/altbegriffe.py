@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from ..paketdaten import load_rows
 
 NAEHE = 250
 
@@ -42,13 +43,12 @@ class Begriffsfund:
 @cache
 def load_begriffe() -> tuple[AlterBegriff, ...]:
     """Return the list of outdated words."""
-    text = (files("corpus") / "data" / "begriffe_alt.csv").read_text(encoding="utf-8")
     return tuple(
         AlterBegriff(
             begriff=z["begriff"], formen=z["formen"], heute=z["heute"], seit=date.fromisoformat(z["seit"]),
             art="recht" if z["art"] == "recht" else "sprache", kontext=z["kontext"], grundlage=z["grundlage"],
         )
-        for z in csv.DictReader(text.splitlines(), delimiter=";", quoting=csv.QUOTE_NONE)
+        for z in load_rows("begriffe_alt.csv", quoting=csv.QUOTE_NONE)
     )  # fmt: skip
 
 

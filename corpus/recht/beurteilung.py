@@ -14,7 +14,8 @@ from ..saetze import split_saetze
 from ..zitate import Zitat
 from .aenderung import format_tag
 from .nachfolge import Nachfolger, find_gesetzesnachfolger
-from .rechtsbestand import Rechtsbestand, Urteil
+from .rechtsbestand import Rechtsbestand
+from .urteil import Urteil
 from .veraltet import find_heutige, judge_citation
 
 Urteilswort = Literal[

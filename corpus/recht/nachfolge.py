@@ -8,13 +8,12 @@ by side, parted by `|`; one heading alone is that of all.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 from ..norm import Norm
+from ..paketdaten import load_rows
 
 NACHLAUF = timedelta(days=60)
 """A source may go on showing a text for some weeks after its end."""
@@ -55,8 +54,7 @@ class Alteintrag:
 def load_nachfolge() -> dict[tuple[str, str], tuple[Alteintrag, ...]]:
     """Return the table by law and number."""
     tafel: dict[tuple[str, str], list[Alteintrag]] = {}
-    text = (files("corpus") / "data" / "nachfolge.csv").read_text(encoding="utf-8")
-    for zeile in csv.DictReader(text.splitlines(), delimiter=";"):
+    for zeile in load_rows("nachfolge.csv"):
         eintrag = _read_row(zeile)
         tafel.setdefault((eintrag.gesetz, eintrag.paragraf), []).append(eintrag)
     return {schluessel: tuple(eintraege) for schluessel, eintraege in tafel.items()}

@@ -6,13 +6,12 @@ to the day it was last confirmed; beyond it the caller must say that an unconfir
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 
+from ..paketdaten import load_json
 from .aenderung import format_tag
 
 DATEIEN = ("pflegeversicherung.json", "krankenversicherung.json", "fristen.json")
@@ -43,8 +42,7 @@ def load_parameter() -> dict[str, tuple[Parameterwert, ...]]:
     """Return all values by name, oldest first."""
     alle: dict[str, tuple[Parameterwert, ...]] = {}
     for datei in DATEIEN:
-        text = (files("corpus") / "data" / "parameter" / datei).read_text(encoding="utf-8")
-        for eintrag in json.loads(text):
+        for eintrag in load_json(f"parameter/{datei}"):
             alle[eintrag["name"]] = tuple(
                 Parameterwert(
                     name=eintrag["name"],

@@ -6,33 +6,26 @@ Every answer is honest about what the sources show: outside their spans, and in 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
+from typing import Any
 
-from ..index.gesetzesleser import Gesetzesleser, load_texte, shipped_folder
+from ..index.gesetzesleser import Gesetzesleser
+from ..index.gesetzesliste import LISTE, Gesetzestexte, hash_files, list_shipped, list_texte
+from ..index.indexformat import IndexFehler
 from ..index.indexmodell import Gesetzesfassung, Gesetzeskopf, Grenze
 from ..index.zeit import states, states_at
 from ..norm import Norm
+from ..paketdaten import load_json
 from .aenderung import Absatzaenderung, compare_fassungen, describe_heading, format_tag
 from .anlage import explain_unknown, find_nummer
 from .auskunft import Auskunft, examine_changes, examine_law
-from .einheit import find_einheit, nummer_of
+from .einheit import find_einheit
 from .nachfolge import find_nachfolger
-from .urteil import Normstatus, Urteil, judge_norm
-
-__all__ = [
-    "Auskunft",
-    "Geltungsabschnitt",
-    "Normstatus",
-    "Rechtsbestand",
-    "Urteil",
-    "load_bestand",
-    "load_mitgeliefert",
-    "nummer_of",
-]
-
+from .urteil import Urteil, judge_norm
 
 GEMERKT = 4096
 """Judgements that are kept."""
@@ -55,10 +48,15 @@ class Geltungsabschnitt:
 class Rechtsbestand:
     """All laws of the index. Nothing is read before the first question, and only the law that is asked for."""
 
-    def __init__(self, texte: dict[str, list[Gesetzesleser]]) -> None:
-        """Take the texts by key of the law, oldest first."""
+    def __init__(self, texte: Gesetzestexte, kennzeichen: str) -> None:
+        """Take the texts by key of the law, oldest first, and a short German text that names this state of the law."""
         self._texte = texte
+        self.kennzeichen = kennzeichen
         self._urteile: dict[tuple[Norm, date], Urteil] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to another process without the judgements that are kept."""
+        return Rechtsbestand, (self._texte, self.kennzeichen)
 
     def gesetze(self) -> list[str]:
         """Return the keys of all laws."""
@@ -206,15 +204,36 @@ def _day_of(norm: Norm, stichtag: date) -> date | None:
 @cache
 def load_mitgeliefert() -> Rechtsbestand:
     """Return the law as shipped with the program; reads only the list of laws."""
-    return Rechtsbestand(load_texte(shipped_folder()))
+    return Rechtsbestand(list_shipped(), _shipped_name())
 
 
-def load_bestand(ordner: Path) -> Rechtsbestand:
-    """Return the shipped law with what a user imported into a cache folder (`ablage.cache_folder()`) laid over it."""
-    texte = load_texte(shipped_folder())
-    if (ordner / "gesetze.json").is_file():
-        for gesetz, eigene in load_texte(ordner).items():
-            namen = {leser.datei.name for leser in eigene}
-            bleibende = [leser for leser in texte.get(gesetz, []) if leser.datei.name not in namen]
-            texte[gesetz] = sorted([*bleibende, *eigene], key=lambda leser: leser.von or date.min)
-    return Rechtsbestand(texte)
+def build_recht(eingefuehrt: Mapping[str, bytes]) -> Rechtsbestand:
+    """Return the shipped law with what a user imported laid over it: the files of the import by name, the list among them.
+
+    Raises IndexFehler for a damaged list; a damaged or missing text is told when it is asked for.
+    """
+    if LISTE not in eingefuehrt:
+        return load_mitgeliefert()
+    alle = list_shipped()
+    neu = list_texte(eingefuehrt[LISTE], eingefuehrt.__getitem__, "Zwischenspeicher")
+    for gesetz, eigene in neu.items():
+        namen = {leser.name for leser in eigene}
+        bleibende = [leser for leser in alle.get(gesetz, []) if leser.name not in namen]
+        alle[gesetz] = sorted([*bleibende, *eigene], key=lambda leser: leser.von or date.min)
+    return Rechtsbestand(alle, f"{_shipped_name()}; {_imported_name(neu, eingefuehrt)}")
+
+
+def _shipped_name() -> str:
+    """Say which edition is shipped: the last day its sources show, and a hash of its files."""
+    auflage = load_json("normen/auflage.json")
+    return f"mitgeliefertes Recht, Stand {format_tag(date.fromisoformat(auflage['stand']))} ({auflage['hash']})"
+
+
+def _imported_name(texte: Gesetzestexte, dateien: Mapping[str, bytes]) -> str:
+    tage = []
+    for leser in (leser for gruppe in texte.values() for leser in gruppe):
+        with suppress(IndexFehler):  # told when the law is asked for
+            tage.append(leser.kopf.beobachtet[-1][1])
+    stand = f", Stand {format_tag(max(tage))}" if tage else ""
+    anzahl = "ein Gesetz" if len(texte) == 1 else f"{len(texte)} Gesetze"
+    return f"eingeführt {anzahl}{stand} ({hash_files(dateien)})"

@@ -15,7 +15,8 @@ from typing import Literal
 from ..norm import Norm
 from .aenderung import format_tag
 from .nachfolge import Alteintrag, Nachfolger, find_eintraege
-from .rechtsbestand import Rechtsbestand, Urteil
+from .rechtsbestand import Rechtsbestand
+from .urteil import Urteil
 
 # in_ordnung: today's norm is meant, or the old one is cited as old. veraltet: the old one is meant or nothing else can be.
 # unsicher: words point both ways: ask. ohne_anhalt: the number has an old meaning, but no word near it speaks for it.

@@ -12,8 +12,8 @@ from ..index.indexmodell import Gesetzesfassung
 from ..index.zeit import states, states_at
 from ..norm import Norm
 from ..saetze import split_saetze
-from .einheit import find_einheit
-from .rechtsbestand import Rechtsbestand, nummer_of
+from .einheit import find_einheit, nummer_of
+from .rechtsbestand import Rechtsbestand
 
 Vergleich = Literal["gleich", "ungleich", "unbekannt"]
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.einfuhr.aufbereitet import read_sichtungen
 from corpus.index.gliederung import build_absatz
 from corpus.index.roh import Rohabsatz, Rohliste
 from corpus.saetze import count_saetze, find_satzgrenzen, split_saetze, split_text
 from tests.hilfen import need_shared
+from vertragswerk.gesetze.gesetzesdateien import read_sichtungen
 
 FAELLE = [
     ("Ein Satz.", 1),

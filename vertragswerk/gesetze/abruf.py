@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from corpus.einfuhr.auflage import load_gesetze
 from corpus.einfuhr.einlesen import parse_datei
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.einfuhr.obergrenzen import MAX_DATEI
+from corpus.index.gesetzesliste import load_gesetze
 from corpus.index.indexformat import IndexFehler
 
 from .uebernahme import Einfuhrbericht, find_entry, import_gesetz

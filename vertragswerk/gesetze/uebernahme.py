@@ -15,13 +15,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from corpus.einfuhr.aufbereitet import read_belege, read_sichtungen
-from corpus.einfuhr.auflage import build_gesetz, file_name, load_gesetze
 from corpus.einfuhr.dateiname import clean, text_name
-from corpus.einfuhr.einlesen import read_file
 from corpus.einfuhr.fehler import ImportFehler
+from corpus.einfuhr.gesetzbau import build_gesetz
 from corpus.index.fortschreiben import Indexfortschreibung, StandFehler, continue_index, start_index
-from corpus.index.gesetzesleser import Gesetzesleser, load_texte, shipped_folder
+from corpus.index.gesetzesleser import Gesetzesleser
+from corpus.index.gesetzesliste import LISTE, Gesetzestexte, file_name, list_shipped, list_texte, load_gesetze
 from corpus.index.indexbau import UmfangFehler, build_gesetzesindex, by_number, each_key
 from corpus.index.indexformat import IndexFehler, dump_index, pack_index
 from corpus.index.indexmodell import Gesetzesindex, Gesetzeskopf
@@ -29,10 +28,10 @@ from corpus.index.roh import Rohgesetz, Sichtung
 from corpus.index.zeitgrenzen import Belege, check_tag, find_grenze, merge_spans
 from corpus.norm.gesetzesnamen import find_schluessel
 
-from . import textspeicher as volltext
+from . import textspeicher
+from .eingefuehrt import load_eigene
+from .gesetzesdateien import read_belege, read_file, read_sichtungen
 from .zwischenspeicher import replace_file, stage_file
-
-LISTE = "gesetze.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def import_file(pfad: Path, ordner: Path, stand: date | None = None) -> Einfuhrb
         return import_gesetz(gelesen, ordner, stand, pfad.name)
     try:
         return _import_sichtungen(pfad, ordner)
-    except (IndexFehler, UmfangFehler, volltext.VolltextFehler) as fehler:
+    except (IndexFehler, UmfangFehler, textspeicher.VolltextFehler) as fehler:
         raise ImportFehler(f"{pfad.name}: {fehler}") from fehler
 
 
@@ -98,7 +97,7 @@ def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -
         raise ImportFehler(f"{name}: {fehler}") from fehler
     try:
         _store(roh, ordner, eintrag, folge, tag)
-    except volltext.VolltextFehler as fehler:
+    except textspeicher.VolltextFehler as fehler:
         raise ImportFehler(f"{name}: {fehler}") from fehler
     return Einfuhrbericht(eintrag["gesetz"], eintrag["text"], tag, folge.neu, folge.geaendert, folge.entfallen)
 
@@ -108,13 +107,13 @@ def _store(roh: Rohgesetz, ordner: Path, eintrag: dict[str, Any], folge: Indexfo
         for nummer, norm in by_number(roh.normen).items():
             ab = folge.index.paragrafen[nummer][-1].von.sicher_ab
             if norm.status == "geltend":
-                volltext.store_stand(
+                textspeicher.store_stand(
                     db, eintrag["gesetz"], eintrag["text"], nummer, norm.ueberschrift, norm.absaetze, ab
                 )
             else:
-                volltext.close_stand(db, eintrag["text"], nummer, ab)
+                textspeicher.close_stand(db, eintrag["text"], nummer, ab)
         for nummer in folge.entfallen:
-            volltext.close_stand(db, eintrag["text"], nummer, tag)
+            textspeicher.close_stand(db, eintrag["text"], nummer, tag)
 
 
 @contextmanager
@@ -126,7 +125,7 @@ def _renew(ordner: Path, eintrag: dict[str, Any], index: Gesetzesindex) -> Itera
     """
     ziel = ordner / file_name(eintrag["text"])
     inhalt = pack_index(dump_index(index))
-    with stage_file(ziel, inhalt) as neu, volltext.open_volltext(ordner, ist_neu_erlaubt=True) as db:
+    with stage_file(ziel, inhalt) as neu, textspeicher.open_volltext(ordner, ist_neu_erlaubt=True) as db:
         yield db
         db.commit()
         db.execute("BEGIN IMMEDIATE")  # another import waits, so that no law is lost from the list
@@ -144,8 +143,8 @@ def _import_sichtungen(pfad: Path, ordner: Path) -> Einfuhrbericht:
     _check_free(eintrag, ordner, pfad.name)
     sichtungen = read_sichtungen(pfad)
     if bekannt and (pfad.parent / "index.json").exists():
-        index = build_gesetz(eintrag, pfad.parent)
         belege = read_belege(pfad.parent, text)
+        index = build_gesetz(eintrag, sichtungen, belege)
     else:
         belege = _belege_of(sichtungen)
         index = build_gesetzesindex(_kopf(eintrag, belege), sichtungen, belege)
@@ -153,13 +152,13 @@ def _import_sichtungen(pfad: Path, ordner: Path) -> Einfuhrbericht:
     with _renew(ordner, eintrag, index) as db:
         for nummer, gruppe in _by_number(sichtungen).items():
             fassungen = list(_texts(gesetz, nummer, gruppe, belege, index.kopf.gilt_bis))
-            volltext.store_fassungen(db, text, nummer, fassungen)
+            textspeicher.store_fassungen(db, text, nummer, fassungen)
     return Einfuhrbericht(gesetz, text, index.kopf.beobachtet[-1][1], tuple(index.paragrafen))
 
 
 def _check_newer(pfad: Path, ordner: Path, eintrag: dict[str, Any], index: Gesetzesindex) -> None:
     """Refuse to replace what the user imported by an older state."""
-    eigener = _find_leser(load_texte(ordner), eintrag) if (ordner / LISTE).is_file() else None
+    eigener = _find_leser(load_eigene(ordner), eintrag)
     bis = index.kopf.beobachtet[-1][1]
     if eigener and eigener.kopf.beobachtet[-1][1] > bis:
         raise ImportFehler(
@@ -170,7 +169,7 @@ def _check_newer(pfad: Path, ordner: Path, eintrag: dict[str, Any], index: Geset
 
 def _texts(
     gesetz: str, nummer: str, gruppe: list[Sichtung], belege: Belege, gilt_bis: date | None
-) -> Iterable[volltext.Textfassung]:
+) -> Iterable[textspeicher.Textfassung]:
     """Yield the texts of one provision; those of a law out of force end with it."""
     grenzen = [find_grenze(belege, s.norm.bezeichnung, s.von, s.geaendert_nach).sicher_ab for s in gruppe]
     for i, s in enumerate(gruppe):
@@ -178,8 +177,8 @@ def _texts(
         if s.norm.status == "geltend" and (ende is None or ende > grenzen[i]):
             enden = [t for t in (ende - timedelta(days=1) if ende else None, gilt_bis) if t]
             bis = min(enden, default=None)
-            yield volltext.Textfassung(
-                gesetz, nummer, s.norm.ueberschrift, grenzen[i], bis, volltext.texts_of(s.norm.absaetze)
+            yield textspeicher.Textfassung(
+                gesetz, nummer, s.norm.ueberschrift, grenzen[i], bis, textspeicher.texts_of(s.norm.absaetze)
             )
 
 
@@ -225,25 +224,25 @@ def _check_free(eintrag: dict[str, Any], ordner: Path, name: str) -> None:
 
 
 def _load_known(eintrag: dict[str, Any], ordner: Path) -> Gesetzesindex | None:
-    for folder in (ordner, shipped_folder()):
-        liste = folder / LISTE
-        leser = _find_leser(load_texte(folder), eintrag) if liste.is_file() else None
+    for texte in (load_eigene(ordner), list_shipped()):
+        leser = _find_leser(texte, eintrag)
         if leser:
             return Gesetzesindex(leser.kopf, {n: leser.fassungen(n) for n in leser.nummern()})
     return None
 
 
-def _find_leser(texte: dict[str, list[Gesetzesleser]], eintrag: dict[str, Any]) -> Gesetzesleser | None:
+def _find_leser(texte: Gesetzestexte, eintrag: dict[str, Any]) -> Gesetzesleser | None:
     datei = file_name(eintrag["text"])
-    return next((le for le in texte.get(eintrag["gesetz"], ()) if le.datei.name == datei), None)
+    return next((le for le in texte.get(eintrag["gesetz"], ()) if le.name == datei), None)
 
 
 def _entries(ordner: Path) -> list[dict[str, Any]]:
     pfad = ordner / LISTE
     if not pfad.is_file():
         return []
-    load_texte(ordner)  # refuses a damaged list
-    eintraege: list[dict[str, Any]] = json.loads(pfad.read_text(encoding="utf-8"))
+    liste = pfad.read_bytes()
+    list_texte(liste, lambda name: b"", ordner.name)  # refuses a damaged list
+    eintraege: list[dict[str, Any]] = json.loads(liste)
     return eintraege
 
 

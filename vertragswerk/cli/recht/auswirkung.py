@@ -18,8 +18,9 @@ from contracts.position import Pfad
 from corpus.norm import Norm
 from corpus.recht.aenderung import format_tag
 from corpus.recht.anlage import is_anlage
+from corpus.recht.auskunft import Auskunft
 from corpus.recht.erfragt import explain_open, list_normen
-from corpus.recht.rechtsbestand import Auskunft, Rechtsbestand
+from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import Zitat, find
 
 from ..bestand import open_repository

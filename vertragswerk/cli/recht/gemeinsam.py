@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from corpus.recht.rechtsbestand import Rechtsbestand, load_bestand
+from corpus.recht.rechtsbestand import Rechtsbestand
+from vertragswerk.gesetze.eingefuehrt import load_recht
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 from vertragswerk.werk import day_of_check
 
@@ -17,7 +18,7 @@ from ..ende import Abbruch
 
 def law() -> Rechtsbestand:
     """Return the shipped law with what the user imported laid over it."""
-    return load_bestand(cache_folder())
+    return load_recht(cache_folder())
 
 
 def day(angabe: str | None) -> date:

@@ -13,13 +13,12 @@ from typing import Any
 import pytest
 
 from corpus.einfuhr.fehler import ImportFehler
-from corpus.index.gesetzesleser import load_texte
 from corpus.index.indexformat import dump_index, pack_index
 from corpus.index.indexmodell import Gesetzesindex
 from corpus.norm import Norm
-from corpus.recht.rechtsbestand import load_bestand
 from tests.hilfen import need_shared
 from vertragswerk.gesetze import textspeicher as volltext
+from vertragswerk.gesetze.eingefuehrt import load_eigene, load_recht
 from vertragswerk.gesetze.uebernahme import import_file
 
 
@@ -93,9 +92,9 @@ def import_or_refuse(pfad: Path, ordner: Path) -> None:
         assert len(str(fehler)) < 600
         assert not ordner.exists()
     else:
-        (leser,) = load_texte(ordner)[bericht.gesetz]
+        (leser,) = load_eigene(ordner)[bericht.gesetz]
         assert all(leser.fassungen(n) for n in leser.nummern())
-        load_bestand(ordner).geschichte(Norm.parse(f"§ 1 {bericht.gesetz}"))
+        load_recht(ordner).geschichte(Norm.parse(f"§ 1 {bericht.gesetz}"))
 
 
 def test_every_damage_of_a_prepared_line_is_read_or_refused(tmp_path: Path) -> None:
@@ -153,7 +152,7 @@ def test_a_prepared_file_does_not_replace_a_newer_state(tmp_path: Path) -> None:
     geschichte = need_shared("gesetze", "fassungen", "BudgetV.jsonl.gz")
     import_file(geschichte, tmp_path)
     import_file(geschichte, tmp_path)
-    neuer = load_texte(tmp_path)["BudgetV"][0]
+    neuer = load_eigene(tmp_path)["BudgetV"][0]
     index = Gesetzesindex(
         replace(neuer.kopf, beobachtet=((date(2004, 7, 1), date(2026, 11, 1)),)),
         {n: neuer.fassungen(n) for n in neuer.nummern()},

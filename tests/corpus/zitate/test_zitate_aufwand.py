@@ -17,9 +17,7 @@ import pytest
 import corpus.zitate
 from corpus.zitate import find
 
-MODULE = [f"corpus.zitate.{modul.name}" for modul in pkgutil.iter_modules(corpus.zitate.__path__)] + [
-    "corpus.zitate.rechtsprechung"
-]
+MODULE = [f"corpus.zitate.{modul.name}" for modul in pkgutil.iter_modules(corpus.zitate.__path__)]
 WIEDERHOLUNG = {konstanten.MAX_REPEAT, konstanten.MIN_REPEAT, konstanten.POSSESSIVE_REPEAT}
 
 

@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from corpus.einfuhr.aufbereitet import read_sichtungen
-from corpus.einfuhr.einlesen import parse_datei, read_file
+from corpus.einfuhr.einlesen import parse_datei
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.einfuhr.obergrenzen import MAX_TIEFE
-from corpus.index.gesetzesleser import load_texte
 from corpus.index.gliederung import build_absatz, normalise_wortlaut
 from corpus.index.indexbau import by_number, keys_of
 from corpus.index.roh import Inhalt, Rohabsatz, Rohgesetz, Rohliste, Rohnorm, Rohtabelle
 from tests.hilfen import need_shared
+from vertragswerk.gesetze.eingefuehrt import load_eigene
+from vertragswerk.gesetze.gesetzesdateien import read_file, read_sichtungen
 from vertragswerk.gesetze.uebernahme import import_file
 
 KOPF = (
@@ -263,7 +263,7 @@ def test_odd_designations_are_kept_and_found_again(bezeichnung: str, tmp_path: P
     pfad.write_bytes(GUT.replace("§ 1<".encode(), f"{bezeichnung}<".encode()))
     import_file(pfad, tmp_path / "cache")
     assert "keine Änderung" in str(import_file(pfad, tmp_path / "cache"))
-    (leser,) = load_texte(tmp_path / "cache")["TestG"]
+    (leser,) = load_eigene(tmp_path / "cache")["TestG"]
     assert set(leser.nummern()) == {*keys_of(bezeichnung), "2"}
     assert all(leser.fassungen(n) for n in leser.nummern())
 

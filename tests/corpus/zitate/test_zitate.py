@@ -14,7 +14,7 @@ from corpus.norm import Norm, Stil
 from corpus.norm.gesetzesnamen import genitiv_for, load_abkuerzungen, load_gesetzesnamen
 from corpus.zitate import Zitat, find, resolve_ueberschriften
 
-DATEN = Path(__file__).parent / "zitate"
+DATEN = Path(__file__).parent
 DATEIEN = (
     "aufzaehlung", "gesetzesnamen", "titel", "fassung", "kette", "intern", "rauschen", "urteile", "datum", "neuansatz",
     "bezug", "artikel", "feinheiten", "kuerzel", "leerraum", "grenzfaelle",

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from corpus.recht.rechtsbestand import load_mitgeliefert
-from tests.corpus.satzverweise import STAENDE, Satzverweis, references
-from tests.corpus.verweise import references as read_references
+from tests.corpus.index.satzverweise import STAENDE, Satzverweis, references
+from tests.corpus.index.verweise import references as read_references
 from tests.hilfen import PROJEKT, need_shared
 
 

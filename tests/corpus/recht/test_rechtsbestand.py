@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from corpus.norm import Norm
-from corpus.recht.rechtsbestand import Auskunft, load_mitgeliefert
+from corpus.recht.auskunft import Auskunft
+from corpus.recht.rechtsbestand import load_mitgeliefert
 
 URTEILE = [
     # norm, stichtag, status, wahrscheinlich, Teil der Begründung

@@ -5,19 +5,20 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
+import pickle
 import re
 from datetime import date
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
-from corpus.einfuhr.auflage import build_zeilen, file_name, load_gesetze
 from corpus.index.gesetzesleser import Gesetzesleser
+from corpus.index.gesetzesliste import file_name, load_gesetze, read_shipped
 from corpus.index.indexformat import IndexFehler, load_kopf, load_paragraf, pack_index
 from corpus.norm import Norm
-from corpus.recht.rechtsbestand import load_mitgeliefert
+from corpus.recht.rechtsbestand import build_recht, load_mitgeliefert
 from tests.hilfen import need_shared
+from vertragswerk.gesetze.auflage import AUFLAGE, build_zeilen, name_auflage
 
 ORDNER = files("corpus") / "data" / "normen"
 KLEINE = ["BudgetV", "SGB_IX_2018", "SGB_X", "EinglHV"]
@@ -73,7 +74,7 @@ def _strings(wert: object) -> list[str]:
 @pytest.mark.parametrize("eintrag", load_gesetze(), ids=lambda e: str(e["text"]))
 def test_every_border_is_possible(eintrag: dict[str, str]) -> None:
     """A window has two ends in order, a known day is not after its first sighting unless announced, versions follow."""
-    leser = Gesetzesleser(ORDNER / file_name(eintrag["text"]))
+    leser = Gesetzesleser(file_name(eintrag["text"]), read_shipped)
     for nummer in leser.nummern():
         fassungen = leser.fassungen(nummer)
         assert fassungen, nummer
@@ -86,10 +87,39 @@ def test_every_border_is_possible(eintrag: dict[str, str]) -> None:
             assert not a.has_same_text(b) or a.ende is not None
 
 
+def test_the_edition_is_named_by_its_files() -> None:
+    assert (ORDNER / AUFLAGE).read_bytes() == name_auflage(ORDNER)
+
+
+def test_the_law_in_use_is_named() -> None:
+    recht = load_mitgeliefert()
+    assert (
+        recht.kennzeichen
+        == f"mitgeliefertes Recht, Stand 19.08.2026 ({json.loads((ORDNER / AUFLAGE).read_bytes())['hash']})"
+    )
+    liste = json.dumps([{"gesetz": "G", "text": "G"}]).encode()
+    zeilen = KOPF % b'[["2027-01-01","2027-02-03"]]'
+    mit = build_recht({"gesetze.json": liste, "g.jsonl.gz": gzip.compress(zeilen, mtime=0)})
+    assert re.fullmatch(
+        r"mitgeliefertes Recht, .*; eingeführt ein Gesetz, Stand 03\.02\.2027 \([0-9a-f]{8}\)", mit.kennzeichen
+    )
+    assert mit.kennzeichen != build_recht({"gesetze.json": liste, "g.jsonl.gz": b""}).kennzeichen
+
+
+def test_a_law_goes_to_another_process_without_what_was_read() -> None:
+    recht = load_mitgeliefert.__wrapped__()
+    recht.urteile(Norm.parse("§ 29 SGB IX"), date(2024, 1, 1))
+    bytes_ = pickle.dumps(recht)
+    assert len(bytes_) < 5_000
+    dort = pickle.loads(bytes_)  # noqa: S301 - made just before
+    assert dort.kennzeichen == recht.kennzeichen
+    assert dort.urteile(Norm.parse("§ 29 SGB IX"), date(2024, 1, 1)).status == "geltend"
+
+
 def test_a_question_reads_one_law_only() -> None:
     bestand = load_mitgeliefert.__wrapped__()
     bestand.urteile(Norm.parse("§ 29 SGB IX"), date(2024, 1, 1))
-    gelesen = {leser.datei.name for g in bestand.gesetze() for leser in bestand.texte(g) if "_zeilen" in leser.__dict__}
+    gelesen = {leser.name for g in bestand.gesetze() for leser in bestand.texte(g) if "_zeilen" in leser.__dict__}
     assert gelesen == {"sgb_ix_2018.jsonl.gz"}
 
 
@@ -106,17 +136,14 @@ KOPF = b'{"format":1,"gesetz":"G","text":"G","titel":"","beobachtet":%s,"gilt_ab
         )),
     ],
 )  # fmt: skip
-def test_damaged_index_is_refused_in_german(inhalt: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
-    datei = tmp_path_factory.mktemp("index") / "kaputt.jsonl.gz"
-    datei.write_bytes(inhalt)
+def test_damaged_index_is_refused_in_german(inhalt: bytes) -> None:
     with pytest.raises(IndexFehler, match="Normindex"):
-        _ = Gesetzesleser(datei).kopf
+        _ = Gesetzesleser("kaputt.jsonl.gz", lambda name: inhalt).kopf
 
 
-def test_damaged_list_of_numbers_is_refused(tmp_path: Path) -> None:
-    datei = tmp_path / "kaputt.jsonl.gz"
-    datei.write_bytes(gzip.compress(KOPF % b'[["2020-01-01","2020-01-02"]]' + b'{"p":7}\n', mtime=0))
-    leser = Gesetzesleser(datei)
+def test_damaged_list_of_numbers_is_refused() -> None:
+    inhalt = gzip.compress(KOPF % b'[["2020-01-01","2020-01-02"]]' + b'{"p":7}\n', mtime=0)
+    leser = Gesetzesleser("kaputt.jsonl.gz", lambda name: inhalt)
     assert leser.kopf.gesetz == "G"
     with pytest.raises(IndexFehler, match=r"kaputt\.jsonl\.gz ist beschädigt"):
         list(leser.nummern())

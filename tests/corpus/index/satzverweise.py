@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from corpus.einfuhr.aufbereitet import read_sichtungen
-from corpus.einfuhr.auflage import load_gesetze
+from corpus.index.gesetzesliste import load_gesetze
 from corpus.index.roh import Inhalt, Rohliste, Sichtung
 from corpus.recht.einheit import find_einheit
 from corpus.recht.rechtsbestand import Rechtsbestand
+from vertragswerk.gesetze.gesetzesdateien import read_sichtungen
 
 # Twelve states: the laws of contracts and social benefits, and both sides of the great reform.
 STAENDE = [
@@ -112,7 +112,7 @@ def _look_up(
     bestand: Rechtsbestand, gesetz: str, text: str, nummer: str, einheiten: list[tuple[str, str]], tag: date
 ) -> tuple[str, bool]:
     """Look at the version printed on that day, so that only the structure is judged, not the date."""
-    leser = next(le for le in bestand.texte(gesetz) if le.datei.name == f"{text.lower()}.jsonl.gz")
+    leser = next(le for le in bestand.texte(gesetz) if le.name == f"{text.lower()}.jsonl.gz")
     fassungen = leser.fassungen(nummer)
     war_da = any(
         f.von.spaetestens <= tag and find_einheit(f, einheiten).ist_da for f in fassungen if f.status == "geltend"

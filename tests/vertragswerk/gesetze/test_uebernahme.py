@@ -15,12 +15,12 @@ import pytest
 
 from corpus.einfuhr.dateiname import text_name
 from corpus.einfuhr.fehler import ImportFehler
-from corpus.index.gesetzesleser import load_texte
 from corpus.norm import Norm
-from corpus.recht.rechtsbestand import load_bestand, load_mitgeliefert
-from tests.corpus.test_importer import GUT, statute
-from tests.corpus.test_importer_aufbereitet import ZEILE, write_prepared
+from corpus.recht.rechtsbestand import load_mitgeliefert
+from tests.corpus.einfuhr.test_einlesen import GUT, statute
+from tests.vertragswerk.gesetze.test_aufbereitete import ZEILE, write_prepared
 from vertragswerk.gesetze import textspeicher as volltext
+from vertragswerk.gesetze.eingefuehrt import load_eigene, load_recht
 from vertragswerk.gesetze.uebernahme import Einfuhrbericht, import_file
 from vertragswerk.gesetze.zwischenspeicher import replace_file
 
@@ -39,7 +39,7 @@ def test_newer_state_is_compared_and_older_refused(tmp_path: Path) -> None:
     assert str(import_file(erst, ordner)) == "TestG, Stand 01.09.2026: 2 neu"
     bericht = import_file(dann, ordner)
     assert (bericht.neu, bericht.geaendert, bericht.entfallen) == (("3",), ("1",), ("2",))
-    bestand = load_bestand(ordner)
+    bestand = load_recht(ordner)
     auskunft = bestand.geaendert(Norm.parse("§ 1 TestG"), date(2026, 9, 1), date(2026, 10, 1))
     assert [str(a) for a in auskunft.aenderungen] == ["zwischen 01.09.2026 und 01.10.2026: Absatz 2 geändert"]
     with volltext.open_volltext(ordner) as db:
@@ -61,7 +61,7 @@ def test_any_other_law_can_be_imported(tmp_path: Path) -> None:
         .replace(b"TestG", b"GG")
     )
     assert str(import_file(pfad, tmp_path / "cache")) == "GG, Stand 01.09.2026: 1 neu"
-    bestand = load_bestand(tmp_path / "cache")
+    bestand = load_recht(tmp_path / "cache")
     assert bestand.urteile(Norm.parse("Art. 1 Abs. 2 GG"), date(2026, 9, 1)).status == "geltend"
     assert bestand.urteile(Norm.parse("Art. 1 Abs. 3 GG"), date(2026, 9, 1)).status == "nicht_vorhanden"
 
@@ -93,7 +93,7 @@ def test_shipped_index_is_never_touched(tmp_path: Path) -> None:
     import_file(pfad, tmp_path / "cache")
     norm, tag = Norm.parse("§ 2 SGB XII"), date(2026, 9, 1)
     assert load_mitgeliefert().urteile(norm, tag).wahrscheinlich == "geltend"
-    assert load_bestand(tmp_path / "cache").urteile(norm, tag).status == "aufgehoben"
+    assert load_recht(tmp_path / "cache").urteile(norm, tag).status == "aufgehoben"
 
 
 @pytest.mark.parametrize("tag", ["00010101", "99991231"])
@@ -127,7 +127,7 @@ def import_named(abkuerzung: str, ordner: Path, art: str = "xml") -> Einfuhrberi
 def test_laws_that_differ_in_an_umlaut_do_not_replace_each_other(art: str, tmp_path: Path) -> None:
     for abkuerzung in ("BÄO", "BÜO", "BÄO"):
         assert import_named(abkuerzung, tmp_path / "cache", art).gesetz == abkuerzung
-    assert set(load_texte(tmp_path / "cache")) == {"BÄO", "BÜO"}
+    assert set(load_eigene(tmp_path / "cache")) == {"BÄO", "BÜO"}
     with volltext.open_volltext(tmp_path / "cache") as db:
         assert all(volltext.text_at(db, g, "1", date(2026, 9, 1)) or art != "xml" for g in ("BÄO", "BÜO"))
 
@@ -202,5 +202,5 @@ def test_imports_at_the_same_time_lose_no_law(tmp_path: Path, monkeypatch: pytes
         (tmp_path / f"{name}.xml").write_bytes(GUT.replace(b"TestG", name.encode()))
     with ThreadPoolExecutor(5) as helfer:
         list(helfer.map(lambda name: import_file(tmp_path / f"{name}.xml", tmp_path / "cache"), namen))
-    assert sorted(load_texte(tmp_path / "cache")) == namen
+    assert sorted(load_eigene(tmp_path / "cache")) == namen
     assert not list((tmp_path / "cache").glob("*.neu"))

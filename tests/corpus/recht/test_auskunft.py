@@ -10,8 +10,9 @@ import pytest
 from corpus.norm import Norm
 from corpus.recht.beurteilung import judge
 from corpus.recht.erfragt import HOECHSTENS, explain_open, list_normen
-from corpus.recht.rechtsbestand import Rechtsbestand, load_bestand, load_mitgeliefert
+from corpus.recht.rechtsbestand import Rechtsbestand, load_mitgeliefert
 from corpus.zitate import Normstelle, find
+from vertragswerk.gesetze.eingefuehrt import load_recht
 from vertragswerk.gesetze.uebernahme import import_file
 
 
@@ -76,7 +77,7 @@ def mit_anlagen(tmp_path: Path) -> Rechtsbestand:
         encoding="utf-8",
     )
     import_file(datei, tmp_path / "cache")
-    return load_bestand(tmp_path / "cache")
+    return load_recht(tmp_path / "cache")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.index.gesetzesleser import load_texte
 from corpus.index.gliederung import normalise_wortlaut
 from corpus.index.indexformat import (
     IndexFehler,
@@ -40,7 +39,8 @@ from corpus.index.zeitgrenzen import (
 from corpus.norm import Norm
 from corpus.recht.aenderung import compare_fassungen
 from corpus.recht.einheit import find_einheit
-from corpus.recht.rechtsbestand import load_bestand, load_mitgeliefert
+from corpus.recht.rechtsbestand import load_mitgeliefert
+from vertragswerk.gesetze.eingefuehrt import load_eigene, load_recht
 
 TAGE = st.dates(date(2000, 1, 1), date(2030, 12, 31))
 HASHES = st.text("abcdefgh-_", min_size=8, max_size=8)
@@ -194,9 +194,9 @@ def test_damaged_list_of_laws_is_refused_in_german(inhalt: str, tmp_path_factory
     ordner = tmp_path_factory.mktemp("liste")
     (ordner / "gesetze.json").write_text(inhalt, encoding="utf-8")
     with pytest.raises(IndexFehler, match="beschädigt"):
-        load_texte(ordner)
+        load_eigene(ordner)
     with pytest.raises(IndexFehler, match="beschädigt"):
-        load_bestand(ordner)
+        load_recht(ordner)
 
 
 def test_a_run_of_combining_marks_is_cut_before_it_is_ordered() -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from corpus.einfuhr.aufbereitet import read_sichtungen
-from corpus.einfuhr.auflage import load_gesetze
+from corpus.index.gesetzesliste import load_gesetze
 from corpus.index.roh import Inhalt, Rohabsatz, Rohliste, Sichtung
 from corpus.norm import Norm
 from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import find
+from vertragswerk.gesetze.gesetzesdateien import read_sichtungen
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from corpus.norm import NBSP, Norm, NormFehler, Stil
 from corpus.norm.gesetzesnamen import art_of, find_bekannt, genitiv_for, load_gesetzesnamen
 from corpus.norm.normform import EINHEITEN
 
-DATEN = Path(__file__).parent / "zitate"
+DATEN = Path(__file__).parents[1] / "zitate"
 STILE: tuple[Stil, ...] = ("kurz", "mittel", "lang")
 
 

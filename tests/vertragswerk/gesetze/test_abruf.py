@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from corpus.einfuhr.fehler import ImportFehler
-from tests.corpus.test_importer import statute, zipped
+from tests.corpus.einfuhr.test_einlesen import statute, zipped
 from vertragswerk.gesetze.abruf import SPERRDATEI, address_of, download, fetch_gesetz, read_sperren
 
 HEUTE = date(2026, 11, 1)

@@ -17,7 +17,7 @@ import pytest
 from corpus.zitate import find
 from tests.hilfen import need_shared
 
-ABWEICHUNGEN = json.loads((Path(__file__).parent / "zitate" / "abweichungen.json").read_text(encoding="utf-8"))
+ABWEICHUNGEN = json.loads((Path(__file__).parent / "abweichungen.json").read_text(encoding="utf-8"))
 
 
 def load_cases(name: str) -> list[dict[str, Any]]:

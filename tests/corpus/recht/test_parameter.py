@@ -11,12 +11,12 @@ from importlib.resources import files
 
 import pytest
 
-from corpus.einfuhr.aufbereitet import read_sichtungen
 from corpus.index.roh import plain_text
 from corpus.norm import Norm
 from corpus.recht.parameter import DATEIEN, ParameterFehler, Parameterwert, find_parameter, load_parameter
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from tests.hilfen import need_shared
+from vertragswerk.gesetze.gesetzesdateien import read_sichtungen
 
 FAELLE = [
     ("pflegesachleistung", "Stufe I", "2004-07-01", "384"),
@@ -102,7 +102,7 @@ def test_value_stands_in_the_wording(wert: Parameterwert) -> None:
     ordner = need_shared("gesetze", "fassungen")
     norm = Norm.parse(wert.norm)
     leser = next(le for le in load_mitgeliefert().texte(norm.gesetz) if le.bis is None or wert.bestaetigt_am <= le.bis)
-    datei = next(p for p in ordner.glob("*.jsonl.gz") if p.name.lower() == leser.datei.name)
+    datei = next(p for p in ordner.glob("*.jsonl.gz") if p.name.lower() == leser.name)
     texte = [
         plain_text(a.inhalt)
         for s in read_sichtungen(datei)

@@ -45,12 +45,13 @@ class Pruefung:
 
 @dataclass(frozen=True)
 class Bericht:
-    """The check of a repository. `allgemein` holds findings that belong to no contract (`BST-…`)."""
+    """The check of a repository. `allgemein` holds findings that belong to no contract (`BST-…`), `recht` names the law index in use."""
 
     version: str
     stichtag: date
     pruefungen: tuple[Pruefung, ...]
     allgemein: tuple[Befund, ...] = ()
+    recht: str = ""
 
     @cached_property
     def befunde(self) -> tuple[Befund, ...]:

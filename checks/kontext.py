@@ -21,6 +21,7 @@ from .zitate import Fundzitat, collect
 if TYPE_CHECKING:
     from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
     from contracts.modell.vertrag import Vertrag
+    from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.tree import Dokument
 
 T = TypeVar("T")
@@ -37,8 +38,8 @@ class Pruefling:
     assembled; `maengel` say why. `weitere` holds the sources of the party files by their path, `herkunft` the position of
     clause texts by block id (a section's entry covers its blocks), `klauseltexte` the text of clause files by path with the
     line it begins at. `tote_verweise` are references that lead nowhere as pairs (block, target), `verweisorte` the position
-    of the first reference to a block id. `ausgaben` holds the built files by format name, `andere_parteien` the names of
-    parties of other contracts by their id.
+    of the first reference to a block id. `ausgaben` holds the built files by format name, `recht` is the law index in use,
+    `andere_parteien` the names of parties of other contracts by their id.
     """
 
     kennung: str
@@ -53,6 +54,7 @@ class Pruefling:
     tote_verweise: tuple[tuple[str, str], ...] = ()
     verweisorte: Mapping[str, Position] = field(default_factory=dict)
     ausgaben: Mapping[str, bytes] = field(default_factory=dict)
+    recht: Rechtsbestand | None = None
     andere_parteien: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -98,6 +100,13 @@ class Kontext:
         if self.pruefling.dokument is None:
             raise LookupError("no document")
         return build_index(self.pruefling.dokument)
+
+    @property
+    def recht(self) -> Rechtsbestand:
+        """Return the law index in use."""
+        if self.pruefling.recht is None:
+            raise LookupError("no law")
+        return self.pruefling.recht
 
     @cached_property
     def datentexte(self) -> list[str]:

@@ -11,6 +11,7 @@ from .baum import Baumindex, Stelle
 
 if TYPE_CHECKING:
     from corpus.recht.beurteilung import Beurteilung
+    from corpus.recht.rechtsbestand import Rechtsbestand
     from corpus.zitate import Zitat
 
     from .kontext import Kontext
@@ -38,17 +39,16 @@ def _find(text: str) -> tuple[Zitat, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _judged(text: str, tag: date) -> tuple[Beurteilung, ...]:
+def _judged(text: str, tag: date, recht: Rechtsbestand) -> tuple[Beurteilung, ...]:
     from corpus.recht.beurteilung import judge
-    from corpus.recht.rechtsbestand import load_mitgeliefert
 
-    bestand = load_mitgeliefert()
-    return tuple(judge(z, text, tag, bestand) for z in _find(text))
+    return tuple(judge(z, text, tag, recht) for z in _find(text))
 
 
 def judged(kontext: Kontext) -> list[tuple[Beurteilung, Stelle]]:
     """Return every citation of a law, judged at the Rechtsstand of the contract; made once for all rules."""
-    tag = kontext.vertrag.rechtsstand
+    tag, recht = kontext.vertrag.rechtsstand, kontext.recht
     return kontext.remember(
-        "beurteilungen", lambda: [(b, s) for s in kontext.baum.stellen if _find(s.text) for b in _judged(s.text, tag)]
+        "beurteilungen",
+        lambda: [(b, s) for s in kontext.baum.stellen if _find(s.text) for b in _judged(s.text, tag, recht)],
     )

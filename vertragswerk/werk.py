@@ -10,6 +10,7 @@ from checks.kontext import Pruefling
 from checks.vorbereiten import clause_texts, resolve_for_check
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.bestand.verzeichnis import Bestand, Vertragsordner
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
 from generator.tree import Dokument
@@ -73,6 +74,7 @@ def _pruefling(geladen: Geladen, bestand: Bestand) -> Pruefling:
         geladen.vertrag,
         maengel=geladen.maengel,
         weitere={q.datei: q for q in bestand.parteien.values()},
+        recht=load_mitgeliefert(),
         andere_parteien=_foreign_parties(geladen, bestand),
     )
 

@@ -33,6 +33,7 @@ from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.bestand.verzeichnis import open_bestand
 from contracts.pfad import item_key
 from contracts.position import Quelle
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
 from generator.tree import Dokument, Feld
 from generator.writers import WRITERS
@@ -89,7 +90,7 @@ def make_pruefling(fall: Fall) -> Pruefling:
     ausgaben = {s["format"]: _build_ausgabe(dokument, s) for s in fall.get("ausgabe", ()) if dokument is not None}
     return Pruefling(
         grund.kennung, grund.datei, quelle, vertrag, dokument,
-        herkunft=bau.herkunft, klauseltexte=clause_texts(gliederung), tote_verweise=tote, verweisorte=bau.verweisorte, andere_parteien=fall.get("andere_parteien", {}), ausgaben=ausgaben,
+        herkunft=bau.herkunft, klauseltexte=clause_texts(gliederung), tote_verweise=tote, verweisorte=bau.verweisorte, recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}), ausgaben=ausgaben,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from checks.run import check
 from checks.vorbereiten import clause_texts, resolve_for_check
 from contracts.bestand.ladung import load_vertrag
 from contracts.bestand.verzeichnis import open_bestand
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
 from tests.checks.faelle import BEISPIELE, STICHTAG, all_faelle, make_pruefling, run_fall
 
@@ -43,7 +44,7 @@ def load(wurzel: Path) -> Pruefling:
     dokument, tote = resolve_for_check(bau.dokument)
     return Pruefling(
         geladen.kennung, geladen.datei, geladen.quelle, geladen.vertrag, dokument, geladen.maengel,
-        herkunft=bau.herkunft, klauseltexte=clause_texts(geladen.gliederung), tote_verweise=tote, verweisorte=bau.verweisorte,
+        herkunft=bau.herkunft, klauseltexte=clause_texts(geladen.gliederung), tote_verweise=tote, verweisorte=bau.verweisorte, recht=load_mitgeliefert(),
     )  # fmt: skip
 
 

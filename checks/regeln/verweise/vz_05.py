@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.recht.rechtsbestand import load_mitgeliefert
 from corpus.recht.wortlautvergleich import compare_wortlaut
 
 from ...befund import Fund
@@ -78,7 +77,7 @@ def _quotation_before(text: str, start: int) -> str:
 
 def _compare(kontext: Kontext, fund: Fundzitat, wortlaut: str) -> Iterator[Fund]:
     teile = fund.zitat.teile
-    ergebnisse = {compare_wortlaut(load_mitgeliefert(), norm, wortlaut, kontext.vertrag.rechtsstand) for norm in teile}
+    ergebnisse = {compare_wortlaut(kontext.recht, norm, wortlaut, kontext.vertrag.rechtsstand) for norm in teile}
     if ergebnisse != {"ungleich"}:
         return
     ist_satz = wortlaut.rstrip().endswith((".", "…")) and "…" not in wortlaut and "[" not in wortlaut

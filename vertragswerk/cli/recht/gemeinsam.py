@@ -21,6 +21,11 @@ def law() -> Rechtsbestand:
     return load_recht(cache_folder())
 
 
+def describe_recht(recht: Rechtsbestand) -> str:
+    """Return the line that names the law index in use."""
+    return f"Rechtsbestand: {recht.kennzeichen}."
+
+
 def day(angabe: str | None) -> date:
     """Return the day the user named, else today; ends the command for anything but a calendar day."""
     try:

@@ -15,7 +15,7 @@ from vertragswerk.gesetze.textspeicher import VolltextFehler, open_volltext, sea
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 
 from ..ende import Abbruch
-from .gemeinsam import day, law
+from .gemeinsam import day, describe_recht, law
 
 GEZEIGT = 20
 """Hits of a search that are shown; the answer says when there are more."""
@@ -66,6 +66,7 @@ def show_state() -> None:
             zeilen.append(
                 f"{gesetz:<10} {format_tag(kopf.beobachtet[0][0]):<12} {format_tag(kopf.beobachtet[-1][1]):<12} {stand:<14} {kopf.titel}"
             )
+    zeilen.append(describe_recht(bestand))
     zeilen.append(f"Eigene Texte liegen in „{cache_folder()}“.")
     sys.stdout.write("\n".join(zeilen) + "\n")
 

@@ -14,7 +14,7 @@ from vertragswerk.gesetze.textspeicher import Textfassung, VolltextFehler, open_
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 
 from ..ende import FEHLER, Abbruch
-from .gemeinsam import day, law, write_json
+from .gemeinsam import day, describe_recht, law, write_json
 
 
 def show_norm(angabe: str, stichtag: str | None, ausgabe: str) -> None:
@@ -28,6 +28,7 @@ def show_norm(angabe: str, stichtag: str | None, ausgabe: str) -> None:
             "norm": norm.kanonisch, "stichtag": tag.isoformat(), "status": urteil.status, "wahrscheinlich": urteil.wahrscheinlich,
             "ueberschrift": urteil.ueberschrift, "begruendung": urteil.begruendung, "nachfolger": [n.norm for n in urteil.nachfolger],
             "geschichte": [{"seit": s, "was": w} for s, w in verlauf], "text": text.text if text else None,
+            "recht": bestand.kennzeichen,
         })  # fmt: skip
     else:
         _print(norm, tag, bestand, verlauf, text)
@@ -51,12 +52,14 @@ def compare_norm(angabe: str, alt: str, neu: str, ausgabe: str) -> None:
             "begruendung": grund, "aenderungen": [str(a) for a in auskunft.aenderungen], "vorbehalt": auskunft.vorbehalt,
             "bekannt_bis": auskunft.bekannt_bis.isoformat() if auskunft.bekannt_bis else None,
             "text_alt": texte[0].text if texte[0] else None, "text_neu": texte[1].text if texte[1] else None,
+            "recht": bestand.kennzeichen,
         })  # fmt: skip
     else:
         zeilen = [f"{norm.kanonisch}: {format_tag(von)} gegen {format_tag(bis)}", f"Ergebnis: {WORT[auskunft.status]}."]
         zeilen += [f"  {grund}"] if grund else [f"  {a}" for a in auskunft.aenderungen]
         zeilen += [f"Vorbehalt: {auskunft.vorbehalt}"] if auskunft.vorbehalt else []
         zeilen += _synopsis(*texte, von, bis) if not grund else []
+        zeilen += ["", describe_recht(bestand)]
         sys.stdout.write("\n".join(zeilen) + "\n")
     sys.exit(FEHLER if auskunft.status in ("geaendert", "nicht_vorhanden") else 0)
 
@@ -136,6 +139,7 @@ def _print(
         zeilen += ["", text.text]
     else:
         zeilen += ["Der Wortlaut ist nicht importiert (vertragswerk gesetze importieren DATEI)."]
+    zeilen += ["", describe_recht(bestand)]
     sys.stdout.write("\n".join(zeilen) + "\n")
 
 

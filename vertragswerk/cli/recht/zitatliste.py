@@ -17,7 +17,7 @@ from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import Normstelle, find, resolve_ueberschriften
 
 from ..ende import FEHLER, Abbruch
-from .gemeinsam import count_lines, day, law, write_json
+from .gemeinsam import count_lines, day, describe_recht, law, write_json
 
 WORTE = {"nicht_geprueft": "nicht geprüft", "noch_nicht_in_kraft": "noch nicht in Kraft"}
 """Judgements whose German spelling is not their name with spaces."""
@@ -42,11 +42,13 @@ def list_citations(datei: Path, stichtag: str | None, rechtsstand: str | None, a
                 "datei": datei.name,
                 "stichtag": tag.isoformat(),
                 "rechtsstand": (recht or tag).isoformat(),
+                "recht": bestand.kennzeichen,
                 "zitate": zitate,
             }
         )
     else:
         _print(datei, text, urteile, heute, recht or tag)
+        sys.stdout.write(f"{describe_recht(bestand)}\n")
     sys.exit(FEHLER if any(u.urteil in SCHLECHT for u in urteile) else 0)
 
 
@@ -147,7 +149,9 @@ def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestan
             raise Abbruch(f"„{datei}“, Zeile {nummer}: Erwartet ist ein JSON-Objekt mit dem Schlüssel „text“.")
         urteile = [judge(z, text, recht or tag, bestand) for z in resolve_ueberschriften(text, find(text))]
         zitate = [as_data(u, judge_today(u, recht, tag, bestand) if recht else None) for u in urteile]
-        sys.stdout.write(json.dumps({"zeile": nummer, "zitate": zitate}, ensure_ascii=False) + "\n")
+        sys.stdout.write(
+            json.dumps({"zeile": nummer, "recht": bestand.kennzeichen, "zitate": zitate}, ensure_ascii=False) + "\n"
+        )
         ist_gut = ist_gut and not any(u.urteil in SCHLECHT for u in urteile)
     return ist_gut
 

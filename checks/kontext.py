@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from contracts.arten.pruefangaben import PRUEFANGABEN, Pruefangaben
+from contracts.arten import Pruefangaben
 from contracts.pfad import write_pfad
 from contracts.position import Mangel, Pfad, Position, Quelle
 
@@ -19,7 +19,7 @@ from .fundzitate import Fundurteil, Fundzitat, collect, collect_urteile
 
 if TYPE_CHECKING:
     from contracts.modell.vertrag import Vertrag
-    from corpus.gesetz import Bestand
+    from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.tree import Dokument
 
     from .quelltext import Klauselquelle
@@ -52,7 +52,7 @@ class Pruefling:
 
     `vertrag` is None when the file could not be read or does not fit the model; `maengel` say why. `weitere` holds the sources of
     the party files by their path, `schriftstuecke` the documents, the main one first. `recht` is the law index in use,
-    `andere_parteien` the names of parties of other contracts by their id.
+    `andere_parteien` the names of parties of other contracts by their id, `angaben` what the kind says of itself.
     """
 
     kennung: str
@@ -62,8 +62,9 @@ class Pruefling:
     schriftstuecke: tuple[Schriftstueck, ...] = ()
     maengel: tuple[Mangel, ...] = ()
     weitere: Mapping[str, Quelle] = field(default_factory=dict)
-    recht: Bestand | None = None
+    recht: Rechtsbestand | None = None
     andere_parteien: Mapping[str, str] = field(default_factory=dict)
+    angaben: Pruefangaben | None = None
 
     @property
     def art(self) -> str:
@@ -133,7 +134,7 @@ class Kontext:
     @property
     def angaben(self) -> Pruefangaben | None:
         """Return what rules must know of the kind of contract, None where the kind says nothing."""
-        return PRUEFANGABEN.get(self.pruefling.art)
+        return self.pruefling.angaben
 
     @property
     def schriftstueck(self) -> Schriftstueck:
@@ -163,7 +164,7 @@ class Kontext:
         return self.schriftstueck.dokument
 
     @property
-    def recht(self) -> Bestand:
+    def recht(self) -> Rechtsbestand:
         """Return the law index in use."""
         if self.pruefling.recht is None:
             raise LookupError("no law")

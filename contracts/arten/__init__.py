@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Vertragsart
+from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Pruefangaben, Vertragsart
 
 PARTEIEN: Final = Gemeinsam(
     name="partei",
@@ -26,6 +26,28 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         modell="contracts.arten.traegerbudget_singulaer:TraegerbudgetSingulaer",
         gemeinsames=(PARTEIEN,),
         werte="contracts.arten.traegerbudget_vorlage:compute_werte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Trägerbudget",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=(
+                "Sozialraumbudget",
+                "sozialraumorientiertes Trägerbudget",
+                "Regionalbudget",
+                "Persönliches Budget",
+                "Bescheid",
+            ),
+            schluesselbegriffe=(
+                "Budget",
+                "Leistungsfall",
+                "Leistungsumfang",
+                "Hilfebedarfsgruppe",
+                "fallunspezifische Arbeit",
+                "externer Kostenträger",
+                "Referenzjahr",
+            ),
+            hat_nur_einen_leistungserbringer=True,
+        ),
     ),
 )
 
@@ -46,6 +68,7 @@ __all__ = [
     "PARTEIEN",
     "Dokumentart",
     "Gemeinsam",
+    "Pruefangaben",
     "Vertragsart",
     "find_art",
     "list_gemeinsames",

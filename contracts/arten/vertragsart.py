@@ -70,12 +70,29 @@ class Gemeinsam:
 
 
 @dataclass(frozen=True, slots=True)
+class Pruefangaben:
+    """What rules must know of a kind besides its parts: how it is called, which norm carries it, which terms it defines.
+
+    `bezeichnung` is the word that title or subtitle must have, `fremde` are words of other kinds. `norm` carries the kind and
+    `norm_muster` recognises its citation. `schluesselbegriffe` must be defined where they are used.
+    """
+
+    bezeichnung: str
+    norm: str
+    norm_muster: str
+    fremde: tuple[str, ...] = ()
+    schluesselbegriffe: tuple[str, ...] = ()
+    hat_nur_einen_leistungserbringer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Vertragsart:
     """A kind of contract.
 
     `modell` is its model class as `module:Class`; clause texts, lists of clauses and the template of `neu` are data of
     `paket`, in `klauseln/<name>/` and `vorlagen/<name>/`. `werte` names a function that computes further values of the
-    template from the answers (`module:function`), `regeln` the modules of rules that only this kind brings along.
+    template from the answers (`module:function`), `regeln` the modules of rules that only this kind brings along,
+    `pruefangaben` are what the rules of the house must know of it.
     """
 
     name: str
@@ -86,6 +103,7 @@ class Vertragsart:
     paket: str = "contracts"
     werte: str = ""
     regeln: tuple[str, ...] = ()
+    pruefangaben: Pruefangaben | None = None
 
     def load_modell(self) -> type[Vertrag]:
         """Return the model class."""

@@ -15,7 +15,7 @@ from checks.report import WRITERS, Darstellung, render
 from checks.run import check, check_ausgaben
 from checks.vorbereiten import clause_texts, resolve_for_check
 from contracts.bestand.ladung import load_vertrag
-from corpus.gesetz import load_index
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
 from tests.checks.faelle import BEISPIELE, STICHTAG, all_faelle, make_pruefling, run_fall, with_haupt
 from vertragswerk.dateisystem.verzeichnis import open_bestand
@@ -51,7 +51,7 @@ def load(wurzel: Path) -> Pruefling:
         geladen.vertrag,
         (schriftstueck,),
         geladen.maengel,
-        recht=load_index(),
+        recht=load_mitgeliefert(),
     )
 
 

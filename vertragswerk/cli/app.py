@@ -99,7 +99,7 @@ def neu(haus: Haus, art: str, kennung: str, antworten: Path | None, rest: tuple[
     Jede Vertragsart fragt nach eigenen Angaben, das singuläre Trägerbudget nach --budgetjahr, --leistungstraeger und
     --leistungserbringer. Was fehlt, fragt der Befehl am Bildschirm; sonst gelten die Vorgaben.
     """
-    from vertragswerk.werk import day_of_check
+    from vertragswerk.stichtag import day_of_check
 
     from .angaben import split_rest
     from .neu import Wunsch, create, is_dialog_possible

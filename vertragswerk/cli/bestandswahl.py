@@ -8,9 +8,9 @@ from pathlib import Path
 from checks.befund import Befund, from_mangel
 from contracts.position import Mangel
 from vertragswerk.dateisystem.dateien import explain_oserror
-from vertragswerk.dateisystem.verzeichnis import Bestand, find_bestand
+from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner, find_bestand
 from vertragswerk.haus import Haus
-from vertragswerk.werk import day_of_check
+from vertragswerk.stichtag import day_of_check
 
 from .ende import NICHTS, Abbruch
 
@@ -31,6 +31,11 @@ def open_repository(ordner: Path, nur: frozenset[str], haus: Haus) -> tuple[Best
         raise Abbruch(f"Diesen Vertrag gibt es im Bestand nicht: {', '.join(unbekannt)}. Vorhanden: {vorhanden}.")
     # That there is no contract follows from what is wrong with the folders.
     return bestand, [m for m in maengel if m.code not in NICHTS_DA]
+
+
+def choose_ordner(bestand: Bestand, nur: frozenset[str]) -> list[Vertragsordner]:
+    """Return the contract folders, all or the named ones."""
+    return [o for o in bestand.vertraege() if not nur or o.kennung in nur]
 
 
 def refuse_full(ordner: Path, rat: str, ist_verdecktes_erlaubt: bool = False) -> None:
@@ -56,7 +61,7 @@ def _is_folder(ordner: Path) -> bool:
 def stichtag_of(angabe: str | None, bestand: Bestand) -> date:
     """Return the day of the check; ends the command where the user named none that exists."""
     try:
-        return day_of_check(angabe, bestand)
+        return day_of_check(angabe, bestand.konfiguration.stichtag)
     except ValueError as fehler:
         raise Abbruch(str(fehler)) from fehler
 

@@ -93,7 +93,7 @@ def make_pruefling(fall: Fall) -> Pruefling:
     )
     return Pruefling(
         grund.kennung, grund.datei, quelle, vertrag, (schriftstueck,),
-        recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}),
+        recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}), angaben=grund.art.pruefangaben if grund.art else None,
     )  # fmt: skip
 
 

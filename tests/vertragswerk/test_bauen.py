@@ -13,7 +13,7 @@ from generator.tree import Dokument
 from generator.writers import WRITERS, Format
 from tests.vertragswerk.conftest import ERSTER, ZWEITER, Rufe, copy_beispiel, replace_once, start
 from vertragswerk import __version__
-from vertragswerk.ausgaben import MANIFEST
+from vertragswerk.fertigung import MANIFEST
 
 ZIEL = Path("ausgabe") / ERSTER / "1.0"
 JEDES = "docx,odt,pdf,html,markdown,plain,native,rtf,epub,latex,mediawiki"

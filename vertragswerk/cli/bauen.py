@@ -14,6 +14,7 @@ from checks.bericht import Bericht
 from checks.report import render
 from checks.run import check_quer
 from contracts.position import Mangel
+from corpus.recht.rechtsbestand import Rechtsbestand
 from generator.writers import Format, find_format
 from vertragswerk.dateisystem.verzeichnis import AUSGABE, Bestand, Vertragsordner
 from vertragswerk.einzelbau import Auftrag, Bauergebnis, build_one

@@ -20,6 +20,7 @@ from .fundzitate import Fundurteil, Fundzitat, collect, collect_urteile
 if TYPE_CHECKING:
     from contracts.modell.vertrag import Vertrag
     from corpus.gesetz import Bestand
+    from generator.numbering import Dokumentstelle
     from generator.tree import Dokument
 
     from .quelltext import Klauselquelle
@@ -31,14 +32,15 @@ T = TypeVar("T")
 class Schriftstueck:
     """One document of a contract under check.
 
-    `dokument` is None when it was not (or could not be) assembled. `herkunft` holds the position of clause texts by block id (a
-    section's entry covers its blocks), `klauseltexte` the text of clause files by path. `tote_verweise` are references that lead
-    nowhere as pairs (block, target), `verweisorte` the position of the first reference to a block id. `ausgaben` holds the built
-    files by format name.
+    `dokument` is None when it was not (or could not be) assembled; `places` is the place index of its numbering. `herkunft`
+    holds the position of clause texts by block id (a section's entry covers its blocks), `klauseltexte` the text of clause files
+    by path. `tote_verweise` are references that lead nowhere as pairs (block, target), `verweisorte` the position of the first
+    reference to a block id. `ausgaben` holds the built files by format name.
     """
 
     name: str
     dokument: Dokument | None = None
+    places: Mapping[str, Dokumentstelle] = field(default_factory=dict)
     herkunft: Mapping[str, Position] = field(default_factory=dict)
     klauseltexte: Mapping[str, Klauselquelle] = field(default_factory=dict)
     tote_verweise: tuple[tuple[str, str], ...] = ()
@@ -90,10 +92,10 @@ class Baeume:
     def at(self, nummer: int) -> Dokumentindex:
         """Return the index of one document; raises LookupError where there is no document."""
         if nummer not in self._fertige:
-            dokument = self._schriftstuecke[nummer].dokument
-            if dokument is None:
+            stueck = self._schriftstuecke[nummer]
+            if stueck.dokument is None:
                 raise LookupError("no document")
-            self._fertige[nummer] = index_dokument(dokument)
+            self._fertige[nummer] = index_dokument(stueck.dokument, stueck.places)
         return self._fertige[nummer]
 
 

@@ -14,23 +14,6 @@ Bereich: TypeAlias = Literal["rubrum", "praeambel", "paragraf", "ohne_nummer", "
 Sorte: TypeAlias = Literal["text", "ueberschrift", "zelle", "titel", "unterschrift"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fundort:
-    """Where a passage stands: id of its block, printed place, id and kind of the section around it, depth of lists."""
-
-    anker: str = ""
-    fundstelle: str = ""
-    abschnitt: str = ""
-    bereich: Bereich = "rubrum"
-    tiefe: int = 0
-
-    def at(self, anker: str, fundstelle: str = "", tiefe: int = 0) -> Fundort:
-        """Return the place of a block inside this one."""
-        return Fundort(
-            anker or self.anker, fundstelle or self.fundstelle, self.abschnitt, self.bereich, self.tiefe + tiefe
-        )
-
-
 class Stueck(NamedTuple):
     """An inline of a passage (never one that holds others) and its stretch of the passage's smoothed text."""
 
@@ -43,10 +26,13 @@ class Stueck(NamedTuple):
 class Stelle:
     """One passage: the inlines of a paragraph, heading, caption or cell, its smoothed text and where it stands.
 
-    `einleitung` is the text of the sentence that opens the list the passage belongs to, for list items only.
+    `anker` is the id of its block, `abschnitt` and `bereich` are id and kind of the section around it. `einleitung` is the text
+    of the sentence that opens the list the passage belongs to, for list items only.
     """
 
-    ort: Fundort
+    anker: str
+    abschnitt: str
+    bereich: Bereich
     sorte: Sorte
     inhalt: tuple[Inline, ...]
     text: str = ""

@@ -43,8 +43,7 @@ def place_of_fund(kontext: Kontext, fund: Fund, pfad: Pfad) -> Position:
 def _place_of_block(kontext: Kontext, anker: str) -> Position | None:
     """Return where the own clause text of a block stands; the library's clauses have no place in the user's files."""
     herkunft = kontext.schriftstueck.herkunft
-    ort = kontext.baum.orte.get(anker)
-    gefunden = herkunft.get(anker) or herkunft.get(ort.abschnitt if ort else "")
+    gefunden = herkunft.get(anker) or herkunft.get(kontext.baum.orte.get(anker, ""))
     return gefunden if gefunden is not None and kontext.is_own(gefunden) else None
 
 
@@ -53,7 +52,7 @@ def _place_of_words(kontext: Kontext, block: Position, spanne: Spanne | None) ->
     quelle = schriftstueck.klauseltexte.get(block.datei)
     if quelle is None or spanne is None:
         return None
-    if spanne.stelle.sorte == "ueberschrift" and spanne.stelle.ort.anker == spanne.stelle.ort.abschnitt:
+    if spanne.stelle.sorte == "ueberschrift" and spanne.stelle.anker == spanne.stelle.abschnitt:
         return quelle.titel
     folgende = (p.zeile for p in schriftstueck.herkunft.values() if p.datei == block.datei and p.zeile > block.zeile)
     return locate(quelle, Zeilen(block.zeile, min(folgende, default=0)), spanne)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from checks.kontext import Pruefling, Schriftstueck
-from checks.vorbereiten import clause_texts, resolve_for_check
+from checks.vorbereiten import clause_texts, number_for_check
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.bestand.verzeichnis import Bestand, Vertragsordner
 from corpus.gesetz import load_index
@@ -45,14 +45,22 @@ def work_one(bestand: Bestand, ordner: Vertragsordner, entwurf: bool = False) ->
     if bau.dokument is None:
         return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, *bau.maengel)))
     try:
-        dokument, tote = resolve_for_check(bau.dokument)
+        fertig = number_for_check(bau.dokument)
     except NummerierungsFehler as fehler:
         maengel = _number_faults(geladen, str(fehler))
         return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, *maengel)))
     texte = clause_texts(geladen.gliederung)
-    schriftstueck = Schriftstueck(dokument.kopf.dokument, dokument, bau.herkunft, texte, tote, bau.verweisorte)
+    schriftstueck = Schriftstueck(
+        fertig.dokument.kopf.dokument,
+        fertig.dokument,
+        fertig.places,
+        bau.herkunft,
+        texte,
+        fertig.tote_verweise,
+        bau.verweisorte,
+    )
     pruefling = replace(leer, schriftstuecke=(schriftstueck,))
-    return Werkstueck(geladen, dokument, pruefling)
+    return Werkstueck(geladen, fertig.dokument, pruefling)
 
 
 def with_outputs(stueck: Werkstueck, ausgaben: Mapping[str, bytes]) -> Pruefling:

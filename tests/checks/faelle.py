@@ -26,7 +26,7 @@ from checks.kontext import Pruefling, Schriftstueck
 from checks.regel import Regelmodul
 from checks.registry import REGELN
 from checks.run import check, check_ausgaben
-from checks.vorbereiten import clause_texts, resolve_for_check
+from checks.vorbereiten import clause_texts, number_for_check
 from contracts.arten import model_of
 from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
 from contracts.bestand.ladung import Geladen, load_vertrag
@@ -81,15 +81,23 @@ def make_pruefling(fall: Fall) -> Pruefling:
     vertrag = model_of(daten["art"]).model_validate(daten)
     gliederung = _patch_gliederung(grund.gliederung, fall, grund.datei)
     bau = assemble(vertrag, gliederung, quelle)
-    dokument, tote = None, ()
+    dokument, fertig = None, None
     if not fall.get("ist_nicht_baubar"):
         assert bau.dokument is not None, [m.meldung for m in bau.maengel]
-        dokument, tote = resolve_for_check(bau.dokument)
+        fertig = number_for_check(bau.dokument)
+        dokument = fertig.dokument
         for schritt in fall.get("baum", ()):
             dokument = _patch_baum(dokument, schritt)
     ausgaben = {s["format"]: _build_ausgabe(dokument, s) for s in fall.get("ausgabe", ()) if dokument is not None}
     schriftstueck = Schriftstueck(
-        "vertrag", dokument, bau.herkunft, clause_texts(gliederung), tote, bau.verweisorte, ausgaben
+        "vertrag",
+        dokument,
+        fertig.places if fertig else {},
+        bau.herkunft,
+        clause_texts(gliederung),
+        fertig.tote_verweise if fertig else (),
+        bau.verweisorte,
+        ausgaben,
     )
     return Pruefling(
         grund.kennung, grund.datei, quelle, vertrag, (schriftstueck,),

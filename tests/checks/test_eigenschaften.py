@@ -13,7 +13,7 @@ from checks.bericht import Bericht, Pruefung
 from checks.kontext import Pruefling, Schriftstueck
 from checks.report import WRITERS, Darstellung, render
 from checks.run import check, check_ausgaben
-from checks.vorbereiten import clause_texts, resolve_for_check
+from checks.vorbereiten import clause_texts, number_for_check
 from contracts.bestand.ladung import load_vertrag
 from contracts.bestand.verzeichnis import open_bestand
 from corpus.gesetz import load_index
@@ -41,9 +41,11 @@ def load(wurzel: Path) -> Pruefling:
     )
     bau = assemble(geladen.vertrag, geladen.gliederung, geladen.quelle)
     assert bau.dokument is not None
-    dokument, tote = resolve_for_check(bau.dokument)
+    fertig = number_for_check(bau.dokument)
     texte = clause_texts(geladen.gliederung)
-    schriftstueck = Schriftstueck("vertrag", dokument, bau.herkunft, texte, tote, bau.verweisorte)
+    schriftstueck = Schriftstueck(
+        "vertrag", fertig.dokument, fertig.places, bau.herkunft, texte, fertig.tote_verweise, bau.verweisorte
+    )
     return Pruefling(
         geladen.kennung,
         geladen.datei,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
 from checks.baum import build_index
+
 from generator.assemble import Zusammenbau, assemble
 from generator.numbering import number
 from generator.tree import Dokument

@@ -49,7 +49,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     for spanne in _definitionen(kontext.baum):
         frueher = erste.setdefault(" ".join(spanne.text.casefold().replace("-", "").split()), spanne.stelle)
         if frueher is not spanne.stelle:
-            yield Fund.at(spanne, ist=spanne.text, soll=frueher.ort.fundstelle)
+            yield Fund.at(spanne, ist=spanne.text, soll=kontext.baum.fundstelle(frueher.anker))
 
 
 def _definitionen(baum: Dokumentindex) -> Iterator[Spanne]:

@@ -55,8 +55,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     gesehen: set[tuple[str, str]] = set()
     for literal, stelle in kontext.baum.literale:
         for art, wortlaut, von in find_luecken(glaetten(literal.text)):
-            if (stelle.ort.anker, wortlaut) not in gesehen:
-                gesehen.add((stelle.ort.anker, wortlaut))
+            if (stelle.anker, wortlaut) not in gesehen:
+                gesehen.add((stelle.anker, wortlaut))
                 yield _fund(Fund.at(stelle.spanne_of(literal, von, von + len(wortlaut))), art, wortlaut)
     yield from _fremde(kontext)
 

@@ -45,8 +45,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     gemeldet: set[tuple[str, str]] = set()
     for text, stelle in kontext.baum.literale:
         for von, bis, zahl in find_zahlen(text.text):
-            if (stelle.ort.anker, zahl) not in gemeldet:
-                gemeldet.add((stelle.ort.anker, zahl))
+            if (stelle.anker, zahl) not in gemeldet:
+                gemeldet.add((stelle.anker, zahl))
                 yield Fund.at(stelle.spanne_of(text, von, bis), ist=zahl, soll="Feld mit Datenpfad")
 
 

@@ -28,7 +28,7 @@ from ...dokumentindex import Dokumentindex
 from ...glaettung import glaetten, iter_saetze
 from ...kontext import Kontext
 from ...regel import Regel
-from ...stelle import Fundort, Spanne, Stelle
+from ...stelle import Spanne, Stelle
 
 if TYPE_CHECKING:
     from corpus.norm import Norm
@@ -94,19 +94,16 @@ def _place_of_reference(kontext: Kontext, ziel: str) -> Position | None:
 
 
 def _satz(baum: Dokumentindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fund]:
-    ziel = baum.orte.get(verweis.ziel)
-    if ziel is None:
+    abschnitt, fundstelle = baum.orte.get(verweis.ziel), baum.fundstelle(verweis.ziel)
+    if abschnitt is None:
         return
-    texte = [s.text for s in baum.nach_abschnitt[ziel.abschnitt] if s.sorte == "text" and _belongs(s.ort, ziel)]
+    dort = [s for s in baum.nach_abschnitt.get(abschnitt, ()) if s.sorte == "text"]
+    texte = [s.text for s in dort if s.anker == verweis.ziel or baum.fundstelle(s.anker) == fundstelle]
     anzahl = sum(1 for text in texte for _ in iter_saetze(text))
     if 0 < anzahl < verweis.satz:
         soll = "einen Satz" if anzahl == 1 else f"{anzahl} Sätze"
-        werte = {"stelle": ziel.fundstelle}
-        yield Fund(anker=stelle.ort.anker, ist=str(verweis.satz), soll=soll, variante="satz", werte=werte)
-
-
-def _belongs(ort: Fundort, ziel: Fundort) -> bool:
-    return ort.anker == ziel.anker or ort.fundstelle == ziel.fundstelle
+        werte = {"stelle": fundstelle}
+        yield Fund(anker=stelle.anker, ist=str(verweis.satz), soll=soll, variante="satz", werte=werte)
 
 
 def _fest_geschriebene(kontext: Kontext) -> Iterator[Festverweis]:

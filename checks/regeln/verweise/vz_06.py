@@ -58,11 +58,11 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 def _style(fund: Fundzitat, stil: str) -> Fund:
     soll = fund.zitat.format("mittel" if stil == "mittel" else "kurz")
-    return Fund(anker=fund.stelle.ort.anker, ist=fund.zitat.text, soll=soll)
+    return Fund(anker=fund.stelle.anker, ist=fund.zitat.text, soll=soll)
 
 
 def _form(fund: Fundzitat) -> Iterator[Fund]:
-    zitat, anker = fund.zitat, fund.stelle.ort.anker
+    zitat, anker = fund.zitat, fund.stelle.anker
     if any(s.folgende for s in zitat.stellen):
         yield Fund(anker=anker, ist=zitat.text, variante="offen")
         return

@@ -69,6 +69,6 @@ def find_bezuege(text: str) -> tuple[str, ...]:
 def _check(name: str, stelle: Stelle, bestimmung: Stelle | None) -> Iterator[Fund]:
     ort = bestimmung or stelle
     if not BESTIMMT.search(ort.text):
-        yield Fund(anker=ort.ort.anker, ist=name, werte={"wo": quote(ort.text)})
+        yield Fund(anker=ort.anker, ist=name, werte={"wo": quote(ort.text)})
     elif not FASSUNG.search(ort.text):
-        yield Fund(anker=ort.ort.anker, ist=name, variante="fassung")
+        yield Fund(anker=ort.anker, ist=name, variante="fassung")

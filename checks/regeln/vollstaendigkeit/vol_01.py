@@ -80,7 +80,7 @@ def _angaben(pfad: Pfad, partei: Partei) -> Iterator[Fund]:
 
 
 def _ungenutzt(kontext: Kontext) -> Iterator[Fund]:
-    texte = [s.text for s in kontext.baum.stellen if s.ort.bereich == "paragraf"]
+    texte = [s.text for s in kontext.baum.stellen if s.bereich == "paragraf"]
     for nummer, partei in enumerate(kontext.als(HatParteien).parteien):
         wort = partei.kurzbezeichnung.wort
         if not any(wort in text for text in texte):

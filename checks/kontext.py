@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from contracts.arten import ARTEN, model_of
 from contracts.arten.pruefangaben import PRUEFANGABEN, Pruefangaben
 from contracts.pfad import write_pfad
 from contracts.position import Mangel, Pfad, Position, Quelle
@@ -71,6 +72,17 @@ class Pruefling:
     def art(self) -> str:
         """Return the kind of contract, empty without a contract."""
         return str(getattr(self.vertrag, "art", ""))
+
+    @property
+    def modell(self) -> type[Vertrag] | None:
+        """Return the model that the data belong to, also where they break it; None for an unknown kind."""
+        art = self.art or (self.quelle.daten.get("art") if self.quelle is not None else None)
+        return model_of(art) if isinstance(art, str) and art in ARTEN else None
+
+    def write_pfad(self, pfad: Pfad, datei: str = "") -> str:
+        """Write a path into the contract's data, or into those of another of its files."""
+        quelle = self.weitere.get(datei) if datei else self.quelle
+        return write_pfad(pfad, quelle.daten if quelle is not None else None, None if datei else self.modell)
 
     @property
     def hauptname(self) -> str:
@@ -201,7 +213,7 @@ class Kontext:
         """Return a related place in the data with its label."""
         quelle = self.quelle(datei)
         position = quelle.position(pfad) if quelle is not None and pfad else Position(datei or self.pruefling.datei)
-        return Bezug(text, write_pfad(pfad, quelle.daten if quelle is not None else None), position)
+        return Bezug(text, self.pruefling.write_pfad(pfad, datei), position)
 
     def auszug(self, werte: Mapping[str, str], orte: Mapping[str, Pfad]) -> Auszug:
         """Return what a rule across contracts takes along from this one: values, and places in the data by name."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from contracts.pfad import item_key
+from contracts.pfad import read_pfad
 from contracts.position import Pfad, Position
 from generator.tree import Feld
 
@@ -25,7 +24,8 @@ def path_of_words(kontext: Kontext, spanne: Spanne) -> Pfad:
     stueck = spanne.stueck()
     if stueck is None or not isinstance(stueck.inline, Feld) or stueck.inline.art not in TEXTFORMEN:
         return ()
-    return read_pfad(stueck.inline.pfad, kontext.pruefling.quelle.daten if kontext.pruefling.quelle else None)
+    quelle = kontext.pruefling.quelle
+    return read_pfad(stueck.inline.pfad, quelle.daten, kontext.pruefling.modell) if quelle is not None else ()
 
 
 def place_of_fund(kontext: Kontext, fund: Fund, pfad: Pfad) -> Position:
@@ -56,20 +56,3 @@ def _place_of_words(kontext: Kontext, block: Position, spanne: Spanne | None) ->
         return quelle.titel
     folgende = (p.zeile for p in schriftstueck.herkunft.values() if p.datei == block.datei and p.zeile > block.zeile)
     return locate(quelle, Zeilen(block.zeile, min(folgende, default=0)), spanne)
-
-
-def read_pfad(geschrieben: str, daten: Any) -> Pfad:
-    """Return the path into the data for a written one (`ziele[Z1].ziel`), empty when the data have no such place."""
-    ort = daten
-    pfad: list[str | int] = []
-    for glied in geschrieben.replace("[", ".[").split("."):
-        if glied.startswith("["):
-            eintraege = ort if isinstance(ort, list) else []
-            schritt: str | int = next((i for i, e in enumerate(eintraege) if item_key(e, i) == glied[1:-1]), -1)
-        else:
-            schritt = glied if isinstance(ort, Mapping) and glied in ort else -1
-        if schritt == -1:
-            return ()
-        ort = ort[schritt]
-        pfad.append(schritt)
-    return tuple(pfad)

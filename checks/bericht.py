@@ -53,7 +53,8 @@ class Pruefung:
 class Bericht:
     """The check of a repository.
 
-    `allgemein` holds findings that belong to no contract (`BST-…`), `quer` those of the rules across contracts.
+    `allgemein` holds findings that belong to no contract (`BST-…`), `quer` those of the rules across contracts;
+    `recht` names the law index in use.
     """
 
     version: str
@@ -61,6 +62,7 @@ class Bericht:
     pruefungen: tuple[Pruefung, ...]
     allgemein: tuple[Befund, ...] = ()
     quer: tuple[Befund, ...] = ()
+    recht: str = ""
 
     @cached_property
     def befunde(self) -> tuple[Befund, ...]:

@@ -10,8 +10,8 @@ from .dokumentindex import Dokumentindex
 from .stelle import Stelle
 
 if TYPE_CHECKING:
-    from corpus.beurteilung import Beurteilung
-    from corpus.gesetz import Bestand
+    from corpus.recht.beurteilung import Beurteilung
+    from corpus.recht.rechtsbestand import Rechtsbestand
     from corpus.zitate import Zitat
 
 
@@ -34,7 +34,7 @@ def collect(baum: Dokumentindex) -> tuple[Fundzitat, ...]:
     return tuple(Fundzitat(z, s) for s in baum.stellen for z in _find(s.text))
 
 
-def collect_urteile(baum: Dokumentindex, tag: date, recht: Bestand) -> tuple[Fundurteil, ...]:
+def collect_urteile(baum: Dokumentindex, tag: date, recht: Rechtsbestand) -> tuple[Fundurteil, ...]:
     """Return every citation of a law, judged at a day by the law index in use."""
     return tuple(Fundurteil(b, s) for s in baum.stellen if _find(s.text) for b in _judged(s.text, tag, recht))
 
@@ -48,7 +48,7 @@ def _find(text: str) -> tuple[Zitat, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _judged(text: str, tag: date, recht: Bestand) -> tuple[Beurteilung, ...]:
-    from corpus.beurteilung import judge
+def _judged(text: str, tag: date, recht: Rechtsbestand) -> tuple[Beurteilung, ...]:
+    from corpus.recht.beurteilung import judge
 
     return tuple(judge(z, text, tag, recht) for z in _find(text))

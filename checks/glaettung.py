@@ -1,9 +1,8 @@
-"""Plain text for patterns: typographic look-alikes smoothed, lower case with the same offsets, borders of sentences."""
+"""Plain text for patterns: typographic look-alikes smoothed, lower case with the same offsets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -16,14 +15,6 @@ _GLATT = str.maketrans(dict.fromkeys(_LEER, " ") | dict.fromkeys(_STRICH, "-") |
 # Not the no-break space, which every passage has, but combining accents: text that is not in NFC.
 _SELTEN = re.compile(f"[{_LEER[1:]}{_STRICH}{_UNSICHTBAR}\u0300-\u036f]")
 _GLEICHLANG = str.maketrans(dict.fromkeys(_LEER.replace("\n", ""), " ") | dict.fromkeys(_STRICH, "-"))
-_SATZENDE = re.compile(r"([.!?][“\"»)]?)\s+(?=[\"„»(]?[A-ZÄÖÜ§\d])")
-_KEIN_ENDE = re.compile(
-    r"(?:\b[A-Za-zÄÖÜäöü]|\b(?:Abs|Nr|Nrn|Art|bzw|vgl|ggf|Buchst|Anm|ff|evtl|ca|Az|Dr|Prof|Str|usw))\.$"
-)
-_ORDNUNG = re.compile(
-    r"\b\d{1,2}\. (?=Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-    r"|Werktag|Kalendertag|Tag|Monat|Woche|Quartal|Halbjahr|Jahr|Kapitel|Teil)"
-)
 
 
 @lru_cache(maxsize=16384)
@@ -45,21 +36,6 @@ def lower(text: str) -> str:
     if len(klein) == len(text):
         return klein
     return "".join(k if len(k := zeichen.lower()) == 1 else zeichen for zeichen in text)
-
-
-def iter_saetze(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of the sentences of a smoothed passage; neither “Abs. 2” nor “31. Dezember” ends one."""
-    anfang = 0
-    ordnungen = {treffer.end() for treffer in _ORDNUNG.finditer(text)}
-    for treffer in _SATZENDE.finditer(text):
-        if treffer.end() in ordnungen or _KEIN_ENDE.search(
-            text, max(anfang, treffer.start() - 12), treffer.start() + 1
-        ):
-            continue
-        yield anfang, treffer.end(1)
-        anfang = treffer.end()
-    if text[anfang:].strip():
-        yield anfang, len(text)
 
 
 def glaetten_gleichlang(text: str) -> str:

@@ -20,7 +20,7 @@ from .fundzitate import Fundurteil, Fundzitat, collect, collect_urteile
 
 if TYPE_CHECKING:
     from contracts.modell.vertrag import Vertrag
-    from corpus.gesetz import Bestand
+    from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.numbering import Dokumentstelle
     from generator.tree import Dokument
 
@@ -65,7 +65,7 @@ class Pruefling:
     schriftstuecke: tuple[Schriftstueck, ...] = ()
     maengel: tuple[Mangel, ...] = ()
     weitere: Mapping[str, Quelle] = field(default_factory=dict)
-    recht: Bestand | None = None
+    recht: Rechtsbestand | None = None
     andere_parteien: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -177,7 +177,7 @@ class Kontext:
         return self.schriftstueck.dokument
 
     @property
-    def recht(self) -> Bestand:
+    def recht(self) -> Rechtsbestand:
         """Return the law index in use."""
         if self.pruefling.recht is None:
             raise LookupError("no law")

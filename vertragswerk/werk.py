@@ -10,7 +10,7 @@ from checks.kontext import Pruefling, Schriftstueck
 from checks.vorbereiten import clause_texts, number_for_check
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.bestand.verzeichnis import Bestand, Vertragsordner
-from corpus.gesetz import load_index
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
 from generator.tree import Dokument
@@ -77,7 +77,7 @@ def _pruefling(geladen: Geladen, bestand: Bestand) -> Pruefling:
         geladen.vertrag,
         maengel=geladen.maengel,
         weitere={q.datei: q for q in bestand.parteien.values()},
-        recht=load_index(),
+        recht=load_mitgeliefert(),
         andere_parteien=_foreign_parties(geladen, bestand),
     )
 

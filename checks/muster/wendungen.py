@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from corpus.saetze import split_saetze
+
 from ..befund import Fund
-from ..glaettung import iter_saetze, lower
+from ..glaettung import lower
 from ..kontext import Kontext
 from ..stelle import Bereich, Stelle
 from ..wert import quote
@@ -90,7 +92,7 @@ def _read(text: str, einleitung: str) -> tuple[Wendungsfund, ...]:
 
 def _bounded(text: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences; an endless one in overlapping pieces, so that no text can make a pattern run for ever."""
-    for von, bis in iter_saetze(text):
+    for von, bis in split_saetze(text):
         while bis - von > SATZ_MAX:
             yield von, von + SATZ_MAX
             von += SATZ_MAX // 2

@@ -25,6 +25,7 @@ def as_dict(bericht: Bericht) -> dict[str, Any]:
         "format": VERSION,
         "version": bericht.version,
         "stichtag": bericht.stichtag.isoformat(),
+        "recht": bericht.recht,
         "anzahl_vertraege": len(bericht.pruefungen),
         "anzahl": dict(bericht.anzahl),
         "exitcode": bericht.exitcode,

@@ -32,7 +32,7 @@ from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.bestand.verzeichnis import open_bestand
 from contracts.position import Quelle
-from corpus.gesetz import load_index
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
 from generator.tree import Dokument, Feld
 from generator.writers import WRITERS
@@ -101,7 +101,7 @@ def make_pruefling(fall: Fall) -> Pruefling:
     )
     return Pruefling(
         grund.kennung, grund.datei, quelle, vertrag, (schriftstueck,),
-        recht=load_index(), andere_parteien=fall.get("andere_parteien", {}),
+        recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}),
     )  # fmt: skip
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from checks.dokumentindex import index_dokument
-from checks.glaettung import glaetten, iter_saetze
+from checks.glaettung import glaetten
 from checks.vorbereiten import number_for_check
 from generator.numbering import number
 from generator.tree import (
@@ -100,29 +98,3 @@ def test_a_dead_sentence_leaves_other_references_to_its_target_alone() -> None:
 
 def test_smoothing_undoes_typographic_disguise() -> None:
     assert glaetten("War\u00adte\u2011liste\u00a0zu\u202flang") == "Warte-liste zu lang"
-
-
-@pytest.mark.parametrize(
-    ("text", "saetze"),
-    [
-        ("Eins. Zwei.", ["Eins.", "Zwei."]),
-        ("Bis zum 31. Dezember 2025. Danach nicht.", ["Bis zum 31. Dezember 2025.", "Danach nicht."]),
-        (
-            "Nach § 1 Abs. 2 Satz 1 gilt dies. „So ist es.“ Ende",
-            ["Nach § 1 Abs. 2 Satz 1 gilt dies.", "„So ist es.“", "Ende"],
-        ),
-        ("Es gilt Anlage 3. Die Parteien handeln.", ["Es gilt Anlage 3.", "Die Parteien handeln."]),
-        ("Am 3. Werktag i. V. m. Satz 2.", ["Am 3. Werktag i. V. m. Satz 2."]),
-    ],
-)
-def test_sentences(text: str, saetze: list[str]) -> None:
-    assert [text[a:b] for a, b in iter_saetze(text)] == saetze
-
-
-@given(st.text(alphabet="ab. AB„“§1\n", max_size=60))
-def test_sentences_cover_the_text_in_order_without_overlap(text: str) -> None:
-    ende = 0
-    for a, b in iter_saetze(glaetten(text)):
-        assert ende <= a < b <= len(text)
-        ende = b
-    assert not text[ende:].strip()

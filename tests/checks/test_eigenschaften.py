@@ -16,7 +16,7 @@ from checks.run import check, check_ausgaben
 from checks.vorbereiten import clause_texts, number_for_check
 from contracts.bestand.ladung import load_vertrag
 from contracts.bestand.verzeichnis import open_bestand
-from corpus.gesetz import load_index
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
 from tests.checks.faelle import BEISPIELE, STICHTAG, all_faelle, make_pruefling, run_fall, with_haupt
 
@@ -53,7 +53,7 @@ def load(wurzel: Path) -> Pruefling:
         geladen.vertrag,
         (schriftstueck,),
         geladen.maengel,
-        recht=load_index(),
+        recht=load_mitgeliefert(),
     )
 
 

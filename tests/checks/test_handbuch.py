@@ -13,8 +13,8 @@ from checks.handbuch import MASCHINE, build_docs, explain_code, list_codes, pars
 from checks.regel import Regelmodul
 from checks.registry import REGELN
 from contracts.bestand.mangelarten import MANGELARTEN
-from corpus.beurteilung import judge
-from corpus.gesetz import load_index
+from corpus.recht.beurteilung import judge
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from corpus.zitate import find
 from tests.checks.faelle import REGELFAELLE, load_faelle
 from tests.hilfen import PROJEKT
@@ -85,7 +85,7 @@ def test_an_unknown_code_has_no_page() -> None:
 
 @pytest.mark.parametrize("modul", REGELN, ids=CODES)
 def test_the_law_a_rule_names_is_in_force(modul: Regelmodul) -> None:
-    bestand, tag = load_index(), date.fromisoformat(modul.REGEL.stand)
+    bestand, tag = load_mitgeliefert(), date.fromisoformat(modul.REGEL.stand)
     for norm in modul.REGEL.normen:
         urteile = {judge(z, norm, tag, bestand).urteil for z in find(norm)}
         assert urteile and urteile <= {"geltend", "nicht_geprueft"}, norm

@@ -9,7 +9,8 @@ Beispiel: „nach Maßgabe der Anlage 9“ in einem Vertrag mit sieben Anlagen.
 
 Stattdessen: Auf die Kennung des Textbausteins verweisen; die Nummer setzt das Programm.
 
-Grenzen: Ob der Verweis die gemeinte Stelle trifft, muss ein Mensch lesen. Fest geschriebene Verweise, die es gibt, meldet die
+Grenzen: Wo ein Satz endet, lässt sich nicht an jedem Punkt sicher sagen („500 EUR. Der Rest“); gezählt wird dort zugunsten des
+Verweises. Ob der Verweis die gemeinte Stelle trifft, muss ein Mensch lesen. Fest geschriebene Verweise, die es gibt, meldet die
 Regel als Hinweis, weil sie beim Umnummerieren stehen bleiben.
 """
 
@@ -21,11 +22,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from contracts.position import Position
+from corpus.saetze import count_saetze
 from generator.tree import Begriff, Betont, Fussnote, Inline, Verweis, walk_inlines
 
 from ...befund import Fund, Schwere
 from ...dokumentindex import Dokumentindex
-from ...glaettung import glaetten, iter_saetze
+from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...regel import Regel
 from ...stelle import Spanne, Stelle
@@ -99,9 +101,11 @@ def _satz(baum: Dokumentindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fun
         return
     dort = [s for s in baum.nach_abschnitt.get(abschnitt, ()) if s.sorte == "text"]
     texte = [s.text for s in dort if s.anker == verweis.ziel or baum.fundstelle(s.anker) == fundstelle]
-    anzahl = sum(1 for text in texte for _ in iter_saetze(text))
+    zahlen = [count_saetze(text) for text in texte]
+    anzahl = sum(hoechstens for _, hoechstens in zahlen)
     if 0 < anzahl < verweis.satz:
-        soll = "einen Satz" if anzahl == 1 else f"{anzahl} Sätze"
+        ist_sicher = all(mindestens == hoechstens for mindestens, hoechstens in zahlen)
+        soll = "einen Satz" if anzahl == 1 else f"{'' if ist_sicher else 'höchstens '}{anzahl} Sätze"
         werte = {"stelle": fundstelle}
         yield Fund(anker=stelle.anker, ist=str(verweis.satz), soll=soll, variante="satz", werte=werte)
 

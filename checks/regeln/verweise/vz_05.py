@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.wortlaut import compare_wortlaut
+from corpus.recht.wortlautvergleich import compare_wortlaut
 
 from ...befund import Fund
 from ...fundzitate import Fundzitat

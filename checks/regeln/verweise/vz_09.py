@@ -20,11 +20,11 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from corpus.anlage import is_anlage
-from corpus.auskunft import Auskunft
-from corpus.erfragt import list_normen
-from corpus.gesetz import Bestand
 from corpus.norm import Norm
+from corpus.recht.anlage import is_anlage
+from corpus.recht.auskunft import Auskunft
+from corpus.recht.erfragt import list_normen
+from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import Zitat
 
 from ...befund import Fund
@@ -61,7 +61,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
                 yield Fund(anker=fund.stelle.anker, ist=ist, werte=werte)
 
 
-def _cited_in(zitat: Zitat, von: date, bis: date, recht: Bestand) -> Iterator[Norm | str]:
+def _cited_in(zitat: Zitat, von: date, bis: date, recht: Rechtsbestand) -> Iterator[Norm | str]:
     """Yield the norms a citation asks for, or the key of a law it names as a whole; a version that is named does not change."""
     if not zitat.stellen and recht.texte(zitat.gesetz):
         yield zitat.gesetz
@@ -71,6 +71,6 @@ def _cited_in(zitat: Zitat, von: date, bis: date, recht: Bestand) -> Iterator[No
 
 
 @lru_cache(maxsize=4096)
-def _geaendert(was: Norm | str, von: date, bis: date, recht: Bestand) -> Auskunft:
+def _geaendert(was: Norm | str, von: date, bis: date, recht: Rechtsbestand) -> Auskunft:
     """Contracts cite the same law; each place is looked up once."""
     return recht.gesetz_geaendert(was, von, bis) if isinstance(was, str) else recht.geaendert(was, von, bis)

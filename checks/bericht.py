@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from .auszug import Auszug
 from .befund import Befund, Schwere
+from .vertragsauszug import Vertragsauszug
 
 GEMEINSAM = "parteien/"
 """Folder of the files that several contracts share."""
@@ -46,7 +46,7 @@ class Pruefung:
     gelaufen: tuple[str, ...] = ()
     uebersprungen: tuple[Uebersprungen, ...] = ()
     abstuerze: tuple[Absturz, ...] = ()
-    auszuege: Mapping[str, Auszug] = field(default_factory=dict)
+    auszuege: Mapping[str, Vertragsauszug] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 from contracts.bestand.mangelarten import MANGELARTEN
 
-from .bedarf import name_of
+from .bedarf import describe_teil
 from .befund import Schwere
 from .regel import ABSCHNITTE, FAMILIEN, Ebene, Regel, Regelmodul
 from .registry import REGELN, find_regel
@@ -97,7 +97,7 @@ def _merkmale(regel: Regel) -> list[tuple[str, str]]:
         ("Prüft", EBENE[regel.ebene]),
         ("Name", regel.name),
         ("Familie", FAMILIEN[regel.familie]),
-        ("Verlangt", "; ".join(name_of(teil) for teil in regel.braucht) or "nichts weiter"),
+        ("Verlangt", "; ".join(describe_teil(teil) for teil in regel.braucht) or "nichts weiter"),
         ("Rechtsstand", regel.stand),
     ]
 

@@ -13,10 +13,10 @@ from contracts.arten.pruefangaben import PRUEFANGABEN, Pruefangaben
 from contracts.pfad import write_pfad
 from contracts.position import Mangel, Pfad, Position, Quelle
 
-from .auszug import Auszug
 from .befund import Bezug
 from .dokumentindex import Dokumentindex, index_dokument
 from .fundzitate import Fundurteil, Fundzitat, collect, collect_urteile
+from .vertragsauszug import Vertragsauszug
 
 if TYPE_CHECKING:
     from contracts.modell.vertrag import Vertrag
@@ -215,10 +215,12 @@ class Kontext:
         position = quelle.position(pfad) if quelle is not None and pfad else Position(datei or self.pruefling.datei)
         return Bezug(text, self.pruefling.write_pfad(pfad, datei), position)
 
-    def auszug(self, werte: Mapping[str, str], orte: Mapping[str, Pfad]) -> Auszug:
+    def auszug(self, werte: Mapping[str, str], orte: Mapping[str, Pfad]) -> Vertragsauszug:
         """Return what a rule across contracts takes along from this one: values, and places in the data by name."""
         pruefling = self.pruefling
-        return Auszug(pruefling.kennung, pruefling.datei, dict(werte), {n: self.bezug(p, n) for n, p in orte.items()})
+        return Vertragsauszug(
+            pruefling.kennung, pruefling.datei, dict(werte), {n: self.bezug(p, n) for n, p in orte.items()}
+        )
 
 
 def make_kontexte(pruefling: Pruefling, stichtag: date) -> tuple[Kontext, ...]:

@@ -16,7 +16,7 @@ from contracts.position import Position
 from generator.tree import Begriff, Text, Umbruch
 
 from .glaettung import glaetten, glaetten_gleichlang
-from .stelle import Spanne, Stueck
+from .stelle import Spanne, Textstueck
 
 _VORSPANN = re.compile(r"(?:\s+|(?:\d{1,9}[.)]|[-*+]|#+)\s+|\{:[^{}]*\}|\{\+\}|:::.*\n)*")
 _TRENNER = re.compile(r"\{\s*[,;][^{}]*\}")
@@ -90,7 +90,7 @@ class _Leser:
         treffer = re.compile(muster).search(glaetten_gleichlang(self.text), self.beginn, self.ende) if muster else None
         return treffer.span() if treffer else None
 
-    def claim(self, stueck: Stueck) -> list[int]:
+    def claim(self, stueck: Textstueck) -> list[int]:
         """Step over the source of a piece; return the offset of each character it prints. Raises _AndersError."""
         laenge, inline = stueck.bis - stueck.von, stueck.inline
         self._skip_marks()

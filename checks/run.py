@@ -9,7 +9,6 @@ from datetime import date
 
 from contracts.position import Position
 
-from .auszug import Auszug, Quertreffer
 from .bedarf import explain_missing
 from .befund import Befund, Fund, compute_fingerprint, from_mangel
 from .bericht import AUSFALLCODE, Absturz, Pruefung, Uebersprungen
@@ -17,6 +16,7 @@ from .kontext import Kontext, Pruefling, make_kontexte
 from .regel import Querregelmodul, Regel, Regelmodul
 from .registry import QUERREGELN, REGELN
 from .verortung import path_of_words, place_of_fund
+from .vertragsauszug import Quertreffer, Vertragsauszug
 
 
 def check(
@@ -84,7 +84,7 @@ class _Lauf:
     gelaufen: list[str] = field(default_factory=list)
     uebersprungen: list[Uebersprungen] = field(default_factory=list)
     abstuerze: list[Absturz] = field(default_factory=list)
-    auszuege: dict[str, Auszug] = field(default_factory=dict)
+    auszuege: dict[str, Vertragsauszug] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.kontexte = make_kontexte(self.pruefling, self.stichtag)

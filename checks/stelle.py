@@ -14,7 +14,7 @@ Bereich: TypeAlias = Literal["rubrum", "praeambel", "paragraf", "ohne_nummer", "
 Sorte: TypeAlias = Literal["text", "ueberschrift", "zelle", "titel", "unterschrift"]
 
 
-class Stueck(NamedTuple):
+class Textstueck(NamedTuple):
     """An inline of a passage (never one that holds others) and its stretch of the passage's smoothed text."""
 
     von: int
@@ -39,15 +39,15 @@ class Stelle:
     einleitung: str = ""
     rolle: str = "text"
 
-    def stuecke(self) -> list[Stueck]:
+    def stuecke(self) -> list[Textstueck]:
         """Return the pieces of the text in order; made when a finding asks for them, which few passages ever see."""
-        fertig: list[Stueck] = []
+        fertig: list[Textstueck] = []
         roh, von = "", 0
         for inline in _leaves(self.inhalt):
             roh += printed(inline)
             # The whole beginning is smoothed, because a combining sign may reach over the border.
             bis = len(glaetten(roh))
-            fertig.append(Stueck(von, bis, inline))
+            fertig.append(Textstueck(von, bis, inline))
             von = bis
         return fertig
 
@@ -75,7 +75,7 @@ class Spanne(NamedTuple):
         """Return the words."""
         return self.stelle.text[self.von : self.bis]
 
-    def stueck(self) -> Stueck | None:
+    def stueck(self) -> Textstueck | None:
         """Return the piece that holds all the words, None when they reach over several."""
         return next(
             (s for s in self.stelle.stuecke() if s.von <= self.von and self.bis <= s.bis and s.von < s.bis), None

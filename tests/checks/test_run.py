@@ -18,6 +18,7 @@ from checks.regel import Regel, Regelmodul
 from checks.registry import build_registry, find_regel
 from checks.report import Darstellung, UnbekannteAusgabe, parse_ausgabe, render
 from checks.run import check
+from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
 from contracts.position import Mangel, Position, Quelle
 
 STICHTAG = date(2025, 6, 1)
@@ -53,7 +54,11 @@ def make_pruefling(**angaben: Any) -> Pruefling:
         },
         {("ziele",): Position("vertraege/t/vertrag.yaml", 1, 1)},
     )
-    vorgabe: dict[str, Any] = {"quelle": quelle, "vertrag": SimpleNamespace(art="traegerbudget_singulaer")}
+    vorgabe: dict[str, Any] = {
+        "quelle": quelle,
+        "vertrag": SimpleNamespace(art="traegerbudget_singulaer"),
+        "modell": TraegerbudgetSingulaer,
+    }
     return Pruefling("t", "vertraege/t/vertrag.yaml", **{**vorgabe, **angaben})
 
 

@@ -40,8 +40,8 @@ __all__ = [
     "HatPersonenkreis",
     "HatUnterzeichnung",
     "HatZiele",
+    "describe_teil",
     "explain_missing",
-    "name_of",
 ]
 
 
@@ -74,7 +74,7 @@ NAMEN: dict[type, tuple[str, str]] = {
 """German name of each part, with the article that denies it; what every contract has is missing only where it is none."""
 
 
-def name_of(teil: type) -> str:
+def describe_teil(teil: type) -> str:
     """Return the German name of a part."""
     return NAMEN[teil][1]
 

@@ -45,7 +45,7 @@ class Fund:
     @classmethod
     def at(cls, spanne: Spanne, ist: str = "", soll: str = "", **weiteres: Any) -> Fund:
         """Return a hit on words of the document."""
-        return cls(ist=ist, soll=soll, anker=spanne.stelle.ort.anker, spanne=spanne, **weiteres)
+        return cls(ist=ist, soll=soll, anker=spanne.stelle.anker, spanne=spanne, **weiteres)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from .auszug import Auszug
 from .befund import Befund, Schwere
+from .vertragsauszug import Vertragsauszug
 
 SAUBER, BEFUNDE, AUSFALL, NICHTS = 0, 1, 2, 3
 
@@ -43,15 +43,15 @@ class Pruefung:
     gelaufen: tuple[str, ...] = ()
     uebersprungen: tuple[Uebersprungen, ...] = ()
     abstuerze: tuple[Absturz, ...] = ()
-    auszuege: Mapping[str, Auszug] = field(default_factory=dict)
+    auszuege: Mapping[str, Vertragsauszug] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Bericht:
     """The check of a repository.
 
-    `allgemein` holds findings that belong to no contract (`BST-…`), `quer` those of the rules across contracts; `recht` names the
-    law index in use.
+    `allgemein` holds findings that belong to no contract (`BST-…`), `quer` those of the rules across contracts;
+    `recht` names the law index in use.
     """
 
     version: str

@@ -1,9 +1,11 @@
-"""Index over the document tree: passages with their printed place, fields by path, terms, references – made in one pass."""
+"""Index over the document tree: passages, fields by path, terms, references – made in one pass; places come from the numbering."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from generator.tree import (
     Absatz,
@@ -23,27 +25,30 @@ from generator.tree import (
     Textblock,
     Unterschriften,
     Verweis,
-    plain,
 )
 
 from .fliesstext import Fliesstext
 from .glaettung import glaetten
-from .stelle import Fundort, Sorte, Stelle
+from .stelle import Bereich, Sorte, Stelle, printed
 
-STUFEN = ("Nummer", "Buchstabe", "Doppelbuchstabe")
+if TYPE_CHECKING:
+    from generator.numbering import Dokumentstelle
 
 
 @dataclass
 class Dokumentindex:
-    """What rules ask the document for; computed once per document."""
+    """What rules ask the document for; computed once per document.
+
+    `orte` maps the id of every block to that of its section; `places` are the printed places by id, as the numbering gives them.
+    """
 
     dokument: Dokument
+    places: Mapping[str, Dokumentstelle]
     stellen: list[Stelle] = field(default_factory=list)
-    orte: dict[str, Fundort] = field(default_factory=dict)
+    orte: dict[str, str] = field(default_factory=dict)
     doppelte: list[str] = field(default_factory=list)
-    bloecke: dict[str, Block | Punkt] = field(default_factory=dict)
-    tabellen: list[tuple[Fundort, Tabelle]] = field(default_factory=list)
-    unterschriften: list[tuple[Fundort, Unterschriften]] = field(default_factory=list)
+    tabellen: list[tuple[str, Tabelle]] = field(default_factory=list)
+    unterschriften: list[Unterschriften] = field(default_factory=list)
     felder: dict[str, list[tuple[Feld, Stelle]]] = field(default_factory=dict)
     verweise: list[tuple[Verweis, Stelle]] = field(default_factory=list)
     begriffe: list[tuple[Begriff, Stelle]] = field(default_factory=list)
@@ -53,14 +58,19 @@ class Dokumentindex:
     @cached_property
     def fliesstext(self) -> Fliesstext:
         """Everything printed, a passage per line."""
-        return Fliesstext([(s.text, s) for s in self.stellen])
+        return Fliesstext(self.stellen)
+
+    @cached_property
+    def literaltexte(self) -> frozenset[str]:
+        """The different pieces of fixed text: a rule looks at these first, and for places only where it sees something."""
+        return frozenset([literal.text for literal, _ in self.literale])
 
     @cached_property
     def nach_abschnitt(self) -> dict[str, list[Stelle]]:
         """Passages by the id of their section."""
         gruppen: dict[str, list[Stelle]] = {}
         for stelle in self.stellen:
-            gruppen.setdefault(stelle.ort.abschnitt, []).append(stelle)
+            gruppen.setdefault(stelle.abschnitt, []).append(stelle)
         return gruppen
 
     @cached_property
@@ -71,156 +81,124 @@ class Dokumentindex:
     @cached_property
     def fundstellen(self) -> frozenset[str]:
         """Every printed place, smoothed."""
-        return frozenset(glaetten(ort.fundstelle) for ort in self.orte.values())
+        return frozenset(glaetten(self.fundstelle(anker)) for anker in self.orte)
 
     def fundstelle(self, anker: str) -> str:
         """Return the printed place of a block by its id, empty when there is none."""
-        ort = self.orte.get(anker)
-        return ort.fundstelle if ort else ""
+        place = self.places.get(anker)
+        return place.bezeichnung if place else ""
 
 
-def index_dokument(dokument: Dokument) -> Dokumentindex:
-    """Return the index of a document; ids that are already taken are listed in `doppelte`."""
-    bau = _Bau(Dokumentindex(dokument))
-    rubrum = Fundort(fundstelle="Rubrum")
+def index_dokument(dokument: Dokument, places: Mapping[str, Dokumentstelle]) -> Dokumentindex:
+    """Return the index of a numbered document; ids that are already taken are listed in `doppelte`."""
+    index = Dokumentindex(dokument, places)
     for block in dokument.rubrum:
-        bau.add_block(block, rubrum, "")
+        _Bau(index, "", "rubrum").add_block(block, "", "")
     for abschnitt in dokument.abschnitte:
-        bau.add_abschnitt(abschnitt, Fundort())
-    return bau.index
+        bereich: Bereich = "anlage" if abschnitt.art == "unterabschnitt" else abschnitt.art
+        _Bau(index, abschnitt.id, bereich).add_abschnitt(abschnitt)
+    return index
 
 
 class _Bau:
-    """Fills an index in reading order."""
+    """Fills an index with one section, in reading order."""
 
-    def __init__(self, index: Dokumentindex) -> None:
-        self.index = index
+    def __init__(self, index: Dokumentindex, abschnitt: str, bereich: Bereich) -> None:
+        self.index, self.abschnitt, self.bereich = index, abschnitt, bereich
 
-    def add_abschnitt(self, abschnitt: Abschnitt, aussen: Fundort) -> None:
-        if abschnitt.art == "unterabschnitt":
-            label = f"Nummer {abschnitt.nummer.rstrip('.')}" if abschnitt.nummer else plain(abschnitt.ueberschrift)
-            ort = aussen.at(abschnitt.id, _join(aussen.fundstelle, label))
-        else:
-            fundstelle = _label(abschnitt) or plain(abschnitt.ueberschrift)
-            ort = Fundort(abschnitt.id, fundstelle, abschnitt.id, abschnitt.art)
-        self._register(abschnitt, ort)
-        self._add_stelle(ort, "ueberschrift", abschnitt.ueberschrift)
+    def add_abschnitt(self, abschnitt: Abschnitt) -> None:
+        self._register(abschnitt.id)
+        self._add_stelle(abschnitt.id, "ueberschrift", abschnitt.ueberschrift)
         for block in abschnitt.bloecke:
-            self.add_block(block, ort, "")
+            self.add_block(block, abschnitt.id, "")
 
-    def add_block(self, block: Block, aussen: Fundort, einleitung: str) -> str:
+    def add_block(self, block: Block, aussen: str, einleitung: str) -> str:
         """Add one block and everything below it; return the text that can open a list that follows it."""
         match block:
             case Textblock():
-                ort = aussen.at(block.id)
-                if block.id != aussen.anker:
-                    self._register(block, ort)
-                return self._add_stelle(ort, "text", block.inhalt, einleitung, block.rolle)
+                if block.id != aussen:
+                    self._register(block.id)
+                return self._add_stelle(block.id or aussen, "text", block.inhalt, einleitung, block.rolle)
             case Absatz():
-                self._add_absatz(block, aussen)
+                self._add_absatz(block)
             case Aufzaehlung():
                 for punkt in block.punkte:
                     self._add_punkt(punkt, aussen, einleitung)
                 return einleitung
             case Tabelle():
-                self._add_tabelle(block, aussen)
+                self._add_tabelle(block)
             case Unterschriften():
-                self.index.unterschriften.append((aussen, block))
+                self.index.unterschriften.append(block)
                 for feld in block.felder:
-                    ort = aussen.at(feld.id, "Unterschriften")
+                    self._register(feld.id)
                     for inhalt in (feld.partei, *feld.zeilen):
-                        self._add_stelle(ort, "unterschrift", inhalt)
+                        self._add_stelle(feld.id, "unterschrift", inhalt)
             case Abschnitt():
-                self.add_abschnitt(block, aussen)
+                self.add_abschnitt(block)
         return ""
 
-    def _add_absatz(self, absatz: Absatz, aussen: Fundort) -> None:
-        nummer = absatz.nummer
-        fundstelle = f"Nummer {nummer.rstrip('.')}" if nummer else ""
-        if nummer.startswith("("):
-            fundstelle = f"{aussen.fundstelle} Absatz {nummer.strip('()')}"
-        ort = aussen.at(absatz.id, fundstelle)
-        self._register(absatz, ort)
+    def _add_absatz(self, absatz: Absatz) -> None:
+        self._register(absatz.id)
         vorher = ""
         for block in absatz.bloecke:
-            vorher = self.add_block(block, ort, vorher if isinstance(block, Aufzaehlung) else "")
+            vorher = self.add_block(block, absatz.id, vorher if isinstance(block, Aufzaehlung) else "")
 
-    def _add_punkt(self, punkt: Punkt, aussen: Fundort, einleitung: str) -> None:
-        nummer = punkt.nummer.rstrip(".)")
-        stufe = STUFEN[min(aussen.tiefe, len(STUFEN) - 1)]
-        fundstelle = f"{aussen.fundstelle} {stufe} {nummer}" if nummer and nummer not in "–-•" else ""
-        if "." in nummer:
-            # A decimal number contains the numbers around it.
-            fundstelle = f"Nummer {nummer}"
-        ort = aussen.at(punkt.id, fundstelle, 1)
-        self._register(punkt, ort)
+    def _add_punkt(self, punkt: Punkt, aussen: str, einleitung: str) -> None:
+        self._register(punkt.id)
         vorher = einleitung
         for block in punkt.bloecke:
-            text = self.add_block(block, ort, vorher)
+            text = self.add_block(block, punkt.id or aussen, vorher)
             vorher = f"{einleitung} {text}".strip()
 
-    def _add_tabelle(self, tabelle: Tabelle, aussen: Fundort) -> None:
-        ort = aussen.at(tabelle.id, _join(aussen.fundstelle, tabelle.nummer))
-        self._register(tabelle, ort)
-        self.index.tabellen.append((ort, tabelle))
+    def _add_tabelle(self, tabelle: Tabelle) -> None:
+        self._register(tabelle.id)
+        self.index.tabellen.append((tabelle.id, tabelle))
         if tabelle.titel:
-            self._add_stelle(ort, "titel", tabelle.titel)
+            self._add_stelle(tabelle.id, "titel", tabelle.titel)
         for zeilen in (tabelle.kopf, tabelle.rumpf, tabelle.fuss):
             for zeile in zeilen:
                 for zelle in zeile.zellen:
                     if zelle.inhalt:
-                        self._add_stelle(ort, "zelle", zelle.inhalt)
+                        self._add_stelle(tabelle.id, "zelle", zelle.inhalt)
 
-    def _register(self, block: Block | Punkt, ort: Fundort) -> None:
-        index = self.index
-        if not ort.anker:
+    def _register(self, anker: str) -> None:
+        if not anker:
             return
-        if ort.anker in index.orte:
-            index.doppelte.append(ort.anker)
+        if anker in self.index.orte:
+            self.index.doppelte.append(anker)
         else:
-            index.orte[ort.anker] = ort
-            index.bloecke[ort.anker] = block
+            self.index.orte[anker] = self.abschnitt
 
     def _add_stelle(
-        self, ort: Fundort, sorte: Sorte, inhalt: tuple[Inline, ...], einleitung: str = "", rolle: str = "text"
+        self, anker: str, sorte: Sorte, inhalt: tuple[Inline, ...], einleitung: str = "", rolle: str = "text"
     ) -> str:
-        stelle = Stelle(ort, sorte, inhalt, "", einleitung, rolle)
-        teile: list[str] = []
-        self._collect(inhalt, stelle, teile)
-        stelle.text = glaetten("".join(teile))
+        stelle = Stelle(anker, self.abschnitt, self.bereich, sorte, inhalt, "", einleitung, rolle)
+        stelle.text = glaetten(self._collect(inhalt, stelle))
         self.index.stellen.append(stelle)
         return stelle.text
 
-    def _collect(self, inhalt: tuple[Inline, ...], stelle: Stelle, teile: list[str]) -> None:
+    def _collect(self, inhalt: tuple[Inline, ...], stelle: Stelle) -> str:
         """Gather the text of inlines and index each, in reading order."""
         index = self.index
+        teile: list[str] = []
         for inline in inhalt:
             if isinstance(inline, Text):
                 index.literale.append((inline, stelle))
                 teile.append(inline.text)
             elif isinstance(inline, Feld):
-                index.felder.setdefault(inline.pfad, []).append((inline, stelle))
+                orte = index.felder.get(inline.pfad)
+                if orte is None:
+                    orte = index.felder[inline.pfad] = []
+                orte.append((inline, stelle))
                 teile.append(inline.text)
-            elif isinstance(inline, Verweis):
-                index.verweise.append((inline, stelle))
-                teile.append(inline.text)
-            elif isinstance(inline, Normzitat):
-                index.zitate.append((inline, stelle))
-                teile.append(inline.text)
-            elif isinstance(inline, Begriff):
-                index.begriffe.append((inline, stelle))
-                teile.append(f"„{inline.text}“")
             elif isinstance(inline, (Betont, Fussnote)):
-                self._collect(inline.inhalt, stelle, teile)
+                teile.append(self._collect(inline.inhalt, stelle))
             else:
-                teile.append(" ")
-
-
-def _label(abschnitt: Abschnitt) -> str:
-    if abschnitt.art == "paragraf" and not abschnitt.nummer.startswith("§"):
-        return f"Nummer {abschnitt.nummer.rstrip('.')}" if abschnitt.nummer else ""
-    return abschnitt.nummer
-
-
-def _join(aussen: str, innen: str) -> str:
-    return f"{aussen} {innen}".strip()
+                teile.append(printed(inline))
+                if isinstance(inline, Verweis):
+                    index.verweise.append((inline, stelle))
+                elif isinstance(inline, Normzitat):
+                    index.zitate.append((inline, stelle))
+                elif isinstance(inline, Begriff):
+                    index.begriffe.append((inline, stelle))
+        return "".join(teile) if len(teile) != 1 else teile[0]

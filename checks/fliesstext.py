@@ -14,9 +14,9 @@ from .stelle import Spanne, Stelle
 class Fliesstext:
     """Passages as one string (a line each), so that a pattern runs once per document instead of once per paragraph."""
 
-    def __init__(self, stuecke: Sequence[tuple[str, Stelle]]) -> None:
-        self._stuecke = stuecke
-        self.text = "\n".join([text for text, _ in stuecke])
+    def __init__(self, stellen: Sequence[Stelle]) -> None:
+        self._stellen = stellen
+        self.text = "\n".join([stelle.text for stelle in stellen])
 
     @cached_property
     def klein(self) -> str:
@@ -26,11 +26,11 @@ class Fliesstext:
     @cached_property
     def anfaenge(self) -> list[int]:
         """Return the offset at which each passage begins."""
-        return list(accumulate((len(text) + 1 for text, _ in self._stuecke), initial=0))
+        return list(accumulate((len(stelle.text) + 1 for stelle in self._stellen), initial=0))
 
     def stelle(self, ort: int) -> Stelle:
         """Return the passage that an offset lies in."""
-        return self._stuecke[bisect_right(self.anfaenge, ort) - 1][1]
+        return self._stellen[bisect_right(self.anfaenge, ort) - 1]
 
     def grenzen(self, ort: int) -> tuple[int, int]:
         """Return start and end offset of the passage around an offset."""
@@ -48,4 +48,4 @@ class Fliesstext:
         """Return the passage and the offsets in it for a stretch that lies within one passage."""
         nummer = bisect_right(self.anfaenge, von) - 1
         anfang = self.anfaenge[nummer]
-        return Spanne(self._stuecke[nummer][1], von - anfang, bis - anfang)
+        return Spanne(self._stellen[nummer], von - anfang, bis - anfang)

@@ -12,14 +12,15 @@ from contracts.arten import Pruefangaben
 from contracts.pfad import write_pfad
 from contracts.position import Mangel, Pfad, Position, Quelle
 
-from .auszug import Auszug
 from .befund import Bezug
 from .dokumentindex import Dokumentindex, index_dokument
 from .fundzitate import Fundurteil, Fundzitat, collect, collect_urteile
+from .vertragsauszug import Vertragsauszug
 
 if TYPE_CHECKING:
     from contracts.modell.vertrag import Vertrag
     from corpus.recht.rechtsbestand import Rechtsbestand
+    from generator.numbering import Dokumentstelle
     from generator.tree import Dokument
 
     from .quelltext import Klauselquelle
@@ -31,14 +32,15 @@ T = TypeVar("T")
 class Schriftstueck:
     """One document of a contract under check.
 
-    `dokument` is None when it was not (or could not be) assembled. `herkunft` holds the position of clause texts by block id (a
-    section's entry covers its blocks), `klauseltexte` the text of clause files by path. `tote_verweise` are references that lead
-    nowhere as pairs (block, target), `verweisorte` the position of the first reference to a block id. `ausgaben` holds the built
-    files by format name.
+    `dokument` is None when it was not (or could not be) assembled; `places` is the place index of its numbering. `herkunft`
+    holds the position of clause texts by block id (a section's entry covers its blocks), `klauseltexte` the text of clause files
+    by path. `tote_verweise` are references that lead nowhere as pairs (block, target), `verweisorte` the position of the first
+    reference to a block id. `ausgaben` holds the built files by format name.
     """
 
     name: str
     dokument: Dokument | None = None
+    places: Mapping[str, Dokumentstelle] = field(default_factory=dict)
     herkunft: Mapping[str, Position] = field(default_factory=dict)
     klauseltexte: Mapping[str, Klauselquelle] = field(default_factory=dict)
     tote_verweise: tuple[tuple[str, str], ...] = ()
@@ -52,7 +54,8 @@ class Pruefling:
 
     `vertrag` is None when the file could not be read or does not fit the model; `maengel` say why. `weitere` holds the sources of
     the party files by their path, `schriftstuecke` the documents, the main one first. `recht` is the law index in use,
-    `andere_parteien` the names of parties of other contracts by their id, `angaben` what the kind says of itself.
+    `andere_parteien` the names of parties of other contracts by their id, `angaben` what the kind says of itself,
+    `modell` the model that the data belong to, also where they break it.
     """
 
     kennung: str
@@ -65,11 +68,17 @@ class Pruefling:
     recht: Rechtsbestand | None = None
     andere_parteien: Mapping[str, str] = field(default_factory=dict)
     angaben: Pruefangaben | None = None
+    modell: type[Vertrag] | None = None
 
     @property
     def art(self) -> str:
         """Return the kind of contract, empty without a contract."""
         return str(getattr(self.vertrag, "art", ""))
+
+    def write_pfad(self, pfad: Pfad, datei: str = "") -> str:
+        """Write a path into the contract's data, or into those of another of its files."""
+        quelle = self.weitere.get(datei) if datei else self.quelle
+        return write_pfad(pfad, quelle.daten if quelle is not None else None, None if datei else self.modell)
 
     @property
     def hauptname(self) -> str:
@@ -91,10 +100,10 @@ class Baeume:
     def at(self, nummer: int) -> Dokumentindex:
         """Return the index of one document; raises LookupError where there is no document."""
         if nummer not in self._fertige:
-            dokument = self._schriftstuecke[nummer].dokument
-            if dokument is None:
+            stueck = self._schriftstuecke[nummer]
+            if stueck.dokument is None:
                 raise LookupError("no document")
-            self._fertige[nummer] = index_dokument(dokument)
+            self._fertige[nummer] = index_dokument(stueck.dokument, stueck.places)
         return self._fertige[nummer]
 
 
@@ -200,12 +209,14 @@ class Kontext:
         """Return a related place in the data with its label."""
         quelle = self.quelle(datei)
         position = quelle.position(pfad) if quelle is not None and pfad else Position(datei or self.pruefling.datei)
-        return Bezug(text, write_pfad(pfad, quelle.daten if quelle is not None else None), position)
+        return Bezug(text, self.pruefling.write_pfad(pfad, datei), position)
 
-    def auszug(self, werte: Mapping[str, str], orte: Mapping[str, Pfad]) -> Auszug:
+    def auszug(self, werte: Mapping[str, str], orte: Mapping[str, Pfad]) -> Vertragsauszug:
         """Return what a rule across contracts takes along from this one: values, and places in the data by name."""
         pruefling = self.pruefling
-        return Auszug(pruefling.kennung, pruefling.datei, dict(werte), {n: self.bezug(p, n) for n, p in orte.items()})
+        return Vertragsauszug(
+            pruefling.kennung, pruefling.datei, dict(werte), {n: self.bezug(p, n) for n, p in orte.items()}
+        )
 
 
 def make_kontexte(pruefling: Pruefling, stichtag: date) -> tuple[Kontext, ...]:

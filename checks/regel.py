@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 from .befund import Fund, Schwere, placeholders
 
 if TYPE_CHECKING:
-    from .auszug import Auszug, Quertreffer
     from .kontext import Kontext
+    from .vertragsauszug import Quertreffer, Vertragsauszug
 
 Ebene: TypeAlias = Literal["vertrag", "dokument", "ausgabe", "quer"]
 """What a rule reads: the data alone, the assembled document too, the texts of built files, or extracts of several contracts."""
@@ -92,10 +92,10 @@ class Querregelmodul(Protocol):
     __doc__: str | None
     REGEL: Regel
 
-    def extrahiere(self, kontext: Kontext) -> Auszug | None:
+    def extrahiere(self, kontext: Kontext) -> Vertragsauszug | None:
         """Return what this contract says to the rule, None when it says nothing."""
         ...
 
-    def vergleiche(self, auszuege: Sequence[Auszug]) -> Iterable[Quertreffer]:
+    def vergleiche(self, auszuege: Sequence[Vertragsauszug]) -> Iterable[Quertreffer]:
         """Yield every hit between contracts; the extracts come in the order of the contracts."""
         ...

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from contracts.pfad import write_pfad
 from contracts.position import Position
 
-from .auszug import Auszug, Quertreffer
 from .bedarf import explain_missing
 from .befund import Befund, Fund, compute_fingerprint, from_mangel
 from .bericht import AUSFALLCODE, Absturz, Pruefung, Uebersprungen
@@ -18,6 +16,7 @@ from .kontext import Kontext, Pruefling, make_kontexte
 from .regel import Querregelmodul, Regel, Regelmodul
 from .registry import QUERREGELN, REGELN
 from .verortung import path_of_words, place_of_fund
+from .vertragsauszug import Quertreffer, Vertragsauszug
 
 
 def check(
@@ -32,8 +31,7 @@ def check(
     becomes the finding ENG-01 and makes the exit code 2.
     """
     lauf = _Lauf(pruefling, stichtag)
-    daten = pruefling.quelle.daten if pruefling.quelle else None
-    lauf.befunde = [from_mangel(m, pruefling.kennung, write_pfad(m.pfad, daten)) for m in pruefling.maengel]
+    lauf.befunde = [from_mangel(m, pruefling.kennung, pruefling.write_pfad(m.pfad)) for m in pruefling.maengel]
     for modul in regeln:
         if modul.REGEL.ebene == "ausgabe":
             lauf.skip(modul.REGEL, _why_not(modul.REGEL, pruefling) or _ERST_BEIM_BAUEN)
@@ -86,7 +84,7 @@ class _Lauf:
     gelaufen: list[str] = field(default_factory=list)
     uebersprungen: list[Uebersprungen] = field(default_factory=list)
     abstuerze: list[Absturz] = field(default_factory=list)
-    auszuege: dict[str, Auszug] = field(default_factory=dict)
+    auszuege: dict[str, Vertragsauszug] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.kontexte = make_kontexte(self.pruefling, self.stichtag)
@@ -196,7 +194,6 @@ def _finish(regel: Regel, fund: Fund, kontext: Kontext) -> Befund:
     pfad = fund.pfad
     if fund.spanne is not None and not pfad:
         pfad = path_of_words(kontext, fund.spanne)
-    quelle = kontext.quelle(fund.datei)
     return Befund(
         code=regel.code,
         schwere=fund.schwere or regel.schwere,
@@ -210,7 +207,7 @@ def _finish(regel: Regel, fund: Fund, kontext: Kontext) -> Befund:
         dokument="" if regel.ebene == "vertrag" else kontext.schriftstueck.name,
         name=regel.name,
         titel=regel.titel,
-        pfad=write_pfad(pfad, quelle.daten if quelle else None),
+        pfad=kontext.pruefling.write_pfad(pfad, fund.datei),
         anker=fund.anker,
         fundstelle=kontext.baum.fundstelle(fund.anker) if fund.anker else "",
         normen=regel.normen,

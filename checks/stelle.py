@@ -14,24 +14,7 @@ Bereich: TypeAlias = Literal["rubrum", "praeambel", "paragraf", "ohne_nummer", "
 Sorte: TypeAlias = Literal["text", "ueberschrift", "zelle", "titel", "unterschrift"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fundort:
-    """Where a passage stands: id of its block, printed place, id and kind of the section around it, depth of lists."""
-
-    anker: str = ""
-    fundstelle: str = ""
-    abschnitt: str = ""
-    bereich: Bereich = "rubrum"
-    tiefe: int = 0
-
-    def at(self, anker: str, fundstelle: str = "", tiefe: int = 0) -> Fundort:
-        """Return the place of a block inside this one."""
-        return Fundort(
-            anker or self.anker, fundstelle or self.fundstelle, self.abschnitt, self.bereich, self.tiefe + tiefe
-        )
-
-
-class Stueck(NamedTuple):
+class Textstueck(NamedTuple):
     """An inline of a passage (never one that holds others) and its stretch of the passage's smoothed text."""
 
     von: int
@@ -43,25 +26,28 @@ class Stueck(NamedTuple):
 class Stelle:
     """One passage: the inlines of a paragraph, heading, caption or cell, its smoothed text and where it stands.
 
-    `einleitung` is the text of the sentence that opens the list the passage belongs to, for list items only.
+    `anker` is the id of its block, `abschnitt` and `bereich` are id and kind of the section around it. `einleitung` is the text
+    of the sentence that opens the list the passage belongs to, for list items only.
     """
 
-    ort: Fundort
+    anker: str
+    abschnitt: str
+    bereich: Bereich
     sorte: Sorte
     inhalt: tuple[Inline, ...]
     text: str = ""
     einleitung: str = ""
     rolle: str = "text"
 
-    def stuecke(self) -> list[Stueck]:
+    def stuecke(self) -> list[Textstueck]:
         """Return the pieces of the text in order; made when a finding asks for them, which few passages ever see."""
-        fertig: list[Stueck] = []
+        fertig: list[Textstueck] = []
         roh, von = "", 0
         for inline in _leaves(self.inhalt):
             roh += printed(inline)
             # The whole beginning is smoothed, because a combining sign may reach over the border.
             bis = len(glaetten(roh))
-            fertig.append(Stueck(von, bis, inline))
+            fertig.append(Textstueck(von, bis, inline))
             von = bis
         return fertig
 
@@ -89,7 +75,7 @@ class Spanne(NamedTuple):
         """Return the words."""
         return self.stelle.text[self.von : self.bis]
 
-    def stueck(self) -> Stueck | None:
+    def stueck(self) -> Textstueck | None:
         """Return the piece that holds all the words, None when they reach over several."""
         return next(
             (s for s in self.stelle.stuecke() if s.von <= self.von and self.bis <= s.bis and s.von < s.bis), None

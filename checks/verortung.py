@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from contracts.pfad import item_key
+from contracts.pfad import read_pfad
 from contracts.position import Pfad, Position
 from generator.tree import Feld
 
@@ -25,7 +24,8 @@ def path_of_words(kontext: Kontext, spanne: Spanne) -> Pfad:
     stueck = spanne.stueck()
     if stueck is None or not isinstance(stueck.inline, Feld) or stueck.inline.art not in TEXTFORMEN:
         return ()
-    return read_pfad(stueck.inline.pfad, kontext.pruefling.quelle.daten if kontext.pruefling.quelle else None)
+    quelle = kontext.pruefling.quelle
+    return read_pfad(stueck.inline.pfad, quelle.daten, kontext.pruefling.modell) if quelle is not None else ()
 
 
 def place_of_fund(kontext: Kontext, fund: Fund, pfad: Pfad) -> Position:
@@ -43,8 +43,7 @@ def place_of_fund(kontext: Kontext, fund: Fund, pfad: Pfad) -> Position:
 def _place_of_block(kontext: Kontext, anker: str) -> Position | None:
     """Return where the own clause text of a block stands; the library's clauses have no place in the user's files."""
     herkunft = kontext.schriftstueck.herkunft
-    ort = kontext.baum.orte.get(anker)
-    gefunden = herkunft.get(anker) or herkunft.get(ort.abschnitt if ort else "")
+    gefunden = herkunft.get(anker) or herkunft.get(kontext.baum.orte.get(anker, ""))
     return gefunden if gefunden is not None and kontext.is_own(gefunden) else None
 
 
@@ -53,24 +52,7 @@ def _place_of_words(kontext: Kontext, block: Position, spanne: Spanne | None) ->
     quelle = schriftstueck.klauseltexte.get(block.datei)
     if quelle is None or spanne is None:
         return None
-    if spanne.stelle.sorte == "ueberschrift" and spanne.stelle.ort.anker == spanne.stelle.ort.abschnitt:
+    if spanne.stelle.sorte == "ueberschrift" and spanne.stelle.anker == spanne.stelle.abschnitt:
         return quelle.titel
     folgende = (p.zeile for p in schriftstueck.herkunft.values() if p.datei == block.datei and p.zeile > block.zeile)
     return locate(quelle, Zeilen(block.zeile, min(folgende, default=0)), spanne)
-
-
-def read_pfad(geschrieben: str, daten: Any) -> Pfad:
-    """Return the path into the data for a written one (`ziele[Z1].ziel`), empty when the data have no such place."""
-    ort = daten
-    pfad: list[str | int] = []
-    for glied in geschrieben.replace("[", ".[").split("."):
-        if glied.startswith("["):
-            eintraege = ort if isinstance(ort, list) else []
-            schritt: str | int = next((i for i, e in enumerate(eintraege) if item_key(e, i) == glied[1:-1]), -1)
-        else:
-            schritt = glied if isinstance(ort, Mapping) and glied in ort else -1
-        if schritt == -1:
-            return ()
-        ort = ort[schritt]
-        pfad.append(schritt)
-    return tuple(pfad)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.numbering import VerweisFehler, carrier, resolve
+from generator.numbering import Dokumentstelle, VerweisFehler, carrier, number
 from generator.query import rewrite
 from generator.tree import Dokument, Text, Verweis
 
@@ -16,16 +17,24 @@ if TYPE_CHECKING:
 ERSATZ = "(Verweis ohne Ziel)"
 
 
-def resolve_for_check(dokument: Dokument) -> tuple[Dokument, tuple[tuple[str, str], ...]]:
-    """Return the numbered document and the dead references as pairs (id of the block they stand in, id they point to).
+class Nummeriert(NamedTuple):
+    """A numbered document with its place index and its dead references: id of the block they stand in, id they point to."""
+
+    dokument: Dokument
+    places: Mapping[str, Dokumentstelle]
+    tote_verweise: tuple[tuple[str, str], ...] = ()
+
+
+def number_for_check(dokument: Dokument) -> Nummeriert:
+    """Return the numbered document and what of it leads nowhere.
 
     A dead reference is replaced by a literal note, so that everything else can still be checked. Raises
     NummerierungsFehler when the document cannot be numbered for another reason.
     """
     try:
-        return resolve(dokument), ()
+        return Nummeriert(*number(dokument))
     except VerweisFehler as fehler:
-        return resolve(_without(dokument, frozenset(fehler.stellen))), fehler.stellen
+        return Nummeriert(*number(_without(dokument, frozenset(fehler.stellen))), fehler.stellen)
 
 
 def clause_texts(gliederung: Gliederung) -> dict[str, Klauselquelle]:

@@ -15,29 +15,30 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .paketdaten import load_json
+from .regex import compile_later
 
 # A stop (with closing quotes or brackets) followed by white space; what comes next decides. Editions sometimes lose the
 # space between two Sätze ("hierüber.Krankenhäuser").
-_ENDE = re.compile(r"[.!?…](?:[\"“”»«'’)\]]{0,3})(?=\s)|(?<=[a-zäöüß]{4})\.(?=[A-ZÄÖÜ][a-zäöüß]{2})")
-_WORT_DAVOR = re.compile(r"[\w§/\-]+(?:\.[\w\-]+)*$")
-_WORT_DANACH = re.compile(r"[\"„“»«‚'(\[]*([\w§\-–]+)")
+_ENDE = compile_later(r"[.!?…](?:[\"“”»«'’)\]]{0,3})(?=\s)|(?<=[a-zäöüß]{4})\.(?=[A-ZÄÖÜ][a-zäöüß]{2})")
+_WORT_DAVOR = compile_later(r"[\w§/\-]+(?:\.[\w\-]+)*$")
+_WORT_DANACH = compile_later(r"[\"„“»«‚'(\[]*([\w§\-–]+)")
 
 # A number after one of these names a place ("nach § 242. Darlehen …"): the stop after it ends the Satz.
-_ZAEHLWORT = re.compile(
+_ZAEHLWORT = compile_later(
     r"(?:§|§§|[Aa]bs(?:atz|ätze|ätzen|atzes|\.)|S(?:atz|ätze|ätzen|atzes)|Nummern?|Nr\.|Artikels?|Art\.|Buchstaben?|Stufen?|"
     r"Pflegegrade?[sn]?|Anlagen?|Klassen?|Gruppen?|Prozent|SGB|von) $"
 )
-_ZAHL = re.compile(r"\d{1,3}")
-_BINNENGROSS = re.compile(r"[a-zäöü][A-ZÄÖÜ]")
-_ROEMISCH = re.compile(r"[IVXLC]{1,6}")
-_REIHE = re.compile(
+_ZAHL = compile_later(r"\d{1,3}")
+_BINNENGROSS = compile_later(r"[a-zäöü][A-ZÄÖÜ]")
+_ROEMISCH = compile_later(r"[IVXLC]{1,6}")
+_REIHE = compile_later(
     r"(?:§|[Aa]bs(?:ätze|ätzen|\.)|Sätzen?|Nummern?|Nrn?\.|Artikeln?|Buchstaben|Anlagen) (?:\d{1,4}[a-z]?(?:,| bis| und| oder) ){1,4}$"
 )
-_TAG = re.compile(r"(?<!\d)\d{1,2}\. $")
-_BUCHSTABE_DAVOR = re.compile(r"(?:Buchstaben?|Buchst\.|Alternative|Alt\.|Variante|Fall|Anlage|Gruppe|Stufe|Teil) $")
+_TAG = compile_later(r"(?<!\d)\d{1,2}\. $")
+_BUCHSTABE_DAVOR = compile_later(r"(?:Buchstaben?|Buchst\.|Alternative|Alt\.|Variante|Fall|Anlage|Gruppe|Stufe|Teil) $")
 # Abbreviations of single letters after which no Satz ends.
-_MITTENDRIN = re.compile(r"(?:\bz\. ?B|\bd\. ?h|\bi\. ?V\. ?m|\bi\. ?S\. ?[dv]|\bi\. ?R\. ?[dv]|\bi\. ?d\. ?[FR])$")
-_VOKAL = re.compile(r"[aeiouyäöü]", re.IGNORECASE)
+_MITTENDRIN = compile_later(r"(?:\bz\. ?B|\bd\. ?h|\bi\. ?V\. ?m|\bi\. ?S\. ?[dv]|\bi\. ?R\. ?[dv]|\bi\. ?d\. ?[FR])$")
+_VOKAL = compile_later(r"[aeiouyäöü]", re.IGNORECASE)
 
 
 class Satzgrenze(NamedTuple):

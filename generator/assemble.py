@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from contracts.bausteine.klausel import Gliederung, Klausel
 from contracts.modell.vertrag import Vertrag
-from contracts.pfad import PfadFehler, Wert
+from contracts.pfad import PfadFehler, Wertewurzel
 from contracts.position import Mangel, Position, Quelle
 
 from .formate import canonical
@@ -57,7 +57,7 @@ class Zusammenbau:
 
 def assemble(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False) -> Zusammenbau:
     """Build the document of a contract; every broken clause is a Mangel at its place, none raises."""
-    bau = _Bau(vertrag)
+    bau = _Bau(vertrag, quelle)
     rubrum = bau.rubrum(gliederung.rubrum)
     abschnitte = [bau.section(k) for k in (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)]
     if bau.maengel:
@@ -117,8 +117,8 @@ def _unterschriften(vertrag: Vertrag) -> Unterschriften:
 
 
 class _Bau:
-    def __init__(self, vertrag: Vertrag) -> None:
-        self.werte = Werte(Wert(vertrag, ""))
+    def __init__(self, vertrag: Vertrag, quelle: Quelle) -> None:
+        self.werte = Werte(Wertewurzel(vertrag, quelle).wert)
         self.unterschriften = _unterschriften(vertrag)
         self.herkunft: dict[str, Position] = {}
         self.verweisorte: dict[str, Position] = {}

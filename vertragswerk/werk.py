@@ -16,7 +16,7 @@ from checks.befund import Befund
 from checks.bericht import Pruefung
 from checks.kontext import Pruefling, Schriftstueck
 from checks.run import check
-from checks.vorbereiten import clause_texts, resolve_for_check
+from checks.vorbereiten import clause_texts, number_for_check
 from contracts.arten import PARTEIEN, Dokumentart
 from contracts.bausteine.klausel import Gliederung
 from contracts.bestand.eingaben import Vertragsdateien, hash_bytes
@@ -83,6 +83,7 @@ def work(eingaben: Eingaben) -> Ergebnis:
         recht=eingaben.recht,
         andere_parteien=_foreign_parties(geladen, eingaben.dateien),
         angaben=geladen.art.pruefangaben if geladen.art else None,
+        modell=geladen.art.load_modell() if geladen.art else None,
     )
     pruefung = check(pruefling, eingaben.stichtag, haus.regeln(), haus.querregeln())
     dokumente = {s.name: s.dokument for s in stuecke if s.dokument is not None}
@@ -123,11 +124,19 @@ def _assemble_one(
     if bau.dokument is None:
         return None
     try:
-        dokument, tote = resolve_for_check(_name_dokument(bau.dokument, art))
+        fertig = number_for_check(_name_dokument(bau.dokument, art))
     except NummerierungsFehler as fehler:
         maengel += [Mangel("KLA-07", satz, Position(geladen.datei)) for satz in str(fehler).split("\n")]
         return None
-    return Schriftstueck(art.name, dokument, bau.herkunft, clause_texts(gliederung), tote, bau.verweisorte)
+    return Schriftstueck(
+        name=art.name,
+        dokument=fertig.dokument,
+        places=fertig.places,
+        herkunft=bau.herkunft,
+        klauseltexte=clause_texts(gliederung),
+        tote_verweise=fertig.tote_verweise,
+        verweisorte=bau.verweisorte,
+    )
 
 
 def _name_dokument(dokument: Dokument, art: Dokumentart) -> Dokument:

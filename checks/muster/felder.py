@@ -24,15 +24,15 @@ def iter_felder(baum: Dokumentindex, praefix: str) -> Iterator[tuple[Feld, Stell
 
 def shows(baum: Dokumentindex, praefixe: Iterable[str], bereiche: Sequence[Bereich]) -> bool:
     """Tell whether a part of the document shows data below one of the paths."""
-    return any(stelle.ort.bereich in bereiche for praefix in praefixe for _, stelle in iter_felder(baum, praefix))
+    return any(stelle.bereich in bereiche for praefix in praefixe for _, stelle in iter_felder(baum, praefix))
 
 
 def abschnitte_mit(baum: Dokumentindex, praefixe: Iterable[str], bereich: Bereich) -> list[str]:
     """Return the ids of the sections of one kind that show data below one of the paths, in reading order."""
     gefunden = {
-        stelle.ort.abschnitt
+        stelle.abschnitt
         for praefix in praefixe
         for _, stelle in iter_felder(baum, praefix)
-        if stelle.ort.bereich == bereich
+        if stelle.bereich == bereich
     }
     return [abschnitt.id for abschnitt in baum.dokument.abschnitte if abschnitt.id in gefunden]

@@ -18,7 +18,7 @@ def find_judged(kontext: Kontext, *urteile: str) -> Iterator[Fund]:
         if beurteilung.urteil in urteile:
             werte = {"grund": beurteilung.begruendung, "frage": beurteilung.frage or "Welche Vorschrift ist gemeint?"}
             yield Fund(
-                anker=stelle.ort.anker,
+                anker=stelle.anker,
                 ist=beurteilung.zitat.kanonisch,
                 soll=show_liste(beurteilung.nachfolger),
                 werte=werte,

@@ -49,8 +49,8 @@ def report_wortlaut(kontext: Kontext, liste: str, soll: str) -> Iterator[Fund]:
     """Report each passage at most once per wording that must not be there."""
     gemeldet: set[tuple[str, str]] = set()
     for stelle, treffer in find_wortlaut(kontext, liste):
-        if (treffer.wendung, stelle.ort.anker) not in gemeldet:
-            gemeldet.add((treffer.wendung, stelle.ort.anker))
+        if (treffer.wendung, stelle.anker) not in gemeldet:
+            gemeldet.add((treffer.wendung, stelle.anker))
             yield Fund.at(
                 stelle.spanne(treffer.von, treffer.bis),
                 ist=quote(treffer.satz.rstrip(".")),
@@ -61,7 +61,7 @@ def report_wortlaut(kontext: Kontext, liste: str, soll: str) -> Iterator[Fund]:
 
 def has_wortlaut(kontext: Kontext, liste: str, bereiche: Sequence[Bereich] = ("paragraf",)) -> bool:
     """Tell whether one of the wordings stands, unnegated, in a part of the document that binds."""
-    return any(stelle.ort.bereich in bereiche for stelle, _ in find_wortlaut(kontext, liste))
+    return any(stelle.bereich in bereiche for stelle, _ in find_wortlaut(kontext, liste))
 
 
 def _collect(kontext: Kontext) -> dict[str, list[tuple[Stelle, Wendungsfund]]]:

@@ -11,7 +11,9 @@ from ..arten import ARTEN, HAUPTDOKUMENT, Vertragsart, find_art
 from ..bausteine.auswahl import choose, unused
 from ..bausteine.klausel import Gliederung, Klausel, read_klausel
 from ..modell.meldungen import describe
+from ..modell.schluessel import check_schluessel
 from ..modell.vertrag import Vertrag
+from ..modell.verweise import check_verweise
 from ..position import Mangel, Position, Quelle
 from ..yamltext.yamldatei import load_yaml
 from .eingaben import Vertragsdateien
@@ -105,12 +107,20 @@ class _Lader:
             satz = f"Die Vertragsart „art“ fehlt oder ist unbekannt. Vorhanden sind: {vorhanden}."
             self.maengel.append(Mangel("SCH-07", satz, quelle.position(("art",)), ("art",)))
             return
+        modell = art.load_modell()
         try:
-            self.vertrag = art.load_modell().model_validate(dict(self.quelle.daten))
+            vertrag = modell.model_validate(dict(self.quelle.daten))
         except ValidationError as fehler:
-            self.maengel += self._without_known(hide_consequences(describe(fehler, self.quelle), self.maengel))
+            folgen = hide_consequences(describe(fehler, self.quelle, modell), self.maengel)
+            self.maengel += self._without_known(folgen)
             return
-        self._choose(art, self.vertrag, gelesen)
+        doppelte = check_schluessel(modell, self.quelle)
+        self.maengel += doppelte
+        if doppelte:
+            return
+        self.maengel += check_verweise(vertrag, self.quelle)
+        self.vertrag = vertrag
+        self._choose(art, vertrag, gelesen)
 
     def _compare_kennung(self, quelle: Quelle) -> None:
         kennung, ordner = quelle.daten.get("kennung"), self.dateien.kennung

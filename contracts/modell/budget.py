@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from ..angaben import VerweisAuf
 from ..sichtbar import sichtbar
-from .typen import Absatztext, Basis, Betrag, Datum, Dauer, Kuerzel, Rate, Wahrheit, Zeile
+from .typen import Absatztext, Basis, Betrag, Datum, Dauer, Kuerzel, Parteikennung, Rate, Wahrheit, Zeile
 
 
 class Kommissionsbeschluss(Basis):
@@ -33,7 +34,9 @@ class Steigerung(Basis):
 class AusgewiesenerLeistungstyp(Basis):
     """Figures of a Leistungstyp that the file states as well."""
 
-    leistungstyp: Kuerzel
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("leistungstyp",)
+
+    leistungstyp: Annotated[Kuerzel, VerweisAuf("Leistungstyp", regel="ZB-02")]
     """Kürzel des Leistungstyps."""
     summe: Betrag
     """Summe des Leistungstyps im Budgetjahr."""
@@ -42,9 +45,11 @@ class AusgewiesenerLeistungstyp(Basis):
 class AusgewieseneGruppe(Basis):
     """Figures of a group that the file states as well."""
 
-    leistungstyp: Kuerzel
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("leistungstyp", "gruppe")
+
+    leistungstyp: Annotated[Kuerzel, VerweisAuf("Leistungstyp", regel="ZB-01")]
     """Kürzel des Leistungstyps."""
-    gruppe: Kuerzel
+    gruppe: Annotated[Kuerzel, VerweisAuf("Gruppe", regel="ZB-01")]
     """Kennung der Gruppe."""
     verguetungssatz: Betrag
     """Fortgeschriebener Vergütungssatz."""
@@ -172,6 +177,8 @@ class Korridor(Basis):
 class Ausloeser(Basis):
     """An event that entitles a party to ask for negotiation."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Kuerzel
     """Kennung."""
     text: Absatztext
@@ -235,6 +242,8 @@ class Investitionen(Basis):
 class Abweichung(Basis):
     """A deviation from the ordinary law of agreements (§§ 123 to 129 SGB IX) on the basis of § 132 SGB IX."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Kuerzel
     """Kennung."""
     norm: Zeile
@@ -246,7 +255,9 @@ class Abweichung(Basis):
 class Bestaetigung(Basis):
     """A confirmation by one side."""
 
-    partei: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]{0,19}$")]
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("partei",)
+
+    partei: Annotated[Parteikennung, VerweisAuf("Partei")]
     """Bestätigende Partei."""
     am: Datum
     """Tag der Bestätigung."""
@@ -254,6 +265,8 @@ class Bestaetigung(Basis):
 
 class Feststellung(Basis):
     """A finding of the data reconciliation."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from ..angaben import VerweisAuf
 from ..sichtbar import sichtbar
-from .typen import Absatztext, Basis, Datum, Dauer, Kuerzel, Wahrheit, Zeile
+from .typen import Absatztext, Basis, Datum, Dauer, Kuerzel, Parteikennung, Wahrheit, Zeile
 
 
 class Kennzahl(Basis):
     """A figure of the Controlling."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -28,6 +31,8 @@ class Kennzahl(Basis):
 class Frage(Basis):
     """A question that the reports answer."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Literal[
         "leistungsumfang",
         "ziele",
@@ -41,7 +46,7 @@ class Frage(Basis):
     """Kennung; die fünf ersten sind die Fragen des Projekts."""
     frage: Absatztext
     """Wortlaut."""
-    kennzahlen: tuple[Kuerzel, ...]
+    kennzahlen: tuple[Annotated[Kuerzel, VerweisAuf("Kennzahl", regel="VOL-09")], ...]
     """Kennzahlen, die die Frage beantworten."""
 
 
@@ -64,6 +69,8 @@ class Berichtsfrist(Basis):
 
 class Bericht(Basis):
     """A report."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -105,7 +112,7 @@ class Evaluation(Basis):
     """Tag, bis zu dem ein Zwischenbericht vorliegt."""
     fragen: Annotated[tuple[Absatztext, ...], Field(min_length=1)]
     """Fragen der Evaluation; Glieder einer Aufzählung ohne Satzzeichen am Ende."""
-    kosten_traegt: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]{0,19}$")]
+    kosten_traegt: Annotated[Parteikennung, VerweisAuf("Partei")]
     """Partei, die die Kosten trägt."""
     entscheidung_monate: Dauer
     """Monate, die nach dem Bericht für die Entscheidung über die Fortsetzung bleiben."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from ..angaben import VerweisAuf
 from ..sichtbar import sichtbar
 from .typen import Absatztext, Anzahl, Basis, Datum, Dauer, Kuerzel, Positiv, Zeile
 from .ziel import Meilenstein
@@ -13,6 +14,8 @@ from .ziel import Meilenstein
 
 class Mitglied(Basis):
     """A seat, named by function, never by person (A-ALL-14)."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -44,6 +47,8 @@ class Steuerungsgruppe(Basis):
 class Schulung(Basis):
     """A training."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Kuerzel
     """Kennung."""
     zielgruppe: Zeile
@@ -70,7 +75,7 @@ class Organisationsentwicklung(Basis):
 class Beteiligung(Basis):
     """How entitled persons and their representatives take part."""
 
-    stelle: Kuerzel
+    stelle: Annotated[Kuerzel, VerweisAuf("Beteiligter")]
     """Kennung der beteiligten Interessenvertretung."""
     beteiligt_am: Datum | None = None
     """Tag, an dem die Interessenvertretung zum Vertragsentwurf gehört wurde."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -21,6 +21,8 @@ class Rahmenvertrag(Basis):
 
 class ExternerKostentraeger(Basis):
     """People served by the provider for whom another authority pays (§ 98 SGB IX); not in the budget."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -116,6 +118,8 @@ class Leistungsvereinbarung(Basis):
 class Gruppe(Basis):
     """A group of a Leistungstyp (Hilfebedarfsgruppe or time band) with volume and rate of the reference year."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Kuerzel
     """Kennung."""
     name: Zeile
@@ -146,6 +150,8 @@ EINHEIT_MEHRZAHL = {"Belegungstag": "Belegungstage", "Leistungsmonat": "Leistung
 
 class Leistungstyp(Basis):
     """A Leistungstyp of the package."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("kuerzel",)
 
     kuerzel: Kuerzel
     """Kürzel."""
@@ -183,6 +189,8 @@ class Leistungstyp(Basis):
 
 class Ausschluss(Basis):
     """Something that is not in the budget."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""

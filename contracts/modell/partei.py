@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from ..angaben import VerweisAuf
 from ..sichtbar import sichtbar
-from .typen import Basis, Datum, Kuerzel, Positiv, Wahrheit, Zeile
+from .typen import Basis, Datum, Kuerzel, Parteikennung, Positiv, Wahrheit, Zeile
 
-PARTEI_ID = r"^[a-z][a-z0-9]{0,19}$"
-Parteikennung = Annotated[str, Field(pattern=PARTEI_ID)]
 Rolle = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Genus = Literal["maskulinum", "femininum", "neutrum"]
 
@@ -40,7 +39,9 @@ class Kurzbezeichnung(Basis):
 class Partei(Basis):
     """A contracting party."""
 
-    partei: Parteikennung
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("partei",)
+
+    partei: Annotated[Parteikennung, VerweisAuf("Parteidatei", regel="BST-09")]
     """Kennung der Partei; zugleich Name der Datei unter `parteien/`, aus der die übrigen Angaben kommen können."""
     rolle: Rolle
     """Stellung im Vertrag; welche es gibt, sagt die Vertragsart."""
@@ -69,6 +70,8 @@ class Partei(Basis):
 class Beteiligter(Basis):
     """Somebody who takes part without being a party."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Kuerzel
     """Kennung."""
     rolle: Rolle
@@ -80,9 +83,11 @@ class Beteiligter(Basis):
 class Unterschriftsperson(Basis):
     """A signature place."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Kuerzel
     """Kennung."""
-    partei: Parteikennung
+    partei: Annotated[Parteikennung, VerweisAuf("Partei", regel="VOL-11")]
     """Partei, für die unterschrieben wird."""
     name: Zeile
     """Name der unterzeichnenden Person."""

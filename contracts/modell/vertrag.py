@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from ..angaben import VerweisAuf
 from ..sichtbar import sichtbar
 from .faehigkeiten import HatLaufzeit, HatParteien, HatUnterzeichnung
 from .partei import Beteiligter
@@ -13,6 +14,7 @@ from .typen import Absatztext, Basis, Datum, Kennung, Zeile
 
 KLAUSEL_ID = r"^[a-z][a-z0-9]{0,11}$"
 KlauselId = Annotated[str, Field(pattern=KLAUSEL_ID)]
+Klauselverweis = Annotated[KlauselId, VerweisAuf("Klausel", regel="KLA-02")]
 
 Bundesland = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
 
@@ -46,7 +48,9 @@ class Fassung(Basis):
 class Anlage(Basis):
     """An Anlage in the list of Anlagen; the clause of the same id gives its text."""
 
-    id: KlauselId
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: Klauselverweis
     """Kennung; zugleich Kennung des Textbausteins der Anlage."""
     titel: Zeile
     """Titel im Anlagenverzeichnis."""
@@ -57,25 +61,31 @@ class Anlage(Basis):
 class Ersetzung(Basis):
     """A clause of the library that gives way to a variant."""
 
-    klausel: KlauselId
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("klausel",)
+
+    klausel: Klauselverweis
     """Kennung des Textbausteins, der ersetzt wird."""
-    durch: KlauselId
+    durch: Klauselverweis
     """Kennung des eigenen Textbausteins unter `klauseln/`."""
 
 
 class Zusatz(Basis):
     """An own clause."""
 
-    klausel: KlauselId
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("klausel",)
+
+    klausel: Klauselverweis
     """Kennung des eigenen Textbausteins unter `klauseln/`."""
-    nach: KlauselId
+    nach: Klauselverweis
     """Kennung des Textbausteins, hinter dem er steht."""
 
 
 class Wegfall(Basis):
     """A clause of the library that is left out."""
 
-    klausel: KlauselId
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("klausel",)
+
+    klausel: Klauselverweis
     """Kennung des Textbausteins."""
     grund: Absatztext
     """Warum er entfällt."""
@@ -90,7 +100,7 @@ class Klauselwahl(Basis):
     """Zusätzliche Textbausteine."""
     entfaellt: tuple[Wegfall, ...] = ()
     """Weggelassene Textbausteine."""
-    reihenfolge: tuple[KlauselId, ...] = ()
+    reihenfolge: tuple[Klauselverweis, ...] = ()
     """Vollständige Reihenfolge der Paragrafen; ohne Angabe gilt die der Vertragsart."""
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from ..angaben import VerweisAuf
 from ..sichtbar import sichtbar
 from .typen import Absatztext, Basis, Datum, Dezimal, Kuerzel, Wahrheit, Zeile
 
@@ -21,6 +22,8 @@ KERNELEMENTE: dict[str, str] = {
 class Kernelement(Basis):
     """One of the four core elements of the Fachkonzept."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Literal["willensorientierung", "ressourcenorientierung", "fall_im_feld", "kollegiale_beratung"]
     """Kennung."""
     name: Zeile
@@ -31,6 +34,8 @@ class Kernelement(Basis):
 
 class Leitsatz(Basis):
     """A guiding principle of the annex."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -77,6 +82,8 @@ class Ampel(Basis):
 
 class Zwischenwert(Basis):
     """A value to be reached on the way."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("am",)
 
     am: Datum
     """Tag."""
@@ -126,6 +133,8 @@ class Indikator(Basis):
 class Meilenstein(Basis):
     """A step with a date."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Kuerzel
     """Kennung."""
     inhalt: Zeile
@@ -136,6 +145,8 @@ class Meilenstein(Basis):
 
 class Ziel(Basis):
     """A goal on the level of the organisation; goals of persons are never stored here (A-BSC-08)."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -150,7 +161,10 @@ class Ziel(Basis):
     """Ziel eines Leistungserbringers oder mehrerer."""
     ziel: Absatztext
     """Wortlaut des Ziels."""
-    kernelement: Literal["willensorientierung", "ressourcenorientierung", "fall_im_feld", "kollegiale_beratung"]
+    kernelement: Annotated[
+        Literal["willensorientierung", "ressourcenorientierung", "fall_im_feld", "kollegiale_beratung"],
+        VerweisAuf("Kernelement", regel="ZI-05"),
+    ]
     """Kernelement des Fachkonzepts, auf dem das Ziel beruht."""
     indikator: Indikator | None = None
     """Indikator; fehlt er, ist `indikator_offen_bis` anzugeben."""
@@ -188,6 +202,8 @@ class Ziel(Basis):
 
 class Abweichungsgrund(Basis):
     """Why one of the five project goals is not agreed (ZI-02)."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("projektziel",)
 
     projektziel: Literal[
         "kooperation_fachdienst", "organisationsentwicklung", "arbeitsgruppe_wille", "schulung", "vernetzung"

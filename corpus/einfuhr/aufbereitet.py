@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import re
 import zlib
 from collections.abc import Mapping
 from datetime import date
@@ -21,17 +20,18 @@ from ..index.zeitgrenzen import (
     dates_in,
     merge_spans,
 )
+from ..regex import compile_later
 from .fehler import ImportFehler
 from .inkraft import find_inkraft
 from .obergrenzen import MAX_DATEI, MAX_TEXT, MAX_TIEFE, MAX_ZEILE
 
 _STATUS: dict[str, Status] = {"ok": "geltend", "repealed": "aufgehoben", "future": "kuenftig", "empty": "leer"}
-_ABSATZ = re.compile(r"\((\w{1,6})\)")
+_ABSATZ = compile_later(r"\((\w{1,6})\)")
 _ABZUEGE, _AUSNAHMEN, _ANSAGEN = "index.json", "effective_overrides.json", "effective_dates_from_stand.json"
 TAFELN = (_ABZUEGE, _AUSNAHMEN, _ANSAGEN)
 """File names of the tables of dates."""
 _RAT = "Bitte die Tabellen neu laden oder die Datei allein in einen anderen Ordner legen und von dort importieren."
-_FUSSNOTE = re.compile(r"\[\^BJNR\w+\]")
+_FUSSNOTE = compile_later(r"\[\^BJNR\w+\]")
 
 
 def parse_sichtungen(daten: bytes, name: str) -> list[Sichtung]:

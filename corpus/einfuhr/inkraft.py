@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from ..index.zeitgrenzen import check_tag
+from ..regex import compile_later
 
-_INKRAFT = re.compile(r"(?:am|mWv) (\d{1,2})\.(\d{1,2})\.(\d{4}) in Kraft")
+_INKRAFT = compile_later(r"(?:am|mWv) (\d{1,2})\.(\d{1,2})\.(\d{4}) in Kraft")
 
 
 def find_inkraft(text: str) -> date | None:

@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 
 from ..index.indexmodell import Status
 from ..index.roh import Inhalt, Rohabsatz, Rohgesetz, Rohliste, Rohnorm
+from ..regex import compile_later
 from .fehler import ImportFehler
 from .obergrenzen import MAX_DATEI, MAX_TIEFE
 
-_KOPF = re.compile(r"#{1,8} +((?:§§? ?\d|Art\.? ?\d|\(XXXX\)|Anlage)[^\n]*)$")
-_NAME = re.compile(
+_KOPF = compile_later(r"#{1,8} +((?:§§? ?\d|Art\.? ?\d|\(XXXX\)|Anlage)[^\n]*)$")
+_NAME = compile_later(
     r"(§§? ?\d+[a-z]*(?:(?:, | und | u\. | bis )\d+[a-z]*)*|Art\.? ?\d+[a-z]*|Anlage(?: \d+)?)(?: [–-] | |$)(.*)$"
 )
-_ABSATZ = re.compile(r"\((\d{1,3}[a-z]{0,2})\)(?: |$)")
-_PUNKT = re.compile(r"( *)(\d{1,3}[a-z]{0,2}\.|[a-z]{1,3}\)|[*-])(?: +|$)")
-_FUSSNOTE = re.compile(r"\[\^[\w.-]{1,60}\](?::.*)?")
-_BILD = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}\)\.?")
-_NACH_BILD = re.compile(r": ?\.(?= |$)")
-_ENTWERTET = re.compile(r"\\([.()\[\]*_#+-])")
+_ABSATZ = compile_later(r"\((\d{1,3}[a-z]{0,2})\)(?: |$)")
+_PUNKT = compile_later(r"( *)(\d{1,3}[a-z]{0,2}\.|[a-z]{1,3}\)|[*-])(?: +|$)")
+_FUSSNOTE = compile_later(r"\[\^[\w.-]{1,60}\](?::.*)?")
+_BILD = compile_later(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}\)\.?")
+_NACH_BILD = compile_later(r": ?\.(?= |$)")
+_ENTWERTET = compile_later(r"\\([.()\[\]*_#+-])")
 
 
 def parse_gesetz_markdown(text: str, name: str) -> Rohgesetz:

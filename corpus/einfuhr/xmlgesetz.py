@@ -5,7 +5,6 @@ An Absatz is a `P` that begins with "(1) "; a `P` without number continues it. L
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..index.indexmodell import Status
 from ..index.roh import Inhalt, Rohabsatz, Rohgesetz, Rohliste, Rohnorm, Rohtabelle
+from ..regex import compile_later
 from .fehler import ImportFehler
 from .inkraft import find_inkraft
 from .obergrenzen import MAX_DATEI, MAX_TIEFE
@@ -20,15 +20,17 @@ from .obergrenzen import MAX_DATEI, MAX_TIEFE
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ABSATZ = re.compile(r"\s*\((\d{1,3}[a-z]{0,2})\)(?:\s+|$)")
-_ZUKUENFTIG = re.compile(r"^\(XXXX\)\s*")
-_DEKLARATION = re.compile(r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]+)[\"']")
+_ABSATZ = compile_later(r"\s*\((\d{1,3}[a-z]{0,2})\)(?:\s+|$)")
+_ZUKUENFTIG = compile_later(r"^\(XXXX\)\s*")
+_DEKLARATION = compile_later(r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]+)[\"']")
 # All that may begin with "<!": comments, CDATA and the name of the one published DTD, without anything of the file's own.
-_ERKLAERUNG = re.compile(r"<!(?!--|\[CDATA\[)")
+_ERKLAERUNG = compile_later(r"<!(?!--|\[CDATA\[)")
 _ADRESSE = r"\s{1,9}(?:\"[^\"<]{0,300}\"|'[^'<]{0,300}')"
-_DOCTYPE = re.compile(rf"<!DOCTYPE\s{{1,9}}[\w.-]{{1,40}}(?:\s{{1,9}}(?:SYSTEM|PUBLIC{_ADRESSE}){_ADRESSE})?\s{{0,9}}>")
+_DOCTYPE = compile_later(
+    rf"<!DOCTYPE\s{{1,9}}[\w.-]{{1,40}}(?:\s{{1,9}}(?:SYSTEM|PUBLIC{_ADRESSE}){_ADRESSE})?\s{{0,9}}>"
+)
 _TABELLENTEILE = frozenset(("tgroup", "thead", "tbody", "tfoot"))
-_NACH_BILD = re.compile(r": ?\.(?= |$)")
+_NACH_BILD = compile_later(r": ?\.(?= |$)")
 _UEBERGEHEN = frozenset(("FnR", "Footnotes", "Footnote", "FnArea", "IMG", "kommentar"))
 _LEERER_TEXT = frozenset(("", "-", "–"))
 

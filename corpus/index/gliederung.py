@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 import unicodedata
 
+from ..regex import compile_later
 from ..saetze import split_text
 from .indexmodell import Normabsatz, Normpunkt, Normsatz
 from .roh import Inhalt, Rohabsatz, Rohliste, Rohtabelle, plain_text
@@ -14,12 +14,12 @@ from .roh import Inhalt, Rohabsatz, Rohliste, Rohtabelle, plain_text
 _PLATZ = "\ufffc"
 _GLEICH = str.maketrans("„“”»«‚‘’–—‑", '"' * 5 + "'" * 3 + "-" * 3, "\u00ad")
 # Ordering a run of combining marks takes time in the square of its length; no letter has more than a few.
-_MARKEN = re.compile("([\u0300-\u036f]{30})[\u0300-\u036f]+")
-_FUSSNOTE = re.compile(r"\[\^[\w.-]{1,60}\](?:: .*)?|\(\+\+\+[^+]{0,2000}\+\+\+\)")
-_LEER = re.compile(r"\s+")
-_VOR_ZEICHEN = re.compile(r" (?=[,.;:)])")
-_MARKE = re.compile(r"[\s.()]+")
-_SATZENDE = re.compile(r"[.!?][\"“”»)\]]{0,2}\s*$")
+_MARKEN = compile_later("([\u0300-\u036f]{30})[\u0300-\u036f]+")
+_FUSSNOTE = compile_later(r"\[\^[\w.-]{1,60}\](?:: .*)?|\(\+\+\+[^+]{0,2000}\+\+\+\)")
+_LEER = compile_later(r"\s+")
+_VOR_ZEICHEN = compile_later(r" (?=[,.;:)])")
+_MARKE = compile_later(r"[\s.()]+")
+_SATZENDE = compile_later(r"[.!?][\"“”»)\]]{0,2}\s*$")
 
 
 def normalise_wortlaut(text: str) -> str:

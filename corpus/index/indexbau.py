@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from ..regex import compile_later
 from .gliederung import build_absatz, normalise_wortlaut
 from .indexmodell import Gesetzesfassung, Gesetzesindex, Gesetzeskopf, Grenze, Normabsatz
 from .roh import Rohabsatz, Rohnorm, Sichtung, plain_text
@@ -17,8 +17,8 @@ MAX_SPANNE = 500
 MAX_JE_BEZEICHNUNG = 600
 MAX_SCHLUESSEL = 100_000
 MAX_WIEDERHOLT = 32 * 2**20
-_UND = re.compile(r",| u\. | und ")
-_NUMMER = re.compile(r"(\d{1,4})([a-z]?)")
+_UND = compile_later(r",| u\. | und ")
+_NUMMER = compile_later(r"(\d{1,4})([a-z]?)")
 _T = TypeVar("_T")
 
 

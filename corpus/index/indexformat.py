@@ -8,10 +8,10 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import re
 from datetime import date
 from typing import Any
 
+from ..regex import compile_later
 from .indexmodell import (
     Gesetzesfassung,
     Gesetzesindex,
@@ -25,7 +25,7 @@ from .indexmodell import (
 )
 
 FORMAT = 1
-_ZIFFERN = re.compile(r"[0-9]{1,9}")
+_ZIFFERN = compile_later(r"[0-9]{1,9}")
 _STATUS: dict[str, Status] = {"g": "geltend", "a": "aufgehoben", "k": "kuenftig", "l": "leer"}
 _STATUS_KURZ = {lang: kurz for kurz, lang in _STATUS.items()}
 _GRENZE: dict[str, Grenzart] = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from ..regex import compile_later
 from .indexmodell import Grenzart, Grenze
 
 # A hole in the sightings longer than this is a gap of the sources, in which nothing is known.
@@ -16,7 +16,7 @@ LUECKE_TAGE = 90
 # Published dates may explain a window only if it is this short; in a longer one other changes may hide.
 FENSTER_TAGE = 60
 ERSTES_JAHR, LETZTES_JAHR = 1800, 2199
-_MWV = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_MWV = compile_later(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)

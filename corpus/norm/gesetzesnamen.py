@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..paketdaten import load_rows
+from ..regex import compile_later
 from .normform import FORMEN
 
 ORDNUNGSZAHLEN = (
@@ -16,21 +16,21 @@ ORDNUNGSZAHLEN = (
 ROEMISCH = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 
 # An abbreviation nobody told us about: up to three words, the first begins with a capital, none is a unit of a norm.
-_ABKUERZUNG = re.compile(
+_ABKUERZUNG = compile_later(
     r"(?:[A-ZÄÖÜ][\wÄÖÜäöüß.]*(?:[-/][A-ZÄÖÜ][\wäöüß.]*)*|\d{1,2}\. [A-Z]\w+)(?: (?:[A-ZÄÖÜ][\w-]*|\d{1,4}(?:\.\d)?|- ?[A-Z]\w*)){0,3}\Z"
 )
-KEIN_NAME = re.compile(rf"(?:{'|'.join(sorted(FORMEN.keys() - {'§'}, key=len, reverse=True))}|Artikel|Art)\b(?!-)")
-_ZWEI_GROSSE = re.compile(r"[^A-ZÄÖÜ]*[A-ZÄÖÜ][^A-ZÄÖÜ ]*(?:\. ?)?[A-ZÄÖÜ]")
-_VOLLER_NAME = re.compile(
+KEIN_NAME = compile_later(rf"(?:{'|'.join(sorted(FORMEN.keys() - {'§'}, key=len, reverse=True))}|Artikel|Art)\b(?!-)")
+_ZWEI_GROSSE = compile_later(r"[^A-ZÄÖÜ]*[A-ZÄÖÜ][^A-ZÄÖÜ ]*(?:\. ?)?[A-ZÄÖÜ]")
+_VOLLER_NAME = compile_later(
     r"(?:(?:des|der|das|die|dem|den) )?(?:[a-zäöü]{3,30}ischen )?(?:[A-ZÄÖÜ][\wäöüß/-]*[ ,]+(?:und )?){0,5}?"
     r"[\wÄÖÜäöüß/-]*(?:[Gg]esetz(?:e?s|en|e)?|[Gg]esetzbuch(?:e?s)?|[Oo]rdnung|[Vv]erfassung|[Vv]erordnung|Richtlinie(?= [\d(]))(?![\wäöüß])"
 )
-_SGB = re.compile(r"(?:SGB|Sozialgesetzbuche?s?)[ -]?([IVX]{1,4}|1?\d)(?![\wäöü])(?P<rest>.*)\Z")
-_SGB_UMGEKEHRT = re.compile(r"([IVX]{1,4})\.? (?:Buch(?:e?s)? )?(?:des )?(?:SGB|Sozialgesetzbuche?s?)\Z")
-_BUCH_STAMM = re.compile(
+_SGB = compile_later(r"(?:SGB|Sozialgesetzbuche?s?)[ -]?([IVX]{1,4}|1?\d)(?![\wäöü])(?P<rest>.*)\Z")
+_SGB_UMGEKEHRT = compile_later(r"([IVX]{1,4})\.? (?:Buch(?:e?s)? )?(?:des )?(?:SGB|Sozialgesetzbuche?s?)\Z")
+_BUCH_STAMM = compile_later(
     r"(?:(?:sozialgesetzbuch|sgb)[ ,(-]*)?(\w+t) buch(?:[ ,(-]+(?:des )?(?:sozialgesetzbuch|sgb).*| *[-–(].*)?\Z"
 )
-_ARTIKEL = re.compile(r"\A(?:des|der|das|die|dem|den)\s+")
+_ARTIKEL = compile_later(r"\A(?:des|der|das|die|dem|den)\s+")
 _ENDUNGEN = frozenset(("es", "er", "en", "em"))
 
 

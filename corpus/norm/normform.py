@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..regex import compile_later
+
 
 class Einheit(NamedTuple):
     """Spellings of a unit: `kurz` and `lang` are printed, `formen` are read (regular expression, without the point)."""
@@ -46,11 +48,13 @@ MONATE = (
 FORMEN: dict[str, str] = {form: name for name, einheit in EINHEITEN.items() for form in einheit.formen.split("|")}
 _FORM = "|".join(sorted(FORMEN, key=len, reverse=True))
 
-_EINHEIT = re.compile(
+_EINHEIT = compile_later(
     rf"({_FORM})(?:\. ?| |(?=\d))((?:\d{{1,6}}(?:[a-z]{{1,2}}| [a-z](?![\w.]))?|[a-zA-Z]{{1,3}}|[IVX]+)(?![\wäöüß]))\)?"
 )
-_ORDINAL = re.compile(rf"(?:(\d{{1,3}})\.|({'|'.join(ORDINALE)})(?:e[rsnm]?)) ?({_FORM})(?:\.|(?!\w))", re.IGNORECASE)
-_FASSUNG = re.compile(
+_ORDINAL = compile_later(
+    rf"(?:(\d{{1,3}})\.|({'|'.join(ORDINALE)})(?:e[rsnm]?)) ?({_FORM})(?:\.|(?!\w))", re.IGNORECASE
+)
+_FASSUNG = compile_later(
     r"(?:(?P<alt>[aA]\. ?F\.?|aF\.?)|(?P<neu>[nN]\. ?F\.?|nF\.?)|in der (?:am|bis zum|bis|ab|seit|seit dem|ab dem) "
     r"(?P<t>\d{1,2})\. ?(?:(?P<m>\d{1,2})\. ?|(?P<mn>" + "|".join(MONATE) + r") )(?P<j>\d{4}) geltenden Fassung)\Z"
 )

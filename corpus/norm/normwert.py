@@ -5,23 +5,23 @@ Law: Handbuch der Rechtsförmlichkeit (HdR), B 3 — units are written out, in f
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from ..regex import compile_later
 from .gesetzesnamen import find_schluessel, genitiv_for
 from .normform import EINHEITEN, MONATE, match_einheit, match_fassung, match_ordinal
 
 Stil = Literal["kurz", "mittel", "lang"]
 NBSP = "\u00a0"
 
-_LEERRAUM = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u2060]+")
-_KOPF = re.compile(
+_LEERRAUM = compile_later(r"[\s\u00a0\u2000-\u200b\u202f\u2060]+")
+_KOPF = compile_later(
     r"(?:(§{1,2}|Paragraf|Paragraph)|(Art(?:ikel|\.)?))\s*(\d+|[IVXLC]+)([a-z]{1,2}(?!\w)|\s[a-eg-z](?![\w.]))?(?!\w)"
 )
-_PARAGRAF = re.compile(r"(?:\d+[a-z]{0,2}|[IVXLC]+)\Z")
-_WERT = re.compile(r"\d{1,6}[a-z]{0,2}\Z|[a-zA-Z]{1,3}\Z|[IVX]+\Z")
-_ISO = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z")
+_PARAGRAF = compile_later(r"(?:\d+[a-z]{0,2}|[IVXLC]+)\Z")
+_WERT = compile_later(r"\d{1,6}[a-z]{0,2}\Z|[a-zA-Z]{1,3}\Z|[IVX]+\Z")
+_ISO = compile_later(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z")
 _FASSUNGEN = frozenset(("a. F.", "n. F."))
 
 

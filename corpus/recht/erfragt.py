@@ -6,7 +6,6 @@ its beginning, and nobody can say where its author wanted it to end.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,10 +13,11 @@ from functools import lru_cache
 
 from ..index.gesetzesleser import Gesetzesleser
 from ..norm import Norm
+from ..regex import compile_later
 from ..zitate import Normstelle
 from .rechtsbestand import Rechtsbestand
 
-_PARAGRAF = re.compile(r"\d{1,6}[a-z]{0,2}")
+_PARAGRAF = compile_later(r"\d{1,6}[a-z]{0,2}")
 HOECHSTENS = 200
 """A range of more §§ than this is asked by its ends only: nobody means each of them."""
 

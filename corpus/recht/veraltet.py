@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ..norm import Norm
+from ..regex import compile_later
 from .aenderung import format_tag
 from .nachfolge import Alteintrag, Nachfolger, find_eintraege
 from .rechtsbestand import Rechtsbestand
@@ -22,8 +23,8 @@ from .urteil import Urteil
 # unsicher: words point both ways: ask. ohne_anhalt: the number has an old meaning, but no word near it speaks for it.
 Alturteil = Literal["in_ordnung", "veraltet", "unsicher", "ohne_anhalt"]
 
-_WORT = re.compile(r"[A-Za-zÄÖÜäöüß]{4,}")
-_ALLGEMEIN = re.compile(
+_WORT = compile_later(r"[A-Za-zÄÖÜäöüß]{4,}")
+_ALLGEMEIN = compile_later(
     r"allgemein|leistung|mensch|behinder|regelung|recht|gesetz|verordnung|ermächtigung|vorschrift|person|sonstig|besonder|"
     r"bestimmung|absatz|satz|nummer|buch|sozial|inhalt|aufgabe|teilhabe$|jeweil|gelten|fassung|soweit$|"
     r"(?:nach|eine[mnrs]?|oder|durch|über|werden|wird|sind|haben|sich|diese[mnrs]?|zwischen|gemäß|sinne|bezug)$|"

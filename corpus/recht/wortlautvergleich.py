@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
@@ -11,13 +10,14 @@ from ..index.gliederung import hash_of
 from ..index.indexmodell import Gesetzesfassung
 from ..index.zeit import states, states_at
 from ..norm import Norm
+from ..regex import compile_later
 from ..saetze import split_saetze
 from .einheit import find_einheit, nummer_of
 from .rechtsbestand import Rechtsbestand
 
 Vergleich = Literal["gleich", "ungleich", "unbekannt"]
 
-ABSATZNUMMER = re.compile(r"\s*\(\d+[a-z]?\)\s+")
+ABSATZNUMMER = compile_later(r"\s*\(\d+[a-z]?\)\s+")
 
 
 def compare_wortlaut(bestand: Rechtsbestand, norm: Norm, text: str, tag: date) -> Vergleich:

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from ..norm.normform import MONATE
-from ..regex import compile_fast
+from ..regex import compile_fast, compile_later
 
 _L = r"(?:[^\S\r\n\f\v]{0,4}+(?:\n[ \t\xa0]{0,20}+|\r\n[ \t\xa0]{0,20}+|))"
 _GERICHT = (
@@ -46,7 +46,7 @@ _KOPF = compile_fast(
     rf"(?:-|,|{_L}\()?{_L}(?:(?:\d{{1,2}}|[IVX]{{1,4}})\.{_L}(?:Zivils|Strafs|S)enat,?{_L}|\d{{1,2}}\.{_L}Kammer,?{_L}){{0,2}}"
 )
 _SORTENKOPF = compile_fast(rf"{_SORTE}(?!\w),?{_L}(?:(?:vom|v\.){_L})?")
-_FALL = re.compile(r"(?<=gericht)s\b|(?<=gerichtshof)s\b|(?<=finanzhof)s\b")
+_FALL = compile_later(r"(?<=gericht)s\b|(?<=gerichtshof)s\b|(?<=finanzhof)s\b")
 # `Urteil des LSG Hamburg vom`: the court stands behind the kind.
 _GENITIV = compile_fast(rf"(?:des|der){_L}(?P<gericht>{_GERICHT}(?!\w)(?:{_ORT}){{0,4}}){_L}(?:vom|v\.){_L}")
 _ZEIT = compile_fast(rf"(?:vom|v\.)?{_L}{_TAG}")

@@ -127,8 +127,9 @@ class _Lauf:
                     yield from self._expand(block.bloecke, namen, schluessel)
             elif isinstance(block, VJe):
                 for wert in self.werte.items(block.pfad, namen, block.ort):
-                    kennung = wert.pfad[wert.pfad.rindex("[") + 1 : -1]
-                    yield from self._expand(block.bloecke, {**namen, block.name: wert}, f"{schluessel}_{kennung}")
+                    yield from self._expand(
+                        block.bloecke, {**namen, block.name: wert}, f"{schluessel}_{wert.schluessel}"
+                    )
             else:
                 yield block, namen, schluessel
 
@@ -213,7 +214,7 @@ class _Lauf:
         if tabelle.liste:
             werte = self.werte.items(tabelle.liste, namen, tabelle.ort)
             rumpf = [
-                self._row(f"{kennung}_{w.pfad[w.pfad.rindex('[') + 1 : -1]}", zeile, {**namen, tabelle.name: w})
+                self._row(f"{kennung}_{w.schluessel}", zeile, {**namen, tabelle.name: w})
                 for w in werte
                 for zeile in muster
             ]

@@ -60,7 +60,9 @@ class Werte:
         wert = self.value(feld.pfad, namen, feld.ort)
         try:
             name = feld.format or default_format(wert.wert)
-            return Feld(wert.pfad, FORMATE[name](wert.wert), canonical(wert.wert), name, wert.ist_berechnet)
+            return Feld(
+                wert.pfad, FORMATE[name](wert.wert), canonical(wert.wert), name, wert.ist_berechnet, datei=wert.datei
+            )
         except FormatFehler as fehler:
             raise KlauseltextFehler(
                 f"Das Feld „{'.'.join(feld.pfad)}“ lässt sich nicht drucken. {fehler}", feld.ort

@@ -26,17 +26,17 @@ from checks.kontext import Pruefling, Schriftstueck
 from checks.regel import Regelmodul
 from checks.registry import REGELN
 from checks.run import check, check_ausgaben
-from checks.vorbereiten import clause_texts, resolve_for_check
+from checks.vorbereiten import clause_texts, number_for_check
 from contracts.arten import find_art
 from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
 from contracts.bestand.ladung import Geladen, load_vertrag
-from contracts.pfad import item_key
 from contracts.position import Quelle
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
 from generator.tree import Dokument, Feld
 from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
+from tests.vertraege import locate
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
@@ -81,19 +81,27 @@ def make_pruefling(fall: Fall) -> Pruefling:
     vertrag = find_art(daten["art"]).load_modell().model_validate(daten)
     gliederung = _patch_gliederung(grund.gliederung, fall, grund.datei)
     bau = assemble(vertrag, gliederung, quelle)
-    dokument, tote = None, ()
+    dokument, fertig = None, None
     if not fall.get("ist_nicht_baubar"):
         assert bau.dokument is not None, [m.meldung for m in bau.maengel]
-        dokument, tote = resolve_for_check(bau.dokument)
+        fertig = number_for_check(bau.dokument)
+        dokument = fertig.dokument
         for schritt in fall.get("baum", ()):
             dokument = _patch_baum(dokument, schritt)
     ausgaben = {s["format"]: _build_ausgabe(dokument, s) for s in fall.get("ausgabe", ()) if dokument is not None}
     schriftstueck = Schriftstueck(
-        "vertrag", dokument, bau.herkunft, clause_texts(gliederung), tote, bau.verweisorte, ausgaben
+        "vertrag",
+        dokument,
+        fertig.places if fertig else {},
+        bau.herkunft,
+        clause_texts(gliederung),
+        fertig.tote_verweise if fertig else (),
+        bau.verweisorte,
+        ausgaben,
     )
     return Pruefling(
         grund.kennung, grund.datei, quelle, vertrag, (schriftstueck,),
-        recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}), angaben=grund.art.pruefangaben if grund.art else None,
+        recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}), angaben=grund.art.pruefangaben if grund.art else None, modell=type(vertrag),
     )  # fmt: skip
 
 
@@ -119,25 +127,8 @@ def short(befund: Befund) -> list[str]:
     return [befund.code, befund.pfad or f"@{befund.anker}"]
 
 
-def resolve(daten: Any, pfad: str) -> tuple[Any, str | int]:
-    """Return the container and the key or index that a written path leads to."""
-    teile: list[str] = [t for t in pfad.replace("[", ".[").split(".") if t]
-    ort: Any = daten
-    for nummer, teil in enumerate(teile):
-        if teil.startswith("["):
-            name = teil[1:-1]
-            schluessel: str | int = next((i for i, w in enumerate(ort) if item_key(w, i) == name), -1)
-            assert schluessel != -1, f"{pfad}: {name}"
-        else:
-            schluessel = teil
-        if nummer == len(teile) - 1:
-            return ort, schluessel
-        ort = ort[schluessel]
-    raise ValueError(pfad)
-
-
 def _patch_daten(daten: dict[str, Any], schritt: Mapping[str, Any]) -> None:
-    behaelter, schluessel = resolve(daten, schritt["pfad"])
+    behaelter, schluessel = locate(daten, schritt["pfad"])
     if schritt.get("entfernen"):
         del behaelter[schluessel]
     elif "anhaengen" in schritt:

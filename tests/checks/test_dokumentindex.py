@@ -8,8 +8,8 @@ import pytest
 
 from checks.dokumentindex import index_dokument
 from checks.glaettung import glaetten
-from checks.vorbereiten import resolve_for_check
-from generator.numbering import resolve
+from checks.vorbereiten import number_for_check
+from generator.numbering import number
 from generator.tree import (
     Absatz,
     Abschnitt,
@@ -61,29 +61,29 @@ def make_dokument(*inhalt: object, schema: str = "paragraf") -> Dokument:
     ],
 )
 def test_every_block_knows_its_printed_place(schema: str, anker: str, fundstelle: str) -> None:
-    index = index_dokument(resolve(make_dokument(Text("x"), schema=schema)))
+    index = index_dokument(*number(make_dokument(Text("x"), schema=schema)))
     assert index.fundstelle(anker).replace("\u00a0", " ") == fundstelle
 
 
 def test_list_items_know_the_sentence_that_opens_their_list() -> None:
-    index = index_dokument(resolve(make_dokument(Text("x"))))
+    index = index_dokument(*number(make_dokument(Text("x"))))
     (stelle,) = [s for s in index.stellen if s.text == "tief"]
     assert stelle.einleitung == "Nicht zulässig sind: zwei:"
 
 
 def test_fields_terms_and_references_are_found_with_their_passage() -> None:
     feld = Feld("a.b", "1,00 Euro", "1.00", "betrag")
-    index = index_dokument(resolve(make_dokument(feld, Begriff("Wort"), Verweis("par"))))
-    assert index.felder["a.b"][0][1].ort.anker == "a_2_t"
+    index = index_dokument(*number(make_dokument(feld, Begriff("Wort"), Verweis("par"))))
+    assert index.felder["a.b"][0][1].anker == "a_2_t"
     assert index.begriffe[0][0].text == "Wort" and index.verweise[0][0].ziel == "par"
     ort = index.fliesstext.text.index("Wort")
-    assert index.fliesstext.stelle(ort).ort.fundstelle.replace("\u00a0", " ") == "§ 1 Absatz 2"
+    assert index.fundstelle(index.fliesstext.stelle(ort).anker).replace("\u00a0", " ") == "§ 1 Absatz 2"
 
 
 def test_dead_references_are_set_aside() -> None:
-    dokument, tote = resolve_for_check(make_dokument(Verweis("par"), Verweis("nirgends")))
-    assert tote == (("a_2_t", "nirgends"),)
-    assert [v.ziel for v, _ in index_dokument(dokument).verweise] == ["par"]
+    geprueft = number_for_check(make_dokument(Verweis("par"), Verweis("nirgends")))
+    assert geprueft.tote_verweise == (("a_2_t", "nirgends"),)
+    assert [v.ziel for v, _ in index_dokument(geprueft.dokument, geprueft.places).verweise] == ["par"]
 
 
 def test_a_dead_sentence_leaves_other_references_to_its_target_alone() -> None:
@@ -91,9 +91,9 @@ def test_a_dead_sentence_leaves_other_references_to_its_target_alone() -> None:
     (erster, *rest) = dokument.abschnitte
     gut = Absatz("a_3", (Textblock("a_3_t", (Verweis("a_1"),)),))
     dokument = replace(dokument, abschnitte=(replace(erster, bloecke=(*erster.bloecke, gut)), *rest))
-    geprueft, tote = resolve_for_check(dokument)
-    assert tote == (("a_2_t", "a_1"),)
-    assert [v.ziel for v, _ in index_dokument(geprueft).verweise] == ["a_1"]
+    geprueft = number_for_check(dokument)
+    assert geprueft.tote_verweise == (("a_2_t", "a_1"),)
+    assert [v.ziel for v, _ in index_dokument(geprueft.dokument, geprueft.places).verweise] == ["a_1"]
 
 
 def test_smoothing_undoes_typographic_disguise() -> None:

@@ -18,11 +18,11 @@ from corpus.recht.rechtsbestand import load_mitgeliefert
 from corpus.zitate import find
 from tests.checks.faelle import REGELFAELLE, load_faelle
 from tests.hilfen import PROJEKT
-from vertragswerk.handbuch import write_handbuch
+from vertragswerk.regelseiten import write_regelseiten
 
 SEITEN = PROJEKT / "docs" / "regeln"
 CODES = [m.REGEL.code for m in REGELN]
-AUFRUF = "python -m vertragswerk.handbuch tests/checks/regeln docs/regeln"
+AUFRUF = "python -m vertragswerk.regelseiten tests/checks/regeln docs/regeln"
 
 
 def faelle() -> dict[str, dict[str, list[dict[str, object]]]]:
@@ -38,7 +38,7 @@ def test_the_pages_on_disk_are_the_generated_ones() -> None:
 
 def test_the_command_writes_the_pages_and_removes_old_ones(tmp_path: Path) -> None:
     (tmp_path / "ALT-01.md").write_text("alt", encoding="utf-8")
-    write_handbuch(REGELFAELLE, tmp_path)
+    write_regelseiten(REGELFAELLE, tmp_path)
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {p.name: p.read_bytes() for p in SEITEN.glob("*.md")}
 
 

@@ -18,6 +18,7 @@ from checks.regel import Regel, Regelmodul
 from checks.registry import build_registry, find_regel
 from checks.report import Darstellung, UnbekannteAusgabe, parse_ausgabe, render
 from checks.run import check
+from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
 from contracts.position import Mangel, Position, Quelle
 
 STICHTAG = date(2025, 6, 1)
@@ -42,14 +43,22 @@ def make_modul(code: str, *funde: Fund, fehler: Exception | None = None, **angab
 def make_pruefling(**angaben: Any) -> Pruefling:
     quelle = Quelle(
         "vertraege/t/vertrag.yaml",
-        {"ziele": [{"id": "Z1", "termin": "2025-01-01"}, {"id": "Z2"}], "kennung": "t"},
+        {
+            "ziele": [{"id": "Z1", "termin": "2025-01-01"}, {"id": "Z2"}],
+            "kennung": "t",
+            "art": "traegerbudget_singulaer",
+        },
         {
             ("ziele", 0, "termin"): Position("vertraege/t/vertrag.yaml", 3, 13),
             ("ziele", 1): Position("vertraege/t/vertrag.yaml", 4, 5),
         },
         {("ziele",): Position("vertraege/t/vertrag.yaml", 1, 1)},
     )
-    vorgabe: dict[str, Any] = {"quelle": quelle, "vertrag": SimpleNamespace(art="traegerbudget_singulaer")}
+    vorgabe: dict[str, Any] = {
+        "quelle": quelle,
+        "vertrag": SimpleNamespace(art="traegerbudget_singulaer"),
+        "modell": TraegerbudgetSingulaer,
+    }
     return Pruefling("t", "vertraege/t/vertrag.yaml", **{**vorgabe, **angaben})
 
 

@@ -75,7 +75,7 @@ def test_second_example_equals_the_verified_follow_up() -> None:
 
 
 def test_the_other_rounding_rule() -> None:
-    b = vertrag(**{"/budget/rundung": "gesamtbetrag"}).berechnet
+    b = vertrag(**{"budget.rundung": "gesamtbetrag"}).berechnet
     assert (b.jahresbetrag, b.alternativbetrag, b.rundungsdifferenz) == (D("4626360.13"), D("4626372.89"), D("12.76"))
     assert b.vorjahr is None
 
@@ -89,7 +89,7 @@ def test_the_other_rounding_rule() -> None:
     ],
 )
 def test_a_part_year(methode: str, beginn: str, betrag: str, raten: int) -> None:
-    b = vertrag(**{"/budget/rumpfjahr": {"methode": methode}, "/laufzeit/beginn": beginn}).berechnet
+    b = vertrag(**{"budget.rumpfjahr": {"methode": methode}, "laufzeit.beginn": beginn}).berechnet
     assert (b.jahreswert, b.jahresbetrag, b.raten_anzahl) == (D("4626372.89"), D(betrag), raten)
     assert b.rate * b.raten_gleiche + b.letzte_rate == b.jahresbetrag
 

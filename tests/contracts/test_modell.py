@@ -42,7 +42,7 @@ def test_bad_input_is_refused_by_both(pfad: str, wert: Any, code: str) -> None:
     roh = _patched(pfad, wert)
     with pytest.raises(ValidationError) as fehler:
         find_art(ART).load_modell().model_validate(roh)
-    maengel = describe(fehler.value, Quelle("v.yaml", roh))
+    maengel = describe(fehler.value, Quelle("v.yaml", roh), find_art(ART).load_modell())
     assert [m.code for m in maengel] == [code]
     assert maengel[0].meldung.endswith(".")
     assert "{" not in maengel[0].meldung
@@ -65,7 +65,9 @@ def test_unstated_is_placed_at_the_parent() -> None:
     del roh["laufzeit"]["beginn"]
     with pytest.raises(ValidationError) as fehler:
         find_art(ART).load_modell().model_validate(roh)
-    (mangel,) = describe(fehler.value, Quelle(quelle.datei, roh, quelle.werte, quelle.schluessel))
+    (mangel,) = describe(
+        fehler.value, Quelle(quelle.datei, roh, quelle.werte, quelle.schluessel), find_art(ART).load_modell()
+    )
     assert mangel.pfad == ("laufzeit", "beginn")
     assert mangel.position.zeile > 1
 

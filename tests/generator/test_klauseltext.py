@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import yaml
@@ -143,6 +143,7 @@ def test_ids_fit_the_tree(text: str) -> None:
 def test_items_with_the_same_key_keep_their_own_values() -> None:
     @dataclass(frozen=True)
     class Stueck:
+        SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
         id: str
         name: str
 

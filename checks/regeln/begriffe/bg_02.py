@@ -41,8 +41,6 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     for begriff in kontext.angaben.schluesselbegriffe:
         if fold_begriff(begriff) in definiert:
             continue
-        erste = next(
-            (s for s in uses_of(kontext.baum, begriff) if s.stelle.ort.bereich in ("paragraf", "anlage")), None
-        )
+        erste = next((s for s in uses_of(kontext.baum, begriff) if s.stelle.bereich in ("paragraf", "anlage")), None)
         if erste is not None:
             yield Fund.at(erste, ist=begriff, soll="definiert")

@@ -22,6 +22,7 @@ from generator.tree import Feld, Tabelle, Zeile, walk_inlines
 
 from ...bedarf import HatBudget
 from ...befund import Fund
+from ...dokumentindex import Dokumentindex
 from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...regel import Regel
@@ -52,24 +53,24 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     baum = kontext.baum
     for pfad, orte in baum.felder.items():
         if len(orte) > 1 or orte[0][0].art in ZAHLEN:
-            yield from _compare(pfad, orte)
-    for tabellenort, tabelle in baum.tabellen:
+            yield from _compare(baum, pfad, orte)
+    for anker, tabelle in baum.tabellen:
         for summe, ergebnis in _summen(tabelle, _ausgenommen(kontext)):
-            yield Fund(anker=tabellenort.anker, ist=show_zahl(summe), soll=show_zahl(ergebnis), variante="summe")
+            yield Fund(anker=anker, ist=show_zahl(summe), soll=show_zahl(ergebnis), variante="summe")
 
 
-def _compare(pfad: str, orte: list[tuple[Feld, Stelle]]) -> Iterator[Fund]:
+def _compare(baum: Dokumentindex, pfad: str, orte: list[tuple[Feld, Stelle]]) -> Iterator[Fund]:
     """Yield places where a value is another than at its first place, or its text another than that of the same form."""
     formen: dict[str, tuple[Feld, Stelle]] = {}
     for feld, stelle in orte:
         gleiche_form = formen.setdefault(feld.art, (feld, stelle))
-        anderer = next((a for a in (gleiche_form, orte[0]) if _differ(feld, a[0])), None)
-        if anderer is not None:
-            werte = {"pfad": pfad, "wo": anderer[1].ort.fundstelle}
-            yield Fund(anker=stelle.ort.anker, ist=quote(feld.text), soll=quote(anderer[0].text), werte=werte)
+        anderer = gleiche_form if _differ(feld, gleiche_form[0]) else orte[0]
+        if _differ(feld, anderer[0]):
+            werte = {"pfad": pfad, "wo": baum.fundstelle(anderer[1].anker)}
+            yield Fund(anker=stelle.anker, ist=quote(feld.text), soll=quote(anderer[0].text), werte=werte)
         elif feld is gleiche_form[0] and feld.art in ZAHLEN and not says(feld.art, feld.text, feld.wert):
             soll = show_zahl(_decimal(feld.wert) or Decimal(0))
-            yield Fund(anker=stelle.ort.anker, ist=quote(feld.text), soll=soll, variante="text", werte={"pfad": pfad})
+            yield Fund(anker=stelle.anker, ist=quote(feld.text), soll=soll, variante="text", werte={"pfad": pfad})
 
 
 def _differ(feld: Feld, anderes: Feld) -> bool:

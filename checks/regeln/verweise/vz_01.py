@@ -16,12 +16,12 @@ Regel als Hinweis, weil sie beim Umnummerieren stehen bleiben.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from contracts.position import Position
+from corpus.regex import compile_later
 from corpus.saetze import count_saetze
 from generator.tree import Begriff, Betont, Fussnote, Inline, Verweis, walk_inlines
 
@@ -30,7 +30,7 @@ from ...dokumentindex import Dokumentindex
 from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...regel import Regel
-from ...stelle import Fundort, Spanne, Stelle
+from ...stelle import Spanne, Stelle
 
 if TYPE_CHECKING:
     from corpus.norm import Norm
@@ -53,8 +53,10 @@ REGEL = Regel(
     quellen=("VZ-01",),
 )
 
-EINZAHL = re.compile(r"\bAnlagen (?=\d)")
-ZU_ANDEREM = re.compile(r" zu (?:den )?§| zu[mr] (?:\w{1,40}(?:vertrag|vereinbarung|gesetz|ordnung)(?:e?s|en)?|LRV)\b")
+EINZAHL = compile_later(r"\bAnlagen (?=\d)")
+ZU_ANDEREM = compile_later(
+    r" zu (?:den )?§| zu[mr] (?:\w{1,40}(?:vertrag|vereinbarung|gesetz|ordnung)(?:e?s|en)?|LRV)\b"
+)
 VERWEIS = "\ufffc"
 """Stands for a real reference: its words are the program's, not the author's."""
 
@@ -96,21 +98,18 @@ def _place_of_reference(kontext: Kontext, ziel: str) -> Position | None:
 
 
 def _satz(baum: Dokumentindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fund]:
-    ziel = baum.orte.get(verweis.ziel)
-    if ziel is None:
+    abschnitt, fundstelle = baum.orte.get(verweis.ziel), baum.fundstelle(verweis.ziel)
+    if abschnitt is None:
         return
-    texte = [s.text for s in baum.nach_abschnitt[ziel.abschnitt] if s.sorte == "text" and _belongs(s.ort, ziel)]
+    dort = [s for s in baum.nach_abschnitt.get(abschnitt, ()) if s.sorte == "text"]
+    texte = [s.text for s in dort if s.anker == verweis.ziel or baum.fundstelle(s.anker) == fundstelle]
     zahlen = [count_saetze(text) for text in texte]
     anzahl = sum(hoechstens for _, hoechstens in zahlen)
     if 0 < anzahl < verweis.satz:
         ist_sicher = all(mindestens == hoechstens for mindestens, hoechstens in zahlen)
         soll = "einen Satz" if anzahl == 1 else f"{'' if ist_sicher else 'höchstens '}{anzahl} Sätze"
-        werte = {"stelle": ziel.fundstelle}
-        yield Fund(anker=stelle.ort.anker, ist=str(verweis.satz), soll=soll, variante="satz", werte=werte)
-
-
-def _belongs(ort: Fundort, ziel: Fundort) -> bool:
-    return ort.anker == ziel.anker or ort.fundstelle == ziel.fundstelle
+        werte = {"stelle": fundstelle}
+        yield Fund(anker=stelle.anker, ist=str(verweis.satz), soll=soll, variante="satz", werte=werte)
 
 
 def _fest_geschriebene(kontext: Kontext) -> Iterator[Festverweis]:

@@ -14,10 +14,10 @@ nicht prüfen; die Regel sagt das als Hinweis.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from corpus.recht.wortlautvergleich import compare_wortlaut
+from corpus.regex import compile_later
 
 from ...befund import Fund
 from ...fundzitate import Fundzitat
@@ -41,7 +41,7 @@ REGEL = Regel(
 )
 
 KUERZESTES, LAENGSTES = 30, 2000
-DANACH = re.compile(rf"(?: lautet| bestimmt)?: „([^„“]{{{KUERZESTES},{LAENGSTES}}})“")
+DANACH = compile_later(rf"(?: lautet| bestimmt)?: „([^„“]{{{KUERZESTES},{LAENGSTES}}})“")
 NAHE = 12
 
 
@@ -84,4 +84,4 @@ def _compare(kontext: Kontext, fund: Fundzitat, wortlaut: str) -> Iterator[Fund]
     ist_satz = wortlaut.rstrip().endswith((".", "…")) and "…" not in wortlaut and "[" not in wortlaut
     variante, schwere = ("", "fehler") if ist_satz else ("ausschnitt", "hinweis")
     soll = teile[0].kanonisch if len(teile) == 1 else fund.zitat.kanonisch
-    yield Fund(anker=fund.stelle.ort.anker, ist=quote(wortlaut), soll=soll, variante=variante, schwere=schwere)  # type: ignore[arg-type]
+    yield Fund(anker=fund.stelle.anker, ist=quote(wortlaut), soll=soll, variante=variante, schwere=schwere)  # type: ignore[arg-type]

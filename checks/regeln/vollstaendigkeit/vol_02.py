@@ -66,6 +66,6 @@ def _paragraf(kontext: Kontext, norm: re.Pattern[str], soll: str) -> Iterator[Fu
     erster = next((a for a in kontext.baum.dokument.abschnitte if a.art == "paragraf"), None)
     if erster is None:
         return
-    texte = (s.text for s in kontext.baum.stellen if s.ort.abschnitt == erster.id)
+    texte = (s.text for s in kontext.baum.stellen if s.abschnitt == erster.id)
     if not any(norm.search(text) for text in texte):
         yield Fund(anker=erster.id, soll=soll, variante="paragraf")

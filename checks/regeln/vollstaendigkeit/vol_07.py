@@ -42,6 +42,6 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         yield Fund(("hat_fortgeltung_der_leistungsvereinbarungen",), ist="nein", soll="ja")
     for nummer, lt in enumerate(kontext.als(HatLeistungspaket).leistungspaket):
         orte = iter_felder(kontext.baum, f"leistungspaket[{lt.kuerzel}].vereinbarung.vom")
-        if not any(stelle.ort.bereich == "anlage" for _, stelle in orte):
+        if not any(stelle.bereich == "anlage" for _, stelle in orte):
             pfad = ("leistungspaket", nummer, "vereinbarung")
             yield Fund(pfad, variante="anlage", werte={"leistungstyp": lt.kuerzel})

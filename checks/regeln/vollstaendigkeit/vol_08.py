@@ -69,5 +69,5 @@ def _is_einbezogen(baum: Dokumentindex, anlagen: list[str]) -> bool:
     return any(
         "bestandteil" in f"{stelle.einleitung} {stelle.text}".lower()
         for verweis, stelle in baum.verweise
-        if stelle.ort.bereich == "paragraf" and verweis.ziel in anlagen
+        if stelle.bereich == "paragraf" and verweis.ziel in anlagen
     )

@@ -86,7 +86,7 @@ def _genannte(kontext: Kontext) -> frozenset[str]:
     """Return the ids of the Anlagen that a § refers to, as a whole or to a place in them."""
     orte = kontext.baum.orte
     return frozenset(
-        orte[verweis.ziel].abschnitt
+        orte[verweis.ziel]
         for verweis, stelle in kontext.baum.verweise
-        if stelle.ort.bereich == "paragraf" and verweis.ziel in orte
+        if stelle.bereich == "paragraf" and verweis.ziel in orte
     )

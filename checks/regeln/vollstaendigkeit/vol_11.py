@@ -64,7 +64,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 
 def _blatt(kontext: Kontext, soll: int) -> Iterator[Fund]:
-    stellen = [feld for _, block in kontext.baum.unterschriften for feld in block.felder]
+    stellen = [feld for block in kontext.baum.unterschriften for feld in block.felder]
     if len(stellen) != soll:
         yield Fund(("unterzeichnung", "personen"), str(len(stellen)), str(soll), variante="blatt")
     for feld in stellen:

@@ -62,7 +62,7 @@ def _schwellenwerte(kontext: Kontext) -> Iterator[Fund]:
     abschnitte = abschnitte_mit(kontext.baum, ["anpassung.ausloeser", "anpassung.verhandlung_wochen"], "paragraf")
     gemeldet: set[str] = set()
     for stelle, treffer in find_wortlaut(kontext, "zb_10"):
-        if stelle.ort.abschnitt in abschnitte and stelle.ort.anker not in gemeldet:
-            gemeldet.add(stelle.ort.anker)
+        if stelle.abschnitt in abschnitte and stelle.anker not in gemeldet:
+            gemeldet.add(stelle.anker)
             ist = quote(treffer.satz.rstrip("."))
             yield Fund.at(stelle.spanne(treffer.von, treffer.bis), ist=ist, soll="kein Schwellenwert")

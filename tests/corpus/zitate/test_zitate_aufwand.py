@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import corpus.zitate
+from corpus.regex import Spaetmuster
 from corpus.zitate import find
 
 MODULE = [f"corpus.zitate.{modul.name}" for modul in pkgutil.iter_modules(corpus.zitate.__path__)]
@@ -25,7 +26,8 @@ def list_muster() -> list[tuple[str, re.Pattern[str]]]:
     muster = []
     for name in MODULE:
         modul = importlib.import_module(name)
-        muster += [(f"{name}.{n}", wert) for n, wert in vars(modul).items() if isinstance(wert, re.Pattern)]
+        muster += [(f"{name}.{n}", wert.regex) for n, wert in vars(modul).items() if isinstance(wert, Spaetmuster)]
+    assert len(muster) > 80
     return muster
 
 

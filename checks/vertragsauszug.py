@@ -9,7 +9,7 @@ from .befund import Bezug, Schwere
 
 
 @dataclass(frozen=True, slots=True)
-class Auszug:
+class Vertragsauszug:
     """What one contract says to one rule: values as the rule likes, and named places. Small, and free to leave its process."""
 
     kennung: str
@@ -25,11 +25,11 @@ class Quertreffer:
     `bezug` names places of the other contracts: extract, name of the place, German label. The rest is that of a `Fund`.
     """
 
-    auszug: Auszug
+    auszug: Vertragsauszug
     ort: str
     ist: str = ""
     soll: str = ""
     werte: Mapping[str, str] = field(default_factory=dict)
     variante: str = ""
     schwere: Schwere | None = None
-    bezug: tuple[tuple[Auszug, str, str], ...] = ()
+    bezug: tuple[tuple[Vertragsauszug, str, str], ...] = ()

@@ -1,4 +1,4 @@
-"""`python -m vertragswerk.handbuch FAELLE ZIEL` writes the manual pages of the rules; FAELLE holds their case files."""
+"""`python -m vertragswerk.regelseiten FAELLE ZIEL` writes the manual pages of the rules; FAELLE holds their case files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from checks.handbuch import build_docs
 
 
-def write_handbuch(faelle: Path, ziel: Path) -> None:
+def write_regelseiten(faelle: Path, ziel: Path) -> None:
     """Write the Markdown pages and remove pages of rules that are gone."""
     import yaml
 
@@ -25,4 +25,4 @@ def write_handbuch(faelle: Path, ziel: Path) -> None:
 
 
 if __name__ == "__main__":
-    write_handbuch(Path(sys.argv[1]), Path(sys.argv[2]))
+    write_regelseiten(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..index.indexmodell import Gesetzesfassung, Normabsatz, Normpunkt, Normsatz
 from ..norm import Norm
@@ -14,8 +14,7 @@ GEZAEHLT = frozenset(("absatz", "satz", "nummer", "buchstabe", "doppelbuchstabe"
 _IN_LISTEN = frozenset(("nummer", "buchstabe", "doppelbuchstabe", "dreifachbuchstabe"))
 
 
-@dataclass(frozen=True, slots=True)
-class Fundort:
+class Fundort(NamedTuple):
     """Where a citation leads: the hash of the unit, or the first unit that is missing as words (`Absatz 5`).
 
     `ist_mehrdeutig` when the § has several Absätze and the citation names none.
@@ -32,8 +31,7 @@ class Fundort:
         return not self.fehlt
 
 
-@dataclass(frozen=True, slots=True)
-class _Stelle:
+class _Stelle(NamedTuple):
     hash: str
     saetze: Sequence[Normsatz] = ()
     punkte: Sequence[Normpunkt] = ()

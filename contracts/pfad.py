@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from .position import Pfad
+from .sichtbar import list_sichtbare
 
 SCHLUESSEL = ("id", "kuerzel", "partei", "leistungstyp", "projektziel", "klausel")
 """Fields that name an item of a list, tried in this order."""
@@ -60,9 +61,9 @@ def _sichtbar(art: type[object]) -> dict[str, bool]:
 
 def _look_at(art: type[object]) -> dict[str, bool]:
     if issubclass(art, BaseModel):
-        return {**dict.fromkeys(art.model_fields, False), **dict.fromkeys(getattr(art, "SICHTBAR", ()), True)}
+        return {**dict.fromkeys(art.model_fields, False), **dict.fromkeys(list_sichtbare(art), True)}
     if is_dataclass(art):
-        return {f.name: True for f in fields(art)}
+        return dict.fromkeys([*(f.name for f in fields(art)), *list_sichtbare(art)], True)
     return {}
 
 

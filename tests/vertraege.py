@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import copy
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from contracts.bestand.ladung import Geladen, load_vertrag
-from contracts.bestand.verzeichnis import Bestand, open_bestand
+from corpus.recht.rechtsbestand import load_mitgeliefert
+from vertragswerk.dateisystem.verzeichnis import Bestand, open_bestand
+from vertragswerk.werk import Eingaben, Ergebnis, work
 
 BEISPIELE = Path(__file__).resolve().parent.parent / "contracts" / "beispiele"
 ERSTER = "TB1-WESERBOGEN-2025"
@@ -26,7 +29,7 @@ def beispielbestand() -> Bestand:
 def geladen(kennung: str = ERSTER) -> Geladen:
     """Return an example contract as loaded."""
     bestand = beispielbestand()
-    return next(load_vertrag(o, bestand) for o in bestand.vertraege() if o.kennung == kennung)
+    return next(load_vertrag(bestand.read_dateien(o)) for o in bestand.vertraege() if o.kennung == kennung)
 
 
 def daten(kennung: str = ERSTER) -> dict[str, Any]:
@@ -45,3 +48,12 @@ def patch(ziel: Any, pfad: str, wert: Any) -> None:
         del ziel[teile[-1]]
     else:
         ziel[teile[-1]] = wert
+
+
+def work_at(
+    wurzel: Path, kennung: str = ERSTER, stichtag: date = date(2024, 12, 18), ist_entwurf: bool = False
+) -> Ergebnis:
+    """Return what the door makes of a contract in a repository on the disk, under the shipped law."""
+    bestand, _ = open_bestand(wurzel)
+    ordner = next(o for o in bestand.vertraege() if o.kennung == kennung)
+    return work(Eingaben(bestand.read_dateien(ordner), load_mitgeliefert(), stichtag, ist_entwurf))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..sichtbar import sichtbar
 from .typen import Absatztext, Basis, Betrag, Datum, Dauer, Kuerzel, Rate, Wahrheit, Zeile
 
 
@@ -104,6 +105,36 @@ class Budget(Basis):
     ausgewiesen: Ausgewiesen | None = None
     """Ergebnisse zum Vergleich; fehlen sie, rechnet allein das Programm."""
 
+    @property
+    @sichtbar
+    def ist_je_satz(self) -> bool:
+        """Rates are rounded one by one."""
+        return self.rundung == "je_satz"
+
+    @property
+    @sichtbar
+    def ist_gesamtrundung(self) -> bool:
+        """The total is rounded."""
+        return self.rundung == "gesamtbetrag"
+
+    @property
+    @sichtbar
+    def hat_rumpfjahr(self) -> bool:
+        """The first budget year is shorter than a year."""
+        return self.rumpfjahr is not None
+
+    @property
+    @sichtbar
+    def ist_rumpfjahr_nach_monaten(self) -> bool:
+        """Part year in twelfths."""
+        return self.rumpfjahr is not None and self.rumpfjahr.methode == "monate"
+
+    @property
+    @sichtbar
+    def ist_rumpfjahr_nach_tagen(self) -> bool:
+        """Part year in days."""
+        return self.rumpfjahr is not None and self.rumpfjahr.methode == "tage"
+
 
 class FallunspezifischeArbeit(Basis):
     """Minimum share of the budget for fallunspezifische Arbeit (F9: part of the budget, no surcharge)."""
@@ -121,6 +152,12 @@ class Fortschreibung(Basis):
     """Monat, bis zu dessen Ende der Leistungsträger das neue Budget mitteilt."""
     zwischenregelung: Literal["vorjahresrate_mit_verrechnung", "vorjahresrate_ohne_verrechnung"]
     """Was gilt, solange kein Beschluss vorliegt."""
+
+    @property
+    @sichtbar
+    def hat_verrechnung(self) -> bool:
+        """Interim instalments are settled once the rate is known."""
+        return self.zwischenregelung == "vorjahresrate_mit_verrechnung"
 
 
 class Korridor(Basis):
@@ -144,8 +181,6 @@ class Ausloeser(Basis):
 class Anpassung(Basis):
     """The adjustment clause."""
 
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"ist_textform", "hat_ausloeser"})
-
     typ: Literal["flexibel_ohne_grenzwert", "korridor"]
     """Anpassung ohne festen Grenzwert oder mit Korridor."""
     ausloeser: tuple[Ausloeser, ...] = ()
@@ -158,11 +193,31 @@ class Anpassung(Basis):
     """Grenze und Wirkung; nur bei `korridor`."""
 
     @property
+    @sichtbar
+    def ist_flexibel(self) -> bool:
+        """Adjustment without fixed threshold."""
+        return self.typ == "flexibel_ohne_grenzwert"
+
+    @property
+    @sichtbar
+    def ist_korridor(self) -> bool:
+        """Adjustment beyond a corridor, and the corridor is stated."""
+        return self.typ == "korridor" and self.korridor is not None
+
+    @property
+    @sichtbar
+    def ist_gesamte_abweichung(self) -> bool:
+        """Beyond the corridor the whole deviation counts."""
+        return self.korridor is not None and self.korridor.wirkung == "gesamte_abweichung"
+
+    @property
+    @sichtbar
     def ist_textform(self) -> bool:
         """Text form suffices for asking to negotiate."""
         return self.form_der_aufforderung == "textform"
 
     @property
+    @sichtbar
     def hat_ausloeser(self) -> bool:
         """Events are named that entitle to negotiation."""
         return bool(self.ausloeser)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..sichtbar import sichtbar
 from .typen import Absatztext, Basis, Datum, Dauer, Kuerzel, Wahrheit, Zeile
 
 
@@ -47,8 +48,6 @@ class Frage(Basis):
 class Berichtsfrist(Basis):
     """How deadlines of reports follow from their Stichtag."""
 
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"hat_verschiebung"})
-
     monate: Annotated[int, Field(strict=True, ge=1, le=12)]
     """Monate nach dem Stichtag."""
     tag: Annotated[int, Field(strict=True, ge=1, le=31)]
@@ -57,6 +56,7 @@ class Berichtsfrist(Basis):
     """Was gilt, wenn der Tag auf ein Wochenende oder einen Feiertag fällt."""
 
     @property
+    @sichtbar
     def hat_verschiebung(self) -> bool:
         """A day that is no working day moves to the next one."""
         return self.verschiebung == "naechster_werktag"

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..sichtbar import sichtbar
 from .typen import Absatztext, Anzahl, Basis, Datum, Dauer, Kuerzel, Positiv, Zeile
 from .ziel import Meilenstein
 
@@ -81,3 +82,9 @@ class Beteiligung(Basis):
     """Wie oft die Leistungsberechtigten befragt werden."""
     unterrichtung_wochen: Dauer
     """Frist in Wochen, in der die Leistungsberechtigten über den Vertrag unterrichtet werden."""
+
+    @property
+    @sichtbar
+    def hat_ergebnis(self) -> bool:
+        """The representatives were heard and the result is recorded."""
+        return self.beteiligt_am is not None and self.ergebnis is not None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..sichtbar import sichtbar
 from .typen import Basis, Datum, Kuerzel, Positiv, Wahrheit, Zeile
 
 PARTEI_ID = r"^[a-z][a-z0-9]{0,19}$"
 Parteikennung = Annotated[str, Field(pattern=PARTEI_ID)]
+Rolle = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Genus = Literal["maskulinum", "femininum", "neutrum"]
 
 
@@ -38,12 +40,10 @@ class Kurzbezeichnung(Basis):
 class Partei(Basis):
     """A contracting party."""
 
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"hat_registereintrag"})
-
     partei: Parteikennung
     """Kennung der Partei; zugleich Name der Datei unter `parteien/`, aus der die übrigen Angaben kommen können."""
-    rolle: Literal["leistungstraeger", "leistungserbringer"]
-    """Stellung im Vertrag."""
+    rolle: Rolle
+    """Stellung im Vertrag; welche es gibt, sagt die Vertragsart."""
     kurzbezeichnung: Kurzbezeichnung
     """Kurzbezeichnung im Vertragstext."""
     name: Zeile
@@ -60,6 +60,7 @@ class Partei(Basis):
     """Kennzeichnet erfundene Parteien in Beispielen."""
 
     @property
+    @sichtbar
     def hat_registereintrag(self) -> bool:
         """The party is entered in a register."""
         return self.registereintrag is not None
@@ -70,15 +71,8 @@ class Beteiligter(Basis):
 
     id: Kuerzel
     """Kennung."""
-    rolle: Literal[
-        "eingliederungshilfetraeger_oertlich",
-        "fachdienst_teilhabe",
-        "interessenvertretung",
-        "gemeindepsychiatrischer_verbund",
-        "klinik",
-        "sonstige",
-    ]
-    """Stellung gegenüber dem Vertrag."""
+    rolle: Rolle
+    """Stellung gegenüber dem Vertrag; welche es gibt, sagt die Vertragsart."""
     name: Zeile
     """Name der Stelle."""
 
@@ -111,3 +105,9 @@ class Unterzeichnung(Basis):
     """Zahl der Ausfertigungen (bei elektronischer Form: der gleichlautenden Dateien)."""
     personen: Annotated[tuple[Unterschriftsperson, ...], Field(min_length=1, max_length=20)]
     """Unterschriftsstellen in der Reihenfolge des Unterschriftenblatts."""
+
+    @property
+    @sichtbar
+    def ist_elektronisch(self) -> bool:
+        """Signed with qualified electronic signatures."""
+        return self.form == "qualifizierte_elektronische_form"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..sichtbar import sichtbar
 from .typen import Absatztext, Basis, Datum, Dezimal, Kuerzel, Wahrheit, Zeile
 
 KERNELEMENTE: dict[str, str] = {
@@ -86,8 +87,6 @@ class Zwischenwert(Basis):
 class Indikator(Basis):
     """How a goal is measured."""
 
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"nenner_text", "ist_zu_senken"})
-
     bezeichnung: Zeile
     """Was gemessen wird."""
     zaehler: Zeile
@@ -112,11 +111,13 @@ class Indikator(Basis):
     """Zwischenwerte."""
 
     @property
+    @sichtbar
     def nenner_text(self) -> str:
         """Denominator for a table; a word where the indicator is a plain count."""
         return self.nenner or "entfällt"
 
     @property
+    @sichtbar
     def ist_zu_senken(self) -> bool:
         """Smaller values are better."""
         return self.richtung == "senken"
@@ -135,8 +136,6 @@ class Meilenstein(Basis):
 
 class Ziel(Basis):
     """A goal on the level of the organisation; goals of persons are never stored here (A-BSC-08)."""
-
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"kernelement_name", "hat_meilenstein", "hat_offenen_indikator"})
 
     id: Kuerzel
     """Kennung."""
@@ -169,16 +168,19 @@ class Ziel(Basis):
     """Zwischenschritt."""
 
     @property
+    @sichtbar
     def kernelement_name(self) -> str:
         """Name of the core element of the Fachkonzept."""
         return KERNELEMENTE[self.kernelement]
 
     @property
+    @sichtbar
     def hat_meilenstein(self) -> bool:
         """The goal has a step with a date."""
         return self.meilenstein is not None
 
     @property
+    @sichtbar
     def hat_offenen_indikator(self) -> bool:
         """The indicator waits for a workshop whose day is fixed."""
         return self.indikator is None and self.indikator_offen_bis is not None

@@ -22,15 +22,14 @@ from zipfile import ZipFile
 import yaml
 
 from checks.befund import Befund
-from checks.kontext import Pruefling
+from checks.kontext import Pruefling, Schriftstueck
 from checks.regel import Regelmodul
 from checks.registry import REGELN
-from checks.run import check
+from checks.run import check, check_ausgaben
 from checks.vorbereiten import clause_texts, resolve_for_check
-from contracts.arten import model_of
+from contracts.arten import find_art
 from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
 from contracts.bestand.ladung import Geladen, load_vertrag
-from contracts.bestand.verzeichnis import open_bestand
 from contracts.pfad import item_key
 from contracts.position import Quelle
 from corpus.recht.rechtsbestand import load_mitgeliefert
@@ -38,6 +37,7 @@ from generator.assemble import assemble
 from generator.tree import Dokument, Feld
 from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
+from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
 BEISPIELE = PROJEKT / "contracts" / "beispiele"
@@ -65,7 +65,7 @@ def base(kennung: str = "TB1-WESERBOGEN-2025") -> Geladen:
     """Return the loaded example contract; it must be without defects."""
     bestand, maengel = open_bestand(BEISPIELE)
     ordner = next(o for o in bestand.vertraege() if o.kennung == kennung)
-    geladen = load_vertrag(ordner, bestand)
+    geladen = load_vertrag(bestand.read_dateien(ordner))
     assert not maengel and not geladen.maengel, [m.meldung for m in (*maengel, *geladen.maengel)]
     return geladen
 
@@ -78,7 +78,7 @@ def make_pruefling(fall: Fall) -> Pruefling:
     for schritt in fall.get("daten", ()):
         _patch_daten(daten, schritt)
     quelle = Quelle(grund.quelle.datei, daten, grund.quelle.werte, grund.quelle.schluessel)
-    vertrag = model_of(daten["art"]).model_validate(daten)
+    vertrag = find_art(daten["art"]).load_modell().model_validate(daten)
     gliederung = _patch_gliederung(grund.gliederung, fall, grund.datei)
     bau = assemble(vertrag, gliederung, quelle)
     dokument, tote = None, ()
@@ -88,16 +88,28 @@ def make_pruefling(fall: Fall) -> Pruefling:
         for schritt in fall.get("baum", ()):
             dokument = _patch_baum(dokument, schritt)
     ausgaben = {s["format"]: _build_ausgabe(dokument, s) for s in fall.get("ausgabe", ()) if dokument is not None}
+    schriftstueck = Schriftstueck(
+        "vertrag", dokument, bau.herkunft, clause_texts(gliederung), tote, bau.verweisorte, ausgaben
+    )
     return Pruefling(
-        grund.kennung, grund.datei, quelle, vertrag, dokument,
-        herkunft=bau.herkunft, klauseltexte=clause_texts(gliederung), tote_verweise=tote, verweisorte=bau.verweisorte, recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}), ausgaben=ausgaben,
+        grund.kennung, grund.datei, quelle, vertrag, (schriftstueck,),
+        recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}), angaben=grund.art.pruefangaben if grund.art else None,
     )  # fmt: skip
+
+
+def with_haupt(pruefling: Pruefling, **angaben: Any) -> Pruefling:
+    """Return what is checked with other particulars of its main document."""
+    haupt, *weitere = pruefling.schriftstuecke
+    return replace(pruefling, schriftstuecke=(replace(haupt, **angaben), *weitere))
 
 
 def run_fall(fall: Fall, regeln: Sequence[Regelmodul] = REGELN) -> tuple[Befund, ...]:
     """Return the findings of all rules on a case; a broken rule fails the test."""
     stichtag = fall.get("stichtag", STICHTAG)
-    pruefung = check(make_pruefling(fall), stichtag, regeln)
+    pruefling = make_pruefling(fall)
+    pruefung = check(pruefling, stichtag, regeln)
+    if fall.get("ausgabe"):
+        pruefung = check_ausgaben(pruefung, pruefling, stichtag, regeln)
     assert not pruefung.abstuerze, pruefung.befunde
     return pruefung.befunde
 
@@ -245,4 +257,15 @@ def _patch_baum(dokument: Dokument, schritt: Mapping[str, Any]) -> Dokument:
     return ergebnis
 
 
-__all__ = ["REGELFAELLE", "Fall", "Path", "all_faelle", "base", "load_faelle", "make_pruefling", "run_fall", "short"]
+__all__ = [
+    "REGELFAELLE",
+    "Fall",
+    "Path",
+    "all_faelle",
+    "base",
+    "load_faelle",
+    "make_pruefling",
+    "run_fall",
+    "short",
+    "with_haupt",
+]

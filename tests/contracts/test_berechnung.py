@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.arten import model_of
+from contracts.arten import find_art
 from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
 from contracts.rechnen.betrag import hbg_index, raise_satz, round_kaufmaennisch, rumpfbetrag, split_raten
 from contracts.rechnen.zeitraum import count_monate, deadline, is_werktag, monate_im_jahr, next_werktag
@@ -26,7 +26,7 @@ def vertrag(**aenderungen: Any) -> TraegerbudgetSingulaer:
     roh = daten()
     for pfad, wert in aenderungen.items():
         patch(roh, pfad, wert)
-    modell = model_of("traegerbudget_singulaer").model_validate(roh)
+    modell = find_art("traegerbudget_singulaer").load_modell().model_validate(roh)
     assert isinstance(modell, TraegerbudgetSingulaer)
     return modell
 
@@ -38,9 +38,9 @@ def test_first_example_equals_the_verified_recomputation() -> None:
     b = v.berechnet
     zeilen = {(z["lt"], z["menge"]): z for z in ex1["berechnung"]["zeilen"]}
     for typ in b.leistungstypen:
-        assert typ.summe == D(ex1["berechnung"]["summen_2025"][typ.kuerzel])
+        assert typ.summe == D(ex1["berechnung"]["summen_2025"][typ.leistungstyp.kuerzel])
         for posten in typ.posten:
-            zeile = zeilen[typ.kuerzel, posten.menge]
+            zeile = zeilen[typ.leistungstyp.kuerzel, posten.gruppe.menge]
             assert (posten.satz, posten.betrag) == (D(zeile["satz_2025"]), D(zeile["betrag_2025"]))
     budget, kontrolle = ex1["budget"]["2025"], ex1["budget"]["kontrollwert"]
     assert b.jahresbetrag == D(budget["jahresbetrag"])
@@ -49,7 +49,7 @@ def test_first_example_equals_the_verified_recomputation() -> None:
         D(kontrolle[k]) for k in ("basis_2024", "alternative_rundung_gesamt", "differenz")
     )
     assert b.fua_betrag == D(ex1["fua"]["betrag_2025"])
-    assert {t.kuerzel: t.hbg_index for t in b.leistungstypen_mit_hbg} == {
+    assert {t.leistungstyp.kuerzel: t.hbg_index for t in b.leistungstypen_mit_hbg} == {
         k: D(w) for k, w in ex1["controlling"]["soll_hbg_index"].items()
     }
     assert (b.personen_im_budget, b.leistungsfaelle, b.personen_extern) == (228, 246, 9)
@@ -62,8 +62,8 @@ def test_second_example_equals_the_verified_follow_up() -> None:
     assert isinstance(v, TraegerbudgetSingulaer)
     b = v.berechnet
     for typ in b.leistungstypen:
-        assert [p.satz for p in typ.posten] == [D(s) for s in folge["saetze_2026"][typ.kuerzel]]
-        assert typ.summe == D(folge["summen_2026"][typ.kuerzel])
+        assert [p.satz for p in typ.posten] == [D(s) for s in folge["saetze_2026"][typ.leistungstyp.kuerzel]]
+        assert typ.summe == D(folge["summen_2026"][typ.leistungstyp.kuerzel])
     assert (b.jahresbetrag, b.rate, b.letzte_rate) == tuple(
         D(folge["budget_2026"][k]) for k in ("jahresbetrag", "rate_1_bis_11", "rate_12")
     )

@@ -113,7 +113,13 @@ def test_no_text_ends_the_program(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{" * 5000, "::: wenn ist_je_satz\n" * 300, "1. a\n" + "   " * 200 + "1. b", "{^ " * 800 + "}" * 800, "*" * 9000],
+    [
+        "{" * 5000,
+        "::: wenn budget.ist_je_satz\n" * 300,
+        "1. a\n" + "   " * 200 + "1. b",
+        "{^ " * 800 + "}" * 800,
+        "*" * 9000,
+    ],
 )
 def test_hostile_text_is_bounded(text: str) -> None:
     try:

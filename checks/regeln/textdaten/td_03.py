@@ -20,12 +20,13 @@ from functools import lru_cache
 
 from generator.tree import Feld, Tabelle, Zeile, walk_inlines
 
-from ...baum import Stelle
+from ...bedarf import HatBudget
 from ...befund import Fund
+from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...regel import Regel
-from ...volltext import glaetten
-from ...wert import zahl, zitat
+from ...stelle import Stelle
+from ...wert import quote, show_zahl
 
 REGEL = Regel(
     code="TD-03",
@@ -38,6 +39,7 @@ REGEL = Regel(
         "summe": "Die Summenzeile nennt {ist}; die Zeilen darüber ergeben {soll}.",
     },
     ebene="dokument",
+    dokumente="alle",
     quellen=("TD-03",),
 )
 
@@ -53,7 +55,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield from _compare(pfad, orte)
     for tabellenort, tabelle in baum.tabellen:
         for summe, ergebnis in _summen(tabelle, _ausgenommen(kontext)):
-            yield Fund(anker=tabellenort.anker, ist=zahl(summe), soll=zahl(ergebnis), variante="summe")
+            yield Fund(anker=tabellenort.anker, ist=show_zahl(summe), soll=show_zahl(ergebnis), variante="summe")
 
 
 def _compare(pfad: str, orte: list[tuple[Feld, Stelle]]) -> Iterator[Fund]:
@@ -64,10 +66,10 @@ def _compare(pfad: str, orte: list[tuple[Feld, Stelle]]) -> Iterator[Fund]:
         anderer = next((a for a in (gleiche_form, orte[0]) if _differ(feld, a[0])), None)
         if anderer is not None:
             werte = {"pfad": pfad, "wo": anderer[1].ort.fundstelle}
-            yield Fund(anker=stelle.ort.anker, ist=zitat(feld.text), soll=zitat(anderer[0].text), werte=werte)
+            yield Fund(anker=stelle.ort.anker, ist=quote(feld.text), soll=quote(anderer[0].text), werte=werte)
         elif feld is gleiche_form[0] and feld.art in ZAHLEN and not says(feld.art, feld.text, feld.wert):
-            soll = zahl(_decimal(feld.wert) or Decimal(0))
-            yield Fund(anker=stelle.ort.anker, ist=zitat(feld.text), soll=soll, variante="text", werte={"pfad": pfad})
+            soll = show_zahl(_decimal(feld.wert) or Decimal(0))
+            yield Fund(anker=stelle.ort.anker, ist=quote(feld.text), soll=soll, variante="text", werte={"pfad": pfad})
 
 
 def _differ(feld: Feld, anderes: Feld) -> bool:
@@ -75,7 +77,7 @@ def _differ(feld: Feld, anderes: Feld) -> bool:
 
 
 def _ausgenommen(kontext: Kontext) -> tuple[str, ...]:
-    if kontext.art == "traegerbudget_singulaer" and kontext.traegerbudget.ist_gesamtrundung:
+    if kontext.hat(HatBudget) and kontext.als(HatBudget).budget.ist_gesamtrundung:
         return GERUNDET
     return ()
 

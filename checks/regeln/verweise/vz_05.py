@@ -20,10 +20,10 @@ from collections.abc import Iterator
 from corpus.recht.wortlautvergleich import compare_wortlaut
 
 from ...befund import Fund
+from ...fundzitate import Fundzitat
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import zitat
-from ...zitate import Fundzitat
+from ...wert import quote
 
 REGEL = Regel(
     code="VZ-05",
@@ -36,6 +36,7 @@ REGEL = Regel(
         "ausschnitt": "Das wörtliche Zitat {ist} ist ein Ausschnitt von „{soll}“ und lässt sich nicht gegen den Wortlaut prüfen."
     },
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-05",),
 )
 
@@ -83,4 +84,4 @@ def _compare(kontext: Kontext, fund: Fundzitat, wortlaut: str) -> Iterator[Fund]
     ist_satz = wortlaut.rstrip().endswith((".", "…")) and "…" not in wortlaut and "[" not in wortlaut
     variante, schwere = ("", "fehler") if ist_satz else ("ausschnitt", "hinweis")
     soll = teile[0].kanonisch if len(teile) == 1 else fund.zitat.kanonisch
-    yield Fund(anker=fund.stelle.ort.anker, ist=zitat(wortlaut), soll=soll, variante=variante, schwere=schwere)  # type: ignore[arg-type]
+    yield Fund(anker=fund.stelle.ort.anker, ist=quote(wortlaut), soll=soll, variante=variante, schwere=schwere)  # type: ignore[arg-type]

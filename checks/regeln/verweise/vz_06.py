@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterator
 
 from ...befund import Fund
+from ...fundzitate import Fundzitat
 from ...kontext import Kontext
 from ...regel import Regel
-from ...zitate import Fundzitat
 
 REGEL = Regel(
     code="VZ-06",
@@ -34,6 +34,7 @@ REGEL = Regel(
         "singular": "„{ist}“ steht mit „§“, nennt aber mehrere Paragrafen.",
     },
     ebene="dokument",
+    dokumente="alle",
     normen=(),
     quellen=("VZ-06",),
 )

@@ -38,6 +38,7 @@ REGEL = Regel(
     schwere="warnung",
     meldung="„{ist}“ hat sich seit dem Rechtsstand des Vertrags geändert: {was}. Prüfen Sie, ob der Vertrag anzupassen ist.",
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-03",),
 )
 

@@ -180,6 +180,6 @@ def _patterns() -> Iterator[tuple[str, str]]:
 def test_no_possessive_group_in_a_pattern() -> None:
     """Python 3.11.0 to 3.11.4 lose characters behind `(…)?+` and `(?>…)` (gh-106052); `[…]{0,8}+` is sound there."""
     muster = dict(_patterns())
-    assert len(muster) > 300
+    assert len(muster) > 200
     gruppe = re.compile(r"(?<!\\)\)(?:[?*+]|\{\d*,?\d*\})\+|\(\?>")
     assert [name for name, text in muster.items() if gruppe.search(text)] == []

@@ -57,7 +57,7 @@ def schema(session: nox.Session) -> None:
     if "--schreiben" in session.posargs:
         _run(session, "contracts.schemata")
         _run(session, "vertragswerk.katalog")
-        _run(session, "checks.handbuch", "tests/checks/regeln", "docs/regeln")
+        _run(session, "vertragswerk.regelseiten", "tests/checks/regeln", "docs/regeln")
         return
     _run(session, "pytest", "-q", "-n0", "-m", "erzeugt")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from corpus.beurteilung import Beurteilung, judge, judge_today
-from corpus.gesetz import load_index
+from corpus.recht.beurteilung import Beurteilung, judge, judge_today
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from corpus.zitate import find, resolve_ueberschriften
 
 PROJEKT = Path(__file__).resolve().parent.parent
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def _paper(text: str, titel: str, rechtsstand: date) -> list[str]:
-    bestand = load_index()
+    bestand = load_mitgeliefert()
     zeilen = []
     offen = []
     for zitat in resolve_ueberschriften(text, find(text)):

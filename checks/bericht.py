@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from .befund import Befund, Schwere
+from .vertragsauszug import Vertragsauszug
 
 GEMEINSAM = "parteien/"
 """Folder of the files that several contracts share."""
 
 SAUBER, BEFUNDE, AUSFALL, NICHTS = 0, 1, 2, 3
+
+AUSFALLCODE = "ENG-01"
+"""Code of the finding that a rule broke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Absturz:
 
 @dataclass(frozen=True, slots=True)
 class Pruefung:
-    """The check of one contract."""
+    """The check of one contract; `auszuege` holds by code what the rules across contracts took along."""
 
     vertrag: str
     datei: str
@@ -41,16 +46,23 @@ class Pruefung:
     gelaufen: tuple[str, ...] = ()
     uebersprungen: tuple[Uebersprungen, ...] = ()
     abstuerze: tuple[Absturz, ...] = ()
+    auszuege: Mapping[str, Vertragsauszug] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Bericht:
-    """The check of a repository. `allgemein` holds findings that belong to no contract (`BST-…`)."""
+    """The check of a repository.
+
+    `allgemein` holds findings that belong to no contract (`BST-…`), `quer` those of the rules across contracts;
+    `recht` names the law index in use.
+    """
 
     version: str
     stichtag: date
     pruefungen: tuple[Pruefung, ...]
     allgemein: tuple[Befund, ...] = ()
+    quer: tuple[Befund, ...] = ()
+    recht: str = ""
 
     @cached_property
     def befunde(self) -> tuple[Befund, ...]:
@@ -59,7 +71,7 @@ class Bericht:
         What is wrong in a file that several contracts share (a party's) is reported once, for the first of them.
         """
         gesehen: set[object] = set()
-        alle = list(self.allgemein)
+        alle = [*self.allgemein, *self.quer]
         for befund in (b for pruefung in self.pruefungen for b in pruefung.befunde):
             schluessel = befund.order if befund.position.datei.startswith(GEMEINSAM) else id(befund)
             if schluessel not in gesehen:
@@ -86,7 +98,7 @@ class Bericht:
     @property
     def exitcode(self) -> int:
         """Return 0 for clean, 1 for findings of severity Fehler, 2 for a broken rule, 3 for nothing to check."""
-        if any(pruefung.abstuerze for pruefung in self.pruefungen):
+        if any(b.code == AUSFALLCODE for b in self.befunde):
             return AUSFALL
         if self.anzahl["fehler"]:
             return BEFUNDE

@@ -1,28 +1,32 @@
-"""The manual pages of the rules: read from the docstrings, printed by `erklaere`, written as Markdown for the documentation.
+"""The manual pages of the rules: read from the docstrings, printed by `erklaere`, rendered as Markdown for the documentation.
 
-`python -m checks.handbuch FAELLE ZIEL` writes the pages; the examples come from the case files of the tests, never by hand.
+The examples come from the case files of the tests, never by hand.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sys
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from contracts.bestand.mangelarten import MANGELARTEN
 
+from .bedarf import describe_teil
 from .befund import Schwere
 from .regel import ABSCHNITTE, FAMILIEN, Ebene, Regel, Regelmodul
 from .registry import REGELN, find_regel
 
 MARKE = re.compile(r"\{(?::[^}]*|[,;][^}]*)\}")
 SCHWERE: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnung", "hinweis": "Hinweis"}
-EBENE: dict[Ebene, str] = {"vertrag": "Vertragsdaten", "dokument": "Vertragstext", "ausgabe": "gebaute Dateien"}
+EBENE: dict[Ebene, str] = {
+    "vertrag": "Vertragsdaten",
+    "dokument": "Vertragstext",
+    "ausgabe": "gebaute Dateien",
+    "quer": "mehrere Verträge",
+}
 
 MASCHINE: dict[str, tuple[str, str]] = {
     "ENG-01": (
@@ -65,7 +69,7 @@ def parse_seite(modul: Regelmodul) -> Seite:
     return Seite(modul.REGEL, " ".join(kurz.split()), abschnitte)
 
 
-def erklaere(kennung: str, regeln: Sequence[Regelmodul] = REGELN) -> str | None:
+def explain_code(kennung: str, regeln: Sequence[Regelmodul] = REGELN) -> str | None:
     """Return the manual page for a code or rule name as plain text (80 columns), None when there is no such code."""
     modul = find_regel(kennung, regeln)
     if modul is not None:
@@ -93,7 +97,7 @@ def _merkmale(regel: Regel) -> list[tuple[str, str]]:
         ("Prüft", EBENE[regel.ebene]),
         ("Name", regel.name),
         ("Familie", FAMILIEN[regel.familie]),
-        ("Vertragsarten", ", ".join(regel.arten) or "alle"),
+        ("Verlangt", "; ".join(describe_teil(teil) for teil in regel.braucht) or "nichts weiter"),
         ("Rechtsstand", regel.stand),
     ]
 
@@ -192,23 +196,3 @@ def _index(seiten: Sequence[Seite]) -> str:
     zeilen += [f"| {code} | {art.titel} | {art.hilfe} |" for code, art in MANGELARTEN.items()]
     zeilen += [f"| {code} | {titel} | {hilfe} |" for code, (titel, hilfe) in MASCHINE.items()]
     return "\n".join(zeilen) + "\n"
-
-
-def main(faelle: Path, ziel: Path) -> None:
-    """Write the Markdown pages and remove pages of rules that are gone."""
-    import yaml
-
-    geladen = {
-        p.parent.name: yaml.safe_load(p.read_text(encoding="utf-8")) for p in sorted(faelle.glob("*/faelle.yaml"))
-    }
-    seiten = build_docs(geladen)
-    ziel.mkdir(parents=True, exist_ok=True)
-    for alt in ziel.glob("*.md"):
-        if alt.name not in seiten:
-            alt.unlink()
-    for name, inhalt in seiten.items():
-        (ziel / name).write_text(inhalt, encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))

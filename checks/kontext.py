@@ -1,58 +1,71 @@
-"""What a rule may look at: the contract, where its data stand, the assembled document, the day of the check."""
+"""What a rule may look at: the contract, where its data stand, its assembled documents, the law, the day of the check."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from contracts.pfad import read_pfad
+from contracts.arten import ARTEN, model_of
+from contracts.arten.pruefangaben import PRUEFANGABEN, Pruefangaben
+from contracts.pfad import write_pfad
 from contracts.position import Mangel, Pfad, Position, Quelle
-from generator.tree import Feld, walk_inlines
 
-from .baum import Baumindex, build_index
-from .datentexte import iter_texte
-from .volltext import glaetten, glaetten_gleichlang
-from .zitate import Fundzitat, collect
+from .befund import Bezug
+from .dokumentindex import Dokumentindex, index_dokument
+from .fundzitate import Fundurteil, Fundzitat, collect, collect_urteile
+from .vertragsauszug import Vertragsauszug
 
 if TYPE_CHECKING:
-    from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
     from contracts.modell.vertrag import Vertrag
+    from corpus.recht.rechtsbestand import Rechtsbestand
+    from generator.numbering import Dokumentstelle
     from generator.tree import Dokument
+
+    from .quelltext import Klauselquelle
 
 T = TypeVar("T")
 
-TEXTFORMEN = frozenset({"text", "gross", "liste"})
-"""Formats that print text of the data as it stands."""
+
+@dataclass(frozen=True)
+class Schriftstueck:
+    """One document of a contract under check.
+
+    `dokument` is None when it was not (or could not be) assembled; `places` is the place index of its numbering. `herkunft`
+    holds the position of clause texts by block id (a section's entry covers its blocks), `klauseltexte` the text of clause files
+    by path. `tote_verweise` are references that lead nowhere as pairs (block, target), `verweisorte` the position of the first
+    reference to a block id. `ausgaben` holds the built files by format name.
+    """
+
+    name: str
+    dokument: Dokument | None = None
+    places: Mapping[str, Dokumentstelle] = field(default_factory=dict)
+    herkunft: Mapping[str, Position] = field(default_factory=dict)
+    klauseltexte: Mapping[str, Klauselquelle] = field(default_factory=dict)
+    tote_verweise: tuple[tuple[str, str], ...] = ()
+    verweisorte: Mapping[str, Position] = field(default_factory=dict)
+    ausgaben: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Pruefling:
     """One contract as the loader left it.
 
-    `vertrag` is None when the file could not be read or does not fit the model, `dokument` when it was not (or could not be)
-    assembled; `maengel` say why. `weitere` holds the sources of the party files by their path, `herkunft` the position of
-    clause texts by block id (a section's entry covers its blocks), `klauseltexte` the text of clause files by path with the
-    line it begins at. `tote_verweise` are references that lead nowhere as pairs (block, target), `verweisorte` the position
-    of the first reference to a block id. `ausgaben` holds the built files by format name, `andere_parteien` the names of
-    parties of other contracts by their id.
+    `vertrag` is None when the file could not be read or does not fit the model; `maengel` say why. `weitere` holds the sources of
+    the party files by their path, `schriftstuecke` the documents, the main one first. `recht` is the law index in use,
+    `andere_parteien` the names of parties of other contracts by their id.
     """
 
     kennung: str
     datei: str
     quelle: Quelle | None = None
     vertrag: Vertrag | None = None
-    dokument: Dokument | None = None
+    schriftstuecke: tuple[Schriftstueck, ...] = ()
     maengel: tuple[Mangel, ...] = ()
     weitere: Mapping[str, Quelle] = field(default_factory=dict)
-    herkunft: Mapping[str, Position] = field(default_factory=dict)
-    klauseltexte: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    tote_verweise: tuple[tuple[str, str], ...] = ()
-    verweisorte: Mapping[str, Position] = field(default_factory=dict)
-    ausgaben: Mapping[str, bytes] = field(default_factory=dict)
+    recht: Rechtsbestand | None = None
     andere_parteien: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -60,13 +73,52 @@ class Pruefling:
         """Return the kind of contract, empty without a contract."""
         return str(getattr(self.vertrag, "art", ""))
 
+    @property
+    def modell(self) -> type[Vertrag] | None:
+        """Return the model that the data belong to, also where they break it; None for an unknown kind."""
+        art = self.art or (self.quelle.daten.get("art") if self.quelle is not None else None)
+        return model_of(art) if isinstance(art, str) and art in ARTEN else None
+
+    def write_pfad(self, pfad: Pfad, datei: str = "") -> str:
+        """Write a path into the contract's data, or into those of another of its files."""
+        quelle = self.weitere.get(datei) if datei else self.quelle
+        return write_pfad(pfad, quelle.daten if quelle is not None else None, None if datei else self.modell)
+
+    @property
+    def hauptname(self) -> str:
+        """Return the name of the main document, empty without one."""
+        return self.schriftstuecke[0].name if self.schriftstuecke else ""
+
+
+class Baeume:
+    """The indexes of a contract's documents, each made when a rule first asks for it."""
+
+    def __init__(self, schriftstuecke: tuple[Schriftstueck, ...]) -> None:
+        self._schriftstuecke = schriftstuecke
+        self._fertige: dict[int, Dokumentindex] = {}
+
+    def __iter__(self) -> Iterator[Dokumentindex]:
+        """Yield the indexes of all documents that were assembled."""
+        return (self.at(n) for n, s in enumerate(self._schriftstuecke) if s.dokument is not None)
+
+    def at(self, nummer: int) -> Dokumentindex:
+        """Return the index of one document; raises LookupError where there is no document."""
+        if nummer not in self._fertige:
+            stueck = self._schriftstuecke[nummer]
+            if stueck.dokument is None:
+                raise LookupError("no document")
+            self._fertige[nummer] = index_dokument(stueck.dokument, stueck.places)
+        return self._fertige[nummer]
+
 
 class Kontext:
-    """A contract under check; indexes are built once, on first use, and shared by all rules."""
+    """A contract under check, with one of its documents in hand; indexes are built once and shared by all rules."""
 
-    def __init__(self, pruefling: Pruefling, stichtag: date) -> None:
+    def __init__(self, pruefling: Pruefling, stichtag: date, nummer: int = 0, baeume: Baeume | None = None) -> None:
         self.pruefling = pruefling
         self.stichtag = stichtag
+        self._nummer = nummer
+        self._baeume = baeume if baeume is not None else Baeume(pruefling.schriftstuecke)
         self._gemerkt: dict[str, Any] = {}
 
     @cached_property
@@ -76,28 +128,60 @@ class Kontext:
             raise LookupError("no contract")
         return self.pruefling.vertrag
 
+    def als(self, teil: type[T]) -> T:
+        """Return the contract as one that has a part which the rule `braucht`."""
+        if not isinstance(self.vertrag, teil):
+            raise LookupError(f"no {teil.__name__}")
+        return self.vertrag
+
+    def hat(self, teil: type) -> bool:
+        """Tell whether the contract has a part."""
+        return isinstance(self.pruefling.vertrag, teil)
+
     def remember(self, schluessel: str, make: Callable[[], T]) -> T:
-        """Return what `make` gives, made once per contract; for work that several rules share."""
+        """Return what `make` gives, made once per document; for work that several rules share."""
         if schluessel not in self._gemerkt:
             self._gemerkt[schluessel] = make()
         return cast(T, self._gemerkt[schluessel])
 
     @property
-    def art(self) -> str:
-        """Return the kind of contract."""
-        return self.pruefling.art
+    def angaben(self) -> Pruefangaben | None:
+        """Return what rules must know of the kind of contract, None where the kind says nothing."""
+        return PRUEFANGABEN.get(self.pruefling.art)
 
     @property
-    def traegerbudget(self) -> TraegerbudgetSingulaer:
-        """Return the contract as a Trägerbudget; for rules that name this kind among their `arten`."""
-        return cast("TraegerbudgetSingulaer", self.vertrag)
+    def schriftstueck(self) -> Schriftstueck:
+        """Return the document in hand; only for rules of the levels `dokument` and `ausgabe`."""
+        return self.pruefling.schriftstuecke[self._nummer]
 
-    @cached_property
-    def baum(self) -> Baumindex:
-        """Return the index of the document; only for rules of the levels `dokument` and `ausgabe`."""
-        if self.pruefling.dokument is None:
+    @property
+    def ist_hauptdokument(self) -> bool:
+        """The document in hand is the main one; what must stand somewhere must stand there."""
+        return self._nummer == 0
+
+    @property
+    def baum(self) -> Dokumentindex:
+        """Return the index of the document in hand; only for rules of the levels `dokument` and `ausgabe`."""
+        return self._baeume.at(self._nummer)
+
+    @property
+    def alle_baeume(self) -> tuple[Dokumentindex, ...]:
+        """Return the indexes of all documents of the contract: what is defined in one is defined in all."""
+        return tuple(self._baeume)
+
+    @property
+    def dokument(self) -> Dokument:
+        """Return the document in hand without making its index."""
+        if self.schriftstueck.dokument is None:
             raise LookupError("no document")
-        return build_index(self.pruefling.dokument)
+        return self.schriftstueck.dokument
+
+    @property
+    def recht(self) -> Rechtsbestand:
+        """Return the law index in use."""
+        if self.pruefling.recht is None:
+            raise LookupError("no law")
+        return self.pruefling.recht
 
     @cached_property
     def datentexte(self) -> list[str]:
@@ -107,84 +191,42 @@ class Kontext:
             _gather(self.pruefling.quelle.daten, texte)
         return texte
 
-    @property
-    def ausgaben(self) -> Mapping[str, bytes]:
-        """Return the built files by format name."""
-        return self.pruefling.ausgaben
-
     @cached_property
     def zitate(self) -> tuple[Fundzitat, ...]:
         """Return the statutory citations of the document in reading order."""
         return collect(self.baum)
 
+    @cached_property
+    def urteile(self) -> tuple[Fundurteil, ...]:
+        """Return the citations of laws in the document, judged at the Rechtsstand of the contract."""
+        return collect_urteile(self.baum, self.vertrag.rechtsstand, self.recht)
+
     def quelle(self, datei: str) -> Quelle | None:
         """Return the source a finding's path belongs to: the contract's, or that of the named file."""
         return self.pruefling.weitere.get(datei) if datei else self.pruefling.quelle
 
-    def position(self, pfad: Pfad, datei: str = "", anker: str = "", wortlaut: str = "") -> Position:
-        """Return where a data path stands, or the own clause text of a block, or else the start of the contract file.
-
-        `wortlaut` narrows the place of a block to the words themselves.
-        """
-        quelle = self.quelle(datei)
-        if pfad and quelle is not None:
-            return quelle.position(pfad)
-        if anker:
-            gefunden = self._herkunft(anker)
-            if gefunden is not None:
-                return self._narrow(gefunden, wortlaut)
-        return Position(datei or self.pruefling.datei)
-
-    def path_of_words(self, anker: str, wortlaut: str) -> Pfad:
-        """Return the data path of the text in which the words of a block stand, empty when the clause itself says them."""
-        ort = self.baum.orte.get(anker)
-        gesucht = glaetten(wortlaut)
-        for stelle in self.baum.nach_abschnitt.get(ort.abschnitt, ()) if ort and gesucht else ():
-            if stelle.ort.anker == anker and gesucht in stelle.text:
-                felder = [i for i in walk_inlines(stelle.inhalt) if isinstance(i, Feld) and i.art in TEXTFORMEN]
-                treffer = next((f for f in felder if gesucht in glaetten(f.text)), None)
-                if treffer is not None:
-                    return self.pfad(treffer.pfad) or self._path_of_value(treffer.wert)
-        return ()
-
-    def _path_of_value(self, wert: str) -> Pfad:
-        """Return where the data state a text, for values that a clause names by a computed path."""
-        quelle = self.pruefling.quelle
-        return next((p for p, text in iter_texte(quelle.daten) if text == wert), ()) if quelle else ()
-
-    def pfad(self, geschrieben: str) -> Pfad:
-        """Return the path into the data for a written one (`ziele[Z1].ziel`), empty when the data have no such place."""
-        quelle = self.pruefling.quelle
-        return read_pfad(geschrieben, quelle.daten, type(self.vertrag)) if quelle is not None else ()
-
-    def place_of_reference(self, ziel: str) -> Position | None:
-        """Return where an own clause text refers to a block, None where only the library does."""
-        ort = self.pruefling.verweisorte.get(ziel)
-        return ort if ort is not None and self._is_own(ort) else None
-
-    def _is_own(self, ort: Position) -> bool:
+    def is_own(self, ort: Position) -> bool:
+        """Tell whether a place lies in the contract's own folder; the library has no place in the user's files."""
         return ort.datei.startswith(f"{self.pruefling.datei.rpartition('/')[0]}/")
 
-    def _herkunft(self, anker: str) -> Position | None:
-        """Return where the own clause text of a block stands; the library's clauses have no place in the user's files."""
-        herkunft = self.pruefling.herkunft
-        abschnitt = self.baum.orte[anker].abschnitt if anker in self.baum.orte else ""
-        gefunden = herkunft.get(anker) or herkunft.get(abschnitt)
-        return gefunden if gefunden is not None and self._is_own(gefunden) else None
+    def bezug(self, pfad: Pfad, text: str, datei: str = "") -> Bezug:
+        """Return a related place in the data with its label."""
+        quelle = self.quelle(datei)
+        position = quelle.position(pfad) if quelle is not None and pfad else Position(datei or self.pruefling.datei)
+        return Bezug(text, self.pruefling.write_pfad(pfad, datei), position)
 
-    def _narrow(self, ort: Position, wortlaut: str) -> Position:
-        """Return the place of the words in the clause file at or after `ort`, however lines and blanks break them."""
-        text, erste = self.pruefling.klauseltexte.get(ort.datei, ("", 1))
-        woerter = [re.escape(wort) for wort in glaetten(wortlaut).split()]
-        if not text or not woerter:
-            return ort
-        zeilen = text.split("\n")
-        versatz = sum(len(zeile) + 1 for zeile in zeilen[: max(ort.zeile - erste, 0)])
-        treffer = re.compile(r"\s+".join(woerter)).search(glaetten_gleichlang(text), versatz)
-        if treffer is None:
-            return ort
-        davor = text[: treffer.start()]
-        return Position(ort.datei, erste + davor.count("\n"), treffer.start() - davor.rfind("\n"))
+    def auszug(self, werte: Mapping[str, str], orte: Mapping[str, Pfad]) -> Vertragsauszug:
+        """Return what a rule across contracts takes along from this one: values, and places in the data by name."""
+        pruefling = self.pruefling
+        return Vertragsauszug(
+            pruefling.kennung, pruefling.datei, dict(werte), {n: self.bezug(p, n) for n, p in orte.items()}
+        )
+
+
+def make_kontexte(pruefling: Pruefling, stichtag: date) -> tuple[Kontext, ...]:
+    """Return a context per document, the main one first; one without document where there is none."""
+    baeume = Baeume(pruefling.schriftstuecke)
+    return tuple(Kontext(pruefling, stichtag, n, baeume) for n in range(max(len(pruefling.schriftstuecke), 1)))
 
 
 def _gather(daten: Any, teile: list[str]) -> None:

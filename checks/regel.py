@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-from .befund import Fund, Schwere
+from .befund import Fund, Schwere, placeholders
 
 if TYPE_CHECKING:
     from .kontext import Kontext
+    from .vertragsauszug import Quertreffer, Vertragsauszug
 
-Ebene: TypeAlias = Literal["vertrag", "dokument", "ausgabe"]
-"""What a rule reads: the data alone, the assembled document too, or the texts of built files."""
+Ebene: TypeAlias = Literal["vertrag", "dokument", "ausgabe", "quer"]
+"""What a rule reads: the data alone, the assembled document too, the texts of built files, or extracts of several contracts."""
+
+Dokumentwahl: TypeAlias = Literal["haupt", "alle"]
+"""Which documents of a contract a rule reads: the main one, in which something must stand, or each one by itself."""
 
 Familie: TypeAlias = Literal["VOL", "RK", "ZB", "FL", "ZI", "VZ", "BG", "TD"]
 
@@ -38,7 +41,8 @@ class Regel:
 
     `code` is the catalogue's and never reused; `name` the problem as a slug; `meldung` a German template whose placeholders are
     `ist`, `soll` and the keys of a hit's `werte`; `varianten` further templates by name, for a rule that sees several forms of
-    one problem (a hit names its variant). `arten` limits the kinds of contract (empty: all). `quellen` name where the
+    one problem (a hit names its variant). `dokumente` says which documents a rule of the levels `dokument` and `ausgabe` reads;
+    `braucht` which parts the contract must have, so that the rule applies to every kind that has them. `quellen` name where the
     requirement comes from (house sources), `normen` the law. `stand` is the ISO date at which the law was read.
     """
 
@@ -49,9 +53,10 @@ class Regel:
     meldung: str
     varianten: Mapping[str, str] = field(default_factory=dict)
     ebene: Ebene = "vertrag"
+    dokumente: Dokumentwahl = "haupt"
     normen: tuple[str, ...] = ()
     quellen: tuple[str, ...] = ()
-    arten: tuple[str, ...] = ()
+    braucht: tuple[type, ...] = ()
     ist_ausnehmbar: bool = True
     seit: str = "0.1.0"
     stand: str = "2026-08-19"
@@ -61,20 +66,13 @@ class Regel:
         """Return the family part of the code."""
         return self.code.partition("-")[0]
 
-    def render(self, fund: Fund) -> str:
-        """Return the German sentence for a hit; raises KeyError for an unknown variant or a value the hit lacks."""
-        vorlage = self.varianten[fund.variante] if fund.variante else self.meldung
-        return _VORLAGE.format(vorlage, **{"ist": fund.ist, "soll": fund.soll, **fund.werte})
-
-
-class _Vorlage(string.Formatter):
-    """Named placeholders only: no attribute or index access from a template."""
-
-    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
-        return kwargs[field_name], field_name
-
-
-_VORLAGE = _Vorlage()
+    def choose_vorlage(self, variante: str, werte: Mapping[str, str]) -> str:
+        """Return the template of a hit's sentence; raises KeyError for an unknown variant or a value the hit lacks."""
+        vorlage = self.varianten[variante] if variante else self.meldung
+        fehlend = placeholders(vorlage) - {"ist", "soll", *werte}
+        if fehlend:
+            raise KeyError(*sorted(fehlend))
+        return vorlage
 
 
 class Regelmodul(Protocol):
@@ -85,4 +83,19 @@ class Regelmodul(Protocol):
 
     def pruefe(self, kontext: Kontext) -> Iterable[Fund]:
         """Yield every hit in one contract."""
+        ...
+
+
+class Querregelmodul(Protocol):
+    """What the file of a rule across contracts offers: it looks at each contract once and compares what it took along."""
+
+    __doc__: str | None
+    REGEL: Regel
+
+    def extrahiere(self, kontext: Kontext) -> Vertragsauszug | None:
+        """Return what this contract says to the rule, None when it says nothing."""
+        ...
+
+    def vergleiche(self, auszuege: Sequence[Vertragsauszug]) -> Iterable[Quertreffer]:
+        """Yield every hit between contracts; the extracts come in the order of the contracts."""
         ...

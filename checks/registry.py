@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .regel import FAMILIEN, Regelmodul
+from .regel import FAMILIEN, Querregelmodul, Regelmodul
 from .regeln.begriffe import bg_01, bg_02, bg_03, bg_06
 from .regeln.fristen import fl_01, fl_03, fl_04, fl_05, fl_06
 from .regeln.recht import rk_01, rk_02, rk_05, rk_06, rk_07, rk_10, rk_13, rk_14
@@ -53,6 +53,10 @@ REGELN: tuple[Regelmodul, ...] = build_registry(
         td_01, td_02, td_03, td_04,
     )
 )  # fmt: skip
+
+
+QUERREGELN: tuple[Querregelmodul, ...] = ()
+"""The rules across contracts; they share the codes and names of the others."""
 
 
 def find_regel(kennung: str, regeln: Sequence[Regelmodul] = REGELN) -> Regelmodul | None:

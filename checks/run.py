@@ -4,142 +4,252 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
-from contracts.arten import ARTEN, model_of
-from contracts.pfad import write_pfad
-from contracts.position import Mangel
+from contracts.position import Position
 
-from .befund import Befund, Bezug, Fund, compute_fingerprint
-from .bericht import Absturz, Pruefung, Uebersprungen
-from .kontext import Kontext, Pruefling
-from .regel import Regel, Regelmodul
-from .registry import REGELN
-
-if TYPE_CHECKING:
-    from contracts.modell.vertrag import Vertrag
-
-AUSFALL = "ENG-01"
+from .bedarf import explain_missing
+from .befund import Befund, Fund, compute_fingerprint, from_mangel
+from .bericht import AUSFALLCODE, Absturz, Pruefung, Uebersprungen
+from .kontext import Kontext, Pruefling, make_kontexte
+from .regel import Querregelmodul, Regel, Regelmodul
+from .registry import QUERREGELN, REGELN
+from .verortung import path_of_words, place_of_fund
+from .vertragsauszug import Quertreffer, Vertragsauszug
 
 
-def check(pruefling: Pruefling, stichtag: date, regeln: Sequence[Regelmodul] = REGELN) -> Pruefung:
-    """Run the rules on one contract.
+def check(
+    pruefling: Pruefling,
+    stichtag: date,
+    regeln: Sequence[Regelmodul] = REGELN,
+    querregeln: Sequence[Querregelmodul] = QUERREGELN,
+) -> Pruefung:
+    """Run the rules of the levels `vertrag` and `dokument` on one contract, and take the extracts for rules across contracts.
 
     Defects of loading become findings; a rule that cannot run is recorded as skipped with the reason; a rule that breaks
     becomes the finding ENG-01 and makes the exit code 2.
     """
-    kontext = Kontext(pruefling, stichtag)
-    befunde = [_from_mangel(pruefling, mangel) for mangel in pruefling.maengel]
-    gelaufen: list[str] = []
-    uebersprungen: list[Uebersprungen] = []
-    abstuerze: list[Absturz] = []
+    lauf = _Lauf(pruefling, stichtag)
+    lauf.befunde = [from_mangel(m, pruefling.kennung, pruefling.write_pfad(m.pfad)) for m in pruefling.maengel]
     for modul in regeln:
-        regel = modul.REGEL
-        grund = _why_not(regel, pruefling)
-        if grund:
-            uebersprungen.append(Uebersprungen(regel.code, grund))
-            continue
+        if modul.REGEL.ebene == "ausgabe":
+            lauf.skip(modul.REGEL, _why_not(modul.REGEL, pruefling) or _ERST_BEIM_BAUEN)
+        else:
+            lauf.run(modul)
+    for quer in querregeln:
+        lauf.extract(quer)
+    return lauf.finish(Pruefung(pruefling.kennung, pruefling.datei, ()))
+
+
+def check_ausgaben(
+    pruefung: Pruefung, pruefling: Pruefling, stichtag: date, regeln: Sequence[Regelmodul] = REGELN
+) -> Pruefung:
+    """Add what the rules of the level `ausgabe` find in the built files; the other rules do not run again."""
+    lauf = _Lauf(pruefling, stichtag)
+    neue = [modul for modul in regeln if modul.REGEL.ebene == "ausgabe"]
+    codes = {modul.REGEL.code for modul in neue}
+    for modul in neue:
+        lauf.run(modul)
+    offen = replace(pruefung, uebersprungen=tuple(u for u in pruefung.uebersprungen if u.code not in codes))
+    return lauf.finish(offen)
+
+
+def check_quer(
+    pruefungen: Sequence[Pruefung], stichtag: date, regeln: Sequence[Querregelmodul] = QUERREGELN
+) -> tuple[Befund, ...]:
+    """Return what the rules across contracts find in the extracts of all contracts; `stichtag` is the day of the check."""
+    befunde: list[Befund] = []
+    for modul in regeln:
+        auszuege = [p.auszuege[modul.REGEL.code] for p in pruefungen if modul.REGEL.code in p.auszuege]
         try:
-            befunde.extend(_apply(modul, kontext))
-            gelaufen.append(regel.code)
+            befunde.extend([_finish_quer(modul.REGEL, treffer) for treffer in modul.vergleiche(auszuege)])
         except Exception as fehler:  # noqa: BLE001 - a broken rule must not hide what the others found
-            abstuerze.append(Absturz(regel.code, type(fehler).__name__))
-            befunde.append(_from_crash(regel, pruefling, fehler))
-    return Pruefung(
-        pruefling.kennung, pruefling.datei, _number(befunde), tuple(gelaufen), tuple(uebersprungen), tuple(abstuerze)
-    )
+            datei = pruefungen[0].datei if pruefungen else ""
+            befunde.append(_from_crash(modul.REGEL, Position(datei), "", fehler))
+    return _number(befunde, "")
 
 
-def _apply(modul: Regelmodul, kontext: Kontext) -> list[Befund]:
-    """Return the findings of one rule; a text of the data that the document prints several times counts once."""
-    fertig: list[Befund] = []
-    gesehen: set[tuple[str, str]] = set()
-    for fund in modul.pruefe(kontext):
-        befund = _finish(modul.REGEL, fund, kontext)
-        ist_text = bool(befund.pfad and fund.wortlaut)
-        if not ist_text or (befund.pfad, befund.ist) not in gesehen:
-            fertig.append(befund)
-        if ist_text:
-            gesehen.add((befund.pfad, befund.ist))
-    return fertig
+_ERST_BEIM_BAUEN = "Die Regel läuft beim Bauen, vor dem Schreiben der Dokumente."
+
+
+@dataclass(slots=True)
+class _Lauf:
+    """What comes of running rules on one contract."""
+
+    pruefling: Pruefling
+    stichtag: date
+    kontexte: tuple[Kontext, ...] = ()
+    befunde: list[Befund] = field(default_factory=list)
+    gelaufen: list[str] = field(default_factory=list)
+    uebersprungen: list[Uebersprungen] = field(default_factory=list)
+    abstuerze: list[Absturz] = field(default_factory=list)
+    auszuege: dict[str, Vertragsauszug] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.kontexte = make_kontexte(self.pruefling, self.stichtag)
+
+    def skip(self, regel: Regel, grund: str) -> None:
+        """Record that a rule did not run."""
+        self.uebersprungen.append(Uebersprungen(regel.code, grund))
+
+    def run(self, modul: Regelmodul) -> None:
+        """Run a rule where it applies."""
+        regel = modul.REGEL
+        grund = _why_not(regel, self.pruefling)
+        if grund:
+            self.skip(regel, grund)
+            return
+        try:
+            self.befunde.extend(_apply(modul, [k for k in self.kontexte if _concerns(regel, k)]))
+            self.gelaufen.append(regel.code)
+        except Exception as fehler:  # noqa: BLE001 - a broken rule must not hide what the others found
+            self._crash(regel, fehler)
+
+    def extract(self, modul: Querregelmodul) -> None:
+        """Take the extract for a rule across contracts."""
+        regel = modul.REGEL
+        grund = _why_not(regel, self.pruefling)
+        if grund:
+            self.skip(regel, grund)
+            return
+        try:
+            auszug = modul.extrahiere(self.kontexte[0])
+            if auszug is not None:
+                self.auszuege[regel.code] = auszug
+            self.gelaufen.append(regel.code)
+        except Exception as fehler:  # noqa: BLE001 - a broken rule must not hide what the others found
+            self._crash(regel, fehler)
+
+    def _crash(self, regel: Regel, fehler: Exception) -> None:
+        self.abstuerze.append(Absturz(regel.code, type(fehler).__name__))
+        self.befunde.append(_from_crash(regel, Position(self.pruefling.datei), self.pruefling.kennung, fehler))
+
+    def finish(self, davor: Pruefung) -> Pruefung:
+        """Return the check with what this run adds to it."""
+        return replace(
+            davor,
+            befunde=_number((*davor.befunde, *self.befunde), self.pruefling.hauptname),
+            gelaufen=(*davor.gelaufen, *self.gelaufen),
+            uebersprungen=(*davor.uebersprungen, *self.uebersprungen),
+            abstuerze=(*davor.abstuerze, *self.abstuerze),
+            auszuege={**davor.auszuege, **self.auszuege},
+        )
 
 
 def _why_not(regel: Regel, pruefling: Pruefling) -> str:
+    """Return why a rule cannot run on a contract, empty when it can."""
     if pruefling.vertrag is None:
         return "Der Vertrag ließ sich nicht laden."
-    if regel.arten and pruefling.art not in regel.arten:
-        return "Die Regel gilt für diese Vertragsart nicht."
-    if regel.ebene != "vertrag" and pruefling.dokument is None:
+    fehlt = next((teil for teil in regel.braucht if not isinstance(pruefling.vertrag, teil)), None)
+    if fehlt is not None:
+        return explain_missing(fehlt)
+    if regel.ebene in ("vertrag", "quer"):
+        return ""
+    if not any(s.dokument is not None for s in pruefling.schriftstuecke[: _count(regel)]):
         return "Das Dokument ließ sich nicht zusammensetzen."
-    if regel.ebene == "ausgabe" and not pruefling.ausgaben:
-        return "Die Regel läuft beim Bauen, vor dem Schreiben der Dokumente."
+    if regel.ebene == "ausgabe" and not any(s.ausgaben for s in pruefling.schriftstuecke[: _count(regel)]):
+        return _ERST_BEIM_BAUEN
     return ""
 
 
+def _count(regel: Regel) -> int | None:
+    return 1 if regel.dokumente == "haupt" else None
+
+
+def _concerns(regel: Regel, kontext: Kontext) -> bool:
+    """Tell whether a rule reads the document in hand; a rule of the level `vertrag` runs with the main one."""
+    if regel.ebene == "vertrag" or (regel.dokumente == "haupt" and not kontext.ist_hauptdokument):
+        return kontext.ist_hauptdokument
+    stueck = kontext.schriftstueck
+    return stueck.dokument is not None and (regel.ebene != "ausgabe" or bool(stueck.ausgaben))
+
+
+def _apply(modul: Regelmodul, kontexte: Iterable[Kontext]) -> list[Befund]:
+    """Return the findings of one rule on the documents it reads.
+
+    A text of the data that is printed several times counts once, as does what is wrong in the data alone.
+    """
+    fertig: list[Befund] = []
+    texte: set[tuple[str, str]] = set()
+    for kontext in kontexte:
+        gemeldet = {_data_key(b) for b in fertig if not b.anker}
+        for fund in modul.pruefe(kontext):
+            befund = _finish(modul.REGEL, fund, kontext)
+            ist_text = bool(befund.pfad and fund.spanne)
+            ist_bekannt = (befund.pfad, befund.ist) in texte if ist_text else _data_key(befund) in gemeldet
+            if not ist_bekannt:
+                fertig.append(befund)
+            if ist_text:
+                texte.add((befund.pfad, befund.ist))
+    return fertig
+
+
+def _data_key(befund: Befund) -> tuple[object, ...]:
+    return (befund.pfad, befund.anker, befund.variante, befund.ist, befund.soll, tuple(befund.werte.items()))
+
+
 def _finish(regel: Regel, fund: Fund, kontext: Kontext) -> Befund:
-    """Make the finding of a hit: wording, position, printed path and place."""
-    pruefling = kontext.pruefling
-    if fund.anker and fund.wortlaut and not fund.pfad:
-        fund = replace(fund, pfad=kontext.path_of_words(fund.anker, fund.wortlaut))
-    quelle = kontext.quelle(fund.datei)
-    daten, modell = quelle.daten if quelle else None, _modell(pruefling)
+    """Make the finding of a hit: template, position, printed path and place."""
+    pfad = fund.pfad
+    if fund.spanne is not None and not pfad:
+        pfad = path_of_words(kontext, fund.spanne)
     return Befund(
         code=regel.code,
         schwere=fund.schwere or regel.schwere,
-        meldung=regel.render(fund),
-        position=fund.stelle or kontext.position(fund.pfad, fund.datei, fund.anker, fund.wortlaut),
-        vertrag=pruefling.kennung,
+        position=fund.position or place_of_fund(kontext, fund, pfad),
+        vorlage=regel.choose_vorlage(fund.variante, fund.werte),
+        variante=fund.variante,
+        ist=fund.ist,
+        soll=fund.soll,
+        werte=fund.werte,
+        vertrag=kontext.pruefling.kennung,
+        dokument="" if regel.ebene == "vertrag" else kontext.schriftstueck.name,
         name=regel.name,
         titel=regel.titel,
-        pfad=write_pfad(fund.pfad, daten, modell),
+        pfad=kontext.pruefling.write_pfad(pfad, fund.datei),
         anker=fund.anker,
         fundstelle=kontext.baum.fundstelle(fund.anker) if fund.anker else "",
         normen=regel.normen,
-        ist=fund.ist,
-        soll=fund.soll,
-        bezug=tuple(
-            Bezug(text, write_pfad(pfad, daten, modell), kontext.position(pfad, fund.datei))
-            for pfad, text in fund.bezug
-        ),
+        bezug=tuple(kontext.bezug(pfad, text, fund.datei) for pfad, text in fund.bezug),
     )
 
 
-def _modell(pruefling: Pruefling) -> type[Vertrag] | None:
-    """Return the model that the data belong to, also where they break it; None for an unknown kind."""
-    art = pruefling.art or (pruefling.quelle.daten.get("art") if pruefling.quelle is not None else None)
-    return model_of(art) if isinstance(art, str) and art in ARTEN else None
-
-
-def _from_mangel(pruefling: Pruefling, mangel: Mangel) -> Befund:
-    daten = pruefling.quelle.daten if pruefling.quelle else None
+def _finish_quer(regel: Regel, treffer: Quertreffer) -> Befund:
+    ort = treffer.auszug.orte[treffer.ort]
     return Befund(
-        code=mangel.code,
-        schwere="fehler",
-        meldung=mangel.meldung,
-        position=mangel.position,
-        vertrag=pruefling.kennung,
-        pfad=write_pfad(mangel.pfad, daten, _modell(pruefling)),
+        code=regel.code,
+        schwere=treffer.schwere or regel.schwere,
+        position=ort.position,
+        vorlage=regel.choose_vorlage(treffer.variante, treffer.werte),
+        variante=treffer.variante,
+        ist=treffer.ist,
+        soll=treffer.soll,
+        werte=treffer.werte,
+        vertrag=treffer.auszug.kennung,
+        name=regel.name,
+        titel=regel.titel,
+        pfad=ort.pfad,
+        normen=regel.normen,
+        bezug=tuple(replace(auszug.orte[name], text=text) for auszug, name, text in treffer.bezug),
     )
 
 
-def _from_crash(regel: Regel, pruefling: Pruefling, fehler: Exception) -> Befund:
-    meldung = (
+def _from_crash(regel: Regel, position: Position, kennung: str, fehler: Exception) -> Befund:
+    satz = (
         f"Die Regel {regel.code} („{regel.titel}“) ist abgebrochen ({type(fehler).__name__}); ihr Ergebnis fehlt. "
         "Das ist ein Fehler des Programms, nicht des Vertrags: Bitte melden Sie ihn mit der Kennung des Vertrags."
     )
-    return Befund(
-        AUSFALL, "fehler", meldung, Kontext(pruefling, date.min).position(()), pruefling.kennung, ist=regel.code
-    )
+    return Befund(AUSFALLCODE, "fehler", position, satz=satz, vertrag=kennung, ist=regel.code)
 
 
-def _number(befunde: Iterable[Befund]) -> tuple[Befund, ...]:
+def _number(befunde: Iterable[Befund], haupt: str) -> tuple[Befund, ...]:
     """Sort findings and give each its fingerprint, the n-th of equal ones its own."""
-    gezaehlt: Counter[tuple[str, str, str, str]] = Counter()
+    gezaehlt: Counter[tuple[str, ...]] = Counter()
     fertig: list[Befund] = []
     for befund in sorted(befunde, key=lambda b: b.order):
-        art = (befund.code, befund.vertrag, befund.pfad, befund.anker)
-        fertig.append(replace(befund, fingerprint=compute_fingerprint(befund, gezaehlt[art])))
+        dokument = "" if befund.dokument == haupt else befund.dokument
+        art = (befund.code, befund.vertrag, befund.pfad, befund.anker, dokument)
+        fertig.append(replace(befund, fingerprint=compute_fingerprint(befund, gezaehlt[art], haupt)))
         gezaehlt[art] += 1
     return tuple(fertig)

@@ -2,53 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.numbering import VerweisFehler, resolve
-from generator.tree import Abschnitt, Dokument, Tabelle, Text, Textblock, Unterschrift, Verweis
+from generator.numbering import Dokumentstelle, VerweisFehler, carrier, number
+from generator.query import rewrite
+from generator.tree import Dokument, Text, Verweis
+
+from .quelltext import Klauselquelle
 
 if TYPE_CHECKING:
     from contracts.bausteine.klausel import Gliederung
 
 ERSATZ = "(Verweis ohne Ziel)"
-TRAEGER = (Abschnitt, Tabelle, Textblock, Unterschrift)
-"""Nodes whose id the numbering names as the place of a reference."""
-
-T = TypeVar("T")
 
 
-def resolve_for_check(dokument: Dokument) -> tuple[Dokument, tuple[tuple[str, str], ...]]:
-    """Return the numbered document and the dead references as pairs (id of the block they stand in, id they point to).
+class Nummeriert(NamedTuple):
+    """A numbered document with its place index and its dead references: id of the block they stand in, id they point to."""
+
+    dokument: Dokument
+    places: Mapping[str, Dokumentstelle]
+    tote_verweise: tuple[tuple[str, str], ...] = ()
+
+
+def number_for_check(dokument: Dokument) -> Nummeriert:
+    """Return the numbered document and what of it leads nowhere.
 
     A dead reference is replaced by a literal note, so that everything else can still be checked. Raises
     NummerierungsFehler when the document cannot be numbered for another reason.
     """
     try:
-        return resolve(dokument), ()
+        return Nummeriert(*number(dokument))
     except VerweisFehler as fehler:
-        return resolve(_without(dokument, frozenset(fehler.stellen), "")), fehler.stellen
+        return Nummeriert(*number(_without(dokument, frozenset(fehler.stellen))), fehler.stellen)
 
 
-def clause_texts(gliederung: Gliederung) -> dict[str, tuple[str, int]]:
-    """Return the text of every clause file by its path, with the line of the file at which the text begins."""
+def clause_texts(gliederung: Gliederung) -> dict[str, Klauselquelle]:
+    """Return the text of every clause file by its path."""
     rubrum = (gliederung.rubrum,) if gliederung.rubrum is not None else ()
     alle = (*rubrum, *gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)
-    return {klausel.quelle.datei: (klausel.text, klausel.zeile) for klausel in alle}
+    return {k.quelle.datei: Klauselquelle(k.text, k.zeile, k.quelle.position(("titel",))) for k in alle}
 
 
-def _without(knoten: T, tote: frozenset[tuple[str, str]], wo: str) -> T:
-    """Return the node without the dead references; `wo` is the id of the block that a reference stands in."""
-    if isinstance(knoten, Verweis):
-        return Text(ERSATZ) if (wo, knoten.ziel) in tote else knoten  # type: ignore[return-value]
-    if isinstance(knoten, tuple):
-        return tuple(_without(k, tote, wo) for k in knoten)  # type: ignore[return-value]
-    if is_dataclass(knoten) and not isinstance(knoten, type):
-        innen = knoten.id if isinstance(knoten, TRAEGER) else wo
-        neu: dict[str, Any] = {}
-        for feld in fields(knoten):
-            alt = getattr(knoten, feld.name)
-            if isinstance(alt, tuple):
-                neu[feld.name] = _without(alt, tote, innen)
-        return replace(knoten, **neu) if neu else knoten
-    return knoten
+def _without(dokument: Dokument, tote: frozenset[tuple[str, str]]) -> Dokument:
+    """Return the document without the dead references."""
+
+    def change(verweis: Verweis, eltern: list[Any]) -> Verweis | Text:
+        return Text(ERSATZ) if (carrier(eltern), verweis.ziel) in tote else verweis
+
+    return rewrite(dokument, change, Verweis)

@@ -12,11 +12,16 @@ Pfad: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """Place in a file: `datei` relative to the repository with `/`, line and column from 1, columns in code points."""
+    """Place in a file: `datei` relative to the repository with `/`, line and column from 1, columns in code points.
+
+    `bis_zeile` and `bis_spalte` are the place behind the last character, 0 where the end is not known.
+    """
 
     datei: str
     zeile: int = 1
     spalte: int = 1
+    bis_zeile: int = 0
+    bis_spalte: int = 0
 
 
 @dataclass(frozen=True, slots=True)

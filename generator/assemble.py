@@ -16,7 +16,19 @@ from .formate import canonical
 from .klauseltext import KlauseltextFehler, Werte, fill, read_text
 from .klauseltext.fuellen import fit_id
 from .klauseltext.vorlage import Ort
-from .tree import Abschnitt, AbschnittArt, Dokument, Feld, Kopf, Textblock, Unterschrift, Unterschriften
+from .tree import (
+    Abschnitt,
+    AbschnittArt,
+    Aufzaehlung,
+    Dokument,
+    Feld,
+    Kopf,
+    Rubrumblock,
+    Tabelle,
+    Textblock,
+    Unterschrift,
+    Unterschriften,
+)
 
 ARTEN: dict[str, AbschnittArt] = {
     "praeambel": "praeambel",
@@ -24,6 +36,10 @@ ARTEN: dict[str, AbschnittArt] = {
     "schluss": "ohne_nummer",
     "anlage": "anlage",
 }
+NICHT_IM_RUBRUM = (
+    "Im Rubrum stehen Texte, Aufzählungen und Tabellen, aber keine Zwischenüberschriften und keine Unterschriften. "
+    "Setzen Sie diesen Teil in einen anderen Textbaustein."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +130,17 @@ class _Bau:
         self.verweisorte: dict[str, Position] = {}
         self.maengel: list[Mangel] = []
 
-    def rubrum(self, klausel: Klausel | None) -> tuple[Textblock, ...]:
+    def rubrum(self, klausel: Klausel | None) -> tuple[Rubrumblock, ...]:
+        """Fill the opening; what cannot stand in it is a Mangel, so that no party is lost in silence."""
         abschnitt = self.section(klausel) if klausel is not None else None
-        return tuple(b for b in abschnitt.bloecke if isinstance(b, Textblock)) if abschnitt is not None else ()
+        bloecke: list[Rubrumblock] = []
+        for block in abschnitt.bloecke if abschnitt is not None else ():
+            if isinstance(block, (Textblock, Aufzaehlung, Tabelle)):
+                bloecke.append(block)
+            elif klausel is not None:
+                ort = self.herkunft.get(getattr(block, "id", ""), Position(klausel.quelle.datei, klausel.zeile))
+                self.maengel.append(Mangel("KLA-05", NICHT_IM_RUBRUM, ort))
+        return tuple(bloecke)
 
     def section(self, klausel: Klausel) -> Abschnitt | None:
         """Fill one clause; None where its conditions do not hold or it is broken."""

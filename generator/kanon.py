@@ -67,7 +67,7 @@ def posten(dokument: Dokument) -> list[Posten]:
     alle = [
         Posten("titel", "", normalise(kopf.titel), "titel"),
         Posten("titel", "", normalise(kopf.untertitel), "untertitel"),
-        *(_text("text", "", b.inhalt, b.id) for b in dokument.rubrum),
+        *(p for b in dokument.rubrum for p in _block(b)),
         *(p for a in dokument.abschnitte for p in _section(a)),
         *_footnotes(dokument),
     ]

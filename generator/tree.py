@@ -4,8 +4,8 @@ A leaf: it imports nothing of ours. `assemble` makes it, `numbering` fills the l
 `Dokument.verzeichnis`), writers print it. Writers never count and never format a figure; rules read it, never change it.
 All nodes are frozen; a transform makes a new tree.
 
-Ids are permanent, ASCII (`[a-z0-9_]`), at most 30 characters and unique in a document; they do not depend on numbers.
-Word carries them as hidden bookmarks `_k_<id>` (block) and `_f_<id>_<n>` (n-th field, from 1, of the block `id`).
+Ids are permanent, ASCII (`[a-z0-9_]`), at most 30 characters and unique in a document; they come from stated ids, keys and
+content, never from a position. Word carries them as hidden bookmarks `_k_<id>` (block) and `_f_<id>` (field).
 """
 
 from __future__ import annotations
@@ -221,6 +221,7 @@ class Abschnitt:
 
 
 Block: TypeAlias = Textblock | Aufzaehlung | Absatz | Tabelle | Unterschriften | Abschnitt
+Rubrumblock: TypeAlias = Textblock | Aufzaehlung | Tabelle
 
 # --------------------------------------------------------------------------------------------------------------- document
 
@@ -260,12 +261,13 @@ class Dokument:
     """The whole document: identification, opening (Rubrum), sections in order, table of contents behind the opening."""
 
     kopf: Kopf
-    rubrum: tuple[Textblock, ...]
+    rubrum: tuple[Rubrumblock, ...]
     abschnitte: tuple[Abschnitt, ...]
     verzeichnis: tuple[Eintrag, ...] = ()
 
 
-Knoten: TypeAlias = Block | Punkt | Zeile | Zelle | Unterschrift
+Knoten: TypeAlias = Dokument | Block | Punkt | Zeile | Zelle | Spalte | Unterschrift | Inline | Eintrag
+Baumteil: TypeAlias = Knoten | tuple[Knoten, ...]
 
 # ------------------------------------------------------------------------------------------------------------ small helpers
 

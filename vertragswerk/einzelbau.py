@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from checks.bericht import Pruefung
-from checks.run import check
+from checks.run import check, check_ausgaben
 from contracts.bestand.dateien import explain_oserror
 from generator.writers import Format
 from vertragswerk.ablage import AblageFehler, write_all_atomic
@@ -110,7 +110,7 @@ def _why_not(pruefung: Pruefung, ordner: Path, dokument: Dokument, auftrag: Auft
 def _build(stueck: Werkstueck, dokument: Dokument, ordner: Path, auftrag: Auftrag, ergebnis: Ergebnis) -> Ergebnis:
     daten = contract_data(dict(stueck.geladen.quelle.daten) if stueck.geladen.quelle else {})
     dateien = write_formats(dokument, daten, auftrag.formate)
-    pruefung = check(with_outputs(stueck, contents(dateien)), auftrag.stichtag)
+    pruefung = check_ausgaben(ergebnis.pruefung, with_outputs(stueck, contents(dateien)), auftrag.stichtag)
     ergebnis = replace(ergebnis, pruefung=pruefung)
     if count_errors(pruefung) and not auftrag.ist_entwurf:
         return replace(ergebnis, zustand="ausfall", grund="Die Ausgaben sind nicht inhaltsgleich.")

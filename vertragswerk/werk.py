@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from checks.kontext import Pruefling
-from checks.vorbereiten import clause_texts, resolve_for_check
+from checks.kontext import Pruefling, Schriftstueck
+from checks.vorbereiten import clause_texts, number_for_check
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.bestand.verzeichnis import Bestand, Vertragsordner
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
 from generator.tree import Dokument
@@ -44,25 +45,28 @@ def work_one(bestand: Bestand, ordner: Vertragsordner, entwurf: bool = False) ->
     if bau.dokument is None:
         return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, *bau.maengel)))
     try:
-        dokument, tote = resolve_for_check(bau.dokument)
+        fertig = number_for_check(bau.dokument)
     except NummerierungsFehler as fehler:
         maengel = _number_faults(geladen, str(fehler))
         return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, *maengel)))
     texte = clause_texts(geladen.gliederung)
-    pruefling = replace(
-        leer,
-        dokument=dokument,
-        herkunft=bau.herkunft,
-        klauseltexte=texte,
-        tote_verweise=tote,
-        verweisorte=bau.verweisorte,
+    schriftstueck = Schriftstueck(
+        fertig.dokument.kopf.dokument,
+        fertig.dokument,
+        fertig.places,
+        bau.herkunft,
+        texte,
+        fertig.tote_verweise,
+        bau.verweisorte,
     )
-    return Werkstueck(geladen, dokument, pruefling)
+    pruefling = replace(leer, schriftstuecke=(schriftstueck,))
+    return Werkstueck(geladen, fertig.dokument, pruefling)
 
 
 def with_outputs(stueck: Werkstueck, ausgaben: Mapping[str, bytes]) -> Pruefling:
-    """Return what is checked with the built files by format name."""
-    return replace(stueck.pruefling, ausgaben=ausgaben)
+    """Return what is checked with the built files of the main document by format name."""
+    haupt, *weitere = stueck.pruefling.schriftstuecke
+    return replace(stueck.pruefling, schriftstuecke=(replace(haupt, ausgaben=ausgaben), *weitere))
 
 
 def _pruefling(geladen: Geladen, bestand: Bestand) -> Pruefling:
@@ -73,6 +77,7 @@ def _pruefling(geladen: Geladen, bestand: Bestand) -> Pruefling:
         geladen.vertrag,
         maengel=geladen.maengel,
         weitere={q.datei: q for q in bestand.parteien.values()},
+        recht=load_mitgeliefert(),
         andere_parteien=_foreign_parties(geladen, bestand),
     )
 

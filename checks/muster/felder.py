@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.tree import Feld
 
-from ..baum import Baumindex, Bereich, Stelle
+from ..dokumentindex import Dokumentindex
+from ..stelle import Bereich, Stelle
 
 
-def iter_felder(baum: Baumindex, praefix: str) -> Iterator[tuple[Feld, Stelle]]:
+def iter_felder(baum: Dokumentindex, praefix: str) -> Iterator[tuple[Feld, Stelle]]:
     """Yield every printed value whose data path is `praefix` or lies below it, by path."""
     pfade = baum.pfade
     for nummer in range(bisect_left(pfade, praefix), len(pfade)):
@@ -21,17 +22,17 @@ def iter_felder(baum: Baumindex, praefix: str) -> Iterator[tuple[Feld, Stelle]]:
             yield from baum.felder[pfad]
 
 
-def shows(baum: Baumindex, praefixe: Iterable[str], bereiche: Sequence[Bereich]) -> bool:
+def shows(baum: Dokumentindex, praefixe: Iterable[str], bereiche: Sequence[Bereich]) -> bool:
     """Tell whether a part of the document shows data below one of the paths."""
-    return any(stelle.ort.bereich in bereiche for praefix in praefixe for _, stelle in iter_felder(baum, praefix))
+    return any(stelle.bereich in bereiche for praefix in praefixe for _, stelle in iter_felder(baum, praefix))
 
 
-def abschnitte_mit(baum: Baumindex, praefixe: Iterable[str], bereich: Bereich) -> list[str]:
+def abschnitte_mit(baum: Dokumentindex, praefixe: Iterable[str], bereich: Bereich) -> list[str]:
     """Return the ids of the sections of one kind that show data below one of the paths, in reading order."""
     gefunden = {
-        stelle.ort.abschnitt
+        stelle.abschnitt
         for praefix in praefixe
         for _, stelle in iter_felder(baum, praefix)
-        if stelle.ort.bereich == bereich
+        if stelle.bereich == bereich
     }
     return [abschnitt.id for abschnitt in baum.dokument.abschnitte if abschnitt.id in gefunden]

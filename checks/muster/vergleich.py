@@ -8,14 +8,14 @@ from decimal import Decimal
 from contracts.position import Pfad
 
 from ..befund import Fund
-from ..wert import betrag
+from ..wert import show_betrag
 
 
-def compare(
+def compare_ausgewiesen(
     pfad: Pfad,
     ausgewiesen: Decimal | None,
     berechnet: Decimal,
-    als_text: Callable[[Decimal], str] = betrag,
+    als_text: Callable[[Decimal], str] = show_betrag,
     variante: str = "",
     bezug: tuple[tuple[Pfad, str], ...] = (),
     **werte: str,

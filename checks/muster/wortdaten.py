@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from ..paketdaten import load_daten
 
 
 @dataclass(frozen=True, slots=True)
-class Muster:
+class Wendungsmuster:
     """A wording to look for.
 
     `staemme` are lower-case pieces of which every match contains one (they are searched first, which is cheap); `regex` is
@@ -28,19 +28,13 @@ class Muster:
 
 
 @cache
-def load_daten(name: str) -> dict[str, Any]:
-    """Return the content of a data file of the rules."""
-    return tomllib.loads((files("checks") / "daten" / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def load_muster(name: str) -> tuple[Muster, ...]:
+def load_muster(name: str) -> tuple[Wendungsmuster, ...]:
     """Return the wordings of a data file."""
     return tuple(_muster(eintrag) for eintrag in load_daten(name)["muster"])
 
 
-def _muster(eintrag: dict[str, Any]) -> Muster:
-    return Muster(
+def _muster(eintrag: dict[str, Any]) -> Wendungsmuster:
+    return Wendungsmuster(
         name=eintrag["name"],
         staemme=tuple(eintrag["staemme"]),
         regex=re.compile(eintrag["regex"]),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from contracts.position import Position
+
 from ..befund import Befund
 from ..bericht import Bericht
 from .darstellung import Darstellung
@@ -23,6 +25,7 @@ def as_dict(bericht: Bericht) -> dict[str, Any]:
         "format": VERSION,
         "version": bericht.version,
         "stichtag": bericht.stichtag.isoformat(),
+        "recht": bericht.recht,
         "anzahl_vertraege": len(bericht.pruefungen),
         "anzahl": dict(bericht.anzahl),
         "exitcode": bericht.exitcode,
@@ -46,24 +49,27 @@ def befund_as_dict(befund: Befund) -> dict[str, Any]:
         "schwere": befund.schwere,
         "meldung": befund.meldung,
         "vertrag": befund.vertrag,
-        "datei": befund.position.datei,
-        "zeile": befund.position.zeile,
-        "spalte": befund.position.spalte,
+        "dokument": befund.dokument,
+        **_place(befund.position),
         "pfad": befund.pfad,
         "anker": befund.anker,
         "fundstelle": befund.fundstelle,
         "normen": list(befund.normen),
         "ist": befund.ist,
         "soll": befund.soll,
-        "bezug": [
-            {
-                "text": b.text,
-                "pfad": b.pfad,
-                "datei": b.position.datei,
-                "zeile": b.position.zeile,
-                "spalte": b.position.spalte,
-            }
-            for b in befund.bezug
-        ],
+        "variante": befund.variante,
+        "werte": dict(befund.werte),
+        "bezug": [{"text": b.text, "pfad": b.pfad, **_place(b.position)} for b in befund.bezug],
         "fingerprint": befund.fingerprint,
+    }
+
+
+def _place(position: Position) -> dict[str, Any]:
+    """Return file, first place and the place behind the end (0 where it is not known)."""
+    return {
+        "datei": position.datei,
+        "zeile": position.zeile,
+        "spalte": position.spalte,
+        "bis_zeile": position.bis_zeile,
+        "bis_spalte": position.bis_spalte,
     }

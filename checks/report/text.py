@@ -79,6 +79,8 @@ def _print_uebersicht(konsole: Console, bericht: Bericht, darstellung: Darstellu
     konsole.print()
     _print_uebersprungen(konsole, bericht, darstellung)
     konsole.print(f"Geprüft zum Stichtag {bericht.stichtag.strftime('%d.%m.%Y')} mit vertragswerk {bericht.version}.")
+    if bericht.recht:
+        konsole.print(f"Rechtsbestand: {_clean(bericht.recht)}.", soft_wrap=True)
     konsole.print(_result(bericht), style="bold green" if bericht.exitcode == 0 else "bold red")
 
 

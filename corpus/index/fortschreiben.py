@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from .bauen import by_number
-from .gliederung import build_absatz, normalise
-from .grenzen import Ankuendigung, Belege, dates_in, find_grenze, merge_spans
-from .modell import Fassung, Gesetzesindex, Kopf
+from .gliederung import build_absatz, normalise_wortlaut
+from .indexbau import by_number
+from .indexmodell import Gesetzesfassung, Gesetzesindex, Gesetzeskopf
 from .roh import Rohgesetz, Rohnorm
+from .zeitgrenzen import Ankuendigung, Belege, dates_in, find_grenze, merge_spans
 
 
 class StandFehler(ValueError):
@@ -17,7 +17,7 @@ class StandFehler(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Fortschreibung:
+class Indexfortschreibung:
     """The carried-on index and the numbers of the provisions that are new, changed or gone."""
 
     index: Gesetzesindex
@@ -28,14 +28,14 @@ class Fortschreibung:
 
 def start_index(roh: Rohgesetz, gesetz: str, text: str, tag: date) -> Gesetzesindex:
     """Return the index of a law known from one state only."""
-    kopf = Kopf(gesetz, text, roh.titel, ((tag, tag),))
+    kopf = Gesetzeskopf(gesetz, text, roh.titel, ((tag, tag),))
     belege = Belege((tag,), kopf.beobachtet)
     return Gesetzesindex(
         kopf, {nummer: (_fassung(n, belege, tag, None),) for nummer, n in by_number(roh.normen).items()}
     )
 
 
-def continue_index(alt: Gesetzesindex, roh: Rohgesetz, tag: date) -> Fortschreibung:
+def continue_index(alt: Gesetzesindex, roh: Rohgesetz, tag: date) -> Indexfortschreibung:
     """Return the index carried on with the state seen on `tag`, which must not lie before the last known sighting.
 
     Raises StandFehler for an older state: history already written is not changed.
@@ -65,21 +65,21 @@ def continue_index(alt: Gesetzesindex, roh: Rohgesetz, tag: date) -> Fortschreib
         ende = find_grenze(belege, nummer, tag, zuletzt)
         paragrafen[nummer] = (*paragrafen[nummer][:-1], replace(letzte, ende=ende))
     kopf = replace(alt.kopf, beobachtet=beobachtet)
-    return Fortschreibung(Gesetzesindex(kopf, paragrafen), tuple(neu), tuple(geaendert), tuple(entfallen))
+    return Indexfortschreibung(Gesetzesindex(kopf, paragrafen), tuple(neu), tuple(geaendert), tuple(entfallen))
 
 
-def _extend(bisher: tuple[Fassung, ...], neu: Fassung, tag: date) -> tuple[Fassung, ...]:
+def _extend(bisher: tuple[Gesetzesfassung, ...], neu: Gesetzesfassung, tag: date) -> tuple[Gesetzesfassung, ...]:
     if bisher and bisher[-1].ende is None and bisher[-1].has_same_text(neu):
         return (*bisher[:-1], replace(bisher[-1], gesehen_bis=max(tag, bisher[-1].gesehen_bis)))
     return (*bisher, neu)
 
 
-def _fassung(norm: Rohnorm, belege: Belege, tag: date, zuletzt: date | None) -> Fassung:
-    return Fassung(
+def _fassung(norm: Rohnorm, belege: Belege, tag: date, zuletzt: date | None) -> Gesetzesfassung:
+    return Gesetzesfassung(
         von=find_grenze(belege, norm.bezeichnung, tag, zuletzt),
         gesehen_bis=tag,
         status=norm.status,
-        ueberschrift=normalise(norm.ueberschrift),
+        ueberschrift=normalise_wortlaut(norm.ueberschrift),
         absaetze=tuple(build_absatz(a) for a in norm.absaetze),
         kuenftig=norm.kuenftig,
     )

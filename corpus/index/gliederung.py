@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 import unicodedata
 
+from ..regex import compile_later
 from ..saetze import split_text
-from .modell import Absatz, Punkt, Satz
-from .roh import Inhalt, Liste, Rohabsatz, Tabelle, plain_text
+from .indexmodell import Normabsatz, Normpunkt, Normsatz
+from .roh import Inhalt, Rohabsatz, Rohliste, Rohtabelle, plain_text
 
 _PLATZ = "\ufffc"
 _GLEICH = str.maketrans("„“”»«‚‘’–—‑", '"' * 5 + "'" * 3 + "-" * 3, "\u00ad")
 # Ordering a run of combining marks takes time in the square of its length; no letter has more than a few.
-_MARKEN = re.compile("([\u0300-\u036f]{30})[\u0300-\u036f]+")
-_FUSSNOTE = re.compile(r"\[\^[\w.-]{1,60}\](?:: .*)?|\(\+\+\+[^+]{0,2000}\+\+\+\)")
-_LEER = re.compile(r"\s+")
-_VOR_ZEICHEN = re.compile(r" (?=[,.;:)])")
-_MARKE = re.compile(r"[\s.()]+")
-_SATZENDE = re.compile(r"[.!?][\"“”»)\]]{0,2}\s*$")
+_MARKEN = compile_later("([\u0300-\u036f]{30})[\u0300-\u036f]+")
+_FUSSNOTE = compile_later(r"\[\^[\w.-]{1,60}\](?:: .*)?|\(\+\+\+[^+]{0,2000}\+\+\+\)")
+_LEER = compile_later(r"\s+")
+_VOR_ZEICHEN = compile_later(r" (?=[,.;:)])")
+_MARKE = compile_later(r"[\s.()]+")
+_SATZENDE = compile_later(r"[.!?][\"“”»)\]]{0,2}\s*$")
 
 
-def normalise(text: str) -> str:
+def normalise_wortlaut(text: str) -> str:
     """Return the text without what differs between editions of the same words: spaces, quotes, dashes, footnote marks."""
     text = unicodedata.normalize("NFC", _MARKEN.sub(r"\1", _FUSSNOTE.sub(" ", text))).translate(_GLEICH)
     return _VOR_ZEICHEN.sub("", _LEER.sub(" ", text).strip())
@@ -30,7 +30,7 @@ def normalise(text: str) -> str:
 
 def hash_of(text: str) -> str:
     """Return 48 bits of BLAKE2b over the normalised text as eight characters: enough to tell two versions apart."""
-    digest = hashlib.blake2b(normalise(text).encode("utf-8"), digest_size=6).digest()
+    digest = hashlib.blake2b(normalise_wortlaut(text).encode("utf-8"), digest_size=6).digest()
     return base64.urlsafe_b64encode(digest).decode("ascii")
 
 
@@ -40,16 +40,16 @@ def label_of(marke: str) -> str:
     return nummer if nummer.isalnum() else ""
 
 
-def build_absatz(roh: Rohabsatz) -> Absatz:
+def build_absatz(roh: Rohabsatz) -> Normabsatz:
     """Split one Absatz into Sätze with their enumerations."""
-    return Absatz(roh.nummer, hash_of(plain_text(roh.inhalt)), _build_saetze(roh.inhalt))
+    return Normabsatz(roh.nummer, hash_of(plain_text(roh.inhalt)), _build_saetze(roh.inhalt))
 
 
-def _build_saetze(inhalt: tuple[Inhalt, ...]) -> tuple[Satz, ...]:
+def _build_saetze(inhalt: tuple[Inhalt, ...]) -> tuple[Normsatz, ...]:
     """Every enumeration of the content becomes the Punkte of exactly one Satz, in order."""
     einschuebe = [stueck for stueck in inhalt if not isinstance(stueck, str)]
     fliess = " ".join(_running(stueck) for stueck in inhalt)
-    saetze: list[tuple[str, list[Punkt]]] = []
+    saetze: list[tuple[str, list[Normpunkt]]] = []
     offen = iter(einschuebe)
     for text in split_text(fliess):
         eigene = [next(offen) for _ in range(text.count(_PLATZ))]
@@ -60,18 +60,18 @@ def _build_saetze(inhalt: tuple[Inhalt, ...]) -> tuple[Satz, ...]:
             ganz = vor + ganz
         else:
             punkte = []
-        punkte.extend(p for e in eigene if isinstance(e, Liste) for p in _build_punkte(e))
+        punkte.extend(p for e in eigene if isinstance(e, Rohliste) for p in _build_punkte(e))
         saetze.append((hash_of(ganz + "\n" + plain_text(tuple(eigene))), punkte))
-    return tuple(Satz(h, tuple(punkte)) for h, punkte in saetze)
+    return tuple(Normsatz(h, tuple(punkte)) for h, punkte in saetze)
 
 
-def _build_punkte(liste: Liste) -> list[Punkt]:
+def _build_punkte(liste: Rohliste) -> list[Normpunkt]:
     """Go into each item once: its own Punkte are those of its Sätze. A second way in would double the work on every level."""
-    punkte: list[Punkt] = []
+    punkte: list[Normpunkt] = []
     for marke, inhalt in liste.punkte:
         saetze = _build_saetze(inhalt)
         eigene = tuple(p for s in saetze for p in s.punkte)
-        punkte.append(Punkt(label_of(marke), hash_of(plain_text(inhalt)), max(1, len(saetze)), eigene))
+        punkte.append(Normpunkt(label_of(marke), hash_of(plain_text(inhalt)), max(1, len(saetze)), eigene))
     return punkte
 
 
@@ -79,6 +79,6 @@ def _running(stueck: Inhalt) -> str:
     """Return text as it is; an enumeration becomes one sign, with a full stop if its last item ends a Satz."""
     if isinstance(stueck, str):
         return _FUSSNOTE.sub(" ", stueck).replace(_PLATZ, " ")
-    if isinstance(stueck, Tabelle):
+    if isinstance(stueck, Rohtabelle):
         return _PLATZ
     return _PLATZ + ("." if _SATZENDE.search(plain_text((stueck,))) else "")

@@ -6,24 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from .modell import Status
+from .indexmodell import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Liste:
+class Rohliste:
     """An enumeration: pairs of marker as printed (`1.`, `a)`, `-`) and content."""
 
     punkte: tuple[tuple[str, tuple[Inhalt, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tabelle:
+class Rohtabelle:
     """A table as rows of cell texts."""
 
     zeilen: tuple[tuple[str, ...], ...]
 
 
-Inhalt: TypeAlias = str | Liste | Tabelle
+Inhalt: TypeAlias = str | Rohliste | Rohtabelle
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def plain_text(inhalt: tuple[Inhalt, ...]) -> str:
     for stueck in inhalt:
         if isinstance(stueck, str):
             teile.append(stueck)
-        elif isinstance(stueck, Liste):
+        elif isinstance(stueck, Rohliste):
             teile.extend(f"{marke} {plain_text(kinder)}" for marke, kinder in stueck.punkte)
         else:
             teile.extend(" | ".join(zeile) for zeile in stueck.zeilen)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from .modell import Fassung, Grenze
+from .indexmodell import Gesetzesfassung, Grenze
 
-Zustand = tuple[Grenze, Fassung | None]
+Zustand = tuple[Grenze, Gesetzesfassung | None]
 LUECKE = timedelta(days=60)
 """A provision that is absent for fewer days and then there again was missing in the source, not in the law."""
 
 
-def states(fassungen: Sequence[Fassung]) -> list[Zustand]:
+def states(fassungen: Sequence[Gesetzesfassung]) -> list[Zustand]:
     """Return the borders in time with what follows each; None where the provision vanished.
 
     A version that was superseded on the very day it took effect was never law and is left out.
@@ -36,7 +36,7 @@ def states(fassungen: Sequence[Fassung]) -> list[Zustand]:
     ]
 
 
-def _is_luecke(vorher: Fassung, nachher: Fassung) -> bool:
+def _is_luecke(vorher: Gesetzesfassung, nachher: Gesetzesfassung) -> bool:
     """Tell whether a provision only seems to vanish between two versions."""
     if vorher.ende is None or vorher.status != "geltend" or nachher.status != "geltend":
         return False

@@ -14,6 +14,6 @@ inside a law that counts in §§. What a text abbreviates itself (“Landesrahme
 
 from .finden import find
 from .nachbar import resolve_ueberschriften
-from .zitat import Stelle, Zitat
+from .zitat import Normstelle, Zitat
 
-__all__ = ["Stelle", "Zitat", "find", "resolve_ueberschriften"]
+__all__ = ["Normstelle", "Zitat", "find", "resolve_ueberschriften"]

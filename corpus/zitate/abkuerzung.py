@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..gesetzesnamen import KEIN_NAME, find_schluessel
-from . import muster
+from ..norm.gesetzesnamen import KEIN_NAME, find_schluessel
+from . import zitatmuster
 from .kopfwort import has_kopf, split_kopf
 
 
@@ -15,7 +15,7 @@ def is_abkuerzung(wort: str) -> bool:
     kern = wort.rstrip(".")
     if sum(map(str.isupper, kern)) < 2 or len(kern) > 30 or kern[-1].isdigit():
         return False
-    if KEIN_NAME.match(kern) or split_kopf(kern) is not None or muster.KEIN_GESETZ.match(kern):
+    if KEIN_NAME.match(kern) or split_kopf(kern) is not None or zitatmuster.KEIN_GESETZ.match(kern):
         return False
     return find_schluessel(wort) is not None
 
@@ -25,14 +25,14 @@ def guess_art(wort: str) -> str:
     """Return the kind of an unknown abbreviation by its look."""
     if "LRV" in wort:
         return "rahmenvertrag"
-    if muster.TARIF.match(wort):
+    if zitatmuster.TARIF.match(wort):
         return "tarifvertrag"
-    if muster.EU.match(wort):
+    if zitatmuster.EU.match(wort):
         return "eu"
-    if muster.VORSCHRIFT.match(wort):
+    if zitatmuster.VORSCHRIFT.match(wort):
         return "vorschrift"
-    if muster.VERORDNUNG.search(wort):
+    if zitatmuster.VERORDNUNG.search(wort):
         return "verordnung"
     if wort.endswith("G") or has_kopf(wort):
         return "gesetz"
-    return "vorschrift" if muster.KLARTEXT.search(wort) else "gesetz"
+    return "vorschrift" if zitatmuster.KLARTEXT.search(wort) else "gesetz"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ..gesetzesnamen import find_bekannt, load_abkuerzungen
+from ..norm.gesetzesnamen import find_bekannt, load_abkuerzungen
 from ..regex import compile_fast
 from .gesetzesteil import Gesetzesteil, read_name
 from .kopfwort import has_kopf, match_kopf
-from .muster import KEIN_GESETZ
 from .namensanfang import find_anfang, find_buch, find_land
 from .titel import is_eigenname, is_handlung
 from .woerter import join_woerter, list_woerter
 from .zitat import Zitat
+from .zitatmuster import KEIN_GESETZ
 
 # Abbreviations that also mean a court, a party, a place or a plain word: too little without a §.
 _MEHRDEUTIG = list_woerter("mehrdeutig")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ..rechtsprechung import IST_GERICHT, read_entscheidung, read_fundstelle
 from ..regex import compile_fast
 from .erwaehnung import read_erwaehnung
 from .intern import read_intern
@@ -12,6 +11,7 @@ from .kuerzel import add_kuerzel
 from .nachbar import NAH, join_bezug, join_voran, mark_kette, read_fortsetzungen, share_fassung
 from .namensanfang import word_start
 from .norm_im_text import is_kommentar, read_norm
+from .rechtsprechung import IST_GERICHT, read_entscheidung, read_fundstelle
 from .schnell import read_erwaehnung_schnell, read_schnell
 from .zitat import Zitat
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..normform import ORDINALE
+from ..norm.normform import ORDINALE
 from ..regex import compile_fast
 from .prosa import is_prosa
 from .schritt import EINHEIT_VON, LEER, RANG, SCHRITT, list_lauf
@@ -68,7 +68,7 @@ def read_folge(text: str, pos: int, *, ohne_zeichen: bool = False, im_gesetz: bo
     `ohne_zeichen` lets the first place be a bare number that a `§§` further left governs. `im_gesetz` tells that the
     text is a law itself, whose own §§ stand without its name.
     """
-    leser = _Leser(text, pos)
+    leser = _Folgenleser(text, pos)
     leser.im_gesetz = im_gesetz
     leser.ohne_zeichen = leser.mehrzahl = ohne_zeichen
     leser.run()
@@ -79,7 +79,7 @@ def read_folge(text: str, pos: int, *, ohne_zeichen: bool = False, im_gesetz: bo
     return Folge(leser.stellen, leser.end, leser.ist_artikel, leser.bruch)
 
 
-class _Leser:
+class _Folgenleser:
     """State of the reader: the path of the last place, and whether it is already in the list."""
 
     __slots__ = (

@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ..gesetzesnamen import art_of, find_bekannt, find_schluessel, load_abkuerzungen
-from ..normform import MONATE
-from . import muster
+from ..norm.gesetzesnamen import art_of, find_bekannt, find_schluessel, load_abkuerzungen
+from ..norm.normform import MONATE
+from . import zitatmuster
 from .abkuerzung import guess_art, is_abkuerzung
 from .kopfwort import match_kopf, split_kopf
 from .kurzname import read_kurzname
@@ -45,7 +45,7 @@ def _mehrwort() -> dict[str, tuple[str, ...]]:
 
 def _first_word(name: str) -> str:
     """Return a name up to its first blank, slash or hyphen."""
-    fund = muster.ERSTES.match(name)
+    fund = zitatmuster.ERSTES.match(name)
     return fund[0] if fund else ""
 
 
@@ -54,27 +54,27 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
 
     “dieses Buches” is the law of the text itself (`kontext`), “dieses Vertrages” and “des Vertrages” name no law.
     """
-    if muster.OHNE_GESETZ.match(text, pos) is not None:
+    if zitatmuster.OHNE_GESETZ.match(text, pos) is not None:
         return None
     if (kurz := read_kurzname(text, pos)) is not None:
         return Gesetzesteil(*kurz)
     fassung = ""
-    if text[pos : pos + 4].lstrip()[:1] in muster.FASSUNG_AB and (
-        vorab := muster.FASSUNG.match(text, pos) or muster.FASSUNG_VORAN.match(text, pos)
+    if text[pos : pos + 4].lstrip()[:1] in zitatmuster.FASSUNG_AB and (
+        vorab := zitatmuster.FASSUNG.match(text, pos) or zitatmuster.FASSUNG_VORAN.match(text, pos)
     ):
         fassung = read_fassung(vorab)
         pos = vorab.end()
     teil = read_name(text, pos)
     if teil is None:
-        eigen = muster.EIGEN.match(text, pos)
+        eigen = zitatmuster.EIGEN.match(text, pos)
         if eigen is None:
             return Gesetzesteil(pos, pos, pos, "", "", fassung) if fassung else None
         art = "intern" if eigen["dies"] else "rahmenvertrag" if "ahmenvertrag" in eigen[0] else "vertrag"
         return Gesetzesteil(eigen.end(), pos, eigen.end(), kontext if eigen["gesetz"] else "", art, fassung)
     if fassung:
         return teil._replace(fassung=fassung)
-    if text[teil.end : teil.end + 5].lstrip(" ,(<\n\xa0")[:1] in muster.FASSUNG_DANACH and (
-        danach := muster.FASSUNG.match(text, teil.end)
+    if text[teil.end : teil.end + 5].lstrip(" ,(<\n\xa0")[:1] in zitatmuster.FASSUNG_DANACH and (
+        danach := zitatmuster.FASSUNG.match(text, teil.end)
     ):
         # A date of the version stands behind the citation, “a. F.” is a part of it.
         ende = danach.end() if danach["an"] else teil.end
@@ -94,25 +94,25 @@ def read_fassung(fund: re.Match[str]) -> str:
 
 def read_name(text: str, pos: int) -> Gesetzesteil | None:
     """Read the name of a law at `pos`, with an article before it or without."""
-    fund = muster.WORT.match(text, pos)
+    fund = zitatmuster.WORT.match(text, pos)
     if fund is None:
         return None
     wort = fund["wort"]
-    if wort in {"S", "SG"} and (gesperrt := muster.SGB_GESPERRT.match(text, pos)):
+    if wort in {"S", "SG"} and (gesperrt := zitatmuster.SGB_GESPERRT.match(text, pos)):
         schluessel = find_bekannt(f"SGB {gesperrt['buch']}") or "SGB"
         return Gesetzesteil(gesperrt.end(), gesperrt.start("sgb"), gesperrt.end(), schluessel, "gesetz")
     ab = fund.start("ausland") if fund["ausland"] else fund.start("wort")
     if fund["ausland"]:
         titel = read_titel(text, fund.start("wort"), True)
         return _build(text, ab, titel[0], _glatt(text[ab : titel[0]]), titel[1]) if titel else None
-    if muster.SGB_WORT.match(wort):
+    if zitatmuster.SGB_WORT.match(wort):
         return _read_sgb(text, fund, ab)
     if wort[-2:] in _BESONDERE_ENDEN and (besonders := _read_besonderes(text, ab, wort)) is not None:
         return besonders
     teil = _read_abkuerzung(text, fund, ab, wort)
     if teil is not None:
         return teil
-    if buch := muster.BUCH.match(text, pos):
+    if buch := zitatmuster.BUCH.match(text, pos):
         ab = buch.end("artikel") if buch["artikel"] else buch.end() - len(buch[0].lstrip())
         return _build(text, ab, buch.end(), find_bekannt(_glatt(text[ab : buch.end()])) or "SGB", "gesetz")
     titel = read_titel(text, ab, bool(fund["artikel"]))
@@ -128,13 +128,17 @@ def read_name(text: str, pos: int) -> Gesetzesteil | None:
 
 def _read_besonderes(text: str, ab: int, wort: str) -> Gesetzesteil | None:
     """Read a name that is built of another law's name or number; None if the word begins no such name."""
-    if wort in muster.EU_ART and (eu := muster.EU_KURZ.match(text, ab)):
-        name = f"{muster.EU_ART[wort]} {_glatt(eu['nummer'])}"
+    if wort in zitatmuster.EU_ART and (eu := zitatmuster.EU_KURZ.match(text, ab)):
+        name = f"{zitatmuster.EU_ART[wort]} {_glatt(eu['nummer'])}"
         return Gesetzesteil(eu.end(), ab, eu.end(), name, "eu")
-    if wort == "Verordnung" and (zu := muster.ZU_PARAGRAF.match(text, ab)) and (bekannt := find_bekannt(zu["name"])):
+    if (
+        wort == "Verordnung"
+        and (zu := zitatmuster.ZU_PARAGRAF.match(text, ab))
+        and (bekannt := find_bekannt(zu["name"]))
+    ):
         return _build(text, ab, zu.end(), bekannt, art_of(bekannt))
     if wort.endswith(("AG", "RV", "ahmenvertrag", "ahmenvertrages", "ahmenvertrags", "SGB")) and (
-        zu := muster.ZU_SGB.match(text, ab)
+        zu := zitatmuster.ZU_SGB.match(text, ab)
     ):
         strich = "-" if zu["zwischen"] == "-" else " "
         name = f"{zu['kopf']}{strich}SGB {zu['buch']} {zu['land'] or ''}".rstrip()
@@ -164,9 +168,9 @@ def _build(text: str, ab: int, bis: int, gesetz: str, art: str) -> Gesetzesteil:
     nothing but “Gesetz” gets its date into the key.
     """
     ende = bis
-    if text[bis : bis + 3].lstrip()[:1] not in muster.DATIERT_AB:
+    if text[bis : bis + 3].lstrip()[:1] not in zitatmuster.DATIERT_AB:
         return Gesetzesteil(ende, ab, bis, gesetz, art)
-    fund = muster.DATIERT.match(text, bis)
+    fund = zitatmuster.DATIERT.match(text, bis)
     teile = split_kopf(text[ab:bis])
     ist_bloss = teile is not None and not teile[0]
     if fund is not None and ist_bloss:
@@ -174,7 +178,7 @@ def _build(text: str, ab: int, bis: int, gesetz: str, art: str) -> Gesetzesteil:
     if (
         fund is not None
         and (fund["blatt"] or ist_bloss or (not fund["kurz"] and " " in text[ab:bis] and match_kopf(text, ab)))
-    ) or (fund := muster.GEKLAMMERT_DATIERT.match(text, bis) or muster.BLATT_DIREKT.match(text, bis)):
+    ) or (fund := zitatmuster.GEKLAMMERT_DATIERT.match(text, bis) or zitatmuster.BLATT_DIREKT.match(text, bis)):
         ende = fund.end()
     return Gesetzesteil(ende, ab, bis, gesetz, art)
 
@@ -183,17 +187,17 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
     """Read a book of the SGB by number, in Arabic, Roman or disturbed Roman figures."""
     wort = fund["wort"]
     ende = fund.end()
-    if (teil := muster.SGB_TEIL.match(wort)) and (buch_im_wort := find_bekannt(f"SGB {teil['buch']}")):
+    if (teil := zitatmuster.SGB_TEIL.match(wort)) and (buch_im_wort := find_bekannt(f"SGB {teil['buch']}")):
         ende = ab + teil.end("buch")
         return Gesetzesteil(ende, ab, ende, buch_im_wort, "gesetz")
     if (kurz := find_bekannt(wort)) is not None:
         return _build(text, ab, ende, kurz, "gesetz")
-    if buch := muster.SGB.match(text, ende):
+    if buch := zitatmuster.SGB.match(text, ende):
         return _build(text, ab, buch.end(), find_bekannt(f"SGB {buch['buch']}") or "SGB", "gesetz")
-    if (lang := muster.BUCH.match(text, ab)) is not None:
+    if (lang := zitatmuster.BUCH.match(text, ab)) is not None:
         schluessel = find_bekannt(_glatt(lang[0]).strip(" -–"))
         return _build(text, ab, lang.end(), schluessel or "SGB", "gesetz")
-    if ocr := muster.SGB_OCR.match(text, ende):
+    if ocr := zitatmuster.SGB_OCR.match(text, ende):
         zahl = re.sub(r"\s", "", ocr["buch"]).replace("l", "I").replace("1", "I")
         if (schluessel := find_bekannt(f"SGB {zahl}")) is not None:
             return Gesetzesteil(
@@ -224,7 +228,7 @@ def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gese
     ende = fund.end()
     art = art_of(bekannt) if bekannt else guess_art(wort)
     schluessel = bekannt or _glatt(wort)
-    if text[ende : ende + 1] in muster.LEERZEICHEN and (zusatz := muster.ZUSATZ.match(text, ende)):
+    if text[ende : ende + 1] in zitatmuster.LEERZEICHEN and (zusatz := zitatmuster.ZUSATZ.match(text, ende)):
         ende = zusatz.end()
         schluessel = load_abkuerzungen().get(_glatt(text[ab:ende]), _glatt(text[ab:ende]))
         if schluessel[-4:].isdigit() and bekannt:

@@ -11,7 +11,7 @@ from .gesetzesteil import read_gesetz
 from .norm_im_text import make_norm
 from .rauschen import list_hinweise
 from .schritt import LEER
-from .zitat import Stelle, Zitat
+from .zitat import Normstelle, Zitat
 
 _PARAGRAF = compile_fast(rf"{LEER}§")
 _VERZEICHNIS = compile_fast(
@@ -31,7 +31,7 @@ def read_intern(text: str, start: int, gesetz: str, paragraf: str) -> Zitat | No
         return None
     art: Literal["§", "Art."] = "Art." if folge.ist_artikel else "§"
     stellen = [
-        Stelle(
+        Normstelle(
             make_norm(gesetz, roh.pfad, art, "", paragraf),
             make_norm(gesetz, roh.bis, art, "", paragraf) if roh.bis else None,
             roh.folgende,
@@ -58,7 +58,7 @@ def read_intern(text: str, start: int, gesetz: str, paragraf: str) -> Zitat | No
     return Zitat(start, teil.end, wortlaut, teil.art, teil.gesetz, tuple(stellen), "", hinweise)  # type: ignore[arg-type]
 
 
-def _in_anlage(stelle: Stelle, wert: str) -> Stelle:
+def _in_anlage(stelle: Normstelle, wert: str) -> Normstelle:
     """Put `Nr. 34` into `der Anlage 2`."""
     von = Norm(stelle.von.gesetz, "", "§", (("anlage", wert), *stelle.von.einheiten))
     return stelle._replace(von=von)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..gesetzesnamen import art_of, load_abkuerzungen
+from ..norm.gesetzesnamen import art_of, load_abkuerzungen
 from ..regex import compile_fast
 from .abkuerzung import is_abkuerzung
 from .kopfwort import ENDEN, split_kopf

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from ..gesetzesnamen import ROEMISCH, art_of, find_bekannt, load_abkuerzungen
+from ..norm.gesetzesnamen import ROEMISCH, art_of, find_bekannt, load_abkuerzungen
 from ..regex import compile_fast
 from .abkuerzung import guess_art, is_abkuerzung
 from .kopfwort import split_kopf

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..gesetzesnamen import ORDNUNGSZAHLEN
+from ..norm.gesetzesnamen import ORDNUNGSZAHLEN
 from ..regex import compile_fast
 from .schritt import LEER
 from .woerter import join_woerter, list_woerter

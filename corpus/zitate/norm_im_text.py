@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..gesetzesnamen import art_of
 from ..norm import Norm
+from ..norm.gesetzesnamen import art_of
 from ..regex import compile_fast
 from .folge import Pfad, Rohstelle, read_folge
 from .gesetzesteil import Gesetzesteil, read_gesetz
 from .rauschen import list_hinweise
 from .schritt import LEER
 from .woerter import list_woerter
-from .zitat import Stelle, Zitat
+from .zitat import Normstelle, Zitat
 
 # Behind these a norm is the place in a commentary, not the law itself.
 _KOMMENTAR = compile_fast(
@@ -77,11 +77,11 @@ def is_kommentar(text: str, ende: int) -> bool:
     return text[ende : ende + 3].lstrip()[:1] in _KOMMENTAR_AB and _KOMMENTAR.match(text, ende) is not None
 
 
-def make_stelle(roh: Rohstelle, gesetz: str, art: Literal["§", "Art."], fassung: str) -> Stelle:
+def make_stelle(roh: Rohstelle, gesetz: str, art: Literal["§", "Art."], fassung: str) -> Normstelle:
     """Give a raw place its law."""
     pfad, bis, folgende, verbindung = roh
     von = make_norm(gesetz, pfad, art, fassung)
-    return Stelle(von, make_norm(gesetz, bis, art, fassung) if bis else None, folgende, verbindung)
+    return Normstelle(von, make_norm(gesetz, bis, art, fassung) if bis else None, folgende, verbindung)
 
 
 def make_norm(gesetz: str, pfad: Pfad, art: Literal["§", "Art."], fassung: str, paragraf: str = "") -> Norm:

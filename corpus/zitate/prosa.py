@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..normform import FORMEN, MONATE
+from ..norm.normform import FORMEN, MONATE
 from ..regex import compile_fast
 from .schritt import LEER
 

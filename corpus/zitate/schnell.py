@@ -13,7 +13,7 @@ from .kurzname import KURZNAME, find_kurzname, match_erwaehnung
 from .namensanfang import find_anfang
 from .norm_im_text import make_norm
 from .schritt import list_lauf
-from .zitat import Stelle, Zitat
+from .zitat import Normstelle, Zitat
 
 _B = r"[ \xa0]"
 _ZAHL = r"(?:Absatz|Abs\.?|Satz|S\.?|Nr\.?|Nummer|Halbsatz|Halbs\.?)"
@@ -39,14 +39,14 @@ def read_schnell(text: str, start: int) -> Zitat | None:
 @lru_cache(maxsize=8192)
 def _resolve(
     artikel: str | None, paragraf: str, einheiten: str, buch: str | None, name: str | None, fassung: str | None
-) -> tuple[str, str, tuple[Stelle]] | None:
+) -> tuple[str, str, tuple[Normstelle]] | None:
     """Return (key, kind, the one place) for the groups of SCHNELL; None if no law has that name."""
     bekannt = find_kurzname(buch, name)
     if bekannt is None:
         return None
     pfad: Pfad = (("§", paragraf), *list_lauf(einheiten))
     norm = make_norm(bekannt[0], pfad, "Art." if artikel else "§", f"{fassung}. F." if fassung else "")
-    return *bekannt, (Stelle(norm),)
+    return *bekannt, (Normstelle(norm),)
 
 
 def read_erwaehnung_schnell(text: str, wort_ab: int, frei_ab: int) -> Zitat | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..normform import FORMEN, ORDINALE
+from ..norm.normform import FORMEN, ORDINALE
 from ..regex import compile_fast
 
 # Blanks of every kind, a joiner or an invisible blank among them, and at most one line end: an empty line ends a citation.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..gesetzesnamen import find_bekannt
+from ..norm.gesetzesnamen import find_bekannt
 from ..regex import compile_fast
 from .kopfwort import ENDEN, Kopfwort, match_kopf
 from .schritt import LEER

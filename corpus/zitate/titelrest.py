@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..gesetzesnamen import find_bekannt
+from ..norm.gesetzesnamen import find_bekannt
 from ..regex import compile_fast
 from .schritt import LEER
 from .woerter import join_woerter, list_woerter

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
+
+from ..paketdaten import load_json
 
 
 @cache
 def _load() -> dict[str, list[str]]:
-    daten: dict[str, list[str]] = json.loads(
-        (files("corpus") / "data" / "zitatwoerter.json").read_text(encoding="utf-8")
-    )
+    daten: dict[str, list[str]] = load_json("zitatwoerter.json")
     return daten
 
 

@@ -6,9 +6,9 @@ from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from ..norm import NBSP, Norm, Stil
-from ..normform import EINHEITEN
-from ..rechtsprechung import Entscheidung
+from ..norm.normform import EINHEITEN
 from .bereich import expand_bereich, is_bereich
+from .rechtsprechung import Entscheidung
 from .schritt import RANG
 
 Zitatart = Literal[
@@ -25,7 +25,7 @@ Zitatart = Literal[
 ]
 
 
-class Stelle(NamedTuple):
+class Normstelle(NamedTuple):
     """One place as cited: a single norm, a range (`bis`) or an open range (`folgende` is `f.` or `ff.`).
 
     `verbindung` joins it to the place before it in the same citation: `i. V. m.`, `nach Maßgabe`, `oder`; empty in a list.
@@ -44,20 +44,20 @@ class Stelle(NamedTuple):
             return expand_bereich(self.von, None)
         return (self.von,)
 
-    def in_gesetz(self, gesetz: str) -> Stelle:
+    def in_gesetz(self, gesetz: str) -> Normstelle:
         """Return the same place in another law."""
         bis = self.bis.in_gesetz(gesetz) if self.bis else None
-        return Stelle(self.von.in_gesetz(gesetz), bis, self.folgende, self.verbindung)
+        return Normstelle(self.von.in_gesetz(gesetz), bis, self.folgende, self.verbindung)
 
-    def in_fassung(self, fassung: str) -> Stelle:
+    def in_fassung(self, fassung: str) -> Normstelle:
         """Return the same place in another version of the law."""
         bis = _dated(self.bis, fassung) if self.bis else None
-        return Stelle(_dated(self.von, fassung), bis, self.folgende, self.verbindung)
+        return Normstelle(_dated(self.von, fassung), bis, self.folgende, self.verbindung)
 
-    def in_paragraf(self, anker: Norm) -> Stelle:
+    def in_paragraf(self, anker: Norm) -> Normstelle:
         """Return the same units below another norm: below its § and its units of higher rank."""
         bis = _below(anker, self.bis) if self.bis else None
-        return Stelle(_below(anker, self.von), bis, self.folgende, self.verbindung)
+        return Normstelle(_below(anker, self.von), bis, self.folgende, self.verbindung)
 
     def format(self, stil: Stil = "kurz") -> str:
         """Print the place without its law."""
@@ -91,7 +91,7 @@ def _below(anker: Norm, norm: Norm) -> Norm:
     return Norm(anker.gesetz, anker.paragraf, anker.art, (*oben, *einheiten), anker.fassung)
 
 
-def _is_naechste(davor: Stelle, stelle: Stelle) -> bool:
+def _is_naechste(davor: Normstelle, stelle: Normstelle) -> bool:
     """Tell whether a place differs from the one before in its last value only, so that `Abs. 3 und 4` says both."""
     if davor.folgende or davor.bis or stelle.folgende or stelle.bis or not stelle.von.einheiten:
         return False
@@ -114,9 +114,9 @@ def _pluralise(text: str, name: str, mehrere: str) -> str:
     return f"{vorn}{mehrere}{hinten}"
 
 
-def _format_stellen(stellen: tuple[Stelle, ...], stil: Stil) -> str:
+def _format_stellen(stellen: tuple[Normstelle, ...], stil: Stil) -> str:
     """Print places without their law: lists with a comma and “und” or “oder”, chains with what joins them."""
-    glieder: list[tuple[str, list[Stelle]]] = []
+    glieder: list[tuple[str, list[Normstelle]]] = []
     for stelle in stellen:
         if not glieder or stelle.verbindung in _KETTEN:
             glieder.append((_KETTEN.get(stelle.verbindung, ("", ""))[stil != "kurz"], [stelle]))
@@ -125,7 +125,7 @@ def _format_stellen(stellen: tuple[Stelle, ...], stil: Stil) -> str:
     return " ".join(f"{kette} {_format_liste(liste, stil)}".lstrip() for kette, liste in glieder)
 
 
-def _format_liste(stellen: list[Stelle], stil: Stil) -> str:
+def _format_liste(stellen: list[Normstelle], stil: Stil) -> str:
     texte = [
         stelle.von.einheiten[-1][1] if i and _is_naechste(stellen[i - 1], stelle) else stelle.format(stil)
         for i, stelle in enumerate(stellen)
@@ -156,7 +156,7 @@ class Zitat(NamedTuple):
     text: str
     art: Zitatart
     gesetz: str = ""
-    stellen: tuple[Stelle, ...] = ()
+    stellen: tuple[Normstelle, ...] = ()
     kette: str = ""
     hinweise: tuple[str, ...] = ()
     entscheidung: Entscheidung | None = None

@@ -7,27 +7,43 @@ Anlagen, their subsections, tables and footnotes count on their own in both.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..tree import Abschnitt, Dokument, Eintrag, plain
-from .fuellen import Fueller
-from .orte import NummerierungsFehler, VerweisFehler
-from .zaehlen import Zaehler
+from .dokumentstelle import Dokumentstelle, Dokumentstellen
+from .verweistexte import carrier, fill_references
+from .zaehler import Zaehler
+from .zitierort import NummerierungsFehler, VerweisFehler
 
-__all__ = ["NummerierungsFehler", "VerweisFehler", "resolve"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Dokumentstelle", "NummerierungsFehler", "VerweisFehler", "carrier", "number", "places", "resolve"]
+
+
+def number(dokument: Dokument) -> tuple[Dokument, Mapping[str, Dokumentstelle]]:
+    """Return the document with every label, reference, footnote number and the table of contents filled in, and its places.
+
+    Idempotent. The list items of one Absatz are counted through all its lists, so that "§ 3 Absatz 1 Nummer 2" names
+    one item; lists outside the Absatz of a § count each on its own (`eigene`). The place index knows every id of the
+    document. Raises NummerierungsFehler for ids or structures that cannot be numbered and VerweisFehler for references
+    that lead nowhere, each naming all faults.
+    """
+    zaehler = Zaehler(dokument.kopf.schema == "dezimal")
+    gefuellt = fill_references(zaehler.count(dokument), zaehler)
+    return replace(gefuellt, verzeichnis=tuple(_contents(gefuellt.abschnitte, 1))), Dokumentstellen(zaehler)
 
 
 def resolve(dokument: Dokument) -> Dokument:
-    """Return the document with every label, reference, footnote number and the table of contents filled in.
+    """Return the numbered document alone; see `number`."""
+    return number(dokument)[0]
 
-    Idempotent. The list items of one Absatz are counted through all its lists, so that "§ 3 Absatz 1 Nummer 2" names
-    one item; lists outside the Absatz of a § count each on its own (`eigene`). Raises NummerierungsFehler for ids or
-    structures that cannot be numbered and VerweisFehler for references that lead nowhere, each naming all faults.
-    """
-    ist_dezimal = dokument.kopf.schema == "dezimal"
-    zaehler = Zaehler(ist_dezimal)
-    gezaehlt = zaehler.count(dokument)
-    gefuellt = Fueller(zaehler.orte, zaehler.eigene_listen, ist_dezimal).fill(gezaehlt)
-    return replace(gefuellt, verzeichnis=tuple(_contents(gefuellt.abschnitte, 1)))
+
+def places(dokument: Dokument) -> Mapping[str, Dokumentstelle]:
+    """Return the places of a document that is numbered already; it is counted once more."""
+    zaehler = Zaehler(dokument.kopf.schema == "dezimal")
+    zaehler.count(dokument)
+    return Dokumentstellen(zaehler)
 
 
 def _contents(abschnitte: tuple[Abschnitt, ...], ebene: int) -> list[Eintrag]:

@@ -46,7 +46,7 @@ def write_markdown(dokument: Dokument) -> bytes:
     if kopf.untertitel:
         bloecke.append(f"**{_line(kopf.untertitel).strip()}**")
     bloecke.append(_line(identification(kopf)))
-    bloecke += [_paragraph(b.inhalt) for b in dokument.rubrum]
+    bloecke += _blocks(dokument.rubrum, 2)
     bloecke.append("## Inhalt")
     bloecke.append("\n".join(_contents(dokument)))
     for abschnitt in dokument.abschnitte:

@@ -115,7 +115,7 @@ def write_ast(dokument: Dokument, ist_epub: bool = False) -> bytes:
     if dokument.kopf.entwurf:
         bloecke.append(_node("Para", [_node("Strong", _words("ENTWURF"))]))
     bloecke.append(_node("Para", _words(identification(dokument.kopf))))
-    bloecke += [_paragraph(b.inhalt, "", b.id) for b in dokument.rubrum]
+    bloecke += [p for b in dokument.rubrum for p in _block(b)]
     bloecke += [b for a in dokument.abschnitte for b in _section(a, 1)]
     ast = {"pandoc-api-version": API_VERSION, "meta": _meta(dokument.kopf, ist_epub), "blocks": bloecke}
     return json.dumps(ast, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -38,7 +38,7 @@ def write_plain(dokument: Dokument) -> bytes:
     """Return a numbered document as UTF-8 text with Unix line ends; U+00A0 is kept, footnotes stand at the end."""
     zeilen: list[str] = [*_head(dokument.kopf)]
     for block in dokument.rubrum:
-        zeilen += ["", *_paragraph(block.inhalt, "", "")]
+        zeilen += _block(block, "", "")
     zeilen += ["", "", "Inhalt", ""]
     zeilen += [EINZUG * (e.ebene - 1) + f"{e.nummer} {e.text}".strip() for e in dokument.verzeichnis]
     for abschnitt in dokument.abschnitte:

@@ -22,16 +22,17 @@ from zipfile import ZipFile
 import yaml
 
 from checks.befund import Befund
-from checks.kontext import Pruefling
+from checks.kontext import Pruefling, Schriftstueck
 from checks.regel import Regelmodul
 from checks.registry import REGELN
-from checks.run import check
-from checks.vorbereiten import clause_texts, resolve_for_check
+from checks.run import check, check_ausgaben
+from checks.vorbereiten import clause_texts, number_for_check
 from contracts.arten import model_of
 from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.bestand.verzeichnis import open_bestand
 from contracts.position import Quelle
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
 from generator.tree import Dokument, Feld
 from generator.writers import WRITERS
@@ -80,23 +81,43 @@ def make_pruefling(fall: Fall) -> Pruefling:
     vertrag = model_of(daten["art"]).model_validate(daten)
     gliederung = _patch_gliederung(grund.gliederung, fall, grund.datei)
     bau = assemble(vertrag, gliederung, quelle)
-    dokument, tote = None, ()
+    dokument, fertig = None, None
     if not fall.get("ist_nicht_baubar"):
         assert bau.dokument is not None, [m.meldung for m in bau.maengel]
-        dokument, tote = resolve_for_check(bau.dokument)
+        fertig = number_for_check(bau.dokument)
+        dokument = fertig.dokument
         for schritt in fall.get("baum", ()):
             dokument = _patch_baum(dokument, schritt)
     ausgaben = {s["format"]: _build_ausgabe(dokument, s) for s in fall.get("ausgabe", ()) if dokument is not None}
+    schriftstueck = Schriftstueck(
+        "vertrag",
+        dokument,
+        fertig.places if fertig else {},
+        bau.herkunft,
+        clause_texts(gliederung),
+        fertig.tote_verweise if fertig else (),
+        bau.verweisorte,
+        ausgaben,
+    )
     return Pruefling(
-        grund.kennung, grund.datei, quelle, vertrag, dokument,
-        herkunft=bau.herkunft, klauseltexte=clause_texts(gliederung), tote_verweise=tote, verweisorte=bau.verweisorte, andere_parteien=fall.get("andere_parteien", {}), ausgaben=ausgaben,
+        grund.kennung, grund.datei, quelle, vertrag, (schriftstueck,),
+        recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}),
     )  # fmt: skip
+
+
+def with_haupt(pruefling: Pruefling, **angaben: Any) -> Pruefling:
+    """Return what is checked with other particulars of its main document."""
+    haupt, *weitere = pruefling.schriftstuecke
+    return replace(pruefling, schriftstuecke=(replace(haupt, **angaben), *weitere))
 
 
 def run_fall(fall: Fall, regeln: Sequence[Regelmodul] = REGELN) -> tuple[Befund, ...]:
     """Return the findings of all rules on a case; a broken rule fails the test."""
     stichtag = fall.get("stichtag", STICHTAG)
-    pruefung = check(make_pruefling(fall), stichtag, regeln)
+    pruefling = make_pruefling(fall)
+    pruefung = check(pruefling, stichtag, regeln)
+    if fall.get("ausgabe"):
+        pruefung = check_ausgaben(pruefung, pruefling, stichtag, regeln)
     assert not pruefung.abstuerze, pruefung.befunde
     return pruefung.befunde
 
@@ -227,4 +248,15 @@ def _patch_baum(dokument: Dokument, schritt: Mapping[str, Any]) -> Dokument:
     return ergebnis
 
 
-__all__ = ["REGELFAELLE", "Fall", "Path", "all_faelle", "base", "load_faelle", "make_pruefling", "run_fall", "short"]
+__all__ = [
+    "REGELFAELLE",
+    "Fall",
+    "Path",
+    "all_faelle",
+    "base",
+    "load_faelle",
+    "make_pruefling",
+    "run_fall",
+    "short",
+    "with_haupt",
+]

@@ -8,8 +8,8 @@ import pytest
 
 from checks.registry import REGELN
 from contracts.bausteine.klausel import Klausel, library
-from corpus.beurteilung import Urteilswort, judge
-from corpus.gesetz import load_index
+from corpus.recht.beurteilung import Urteilswort, judge
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from corpus.zitate import find
 from tests.vertraege import geladen
 
@@ -18,7 +18,7 @@ HEUTE = date.today()  # noqa: DTZ011 - the calendar day of the test run is what 
 
 
 def wrong(text: str, tag: date = HEUTE) -> list[str]:
-    urteile = [judge(z, text, tag, load_index()) for z in find(text)]
+    urteile = [judge(z, text, tag, load_mitgeliefert()) for z in find(text)]
     return [f"{u.zitat.text}: {u.urteil} ({u.begruendung})" for u in urteile if u.urteil not in GUT]
 
 

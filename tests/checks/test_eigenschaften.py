@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
-from checks.bericht import Bericht
-from checks.kontext import Pruefling
+from checks.bericht import Bericht, Pruefung
+from checks.kontext import Pruefling, Schriftstueck
 from checks.report import WRITERS, Darstellung, render
-from checks.run import check
-from checks.vorbereiten import clause_texts, resolve_for_check
+from checks.run import check, check_ausgaben
+from checks.vorbereiten import clause_texts, number_for_check
 from contracts.bestand.ladung import load_vertrag
 from contracts.bestand.verzeichnis import open_bestand
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
-from tests.checks.faelle import BEISPIELE, STICHTAG, all_faelle, make_pruefling, run_fall
+from tests.checks.faelle import BEISPIELE, STICHTAG, all_faelle, make_pruefling, run_fall, with_haupt
 
 KENNUNG = "TB1-WESERBOGEN-2025"
 FEHLER: dict[str, Any] = {
@@ -40,11 +41,20 @@ def load(wurzel: Path) -> Pruefling:
     )
     bau = assemble(geladen.vertrag, geladen.gliederung, geladen.quelle)
     assert bau.dokument is not None
-    dokument, tote = resolve_for_check(bau.dokument)
+    fertig = number_for_check(bau.dokument)
+    texte = clause_texts(geladen.gliederung)
+    schriftstueck = Schriftstueck(
+        "vertrag", fertig.dokument, fertig.places, bau.herkunft, texte, fertig.tote_verweise, bau.verweisorte
+    )
     return Pruefling(
-        geladen.kennung, geladen.datei, geladen.quelle, geladen.vertrag, dokument, geladen.maengel,
-        herkunft=bau.herkunft, klauseltexte=clause_texts(geladen.gliederung), tote_verweise=tote, verweisorte=bau.verweisorte,
-    )  # fmt: skip
+        geladen.kennung,
+        geladen.datei,
+        geladen.quelle,
+        geladen.vertrag,
+        (schriftstueck,),
+        geladen.maengel,
+        recht=load_mitgeliefert(),
+    )
 
 
 @pytest.fixture
@@ -125,7 +135,7 @@ def test_no_report_names_a_person_or_an_address() -> None:
 
 
 def test_a_defect_of_loading_does_not_hide_what_can_be_checked() -> None:
-    pruefling = replace(make_pruefling(FEHLER), dokument=None)
+    pruefling = with_haupt(make_pruefling(FEHLER), dokument=None)
     codes = {b.code for b in check(pruefling, STICHTAG).befunde}
     assert codes == {"FL-01", "ZB-03", "ZI-04"}
 
@@ -147,7 +157,7 @@ class TestGebaut:
 
     def test_equal_files_are_clean(self) -> None:
         pruefling = make_pruefling({})
-        assert not check(replace(pruefling, ausgaben=self.build(pruefling)), STICHTAG).befunde
+        assert not self.check(pruefling, self.build(pruefling)).befunde
 
     @pytest.mark.parametrize(
         "alt, neu", [("Präambel", "Praeambel"), ("unberührt", "berührt"), ("4.626.372,89", "4.626.372,98")]
@@ -157,17 +167,21 @@ class TestGebaut:
         html = self.build(pruefling)["html"].decode("utf-8")
         assert alt in html
         geaendert = html.replace(alt, neu).encode("utf-8")
-        (befund,) = check(replace(pruefling, ausgaben={"html": geaendert}), STICHTAG).befunde
+        (befund,) = self.check(pruefling, {"html": geaendert}).befunde
         assert befund.code == "TD-04" and neu in befund.ist and alt in befund.soll
 
     def test_a_broken_file_is_a_finding(self) -> None:
-        pruefling = replace(make_pruefling({}), ausgaben={"docx": b"PK\x03\x04kaputt"})
-        (befund,) = check(pruefling, STICHTAG).befunde
+        (befund,) = self.check(make_pruefling({}), {"docx": b"PK\x03\x04kaputt"}).befunde
         assert befund.code == "TD-04" and "DOCX" in befund.meldung
+
+    @staticmethod
+    def check(pruefling: Pruefling, ausgaben: dict[str, bytes]) -> Pruefung:
+        return check_ausgaben(check(pruefling, STICHTAG), with_haupt(pruefling, ausgaben=ausgaben), STICHTAG)
 
     @staticmethod
     def build(pruefling: Pruefling) -> dict[str, bytes]:
         from generator.writers import WRITERS as FORMATE
 
-        assert pruefling.dokument is not None
-        return {name: FORMATE[name].write(pruefling.dokument, b"{}") for name in ("docx", "odt", "html")}
+        dokument = pruefling.schriftstuecke[0].dokument
+        assert dokument is not None
+        return {name: FORMATE[name].write(dokument, b"{}") for name in ("docx", "odt", "html")}

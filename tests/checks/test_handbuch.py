@@ -9,19 +9,20 @@ from typing import cast
 
 import pytest
 
-from checks.handbuch import MASCHINE, build_docs, erklaere, list_codes, main, parse_seite
+from checks.handbuch import MASCHINE, build_docs, explain_code, list_codes, parse_seite
 from checks.regel import Regelmodul
 from checks.registry import REGELN
 from contracts.bestand.mangelarten import MANGELARTEN
-from corpus.beurteilung import judge
-from corpus.gesetz import load_index
+from corpus.recht.beurteilung import judge
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from corpus.zitate import find
 from tests.checks.faelle import REGELFAELLE, load_faelle
 from tests.hilfen import PROJEKT
+from vertragswerk.regelseiten import write_regelseiten
 
 SEITEN = PROJEKT / "docs" / "regeln"
 CODES = [m.REGEL.code for m in REGELN]
-AUFRUF = "python -m checks.handbuch tests/checks/regeln docs/regeln"
+AUFRUF = "python -m vertragswerk.regelseiten tests/checks/regeln docs/regeln"
 
 
 def faelle() -> dict[str, dict[str, list[dict[str, object]]]]:
@@ -37,7 +38,7 @@ def test_the_pages_on_disk_are_the_generated_ones() -> None:
 
 def test_the_command_writes_the_pages_and_removes_old_ones(tmp_path: Path) -> None:
     (tmp_path / "ALT-01.md").write_text("alt", encoding="utf-8")
-    main(REGELFAELLE, tmp_path)
+    write_regelseiten(REGELFAELLE, tmp_path)
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {p.name: p.read_bytes() for p in SEITEN.glob("*.md")}
 
 
@@ -58,7 +59,7 @@ def test_rules_pages_and_cases_name_the_same_codes() -> None:
 def test_every_rule_has_a_complete_page(modul: Regelmodul) -> None:
     seite = parse_seite(modul)
     assert seite.kurz.endswith(".") and modul.REGEL.quellen
-    text = erklaere(modul.REGEL.code)
+    text = explain_code(modul.REGEL.code)
     assert (
         text is not None
         and modul.REGEL.titel in text
@@ -73,18 +74,18 @@ def test_a_rule_lives_where_its_code_says(modul: Regelmodul) -> None:
 
 @pytest.mark.parametrize("code", [*MANGELARTEN, *MASCHINE])
 def test_codes_of_the_machine_are_explained(code: str) -> None:
-    text = erklaere(code.lower())
+    text = explain_code(code.lower())
     assert text is not None and text.startswith(code)
 
 
 def test_an_unknown_code_has_no_page() -> None:
-    assert erklaere("ZZ-99") is None
+    assert explain_code("ZZ-99") is None
     assert {code for code, _ in list_codes()} == {*CODES, *MANGELARTEN, *MASCHINE}
 
 
 @pytest.mark.parametrize("modul", REGELN, ids=CODES)
 def test_the_law_a_rule_names_is_in_force(modul: Regelmodul) -> None:
-    bestand, tag = load_index(), date.fromisoformat(modul.REGEL.stand)
+    bestand, tag = load_mitgeliefert(), date.fromisoformat(modul.REGEL.stand)
     for norm in modul.REGEL.normen:
         urteile = {judge(z, norm, tag, bestand).urteil for z in find(norm)}
         assert urteile and urteile <= {"geltend", "nicht_geprueft"}, norm

@@ -10,9 +10,10 @@ from typing import Any, cast
 
 import pytest
 
+from checks.bedarf import HatBudget
 from checks.befund import Fund
 from checks.bericht import Bericht
-from checks.kontext import Kontext, Pruefling
+from checks.kontext import Kontext, Pruefling, Schriftstueck
 from checks.regel import Regel, Regelmodul
 from checks.registry import build_registry, find_regel
 from checks.report import Darstellung, UnbekannteAusgabe, parse_ausgabe, render
@@ -98,9 +99,9 @@ def test_a_hit_without_the_values_of_the_message_is_a_broken_rule() -> None:
     ("angaben", "pruefling", "grund"),
     [
         ({}, {"vertrag": None}, "laden"),
-        ({"arten": ("andere",)}, {}, "Vertragsart"),
+        ({"braucht": (HatBudget,)}, {}, "hat kein Budget."),
         ({"ebene": "dokument"}, {}, "Dokument"),
-        ({"ebene": "ausgabe"}, {"dokument": object()}, "beim Bauen"),
+        ({"ebene": "ausgabe"}, {"schriftstuecke": (Schriftstueck("vertrag", cast(Any, object())),)}, "beim Bauen"),
     ],
 )
 def test_skipped_is_not_passed(angaben: dict[str, Any], pruefling: dict[str, Any], grund: str) -> None:

@@ -19,7 +19,7 @@ from contracts.arten import ARTEN, model_of
 from contracts.bausteine.klausel import Gliederung, Klausel, choose, library, order_of
 from contracts.pfad import Wert
 from contracts.position import Quelle
-from corpus.gesetz import load_index
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from corpus.saetze import split_text
 from corpus.zitate import find
 from generator.assemble import assemble
@@ -191,7 +191,7 @@ def _zitate(klausel: Klausel) -> list[str]:
 
 @pytest.mark.parametrize("kennung", KLAUSELN)
 def test_citations_are_law_when_the_examples_are_signed(kennung: str) -> None:
-    index = load_index()
+    index = load_mitgeliefert()
     for text in _zitate(library()[kennung]):
         funde = find(text)
         assert len(funde) == 1 and (funde[0].start, funde[0].end) == (0, len(text)), text

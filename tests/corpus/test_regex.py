@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.regex import compile_fast
+from corpus.regex import Spaetmuster, compile_fast, compile_later, write_fast
 
 AUSDRUECKE = (
     r"a(?:b)?c",
@@ -39,4 +39,15 @@ def test_both_spellings_match_alike(ausdruck: str, text: str) -> None:
     ],
 )
 def test_only_optional_groups_are_rewritten(ausdruck: str, geschrieben: str) -> None:
-    assert compile_fast(ausdruck).pattern == geschrieben
+    assert write_fast(ausdruck) == geschrieben
+
+
+def test_a_pattern_is_compiled_at_its_first_use_and_then_no_longer_in_between() -> None:
+    muster = compile_later("(a)b", re.IGNORECASE)
+    assert isinstance(muster, Spaetmuster)
+    frueh = muster.search
+    assert muster._regex is None
+    assert [bool(muster.match(t)) for t in ("AB", "ba")] == [True, False]
+    assert muster.match.__self__ is muster.regex
+    assert frueh("xab").span() == (1, 3)
+    assert (muster.pattern, muster.sub("c", "abx"), muster.findall("ab")) == ("(a)b", "cx", ["a"])

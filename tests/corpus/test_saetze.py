@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.importer.aufbereitet import read_sichtungen
 from corpus.index.gliederung import build_absatz
-from corpus.index.roh import Liste, Rohabsatz
-from corpus.saetze import split_saetze, split_text
+from corpus.index.roh import Rohabsatz, Rohliste
+from corpus.saetze import count_saetze, find_satzgrenzen, split_saetze, split_text
 from tests.hilfen import need_shared
+from vertragswerk.gesetze.gesetzesdateien import read_sichtungen
 
 FAELLE = [
     ("Ein Satz.", 1),
@@ -40,6 +40,14 @@ FAELLE = [
     ("Am 1. 1. 2020 tritt es in Kraft.", 1),
     ("Sie informiert die Stellen hierüber.Krankenhäuser dürfen nicht abrechnen.", 2),
     ("Prof.Dr. Meier und die Datei vertrag.yaml bleiben.", 1),
+    ("Der Ausgleich richtet sich nach § 57 SGB X. Danach gilt er.", 2),
+    ("Es gilt § 16 SGB I. Der Antrag wird weitergeleitet.", 2),
+    ("Es gilt § 1 Nr. 3. Danach endet die Frist.", 2),
+    ("Dies betrifft z. B. Träger und i. V. m. Satz 2 auch andere.", 1),
+    ("Am 3. Werktag i. V. m. Satz 2.", 1),
+    ("Bis zum 31. Dezember 2025. Danach nicht.", 2),
+    ("Nach § 1 Abs. 2 Satz 1 gilt dies. „So ist es.“ Ende", 3),
+    ("Es gilt Anlage 3. Die Parteien handeln.", 2),
     ("Dr. K. Müller und Prof. Dr. Meier vertreten das Land.", 1),
 ]
 
@@ -47,6 +55,38 @@ FAELLE = [
 @pytest.mark.parametrize(("text", "anzahl"), FAELLE)
 def test_number_of_saetze(text: str, anzahl: int) -> None:
     assert len(split_text(text)) == anzahl, split_text(text)
+
+
+SICHER = [
+    ("Der Ausgleich richtet sich nach § 57 SGB X. Danach gilt er.", 2),
+    ("Am 31. Dezember endet er. Am 1. 1. 2020 beginnt er neu, z. B. durch Antrag.", 2),
+    ("Es gilt § 115b. Die Regelungen der Absätze 3 bis 6. Er bleibt.", 3),
+    ("1. Der Antrag gilt. Das bleibt so.", 2),
+]
+UNSICHER = [
+    ("Sie zahlt 500 EUR. Der Rest verfällt.", (1, 2)),
+    ("Es gilt Buchstabe a. Danach endet es.", (1, 2)),
+    ("Er nennt die Zahl 12. Zusätzlich zahlt er. Das gilt.", (2, 3)),
+    ("Die Verbände usw. Die Träger stimmen zu.", (1, 2)),
+    ("Der Träger e. V. Die Kasse zahlt.", (1, 2)),
+    ("", (0, 0)),
+]
+
+
+@pytest.mark.parametrize(("text", "anzahl"), SICHER)
+def test_certain_borders(text: str, anzahl: int) -> None:
+    assert count_saetze(text) == (anzahl, anzahl), find_satzgrenzen(text)
+
+
+@pytest.mark.parametrize(("text", "spanne"), UNSICHER)
+def test_uncertain_borders_are_told(text: str, spanne: tuple[int, int]) -> None:
+    assert count_saetze(text) == spanne, find_satzgrenzen(text)
+
+
+@given(st.text(alphabet=st.sampled_from("aB1.§ („“)!?;\n…\ufffc"), max_size=200))
+def test_the_number_of_saetze_lies_between_the_counts(text: str) -> None:
+    mindestens, hoechstens = count_saetze(text)
+    assert mindestens <= len(split_saetze(text)) <= hoechstens
 
 
 @given(st.text(alphabet=st.sampled_from("aB1.§ („“)!?;\n…\ufffc"), max_size=200))
@@ -67,11 +107,13 @@ def test_worst_cases_are_split(text: str) -> None:
 
 
 def test_enumeration_belongs_to_its_satz() -> None:
-    liste = Liste((("1.", ("die Ziele,",)), ("2.", ("der Nachweis.",))))
+    liste = Rohliste((("1.", ("die Ziele,",)), ("2.", ("der Nachweis.",))))
     absatz = build_absatz(Rohabsatz("4", ("Sie enthält Regelungen über", liste, "Satz 1 gilt nicht. Es bleibt dabei.")))
     assert [len(s.punkte) for s in absatz.saetze] == [2, 0, 0]
     mitten = build_absatz(
-        Rohabsatz("1", ("Wer", Liste((("1.", ("handelt oder",)), ("2.", ("unterlässt,",)))), "haftet. Das gilt immer."))
+        Rohabsatz(
+            "1", ("Wer", Rohliste((("1.", ("handelt oder",)), ("2.", ("unterlässt,",)))), "haftet. Das gilt immer.")
+        )
     )
     assert [len(s.punkte) for s in mitten.saetze] == [2, 0]
 

@@ -15,14 +15,15 @@ import pytest
 
 from contracts.bestand.verzeichnis import open_bestand
 from corpus.norm import Norm
-from corpus.volltext import Textfassung
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.writers.docx import write_docx
 from generator.writers.html import write_html
 from generator.writers.odt import write_odt
 from tests.hilfen import PROJEKT, need_shared
 from vertragswerk.cli.recht.gemeinsam import count_lines
-from vertragswerk.cli.recht.gesetze import name_of_provision
-from vertragswerk.cli.recht.norm import _cited
+from vertragswerk.cli.recht.gesetzesbestand import name_of_provision
+from vertragswerk.cli.recht.normauskunft import _cited
+from vertragswerk.gesetze.textspeicher import Textfassung
 from vertragswerk.werk import work_one
 
 BEISPIELE = PROJEKT / "contracts" / "beispiele"
@@ -62,6 +63,21 @@ def test_norm(norm: str, tag: str, code: int, worte: list[str]) -> None:
     lauf = run("norm", norm, "--stichtag", tag, ok=frozenset({code}))
     for wort in worte:
         assert wort in lauf.stdout.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "argumente",
+    [
+        ("norm", "§ 29 SGB IX"),
+        ("norm", "vergleich", "§ 29 SGB IX", "--alt", "2019-01-01", "--neu", "2025-01-01"),
+        ("auswirkung", "contracts/beispiele", "--von", "2024-12-31", "--bis", "2025-01-01"),
+        ("zitate", "README.md", "--stichtag", "2025-01-01"),
+    ],
+)
+def test_every_answer_names_the_law_in_use(argumente: tuple[str, ...]) -> None:
+    name = load_mitgeliefert().kennzeichen
+    assert run(*argumente, ok=frozenset({0, 1})).stdout.splitlines()[-1] == f"Rechtsbestand: {name}."
+    assert json.loads(run(*argumente, "--ausgabe", "json", ok=frozenset({0, 1})).stdout)["recht"] == name
 
 
 def test_norm_as_json() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from checks.befund import Befund
+from checks.befund import Befund, from_mangel
 from contracts.bestand.dateien import explain_oserror
 from contracts.bestand.verzeichnis import Bestand, find_bestand
 from contracts.position import Mangel
@@ -62,4 +62,4 @@ def stichtag_of(angabe: str | None, bestand: Bestand) -> date:
 
 def general(mangel: Mangel) -> Befund:
     """Return a finding that belongs to no contract."""
-    return Befund(mangel.code, "fehler", mangel.meldung, mangel.position, "")
+    return from_mangel(mangel)

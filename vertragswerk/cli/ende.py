@@ -20,7 +20,7 @@ def report_crash(fehler: Exception) -> int:
 
     Notes of the exception name the contract that was being worked on.
     """
-    from corpus.index.format import IndexFehler
+    from corpus.index.indexformat import IndexFehler
 
     from .konsole import complain
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.handbuch import erklaere, list_codes
+from checks.handbuch import explain_code, list_codes
 
 from .ende import Abbruch
 from .konsole import write
@@ -10,7 +10,7 @@ from .konsole import write
 
 def explain(code: str) -> None:
     """Print the page; names what is near where the code is unknown."""
-    seite = erklaere(code)
+    seite = explain_code(code)
     if seite is None:
         from difflib import get_close_matches
 

@@ -17,11 +17,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...baum import Ort
+from generator.tree import Begriff
+
 from ...befund import Fund
+from ...dokumentindex import Dokumentindex
 from ...kontext import Kontext
+from ...muster.wortformen import span_of_begriff
 from ...regel import Regel
-from ...volltext import glaetten
+from ...stelle import Spanne, Stelle
 
 REGEL = Regel(
     code="BG-01",
@@ -30,6 +33,7 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Der Begriff „{ist}“ ist schon an anderer Stelle definiert ({soll}).",
     ebene="dokument",
+    dokumente="alle",
     quellen=("BG-01",),
 )
 
@@ -41,23 +45,21 @@ FEST = re.compile(
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every definition of a term after the first."""
-    erste: dict[str, Ort] = {}
-    for wort, ort in _definitionen(kontext):
-        schluessel = " ".join(glaetten(wort).casefold().replace("-", "").split())
-        frueher = erste.setdefault(schluessel, ort)
-        if frueher is not ort:
-            yield Fund(anker=ort.anker, ist=glaetten(wort), soll=frueher.fundstelle, wortlaut=wort)
+    erste: dict[str, Stelle] = {}
+    for spanne in _definitionen(kontext.baum):
+        frueher = erste.setdefault(" ".join(spanne.text.casefold().replace("-", "").split()), spanne.stelle)
+        if frueher is not spanne.stelle:
+            yield Fund.at(spanne, ist=spanne.text, soll=kontext.baum.fundstelle(frueher.anker))
 
 
-def _definitionen(kontext: Kontext) -> Iterator[tuple[str, Ort]]:
-    """Yield terms with the passage that defines them, in reading order; a passage defines a term once."""
-    baum = kontext.baum
-    begriffe: dict[int, list[str]] = {}
+def _definitionen(baum: Dokumentindex) -> Iterator[Spanne]:
+    """Yield the terms that passages define, in reading order; a passage defines a term once."""
+    begriffe: dict[int, list[Begriff]] = {}
     for begriff, stelle in baum.begriffe:
-        begriffe.setdefault(id(stelle), []).append(begriff.text)
+        begriffe.setdefault(id(stelle), []).append(begriff)
     for stelle in baum.stellen:
-        worte = begriffe.get(id(stelle), [])
+        eigene = [span_of_begriff(stelle, b) for b in begriffe.get(id(stelle), ())]
+        yield from eigene
         if "„" in stelle.text:
-            worte = [*worte, *(m for m in FEST.findall(stelle.text) if m not in worte)]
-        for wort in worte:
-            yield wort, Ort(stelle.ort.anker, stelle.ort.fundstelle)
+            worte = {s.text for s in eigene}
+            yield from (stelle.spanne(*m.span(1)) for m in FEST.finditer(stelle.text) if m[1] not in worte)

@@ -18,8 +18,7 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.begriffe import normalise, uses_of
-from ...muster.wortdaten import load_daten
+from ...muster.wortformen import fold_begriff, uses_of
 from ...regel import Regel
 
 REGEL = Regel(
@@ -29,17 +28,19 @@ REGEL = Regel(
     schwere="warnung",
     meldung="Der Begriff „{ist}“ wird verwendet, ist aber nirgends definiert.",
     ebene="dokument",
+    dokumente="alle",
     quellen=("BG-02",),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield each key term at its first use when no passage defines it."""
-    liste = load_daten("bg_02").get(kontext.art, {}).get("begriffe", [])
-    definiert = {normalise(b.text) for b, _ in kontext.baum.begriffe}
-    for begriff in liste:
-        if normalise(begriff) in definiert:
+    if kontext.angaben is None:
+        return
+    definiert = {fold_begriff(b.text) for baum in kontext.alle_baeume for b, _ in baum.begriffe}
+    for begriff in kontext.angaben.schluesselbegriffe:
+        if fold_begriff(begriff) in definiert:
             continue
-        erste = next((s for s in uses_of(kontext.baum, begriff) if s.ort.bereich in ("paragraf", "anlage")), None)
+        erste = next((s for s in uses_of(kontext.baum, begriff) if s.stelle.bereich in ("paragraf", "anlage")), None)
         if erste is not None:
-            yield Fund(anker=erste.ort.anker, ist=begriff, soll="definiert", wortlaut=begriff)
+            yield Fund.at(erste, ist=begriff, soll="definiert")

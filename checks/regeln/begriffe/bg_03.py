@@ -20,11 +20,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ...befund import Fund
+from ...glaettung import glaetten
 from ...kontext import Kontext
-from ...muster.begriffe import uses_of
-from ...muster.wortdaten import load_daten
+from ...muster.wortformen import span_of_begriff, uses_of
+from ...paketdaten import load_daten
 from ...regel import Regel
-from ...volltext import glaetten
 
 REGEL = Regel(
     code="BG-03",
@@ -34,6 +34,7 @@ REGEL = Regel(
     meldung="Der Begriff „{ist}“ ist definiert, wird aber sonst nicht verwendet.",
     varianten={"abkuerzung": "Die Abkürzung „{ist}“ ist nicht erklärt. Schreiben Sie sie beim ersten Gebrauch aus."},
     ebene="dokument",
+    dokumente="alle",
     quellen=("BG-03",),
 )
 
@@ -46,20 +47,21 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield unused terms and unexplained abbreviations, each once."""
     baum = kontext.baum
     for begriff, stelle in baum.begriffe:
-        if not any(s is not stelle for s in uses_of(baum, begriff.text)):
-            yield Fund(anker=stelle.ort.anker, ist=glaetten(begriff.text), wortlaut=begriff.text)
+        if not any(s.stelle is not stelle for b in kontext.alle_baeume for s in uses_of(b, begriff.text)):
+            yield Fund.at(span_of_begriff(stelle, begriff), ist=glaetten(begriff.text))
     bekannt = set(load_daten("bg_03")["bekannt"])
-    bekannt.update(wort for begriff, _ in baum.begriffe for wort in begriff.text.split())
-    erklaert = set(ERKLAERT.findall(baum.volltext.text))
+    bekannt.update(wort for b in kontext.alle_baeume for begriff, _ in b.begriffe for wort in begriff.text.split())
+    erklaert = {wort for b in kontext.alle_baeume for wort in ERKLAERT.findall(b.fliesstext.text)}
     for literal, stelle in baum.literale:
-        for wort in find_abkuerzungen(literal.text):
+        for von, wort in find_abkuerzungen(literal.text):
             if wort not in bekannt:
                 bekannt.add(wort)
                 if wort not in erklaert:
-                    yield Fund(anker=stelle.ort.anker, ist=wort, variante="abkuerzung", wortlaut=wort)
+                    yield Fund.at(stelle.spanne_of(literal, von, von + len(wort)), ist=wort, variante="abkuerzung")
 
 
 @lru_cache(maxsize=16384)
-def find_abkuerzungen(text: str) -> tuple[str, ...]:
-    """Return the words of two to six capitals in a piece of fixed text that are no Roman numbers."""
-    return tuple(wort for wort in ABKUERZUNG.findall(glaetten(text)) if not ROEMISCH.fullmatch(wort))
+def find_abkuerzungen(text: str) -> tuple[tuple[int, str], ...]:
+    """Return offset and word of the two to six capitals in a piece of fixed text that are no Roman numbers."""
+    treffer = ABKUERZUNG.finditer(glaetten(text))
+    return tuple((m.start(), m[0]) for m in treffer if not ROEMISCH.fullmatch(m[0]))

@@ -21,11 +21,11 @@ from functools import cache, lru_cache
 
 from ...befund import Fund, Schwere
 from ...datentexte import iter_texte
+from ...glaettung import glaetten
 from ...kontext import Kontext
-from ...muster.wortdaten import load_daten
+from ...paketdaten import load_daten
 from ...regel import Regel
-from ...volltext import glaetten
-from ...wert import zitat
+from ...wert import quote
 
 REGEL = Regel(
     code="BG-06",
@@ -38,6 +38,7 @@ REGEL = Regel(
         "form": "Die Form {ist} hat ein Sonderzeichen im Wort; verwenden Sie eine neutrale Form oder die Paarform.",
     },
     ebene="dokument",
+    dokumente="alle",
     quellen=("BG-06",),
 )
 
@@ -49,40 +50,41 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     quelle = kontext.pruefling.quelle
     if quelle is not None and any(find_luecken(text) for text in kontext.datentexte):
         for pfad, text in iter_texte(quelle.daten):
-            for art, wortlaut in find_luecken(text):
+            for art, wortlaut, _ in find_luecken(text):
                 yield _fund(Fund(pfad), art, wortlaut)
     gesehen: set[tuple[str, str]] = set()
     for literal, stelle in kontext.baum.literale:
-        for art, wortlaut in find_luecken(literal.text):
-            if (stelle.ort.anker, wortlaut) not in gesehen:
-                gesehen.add((stelle.ort.anker, wortlaut))
-                yield _fund(Fund(anker=stelle.ort.anker), art, wortlaut)
+        for art, wortlaut, von in find_luecken(glaetten(literal.text)):
+            if (stelle.anker, wortlaut) not in gesehen:
+                gesehen.add((stelle.anker, wortlaut))
+                yield _fund(Fund.at(stelle.spanne_of(literal, von, von + len(wortlaut))), art, wortlaut)
     yield from _fremde(kontext)
 
 
 def _fund(fund: Fund, art: str, wortlaut: str) -> Fund:
     variante, schwere = VARIANTEN[art]
-    return replace(fund, ist=zitat(wortlaut, 160), wortlaut=wortlaut, variante=variante, schwere=schwere)
+    return replace(fund, ist=quote(wortlaut, 160), variante=variante, schwere=schwere)
 
 
 @lru_cache(maxsize=16384)
-def find_luecken(text: str) -> tuple[tuple[str, str], ...]:
-    """Return what a text leaves open or writes with signs inside words: kind and words; the first of each kind."""
-    gefunden: list[tuple[str, str]] = []
+def find_luecken(text: str) -> tuple[tuple[str, str, int], ...]:
+    """Return what a text leaves open or writes with signs inside words: kind, words and their offset; the first of each kind."""
+    gefunden: list[tuple[str, str, int]] = []
     for art in VARIANTEN:
         zeichen, muster = _muster(art)
         treffer = muster.search(text) if any(z in text for z in zeichen) else None
         if treffer:
-            gefunden.append((art, treffer.group()))
+            gefunden.append((art, treffer.group(), treffer.start()))
     return tuple(gefunden)
 
 
 def _fremde(kontext: Kontext) -> Iterator[Fund]:
-    volltext = kontext.baum.volltext
+    fliesstext = kontext.baum.fliesstext
     for kennung, name in kontext.pruefling.andere_parteien.items():
-        ort = next(volltext.find_all(glaetten(name).lower()), -1) if len(name) > 3 else -1
+        gesucht = glaetten(name).lower()
+        ort = next(fliesstext.find_all(gesucht), -1) if len(name) > 3 else -1
         if ort >= 0:
-            yield Fund(anker=volltext.stelle(ort).ort.anker, ist=kennung, variante="fremd", wortlaut=name)
+            yield Fund.at(fliesstext.spanne(ort, ort + len(gesucht)), ist=kennung, variante="fremd")
 
 
 @cache

@@ -17,10 +17,11 @@ from collections.abc import Iterator
 
 from contracts.rechnen.zeitraum import count_monate
 
+from ...bedarf import HatLaufzeit
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import datum, dauer
+from ...wert import show_datum, show_dauer
 
 REGEL = Regel(
     code="FL-01",
@@ -30,16 +31,17 @@ REGEL = Regel(
     meldung="Die Laufzeit endet am {ist}, also nicht nach ihrem Beginn am {soll}.",
     varianten={"monate": "Als Dauer ist angegeben: {ist}; aus Beginn und Ende folgt: {soll}."},
     quellen=("FL-01",),
+    braucht=(HatLaufzeit,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield a term that ends before it begins and a stated length that does not follow from the dates."""
-    laufzeit = kontext.vertrag.laufzeit
+    laufzeit = kontext.als(HatLaufzeit).laufzeit
     if laufzeit.ende <= laufzeit.beginn:
         bezug = ((("laufzeit", "beginn"), "Beginn"),)
-        yield Fund(("laufzeit", "ende"), datum(laufzeit.ende), datum(laufzeit.beginn), bezug=bezug)
+        yield Fund(("laufzeit", "ende"), show_datum(laufzeit.ende), show_datum(laufzeit.beginn), bezug=bezug)
         return
     soll = count_monate(laufzeit.beginn, laufzeit.ende)
     if laufzeit.monate is not None and laufzeit.monate != soll:
-        yield Fund(("laufzeit", "monate"), dauer(laufzeit.monate), dauer(soll), variante="monate")
+        yield Fund(("laufzeit", "monate"), show_dauer(laufzeit.monate), show_dauer(soll), variante="monate")

@@ -19,11 +19,12 @@ from datetime import date, timedelta
 
 from contracts.rechnen.zeitraum import shift_monate
 
+from ...bedarf import HatLaufzeit, HatUnterzeichnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.felder import abschnitte_mit
 from ...regel import Regel
-from ...wert import datum, dauer, liste
+from ...wert import show_datum, show_dauer, show_liste
 
 REGEL = Regel(
     code="FL-03",
@@ -41,6 +42,7 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 59 SGB X", "§ 130 SGB IX"),
     quellen=("FL-03",),
+    braucht=(HatLaufzeit, HatUnterzeichnung),
 )
 
 TERMINE = {
@@ -52,24 +54,24 @@ TERMINE = {
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield notice dates that cannot be, and a notice period stated in several sections."""
-    laufzeit = kontext.vertrag.laufzeit
+    laufzeit = kontext.als(HatLaufzeit).laufzeit
     kuendigung = laufzeit.kuendigung
     erster, pfad = kuendigung.erstmals_zum, ("laufzeit", "kuendigung", "erstmals_zum")
     if laufzeit.beginn < laufzeit.ende:
         name, monate = TERMINE[kuendigung.zum]
         if not laufzeit.beginn < erster <= laufzeit.ende:
-            soll = f"{datum(laufzeit.beginn)} bis {datum(laufzeit.ende)}"
-            yield Fund(pfad, datum(erster), soll, bezug=((("laufzeit", "ende"), "Ende"),))
+            soll = f"{show_datum(laufzeit.beginn)} bis {show_datum(laufzeit.ende)}"
+            yield Fund(pfad, show_datum(erster), soll, bezug=((("laufzeit", "ende"), "Ende"),))
         elif not _is_monatsende(erster) or erster.month not in monate:
-            yield Fund(pfad, datum(erster), name, variante="tag")
-        elif shift_monate(erster, -kuendigung.frist_monate) < kontext.vertrag.unterzeichnung.am:
+            yield Fund(pfad, show_datum(erster), name, variante="tag")
+        elif shift_monate(erster, -kuendigung.frist_monate) < kontext.als(HatUnterzeichnung).unterzeichnung.am:
             frist = ("laufzeit", "kuendigung", "frist_monate")
-            yield Fund(frist, dauer(kuendigung.frist_monate), datum(erster), variante="frist")
+            yield Fund(frist, show_dauer(kuendigung.frist_monate), show_datum(erster), variante="frist")
         elif erster == laufzeit.ende:
-            yield Fund(pfad, datum(erster), variante="ende", schwere="hinweis")
+            yield Fund(pfad, show_datum(erster), variante="ende", schwere="hinweis")
     orte = abschnitte_mit(kontext.baum, ["laufzeit.kuendigung.frist_monate"], "paragraf")
     if len(orte) > 1:
-        ist = liste(kontext.baum.fundstelle(ort) for ort in orte)
+        ist = show_liste(kontext.baum.fundstelle(ort) for ort in orte)
         yield Fund(("laufzeit", "kuendigung", "frist_monate"), ist=ist, anker=orte[1], variante="mehrfach")
 
 

@@ -19,11 +19,12 @@ from collections.abc import Iterator
 
 from contracts.rechnen.zeitraum import deadline, is_werktag
 
+from ...bedarf import HatControlling
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte
+from ...muster.kennungen import find_doppelte
 from ...regel import Regel
-from ...wert import datum
+from ...wert import show_datum
 
 REGEL = Regel(
     code="FL-04",
@@ -38,26 +39,26 @@ REGEL = Regel(
     },
     normen=("§ 26 Abs. 3 SGB X", "§ 193 BGB"),
     quellen=("FL-04",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatControlling,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every deadline that does not follow from its Stichtag, the rule and the calendar of the Land."""
-    controlling, land = kontext.traegerbudget.controlling, kontext.vertrag.bundesland
+    controlling, land = kontext.als(HatControlling).controlling, kontext.vertrag.bundesland
     regel = controlling.berichtsfrist
     for nummer, bericht in enumerate(controlling.berichte):
         pfad, werte = ("controlling", "berichte", nummer, "frist"), {"bericht": bericht.id}
         if bericht.frist <= bericht.stichtag:
-            yield Fund(pfad, datum(bericht.frist), datum(bericht.stichtag), variante="vor", werte=werte)
+            yield Fund(pfad, show_datum(bericht.frist), show_datum(bericht.stichtag), variante="vor", werte=werte)
         elif regel.verschiebung == "naechster_werktag":
             soll = deadline(bericht.stichtag, regel.monate, regel.tag, land)
             if bericht.frist != soll:
-                yield Fund(pfad, datum(bericht.frist), datum(soll), werte=werte)
+                yield Fund(pfad, show_datum(bericht.frist), show_datum(soll), werte=werte)
         elif not is_werktag(bericht.frist, land):
-            yield Fund(pfad, datum(bericht.frist), variante="werktag", werte=werte)
+            yield Fund(pfad, show_datum(bericht.frist), variante="werktag", werte=werte)
     berichte = controlling.berichte
     for nummer, _, tag in find_doppelte(b.stichtag for b in berichte):
-        yield Fund(("controlling", "berichte", nummer, "stichtag"), datum(tag), variante="doppelt")
+        yield Fund(("controlling", "berichte", nummer, "stichtag"), show_datum(tag), variante="doppelt")
     for nummer, _, kennung in find_doppelte(b.id for b in berichte):
         yield Fund(("controlling", "berichte", nummer, "id"), kennung, variante="doppelt")

@@ -17,10 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBudget, HatLaufzeit
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import dauer
+from ...wert import show_dauer
 
 REGEL = Regel(
     code="FL-05",
@@ -35,7 +36,7 @@ REGEL = Regel(
     },
     normen=("§ 126 Abs. 2 SGB IX", "§ 127 Abs. 4 SGB IX"),
     quellen=("FL-05",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget, HatLaufzeit),
 )
 
 MINDESTENS = 3
@@ -43,15 +44,15 @@ MINDESTENS = 3
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield a late start of follow-up negotiations and gaps after the end."""
-    laufzeit = kontext.vertrag.laufzeit
+    laufzeit = kontext.als(HatLaufzeit).laufzeit
     if laufzeit.folgeverhandlung_monate < MINDESTENS:
         pfad = ("laufzeit", "folgeverhandlung_monate")
-        yield Fund(pfad, dauer(laufzeit.folgeverhandlung_monate), dauer(MINDESTENS))
+        yield Fund(pfad, show_dauer(laufzeit.folgeverhandlung_monate), show_dauer(MINDESTENS))
     if laufzeit.hat_weitergeltung and laufzeit.weitergeltung_monate is None:
         yield Fund(("laufzeit", "hat_weitergeltung"), variante="dauer")
     if not laufzeit.hat_weitergeltung:
         if laufzeit.weitergeltung_monate is not None:
             yield Fund(("laufzeit", "weitergeltung_monate"), variante="ohne")
         if laufzeit.ueberleitung_monate > laufzeit.folgeverhandlung_monate:
-            ist, soll = dauer(laufzeit.ueberleitung_monate), dauer(laufzeit.folgeverhandlung_monate)
+            ist, soll = show_dauer(laufzeit.ueberleitung_monate), show_dauer(laufzeit.folgeverhandlung_monate)
             yield Fund(("laufzeit", "ueberleitung_monate"), ist, soll, variante="ueberleitung")

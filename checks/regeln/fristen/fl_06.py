@@ -19,10 +19,11 @@ from datetime import timedelta
 
 from contracts.rechnen.zeitraum import shift_monate
 
+from ...bedarf import HatEvaluation, HatLaufzeit
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import datum, dauer
+from ...wert import show_datum, show_dauer
 
 REGEL = Regel(
     code="FL-06",
@@ -36,23 +37,27 @@ REGEL = Regel(
     },
     normen=("§ 132 Abs. 1 SGB IX",),
     quellen=("FL-06", "A-CON-08"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatEvaluation, HatLaufzeit),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield an evaluation that leaves no room for the decision, and an interim report out of order."""
-    evaluation, laufzeit = kontext.traegerbudget.evaluation, kontext.vertrag.laufzeit
+    evaluation, laufzeit = kontext.als(HatEvaluation).evaluation, kontext.als(HatLaufzeit).laufzeit
     if laufzeit.ende <= laufzeit.beginn:
         return
     danach = laufzeit.ende + timedelta(days=1)
     spaetestens = shift_monate(danach, -evaluation.entscheidung_monate) - timedelta(days=1)
     if evaluation.bericht_bis > spaetestens:
-        werte = {"monate": dauer(evaluation.entscheidung_monate)}
+        werte = {"monate": show_dauer(evaluation.entscheidung_monate)}
         bezug = ((("laufzeit", "ende"), "Ende der Laufzeit"),)
         yield Fund(
-            ("evaluation", "bericht_bis"), datum(evaluation.bericht_bis), datum(spaetestens), werte=werte, bezug=bezug
+            ("evaluation", "bericht_bis"),
+            show_datum(evaluation.bericht_bis),
+            show_datum(spaetestens),
+            werte=werte,
+            bezug=bezug,
         )
     if not laufzeit.beginn < evaluation.zwischenbericht_bis < evaluation.bericht_bis:
-        ist, soll = datum(evaluation.zwischenbericht_bis), datum(evaluation.bericht_bis)
+        ist, soll = show_datum(evaluation.zwischenbericht_bis), show_datum(evaluation.bericht_bis)
         yield Fund(("evaluation", "zwischenbericht_bis"), ist, soll, variante="zwischen")

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBudget
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wortlaut import has_wortlaut
+from ...muster.wendungen import has_wortlaut
 from ...regel import Regel
 
 REGEL = Regel(
@@ -31,7 +32,7 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 132 Abs. 2 SGB IX",),
     quellen=("RK-01", "A-132-03"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget,),
 )
 
 

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBudget
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wortlaut import report_wortlaut
+from ...muster.wendungen import report_wortlaut
 from ...regel import Regel
 
 REGEL = Regel(
@@ -29,9 +30,10 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Diese Stelle begrenzt Ansprüche der Leistungsberechtigten ({wendung}): {ist}.",
     ebene="dokument",
+    dokumente="alle",
     normen=("§ 132 Abs. 2 SGB IX", "§ 123 Abs. 4 SGB IX"),
     quellen=("RK-02",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget,),
 )
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wortlaut import report_wortlaut
+from ...muster.wendungen import report_wortlaut
 from ...regel import Regel
 
 REGEL = Regel(
@@ -29,6 +29,7 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Hier genügt für Abschluss, Änderung oder Kündigung eine zu einfache Form ({wendung}): {ist}.",
     ebene="dokument",
+    dokumente="alle",
     normen=("§ 56 SGB X", "§ 36a SGB I", "§ 126 BGB", "§ 126a BGB", "§ 130 SGB IX"),
     quellen=("RK-05",),
 )

@@ -17,10 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBudget, HatLaufzeit, HatUnterzeichnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import datum
+from ...wert import show_datum
 
 REGEL = Regel(
     code="RK-06",
@@ -30,17 +31,17 @@ REGEL = Regel(
     meldung="Die Unterzeichnung am {ist} liegt nach dem Beginn der Laufzeit am {soll}.",
     normen=("§ 123 Abs. 2 Satz 3 SGB IX", "§ 126 Abs. 3 Satz 5 SGB IX"),
     quellen=("RK-06",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget, HatLaufzeit, HatUnterzeichnung),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every signature date after the beginning of the term."""
-    unterzeichnung, beginn = kontext.vertrag.unterzeichnung, kontext.vertrag.laufzeit.beginn
+    unterzeichnung, beginn = kontext.als(HatUnterzeichnung).unterzeichnung, kontext.als(HatLaufzeit).laufzeit.beginn
     bezug = ((("laufzeit", "beginn"), "Beginn der Laufzeit"),)
     if unterzeichnung.am > beginn:
-        yield Fund(("unterzeichnung", "am"), datum(unterzeichnung.am), datum(beginn), bezug=bezug)
+        yield Fund(("unterzeichnung", "am"), show_datum(unterzeichnung.am), show_datum(beginn), bezug=bezug)
     for nummer, person in enumerate(unterzeichnung.personen):
         if person.unterzeichnet_am is not None and person.unterzeichnet_am > beginn:
             pfad = ("unterzeichnung", "personen", nummer, "unterzeichnet_am")
-            yield Fund(pfad, datum(person.unterzeichnet_am), datum(beginn), bezug=bezug)
+            yield Fund(pfad, show_datum(person.unterzeichnet_am), show_datum(beginn), bezug=bezug)

@@ -18,11 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...bedarf import HatAbweichungen, HatFortschreibung
 from ...befund import Fund
+from ...glaettung import glaetten
 from ...kontext import Kontext
-from ...muster.wortlaut import report_wortlaut
+from ...muster.wendungen import report_wortlaut
 from ...regel import Regel
-from ...volltext import glaetten
 
 REGEL = Regel(
     code="RK-07",
@@ -35,9 +36,10 @@ REGEL = Regel(
         "daten": "Die Zwischenregelung verrechnet nachträglich; die Abweichung von § 123 Absatz 2 SGB IX ist nicht benannt.",
     },
     ebene="dokument",
+    dokumente="alle",
     normen=("§ 123 Abs. 2 Satz 3 SGB IX", "§ 132 Abs. 1 SGB IX"),
     quellen=("RK-07",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatAbweichungen, HatFortschreibung),
 )
 
 NORM = re.compile(r"§§? 123 (?:Absatz|Abs\.) 2\b|§§? 123(?! (?:Absatz|Abs))")
@@ -45,9 +47,8 @@ NORM = re.compile(r"§§? 123 (?:Absatz|Abs\.) 2\b|§§? 123(?! (?:Absatz|Abs))"
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every settlement clause of a contract that does not name the deviation."""
-    vertrag = kontext.traegerbudget
-    if any(NORM.search(glaetten(abweichung.norm)) for abweichung in vertrag.abweichungen):
+    if any(NORM.search(glaetten(abweichung.norm)) for abweichung in kontext.als(HatAbweichungen).abweichungen):
         return
-    if vertrag.fortschreibung.hat_verrechnung:
+    if kontext.als(HatFortschreibung).fortschreibung.hat_verrechnung:
         yield Fund(("fortschreibung", "zwischenregelung"), variante="daten")
     yield from report_wortlaut(kontext, "rk_07", "Abweichung von § 123 Absatz 2 SGB IX benannt")

@@ -18,9 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBudget
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wortlaut import has_wortlaut, report_wortlaut
+from ...muster.wendungen import has_wortlaut, report_wortlaut
 from ...regel import Regel
 
 REGEL = Regel(
@@ -31,14 +32,15 @@ REGEL = Regel(
     meldung="Diese Stelle bindet Leistungsberechtigte an einen Leistungserbringer ({wendung}): {ist}.",
     varianten={"fehlt": "Kein Paragraf wahrt das Wunsch- und Wahlrecht der Leistungsberechtigten."},
     ebene="dokument",
+    dokumente="alle",
     normen=("§ 8 SGB IX", "§ 104 SGB IX", "§ 33 SGB I"),
     quellen=("RK-10",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield the missing clause and every exclusive assignment."""
-    if not has_wortlaut(kontext, "rk_10_pflicht"):
+    if kontext.ist_hauptdokument and not has_wortlaut(kontext, "rk_10_pflicht"):
         yield Fund(("klauseln",), ist="fehlt", soll="Wunsch- und Wahlrecht", variante="fehlt")
     yield from report_wortlaut(kontext, "rk_10", "freie Wahl des Leistungserbringers")

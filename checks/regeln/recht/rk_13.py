@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wortlaut import report_wortlaut
+from ...muster.wendungen import report_wortlaut
 from ...regel import Regel
 
 REGEL = Regel(
@@ -29,6 +29,7 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Diese Stelle schließt ein gesetzliches Anpassungs- oder Kündigungsrecht aus ({wendung}): {ist}.",
     ebene="dokument",
+    dokumente="alle",
     normen=("§ 59 SGB X", "§ 127 Abs. 3 SGB IX", "§ 130 SGB IX"),
     quellen=("RK-13",),
 )

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBudget
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wortlaut import report_wortlaut
+from ...muster.wendungen import report_wortlaut
 from ...regel import Regel
 
 REGEL = Regel(
@@ -29,9 +30,10 @@ REGEL = Regel(
     schwere="warnung",
     meldung="Diese Stelle schränkt ein Prüf- oder Kürzungsrecht ein ({wendung}): {ist}.",
     ebene="dokument",
+    dokumente="alle",
     normen=("§ 128 SGB IX", "§ 129 SGB IX"),
     quellen=("RK-14",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget,),
 )
 
 

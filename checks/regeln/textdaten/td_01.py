@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ...befund import Fund
+from ...glaettung import glaetten, lower
 from ...kontext import Kontext
-from ...muster.wortdaten import load_daten
+from ...paketdaten import load_daten
 from ...regel import Regel
-from ...volltext import glaetten, lower
 
 REGEL = Regel(
     code="TD-01",
@@ -32,6 +32,7 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Die Zahl „{ist}“ ist als fester Text geschrieben. Verwenden Sie ein Feld, das auf die Daten zeigt.",
     ebene="dokument",
+    dokumente="alle",
     quellen=("TD-01",),
 )
 
@@ -43,15 +44,18 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every number of fixed text that is neither a label nor an allowed phrase, each once per passage."""
     gemeldet: set[tuple[str, str]] = set()
     for text, stelle in kontext.baum.literale:
-        for zahl in find_zahlen(text.text):
-            if (stelle.ort.anker, zahl) not in gemeldet:
-                gemeldet.add((stelle.ort.anker, zahl))
-                yield Fund(anker=stelle.ort.anker, ist=zahl, soll="Feld mit Datenpfad", wortlaut=zahl)
+        for von, bis, zahl in find_zahlen(text.text):
+            if (stelle.anker, zahl) not in gemeldet:
+                gemeldet.add((stelle.anker, zahl))
+                yield Fund.at(stelle.spanne_of(text, von, bis), ist=zahl, soll="Feld mit Datenpfad")
 
 
 @lru_cache(maxsize=16384)
-def find_zahlen(text: str) -> tuple[str, ...]:
-    """Return the numbers of a piece of fixed text in their order; most pieces are the same in every contract."""
+def find_zahlen(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the numbers of a piece of fixed text in their order, with their offsets in its smoothed form.
+
+    Remembered, because most pieces are the same in every contract.
+    """
     text, muster = glaetten(text), _muster()
     klein = lower(text)
     treffer = {m.span() for m in muster.ziffern.finditer(text) if not text[m.start() - 1 : m.start()].isalnum()}
@@ -59,15 +63,16 @@ def find_zahlen(text: str) -> tuple[str, ...]:
         treffer |= {m.span() for m in muster.worte.finditer(klein)}
     erlaubt = [m.span() for m in muster.erlaubt.finditer(text)]
     return tuple(
-        text[von:bis].rstrip(".,:; ")
+        (von, von + len(zahl), zahl)
         for von, bis in sorted(treffer)
         if not muster.label.search(text, max(0, von - LABEL_MAX), von)
         and not any(anfang <= von and bis <= ende + 1 for anfang, ende in erlaubt)
+        for zahl in (text[von:bis].rstrip(".,:; "),)
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Muster:
+class Zahlenmuster:
     """The patterns of the data file, compiled; `staemme` are pieces of which every number word contains one."""
 
     ziffern: re.Pattern[str]
@@ -78,11 +83,11 @@ class Muster:
 
 
 @cache
-def _muster() -> Muster:
+def _muster() -> Zahlenmuster:
     daten = load_daten("td_01")
     einheiten = "|".join(daten["einheiten"]).lower()
     folge = r"(?:\d+[a-z]?(?: (?:Satz|Nummer|Absatz) \d+)?(?:,| und| oder| bis|,? \d+) ?)*"
-    return Muster(
+    return Zahlenmuster(
         re.compile(r"[+±−-]?\d[\d.,]*(?: ?(?:%|€|Euro|Prozent))?"),
         re.compile(rf"\b(?:{'|'.join(daten['zahlwoerter'])})(?:en|er)? (?:\w+e[nrs]? )?(?:{einheiten})\b"),
         re.compile(rf"(?:{'|'.join(daten['label'])}) ?{folge}$"),

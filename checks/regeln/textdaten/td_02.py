@@ -18,11 +18,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...bedarf import HatBerechnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.zahlwort import parse_betrag, parse_zahlwort
 from ...regel import Regel
-from ...wert import betrag, zitat
+from ...wert import quote, show_betrag
 
 REGEL = Regel(
     code="TD-02",
@@ -32,6 +33,7 @@ REGEL = Regel(
     meldung="In Worten steht {ist}, in Ziffern {soll}.",
     varianten={"unlesbar": "Der Betrag in Worten ({ist}) ist kein ausgeschriebener Betrag; richtig ist {soll}."},
     ebene="dokument",
+    dokumente="alle",
     quellen=("TD-02",),
 )
 
@@ -42,37 +44,37 @@ IN_WORTEN = ("worte", "zahlwort")
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every number in words that differs from its digits."""
-    if kontext.art == "traegerbudget_singulaer":
+    if kontext.hat(HatBerechnung):
         yield from _ausgewiesen(kontext)
     for orte in kontext.baum.felder.values():
         for feld, stelle in orte:
             if feld.art in IN_WORTEN and parse_betrag(feld.text) != Decimal(feld.wert):
-                yield Fund(anker=stelle.ort.anker, ist=zitat(feld.text), soll=zitat(feld.wert))
+                yield Fund(anker=stelle.anker, ist=quote(feld.text), soll=quote(feld.wert))
     yield from _nebeneinander(kontext)
 
 
 def _nebeneinander(kontext: Kontext) -> Iterator[Fund]:
     """Yield pairs such as “zwölf (11)” and “11 (zwölf)”."""
-    volltext = kontext.baum.volltext
-    for klammer in KLAMMER.finditer(volltext.text):
-        davor = DAVOR.search(volltext.text, max(klammer.start() - 60, 0), klammer.start())
+    fliesstext = kontext.baum.fliesstext
+    for klammer in KLAMMER.finditer(fliesstext.text):
+        davor = DAVOR.search(fliesstext.text, max(klammer.start() - 60, 0), klammer.start())
         if davor is None or davor[1].isdigit() == klammer[1].isdigit():
             continue
         wort, zahl = (klammer[1], davor[1]) if davor[1].isdigit() else (davor[1], klammer[1])
         gelesen = parse_zahlwort(wort)
         if gelesen is not None and gelesen != int(zahl):
-            anker = volltext.stelle(klammer.start()).ort.anker
-            yield Fund(anker=anker, ist=zitat(wort), soll=zitat(zahl), wortlaut=wort)
+            worte = klammer if davor[1].isdigit() else davor
+            yield Fund.at(fliesstext.spanne(*worte.span(1)), ist=quote(wort), soll=quote(zahl))
 
 
 def _ausgewiesen(kontext: Kontext) -> Iterator[Fund]:
-    vertrag = kontext.traegerbudget
+    vertrag = kontext.als(HatBerechnung)
     if vertrag.budget.ausgewiesen is None or vertrag.budget.ausgewiesen.jahresbetrag_in_worten is None:
         return
     worte, soll = vertrag.budget.ausgewiesen.jahresbetrag_in_worten, vertrag.berechnet.jahresbetrag
     gelesen = parse_betrag(worte)
     pfad = ("budget", "ausgewiesen", "jahresbetrag_in_worten")
     if gelesen is None:
-        yield Fund(pfad, zitat(worte), betrag(soll), variante="unlesbar")
+        yield Fund(pfad, quote(worte), show_betrag(soll), variante="unlesbar")
     elif gelesen != soll:
-        yield Fund(pfad, betrag(gelesen), betrag(soll))
+        yield Fund(pfad, show_betrag(gelesen), show_betrag(soll))

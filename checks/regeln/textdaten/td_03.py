@@ -20,12 +20,14 @@ from functools import lru_cache
 
 from generator.tree import Feld, Tabelle, Zeile, walk_inlines
 
-from ...baum import Stelle
+from ...bedarf import HatBudget
 from ...befund import Fund
+from ...dokumentindex import Dokumentindex
+from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...regel import Regel
-from ...volltext import glaetten
-from ...wert import zahl, zitat
+from ...stelle import Stelle
+from ...wert import quote, show_zahl
 
 REGEL = Regel(
     code="TD-03",
@@ -38,6 +40,7 @@ REGEL = Regel(
         "summe": "Die Summenzeile nennt {ist}; die Zeilen darüber ergeben {soll}.",
     },
     ebene="dokument",
+    dokumente="alle",
     quellen=("TD-03",),
 )
 
@@ -50,24 +53,24 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     baum = kontext.baum
     for pfad, orte in baum.felder.items():
         if len(orte) > 1 or orte[0][0].art in ZAHLEN:
-            yield from _compare(pfad, orte)
-    for tabellenort, tabelle in baum.tabellen:
+            yield from _compare(baum, pfad, orte)
+    for anker, tabelle in baum.tabellen:
         for summe, ergebnis in _summen(tabelle, _ausgenommen(kontext)):
-            yield Fund(anker=tabellenort.anker, ist=zahl(summe), soll=zahl(ergebnis), variante="summe")
+            yield Fund(anker=anker, ist=show_zahl(summe), soll=show_zahl(ergebnis), variante="summe")
 
 
-def _compare(pfad: str, orte: list[tuple[Feld, Stelle]]) -> Iterator[Fund]:
+def _compare(baum: Dokumentindex, pfad: str, orte: list[tuple[Feld, Stelle]]) -> Iterator[Fund]:
     """Yield places where a value is another than at its first place, or its text another than that of the same form."""
     formen: dict[str, tuple[Feld, Stelle]] = {}
     for feld, stelle in orte:
         gleiche_form = formen.setdefault(feld.art, (feld, stelle))
         anderer = next((a for a in (gleiche_form, orte[0]) if _differ(feld, a[0])), None)
         if anderer is not None:
-            werte = {"pfad": pfad, "wo": anderer[1].ort.fundstelle}
-            yield Fund(anker=stelle.ort.anker, ist=zitat(feld.text), soll=zitat(anderer[0].text), werte=werte)
+            werte = {"pfad": pfad, "wo": baum.fundstelle(anderer[1].anker)}
+            yield Fund(anker=stelle.anker, ist=quote(feld.text), soll=quote(anderer[0].text), werte=werte)
         elif feld is gleiche_form[0] and feld.art in ZAHLEN and not says(feld.art, feld.text, feld.wert):
-            soll = zahl(_decimal(feld.wert) or Decimal(0))
-            yield Fund(anker=stelle.ort.anker, ist=zitat(feld.text), soll=soll, variante="text", werte={"pfad": pfad})
+            soll = show_zahl(_decimal(feld.wert) or Decimal(0))
+            yield Fund(anker=stelle.anker, ist=quote(feld.text), soll=soll, variante="text", werte={"pfad": pfad})
 
 
 def _differ(feld: Feld, anderes: Feld) -> bool:
@@ -75,7 +78,7 @@ def _differ(feld: Feld, anderes: Feld) -> bool:
 
 
 def _ausgenommen(kontext: Kontext) -> tuple[str, ...]:
-    if kontext.art == "traegerbudget_singulaer" and kontext.traegerbudget.budget.ist_gesamtrundung:
+    if kontext.hat(HatBudget) and kontext.als(HatBudget).budget.ist_gesamtrundung:
         return GERUNDET
     return ()
 

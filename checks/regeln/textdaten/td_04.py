@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import zitat
+from ...wert import quote
 
 if TYPE_CHECKING:
     from generator.gegenprobe import Probe
@@ -32,6 +32,7 @@ REGEL = Regel(
     meldung="Die Datei im Format {format} weicht an {anzahl} Stellen vom Vertrag ab; zuerst: {ist} statt {soll}.",
     varianten={"unlesbar": "Die Datei im Format {format} lässt sich nicht zurücklesen: {ist}"},
     ebene="ausgabe",
+    dokumente="alle",
     quellen=("TD-04",),
 )
 
@@ -40,7 +41,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield one hit per file that differs or cannot be read."""
     from generator.gegenprobe import check_texts
 
-    for probe in check_texts(kontext.baum.dokument, kontext.ausgaben).proben:
+    for probe in check_texts(kontext.dokument, kontext.schriftstueck.ausgaben).proben:
         if not probe.ist_bestanden:
             yield _fund(probe)
 
@@ -52,7 +53,7 @@ def _fund(probe: Probe) -> Fund:
     erste = probe.abweichungen[0]
     texte = (" ".join(erste.ist), " ".join(erste.soll))
     anfang = _common_start(*texte)
-    ist, soll = (zitat(f"{'… ' if anfang else ''}{text[anfang:]}") if text else "nichts" for text in texte)
+    ist, soll = (quote(f"{'… ' if anfang else ''}{text[anfang:]}") if text else "nichts" for text in texte)
     return Fund(anker=erste.wo, ist=ist, soll=soll, werte=werte)
 
 

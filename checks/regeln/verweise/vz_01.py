@@ -9,7 +9,8 @@ Beispiel: „nach Maßgabe der Anlage 9“ in einem Vertrag mit sieben Anlagen.
 
 Stattdessen: Auf die Kennung des Textbausteins verweisen; die Nummer setzt das Programm.
 
-Grenzen: Ob der Verweis die gemeinte Stelle trifft, muss ein Mensch lesen. Fest geschriebene Verweise, die es gibt, meldet die
+Grenzen: Wo ein Satz endet, lässt sich nicht an jedem Punkt sicher sagen („500 EUR. Der Rest“); gezählt wird dort zugunsten des
+Verweises. Ob der Verweis die gemeinte Stelle trifft, muss ein Mensch lesen. Fest geschriebene Verweise, die es gibt, meldet die
 Regel als Hinweis, weil sie beim Umnummerieren stehen bleiben.
 """
 
@@ -18,16 +19,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from contracts.position import Position
+from corpus.saetze import count_saetze
 from generator.tree import Begriff, Betont, Fussnote, Inline, Verweis, walk_inlines
 
-from ...baum import Baumindex, Ort, Stelle
-from ...befund import Fund
+from ...befund import Fund, Schwere
+from ...dokumentindex import Dokumentindex
+from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...regel import Regel
-from ...volltext import glaetten, iter_saetze
-from ...zitate import Fundzitat
+from ...stelle import Spanne, Stelle
 
 if TYPE_CHECKING:
     from corpus.norm import Norm
@@ -46,6 +49,7 @@ REGEL = Regel(
         "Verwenden Sie einen Verweis auf die Kennung.",
     },
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-01",),
 )
 
@@ -55,35 +59,58 @@ VERWEIS = "\ufffc"
 """Stands for a real reference: its words are the program's, not the author's."""
 
 
+HINWEIS: Schwere = "hinweis"
+
+
+class Festzitat(NamedTuple):
+    """A citation in a text, and the offsets of its words there."""
+
+    zitat: Zitat
+    von: int
+    bis: int
+
+
+class Festverweis(NamedTuple):
+    """A reference typed as text, and its words in their passage."""
+
+    zitat: Zitat
+    spanne: Spanne
+
+
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield dead references, sentences that the target lacks, and references typed as text."""
-    for anker, ziel in kontext.pruefling.tote_verweise:
-        yield Fund(anker=anker, ist=ziel.replace("_", ".", 1), stelle=kontext.place_of_reference(ziel))
+    for anker, ziel in kontext.schriftstueck.tote_verweise:
+        yield Fund(anker=anker, ist=ziel.replace("_", ".", 1), position=_place_of_reference(kontext, ziel))
     baum = kontext.baum
     for verweis, stelle in baum.verweise:
         if verweis.satz:
             yield from _satz(baum, verweis, stelle)
-    for fund in _fest_geschriebene(kontext):
-        yield from _feste(fund, baum)
+    for fest in _fest_geschriebene(kontext):
+        yield from _feste(fest, baum)
 
 
-def _satz(baum: Baumindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fund]:
-    ziel = baum.orte.get(verweis.ziel)
-    if ziel is None:
+def _place_of_reference(kontext: Kontext, ziel: str) -> Position | None:
+    """Return where an own clause text refers to a block, None where only the library does."""
+    ort = kontext.schriftstueck.verweisorte.get(ziel)
+    return ort if ort is not None and kontext.is_own(ort) else None
+
+
+def _satz(baum: Dokumentindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fund]:
+    abschnitt, fundstelle = baum.orte.get(verweis.ziel), baum.fundstelle(verweis.ziel)
+    if abschnitt is None:
         return
-    texte = [s.text for s in baum.nach_abschnitt[ziel.abschnitt] if s.sorte == "text" and _belongs(s.ort, ziel)]
-    anzahl = sum(1 for text in texte for _ in iter_saetze(text))
+    dort = [s for s in baum.nach_abschnitt.get(abschnitt, ()) if s.sorte == "text"]
+    texte = [s.text for s in dort if s.anker == verweis.ziel or baum.fundstelle(s.anker) == fundstelle]
+    zahlen = [count_saetze(text) for text in texte]
+    anzahl = sum(hoechstens for _, hoechstens in zahlen)
     if 0 < anzahl < verweis.satz:
-        soll = "einen Satz" if anzahl == 1 else f"{anzahl} Sätze"
-        werte = {"stelle": ziel.fundstelle}
-        yield Fund(anker=stelle.ort.anker, ist=str(verweis.satz), soll=soll, variante="satz", werte=werte)
+        ist_sicher = all(mindestens == hoechstens for mindestens, hoechstens in zahlen)
+        soll = "einen Satz" if anzahl == 1 else f"{'' if ist_sicher else 'höchstens '}{anzahl} Sätze"
+        werte = {"stelle": fundstelle}
+        yield Fund(anker=stelle.anker, ist=str(verweis.satz), soll=soll, variante="satz", werte=werte)
 
 
-def _belongs(ort: Ort, ziel: Ort) -> bool:
-    return ort.anker == ziel.anker or ort.fundstelle == ziel.fundstelle
-
-
-def _fest_geschriebene(kontext: Kontext) -> Iterator[Fundzitat]:
+def _fest_geschriebene(kontext: Kontext) -> Iterator[Festverweis]:
     """Yield the places inside the document that fixed text and texts of the data cite."""
     mit_verweis = {id(stelle) for _, stelle in kontext.baum.verweise}
     eigene: set[int] = set()
@@ -91,14 +118,23 @@ def _fest_geschriebene(kontext: Kontext) -> Iterator[Fundzitat]:
         text = _without_references(stelle.inhalt) if id(stelle) in mit_verweis else stelle.text
         if text is not stelle.text or "Anlagen " in text:
             eigene.add(id(stelle))
-            yield from (Fundzitat(z, stelle) for z in find_feste(text))
+            for fest in find_feste(text):
+                yield Festverweis(fest.zitat, stelle.spanne(_back(stelle, fest.von), _back(stelle, fest.bis)))
     for fund in kontext.zitate:
         if (
             id(fund.stelle) not in eigene
             and fund.zitat.art == "intern"
             and not _is_outside(fund.zitat, fund.stelle.text)
         ):
-            yield fund
+            yield Festverweis(fund.zitat, fund.stelle.spanne(fund.zitat.start, fund.zitat.end))
+
+
+def _back(stelle: Stelle, ort: int) -> int:
+    """Return the offset in the passage for one in its text without references, each of which is one mark there."""
+    for stueck in stelle.stuecke():
+        if isinstance(stueck.inline, Verweis) and stueck.von < ort:
+            ort += stueck.bis - stueck.von - 1
+    return ort
 
 
 def _without_references(inhalt: tuple[Inline, ...]) -> str:
@@ -115,16 +151,17 @@ def _without_references(inhalt: tuple[Inline, ...]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def find_feste(text: str) -> tuple[Zitat, ...]:
+def find_feste(text: str) -> tuple[Festzitat, ...]:
     """Return the places inside the document that a text cites; the scanner reads annexes in the singular."""
     if "§" not in text and "Anlage" not in text:
         return ()
     from corpus.zitate import find
 
-    mehrzahl = {fund.start() - i for i, fund in enumerate(EINZAHL.finditer(text))}
+    mehrzahl = [fund.start() - i for i, fund in enumerate(EINZAHL.finditer(text))]
     text = EINZAHL.sub("Anlage ", text)
+    # Each plural in front moves what follows by its letter.
     return tuple(
-        z._replace(text=f"Anlagen{z.text[6:]}") if z.start in mehrzahl else z  # as the author wrote it
+        Festzitat(z, *(ort + sum(plural < ort for plural in mehrzahl) for ort in (z.start, z.end)))
         for z in find(text)
         if z.art == "intern" and not _is_outside(z, text)
     )
@@ -135,20 +172,14 @@ def _is_outside(zitat: Zitat, text: str) -> bool:
     return not zitat.stellen[-1].von.paragraf and ZU_ANDEREM.match(text, zitat.end) is not None
 
 
-def _feste(fund: Fundzitat, baum: Baumindex) -> Iterator[Fund]:
+def _feste(fest: Festverweis, baum: Dokumentindex) -> Iterator[Fund]:
     """Yield each place of a citation: an error where it does not exist, a hint where it does."""
-    stelle = fund.stelle
-    if not fund.zitat.start and stelle.sorte == "ueberschrift":
+    if not fest.zitat.start and fest.spanne.stelle.sorte == "ueberschrift":
         return  # a typed number of the heading itself; rule VZ-02 reports it
-    for ziel in dict.fromkeys(filter(None, map(_ziel, fund.zitat.teile))):
+    for ziel in dict.fromkeys(filter(None, map(_ziel, fest.zitat.teile))):
         ist_da = ziel in baum.fundstellen
-        yield Fund(
-            anker=stelle.ort.anker,
-            ist=ziel,
-            variante="fest" if ist_da else "text",
-            schwere="hinweis" if ist_da else None,
-            wortlaut=fund.zitat.text,
-        )
+        variante, schwere = ("fest", HINWEIS) if ist_da else ("text", None)
+        yield Fund.at(fest.spanne, ist=ziel, variante=variante, schwere=schwere)
 
 
 def _ziel(norm: Norm) -> str:

@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from generator.tree import Absatz, Abschnitt, Aufzaehlung, Block, Punkt, Text
 
 from ...befund import Fund
+from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...regel import Regel
-from ...volltext import glaetten
 
 REGEL = Regel(
     code="VZ-02",
@@ -36,6 +36,7 @@ REGEL = Regel(
         "leer": "„{ist}“ hat keine Überschrift oder keinen Text.",
     },
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-02",),
 )
 
@@ -64,7 +65,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if stelle.sorte in ("ueberschrift", "text") and stelle.inhalt and isinstance(stelle.inhalt[0], Text):
             getippt = GETIPPT.match(stelle.text)
             if getippt:
-                yield Fund(anker=stelle.ort.anker, ist=getippt[1], variante="getippt", wortlaut=getippt[1])
+                yield Fund.at(stelle.spanne(*getippt.span(1)), ist=getippt[1], variante="getippt")
 
 
 def _label(block: Abschnitt | Absatz | Punkt, soll: str) -> Iterator[Fund]:

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.zitate import find_judged
+from ...muster.urteile import find_judged
 from ...regel import Regel
 
 REGEL = Regel(
@@ -29,6 +29,7 @@ REGEL = Regel(
     meldung="„{ist}“ gibt es nicht: {grund} Berichtigen Sie das Zitat.",
     varianten={"nachfolger": "„{ist}“ gibt es nicht mehr: {grund} Im früheren Recht stand die Stelle; heute: {soll}."},
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-03",),
 )
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.zitate import find_judged
+from ...muster.urteile import find_judged
 from ...regel import Regel
 
 REGEL = Regel(
@@ -30,6 +30,7 @@ REGEL = Regel(
     meldung="„{ist}“ ist kein geltendes Recht: {grund} Streichen oder ersetzen Sie das Zitat.",
     varianten={"nachfolger": "„{ist}“ ist kein geltendes Recht: {grund} Heute: {soll}."},
     ebene="dokument",
+    dokumente="alle",
     normen=("Art. 26 BTHG",),
     quellen=("VZ-04",),
 )

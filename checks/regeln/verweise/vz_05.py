@@ -17,14 +17,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.gesetz import load_index
-from corpus.wortlaut import compare_wortlaut
+from corpus.recht.wortlautvergleich import compare_wortlaut
 
 from ...befund import Fund
+from ...fundzitate import Fundzitat
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import zitat
-from ...zitate import Fundzitat
+from ...wert import quote
 
 REGEL = Regel(
     code="VZ-05",
@@ -37,6 +36,7 @@ REGEL = Regel(
         "ausschnitt": "Das wörtliche Zitat {ist} ist ein Ausschnitt von „{soll}“ und lässt sich nicht gegen den Wortlaut prüfen."
     },
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-05",),
 )
 
@@ -78,10 +78,10 @@ def _quotation_before(text: str, start: int) -> str:
 
 def _compare(kontext: Kontext, fund: Fundzitat, wortlaut: str) -> Iterator[Fund]:
     teile = fund.zitat.teile
-    ergebnisse = {compare_wortlaut(load_index(), norm, wortlaut, kontext.vertrag.rechtsstand) for norm in teile}
+    ergebnisse = {compare_wortlaut(kontext.recht, norm, wortlaut, kontext.vertrag.rechtsstand) for norm in teile}
     if ergebnisse != {"ungleich"}:
         return
     ist_satz = wortlaut.rstrip().endswith((".", "…")) and "…" not in wortlaut and "[" not in wortlaut
     variante, schwere = ("", "fehler") if ist_satz else ("ausschnitt", "hinweis")
     soll = teile[0].kanonisch if len(teile) == 1 else fund.zitat.kanonisch
-    yield Fund(anker=fund.stelle.ort.anker, ist=zitat(wortlaut), soll=soll, variante=variante, schwere=schwere)  # type: ignore[arg-type]
+    yield Fund(anker=fund.stelle.anker, ist=quote(wortlaut), soll=soll, variante=variante, schwere=schwere)  # type: ignore[arg-type]

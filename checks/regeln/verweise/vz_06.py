@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterator
 
 from ...befund import Fund
+from ...fundzitate import Fundzitat
 from ...kontext import Kontext
 from ...regel import Regel
-from ...zitate import Fundzitat
 
 REGEL = Regel(
     code="VZ-06",
@@ -34,6 +34,7 @@ REGEL = Regel(
         "singular": "„{ist}“ steht mit „§“, nennt aber mehrere Paragrafen.",
     },
     ebene="dokument",
+    dokumente="alle",
     normen=(),
     quellen=("VZ-06",),
 )
@@ -57,11 +58,11 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 def _style(fund: Fundzitat, stil: str) -> Fund:
     soll = fund.zitat.format("mittel" if stil == "mittel" else "kurz")
-    return Fund(anker=fund.stelle.ort.anker, ist=fund.zitat.text, soll=soll)
+    return Fund(anker=fund.stelle.anker, ist=fund.zitat.text, soll=soll)
 
 
 def _form(fund: Fundzitat) -> Iterator[Fund]:
-    zitat, anker = fund.zitat, fund.stelle.ort.anker
+    zitat, anker = fund.zitat, fund.stelle.anker
     if any(s.folgende for s in zitat.stellen):
         yield Fund(anker=anker, ist=zitat.text, variante="offen")
         return

@@ -18,11 +18,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ...baum import Stelle
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import zitat
+from ...stelle import Stelle
+from ...wert import quote
 
 REGEL = Regel(
     code="VZ-07",
@@ -34,6 +34,7 @@ REGEL = Regel(
         "fassung": "Bei „{ist}“ fehlt die Angabe, welche Fassung gilt. Nennen Sie einen Tag oder „in der jeweils geltenden Fassung“."
     },
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-07",),
 )
 
@@ -48,12 +49,13 @@ FASSUNG = re.compile(r"jeweils geltenden? Fassung|Fassung vom|in der am|Stand ")
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield names of contracts without identification, each name once, at its first place."""
     begriffe = {b.text.casefold(): s for b, s in kontext.baum.begriffe}
+    anderswo = {b.text.casefold() for baum in kontext.alle_baeume for b, _ in baum.begriffe} - begriffe.keys()
     gesehen: set[str] = set()
     for stelle in kontext.baum.stellen:
         if stelle.sorte != "text":
             continue
         for name in find_bezuege(stelle.text):
-            if name not in gesehen:
+            if name not in gesehen and name.casefold() not in anderswo:
                 gesehen.add(name)
                 yield from _check(name, stelle, begriffe.get(name.casefold()))
 
@@ -67,6 +69,6 @@ def find_bezuege(text: str) -> tuple[str, ...]:
 def _check(name: str, stelle: Stelle, bestimmung: Stelle | None) -> Iterator[Fund]:
     ort = bestimmung or stelle
     if not BESTIMMT.search(ort.text):
-        yield Fund(anker=ort.ort.anker, ist=name, werte={"wo": zitat(ort.text)})
+        yield Fund(anker=ort.anker, ist=name, werte={"wo": quote(ort.text)})
     elif not FASSUNG.search(ort.text):
-        yield Fund(anker=ort.ort.anker, ist=name, variante="fassung")
+        yield Fund(anker=ort.anker, ist=name, variante="fassung")

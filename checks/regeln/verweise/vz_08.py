@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import liste
+from ...wert import show_liste
 
 REGEL = Regel(
     code="VZ-08",
@@ -27,6 +27,7 @@ REGEL = Regel(
     schwere="hinweis",
     meldung="Das Zitat „{ist}“ ist unvollständig: Es fehlt {soll}.",
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-08",),
 )
 
@@ -44,4 +45,4 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         )
         fehlt = [name for name, wert in teile if not wert]
         if fehlt:
-            yield Fund(anker=fund.stelle.ort.anker, ist=fund.zitat.text, soll=liste(fehlt))
+            yield Fund(anker=fund.stelle.anker, ist=fund.zitat.text, soll=show_liste(fehlt))

@@ -20,11 +20,11 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from corpus.anlage import is_anlage
-from corpus.auskunft import Auskunft
-from corpus.erfragt import list_normen
-from corpus.gesetz import load_index
 from corpus.norm import Norm
+from corpus.recht.anlage import is_anlage
+from corpus.recht.auskunft import Auskunft
+from corpus.recht.erfragt import list_normen
+from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import Zitat
 
 from ...befund import Fund
@@ -38,6 +38,7 @@ REGEL = Regel(
     schwere="warnung",
     meldung="„{ist}“ hat sich seit dem Rechtsstand des Vertrags geändert: {was}. Prüfen Sie, ob der Vertrag anzupassen ist.",
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-03",),
 )
 
@@ -49,28 +50,27 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         return
     gesehen: set[Norm | str] = set()
     for fund in kontext.zitate:
-        for was in _cited_in(fund.zitat, von, bis) if fund.zitat.gesetz else ():
+        for was in _cited_in(fund.zitat, von, bis, kontext.recht) if fund.zitat.gesetz else ():
             if was in gesehen:
                 continue
             gesehen.add(was)
-            auskunft = _geaendert(was, von, bis)
+            auskunft = _geaendert(was, von, bis, kontext.recht)
             if auskunft.status == "geaendert":
                 ist = was if isinstance(was, str) else was.kanonisch
                 werte = {"was": "; ".join(str(a) for a in auskunft.aenderungen)}
-                yield Fund(anker=fund.stelle.ort.anker, ist=ist, werte=werte)
+                yield Fund(anker=fund.stelle.anker, ist=ist, werte=werte)
 
 
-def _cited_in(zitat: Zitat, von: date, bis: date) -> Iterator[Norm | str]:
+def _cited_in(zitat: Zitat, von: date, bis: date, recht: Rechtsbestand) -> Iterator[Norm | str]:
     """Yield the norms a citation asks for, or the key of a law it names as a whole; a version that is named does not change."""
-    if not zitat.stellen and load_index().texte(zitat.gesetz):
+    if not zitat.stellen and recht.texte(zitat.gesetz):
         yield zitat.gesetz
     for stelle in zitat.stellen:
         if (stelle.von.paragraf or is_anlage(stelle.von)) and not stelle.von.fassung:
-            yield from list_normen(stelle, load_index(), (von, bis))
+            yield from list_normen(stelle, recht, (von, bis))
 
 
 @lru_cache(maxsize=4096)
-def _geaendert(was: Norm | str, von: date, bis: date) -> Auskunft:
+def _geaendert(was: Norm | str, von: date, bis: date, recht: Rechtsbestand) -> Auskunft:
     """Contracts cite the same law; each place is looked up once."""
-    bestand = load_index()
-    return bestand.gesetz_geaendert(was, von, bis) if isinstance(was, str) else bestand.geaendert(was, von, bis)
+    return recht.gesetz_geaendert(was, von, bis) if isinstance(was, str) else recht.geaendert(was, von, bis)

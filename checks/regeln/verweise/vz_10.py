@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.zitate import find_judged
+from ...muster.urteile import find_judged
 from ...regel import Regel
 
 REGEL = Regel(
@@ -27,6 +27,7 @@ REGEL = Regel(
     schwere="fehler",
     meldung="„{ist}“ gilt am Rechtsstand des Vertrags noch nicht: {grund}",
     ebene="dokument",
+    dokumente="alle",
     quellen=("VZ-03",),
 )
 

@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING
 
 from contracts.position import Pfad
 
+from ...bedarf import HatParteien
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte
-from ...muster.wortdaten import load_daten
+from ...muster.kennungen import find_doppelte
+from ...paketdaten import load_daten
 from ...regel import Regel
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 56 SGB X", "§ 126 Abs. 2 BGB"),
     quellen=("VOL-01",),
+    braucht=(HatParteien,),
 )
 
 ROLLEN = {"leistungstraeger": "Leistungsträger", "leistungserbringer": "Leistungserbringer"}
@@ -53,12 +55,12 @@ ANSCHRIFT = ("strasse", "plz", "ort")
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every incomplete, doubled or unused party."""
-    parteien = kontext.vertrag.parteien
+    parteien = kontext.als(HatParteien).parteien
     rollen = [p.rolle for p in parteien]
     for rolle, name in ROLLEN.items():
         if rolle not in rollen:
             yield Fund(("parteien",), variante="rolle", werte={"rolle": name})
-    if kontext.art == "traegerbudget_singulaer" and rollen.count("leistungserbringer") > 1:
+    if kontext.angaben and kontext.angaben.hat_nur_einen_leistungserbringer and rollen.count("leistungserbringer") > 1:
         yield Fund(("parteien",), variante="mehrere")
     for nummer, partei in enumerate(parteien):
         yield from _angaben(("parteien", nummer), partei)
@@ -78,8 +80,8 @@ def _angaben(pfad: Pfad, partei: Partei) -> Iterator[Fund]:
 
 
 def _ungenutzt(kontext: Kontext) -> Iterator[Fund]:
-    texte = [s.text for s in kontext.baum.stellen if s.ort.bereich == "paragraf"]
-    for nummer, partei in enumerate(kontext.vertrag.parteien):
+    texte = [s.text for s in kontext.baum.stellen if s.bereich == "paragraf"]
+    for nummer, partei in enumerate(kontext.als(HatParteien).parteien):
         wort = partei.kurzbezeichnung.wort
         if not any(wort in text for text in texte):
             pfad = ("parteien", nummer, "kurzbezeichnung", "wort")

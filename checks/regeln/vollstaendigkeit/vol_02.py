@@ -18,11 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from contracts.modell.vertrag import Vertrag
+
 from ...befund import Fund
+from ...glaettung import glaetten
 from ...kontext import Kontext
-from ...muster.wortdaten import load_daten
 from ...regel import Regel
-from ...volltext import glaetten
 
 REGEL = Regel(
     code="VOL-02",
@@ -38,31 +39,33 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 132 SGB IX", "§ 125 SGB IX"),
     quellen=("VOL-02", "A-132-01"),
+    braucht=(Vertrag,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield missing legal basis and contradictory titles."""
-    angaben = load_daten("vol_02").get(kontext.art)
+    angaben = kontext.angaben
     if angaben is None:
         return
-    norm = re.compile(angaben["norm_muster"])
-    if not any(norm.search(glaetten(grundlage)) for grundlage in kontext.vertrag.rechtsgrundlagen):
-        yield Fund(("rechtsgrundlagen",), soll=angaben["norm"])
-    yield from _paragraf(kontext, norm, angaben["norm"])
-    titel = {feld: glaetten(getattr(kontext.vertrag, feld)).casefold() for feld in ("titel", "untertitel")}
-    if not any(angaben["bezeichnung"].casefold() in text for text in titel.values()):
-        yield Fund(("titel",), soll=angaben["bezeichnung"], variante="titel")
+    vertrag = kontext.als(Vertrag)
+    norm = re.compile(angaben.norm_muster)
+    if not any(norm.search(glaetten(grundlage)) for grundlage in vertrag.rechtsgrundlagen):
+        yield Fund(("rechtsgrundlagen",), soll=angaben.norm)
+    yield from _paragraf(kontext, norm, angaben.norm)
+    titel = {feld: glaetten(getattr(vertrag, feld)).casefold() for feld in ("titel", "untertitel")}
+    if not any(angaben.bezeichnung.casefold() in text for text in titel.values()):
+        yield Fund(("titel",), soll=angaben.bezeichnung, variante="titel")
     for feld, text in titel.items():
-        for fremd in angaben["fremde"]:
+        for fremd in angaben.fremde:
             if fremd.casefold() in text:
-                yield Fund((feld,), ist=fremd, soll=angaben["bezeichnung"], variante="fremd")
+                yield Fund((feld,), ist=fremd, soll=angaben.bezeichnung, variante="fremd")
 
 
 def _paragraf(kontext: Kontext, norm: re.Pattern[str], soll: str) -> Iterator[Fund]:
     erster = next((a for a in kontext.baum.dokument.abschnitte if a.art == "paragraf"), None)
     if erster is None:
         return
-    texte = (s.text for s in kontext.baum.stellen if s.ort.abschnitt == erster.id)
+    texte = (s.text for s in kontext.baum.stellen if s.abschnitt == erster.id)
     if not any(norm.search(text) for text in texte):
         yield Fund(anker=erster.id, soll=soll, variante="paragraf")

@@ -19,11 +19,12 @@ from collections.abc import Iterator
 
 from contracts.rechnen.zeitraum import shift_monate
 
+from ...bedarf import HatLaufzeit, HatPersonenkreis, HatUnterzeichnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.felder import shows
 from ...regel import Regel
-from ...wert import datum
+from ...wert import show_datum
 
 REGEL = Regel(
     code="VOL-03",
@@ -38,7 +39,7 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 125 Abs. 2 SGB IX", "§ 99 SGB IX"),
     quellen=("VOL-03", "A-TB1-15"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatPersonenkreis, HatLaufzeit, HatUnterzeichnung),
 )
 
 ANGABEN = {"beschreibung": "den Personenkreis", "stichtag": "den Stichtag des Personenkreises"}
@@ -46,13 +47,13 @@ ANGABEN = {"beschreibung": "den Personenkreis", "stichtag": "den Stichtag des Pe
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield an impossible Stichtag and statements that the text does not make."""
-    vertrag = kontext.traegerbudget
-    stichtag, pfad = vertrag.personenkreis.stichtag, ("personenkreis", "stichtag")
-    if stichtag > vertrag.unterzeichnung.am:
+    laufzeit, unterzeichnung = kontext.als(HatLaufzeit).laufzeit, kontext.als(HatUnterzeichnung).unterzeichnung
+    stichtag, pfad = kontext.als(HatPersonenkreis).personenkreis.stichtag, ("personenkreis", "stichtag")
+    if stichtag > unterzeichnung.am:
         bezug = ((("unterzeichnung", "am"), "Unterzeichnung"),)
-        yield Fund(pfad, datum(stichtag), datum(vertrag.unterzeichnung.am), bezug=bezug)
-    elif stichtag < shift_monate(vertrag.laufzeit.beginn, -12):
-        yield Fund(pfad, datum(stichtag), datum(vertrag.laufzeit.beginn), variante="alt", schwere="warnung")
+        yield Fund(pfad, show_datum(stichtag), show_datum(unterzeichnung.am), bezug=bezug)
+    elif stichtag < shift_monate(laufzeit.beginn, -12):
+        yield Fund(pfad, show_datum(stichtag), show_datum(laufzeit.beginn), variante="alt", schwere="warnung")
     for feld, was in ANGABEN.items():
         if not shows(kontext.baum, [f"personenkreis.{feld}"], ["paragraf"]):
             yield Fund(("personenkreis", feld), variante="text", werte={"was": was})

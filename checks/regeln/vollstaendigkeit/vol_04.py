@@ -17,11 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatLaufzeit, HatLeistungspaket
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte
+from ...muster.kennungen import find_doppelte
 from ...regel import Regel
-from ...wert import datum, liste
+from ...wert import show_datum, show_liste
 
 REGEL = Regel(
     code="VOL-04",
@@ -38,7 +39,7 @@ REGEL = Regel(
     },
     normen=("§ 125 Abs. 1 SGB IX",),
     quellen=("VOL-04", "A-TB1-06"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatLeistungspaket, HatLaufzeit),
 )
 
 PROJEKT = {
@@ -51,7 +52,7 @@ PROJEKT = {
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield doubled ids, late agreements and unexplained deviations from the package of the project."""
-    vertrag = kontext.traegerbudget
+    vertrag, beginn = kontext.als(HatLeistungspaket), kontext.als(HatLaufzeit).laufzeit.beginn
     paket = vertrag.leistungspaket
     for nummer, erste, kuerzel in find_doppelte(lt.kuerzel for lt in paket):
         bezug = ((("leistungspaket", erste, "kuerzel"), "erster Leistungstyp"),)
@@ -60,10 +61,14 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         werte = {"leistungstyp": lt.kuerzel}
         for stelle, _, gruppe in find_doppelte(g.id for g in lt.gruppen):
             yield Fund(("leistungspaket", nummer, "gruppen", stelle, "id"), gruppe, variante="gruppe", werte=werte)
-        if lt.vereinbarung.vom >= vertrag.laufzeit.beginn:
+        if lt.vereinbarung.vom >= beginn:
             pfad = ("leistungspaket", nummer, "vereinbarung", "vom")
             yield Fund(
-                pfad, datum(lt.vereinbarung.vom), datum(vertrag.laufzeit.beginn), variante="vereinbarung", werte=werte
+                pfad,
+                show_datum(lt.vereinbarung.vom),
+                show_datum(beginn),
+                variante="vereinbarung",
+                werte=werte,
             )
     if vertrag.begruendung_leistungspaket is None:
         yield from _abweichungen([lt.kennzeichen for lt in paket])
@@ -72,7 +77,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 def _abweichungen(kennzeichen: list[str]) -> Iterator[Fund]:
     fehlend = [name for art, name in PROJEKT.items() if art not in kennzeichen]
     if fehlend:
-        yield Fund(("leistungspaket",), ist=liste(fehlend), variante="fehlt", schwere="warnung")
+        yield Fund(("leistungspaket",), ist=show_liste(fehlend), variante="fehlt", schwere="warnung")
     doppelt = {nummer for nummer, _, _ in find_doppelte(kennzeichen)}
     for nummer, art in enumerate(kennzeichen):
         if art not in PROJEKT or nummer in doppelt:

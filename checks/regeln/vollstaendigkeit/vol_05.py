@@ -17,10 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatLeistungspaket
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import liste
+from ...wert import show_liste
 
 REGEL = Regel(
     code="VOL-05",
@@ -30,7 +31,7 @@ REGEL = Regel(
     meldung="Die Vereinbarung des Leistungstyps „{leistungstyp}“ regelt nicht: {ist}.",
     normen=("§ 125 Abs. 2 SGB IX",),
     quellen=("VOL-05",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatLeistungspaket,),
 )
 
 MERKMALE = {
@@ -45,11 +46,11 @@ ANLAGEN = "betriebsnotwendige_anlagen"
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield each Leistungstyp whose agreement lacks a feature."""
-    for nummer, lt in enumerate(kontext.traegerbudget.leistungspaket):
+    for nummer, lt in enumerate(kontext.als(HatLeistungspaket).leistungspaket):
         geregelt = frozenset(lt.vereinbarung.leistungsmerkmale)
         fehlend = [name for merkmal, name in MERKMALE.items() if merkmal not in geregelt]
         if lt.plaetze is not None and ANLAGEN not in geregelt:
             fehlend.append("die betriebsnotwendigen Anlagen")
         if fehlend:
             pfad = ("leistungspaket", nummer, "vereinbarung", "leistungsmerkmale")
-            yield Fund(pfad, ist=liste(fehlend), soll="alle Merkmale", werte={"leistungstyp": lt.kuerzel})
+            yield Fund(pfad, ist=show_liste(fehlend), soll="alle Merkmale", werte={"leistungstyp": lt.kuerzel})

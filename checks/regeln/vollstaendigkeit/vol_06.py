@@ -18,10 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBudget
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.felder import shows
-from ...muster.wortdaten import load_daten
+from ...paketdaten import load_daten
 from ...regel import Regel
 
 REGEL = Regel(
@@ -33,13 +34,14 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 125 Abs. 3 SGB IX", "§ 127 SGB IX", "§ 132 SGB IX"),
     quellen=("VOL-06", "A-TB1-01", "A-TB1-08", "A-TB1-09"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every budget topic whose data no binding part of the document prints."""
     for thema in load_daten("vol_06")["thema"]:
-        if not shows(kontext.baum, thema["felder"], thema["bereiche"]):
-            pfad = tuple(thema["pfad"].split("."))
+        pfad = tuple(thema["pfad"].split("."))
+        # A part that this kind of contract does not have needs no clause.
+        if hasattr(kontext.vertrag, pfad[0]) and not shows(kontext.baum, thema["felder"], thema["bereiche"]):
             yield Fund(pfad, werte={"thema": thema["name"], "pfad": thema["pfad"]})

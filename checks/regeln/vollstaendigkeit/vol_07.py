@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatFortgeltung, HatLeistungspaket
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.felder import iter_felder
@@ -31,17 +32,16 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 123 Abs. 2 SGB IX", "§ 125 SGB IX"),
     quellen=("VOL-07", "A-TB1-07"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatLeistungspaket, HatFortgeltung),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield missing continuation and each agreement that no Anlage lists."""
-    vertrag = kontext.traegerbudget
-    if not vertrag.hat_fortgeltung_der_leistungsvereinbarungen:
+    if not kontext.als(HatFortgeltung).hat_fortgeltung_der_leistungsvereinbarungen:  # type: ignore[type-abstract]
         yield Fund(("hat_fortgeltung_der_leistungsvereinbarungen",), ist="nein", soll="ja")
-    for nummer, lt in enumerate(vertrag.leistungspaket):
+    for nummer, lt in enumerate(kontext.als(HatLeistungspaket).leistungspaket):
         orte = iter_felder(kontext.baum, f"leistungspaket[{lt.kuerzel}].vereinbarung.vom")
-        if not any(stelle.ort.bereich == "anlage" for _, stelle in orte):
+        if not any(stelle.bereich == "anlage" for _, stelle in orte):
             pfad = ("leistungspaket", nummer, "vereinbarung")
             yield Fund(pfad, variante="anlage", werte={"leistungstyp": lt.kuerzel})

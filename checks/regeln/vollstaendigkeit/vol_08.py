@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...baum import Baumindex
+from ...bedarf import HatFachkonzept, HatZiele
 from ...befund import Fund
+from ...dokumentindex import Dokumentindex
 from ...kontext import Kontext
 from ...muster.felder import abschnitte_mit
 from ...regel import Regel
@@ -36,7 +37,7 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 132 Abs. 1 SGB IX",),
     quellen=("VOL-08", "A-TB1-10", "A-TB1-13"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatFachkonzept, HatZiele),
 )
 
 TEILE = {"fachkonzept": ("Die Kernelemente des Fachkonzepts", "das Fachkonzept"), "ziele": ("Die Ziele", "die Ziele")}
@@ -44,10 +45,11 @@ TEILE = {"fachkonzept": ("Die Kernelemente des Fachkonzepts", "das Fachkonzept")
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield what is not declared part of the contract, or declared without Anlage or reference."""
-    vertrag = kontext.traegerbudget
+    fachkonzept = kontext.als(HatFachkonzept).fachkonzept
+    sind_ziele_bestandteil = kontext.als(HatZiele).sind_ziele_vertragsbestandteil
     erklaert = {
-        "fachkonzept": (("fachkonzept", "ist_vertragsbestandteil"), vertrag.fachkonzept.ist_vertragsbestandteil),
-        "ziele": (("sind_ziele_vertragsbestandteil",), vertrag.sind_ziele_vertragsbestandteil),
+        "fachkonzept": (("fachkonzept", "ist_vertragsbestandteil"), fachkonzept.ist_vertragsbestandteil),
+        "ziele": (("sind_ziele_vertragsbestandteil",), sind_ziele_bestandteil),
     }
     for teil, (pfad, ist_bestandteil) in erklaert.items():
         nominativ, akkusativ = TEILE[teil]
@@ -62,10 +64,10 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund((teil,), anker=anlagen[0], variante="verweis", werte={"was": akkusativ})
 
 
-def _is_einbezogen(baum: Baumindex, anlagen: list[str]) -> bool:
+def _is_einbezogen(baum: Dokumentindex, anlagen: list[str]) -> bool:
     """Tell whether a passage refers to one of the Anlagen and calls it part of the contract."""
     return any(
         "bestandteil" in f"{stelle.einleitung} {stelle.text}".lower()
         for verweis, stelle in baum.verweise
-        if stelle.ort.bereich == "paragraf" and verweis.ziel in anlagen
+        if stelle.bereich == "paragraf" and verweis.ziel in anlagen
     )

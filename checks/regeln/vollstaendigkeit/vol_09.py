@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatControlling
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte, find_unbekannte
+from ...muster.kennungen import find_doppelte, find_unbekannte
 from ...regel import Regel
 
 REGEL = Regel(
@@ -35,7 +36,7 @@ REGEL = Regel(
     },
     normen=("§ 132 Abs. 1 SGB IX",),
     quellen=("VOL-09", "A-CON-02", "A-CON-03", "A-CON-04", "A-CON-05", "A-CON-06"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatControlling,),
 )
 
 FRAGEN = ("leistungsumfang", "ziele", "organisationsentwicklung", "ressourcen", "komplexer_bedarf")
@@ -43,7 +44,7 @@ FRAGEN = ("leistungsumfang", "ziele", "organisationsentwicklung", "ressourcen", 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield missing questions, questions without Kennzahl, and ids that lead nowhere or occur twice."""
-    controlling = kontext.traegerbudget.controlling
+    controlling = kontext.als(HatControlling).controlling
     vorhanden = [f.id for f in controlling.fragen]
     for frage in FRAGEN:
         if frage not in vorhanden:

@@ -16,14 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contracts.modell.vertrag import Vertrag
 from generator.tree import Abschnitt, plain
 
 from ...befund import Fund
+from ...glaettung import glaetten
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte
+from ...muster.kennungen import find_doppelte
 from ...regel import Regel
-from ...volltext import glaetten
-from ...wert import zitat
+from ...wert import quote
 
 REGEL = Regel(
     code="VOL-10",
@@ -41,16 +42,17 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 126 Abs. 2 BGB",),
     quellen=("VOL-10",),
+    braucht=(Vertrag,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every difference between list, attached Anlagen and references."""
-    verzeichnis = kontext.vertrag.anlagen
+    verzeichnis = kontext.als(Vertrag).anlagen
     beigefuegt = {a.id: a for a in kontext.baum.dokument.abschnitte if a.art == "anlage"}
     for feld, werte in (("id", [a.id for a in verzeichnis]), ("titel", [a.titel.casefold() for a in verzeichnis])):
         for nummer, _, wert in find_doppelte(werte):
-            yield Fund(("anlagen", nummer, feld), ist=zitat(wert), variante="doppelt")
+            yield Fund(("anlagen", nummer, feld), ist=quote(wert), variante="doppelt")
     genannt = _genannte(kontext)
     for nummer, anlage in enumerate(verzeichnis):
         if anlage.id not in beigefuegt:
@@ -60,7 +62,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if titel != glaetten(anlage.titel):
             pfad = ("anlagen", nummer, "titel")
             yield Fund(
-                pfad, zitat(titel), zitat(anlage.titel), anlage.id, variante="titel", werte={"kennung": anlage.id}
+                pfad, quote(titel), quote(anlage.titel), anlage.id, variante="titel", werte={"kennung": anlage.id}
             )
         if anlage.id not in genannt:
             yield Fund(("anlagen", nummer), ist=anlage.id, anker=anlage.id, variante="verweis")
@@ -84,7 +86,7 @@ def _genannte(kontext: Kontext) -> frozenset[str]:
     """Return the ids of the Anlagen that a § refers to, as a whole or to a place in them."""
     orte = kontext.baum.orte
     return frozenset(
-        orte[verweis.ziel].abschnitt
+        orte[verweis.ziel]
         for verweis, stelle in kontext.baum.verweise
-        if stelle.ort.bereich == "paragraf" and verweis.ziel in orte
+        if stelle.bereich == "paragraf" and verweis.ziel in orte
     )

@@ -19,9 +19,10 @@ from collections.abc import Iterator
 
 from generator.tree import plain
 
+from ...bedarf import HatParteien, HatUnterzeichnung
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte, find_unbekannte
+from ...muster.kennungen import find_doppelte, find_unbekannte
 from ...regel import Regel
 
 REGEL = Regel(
@@ -40,14 +41,15 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 56 SGB X", "§ 126 Abs. 2 BGB"),
     quellen=("VOL-11",),
+    braucht=(HatParteien, HatUnterzeichnung),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield missing, foreign and incomplete signature places."""
-    vertrag = kontext.vertrag
-    personen = vertrag.unterzeichnung.personen
-    parteien = [p.partei for p in vertrag.parteien]
+    unterzeichnung = kontext.als(HatUnterzeichnung).unterzeichnung
+    personen = unterzeichnung.personen
+    parteien = [p.partei for p in kontext.als(HatParteien).parteien]
     for partei in parteien:
         if partei not in {p.partei for p in personen}:
             yield Fund(("unterzeichnung", "personen"), ist=partei)
@@ -55,14 +57,14 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         yield Fund(("unterzeichnung", "personen", nummer, "partei"), ist=fremd, variante="fremd")
     for nummer, _, kennung in find_doppelte(p.id for p in personen):
         yield Fund(("unterzeichnung", "personen", nummer, "id"), ist=kennung, variante="doppelt")
-    if vertrag.unterzeichnung.ausfertigungen < len(parteien):
+    if unterzeichnung.ausfertigungen < len(parteien):
         pfad = ("unterzeichnung", "ausfertigungen")
-        yield Fund(pfad, str(vertrag.unterzeichnung.ausfertigungen), str(len(parteien)), variante="ausfertigungen")
+        yield Fund(pfad, str(unterzeichnung.ausfertigungen), str(len(parteien)), variante="ausfertigungen")
     yield from _blatt(kontext, len(personen))
 
 
 def _blatt(kontext: Kontext, soll: int) -> Iterator[Fund]:
-    stellen = [feld for _, block in kontext.baum.unterschriften for feld in block.felder]
+    stellen = [feld for block in kontext.baum.unterschriften for feld in block.felder]
     if len(stellen) != soll:
         yield Fund(("unterzeichnung", "personen"), str(len(stellen)), str(soll), variante="blatt")
     for feld in stellen:

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBudget, HatLeistungspaket
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte
-from ...muster.vergleich import compare
+from ...muster.kennungen import find_doppelte
+from ...muster.vergleich import compare_ausgewiesen
 from ...regel import Regel
 
 REGEL = Regel(
@@ -34,17 +35,17 @@ REGEL = Regel(
     },
     normen=("§ 125 Abs. 3 SGB IX",),
     quellen=("ZB-01", "A-TB1-02"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget, HatLeistungspaket),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every stated line whose amount does not follow from its volume and stated rate."""
-    vertrag = kontext.traegerbudget
-    if vertrag.budget.ausgewiesen is None:
+    ausgewiesen = kontext.als(HatBudget).budget.ausgewiesen
+    if ausgewiesen is None:
         return
-    mengen = {(lt.kuerzel, g.id): g.menge for lt in vertrag.leistungspaket for g in lt.gruppen}
-    zeilen = vertrag.budget.ausgewiesen.gruppen
+    mengen = {(lt.kuerzel, g.id): g.menge for lt in kontext.als(HatLeistungspaket).leistungspaket for g in lt.gruppen}
+    zeilen = ausgewiesen.gruppen
     for nummer, zeile in enumerate(zeilen):
         pfad = ("budget", "ausgewiesen", "gruppen", nummer)
         name = f"{zeile.leistungstyp} {zeile.gruppe}"
@@ -52,7 +53,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if menge is None:
             yield Fund((*pfad, "gruppe"), variante="unbekannt", werte={"gruppe": name})
         else:
-            yield from compare((*pfad, "betrag"), zeile.betrag, menge * zeile.verguetungssatz, gruppe=name)
+            yield from compare_ausgewiesen((*pfad, "betrag"), zeile.betrag, menge * zeile.verguetungssatz, gruppe=name)
     for nummer, _, (leistungstyp, gruppe) in find_doppelte((z.leistungstyp, z.gruppe) for z in zeilen):
         werte = {"gruppe": f"{leistungstyp} {gruppe}"}
         yield Fund(("budget", "ausgewiesen", "gruppen", nummer), variante="doppelt", werte=werte)

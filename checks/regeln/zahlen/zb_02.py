@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBerechnung
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte
-from ...muster.vergleich import compare
+from ...muster.kennungen import find_doppelte
+from ...muster.vergleich import compare_ausgewiesen
 from ...regel import Regel
-from ...wert import anteil
+from ...wert import show_anteil
 
 REGEL = Regel(
     code="ZB-02",
@@ -36,15 +37,15 @@ REGEL = Regel(
     },
     normen=("§ 125 Abs. 3 SGB IX",),
     quellen=("ZB-02",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBerechnung,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every stated sum that differs from the computed one."""
-    vertrag, berechnet = kontext.traegerbudget, kontext.traegerbudget.berechnet
+    vertrag, berechnet = kontext.als(HatBerechnung), kontext.als(HatBerechnung).berechnet
     if not 0 <= vertrag.fua.mindestanteil <= 1:
-        yield Fund(("fua", "mindestanteil"), ist=anteil(vertrag.fua.mindestanteil), variante="anteil")
+        yield Fund(("fua", "mindestanteil"), ist=show_anteil(vertrag.fua.mindestanteil), variante="anteil")
     ausgewiesen = vertrag.budget.ausgewiesen
     if ausgewiesen is None:
         return
@@ -55,11 +56,13 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund((*pfad, "leistungstyp"), ist=zeile.leistungstyp, variante="unbekannt")
             continue
         was = f"Die Summe des Leistungstyps „{zeile.leistungstyp}“"
-        yield from compare((*pfad, "summe"), zeile.summe, summen[zeile.leistungstyp], was=was)
+        yield from compare_ausgewiesen((*pfad, "summe"), zeile.summe, summen[zeile.leistungstyp], was=was)
     for nummer, _, kuerzel in find_doppelte(z.leistungstyp for z in ausgewiesen.leistungstypen):
         yield Fund(("budget", "ausgewiesen", "leistungstypen", nummer), ist=kuerzel, variante="doppelt")
     if vertrag.budget.rumpfjahr is None and ausgewiesen.jahresbetrag != berechnet.alternativbetrag:
         pfad_budget = ("budget", "ausgewiesen", "jahresbetrag")
-        yield from compare(pfad_budget, ausgewiesen.jahresbetrag, berechnet.jahresbetrag, was="Das Budget")
+        yield from compare_ausgewiesen(pfad_budget, ausgewiesen.jahresbetrag, berechnet.jahresbetrag, was="Das Budget")
     was = "Der Mindestbetrag für fallunspezifische Arbeit"
-    yield from compare(("budget", "ausgewiesen", "fua_betrag"), ausgewiesen.fua_betrag, berechnet.fua_betrag, was=was)
+    yield from compare_ausgewiesen(
+        ("budget", "ausgewiesen", "fua_betrag"), ausgewiesen.fua_betrag, berechnet.fua_betrag, was=was
+    )

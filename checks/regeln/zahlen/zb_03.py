@@ -16,11 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBerechnung
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.vergleich import compare
+from ...muster.vergleich import compare_ausgewiesen
 from ...regel import Regel
-from ...wert import datum, liste
+from ...wert import show_datum, show_liste
 
 REGEL = Regel(
     code="ZB-03",
@@ -33,24 +34,24 @@ REGEL = Regel(
     },
     normen=("§ 132 Abs. 1 SGB IX",),
     quellen=("ZB-03", "A-TB1-03"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBerechnung,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield a budget year outside the term and instalments that do not follow from the budget."""
-    vertrag, berechnet = kontext.traegerbudget, kontext.traegerbudget.berechnet
+    vertrag, berechnet = kontext.als(HatBerechnung), kontext.als(HatBerechnung).berechnet
     laufzeit, jahr = vertrag.laufzeit, vertrag.budget.budgetjahr
     if laufzeit.ende <= laufzeit.beginn:
         return
     if not laufzeit.beginn.year <= jahr <= laufzeit.ende.year:
-        soll = liste([datum(laufzeit.beginn), datum(laufzeit.ende)])
+        soll = show_liste([show_datum(laufzeit.beginn), show_datum(laufzeit.ende)])
         yield Fund(("budget", "budgetjahr"), str(jahr), soll.replace(" und ", " bis "), variante="jahr")
         return
     ausgewiesen = vertrag.budget.ausgewiesen
     if ausgewiesen is not None:
         pfad = ("budget", "ausgewiesen")
-        yield from compare((*pfad, "rate"), ausgewiesen.rate, berechnet.rate, was="Die Monatsrate")
-        yield from compare(
+        yield from compare_ausgewiesen((*pfad, "rate"), ausgewiesen.rate, berechnet.rate, was="Die Monatsrate")
+        yield from compare_ausgewiesen(
             (*pfad, "letzte_rate"), ausgewiesen.letzte_rate, berechnet.letzte_rate, was="Die letzte Monatsrate"
         )

@@ -17,16 +17,13 @@ Grenzen: Den Beschluss der Vertragskommission liest die Regel nicht; sie vertrau
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from ...bedarf import HatBerechnung, HatUnterzeichnung
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.vergleich import compare
+from ...muster.vergleich import compare_ausgewiesen
 from ...regel import Regel
-from ...wert import anteil, betrag, datum
-
-if TYPE_CHECKING:
-    from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
+from ...wert import show_anteil, show_betrag, show_datum
 
 REGEL = Regel(
     code="ZB-04",
@@ -42,7 +39,7 @@ REGEL = Regel(
     },
     normen=("§ 127 SGB IX", "§ 131 SGB IX"),
     quellen=("ZB-04", "A-TB1-08"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBerechnung, HatUnterzeichnung),
 )
 
 GRENZE = 15
@@ -51,35 +48,36 @@ GRENZE = 15
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield rates and totals that do not follow the stated rate and rounding rule, and impossible years and dates."""
-    vertrag = kontext.traegerbudget
+    vertrag = kontext.als(HatBerechnung)
+    unterzeichnet_am = kontext.als(HatUnterzeichnung).unterzeichnung.am
     steigerung, budget = vertrag.budget.steigerung, vertrag.budget
     if budget.budgetjahr != budget.referenzjahr + 1:
         yield Fund(("budget", "budgetjahr"), str(budget.budgetjahr), str(budget.referenzjahr + 1), variante="jahre")
-    if steigerung.beschluss.vom > vertrag.unterzeichnung.am:
+    if steigerung.beschluss.vom > unterzeichnet_am:
         pfad = ("budget", "steigerung", "beschluss", "vom")
-        yield Fund(pfad, datum(steigerung.beschluss.vom), datum(vertrag.unterzeichnung.am), variante="beschluss")
+        yield Fund(pfad, show_datum(steigerung.beschluss.vom), show_datum(unterzeichnet_am), variante="beschluss")
     if abs(steigerung.rate) * 100 > GRENZE:
-        yield Fund(("budget", "steigerung", "rate"), anteil(steigerung.rate), variante="rate", schwere="warnung")
+        yield Fund(("budget", "steigerung", "rate"), show_anteil(steigerung.rate), variante="rate", schwere="warnung")
     yield from _saetze(vertrag)
     yield from _rundung(vertrag)
 
 
-def _saetze(vertrag: TraegerbudgetSingulaer) -> Iterator[Fund]:
+def _saetze(vertrag: HatBerechnung) -> Iterator[Fund]:
     if vertrag.budget.ausgewiesen is None:
         return
     saetze = {
         (lt.leistungstyp.kuerzel, p.gruppe.id): p.satz for lt in vertrag.berechnet.leistungstypen for p in lt.posten
     }
-    rate = anteil(vertrag.budget.steigerung.rate)
+    rate = show_anteil(vertrag.budget.steigerung.rate)
     for nummer, zeile in enumerate(vertrag.budget.ausgewiesen.gruppen):
         soll = saetze.get((zeile.leistungstyp, zeile.gruppe))
         if soll is not None:
             pfad = ("budget", "ausgewiesen", "gruppen", nummer, "verguetungssatz")
             name = f"{zeile.leistungstyp} {zeile.gruppe}"
-            yield from compare(pfad, zeile.verguetungssatz, soll, gruppe=name, rate=rate)
+            yield from compare_ausgewiesen(pfad, zeile.verguetungssatz, soll, gruppe=name, rate=rate)
 
 
-def _rundung(vertrag: TraegerbudgetSingulaer) -> Iterator[Fund]:
+def _rundung(vertrag: HatBerechnung) -> Iterator[Fund]:
     ausgewiesen, berechnet = vertrag.budget.ausgewiesen, vertrag.berechnet
     if ausgewiesen is None or vertrag.budget.rumpfjahr is not None or ausgewiesen.jahresbetrag is None:
         return
@@ -88,8 +86,8 @@ def _rundung(vertrag: TraegerbudgetSingulaer) -> Iterator[Fund]:
         bezug = ((("budget", "rundung"), "vereinbarte Rundung"),)
         yield Fund(
             ("budget", "ausgewiesen", "jahresbetrag"),
-            betrag(ausgewiesen.jahresbetrag),
-            betrag(berechnet.jahresbetrag),
+            show_betrag(ausgewiesen.jahresbetrag),
+            show_betrag(berechnet.jahresbetrag),
             variante="rundung",
             werte={"regel": regel},
             bezug=bezug,

@@ -18,10 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBerechnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import zahl
+from ...wert import show_zahl
 
 REGEL = Regel(
     code="ZB-05",
@@ -36,32 +37,41 @@ REGEL = Regel(
     },
     normen=("§ 125 Abs. 3 SGB IX",),
     quellen=("ZB-05", "A-TB1-17"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBerechnung,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield contradictions between persons, cases and groups."""
-    vertrag = kontext.traegerbudget
+    vertrag = kontext.als(HatBerechnung)
     kreis, faelle = vertrag.personenkreis, vertrag.berechnet.leistungsfaelle
     soll = faelle - kreis.mehrfachbezuege
     pfad = ("personenkreis", "personen_im_budget")
     groesster = max(vertrag.leistungspaket, key=lambda lt: lt.leistungsfaelle)
     if kreis.mehrfachbezuege >= faelle:
-        yield Fund(("personenkreis", "mehrfachbezuege"), zahl(kreis.mehrfachbezuege), zahl(faelle), variante="mehrfach")
+        yield Fund(
+            ("personenkreis", "mehrfachbezuege"),
+            show_zahl(kreis.mehrfachbezuege),
+            show_zahl(faelle),
+            variante="mehrfach",
+        )
     elif kreis.personen_im_budget != soll:
-        werte = {"faelle": zahl(faelle), "mehrfach": zahl(kreis.mehrfachbezuege)}
+        werte = {"faelle": show_zahl(faelle), "mehrfach": show_zahl(kreis.mehrfachbezuege)}
         bezug = ((("personenkreis", "mehrfachbezuege"), "Mehrfachbezüge"),)
-        yield Fund(pfad, zahl(kreis.personen_im_budget), zahl(soll), werte=werte, bezug=bezug)
+        yield Fund(pfad, show_zahl(kreis.personen_im_budget), show_zahl(soll), werte=werte, bezug=bezug)
     elif kreis.personen_im_budget < groesster.leistungsfaelle:
         werte = {"leistungstyp": groesster.kuerzel}
         yield Fund(
-            pfad, zahl(kreis.personen_im_budget), zahl(groesster.leistungsfaelle), variante="zuwenig", werte=werte
+            pfad,
+            show_zahl(kreis.personen_im_budget),
+            show_zahl(groesster.leistungsfaelle),
+            variante="zuwenig",
+            werte=werte,
         )
     for nummer, lt in enumerate(vertrag.leistungspaket):
         summe = sum(g.menge for g in lt.gruppen)
         if lt.teil is not None and summe + lt.teil.menge_einzelabrechnung > lt.teil.menge_gesamt:
             werte = {"leistungstyp": lt.kuerzel}
             ort = ("leistungspaket", nummer, "teil", "menge_gesamt")
-            ist = zahl(summe + lt.teil.menge_einzelabrechnung)
-            yield Fund(ort, ist, zahl(lt.teil.menge_gesamt), variante="summe", werte=werte)
+            ist = show_zahl(summe + lt.teil.menge_einzelabrechnung)
+            yield Fund(ort, ist, show_zahl(lt.teil.menge_gesamt), variante="summe", werte=werte)

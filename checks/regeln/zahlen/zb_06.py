@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBerechnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -29,19 +30,19 @@ REGEL = Regel(
     meldung="Im Budget stehen {ist} Personen; vorgesehen sind {soll}. Begründen Sie die Abweichung.",
     varianten={"grenzen": "Die untere Grenze des Korridors ({ist}) ist größer als die obere ({soll})."},
     quellen=("ZB-06", "A-TB1-05"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBerechnung,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield an unexplained number of persons outside the corridor."""
-    kreis = kontext.traegerbudget.personenkreis
+    kreis = kontext.als(HatBerechnung).personenkreis
     von, bis = kreis.korridor_von, kreis.korridor_bis
     if von > bis:
         yield Fund(("personenkreis", "korridor_von"), str(von), str(bis), variante="grenzen")
     elif (
-        not von <= kontext.traegerbudget.berechnet.personen_im_budget <= bis
+        not von <= kontext.als(HatBerechnung).berechnet.personen_im_budget <= bis
         and not kreis.begruendung_ausserhalb_korridor
     ):
-        ist = str(kontext.traegerbudget.berechnet.personen_im_budget)
+        ist = str(kontext.als(HatBerechnung).berechnet.personen_im_budget)
         yield Fund(("personenkreis", "personen_im_budget"), ist, f"{von} bis {bis}")

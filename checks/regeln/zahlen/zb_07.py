@@ -17,10 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatBerechnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import zahl
+from ...wert import show_zahl
 
 REGEL = Regel(
     code="ZB-07",
@@ -34,18 +35,18 @@ REGEL = Regel(
     },
     normen=("§ 98 SGB IX", "§ 123 Abs. 2 SGB IX"),
     quellen=("ZB-07", "A-TB2-08"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBerechnung,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield contradictions between all persons, persons in the budget and persons with another Kostenträger."""
-    vertrag, berechnet = kontext.traegerbudget, kontext.traegerbudget.berechnet
+    vertrag, berechnet = kontext.als(HatBerechnung), kontext.als(HatBerechnung).berechnet
     gesamt = vertrag.personenkreis.personen_gesamt
     summe = berechnet.personen_im_budget + berechnet.personen_extern
     if gesamt != summe:
-        werte = {"intern": zahl(berechnet.personen_im_budget), "extern": zahl(berechnet.personen_extern)}
-        yield Fund(("personenkreis", "personen_gesamt"), zahl(gesamt), zahl(summe), werte=werte)
+        werte = {"intern": show_zahl(berechnet.personen_im_budget), "extern": show_zahl(berechnet.personen_extern)}
+        yield Fund(("personenkreis", "personen_gesamt"), show_zahl(gesamt), show_zahl(summe), werte=werte)
     if berechnet.personen_extern and not any(lt.menge_extern for lt in vertrag.leistungspaket):
         yield Fund(("personenkreis", "externe_kostentraeger"), variante="menge", schwere="warnung")
     if not berechnet.personen_extern:

@@ -19,9 +19,10 @@ from datetime import date, timedelta
 
 from contracts.rechnen.zeitraum import monate_im_jahr
 
+from ...bedarf import HatBerechnung
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.vergleich import compare
+from ...muster.vergleich import compare_ausgewiesen
 from ...regel import Regel
 
 REGEL = Regel(
@@ -36,13 +37,13 @@ REGEL = Regel(
         "monate": "Die Laufzeit umfasst im Budgetjahr {jahr} keine vollen Monate; rechnen Sie das Rumpfjahr nach Tagen.",
     },
     quellen=("ZB-09", "A-TB2-03"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBerechnung,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield a missing, needless or unfit method and a stated amount that does not follow from it."""
-    vertrag = kontext.traegerbudget
+    vertrag = kontext.als(HatBerechnung)
     laufzeit, budget = vertrag.laufzeit, vertrag.budget
     jahr = budget.budgetjahr
     if laufzeit.ende <= laufzeit.beginn or not monate_im_jahr(laufzeit.beginn, laufzeit.ende, jahr):
@@ -61,4 +62,4 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         yield Fund(("budget", "rumpfjahr", "methode"), variante="monate", werte=werte)
     if budget.ausgewiesen is not None:
         pfad = ("budget", "ausgewiesen", "jahresbetrag")
-        yield from compare(pfad, budget.ausgewiesen.jahresbetrag, vertrag.berechnet.jahresbetrag)
+        yield from compare_ausgewiesen(pfad, budget.ausgewiesen.jahresbetrag, vertrag.berechnet.jahresbetrag)

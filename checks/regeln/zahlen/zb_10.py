@@ -17,12 +17,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatAnpassung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.felder import abschnitte_mit, shows
-from ...muster.wortlaut import find_wortlaut
+from ...muster.wendungen import find_wortlaut
 from ...regel import Regel
-from ...wert import anteil, zitat
+from ...wert import quote, show_anteil
 
 REGEL = Regel(
     code="ZB-10",
@@ -38,19 +39,19 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 59 SGB X", "§ 127 Abs. 3 SGB IX"),
     quellen=("ZB-10", "A-TB1-04"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatAnpassung,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield thresholds where none may be and missing ones where one must be."""
-    anpassung = kontext.traegerbudget.anpassung
+    anpassung = kontext.als(HatAnpassung).anpassung
     if anpassung.typ == "flexibel_ohne_grenzwert":
         if anpassung.korridor is not None:
             yield Fund(("anpassung", "korridor"), variante="daten")
         yield from _schwellenwerte(kontext)
     elif anpassung.korridor is None or not 0 < anpassung.korridor.grenze < 1:
-        ist = anteil(anpassung.korridor.grenze) if anpassung.korridor else "fehlt"
+        ist = show_anteil(anpassung.korridor.grenze) if anpassung.korridor else "fehlt"
         pfad = ("anpassung", "korridor", "grenze") if anpassung.korridor else ("anpassung",)
         yield Fund(pfad, ist=ist, variante="grenze")
     elif not shows(kontext.baum, ["anpassung.korridor.grenze"], ["paragraf"]):
@@ -61,7 +62,7 @@ def _schwellenwerte(kontext: Kontext) -> Iterator[Fund]:
     abschnitte = abschnitte_mit(kontext.baum, ["anpassung.ausloeser", "anpassung.verhandlung_wochen"], "paragraf")
     gemeldet: set[str] = set()
     for stelle, treffer in find_wortlaut(kontext, "zb_10"):
-        if stelle.ort.abschnitt in abschnitte and stelle.ort.anker not in gemeldet:
-            gemeldet.add(stelle.ort.anker)
-            ist = zitat(treffer.satz.rstrip("."))
-            yield Fund(anker=stelle.ort.anker, ist=ist, soll="kein Schwellenwert", wortlaut=treffer.wortlaut)
+        if stelle.abschnitt in abschnitte and stelle.anker not in gemeldet:
+            gemeldet.add(stelle.anker)
+            ist = quote(treffer.satz.rstrip("."))
+            yield Fund.at(stelle.spanne(treffer.von, treffer.bis), ist=ist, soll="kein Schwellenwert")

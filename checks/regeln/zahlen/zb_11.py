@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING
 
 from contracts.rechnen.zeitraum import tage_im_jahr
 
+from ...bedarf import HatBudget, HatLeistungspaket
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import zahl
+from ...wert import show_zahl
 
 if TYPE_CHECKING:
     from contracts.modell.leistung import Leistungstyp
@@ -39,15 +40,14 @@ REGEL = Regel(
         "plaetze": "Der Leistungstyp „{leistungstyp}“ rechnet nach Belegungstagen ab, nennt aber keine Plätze.",
     },
     quellen=("ZB-11",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatBudget, HatLeistungspaket),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every volume larger than what is possible in the reference year."""
-    vertrag = kontext.traegerbudget
-    tage = tage_im_jahr(vertrag.budget.referenzjahr)
-    for nummer, lt in enumerate(vertrag.leistungspaket):
+    tage = tage_im_jahr(kontext.als(HatBudget).budget.referenzjahr)
+    for nummer, lt in enumerate(kontext.als(HatLeistungspaket).leistungspaket):
         yield from _belegung(nummer, lt, tage) if lt.einheit == "Belegungstag" else _monate(nummer, lt)
 
 
@@ -58,12 +58,12 @@ def _belegung(nummer: int, lt: Leistungstyp, tage: int) -> Iterator[Fund]:
         return
     menge, hoechstens = sum(g.menge for g in lt.gruppen) + lt.menge_extern, lt.plaetze * tage
     if menge > hoechstens:
-        yield Fund(("leistungspaket", nummer, "gruppen"), zahl(menge), zahl(hoechstens), werte=werte)
+        yield Fund(("leistungspaket", nummer, "gruppen"), show_zahl(menge), show_zahl(hoechstens), werte=werte)
 
 
 def _monate(nummer: int, lt: Leistungstyp) -> Iterator[Fund]:
     menge, hoechstens = sum(g.menge for g in lt.gruppen), lt.leistungsfaelle * 12
     if menge > hoechstens:
-        werte = {"leistungstyp": lt.kuerzel, "faelle": zahl(lt.leistungsfaelle)}
+        werte = {"leistungstyp": lt.kuerzel, "faelle": show_zahl(lt.leistungsfaelle)}
         pfad = ("leistungspaket", nummer, "gruppen")
-        yield Fund(pfad, zahl(menge), zahl(hoechstens), variante="monate", werte=werte, schwere="warnung")
+        yield Fund(pfad, show_zahl(menge), show_zahl(hoechstens), variante="monate", werte=werte, schwere="warnung")

@@ -16,11 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatZiele
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte
+from ...muster.kennungen import find_doppelte
 from ...regel import Regel
-from ...wert import datum
+from ...wert import show_datum
 
 REGEL = Regel(
     code="ZI-01",
@@ -36,13 +37,13 @@ REGEL = Regel(
         "doppelt": "Die Kennung „{ziel}“ steht für zwei Ziele.",
     },
     quellen=("ZI-01", "A-BSC-07"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatZiele,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield goals without measure and contradictory dates of the measure."""
-    ziele = kontext.traegerbudget.ziele
+    ziele = kontext.als(HatZiele).ziele
     for nummer, ziel in enumerate(ziele):
         pfad, werte = ("ziele", nummer), {"ziel": ziel.id}
         offen = ziel.indikator_offen_bis
@@ -51,12 +52,18 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         elif ziel.indikator is not None and offen is not None:
             yield Fund((*pfad, "indikator_offen_bis"), variante="beides", werte=werte)
         elif offen is not None and offen >= ziel.termin:
-            yield Fund((*pfad, "indikator_offen_bis"), datum(offen), datum(ziel.termin), variante="spaet", werte=werte)
+            yield Fund(
+                (*pfad, "indikator_offen_bis"),
+                show_datum(offen),
+                show_datum(ziel.termin),
+                variante="spaet",
+                werte=werte,
+            )
         elif offen is not None and offen < kontext.stichtag:
-            ist, soll = datum(offen), datum(kontext.stichtag)
+            ist, soll = show_datum(offen), show_datum(kontext.stichtag)
             yield Fund((*pfad, "indikator_offen_bis"), ist, soll, variante="verstrichen", werte=werte)
         if ziel.indikator is not None and ziel.indikator.ausgangswert_am >= ziel.termin:
-            ist, soll = datum(ziel.indikator.ausgangswert_am), datum(ziel.termin)
+            ist, soll = show_datum(ziel.indikator.ausgangswert_am), show_datum(ziel.termin)
             yield Fund((*pfad, "indikator", "ausgangswert_am"), ist, soll, variante="ausgangswert", werte=werte)
     for nummer, _, kennung in find_doppelte(z.id for z in ziele):
         yield Fund(("ziele", nummer, "id"), variante="doppelt", werte={"ziel": kennung})

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatZiele
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -28,7 +29,7 @@ REGEL = Regel(
     meldung="Das Projektziel „{ist}“ ist weder vereinbart noch ist begründet, warum nicht.",
     varianten={"beides": "Das Projektziel „{ist}“ ist vereinbart und zugleich als nicht vereinbart begründet."},
     quellen=("ZI-02", "A-BSC-02", "A-BSC-03", "A-BSC-04", "A-BSC-05", "A-BSC-06"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatZiele,),
 )
 
 PROJEKTZIELE = {
@@ -42,7 +43,7 @@ PROJEKTZIELE = {
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield project goals that are neither agreed nor explained, or both."""
-    vertrag = kontext.traegerbudget
+    vertrag = kontext.als(HatZiele)
     vereinbart = {z.projektziel for z in vertrag.ziele}
     begruendet = [a.projektziel for a in vertrag.nicht_vereinbarte_projektziele]
     for kennung, name in PROJEKTZIELE.items():

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatZiele
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -27,11 +28,11 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Kein Ziel ist als trägerbezogen bezeichnet; mindestens eines ist nötig.",
     quellen=("ZI-03", "A-TB1-13"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatZiele,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield once when no goal belongs to the provider."""
-    if not any(z.art == "traegerbezogen" for z in kontext.traegerbudget.ziele):
+    if not any(z.art == "traegerbezogen" for z in kontext.als(HatZiele).ziele):
         yield Fund(("ziele",), ist="keines", soll="mindestens eines")

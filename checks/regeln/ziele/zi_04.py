@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatZiele
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -27,12 +28,14 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Das Ziel „{ziel}“ ist trägerübergreifend; ein singuläres Trägerbudget bindet aber nur einen Leistungserbringer.",
     quellen=("ZI-04", "A-TB2-07"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatZiele,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every goal of several providers."""
-    for nummer, ziel in enumerate(kontext.traegerbudget.ziele):
+    if kontext.angaben is None or not kontext.angaben.hat_nur_einen_leistungserbringer:
+        return
+    for nummer, ziel in enumerate(kontext.als(HatZiele).ziele):
         if ziel.art == "traegeruebergreifend":
             yield Fund(("ziele", nummer, "art"), "trägerübergreifend", "trägerbezogen", werte={"ziel": ziel.id})

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bedarf import HatFachkonzept, HatZiele
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.listen import find_doppelte
+from ...muster.kennungen import find_doppelte
 from ...regel import Regel
 
 REGEL = Regel(
@@ -32,7 +33,7 @@ REGEL = Regel(
         "doppelt": "Das Kernelement „{ist}“ steht im Fachkonzept zweimal.",
     },
     quellen=("ZI-05", "A-ALL-15"),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatFachkonzept, HatZiele),
 )
 
 KERNELEMENTE = {
@@ -45,9 +46,8 @@ KERNELEMENTE = {
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield core elements that are missing, doubled or without goal."""
-    vertrag = kontext.traegerbudget
-    vorhanden = [k.id for k in vertrag.fachkonzept.kernelemente]
-    verfolgt = {z.kernelement for z in vertrag.ziele}
+    vorhanden = [k.id for k in kontext.als(HatFachkonzept).fachkonzept.kernelemente]
+    verfolgt = {z.kernelement for z in kontext.als(HatZiele).ziele}
     for kennung, name in KERNELEMENTE.items():
         if kennung not in vorhanden:
             yield Fund(("fachkonzept", "kernelemente"), ist=name, variante="fehlt")

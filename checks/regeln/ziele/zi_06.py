@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING
 
 from contracts.position import Pfad
 
+from ...bedarf import HatLaufzeit, HatZiele
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...wert import datum, zahl
+from ...wert import show_datum, show_zahl
 
 if TYPE_CHECKING:
     from contracts.modell.ziel import Indikator, Ziel
@@ -44,18 +45,18 @@ REGEL = Regel(
         "zwischenwert": "Ziel „{ziel}“: Der Zwischenwert {ist} liegt nicht zwischen dem Wert davor und dem Zielwert ({soll}).",
     },
     quellen=("ZI-06",),
-    arten=("traegerbudget_singulaer",),
+    braucht=(HatLaufzeit, HatZiele),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every indicator that cannot be reckoned or contradicts itself."""
-    laufzeit = kontext.vertrag.laufzeit
-    for nummer, ziel in enumerate(kontext.traegerbudget.ziele):
+    laufzeit = kontext.als(HatLaufzeit).laufzeit
+    for nummer, ziel in enumerate(kontext.als(HatZiele).ziele):
         pfad, werte = ("ziele", nummer), {"ziel": ziel.id}
         if laufzeit.beginn < laufzeit.ende and not laufzeit.beginn <= ziel.termin <= laufzeit.ende:
-            soll = f"{datum(laufzeit.beginn)} bis {datum(laufzeit.ende)}"
-            yield Fund((*pfad, "termin"), datum(ziel.termin), soll, variante="termin", werte=werte)
+            soll = f"{show_datum(laufzeit.beginn)} bis {show_datum(laufzeit.ende)}"
+            yield Fund((*pfad, "termin"), show_datum(ziel.termin), soll, variante="termin", werte=werte)
         if ziel.indikator is not None:
             yield from _werte((*pfad, "indikator"), ziel, ziel.indikator)
             yield from _zwischenwerte((*pfad, "indikator", "zwischenwerte"), ziel, ziel.indikator)
@@ -70,13 +71,15 @@ def _werte(pfad: Pfad, ziel: Ziel, indikator: Indikator) -> Iterator[Fund]:
     if indikator.einheit == "Prozent":
         for feld, wert in (("ausgangswert", start), ("zielwert", zielwert)):
             if not 0 <= wert <= 100:
-                yield Fund((*pfad, feld), zahl(wert), variante="prozent", werte=werte)
+                yield Fund((*pfad, feld), show_zahl(wert), variante="prozent", werte=werte)
     if (zielwert - start) * richtung <= 0:
-        yield Fund((*pfad, "zielwert"), zahl(zielwert), zahl(start), werte=werte)
+        yield Fund((*pfad, "zielwert"), show_zahl(zielwert), show_zahl(start), werte=werte)
     elif (ampel.gruen - ampel.rot) * richtung < 0:
-        yield Fund((*pfad, "ampel"), zahl(ampel.gruen), zahl(ampel.rot), variante="ampel", werte=werte)
+        yield Fund((*pfad, "ampel"), show_zahl(ampel.gruen), show_zahl(ampel.rot), variante="ampel", werte=werte)
     elif (ampel.gruen - zielwert) * richtung > 0:
-        yield Fund((*pfad, "ampel", "gruen"), zahl(ampel.gruen), zahl(zielwert), variante="gruen", werte=werte)
+        yield Fund(
+            (*pfad, "ampel", "gruen"), show_zahl(ampel.gruen), show_zahl(zielwert), variante="gruen", werte=werte
+        )
 
 
 def _zwischenwerte(pfad: Pfad, ziel: Ziel, indikator: Indikator) -> Iterator[Fund]:
@@ -85,10 +88,10 @@ def _zwischenwerte(pfad: Pfad, ziel: Ziel, indikator: Indikator) -> Iterator[Fun
     for nummer, zwischen in enumerate(indikator.zwischenwerte):
         werte = {"ziel": ziel.id}
         if not tag < zwischen.am < ziel.termin:
-            soll = f"{datum(tag)} bis {datum(ziel.termin)}"
-            yield Fund((*pfad, nummer, "am"), datum(zwischen.am), soll, variante="zwischentag", werte=werte)
+            soll = f"{show_datum(tag)} bis {show_datum(ziel.termin)}"
+            yield Fund((*pfad, nummer, "am"), show_datum(zwischen.am), soll, variante="zwischentag", werte=werte)
         elif not 0 <= (zwischen.wert - wert) * richtung <= (indikator.zielwert - wert) * richtung:
-            soll = f"{zahl(wert)} bis {zahl(indikator.zielwert)}"
-            yield Fund((*pfad, nummer, "wert"), zahl(zwischen.wert), soll, variante="zwischenwert", werte=werte)
+            soll = f"{show_zahl(wert)} bis {show_zahl(indikator.zielwert)}"
+            yield Fund((*pfad, nummer, "wert"), show_zahl(zwischen.wert), soll, variante="zwischenwert", werte=werte)
         else:
             tag, wert = zwischen.am, zwischen.wert

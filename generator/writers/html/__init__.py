@@ -10,7 +10,7 @@ from importlib.resources import files
 from string import Template
 
 from ...tree import Dokument, Eintrag, Fussnote, Kopf, Tabelle, inlines_of, walk_dokument, walk_inlines
-from .bloecke import paragraph, section
+from .bloecke import opening, section
 from .inlines import anchor, inlines, text
 
 __all__ = ["write_html"]
@@ -36,7 +36,7 @@ def write_html(dokument: Dokument) -> bytes:
         klasse=' class="ist-entwurf"' if kopf.entwurf else "",
         entwurf=_draft(kopf),
         angaben=_identification(kopf),
-        rubrum="\n".join(paragraph(b) for b in dokument.rubrum),
+        rubrum=opening(dokument.rubrum),
         verzeichnis=_contents(dokument.verzeichnis),
         abschnitte="\n".join(section(a) for a in dokument.abschnitte),
         fussnoten=_footnotes(dokument),

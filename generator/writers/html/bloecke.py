@@ -8,6 +8,7 @@ from ...tree import (
     Aufzaehlung,
     Block,
     Punkt,
+    Rubrumblock,
     Tabelle,
     Textblock,
     Unterschrift,
@@ -21,6 +22,11 @@ from .inlines import anchor, inlines, text
 _BREIT_AB = 4  # columns: a wider table scrolls on a phone instead of being squeezed
 _STRICH = "–"
 _MARKENBREITEN = (3, 4, 5, 6, 8)  # characters; the style sheet has a class for each but the first
+
+
+def opening(bloecke: tuple[Rubrumblock, ...]) -> str:
+    """Return the blocks of the Rubrum."""
+    return "\n".join(_block(b, 0) for b in bloecke)
 
 
 def section(abschnitt: Abschnitt, ebene: int = 2) -> str:

@@ -69,7 +69,7 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
     daten = {
         **_identification(dokument.kopf),
         "anhang": anhang,
-        "rubrum": [projektion.paragraph(b) for b in dokument.rubrum],
+        "rubrum": [t for b in dokument.rubrum for t in projektion.block(b, 1)],
         "verzeichnis": {e.ziel: [e.nummer, e.text] for e in dokument.verzeichnis},
         "verzeichnisseite": len(dokument.verzeichnis) <= _VERZEICHNIS_ALLEIN_BIS,
         "verzeichnisbreite": _indent([e.nummer for e in dokument.verzeichnis if e.ebene == 1], 12.0),
@@ -150,16 +150,17 @@ class _Projektion:
             "verzeichnet": abschnitt.id in self._verzeichnet,
         }
         for block in abschnitt.bloecke:
-            yield from self._block(block, ebene)
+            yield from self.block(block, ebene)
 
-    def _block(self, block: Block, ebene: int) -> Iterator[Teil]:
+    def block(self, block: Block, ebene: int) -> Iterator[Teil]:
+        """Yield the parts of one block."""
         match block:
             case Abschnitt():
                 yield from self.section(block, ebene + 1)
             case Absatz():
                 yield from self._subsection(block)
             case Textblock():
-                yield self.paragraph(block)
+                yield self._paragraph(block)
             case Aufzaehlung():
                 yield {"t": "liste", "ein": 0, "liste": self._list(block)}
             case Tabelle():
@@ -178,14 +179,13 @@ class _Projektion:
         for block in rest:
             match block:
                 case Textblock():
-                    yield {**self.paragraph(block), "ein": ein}
+                    yield {**self._paragraph(block), "ein": ein}
                 case Aufzaehlung():
                     yield {"t": "liste", "ein": ein, "liste": self._list(block)}
                 case Tabelle():
                     yield self._table(block)
 
-    def paragraph(self, block: Textblock) -> Teil:
-        """Return one paragraph."""
+    def _paragraph(self, block: Textblock) -> Teil:
         inhalt = self.inlines(block.inhalt)
         return {"t": "text", "id": self._anchor(block.id), "rolle": block.rolle, "ein": 0, "inhalt": inhalt}
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,25 +14,26 @@ from contracts.bestand.verzeichnis import Bestand as Vertragsbestand
 from contracts.bestand.verzeichnis import Vertragsordner
 from contracts.pfad import write_pfad
 from contracts.position import Pfad
-from corpus.aenderung import format_tag
-from corpus.anlage import is_anlage
-from corpus.erfragt import explain_open, list_normen
-from corpus.gesetz import Auskunft, Bestand
 from corpus.norm import Norm
+from corpus.recht.aenderung import format_tag
+from corpus.recht.anlage import is_anlage
+from corpus.recht.auskunft import Auskunft
+from corpus.recht.erfragt import explain_open, list_normen
+from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import Zitat, find
 
 from ..bestand import open_repository
 from ..ende import FEHLER, Abbruch
 from ..fortschritt import LANG
 from ..kerne import work_on_contracts
-from .gemeinsam import count_lines, day, law, write_json
+from .gemeinsam import count_lines, day, describe_recht, law, write_json
 
 GENANNT = 5
 """Contracts named per place in the readable report; the JSON report names all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Treffer:
+class Beruehrung:
     """A place of a contract that cites changed law."""
 
     vertrag: str
@@ -50,8 +50,8 @@ def report_impact(ordner: Path, von: str, bis: str, ausgabe: str) -> None:
     if ab >= an:
         raise Abbruch("Der Tag nach --von muss vor dem Tag nach --bis liegen.")
     bestand, _ = open_repository(ordner, frozenset())
-    law()  # what is wrong with the user's own texts is said once, before the work
-    blicke = work_on_contracts(_Frage(ab, an), bestand, bestand.vertraege(), "Lesen", LANG)
+    recht = law()
+    blicke = work_on_contracts(_Frage(ab, an, recht), bestand, bestand.vertraege(), "Lesen", LANG)
     treffer = [t for blick in blicke for t in blick.treffer]
     vorbehalte = sorted({v for blick in blicke for v in blick.vorbehalte})
     if ausgabe == "json":
@@ -59,12 +59,13 @@ def report_impact(ordner: Path, von: str, bis: str, ausgabe: str) -> None:
             {
                 "von": ab.isoformat(),
                 "bis": an.isoformat(),
+                "recht": recht.kennzeichen,
                 "treffer": [_as_data(t) for t in treffer],
                 "vorbehalte": vorbehalte,
             }
         )
     else:
-        _print(treffer, vorbehalte, ab, an, bestand)
+        _print(treffer, vorbehalte, f"{format_tag(ab)} bis {format_tag(an)}", bestand, recht)
     sys.exit(FEHLER if treffer or not all(blick.ist_gelesen for blick in blicke) else 0)
 
 
@@ -72,7 +73,7 @@ def report_impact(ordner: Path, von: str, bis: str, ausgabe: str) -> None:
 class Blick:
     """What one contract shows: places that are touched, what is not known about them, and whether all of it was read."""
 
-    treffer: tuple[Treffer, ...]
+    treffer: tuple[Beruehrung, ...]
     vorbehalte: frozenset[str]
     ist_gelesen: bool
 
@@ -89,14 +90,10 @@ class Erfragt:
 class _Frage:
     """One question about a stretch of time; each norm is asked once in a process, each text read once."""
 
-    def __init__(self, von: date, bis: date) -> None:
-        self.von, self.bis = von, bis
+    def __init__(self, von: date, bis: date, recht: Rechtsbestand) -> None:
+        self.von, self.bis, self._recht = von, bis, recht
         self._auskuenfte: dict[Norm | str, Auskunft] = {}
         self._erfragt: dict[str, tuple[Erfragt, ...]] = {}
-
-    @cached_property
-    def _recht(self) -> Bestand:
-        return law()
 
     def __call__(self, bestand: Vertragsbestand, ort: Vertragsordner) -> Blick:
         """Return the places of a contract that cite changed law: its clauses and its own data."""
@@ -113,7 +110,7 @@ class _Frage:
             vorbehalte |= {f"{gesetz}: {v}" for v in (auskunft.vorbehalt, erfragt.offen) if v}
             if auskunft.status == "geaendert":
                 was = "; ".join(map(str, auskunft.aenderungen))
-                treffer.append(Treffer(geladen.kennung, stelle, datei, zeile, name, was))
+                treffer.append(Beruehrung(geladen.kennung, stelle, datei, zeile, name, was))
         return Blick(tuple(treffer), frozenset(vorbehalte), ist_gelesen)
 
     def _places(self, geladen: Geladen) -> Iterator[tuple[str, str, int, Erfragt]]:
@@ -174,21 +171,21 @@ def _texts(wert: Any, pfad: Pfad) -> Iterator[tuple[Pfad, str]]:
             yield from _texts(innen, (*pfad, nummer))
 
 
-def _as_data(t: Treffer) -> dict[str, Any]:
+def _as_data(t: Beruehrung) -> dict[str, Any]:
     return {"vertrag": t.vertrag, "stelle": t.stelle, "datei": t.datei, "zeile": t.zeile, "norm": t.norm, "was": t.was}
 
 
-def _print(treffer: list[Treffer], vorbehalte: list[str], von: date, bis: date, bestand: Vertragsbestand) -> None:
+def _print(
+    treffer: list[Beruehrung], vorbehalte: list[str], spanne: str, bestand: Vertragsbestand, recht: Rechtsbestand
+) -> None:
     vertraege = {t.vertrag for t in treffer}
-    zeilen = [
-        f"Rechtsänderungen vom {format_tag(von)} bis {format_tag(bis)}: {len(vertraege)} von {len(bestand.vertraege())} Verträgen berührt."
-    ]
+    zeilen = [f"Rechtsänderungen vom {spanne}: {len(vertraege)} von {len(bestand.vertraege())} Verträgen berührt."]
     je_norm: dict[tuple[str, str], dict[str, dict[str, set[int]]]] = {}
     for t in treffer:
         je_norm.setdefault((t.norm, t.was), {}).setdefault(t.stelle, {}).setdefault(t.vertrag, set()).add(t.zeile)
     for (norm, was), stellen in sorted(je_norm.items()):
         zeilen += ["", f"{norm}  {was}", *(f"  {stelle}: {_some(orte)}" for stelle, orte in sorted(stellen.items()))]
-    zeilen += ["", *(f"Vorbehalt: {v}" for v in vorbehalte)]
+    zeilen += ["", *(f"Vorbehalt: {v}" for v in vorbehalte), describe_recht(recht)]
     sys.stdout.write("\n".join(zeilen).rstrip() + "\n")
 
 

@@ -26,7 +26,7 @@ _OPTIONEN = "[OPTIONEN]"
 @_AUSGABE
 def norm(angaben: tuple[str, ...], stichtag: str | None, alt: str | None, neu: str | None, ausgabe: str) -> None:
     """Sagt, ob eine Norm gilt, seit wann und was aus ihr wurde; „vergleich“ stellt zwei Tage gegenüber."""
-    from .norm import compare_norm, show_norm
+    from .normauskunft import compare_norm, show_norm
 
     if angaben[0] != "vergleich":
         if alt or neu:
@@ -49,7 +49,7 @@ def norm(angaben: tuple[str, ...], stichtag: str | None, alt: str | None, neu: s
 @_AUSGABE
 def zitate(datei: Path, stichtag: str | None, rechtsstand: str | None, ausgabe: str) -> None:
     """Findet alle Zitate einer Datei (Markdown, Text, DOCX, ODT, PDF, HTML, JSONL) und beurteilt sie."""
-    from .zitate import list_citations
+    from .zitatliste import list_citations
 
     list_citations(datei, stichtag, rechtsstand, ausgabe)
 
@@ -78,7 +78,7 @@ def gesetze() -> None:
 @click.option("--stand", metavar="TAG", help="Tag, den die Datei zeigt, wenn sie ihn nicht selbst nennt.")
 def importieren(dateien: tuple[Path, ...], stand: str | None) -> None:
     """Übernimmt amtliche XML-Dateien (auch als zip) und aufbereitete Dateien in den eigenen Zwischenspeicher."""
-    from .gesetze import import_files
+    from .gesetzesbestand import import_files
 
     import_files(dateien, stand)
 
@@ -88,7 +88,7 @@ def importieren(dateien: tuple[Path, ...], stand: str | None) -> None:
 @click.option("--pruefsumme", default="", metavar="SHA256", help="Nur diese Bytes annehmen.")
 def holen(gesetz: str, pruefsumme: str) -> None:
     """Holt die amtliche XML-Datei eines Gesetzes aus dem Netz und zeigt, was sich geändert hat."""
-    from .gesetze import fetch
+    from .gesetzesbestand import fetch
 
     fetch(gesetz, pruefsumme)
 
@@ -96,7 +96,7 @@ def holen(gesetz: str, pruefsumme: str) -> None:
 @gesetze.command("stand", options_metavar=_OPTIONEN, epilog="Beispiel: vertragswerk gesetze stand")
 def stand() -> None:
     """Zeigt die Gesetze des Bestandes und wie weit ihre Quellen reichen."""
-    from .gesetze import show_state
+    from .gesetzesbestand import show_state
 
     show_state()
 
@@ -109,7 +109,7 @@ def stand() -> None:
 @click.option("--gesetz", default="", metavar="GESETZ", help="Nur in diesem Gesetz.")
 def suchen(anfrage: tuple[str, ...], stichtag: str | None, gesetz: str) -> None:
     """Sucht in den importierten Texten, in der Fassung eines Tages."""
-    from .gesetze import search_texts
+    from .gesetzesbestand import search_texts
 
     search_texts(" ".join(anfrage), stichtag, gesetz)
 

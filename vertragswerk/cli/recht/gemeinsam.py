@@ -8,16 +8,22 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from corpus.ablage import cache_folder
-from corpus.gesetz import Bestand, load_bestand
+from corpus.recht.rechtsbestand import Rechtsbestand
+from vertragswerk.gesetze.eingefuehrt import load_recht
+from vertragswerk.gesetze.zwischenspeicher import cache_folder
 from vertragswerk.werk import day_of_check
 
 from ..ende import Abbruch
 
 
-def law() -> Bestand:
+def law() -> Rechtsbestand:
     """Return the shipped law with what the user imported laid over it."""
-    return load_bestand(cache_folder())
+    return load_recht(cache_folder())
+
+
+def describe_recht(recht: Rechtsbestand) -> str:
+    """Return the line that names the law index in use."""
+    return f"Rechtsbestand: {recht.kennzeichen}."
 
 
 def day(angabe: str | None) -> date:

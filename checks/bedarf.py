@@ -1,0 +1,84 @@
+"""What a rule needs of a contract: parts (`braucht=(HatBudget,)`), and how a report says that one is missing."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from contracts.modell.faehigkeiten import (
+    HatAbweichungen,
+    HatAnpassung,
+    HatBudget,
+    HatControlling,
+    HatEvaluation,
+    HatFachkonzept,
+    HatFortschreibung,
+    HatFua,
+    HatLaufzeit,
+    HatLeistungspaket,
+    HatParteien,
+    HatPersonenkreis,
+    HatUnterzeichnung,
+    HatZiele,
+)
+from contracts.modell.vertrag import Vertrag
+from contracts.rechnen.berechnung import HatBerechnung
+
+__all__ = [
+    "HatAbweichungen",
+    "HatAnpassung",
+    "HatBerechnung",
+    "HatBudget",
+    "HatControlling",
+    "HatEvaluation",
+    "HatFachkonzept",
+    "HatFortgeltung",
+    "HatFortschreibung",
+    "HatFua",
+    "HatLaufzeit",
+    "HatLeistungspaket",
+    "HatParteien",
+    "HatPersonenkreis",
+    "HatUnterzeichnung",
+    "HatZiele",
+    "describe_teil",
+    "explain_missing",
+]
+
+
+@runtime_checkable
+class HatFortgeltung(Protocol):
+    """Says whether the agreements of its Leistungstypen go on."""
+
+    hat_fortgeltung_der_leistungsvereinbarungen: bool
+
+
+NAMEN: dict[type, tuple[str, str]] = {
+    HatAbweichungen: ("keine", "Abweichungen vom Vertragsrecht"),
+    HatAnpassung: ("keine", "Anpassungsklausel"),
+    HatBerechnung: ("keine", "Budgetberechnung"),
+    HatBudget: ("kein", "Budget"),
+    HatControlling: ("kein", "Controlling"),
+    HatEvaluation: ("keine", "Evaluation"),
+    HatFachkonzept: ("kein", "Fachkonzept"),
+    HatFortgeltung: ("keine", "Regelung zur Fortgeltung der Leistungsvereinbarungen"),
+    HatFortschreibung: ("keine", "Fortschreibung"),
+    HatFua: ("keinen", "Anteil für fallunspezifische Arbeit"),
+    HatLaufzeit: ("keine", "Laufzeit"),
+    HatLeistungspaket: ("kein", "Leistungspaket"),
+    HatParteien: ("keine", "Parteien"),
+    HatPersonenkreis: ("keinen", "Personenkreis"),
+    HatUnterzeichnung: ("keine", "Unterzeichnung"),
+    HatZiele: ("keine", "Ziele"),
+    Vertrag: ("keine", "Rechtsgrundlagen und Anlagen"),
+}
+"""German name of each part, with the article that denies it; what every contract has is missing only where it is none."""
+
+
+def describe_teil(teil: type) -> str:
+    """Return the German name of a part."""
+    return NAMEN[teil][1]
+
+
+def explain_missing(teil: type) -> str:
+    """Return the sentence that says why a rule does not apply: “Der Vertrag hat kein Budget.”."""
+    return f"Der Vertrag hat {' '.join(NAMEN[teil])}."

@@ -1,0 +1,54 @@
+"""Statutory citations of a document, found once and judged once per day, shared by all rules about them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from .dokumentindex import Dokumentindex
+from .stelle import Stelle
+
+if TYPE_CHECKING:
+    from corpus.recht.beurteilung import Beurteilung
+    from corpus.recht.rechtsbestand import Rechtsbestand
+    from corpus.zitate import Zitat
+
+
+class Fundzitat(NamedTuple):
+    """A citation and the passage it stands in."""
+
+    zitat: Zitat
+    stelle: Stelle
+
+
+class Fundurteil(NamedTuple):
+    """A citation that was judged, and the passage it stands in."""
+
+    beurteilung: Beurteilung
+    stelle: Stelle
+
+
+def collect(baum: Dokumentindex) -> tuple[Fundzitat, ...]:
+    """Return every citation of the document in reading order."""
+    return tuple(Fundzitat(z, s) for s in baum.stellen for z in _find(s.text))
+
+
+def collect_urteile(baum: Dokumentindex, tag: date, recht: Rechtsbestand) -> tuple[Fundurteil, ...]:
+    """Return every citation of a law, judged at a day by the law index in use."""
+    return tuple(Fundurteil(b, s) for s in baum.stellen if _find(s.text) for b in _judged(s.text, tag, recht))
+
+
+@lru_cache(maxsize=8192)
+def _find(text: str) -> tuple[Zitat, ...]:
+    """Most passages are the same in every contract; each is read once."""
+    from corpus.zitate import find
+
+    return tuple(find(text))
+
+
+@lru_cache(maxsize=8192)
+def _judged(text: str, tag: date, recht: Rechtsbestand) -> tuple[Beurteilung, ...]:
+    from corpus.recht.beurteilung import judge
+
+    return tuple(judge(z, text, tag, recht) for z in _find(text))

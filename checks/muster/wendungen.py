@@ -1,0 +1,119 @@
+"""General checks on wording: a wording that must not be there, a statement that must be there.
+
+Most passages are the same in every contract, so what the word lists find in a passage is remembered by its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from corpus.saetze import split_saetze
+
+from ..befund import Fund
+from ..glaettung import lower
+from ..kontext import Kontext
+from ..stelle import Bereich, Stelle
+from ..wert import quote
+from .verneinung import is_verneint
+from .wortdaten import Wendungsmuster, load_muster
+
+WORTLISTEN = ("rk_01", "rk_02", "rk_05", "rk_07", "rk_10", "rk_10_pflicht", "rk_13", "rk_14", "zb_10")
+"""Every data file of wordings."""
+
+SATZ_MAX = 1200
+"""Characters of a sentence that patterns look at together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wendungsfund:
+    """A wording in a passage: data file, name, the sentence it stands in, and the offsets of the words in the passage."""
+
+    liste: str
+    wendung: str
+    satz: str
+    von: int
+    bis: int
+
+
+def find_wortlaut(kontext: Kontext, liste: str) -> list[tuple[Stelle, Wendungsfund]]:
+    """Return every place where a wording of the data file stands unnegated, in reading order.
+
+    Headings name a subject and regulate nothing; they are left out.
+    """
+    return kontext.remember("wortlaut", lambda: _collect(kontext)).get(liste, [])
+
+
+def report_wortlaut(kontext: Kontext, liste: str, soll: str) -> Iterator[Fund]:
+    """Report each passage at most once per wording that must not be there."""
+    gemeldet: set[tuple[str, str]] = set()
+    for stelle, treffer in find_wortlaut(kontext, liste):
+        if (treffer.wendung, stelle.anker) not in gemeldet:
+            gemeldet.add((treffer.wendung, stelle.anker))
+            yield Fund.at(
+                stelle.spanne(treffer.von, treffer.bis),
+                ist=quote(treffer.satz.rstrip(".")),
+                soll=soll,
+                werte={"wendung": treffer.wendung},
+            )
+
+
+def has_wortlaut(kontext: Kontext, liste: str, bereiche: Sequence[Bereich] = ("paragraf",)) -> bool:
+    """Tell whether one of the wordings stands, unnegated, in a part of the document that binds."""
+    return any(stelle.bereich in bereiche for stelle, _ in find_wortlaut(kontext, liste))
+
+
+def _collect(kontext: Kontext) -> dict[str, list[tuple[Stelle, Wendungsfund]]]:
+    gefunden: dict[str, list[tuple[Stelle, Wendungsfund]]] = {}
+    for stelle in kontext.baum.stellen:
+        if stelle.sorte != "ueberschrift":
+            for treffer in _read(stelle.text, stelle.einleitung):
+                gefunden.setdefault(treffer.liste, []).append((stelle, treffer))
+    return gefunden
+
+
+@lru_cache(maxsize=32768)
+def _read(text: str, einleitung: str) -> tuple[Wendungsfund, ...]:
+    """Return what all word lists find in a passage."""
+    klein = lower(text)
+    moeglich = [(name, muster) for stamm, paare in _staemme() if stamm in klein for name, muster in paare]
+    if not moeglich:
+        return ()
+    saetze = list(_bounded(text))
+    return tuple(
+        Wendungsfund(name, muster.name, text[von:bis], von + treffer.start(), von + treffer.end())
+        for name, muster in dict.fromkeys(moeglich)
+        for von, bis in saetze
+        for treffer in muster.regex.finditer(klein[von:bis])
+        if _applies(muster, klein[von:bis], treffer.start(), treffer.end(), einleitung)
+    )
+
+
+def _bounded(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences; an endless one in overlapping pieces, so that no text can make a pattern run for ever."""
+    for von, bis in split_saetze(text):
+        while bis - von > SATZ_MAX:
+            yield von, von + SATZ_MAX
+            von += SATZ_MAX // 2
+        yield von, bis
+
+
+@cache
+def _staemme() -> tuple[tuple[str, tuple[tuple[str, Wendungsmuster], ...]], ...]:
+    """Return every piece of every word list with the wordings it announces."""
+    nach_stamm: dict[str, list[tuple[str, Wendungsmuster]]] = {}
+    for name in WORTLISTEN:
+        for muster in load_muster(name):
+            for stamm in muster.staemme:
+                nach_stamm.setdefault(stamm, []).append((name, muster))
+    return tuple((stamm, tuple(paare)) for stamm, paare in nach_stamm.items())
+
+
+def _applies(muster: Wendungsmuster, satz: str, von: int, bis: int, einleitung: str) -> bool:
+    umfeld = f"{einleitung.lower()} {satz}" if einleitung else satz
+    if muster.naehe and not any(stueck in umfeld for stueck in muster.naehe):
+        return False
+    if any(ausnahme.search(umfeld) for ausnahme in muster.ausser):
+        return False
+    return not (muster.ist_verneinbar and is_verneint(satz, von, bis, einleitung))

@@ -1,0 +1,63 @@
+"""Finding a term in its inflected forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.tree import Begriff
+
+from ..dokumentindex import Dokumentindex
+from ..glaettung import glaetten
+from ..stelle import Spanne, Stelle
+
+_UMLAUT = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}
+_ENDUNG = re.compile(r"(?:en|er|es|em|e|n|s)$")
+
+
+def fold_begriff(wort: str) -> str:
+    """Return a term for comparison: smoothed, lower case, without hyphens."""
+    return " ".join(glaetten(wort).casefold().replace("-", "").split())
+
+
+@lru_cache(maxsize=512)
+def pattern_of(begriff: str) -> tuple[str, re.Pattern[str]]:
+    """Return a lower-case piece that every form contains and a pattern of the inflected forms of a term."""
+    formen = [_forms(wort) for wort in fold_begriff(begriff).split()]
+    stueck = max((stueck for stueck, _ in formen), key=len)
+    return stueck, re.compile(r"\b" + r"[\s-]*".join(muster for _, muster in formen) + r"\b")
+
+
+def _forms(wort: str) -> tuple[str, str]:
+    """Return a fixed piece and a pattern of a word with endings, and with umlaut in its last syllable (Fall, Fälle)."""
+    stamm = _ENDUNG.sub("", wort) if len(wort) > 5 else wort
+    vokal = max(stamm.rfind(v) for v in "aou")
+    if stamm[vokal - 1 : vokal + 1] == "au":
+        vokal -= 1
+    if vokal > 0 and vokal >= len(stamm) - 4:
+        vorn, hinten = stamm[:vokal], stamm[vokal + 1 :]
+        return max(vorn, hinten, key=len), f"{re.escape(vorn)}{_UMLAUT[stamm[vokal]]}{re.escape(hinten)}\\w{{0,3}}"
+    return stamm, f"{re.escape(stamm)}\\w{{0,3}}"
+
+
+def uses_of(baum: Dokumentindex, begriff: str) -> Iterator[Spanne]:
+    """Yield where passages use a term in one of its forms, in reading order, each passage once."""
+    stueck, muster = pattern_of(begriff)
+    fliesstext = baum.fliesstext
+    letzte: Stelle | None = None
+    ort = fliesstext.klein.find(stueck)
+    while ort >= 0:
+        anfang, ende = fliesstext.grenzen(ort)
+        treffer = muster.search(fliesstext.klein, anfang, ende)
+        if treffer:
+            spanne = fliesstext.spanne(*treffer.span())
+            if spanne.stelle is not letzte:
+                letzte = spanne.stelle
+                yield spanne
+        ort = fliesstext.klein.find(stueck, ende)
+
+
+def span_of_begriff(stelle: Stelle, begriff: Begriff) -> Spanne:
+    """Return the words of a definition in its passage, without the quotation marks they are printed in."""
+    return stelle.spanne_of(begriff, 1, 1 + len(glaetten(begriff.text)))

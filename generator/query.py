@@ -1,0 +1,139 @@
+"""Asking and changing a document tree: `query` finds nodes, `rewrite` makes a tree with some of them replaced.
+
+Which fields of a class hold nodes is read off the classes of `tree` once; a walk enters only what can hold the kinds asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from functools import cache
+from operator import is_
+from typing import Any, TypeVar, get_args, overload
+
+from .tree import (
+    Baumteil,
+    Block,
+    Dokument,
+    Eintrag,
+    Inline,
+    Punkt,
+    Rubrumblock,
+    Spalte,
+    Unterschrift,
+    Zeile,
+    Zelle,
+)
+
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+_ALIASE: dict[str, tuple[type, ...]] = {
+    "Inline": get_args(Inline),
+    "Rubrumblock": get_args(Rubrumblock),
+    "Block": get_args(Block),
+}
+_ARTEN = (*get_args(Inline), *get_args(Block), Punkt, Zelle, Zeile, Spalte, Unterschrift, Eintrag, Dokument)
+
+
+@cache
+def _children(klasse: type) -> tuple[tuple[str, frozenset[type]], ...]:
+    """Return the fields of a class that hold nodes, in reading order, each with the kinds that can stand in it."""
+    namen = {**{a.__name__: (a,) for a in _ARTEN}, **_ALIASE}
+    felder = []
+    for feld in fields(klasse):
+        # The annotations are text here; resolving them at run time would cost every start some milliseconds.
+        worte = str(feld.type).replace("[", " ").replace("]", " ").replace(",", " ").split()
+        if worte[0] == "tuple" and (arten := frozenset(a for w in worte for a in namen.get(w, ()))):
+            felder.append((feld.name, arten))
+    return tuple(felder)
+
+
+@cache
+def _ways(arten: frozenset[type]) -> tuple[dict[type, tuple[str, ...]], frozenset[type]]:
+    """Return per class the fields below which these kinds can stand, and all classes that are or can hold them."""
+    fuehren = set(arten)
+    while neu := {k for k in _ARTEN if k not in fuehren and any(a & fuehren for _, a in _children(k))}:
+        fuehren |= neu
+    wege = {k: tuple(name for name, a in _children(k) if a & fuehren) for k in _ARTEN}
+    return wege, frozenset(fuehren)
+
+
+@overload
+def query(wurzel: Baumteil, art: type[A], /) -> list[A]: ...
+@overload
+def query(wurzel: Baumteil, art: type[A], art2: type[B], /) -> list[A | B]: ...
+@overload
+def query(wurzel: Baumteil, art: type[A], art2: type[B], art3: type[C], /) -> list[A | B | C]: ...
+@overload
+def query(wurzel: Baumteil, /, *arten: type[Any]) -> list[Any]: ...
+def query(wurzel: Baumteil, /, *arten: type[Any]) -> list[Any]:
+    """Return every node of these kinds at or below a node (or a tuple of nodes), in reading order."""
+    gesucht = frozenset(arten)
+    wege, fuehren = _ways(gesucht)
+    gefunden: list[Any] = []
+    offen: list[Any] = [wurzel]
+    while offen:
+        knoten = offen.pop()
+        art = type(knoten)
+        if art is tuple:
+            offen.extend([k for k in reversed(knoten) if type(k) in fuehren or type(k) is tuple])
+            continue
+        if art in gesucht:
+            gefunden.append(knoten)
+        offen.extend([getattr(knoten, name) for name in reversed(wege[art])])
+    return gefunden
+
+
+def query_with_parents(wurzel: Baumteil, /, *arten: type[Any]) -> list[tuple[tuple[Any, ...], Any]]:
+    """Return pairs of the nodes around (outermost first) and the node, for every node that `query` would return."""
+    gesucht = frozenset(arten)
+    wege, fuehren = _ways(gesucht)
+    gefunden: list[tuple[tuple[Any, ...], Any]] = []
+    offen: list[tuple[tuple[Any, ...], Any]] = [((), wurzel)]
+    while offen:
+        eltern, knoten = offen.pop()
+        art = type(knoten)
+        if art is tuple:
+            offen.extend([(eltern, k) for k in reversed(knoten) if type(k) in fuehren or type(k) is tuple])
+            continue
+        if art in gesucht:
+            gefunden.append((eltern, knoten))
+        innen = (*eltern, knoten)
+        offen.extend([(innen, getattr(knoten, name)) for name in reversed(wege[art])])
+    return gefunden
+
+
+def rewrite(wurzel: A, change: Callable[[Any, list[Any]], Any], /, *arten: type[Any]) -> A:
+    """Return the tree with every node of these kinds replaced by what `change` makes of it; the innermost come first.
+
+    `change` gets the node and the nodes around it as they were, outermost first; that list must not be kept. What stays the
+    same is not copied but shared with the old tree.
+    """
+    gesucht = frozenset(arten)
+    wege, fuehren = _ways(gesucht)
+    eltern: list[Any] = []
+
+    def each(knoten: tuple[Any, ...]) -> tuple[Any, ...]:
+        if not knoten or (fuehren.isdisjoint(map(type, knoten)) and type(knoten[0]) is not tuple):
+            return knoten
+        neu = [one(k) for k in knoten]
+        return knoten if all(map(is_, neu, knoten)) else tuple(neu)
+
+    def one(knoten: Any) -> Any:
+        art = type(knoten)
+        if art is tuple:
+            return each(knoten)
+        if art not in fuehren:
+            return knoten
+        fertig = knoten
+        if wege[art]:
+            eltern.append(knoten)
+            neu = {n: w for n in wege[art] if (w := each(alt := getattr(knoten, n))) is not alt}
+            eltern.pop()
+            if neu:
+                fertig = replace(knoten, **neu)
+        return change(fertig, eltern) if art in gesucht else fertig
+
+    ergebnis: A = one(wurzel)
+    return ergebnis

@@ -1,0 +1,57 @@
+"""Wordings: each sentence alone in a document, one rule alone; negation, inflection and typographic disguise."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from checks.kontext import Kontext
+from checks.muster.verneinung import is_verneint
+from checks.muster.wendungen import WORTLISTEN
+from checks.muster.wortdaten import load_muster
+from checks.registry import find_regel
+from generator.numbering import resolve
+from generator.tree import Absatz, Abschnitt, Dokument, Feld, Kopf, Text, Textblock
+from tests.checks.faelle import REGELFAELLE, STICHTAG, make_pruefling, with_haupt
+
+ERWARTET_FEHLEND = {"RK-01"}
+"""Rules that ask for a statement: red means it is missing."""
+
+SAETZE = [
+    (datei.parent.name, farbe, satz)
+    for datei in sorted(REGELFAELLE.glob("*/saetze.yaml"))
+    for farbe, saetze in yaml.safe_load(datei.read_text(encoding="utf-8")).items()
+    for satz in saetze
+]
+
+
+def make_dokument(satz: str) -> Dokument:
+    anlass = Absatz(
+        "a_1", (Textblock("a_1_t", (Feld("anpassung.verhandlung_wochen", "sechs", "6", "zahlwort"), Text(" Wochen."))),)
+    )
+    text = Absatz("a_2", (Textblock("a_2_t", (Text(satz),)),))
+    paragraf = Abschnitt("par", "paragraf", (Text("Probe"),), (anlass, text))
+    return resolve(Dokument(Kopf("k", "t", "u", "1", "2025-01-01", "0"), (), (paragraf,)))
+
+
+@pytest.mark.parametrize(("code", "farbe", "satz"), SAETZE, ids=[f"{c} {f}: {s}" for c, f, s in SAETZE])
+def test_sentence(code: str, farbe: str, satz: str) -> None:
+    daten = {"daten": [{"pfad": "abweichungen", "wert": []}]} if code == "RK-07" else {}
+    pruefling = with_haupt(make_pruefling(daten), dokument=make_dokument(satz))
+    modul = find_regel(code)
+    assert modul is not None
+    funde = [f for f in modul.pruefe(Kontext(pruefling, STICHTAG)) if f.anker == "a_2_t" or code in ERWARTET_FEHLEND]
+    assert bool(funde) == (farbe == "rot"), funde
+
+
+def test_a_negated_introduction_covers_the_items_of_its_list() -> None:
+    satz = "eine warteliste oder ein kontingent"
+    assert not is_verneint(satz, 5, 15)
+    assert is_verneint(satz, 5, 15, "Nicht zulässig sind:")
+
+
+@pytest.mark.parametrize("name", WORTLISTEN)
+def test_every_wording_is_found_by_its_pieces(name: str) -> None:
+    for muster in load_muster(name):
+        assert muster.staemme and all(stamm == stamm.lower() for stamm in muster.staemme)
+        assert muster.regex.pattern == muster.regex.pattern.lower() or "\\S" in muster.regex.pattern

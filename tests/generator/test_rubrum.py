@@ -1,0 +1,69 @@
+"""The opening of a contract: whatever an own Rubrum holds is printed, or it is a Mangel with its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from checks.baum import build_index
+
+from generator.assemble import Zusammenbau, assemble
+from generator.numbering import number
+from generator.tree import Dokument
+from generator.writers import WRITERS
+from tests.vertraege import geladen
+
+ANFANG = "Diesen Vertrag schließen\n\n"
+LISTE = ANFANG + "1. {leistungstraeger.name}{,}\n2. {leistungserbringer.name}{,}\n"
+TABELLE = ANFANG + (
+    "::: tabelle parteien\nTitel: Parteien\nBreiten: 50 50\n\n| Träger | Erbringer |\n|---|---|\n"
+    "| {leistungstraeger.name} | {leistungserbringer.name} |\n:::\n"
+)
+
+
+def _bau(text: str) -> Zusammenbau:
+    beispiel = geladen()
+    assert beispiel.vertrag and beispiel.gliederung and beispiel.gliederung.rubrum and beispiel.quelle
+    rubrum = replace(beispiel.gliederung.rubrum, text=text)
+    return assemble(beispiel.vertrag, replace(beispiel.gliederung, rubrum=rubrum), beispiel.quelle)
+
+
+def _dokument(text: str) -> Dokument:
+    dokument = _bau(text).dokument
+    assert dokument is not None
+    return dokument
+
+
+@pytest.mark.parametrize("text", [LISTE, TABELLE])
+@pytest.mark.parametrize("form", ["plain", "html", "markdown"])
+def test_a_list_or_table_names_the_parties(text: str, form: str) -> None:
+    dokument, _ = number(_dokument(text))
+    vertrag = geladen().vertrag
+    assert vertrag is not None
+    gedruckt = WRITERS[form].write(dokument, b"{}").decode().replace("\u00a0", " ")
+    eingang = gedruckt[: gedruckt.index("Inhalt")] if form != "html" else gedruckt
+    for partei in (vertrag.leistungstraeger, vertrag.leistungserbringer):
+        assert partei.name in eingang, partei.name
+
+
+@pytest.mark.parametrize("text", [LISTE, TABELLE])
+@pytest.mark.parametrize("form", ["docx", "odt", "pdf", "native"])
+def test_every_writer_takes_it(text: str, form: str) -> None:
+    dokument, stellen = number(_dokument(text))
+    assert WRITERS[form].write(dokument, b"{}")
+    pfade = build_index(dokument).felder
+    assert any("leistungstraeger" in p or "parteien" in p for p in pfade)
+    assert {s.bereich for k, s in stellen.items() if k.startswith("rubrum")} == {"rubrum"}
+
+
+@pytest.mark.parametrize(
+    ("text", "zeile"),
+    [(ANFANG + "## Parteien\n\nwer?", 2), (ANFANG + "::: unterschriften\n:::", 0)],
+)
+def test_what_cannot_stand_there_is_told(text: str, zeile: int) -> None:
+    bau = _bau(text)
+    beispiel = geladen()
+    assert beispiel.gliederung and beispiel.gliederung.rubrum
+    assert bau.dokument is None
+    assert [(m.code, m.position.zeile) for m in bau.maengel] == [("KLA-05", beispiel.gliederung.rubrum.zeile + zeile)]
+    assert "Rubrum" in bau.maengel[0].meldung

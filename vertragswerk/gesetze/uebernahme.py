@@ -1,0 +1,255 @@
+"""Take a statute file over into the user's cache: the texts are stored, the index is carried on.
+
+What fails before the texts are committed leaves everything as it was. What fails after it leaves the new texts with the old
+index, and the same import once more completes them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from corpus.einfuhr.dateiname import clean, text_name
+from corpus.einfuhr.fehler import ImportFehler
+from corpus.einfuhr.gesetzbau import build_gesetz
+from corpus.index.fortschreiben import Indexfortschreibung, StandFehler, continue_index, start_index
+from corpus.index.gesetzesleser import Gesetzesleser
+from corpus.index.gesetzesliste import LISTE, Gesetzestexte, file_name, list_shipped, list_texte, load_gesetze
+from corpus.index.indexbau import UmfangFehler, build_gesetzesindex, by_number, each_key
+from corpus.index.indexformat import IndexFehler, dump_index, pack_index
+from corpus.index.indexmodell import Gesetzesindex, Gesetzeskopf
+from corpus.index.roh import Rohgesetz, Sichtung
+from corpus.index.zeitgrenzen import Belege, check_tag, find_grenze, merge_spans
+from corpus.norm.gesetzesnamen import find_schluessel
+
+from . import textspeicher
+from .eingefuehrt import load_eigene
+from .gesetzesdateien import read_belege, read_file, read_sichtungen
+from .zwischenspeicher import replace_file, stage_file
+
+
+@dataclass(frozen=True, slots=True)
+class Einfuhrbericht:
+    """What an import did: key of the law, day of the state, numbers of the provisions that came, changed or went.
+
+    `hinweis` is a German sentence about the file itself that belongs to the answer.
+    """
+
+    gesetz: str
+    text: str
+    stand: date
+    neu: tuple[str, ...] = ()
+    geaendert: tuple[str, ...] = ()
+    entfallen: tuple[str, ...] = ()
+    hinweis: str = ""
+
+    def __str__(self) -> str:
+        """Say it in German."""
+        teile = [
+            f"{len(n)} {wort}"
+            for n, wort in ((self.neu, "neu"), (self.geaendert, "geändert"), (self.entfallen, "entfallen"))
+            if n
+        ]
+        antwort = f"{self.gesetz}, Stand {self.stand:%d.%m.%Y}: {', '.join(teile) or 'keine Änderung'}"
+        return f"{antwort}\n{self.hinweis}" if self.hinweis else antwort
+
+
+def import_file(pfad: Path, ordner: Path, stand: date | None = None) -> Einfuhrbericht:
+    """Import one file into a cache folder. `stand` is the day the file shows; XML files tell it themselves.
+
+    Raises ImportFehler; the folder is then as it was before. A full disk is an OSError or an ImportFehler, after which the
+    same import can be repeated.
+    """
+    gelesen = read_file(pfad)
+    if isinstance(gelesen, Rohgesetz):
+        return import_gesetz(gelesen, ordner, stand, pfad.name)
+    try:
+        return _import_sichtungen(pfad, ordner)
+    except (IndexFehler, UmfangFehler, textspeicher.VolltextFehler) as fehler:
+        raise ImportFehler(f"{pfad.name}: {fehler}") from fehler
+
+
+def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -> Einfuhrbericht:
+    """Import one state of a law that has been read already."""
+    tag = stand or roh.erzeugt_am
+    if tag is None:
+        raise ImportFehler(f"{name}: Die Datei nennt ihren Stand nicht. Bitte mit --stand JJJJ-MM-TT angeben.")
+    try:
+        check_tag(tag)
+    except ValueError as fehler:
+        raise ImportFehler(f"{name}: Der Stand der Datei kann nicht stimmen. {fehler}") from fehler
+    try:
+        eintrag = find_entry(roh, ordner)
+        _check_free(eintrag, ordner, name)
+        alt = _load_known(eintrag, ordner)
+        if alt is None:
+            index = start_index(roh, eintrag["gesetz"], eintrag["text"], tag)
+            folge = Indexfortschreibung(index, tuple(index.paragrafen), (), ())
+        else:
+            folge = continue_index(alt, roh, tag)
+    except (StandFehler, IndexFehler, UmfangFehler) as fehler:
+        raise ImportFehler(f"{name}: {fehler}") from fehler
+    try:
+        _store(roh, ordner, eintrag, folge, tag)
+    except textspeicher.VolltextFehler as fehler:
+        raise ImportFehler(f"{name}: {fehler}") from fehler
+    return Einfuhrbericht(eintrag["gesetz"], eintrag["text"], tag, folge.neu, folge.geaendert, folge.entfallen)
+
+
+def _store(roh: Rohgesetz, ordner: Path, eintrag: dict[str, Any], folge: Indexfortschreibung, tag: date) -> None:
+    with _renew(ordner, eintrag, folge.index) as db:
+        for nummer, norm in by_number(roh.normen).items():
+            ab = folge.index.paragrafen[nummer][-1].von.sicher_ab
+            if norm.status == "geltend":
+                textspeicher.store_stand(
+                    db, eintrag["gesetz"], eintrag["text"], nummer, norm.ueberschrift, norm.absaetze, ab
+                )
+            else:
+                textspeicher.close_stand(db, eintrag["text"], nummer, ab)
+        for nummer in folge.entfallen:
+            textspeicher.close_stand(db, eintrag["text"], nummer, tag)
+
+
+@contextmanager
+def _renew(ordner: Path, eintrag: dict[str, Any], index: Gesetzesindex) -> Iterator[sqlite3.Connection]:
+    """Give the store for the texts of one law, then put the texts, the index and the list in place, in this order.
+
+    The index comes after the texts, because it says what is still to do: carried on from the old one, a repeated import
+    finds the same changes. From the new one it would find none, and the texts of what is gone would never end.
+    """
+    ziel = ordner / file_name(eintrag["text"])
+    inhalt = pack_index(dump_index(index))
+    with stage_file(ziel, inhalt) as neu, textspeicher.open_volltext(ordner, ist_neu_erlaubt=True) as db:
+        yield db
+        db.commit()
+        db.execute("BEGIN IMMEDIATE")  # another import waits, so that no law is lost from the list
+        neu.replace(ziel)
+        _write_list(ordner, eintrag)
+
+
+def _import_sichtungen(pfad: Path, ordner: Path) -> Einfuhrbericht:
+    """Import a prepared file; tables of dates beside it are used if they are there."""
+    name = clean(pfad.name.removesuffix(".jsonl.gz"))
+    bekannt = next((e for e in load_gesetze() if e["text"] == name), None)
+    neu = {"text": text_name(name), "gesetz": find_schluessel(name.replace("_", " ")) or name, "titel": name}
+    eintrag = bekannt or next((e for e in _entries(ordner) if e["text"] == name), neu)
+    gesetz, text = eintrag["gesetz"], eintrag["text"]
+    _check_free(eintrag, ordner, pfad.name)
+    sichtungen = read_sichtungen(pfad)
+    if bekannt and (pfad.parent / "index.json").exists():
+        belege = read_belege(pfad.parent, text)
+        index = build_gesetz(eintrag, sichtungen, belege)
+    else:
+        belege = _belege_of(sichtungen)
+        index = build_gesetzesindex(_kopf(eintrag, belege), sichtungen, belege)
+    _check_newer(pfad, ordner, eintrag, index)
+    with _renew(ordner, eintrag, index) as db:
+        for nummer, gruppe in _by_number(sichtungen).items():
+            fassungen = list(_texts(gesetz, nummer, gruppe, belege, index.kopf.gilt_bis))
+            textspeicher.store_fassungen(db, text, nummer, fassungen)
+    return Einfuhrbericht(gesetz, text, index.kopf.beobachtet[-1][1], tuple(index.paragrafen))
+
+
+def _check_newer(pfad: Path, ordner: Path, eintrag: dict[str, Any], index: Gesetzesindex) -> None:
+    """Refuse to replace what the user imported by an older state."""
+    eigener = _find_leser(load_eigene(ordner), eintrag)
+    bis = index.kopf.beobachtet[-1][1]
+    if eigener and eigener.kopf.beobachtet[-1][1] > bis:
+        raise ImportFehler(
+            f"{pfad.name}: Importiert ist {eintrag['gesetz']} schon bis {eigener.kopf.beobachtet[-1][1]:%d.%m.%Y}, die Datei reicht nur bis "
+            f"{bis:%d.%m.%Y}. Importieren Sie zuerst die aufbereitete Datei in einen leeren Zwischenspeicher, dann den neueren Stand."
+        )
+
+
+def _texts(
+    gesetz: str, nummer: str, gruppe: list[Sichtung], belege: Belege, gilt_bis: date | None
+) -> Iterable[textspeicher.Textfassung]:
+    """Yield the texts of one provision; those of a law out of force end with it."""
+    grenzen = [find_grenze(belege, s.norm.bezeichnung, s.von, s.geaendert_nach).sicher_ab for s in gruppe]
+    for i, s in enumerate(gruppe):
+        ende = grenzen[i + 1] if i + 1 < len(gruppe) else s.fehlt_ab
+        if s.norm.status == "geltend" and (ende is None or ende > grenzen[i]):
+            enden = [t for t in (ende - timedelta(days=1) if ende else None, gilt_bis) if t]
+            bis = min(enden, default=None)
+            yield textspeicher.Textfassung(
+                gesetz, nummer, s.norm.ueberschrift, grenzen[i], bis, textspeicher.texts_of(s.norm.absaetze)
+            )
+
+
+def _by_number(sichtungen: list[Sichtung]) -> dict[str, list[Sichtung]]:
+    gruppen: dict[str, list[Sichtung]] = {}
+    for nummer, s in each_key(sorted(sichtungen, key=lambda s: s.von), lambda s: s.norm):
+        gruppen.setdefault(nummer, []).append(s)
+    return gruppen
+
+
+def _belege_of(sichtungen: list[Sichtung]) -> Belege:
+    spannen = [(s.von, s.bis) for s in sichtungen]
+    return Belege(tuple(sorted({t for spanne in spannen for t in spanne})), merge_spans(spannen))
+
+
+def _kopf(eintrag: dict[str, Any], belege: Belege) -> Gesetzeskopf:
+    return Gesetzeskopf(eintrag["gesetz"], eintrag["text"], eintrag["titel"], belege.beobachtet)
+
+
+def find_entry(roh: Rohgesetz, ordner: Path) -> dict[str, Any]:
+    """Return what is known about a law: from the cache, else from the shipped list, else a new entry."""
+    eintraege = _entries(ordner) + load_gesetze()
+    for e in eintraege:
+        if roh.abkuerzung and roh.abkuerzung in (e.get("jurabk"), e["text"]):
+            return e
+    namen = (roh.amtliche_abkuerzung, roh.abkuerzung, roh.titel)
+    schluessel = next((s for n in namen if n and (s := find_schluessel(n))), roh.abkuerzung or roh.titel)
+    passende = [e for e in eintraege if e["gesetz"] == schluessel]
+    if passende:
+        return next((e for e in passende if not e.get("gilt_bis")), passende[-1])
+    return {"text": text_name(schluessel), "gesetz": schluessel, "titel": roh.titel, "jurabk": roh.abkuerzung}
+
+
+def _check_free(eintrag: dict[str, Any], ordner: Path, name: str) -> None:
+    """Refuse a law whose files would take the place of another one's."""
+    datei = file_name(eintrag["text"])
+    for e in _entries(ordner) + load_gesetze():
+        if file_name(e["text"]) == datei and e["gesetz"] != eintrag["gesetz"]:
+            raise ImportFehler(
+                f"{name}: „{eintrag['gesetz']}“ würde „{e['gesetz']}“ überschreiben, weil beide {datei} heißen. "
+                "Bitte in einen eigenen Zwischenspeicher importieren (Umgebungsvariable VERTRAGSWERK_CACHE)."
+            )
+
+
+def _load_known(eintrag: dict[str, Any], ordner: Path) -> Gesetzesindex | None:
+    for texte in (load_eigene(ordner), list_shipped()):
+        leser = _find_leser(texte, eintrag)
+        if leser:
+            return Gesetzesindex(leser.kopf, {n: leser.fassungen(n) for n in leser.nummern()})
+    return None
+
+
+def _find_leser(texte: Gesetzestexte, eintrag: dict[str, Any]) -> Gesetzesleser | None:
+    datei = file_name(eintrag["text"])
+    return next((le for le in texte.get(eintrag["gesetz"], ()) if le.name == datei), None)
+
+
+def _entries(ordner: Path) -> list[dict[str, Any]]:
+    pfad = ordner / LISTE
+    if not pfad.is_file():
+        return []
+    liste = pfad.read_bytes()
+    list_texte(liste, lambda name: b"", ordner.name)  # refuses a damaged list
+    eintraege: list[dict[str, Any]] = json.loads(liste)
+    return eintraege
+
+
+def _write_list(ordner: Path, eintrag: dict[str, Any]) -> None:
+    """Name the law in the list, which is left alone if it does so already."""
+    alt = _entries(ordner)
+    liste = [e for e in alt if e["text"] != eintrag["text"]] + [eintrag]
+    liste.sort(key=lambda e: str(e["text"]))
+    if liste != alt:
+        replace_file(ordner / LISTE, (json.dumps(liste, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))

@@ -107,3 +107,12 @@ def _dates_as_text(wert: Any) -> Any:
     if isinstance(wert, list):
         return [_dates_as_text(v) for v in wert]
     return wert.isoformat() if hasattr(wert, "isoformat") else wert
+
+
+def test_a_sentence_names_an_item_only_by_a_key_it_has() -> None:
+    roh = daten()
+    del roh["ziele"][2]["id"]
+    with pytest.raises(ValidationError) as fehler:
+        model_of(ART).model_validate(roh)
+    (mangel,) = describe(fehler.value, Quelle("v.yaml", roh), model_of(ART))
+    assert mangel.meldung.startswith("Die Pflichtangabe „ziele[…].id“ fehlt.") and mangel.pfad == ("ziele", 2, "id")

@@ -78,6 +78,26 @@ def test_every_model_in_a_list_declares_its_key(art: str) -> None:
             assert all(angabe.glied.modell.model_fields[s].is_required() for s in schluessel), name
 
 
+def key_fields(art: str) -> Iterator[dict[str, Any]]:
+    """Yield the schema of every field that names an item of a list."""
+    schemata = model_of(art).model_json_schema()["$defs"]
+    for _, angabe in all_models(model_of(art), set()):
+        modell = angabe.glied.modell if angabe.glied is not None else None
+        yield from (schemata[modell.__name__]["properties"][name] for name in (keys_of(modell) if modell else ()))
+
+
+KEY_FIELDS = [feld for art in ARTEN for feld in key_fields(art)]
+
+
+@given(st.data())
+def test_a_key_that_the_schema_lets_through_is_a_word(data: st.DataObject) -> None:
+    feld = data.draw(st.sampled_from(KEY_FIELDS))
+    wert = data.draw(
+        st.sampled_from(feld["enum"]) if "enum" in feld else st.from_regex(feld["pattern"], fullmatch=True)
+    )
+    assert len(KEY_FIELDS) > 25 and re.fullmatch(r"[A-Za-z0-9_-]{1,60}", wert)
+
+
 @pytest.mark.parametrize(
     ("eintrag", "geschrieben"),
     [

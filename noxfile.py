@@ -55,9 +55,7 @@ def imports(session: nox.Session) -> None:
 def schema(session: nox.Session) -> None:
     """Everything generated is what its source makes of it; `nox -s schema -- --schreiben` writes it anew."""
     if "--schreiben" in session.posargs:
-        _run(session, "contracts.schemata")
-        _run(session, "vertragswerk.katalog")
-        _run(session, "vertragswerk.regelseiten", "tests/checks/regeln", "docs/regeln")
+        _run(session, "vertragswerk.erzeugnisse")
         return
     _run(session, "pytest", "-q", "-n0", "-m", "erzeugt")
 

@@ -6,8 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
-from contracts.bestand.verzeichnis import open_bestand
 from generator.tree import Dokument
+from vertragswerk.dateisystem.verzeichnis import open_bestand
 from vertragswerk.werk import choose_ordner, work_one
 
 BEISPIELE = Path(__file__).resolve().parent.parent / "contracts" / "beispiele"

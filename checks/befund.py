@@ -95,6 +95,12 @@ class Befund:
         return _VORLAGE.format(self.vorlage, **{"ist": self.ist, "soll": self.soll, **self.werte})
 
     @property
+    def spot(self) -> tuple[str, int, int, str, str]:
+        """Return what tells the same finding in a shared file, whichever contract it was found through."""
+        ort = self.position
+        return (ort.datei, ort.zeile, ort.spalte, self.code, self.meldung)
+
+    @property
     def order(self) -> tuple[str, int, int, str, str, str, str]:
         """Return the key findings are sorted by: place first, then code."""
         ort = self.position

@@ -11,9 +11,6 @@ from functools import cached_property
 from .befund import Befund, Schwere
 from .vertragsauszug import Vertragsauszug
 
-GEMEINSAM = "parteien/"
-"""Folder of the files that several contracts share."""
-
 SAUBER, BEFUNDE, AUSFALL, NICHTS = 0, 1, 2, 3
 
 AUSFALLCODE = "ENG-01"
@@ -53,8 +50,8 @@ class Pruefung:
 class Bericht:
     """The check of a repository.
 
-    `allgemein` holds findings that belong to no contract (`BST-…`), `quer` those of the rules across contracts;
-    `recht` names the law index in use.
+    `allgemein` holds findings that belong to no contract (`BST-…`), `quer` those of the rules across contracts; `recht` names the
+    law index in use.
     """
 
     version: str
@@ -70,13 +67,17 @@ class Bericht:
 
         What is wrong in a file that several contracts share (a party's) is reported once, for the first of them.
         """
-        gesehen: set[object] = set()
-        alle = [*self.allgemein, *self.quer]
-        for befund in (b for pruefung in self.pruefungen for b in pruefung.befunde):
-            schluessel = befund.order if befund.position.datei.startswith(GEMEINSAM) else id(befund)
-            if schluessel not in gesehen:
-                gesehen.add(schluessel)
+        alle: list[Befund] = []
+        gemeinsame: set[object] = set()
+        for pruefung in self.pruefungen:
+            ordner = pruefung.datei.rpartition("/")[0] + "/"
+            for befund in pruefung.befunde:
+                if not befund.position.datei.startswith(ordner):
+                    if befund.spot in gemeinsame:
+                        continue
+                    gemeinsame.add(befund.spot)
                 alle.append(befund)
+        alle += [befund for befund in (*self.allgemein, *self.quer) if befund.spot not in gemeinsame]
         return tuple(sorted(alle, key=lambda b: b.order))
 
     @cached_property

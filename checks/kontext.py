@@ -8,8 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from contracts.arten import ARTEN, model_of
-from contracts.arten.pruefangaben import PRUEFANGABEN, Pruefangaben
+from contracts.arten import Pruefangaben
 from contracts.pfad import write_pfad
 from contracts.position import Mangel, Pfad, Position, Quelle
 
@@ -55,7 +54,8 @@ class Pruefling:
 
     `vertrag` is None when the file could not be read or does not fit the model; `maengel` say why. `weitere` holds the sources of
     the party files by their path, `schriftstuecke` the documents, the main one first. `recht` is the law index in use,
-    `andere_parteien` the names of parties of other contracts by their id.
+    `andere_parteien` the names of parties of other contracts by their id, `angaben` what the kind says of itself, `modell` the
+    model class that the data belong to, also where they break it.
     """
 
     kennung: str
@@ -67,17 +67,13 @@ class Pruefling:
     weitere: Mapping[str, Quelle] = field(default_factory=dict)
     recht: Rechtsbestand | None = None
     andere_parteien: Mapping[str, str] = field(default_factory=dict)
+    angaben: Pruefangaben | None = None
+    modell: type[Vertrag] | None = None
 
     @property
     def art(self) -> str:
         """Return the kind of contract, empty without a contract."""
         return str(getattr(self.vertrag, "art", ""))
-
-    @property
-    def modell(self) -> type[Vertrag] | None:
-        """Return the model that the data belong to, also where they break it; None for an unknown kind."""
-        art = self.art or (self.quelle.daten.get("art") if self.quelle is not None else None)
-        return model_of(art) if isinstance(art, str) and art in ARTEN else None
 
     def write_pfad(self, pfad: Pfad, datei: str = "") -> str:
         """Write a path into the contract's data, or into those of another of its files."""
@@ -147,7 +143,7 @@ class Kontext:
     @property
     def angaben(self) -> Pruefangaben | None:
         """Return what rules must know of the kind of contract, None where the kind says nothing."""
-        return PRUEFANGABEN.get(self.pruefling.art)
+        return self.pruefling.angaben
 
     @property
     def schriftstueck(self) -> Schriftstueck:

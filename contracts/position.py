@@ -14,7 +14,7 @@ Pfad: TypeAlias = tuple[str | int, ...]
 class Position:
     """Place in a file: `datei` relative to the repository with `/`, line and column from 1, columns in code points.
 
-    `bis_zeile` and `bis_spalte` are the place behind the last character, 0 where the end is not known.
+    `bis_zeile`, `bis_spalte` are the first place behind it; 0 where only the beginning is known.
     """
 
     datei: str

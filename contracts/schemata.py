@@ -1,60 +1,68 @@
-"""The published JSON Schemas (2020-12), generated from the models: one per kind, one for a party file, one for a clause head."""
+"""The published JSON Schemas (2020-12), generated from the models: one per kind and joint object, one for a clause head."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
 
-from .arten import ARTEN, model_of
+from .arten import ARTEN, Gemeinsam, Vertragsart, find_art, list_gemeinsames
 from .bausteine.klausel import Klauselkopf
-from .modell.partei import Partei
 
 DIALEKT = "https://json-schema.org/draft/2020-12/schema"
-KLAUSELKOPF, PARTEI = "klauselkopf", "partei"
-TITEL = {KLAUSELKOPF: "Kopf eines Textbausteins", PARTEI: "Angaben einer Partei"}
+KLAUSELKOPF = "klauselkopf"
 
 
-def schema_of(name: str) -> dict[str, Any]:
+def schema_of(name: str, arten: Iterable[Vertragsart] = ARTEN) -> dict[str, Any]:
     """Return the schema that accepts exactly what the model accepts; raises `KeyError` for an unknown name."""
-    eigene: dict[str, type[BaseModel]] = {KLAUSELKOPF: Klauselkopf, PARTEI: Partei}
-    modell = eigene.get(name) or model_of(name)
+    titel, modell = _modelle(tuple(arten))[name]
     schema = modell.model_json_schema(mode="validation")
-    return {"$schema": DIALEKT, **schema, "title": {**ARTEN, **TITEL}[name]}
+    return {"$schema": DIALEKT, **schema, "title": titel}
 
 
-def published_schema(name: str) -> dict[str, Any]:
+def _modelle(arten: tuple[Vertragsart, ...]) -> dict[str, tuple[str, type[BaseModel]]]:
+    eigene: dict[str, tuple[str, type[BaseModel]]] = {a.name: (a.titel, a.load_modell()) for a in arten}
+    gemeinsame = {g.name: (f"Angaben {g.bezeichnung[1]}", g.load_modell()) for g in list_gemeinsames(arten)}
+    return {**eigene, KLAUSELKOPF: ("Kopf eines Textbausteins", Klauselkopf), **gemeinsame}
+
+
+def published_schema(name: str, arten: Iterable[Vertragsart] = ARTEN) -> dict[str, Any]:
     """Return the schema of a file as users write it.
 
-    What a contract says of a party may stand in the contract or in the party's file; only `partei`, `rolle` and
-    `kurzbezeichnung` belong to the contract itself. Everything else is as in `schema_of`.
+    What a contract says of a joint object may stand in the contract or in the object's file; only some keys belong to the
+    contract itself (`Gemeinsam.eigene`). Everything else is as in `schema_of`.
     """
-    schema = schema_of(name)
-    if name == PARTEI:
-        return {**schema, "required": []}
-    verweis = schema["properties"].get("parteien", {}).get("items", {}).get("$ref")
-    if verweis is not None:
-        schema["$defs"][verweis.rpartition("/")[2]]["required"] = ["partei", "rolle", "kurzbezeichnung"]
+    arten = tuple(arten)
+    schema = schema_of(name, arten)
+    art = find_art(name, arten)
+    if art is None:
+        return {**schema, "required": []} if name in {g.name for g in list_gemeinsames(arten)} else schema
+    for gemeinsam in art.gemeinsames:
+        _loosen(schema, gemeinsam)
     return schema
 
 
-def names() -> list[str]:
+def _loosen(schema: dict[str, Any], gemeinsam: Gemeinsam) -> None:
+    """Let a contract name the object instead of stating it."""
+    definitionen = schema.get("$defs", {})
+    feld = schema["properties"][gemeinsam.feld]
+    verweis = feld.get("items", feld) if gemeinsam.ist_liste else feld
+    name = str(verweis.get("$ref", "")).rpartition("/")[2]
+    if gemeinsam.ist_liste and name in definitionen:
+        definitionen[name]["required"] = list(gemeinsam.eigene)
+    elif not gemeinsam.ist_liste:
+        beschreibung = {k: v for k, v in feld.items() if k == "description"}
+        schema["properties"][gemeinsam.feld] = {"type": "string", "pattern": r"^[a-z][a-z0-9]{0,19}$", **beschreibung}
+
+
+def names(arten: Iterable[Vertragsart] = ARTEN) -> list[str]:
     """Return the names of all published schemas."""
-    return [*ARTEN, *TITEL]
+    arten = tuple(arten)
+    return [*(a.name for a in arten), KLAUSELKOPF, *(g.name for g in list_gemeinsames(arten))]
 
 
-def write_schema(name: str) -> str:
+def write_schema(name: str, arten: Iterable[Vertragsart] = ARTEN) -> str:
     """Return the schema as the text that is published."""
-    return json.dumps(published_schema(name), ensure_ascii=False, indent=2) + "\n"
-
-
-def write_all(ordner: Path) -> None:
-    """Write every published schema into a folder."""
-    for name in names():
-        (ordner / f"{name}.schema.json").write_text(write_schema(name), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    write_all(Path(__file__).parent / "schema")
+    return json.dumps(published_schema(name, arten), ensure_ascii=False, indent=2) + "\n"

@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from contracts.arten import model_of
+from contracts.arten import find_art
 from contracts.bestand.ladung import Geladen, load_vertrag
-from contracts.bestand.verzeichnis import Bestand, open_bestand
+from contracts.modell.vertrag import Vertrag
 from contracts.pfad import read_pfad
+from vertragswerk.dateisystem.verzeichnis import Bestand, open_bestand
 
 BEISPIELE = Path(__file__).resolve().parent.parent / "contracts" / "beispiele"
 ERSTER = "TB1-WESERBOGEN-2025"
@@ -28,7 +29,7 @@ def beispielbestand() -> Bestand:
 def geladen(kennung: str = ERSTER) -> Geladen:
     """Return an example contract as loaded."""
     bestand = beispielbestand()
-    return next(load_vertrag(o, bestand) for o in bestand.vertraege() if o.kennung == kennung)
+    return next(load_vertrag(bestand.read_dateien(o)) for o in bestand.vertraege() if o.kennung == kennung)
 
 
 def daten(kennung: str = ERSTER) -> dict[str, Any]:
@@ -38,9 +39,16 @@ def daten(kennung: str = ERSTER) -> dict[str, Any]:
     return copy.deepcopy(dict(quelle.daten))
 
 
+def load_modell(art: str = "traegerbudget_singulaer") -> type[Vertrag]:
+    """Return the model class of a kind."""
+    gefunden = find_art(art)
+    assert gefunden is not None
+    return gefunden.load_modell()
+
+
 def locate(ziel: Any, pfad: str) -> tuple[Any, str | int]:
     """Return the container and the key or index that a written path leads to; its last step may be missing yet."""
-    modell = model_of(ziel["art"])
+    modell = load_modell(ziel["art"])
     davor, _, letzter = pfad.rpartition(".")
     gefunden = read_pfad(pfad, ziel, modell) or (*read_pfad(davor, ziel, modell), letzter)
     assert len(gefunden) > 1 or not davor, pfad

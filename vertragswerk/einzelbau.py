@@ -1,4 +1,4 @@
-"""One contract on the bench → its folder of documents: checked, written, read back, proven; nothing on disk unless all is right."""
+"""One contract → its folder of documents on the disk; nothing is written unless all is right."""
 
 from __future__ import annotations
 
@@ -6,24 +6,18 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from checks.bericht import Pruefung
-from checks.run import check, check_ausgaben
-from contracts.bestand.dateien import explain_oserror
 from generator.writers import Format
-from vertragswerk.ablage import AblageFehler, write_all_atomic
-from vertragswerk.bau import MANIFEST, Datei, check_pdf, contents, contract_data, make_manifest, prove, write_formats
-from vertragswerk.werk import Werkstueck, with_outputs
-
-if TYPE_CHECKING:
-    from generator.gegenprobe import Ergebnis as Gegenprobe
-    from generator.tree import Dokument
+from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic
+from vertragswerk.dateisystem.dateien import explain_oserror
+from vertragswerk.fertigung import MANIFEST, Datei, count_errors, make_dateien
+from vertragswerk.werk import Ergebnis
 
 MAX_MANIFEST: Final = 1_000_000
-_GEBAUT: Final = re.compile(r"[A-Za-z0-9-]{1,60}\.[a-z0-9]{1,12}").fullmatch
+_GEBAUT: Final = re.compile(r"[A-Za-z0-9-]{1,60}(?:-[a-z][a-z0-9_]{0,39})?\.[a-z0-9]{1,12}").fullmatch
 Zustand = Literal["gebaut", "entwurf", "nicht_gebaut", "ausfall"]
 
 
@@ -31,20 +25,18 @@ Zustand = Literal["gebaut", "entwurf", "nicht_gebaut", "ausfall"]
 class Auftrag:
     """How contracts are to be built; `ziel` is the folder above those of the contracts.
 
-    `ist_bestand_fehlerhaft` forbids releases: a defect outside the contracts (a party file, the settings) stands.
+    `ist_bestand_fehlerhaft` forbids releases: a defect outside the contracts (the settings, a name) stands.
     """
 
     formate: Sequence[Format]
     ziel: Path
-    stichtag: date
-    ist_entwurf: bool = False
     hat_gegenprobe: bool = True
     ist_ersetzen: bool = False
     ist_bestand_fehlerhaft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Ergebnis:
+class Bauergebnis:
     """What became of a contract.
 
     `ausfall` means that the program or the disk failed, `nicht_gebaut` that the contract must not be built as it is; `grund`
@@ -61,91 +53,53 @@ class Ergebnis:
     dateien: int = 0
 
 
-def build_one(stueck: Werkstueck, auftrag: Auftrag) -> Ergebnis:
-    """Check, write and prove one contract; every failure is a result, none raises."""
-    pruefung = check(stueck.pruefling, auftrag.stichtag)
-    vertrag, dokument = stueck.geladen.vertrag, stueck.dokument
-    if vertrag is None or dokument is None:
+def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
+    """Write and prove one checked contract; every failure is a result, none raises."""
+    vertrag, pruefung = ergebnis.geladen.vertrag, ergebnis.pruefung
+    if vertrag is None or not ergebnis.dokumente:
         grund = "Der Vertrag lässt sich nicht zusammensetzen."
-        return Ergebnis(stueck.geladen.kennung, "–", "nicht_gebaut", pruefung, grund)
-    ergebnis = Ergebnis(vertrag.kennung, vertrag.fassung.nummer, "nicht_gebaut", pruefung)
-    ordner = _folder(auftrag, vertrag.kennung, vertrag.fassung.nummer)
-    grund = _why_not(pruefung, ordner, dokument, auftrag)
+        return Bauergebnis(ergebnis.geladen.kennung, "–", "nicht_gebaut", pruefung, grund)
+    bau = Bauergebnis(vertrag.kennung, vertrag.fassung.nummer, "nicht_gebaut", pruefung)
+    ordner = (
+        auftrag.ziel / vertrag.kennung / (f"{bau.fassung}-entwurf" if ergebnis.eingaben.ist_entwurf else bau.fassung)
+    )
+    grund = _why_not(ergebnis, ordner, auftrag)
     if grund:
-        return replace(ergebnis, grund=grund)
+        return replace(bau, grund=grund)
     try:
-        return _build(stueck, dokument, ordner, auftrag, ergebnis)
+        return _build(ergebnis, ordner, auftrag, bau)
     except AblageFehler as fehler:
-        return replace(ergebnis, zustand="ausfall", grund=str(fehler))
+        return replace(bau, zustand="ausfall", grund=str(fehler))
     except _writer_errors() as fehler:
-        return replace(ergebnis, zustand="ausfall", grund=str(fehler))
+        return replace(bau, zustand="ausfall", grund=str(fehler))
     except OSError as fehler:
         grund = f"Beim Schreiben fehlt dem Programm etwas vom System: {explain_oserror(fehler)}."
-        return replace(ergebnis, zustand="ausfall", grund=grund)
+        return replace(bau, zustand="ausfall", grund=grund)
 
 
-def _folder(auftrag: Auftrag, kennung: str, fassung: str) -> Path:
-    return auftrag.ziel / kennung / (f"{fassung}-entwurf" if auftrag.ist_entwurf else fassung)
-
-
-def count_errors(pruefung: Pruefung) -> int:
-    """Return how many findings of severity Fehler there are."""
-    return sum(b.schwere == "fehler" for b in pruefung.befunde)
-
-
-def _why_not(pruefung: Pruefung, ordner: Path, dokument: Dokument, auftrag: Auftrag) -> str:
-    if auftrag.ist_entwurf:
+def _why_not(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag) -> str:
+    if ergebnis.eingaben.ist_entwurf:
         return ""
-    fehler = count_errors(pruefung)
+    fehler = count_errors(ergebnis.pruefung)
     if fehler:
         return f"{fehler} Fehler; ein Entwurf entsteht mit --entwurf."
     if auftrag.ist_bestand_fehlerhaft:
         return "Im Bestand stehen Fehler, die oben genannt sind; ein Entwurf entsteht mit --entwurf."
     alt = _old_manifest(ordner).get("inhaltshash")
-    if auftrag.ist_ersetzen or alt in (None, dokument.kopf.inhaltshash):
+    if auftrag.ist_ersetzen or alt in (None, ergebnis.content_hash()):
         return ""
     return "Diese Fassung ist schon mit anderem Inhalt gebaut. Erhöhen Sie „fassung.nummer“, oder bauen Sie mit --ersetzen."
 
 
-def _build(stueck: Werkstueck, dokument: Dokument, ordner: Path, auftrag: Auftrag, ergebnis: Ergebnis) -> Ergebnis:
-    daten = contract_data(dict(stueck.geladen.quelle.daten) if stueck.geladen.quelle else {})
-    dateien = write_formats(dokument, daten, auftrag.formate)
-    pruefung = check_ausgaben(ergebnis.pruefung, with_outputs(stueck, contents(dateien)), auftrag.stichtag)
-    ergebnis = replace(ergebnis, pruefung=pruefung)
-    if count_errors(pruefung) and not auftrag.ist_entwurf:
-        return replace(ergebnis, zustand="ausfall", grund="Die Ausgaben sind nicht inhaltsgleich.")
-    probe, vermerk = _gegenprobe(dokument, dateien, auftrag)
-    if probe is not None and not probe.ist_bestanden:
-        grund = "Die Gegenprobe ist nicht bestanden."
-        return replace(ergebnis, zustand="ausfall", grund=grund, einzelheiten=tuple(probe.messages()))
-    verstoesse = check_pdf(dateien)
-    if verstoesse:
-        grund = "Die PDF-Datei erfüllt PDF/A-3a und PDF/UA-1 nicht."
-        return replace(
-            ergebnis, zustand="ausfall", grund=grund, einzelheiten=tuple(f"{v.code}: {v.meldung}" for v in verstoesse)
-        )
-    manifest = make_manifest(dokument, dateien, pruefung, auftrag.stichtag, vermerk)
-    alle = [*dateien, manifest]
-    write_all_atomic(ordner.absolute(), {d.name: d.inhalt for d in alle}, veraltet=_outdated(ordner, alle))
-    zustand: Zustand = "entwurf" if auftrag.ist_entwurf else "gebaut"
-    return replace(ergebnis, zustand=zustand, ordner=ordner, dateien=len(dateien))
-
-
-def _gegenprobe(
-    dokument: Dokument, dateien: Sequence[Datei], auftrag: Auftrag
-) -> tuple[Gegenprobe | None, dict[str, Any]]:
-    """Return what the independent reader found, and the manifest's note on it."""
-    grund = ""
-    if auftrag.ist_entwurf:
-        grund = "Ein Entwurf wird nicht gegengelesen."
-    elif not auftrag.hat_gegenprobe:
-        grund = "Mit --ohne-gegenprobe gebaut."
-    elif not {"docx", "odt"} & {d.format for d in dateien}:
-        grund = "Weder DOCX noch ODT gebaut; andere Formate liest pandoc nicht gegen."
-    if grund:
-        return None, {"ist_durchgefuehrt": False, "grund": grund}
-    probe = prove(dokument, dateien)
-    return probe, {"ist_durchgefuehrt": True, **probe.to_data()}
+def _build(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag, bau: Bauergebnis) -> Bauergebnis:
+    fertig = make_dateien(ergebnis, auftrag.formate, auftrag.hat_gegenprobe)
+    bau = replace(bau, pruefung=fertig.pruefung)
+    if fertig.grund:
+        return replace(bau, zustand="ausfall", grund=fertig.grund, einzelheiten=fertig.einzelheiten)
+    dateien = {d.name: d.inhalt for d in fertig.dateien}
+    write_all_atomic(ordner.absolute(), dateien, veraltet=_outdated(ordner, fertig.dateien))
+    zustand: Zustand = "entwurf" if ergebnis.eingaben.ist_entwurf else "gebaut"
+    return replace(bau, zustand=zustand, ordner=ordner, dateien=len(dateien) - 1)
 
 
 def _writer_errors() -> tuple[type[Exception], ...]:

@@ -1,4 +1,4 @@
-"""Compiles the German catalogue of the command-line library (`python -m vertragswerk.katalog`)."""
+"""Compiles the German catalogue of the command-line library."""
 
 from __future__ import annotations
 
@@ -18,7 +18,3 @@ def compile_catalogue() -> bytes:
     ziel = BytesIO()
     write_mo(ziel, katalog)
     return ziel.getvalue()
-
-
-if __name__ == "__main__":
-    (ORDNER / "messages.mo").write_bytes(compile_catalogue())

@@ -1,114 +1,153 @@
-"""A repository of contracts → numbered documents ready to check and to write. Puts rooms together, has no ideas of its own."""
+"""The one door: named bytes of a contract → its numbered documents and everything that is wrong. Pure; no ideas of its own.
+
+`pruefen`, `bauen` and the tests come through here; nothing below reads a file of a user, the environment or the clock.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from checks.befund import Befund
+from checks.bericht import Pruefung
 from checks.kontext import Pruefling, Schriftstueck
+from checks.run import check
 from checks.vorbereiten import clause_texts, number_for_check
+from contracts.arten import PARTEIEN, Dokumentart
+from contracts.bausteine.klausel import Gliederung
+from contracts.bestand.eingaben import Vertragsdateien, hash_bytes
+from contracts.bestand.gemeinsames import load_objekt
 from contracts.bestand.ladung import Geladen, load_vertrag
-from contracts.bestand.verzeichnis import Bestand, Vertragsordner
-from corpus.recht.rechtsbestand import load_mitgeliefert
+from contracts.position import Mangel, Position
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
-from generator.tree import Dokument
+from vertragswerk.haus import HAUS, Haus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from contracts.position import Mangel
+    from corpus.recht.rechtsbestand import Rechtsbestand
+    from generator.tree import Dokument
 
 
 @dataclass(frozen=True, slots=True)
-class Werkstueck:
-    """One contract on the bench: what was loaded, its numbered document (None if it cannot be built), what is checked."""
+class Eingaben:
+    """Everything one contract depends on: its files, the law in use, the day of the check, the kinds, whether it is a draft."""
 
+    dateien: Vertragsdateien
+    recht: Rechtsbestand
+    stichtag: date
+    ist_entwurf: bool = False
+    haus: Haus = HAUS
+
+
+@dataclass(frozen=True, slots=True)
+class Ergebnis:
+    """What became of a contract: what was loaded, its documents by name in the order of its kind, the findings.
+
+    `dokumente` is empty where the contract cannot be put together; the findings say why.
+    """
+
+    eingaben: Eingaben
     geladen: Geladen
-    dokument: Dokument | None
     pruefling: Pruefling
+    pruefung: Pruefung
+    dokumente: Mapping[str, Dokument] = field(default_factory=dict)
+
+    def hashes(self) -> dict[str, str]:
+        """Return the SHA-256 of every file the contract was made from, by name."""
+        dateien = self.eingaben.dateien
+        return {name: hash_bytes(dateien.read(name) or b"") for name in self.geladen.benutzt}
+
+    def content_hash(self) -> str:
+        """Return the SHA-256 of what the documents say together; that of the contract itself where it is the only one."""
+        hashes = [d.kopf.inhaltshash for d in self.dokumente.values()]
+        return hashes[0] if len(hashes) == 1 else sha256("\0".join(hashes).encode()).hexdigest()
 
 
-def choose_ordner(bestand: Bestand, nur: frozenset[str]) -> list[Vertragsordner]:
-    """Return the contract folders, all or the named ones."""
-    return [o for o in bestand.vertraege() if not nur or o.kennung in nur]
+def work(eingaben: Eingaben) -> Ergebnis:
+    """Load, assemble, number and check one contract; whatever is wrong stands in the findings, nothing is raised for it."""
+    haus = eingaben.haus
+    geladen = load_vertrag(eingaben.dateien, haus.arten)
+    maengel, stuecke = _assemble(geladen, eingaben.ist_entwurf)
+    pruefling = Pruefling(
+        kennung=geladen.kennung,
+        datei=geladen.datei,
+        quelle=geladen.quelle,
+        vertrag=geladen.vertrag,
+        schriftstuecke=stuecke,
+        maengel=(*geladen.maengel, *maengel),
+        weitere=geladen.objekte,
+        recht=eingaben.recht,
+        andere_parteien=_foreign_parties(geladen, eingaben.dateien),
+        angaben=geladen.art.pruefangaben if geladen.art else None,
+        modell=geladen.art.load_modell() if geladen.art else None,
+    )
+    pruefung = check(pruefling, eingaben.stichtag, haus.regeln(), haus.querregeln())
+    dokumente = {s.name: s.dokument for s in stuecke if s.dokument is not None}
+    return Ergebnis(eingaben, geladen, pruefling, pruefung, dokumente)
 
 
-def work_one(bestand: Bestand, ordner: Vertragsordner, entwurf: bool = False) -> Werkstueck:
-    """Load and assemble one contract; whatever is wrong stands in `pruefling.maengel`."""
-    geladen = load_vertrag(ordner, bestand)
-    leer = _pruefling(geladen, bestand)
-    if geladen.vertrag is None or geladen.gliederung is None or geladen.quelle is None:
-        return Werkstueck(geladen, None, leer)
-    bau = assemble(geladen.vertrag, geladen.gliederung, geladen.quelle, entwurf)
+def with_findings(ergebnis: Ergebnis, befunde: Sequence[Befund]) -> Ergebnis:
+    """Return the contract with findings that come from outside it."""
+    if not befunde:
+        return ergebnis
+    return replace(ergebnis, pruefung=replace(ergebnis.pruefung, befunde=(*ergebnis.pruefung.befunde, *befunde)))
+
+
+def with_outputs(pruefling: Pruefling, ausgaben: Mapping[str, Mapping[str, bytes]]) -> Pruefling:
+    """Return what is checked with the built files by document and format name."""
+    stuecke = tuple(replace(s, ausgaben=ausgaben.get(s.name, {})) for s in pruefling.schriftstuecke)
+    return replace(pruefling, schriftstuecke=stuecke)
+
+
+def _assemble(geladen: Geladen, ist_entwurf: bool) -> tuple[list[Mangel], tuple[Schriftstueck, ...]]:
+    """Return the documents of a contract; none if one of them cannot be put together."""
+    if geladen.vertrag is None or geladen.art is None or not geladen.gliederungen:
+        return [], ()
+    maengel: list[Mangel] = []
+    stuecke: list[Schriftstueck] = []
+    for art in geladen.art.dokumente:
+        stueck = _assemble_one(geladen, art, geladen.gliederungen[art.name], ist_entwurf, maengel)
+        stuecke += [stueck] if stueck is not None else []
+    return maengel, () if maengel else tuple(stuecke)
+
+
+def _assemble_one(
+    geladen: Geladen, art: Dokumentart, gliederung: Gliederung, ist_entwurf: bool, maengel: list[Mangel]
+) -> Schriftstueck | None:
+    assert geladen.vertrag is not None and geladen.quelle is not None
+    bau = assemble(geladen.vertrag, gliederung, geladen.quelle, ist_entwurf)
+    maengel += bau.maengel
     if bau.dokument is None:
-        return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, *bau.maengel)))
+        return None
     try:
-        fertig = number_for_check(bau.dokument)
+        fertig = number_for_check(_name_dokument(bau.dokument, art))
     except NummerierungsFehler as fehler:
-        maengel = _number_faults(geladen, str(fehler))
-        return Werkstueck(geladen, None, replace(leer, maengel=(*geladen.maengel, *maengel)))
-    texte = clause_texts(geladen.gliederung)
-    schriftstueck = Schriftstueck(
-        fertig.dokument.kopf.dokument,
-        fertig.dokument,
-        fertig.places,
-        bau.herkunft,
-        texte,
-        fertig.tote_verweise,
-        bau.verweisorte,
-    )
-    pruefling = replace(leer, schriftstuecke=(schriftstueck,))
-    return Werkstueck(geladen, fertig.dokument, pruefling)
-
-
-def with_outputs(stueck: Werkstueck, ausgaben: Mapping[str, bytes]) -> Pruefling:
-    """Return what is checked with the built files of the main document by format name."""
-    haupt, *weitere = stueck.pruefling.schriftstuecke
-    return replace(stueck.pruefling, schriftstuecke=(replace(haupt, ausgaben=ausgaben), *weitere))
-
-
-def _pruefling(geladen: Geladen, bestand: Bestand) -> Pruefling:
-    return Pruefling(
-        geladen.kennung,
-        geladen.datei,
-        geladen.quelle,
-        geladen.vertrag,
-        maengel=geladen.maengel,
-        weitere={q.datei: q for q in bestand.parteien.values()},
-        recht=load_mitgeliefert(),
-        andere_parteien=_foreign_parties(geladen, bestand),
+        maengel += [Mangel("KLA-07", satz, Position(geladen.datei)) for satz in str(fehler).split("\n")]
+        return None
+    texte = clause_texts(gliederung)
+    return Schriftstueck(
+        art.name, fertig.dokument, fertig.places, bau.herkunft, texte, fertig.tote_verweise, bau.verweisorte
     )
 
 
-def _foreign_parties(geladen: Geladen, bestand: Bestand) -> dict[str, str]:
+def _name_dokument(dokument: Dokument, art: Dokumentart) -> Dokument:
+    """Return the document with its name and title; the title of the contract itself stands in the data."""
+    if art.ist_haupt:
+        return dokument
+    kopf = replace(dokument.kopf, dokument=art.name, titel=art.titel, untertitel=dokument.kopf.titel)
+    return replace(dokument, kopf=kopf)
+
+
+def _foreign_parties(geladen: Geladen, dateien: Vertragsdateien) -> dict[str, str]:
     """Return the names of the repository's other parties by id; a name that is part of one of the contract's own is not foreign."""
     if geladen.vertrag is None:
         return {}
     eigene = [p.name.lower() for p in geladen.vertrag.parteien] + [b.name.lower() for b in geladen.vertrag.beteiligte]
-    namen = {i: q.daten.get("name") for i, q in bestand.parteien.items()}
+    ordner = f"{PARTEIEN.ordner}/"
+    objekte = {d: load_objekt(i, d)[0] for d, i in dateien.gemeinsames.items() if d.startswith(ordner)}
+    namen = {PurePosixPath(d).stem: q.daten.get("name") for d, q in objekte.items() if q is not None}
     return {i: n for i, n in namen.items() if isinstance(n, str) and not any(n.lower() in e for e in eigene)}
-
-
-def _number_faults(geladen: Geladen, meldung: str) -> list[Mangel]:
-    from contracts.position import Mangel, Position
-
-    return [Mangel("KLA-07", satz, Position(geladen.datei)) for satz in meldung.split("\n")]
-
-
-def day_of_check(angabe: str | None, bestand: Bestand | None = None) -> date:
-    """Return the Stichtag: named by the user, else by the repository, else today. The only place that reads the clock.
-
-    Raises `ValueError` with a German sentence for anything but a calendar day.
-    """
-    if angabe:
-        try:
-            return date.fromisoformat(angabe)
-        except ValueError:
-            raise ValueError(
-                f"„{angabe}“ ist kein Kalendertag. Schreiben Sie den Stichtag in der Form 2025-01-31."
-            ) from None
-    if bestand is not None and bestand.konfiguration.stichtag is not None:
-        return bestand.konfiguration.stichtag
-    return date.today()  # noqa: DTZ011 - the user's own calendar day is meant

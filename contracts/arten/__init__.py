@@ -2,21 +2,74 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import Final
 
-if TYPE_CHECKING:
-    from contracts.modell.vertrag import Vertrag
+from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Pruefangaben, Vertragsart
 
-ARTEN: dict[str, str] = {
-    "traegerbudget_singulaer": "Singuläres Trägerbudget (Zielvereinbarung nach § 132 SGB IX)",
-}
-"""Name of the kind (module, schema and list of clauses bear it) and its German title."""
+PARTEIEN: Final = Gemeinsam(
+    name="partei",
+    feld="parteien",
+    verweis="partei",
+    ort="parteien/{}.yaml",
+    modell="contracts.modell.partei:Partei",
+    bezeichnung=("die Partei", "der Partei"),
+    beispiel="land",
+    eigene=("partei", "rolle", "kurzbezeichnung"),
+)
+"""Parties: each contract says how it calls them and which part they play, the rest stands once in the repository."""
+
+ARTEN: Final[tuple[Vertragsart, ...]] = (
+    Vertragsart(
+        name="traegerbudget_singulaer",
+        titel="Singuläres Trägerbudget (Zielvereinbarung nach § 132 SGB IX)",
+        modell="contracts.arten.traegerbudget_singulaer:TraegerbudgetSingulaer",
+        gemeinsames=(PARTEIEN,),
+        werte="contracts.arten.traegerbudget_vorlage:compute_werte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Trägerbudget",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=(
+                "Sozialraumbudget",
+                "sozialraumorientiertes Trägerbudget",
+                "Regionalbudget",
+                "Persönliches Budget",
+                "Bescheid",
+            ),
+            schluesselbegriffe=(
+                "Budget",
+                "Leistungsfall",
+                "Leistungsumfang",
+                "Hilfebedarfsgruppe",
+                "fallunspezifische Arbeit",
+                "externer Kostenträger",
+                "Referenzjahr",
+            ),
+            hat_nur_einen_leistungserbringer=True,
+        ),
+    ),
+)
 
 
-def model_of(art: str) -> type[Vertrag]:
-    """Return the model class of a kind; raises `KeyError` for an unknown one."""
-    if art == "traegerbudget_singulaer":
-        from .traegerbudget_singulaer import TraegerbudgetSingulaer
+def find_art(name: object, arten: Iterable[Vertragsart] = ARTEN) -> Vertragsart | None:
+    """Return the kind of this name, None for an unknown one."""
+    return next((art for art in arten if art.name == name), None)
 
-        return TraegerbudgetSingulaer
-    raise KeyError(art)
+
+def list_gemeinsames(arten: Iterable[Vertragsart]) -> tuple[Gemeinsam, ...]:
+    """Return every kind of joint object that one of the kinds refers to, each once."""
+    return tuple({g.name: g for art in arten for g in art.gemeinsames}.values())
+
+
+__all__ = [
+    "ARTEN",
+    "HAUPTDOKUMENT",
+    "PARTEIEN",
+    "Dokumentart",
+    "Gemeinsam",
+    "Pruefangaben",
+    "Vertragsart",
+    "find_art",
+    "list_gemeinsames",
+]

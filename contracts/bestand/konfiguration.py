@@ -6,11 +6,9 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 from ..position import Mangel, Position
-from .dateien import read_bytes
 
 DATEI: Final = "vertragswerk.toml"
 _MAX_ZEICHEN: Final = 100_000
@@ -24,12 +22,6 @@ class Konfiguration:
     stichtag: datetime.date | None = None
     formate: tuple[str, ...] = ()
     positionen: Mapping[tuple[str, str], Position] = field(default_factory=dict)
-
-
-def read_konfiguration(wurzel: Path) -> tuple[Konfiguration, list[Mangel]]:
-    """Read `vertragswerk.toml` in the folder `wurzel`; what is wrong is a finding and keeps its default."""
-    inhalt, maengel = read_bytes(wurzel / DATEI, wurzel)
-    return (Konfiguration(), maengel) if inhalt is None else parse_konfiguration(inhalt)
 
 
 def parse_konfiguration(inhalt: bytes) -> tuple[Konfiguration, list[Mangel]]:

@@ -1,106 +1,184 @@
-"""A contract folder of a repository → data, model, chosen clauses; everything that is wrong as Mängel, nothing raised."""
+"""The named bytes of a contract → data, model, chosen clauses; everything that is wrong as Mängel, nothing raised."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from ..arten import ARTEN, model_of
-from ..bausteine.klausel import Gliederung, Klausel, choose, read_klausel, unused
+from ..arten import ARTEN, HAUPTDOKUMENT, Vertragsart, find_art
+from ..bausteine.auswahl import choose, unused
+from ..bausteine.klausel import Gliederung, Klausel, read_klausel
 from ..modell.meldungen import describe
 from ..modell.schluessel import check_schluessel
 from ..modell.vertrag import Vertrag
 from ..modell.verweise import check_verweise
 from ..position import Mangel, Position, Quelle
-from .dateien import name_datei, read_bytes
+from ..yamltext.yamldatei import load_yaml
+from .eingaben import Vertragsdateien
+from .gemeinsames import Aufloesung, resolve_objekte
 from .mangelarten import hide_consequences
-from .verzeichnis import Bestand, Vertragsordner
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Geladen:
-    """What the loader made of a contract folder: `vertrag` and `gliederung` are None where the file does not allow them."""
+    """What the loader made of a contract's files.
+
+    `vertrag` is None where the file does not allow it, `gliederungen` (the chosen clauses by document name) is empty then and
+    where clauses are missing. `benutzt` names the files it was made from: its own and the joint ones it refers to; `objekte`
+    are the joint data among them by file name.
+    """
 
     kennung: str
     datei: str
-    quelle: Quelle | None
-    vertrag: Vertrag | None
-    gliederung: Gliederung | None
-    maengel: tuple[Mangel, ...]
+    quelle: Quelle | None = None
+    art: Vertragsart | None = None
+    vertrag: Vertrag | None = None
+    gliederungen: Mapping[str, Gliederung] = field(default_factory=dict)
+    maengel: tuple[Mangel, ...] = ()
+    benutzt: tuple[str, ...] = ()
+    objekte: Mapping[str, Quelle] = field(default_factory=dict)
+
+    @property
+    def gliederung(self) -> Gliederung | None:
+        """The chosen clauses of the contract itself."""
+        return self.gliederungen.get(HAUPTDOKUMENT)
 
 
-def load_vertrag(ordner: Vertragsordner, bestand: Bestand) -> Geladen:
-    """Load one contract with its parties and own clause texts."""
-    datei = name_datei(ordner.datei, bestand.wurzel)
-    quelle, maengel = bestand.read_vertrag(ordner)
-    if quelle is None:
-        return Geladen(ordner.kennung, datei, None, None, None, tuple(maengel))
-    art = quelle.daten.get("art")
-    if not isinstance(art, str) or art not in ARTEN:
-        satz = f"Die Vertragsart „art“ fehlt oder ist unbekannt. Vorhanden sind: {', '.join(ARTEN)}."
+def load_vertrag(dateien: Vertragsdateien, arten: Iterable[Vertragsart] = ARTEN) -> Geladen:
+    """Load one contract with its joint objects and own clause texts; pure, nothing is read from a disk."""
+    lader = _Lader(dateien, tuple(arten))
+    inhalt = dateien.read(dateien.datei)
+    if inhalt is None:
+        return lader.result()
+    quelle, maengel = load_yaml(inhalt, dateien.datei)
+    lader.maengel += maengel
+    if quelle is not None:
+        lader.load(quelle)
+    return lader.result()
+
+
+@dataclass(slots=True)
+class _Lader:
+    """Collects what one contract is made of."""
+
+    dateien: Vertragsdateien
+    arten: tuple[Vertragsart, ...]
+    quelle: Quelle | None = None
+    art: Vertragsart | None = None
+    vertrag: Vertrag | None = None
+    gliederungen: Mapping[str, Gliederung] = field(default_factory=dict)
+    maengel: list[Mangel] = field(default_factory=list)
+    gemeinsam: dict[str, tuple[Mangel, ...]] = field(default_factory=dict)
+    objekte: Mapping[str, Quelle] = field(default_factory=dict)
+    klauseldateien: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.maengel += self.dateien.maengel
+
+    def result(self) -> Geladen:
+        """Return what there is."""
+        eigene = [self.dateien.datei] if self.dateien.datei in self.dateien.dateien else []
+        fremde = [m for maengel in self.gemeinsam.values() for m in maengel]
         return Geladen(
-            ordner.kennung,
-            datei,
-            quelle,
-            None,
-            None,
-            (*maengel, Mangel("SCH-07", satz, quelle.position(("art",)), ("art",))),
+            self.dateien.kennung,
+            self.dateien.datei,
+            self.quelle,
+            self.art,
+            self.vertrag,
+            self.gliederungen,
+            (*self.maengel, *fremde),
+            tuple(dict.fromkeys((*eigene, *self.klauseldateien, *self.gemeinsam))),
+            self.objekte,
         )
-    try:
-        vertrag = model_of(art).model_validate(dict(quelle.daten))
-    except ValidationError as fehler:
-        folgen = [
-            m
-            for m in hide_consequences(describe(fehler, quelle, model_of(art)), maengel)
-            if m.position not in bestand.parteistellen
-        ]
-        return Geladen(ordner.kennung, datei, quelle, None, None, (*maengel, *folgen))
-    doppelte = check_schluessel(type(vertrag), quelle)
-    if doppelte:
-        return Geladen(ordner.kennung, datei, quelle, None, None, (*maengel, *doppelte))
-    maengel += check_verweise(vertrag, quelle)
-    eigene, fehlerhaft = _eigene(ordner.klauseldateien, bestand.wurzel)
-    gliederung, unmoeglich = choose(vertrag, art, eigene, quelle)
-    alle = (*maengel, *fehlerhaft, *_of_choice(hide_consequences(unmoeglich, maengel), fehlerhaft, gliederung, eigene))
-    # A document with clauses missing would break rules and references that are not at fault.
-    ganz = None if fehlerhaft or unmoeglich else gliederung
-    return Geladen(ordner.kennung, datei, quelle, vertrag, ganz, alle)
 
+    def load(self, quelle: Quelle) -> None:
+        """Go on from the text of the contract file."""
+        self.quelle = quelle
+        self._compare_kennung(quelle)
+        name = quelle.daten.get("art")
+        self.art = art = find_art(name, self.arten)
+        gelesen = resolve_objekte(quelle, art.gemeinsames if art else (), self.dateien)
+        self.quelle, self.gemeinsam, self.objekte = gelesen.quelle, gelesen.benutzt, gelesen.objekte
+        self.maengel += gelesen.maengel
+        if art is None:
+            vorhanden = ", ".join(a.name for a in self.arten)
+            satz = f"Die Vertragsart „art“ fehlt oder ist unbekannt. Vorhanden sind: {vorhanden}."
+            self.maengel.append(Mangel("SCH-07", satz, quelle.position(("art",)), ("art",)))
+            return
+        modell = art.load_modell()
+        try:
+            vertrag = modell.model_validate(dict(self.quelle.daten))
+        except ValidationError as fehler:
+            folgen = hide_consequences(describe(fehler, self.quelle, modell), self.maengel)
+            self.maengel += self._without_known(folgen)
+            return
+        doppelte = check_schluessel(modell, self.quelle)
+        if doppelte:
+            self.maengel += doppelte
+            return
+        self.vertrag = vertrag
+        self.maengel += check_verweise(vertrag, self.quelle)
+        self._choose(art, vertrag, gelesen)
 
-def _of_choice(
-    unmoeglich: list[Mangel], fehlerhaft: list[Mangel], gliederung: Gliederung, eigene: dict[str, Klausel]
-) -> list[Mangel]:
-    """Return what is wrong with the choice of clauses, without what only follows from something else.
+    def _compare_kennung(self, quelle: Quelle) -> None:
+        kennung, ordner = quelle.daten.get("kennung"), self.dateien.kennung
+        if isinstance(kennung, str) and kennung != ordner:
+            meldung = (
+                f"Der Vertrag hat die Kennung „{kennung}“, sein Ordner heißt „{ordner}“. Beide müssen gleich sein."
+            )
+            self.maengel.append(Mangel("BST-15", meldung, quelle.position(("kennung",)), ("kennung",)))
 
-    A clause may be missing because its file is broken, and be unused because its name is mistyped where it is wanted.
-    """
-    if fehlerhaft:
-        return [m for m in unmoeglich if m.code != "KLA-02"]
-    return unmoeglich or unused(gliederung, eigene)
+    def _without_known(self, folgen: list[Mangel]) -> list[Mangel]:
+        """Leave out what the model says of places in joint files whose text is found wrong already."""
+        bekannt = {_start(m.position) for maengel in self.gemeinsam.values() for m in maengel}
+        return [m for m in folgen if _start(m.position) not in bekannt]
 
-
-def _eigene(dateien: tuple[Path, ...], wurzel: Path) -> tuple[dict[str, Klausel], list[Mangel]]:
-    """Read the own clause texts of a contract, by id."""
-    eigene: dict[str, Klausel] = {}
-    maengel: list[Mangel] = []
-    for pfad in dateien:
-        inhalt, fehler = read_bytes(pfad, wurzel)
-        maengel += fehler
-        if inhalt is None:
-            continue
-        name = name_datei(pfad, wurzel)
-        klausel, fehler = read_klausel(inhalt, name)
-        maengel += fehler
-        if klausel is None:
-            continue
-        if klausel.kopf.id in eigene:
-            satz = f"Die Kennung „{klausel.kopf.id}“ hat schon ein anderer Textbaustein dieses Vertrags. Vergeben Sie eine andere."
-            maengel.append(Mangel("KLA-01", satz, Position(name), ("id",)))
+    def _choose(self, art: Vertragsart, vertrag: Vertrag, gelesen: Aufloesung) -> None:
+        assert self.quelle is not None
+        eigene, fehlerhaft = self._read_klauseln(self.dateien.own_clauses())
+        gemeinsame, weitere = self._read_klauseln(self._joint_clauses(art, gelesen))
+        fehlerhaft += weitere
+        vorher = list(self.maengel)
+        gliederungen, unmoeglich = choose(vertrag, art, {**gemeinsame, **eigene}, self.quelle)
+        self.maengel += fehlerhaft
+        if fehlerhaft:
+            # A clause may be missing because its file is broken.
+            self.maengel += [m for m in hide_consequences(unmoeglich, vorher) if m.code != "KLA-02"]
         else:
-            eigene[klausel.kopf.id] = klausel
-    return eigene, maengel
+            # A clause may be unused because its name is mistyped where it is wanted.
+            self.maengel += hide_consequences(unmoeglich, vorher) or unused(gliederungen.values(), eigene)
+        # A document with clauses missing would break rules and references that are not at fault.
+        self.gliederungen = {} if fehlerhaft or unmoeglich else gliederungen
+
+    def _joint_clauses(self, art: Vertragsart, gelesen: Aufloesung) -> list[str]:
+        """Return the names of the clause files of the joint objects that the contract names."""
+        ordner = [
+            g.klauseln.format(name) + "/"
+            for g in art.gemeinsames
+            if g.klauseln
+            for name in gelesen.namen.get(g.name, ())
+        ]
+        return sorted(n for n in self.dateien.gemeinsames if n.endswith(".md") and n.startswith(tuple(ordner)))
+
+    def _read_klauseln(self, namen: list[str]) -> tuple[dict[str, Klausel], list[Mangel]]:
+        """Read clause texts by their id."""
+        klauseln: dict[str, Klausel] = {}
+        maengel: list[Mangel] = []
+        for name in namen:
+            self.klauseldateien.append(name)
+            klausel, fehler = read_klausel(self.dateien.read(name) or b"", name)
+            maengel += fehler
+            if klausel is None:
+                continue
+            if klausel.kopf.id in klauseln:
+                satz = f"Die Kennung „{klausel.kopf.id}“ hat schon ein anderer Textbaustein dieses Vertrags. Vergeben Sie eine andere."
+                maengel.append(Mangel("KLA-01", satz, Position(name), ("id",)))
+            else:
+                klauseln[klausel.kopf.id] = klausel
+        return klauseln, maengel
+
+
+def _start(ort: Position) -> tuple[str, int, int]:
+    return ort.datei, ort.zeile, ort.spalte

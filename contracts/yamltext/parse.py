@@ -9,9 +9,9 @@ import yaml
 from yaml.error import MarkedYAMLError, YAMLError
 
 from ..position import Mangel, Position, Quelle
-from .bau import Abbruch, Bauer
-from .orte import Orte
+from .bauer import Bauer, Leseabbruch
 from .syntaxfehler import blank_block, explain
+from .wertorte import Wertorte
 from .zeichen import split_zeilen
 
 # libyaml where it was built; the pure parser says the same, only slower.
@@ -38,7 +38,7 @@ def _run(bauer: Bauer, text: str) -> YAMLError | None:
     leser = _LESER(text)
     try:
         bauer.read(leser)
-    except Abbruch:
+    except Leseabbruch:
         bauer.ist_abgebrochen = True
     except YAMLError as fehler:
         # libyaml from 0.2.6 on counts levels itself, and its scanner runs ahead of our own count.
@@ -65,7 +65,7 @@ def _finish(bauer: Bauer) -> tuple[Quelle | None, list[Mangel]]:
         )
         bauer.maengel.append(Mangel("YML-15", meldung, Position(datei, wurzel[0], wurzel[1])))
         return None, bauer.maengel
-    werte, schluessel = (Orte(datei, wurzel, ist_schluessel=art) for art in (False, True))
+    werte, schluessel = (Wertorte(datei, wurzel, ist_schluessel=art) for art in (False, True))
     return Quelle(datei, bauer.daten, werte, schluessel), bauer.maengel
 
 

@@ -7,10 +7,11 @@ documents), is refused.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Final
 
-from ..bestand.dateien import MAX_BYTES, name_datei, read_bytes, too_large
-from ..position import Mangel, Quelle
+from ..position import Mangel, Position, Quelle
+
+MAX_BYTES: Final = 4 * 1024 * 1024
 
 
 def load_yaml(inhalt: str | bytes, datei: str) -> tuple[Quelle | None, list[Mangel]]:
@@ -36,12 +37,6 @@ def load_yaml(inhalt: str | bytes, datei: str) -> tuple[Quelle | None, list[Mang
     ]
 
 
-def read_yaml(pfad: Path, wurzel: Path) -> tuple[Quelle | None, list[Mangel]]:
-    """Read a YAML file of the repository `wurzel`; an unreadable or foreign file is a finding."""
-    inhalt, maengel = read_bytes(pfad, wurzel)
-    return (None, maengel) if inhalt is None else load_yaml(inhalt, name_datei(pfad, wurzel))
-
-
 def clean_text(inhalt: str | bytes, datei: str) -> tuple[str | None, list[Mangel]]:
     """Decode, bound and sift: forbidden characters are reported and stand as spaces, so that columns hold."""
     from .zeichen import VERBOTEN, decode, find_verboten
@@ -56,3 +51,13 @@ def clean_text(inhalt: str | bytes, datei: str) -> tuple[str | None, list[Mangel
         text = inhalt.removeprefix("\ufeff")
     maengel = find_verboten(text, datei)
     return (VERBOTEN.sub(" ", text) if maengel else text), maengel
+
+
+def too_large(datei: str) -> Mangel:
+    """Return the finding for a file above the bound of `MAX_BYTES`."""
+    groesse = MAX_BYTES // (1024 * 1024)
+    return Mangel(
+        "YML-11",
+        f"Die Datei ist größer als {groesse} MB. Verkleinern Sie sie, oder teilen Sie sie auf.",
+        Position(datei),
+    )

@@ -27,10 +27,9 @@ from checks.regel import Regelmodul
 from checks.registry import REGELN
 from checks.run import check, check_ausgaben
 from checks.vorbereiten import clause_texts, number_for_check
-from contracts.arten import model_of
+from contracts.arten import find_art
 from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
 from contracts.bestand.ladung import Geladen, load_vertrag
-from contracts.bestand.verzeichnis import open_bestand
 from contracts.position import Quelle
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
@@ -38,6 +37,7 @@ from generator.tree import Dokument, Feld
 from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
 from tests.vertraege import locate
+from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
 BEISPIELE = PROJEKT / "contracts" / "beispiele"
@@ -65,7 +65,7 @@ def base(kennung: str = "TB1-WESERBOGEN-2025") -> Geladen:
     """Return the loaded example contract; it must be without defects."""
     bestand, maengel = open_bestand(BEISPIELE)
     ordner = next(o for o in bestand.vertraege() if o.kennung == kennung)
-    geladen = load_vertrag(ordner, bestand)
+    geladen = load_vertrag(bestand.read_dateien(ordner))
     assert not maengel and not geladen.maengel, [m.meldung for m in (*maengel, *geladen.maengel)]
     return geladen
 
@@ -78,7 +78,7 @@ def make_pruefling(fall: Fall) -> Pruefling:
     for schritt in fall.get("daten", ()):
         _patch_daten(daten, schritt)
     quelle = Quelle(grund.quelle.datei, daten, grund.quelle.werte, grund.quelle.schluessel)
-    vertrag = model_of(daten["art"]).model_validate(daten)
+    vertrag = find_art(daten["art"]).load_modell().model_validate(daten)
     gliederung = _patch_gliederung(grund.gliederung, fall, grund.datei)
     bau = assemble(vertrag, gliederung, quelle)
     dokument, fertig = None, None
@@ -101,7 +101,8 @@ def make_pruefling(fall: Fall) -> Pruefling:
     )
     return Pruefling(
         grund.kennung, grund.datei, quelle, vertrag, (schriftstueck,),
-        recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}),
+        recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}), angaben=grund.art.pruefangaben if grund.art else None,
+        modell=type(vertrag),
     )  # fmt: skip
 
 

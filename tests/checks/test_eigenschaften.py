@@ -15,10 +15,10 @@ from checks.report import WRITERS, Darstellung, render
 from checks.run import check, check_ausgaben
 from checks.vorbereiten import clause_texts, number_for_check
 from contracts.bestand.ladung import load_vertrag
-from contracts.bestand.verzeichnis import open_bestand
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
 from tests.checks.faelle import BEISPIELE, STICHTAG, all_faelle, make_pruefling, run_fall, with_haupt
+from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 KENNUNG = "TB1-WESERBOGEN-2025"
 FEHLER: dict[str, Any] = {
@@ -35,7 +35,7 @@ def load(wurzel: Path) -> Pruefling:
     """Load one contract of a repository the way the command does."""
     bestand, maengel = open_bestand(wurzel)
     assert not maengel
-    geladen = load_vertrag(next(o for o in bestand.vertraege() if o.kennung == KENNUNG), bestand)
+    geladen = load_vertrag(bestand.read_dateien(next(o for o in bestand.vertraege() if o.kennung == KENNUNG)))
     assert geladen.vertrag is not None and geladen.gliederung is not None and geladen.quelle is not None, (
         geladen.maengel
     )

@@ -19,6 +19,7 @@ from checks.registry import build_registry, find_regel
 from checks.report import Darstellung, UnbekannteAusgabe, parse_ausgabe, render
 from checks.run import check
 from contracts.position import Mangel, Position, Quelle
+from tests.vertraege import load_modell
 
 STICHTAG = date(2025, 6, 1)
 
@@ -45,7 +46,6 @@ def make_pruefling(**angaben: Any) -> Pruefling:
         {
             "ziele": [{"id": "Z1", "termin": "2025-01-01"}, {"id": "Z2"}],
             "kennung": "t",
-            "art": "traegerbudget_singulaer",
         },
         {
             ("ziele", 0, "termin"): Position("vertraege/t/vertrag.yaml", 3, 13),
@@ -53,7 +53,11 @@ def make_pruefling(**angaben: Any) -> Pruefling:
         },
         {("ziele",): Position("vertraege/t/vertrag.yaml", 1, 1)},
     )
-    vorgabe: dict[str, Any] = {"quelle": quelle, "vertrag": SimpleNamespace(art="traegerbudget_singulaer")}
+    vorgabe: dict[str, Any] = {
+        "quelle": quelle,
+        "vertrag": SimpleNamespace(art="traegerbudget_singulaer"),
+        "modell": load_modell(),
+    }
     return Pruefling("t", "vertraege/t/vertrag.yaml", **{**vorgabe, **angaben})
 
 

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.arten import model_of
+from contracts.arten import find_art
 from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
 from contracts.rechnen.betrag import hbg_index, raise_satz, round_kaufmaennisch, rumpfbetrag, split_raten
 from contracts.rechnen.zeitraum import count_monate, deadline, is_werktag, monate_im_jahr, next_werktag
@@ -26,7 +26,7 @@ def vertrag(**aenderungen: Any) -> TraegerbudgetSingulaer:
     roh = daten()
     for pfad, wert in aenderungen.items():
         patch(roh, pfad, wert)
-    modell = model_of("traegerbudget_singulaer").model_validate(roh)
+    modell = find_art("traegerbudget_singulaer").load_modell().model_validate(roh)
     assert isinstance(modell, TraegerbudgetSingulaer)
     return modell
 

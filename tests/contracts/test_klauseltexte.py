@@ -15,8 +15,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.arten import ARTEN, model_of
-from contracts.bausteine.klausel import Gliederung, Klausel, choose, library, order_of
+from contracts.arten import ARTEN, HAUPTDOKUMENT
+from contracts.bausteine.auswahl import choose
+from contracts.bausteine.bibliothek import library, order_of
+from contracts.bausteine.klausel import Gliederung, Klausel
 from contracts.pfad import Wert
 from contracts.position import Quelle
 from corpus.recht.rechtsbestand import load_mitgeliefert
@@ -30,14 +32,14 @@ from generator.tree import Absatz, Dokument, Normzitat, Text, Textblock
 from generator.writers.plain import write_plain
 from tests.vertraege import daten, geladen, patch
 
-ART = "traegerbudget_singulaer"
+(ART,) = ARTEN
 ORDNER = Path(__file__).parent / "klauseln"
 BEISPIELE = ("TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026")
 RECHTSSTAENDE = (date(2024, 12, 18), date(2025, 12, 11))
 AUSSERHALB_DES_INDEX = {"DSGVO"}
 MAX_SAETZE = 3
 ORDNUNGSZAHL = re.compile(r"Wort\. (?=Werktag|Tag des|Kalendermonats)")
-KLAUSELN = sorted(library())
+KLAUSELN = sorted(library(ART))
 
 
 def _load(name: str) -> Any:
@@ -67,9 +69,10 @@ def _changed(*varianten: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _build(roh: dict[str, Any]) -> tuple[Any, Dokument]:
-    vertrag = model_of(ART).model_validate(roh)
+    vertrag = ART.load_modell().model_validate(roh)
     quelle = Quelle("vertrag.yaml", roh, {}, {})
-    gliederung, maengel = choose(vertrag, ART, {}, quelle)
+    gliederungen, maengel = choose(vertrag, ART, {}, quelle)
+    gliederung = gliederungen[HAUPTDOKUMENT]
     bau = assemble(vertrag, gliederung, quelle)
     assert not maengel and not bau.maengel, [m.meldung for m in (*maengel, *bau.maengel)]
     assert bau.dokument is not None
@@ -97,7 +100,7 @@ def _beispiel(kennung: str) -> Dokument:
 
 @cache
 def _vorlage(kennung: str) -> Vorlage:
-    klausel = library()[kennung]
+    klausel = library(ART)[kennung]
     return read_text(kennung, klausel.kopf.titel, klausel.text, klausel.zeile)
 
 
@@ -117,17 +120,16 @@ def _nodes(knoten: Any) -> Iterator[Any]:
 
 @pytest.mark.parametrize("kennung", KLAUSELN)
 def test_head_is_complete(kennung: str) -> None:
-    kopf = library()[kennung].kopf
+    kopf = library(ART)[kennung].kopf
     assert kopf.id == kennung
     assert kopf.beispiel
     assert kopf.rechtsgrundlagen or kennung == "anlagenliste"
 
 
 def test_library_is_the_order_and_the_anlagen() -> None:
-    folge = order_of(ART)
+    folge = order_of(ART, ART.dokumente[0])
     geordnet = [folge.rubrum, *folge.praeambel, *folge.paragrafen, *folge.schluss]
-    anlagen = [a.id for a in model_of(ART).model_validate(daten()).anlagen]
-    assert list(ARTEN) == [ART]
+    anlagen = [a.id for a in ART.load_modell().model_validate(daten()).anlagen]
     assert sorted([*geordnet, *anlagen]) == KLAUSELN
     arten = [
         ("rubrum", [folge.rubrum]),
@@ -136,7 +138,7 @@ def test_library_is_the_order_and_the_anlagen() -> None:
         ("schluss", folge.schluss),
         ("anlage", anlagen),
     ]
-    assert all(library()[k].kopf.art == art for art, ids in arten for k in ids)
+    assert all(library(ART)[k].kopf.art == art for art, ids in arten for k in ids)
 
 
 @pytest.mark.parametrize("kennung", KLAUSELN)
@@ -155,7 +157,7 @@ def _absaetze(bloecke: tuple[VBlock, ...]) -> Iterator[VAbsatz]:
 
 @pytest.mark.parametrize("kennung", KLAUSELN)
 def test_example_stands_in_the_rendering(kennung: str) -> None:
-    beispiel = library()[kennung].kopf.beispiel or ""
+    beispiel = library(ART)[kennung].kopf.beispiel or ""
     assert re.sub(r"\s+", " ", beispiel) in _beispieltext(BEISPIELE[0])
 
 
@@ -164,7 +166,7 @@ def test_example_stands_in_the_rendering(kennung: str) -> None:
 
 @pytest.mark.parametrize(("muster", "grund"), _load("sprache.yaml"))
 def test_wording_is_avoided(muster: str, grund: str) -> None:
-    treffer = [(k, fund[0]) for k in KLAUSELN for fund in re.finditer(muster, library()[k].text)]
+    treffer = [(k, fund[0]) for k in KLAUSELN for fund in re.finditer(muster, library(ART)[k].text)]
     assert not treffer, grund
 
 
@@ -192,7 +194,7 @@ def _zitate(klausel: Klausel) -> list[str]:
 @pytest.mark.parametrize("kennung", KLAUSELN)
 def test_citations_are_law_when_the_examples_are_signed(kennung: str) -> None:
     index = load_mitgeliefert()
-    for text in _zitate(library()[kennung]):
+    for text in _zitate(library(ART)[kennung]):
         funde = find(text)
         assert len(funde) == 1 and (funde[0].start, funde[0].end) == (0, len(text)), text
         for norm in (n for s in funde[0].stellen for n in s.expand()):
@@ -232,13 +234,13 @@ def _asked() -> dict[str, set[bool]]:
     """Return every condition with the values it takes in examples and variants."""
     vertraege = [
         *(geladen(k).vertrag for k in BEISPIELE),
-        *(model_of(ART).model_validate(_changed(v)) for v in VARIANTEN),
+        *(ART.load_modell().model_validate(_changed(v)) for v in VARIANTEN),
     ]
     gefragt: dict[str, set[bool]] = {}
     for vertrag in vertraege:
         wurzel = Wert(vertrag, "")
         for kennung in KLAUSELN:
-            for pfad in library()[kennung].kopf.wenn:
+            for pfad in library(ART)[kennung].kopf.wenn:
                 gefragt.setdefault(pfad, set()).add(
                     _value(tuple(pfad.removeprefix("nicht ").split(".")), {}, wurzel).wert
                 )
@@ -249,7 +251,7 @@ def _asked() -> dict[str, set[bool]]:
 
 def _all_conditions() -> list[str]:
     im_text = {".".join(k.pfad) for name in KLAUSELN for k in _nodes(_vorlage(name)) if isinstance(k, VWenn)}
-    return sorted(im_text | {pfad for k in KLAUSELN for pfad in library()[k].kopf.wenn})
+    return sorted(im_text | {pfad for k in KLAUSELN for pfad in library(ART)[k].kopf.wenn})
 
 
 @pytest.mark.parametrize("pfad", _all_conditions())

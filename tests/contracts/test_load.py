@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from contracts.bestand.dateien import MAX_BYTES
 from contracts.bestand.mangelarten import MANGELARTEN, hide_consequences
 from contracts.position import Mangel, Pfad, Position
-from contracts.yamltext import bau, parse
-from contracts.yamltext.yamldatei import load_yaml, read_yaml
+from contracts.yamltext import bauer as bau
+from contracts.yamltext import parse
+from contracts.yamltext.yamldatei import MAX_BYTES, load_yaml
 
 FAELLE = sorted((Path(__file__).parent / "load").glob("*.toml"))
 # libyaml refuses a directive or shows an escape one column earlier than PyYAML's own parser.
@@ -88,16 +88,6 @@ def test_brackets_do_not_end_the_process(zeichen: str, leser: str) -> None:
     quelle, maengel = load_yaml("a:\n  " + zeichen * 20_000, "v.yaml")
     assert quelle is None
     assert "YML-10" in [m.code for m in maengel]
-
-
-def test_read_yaml_names_file_relative_to_repository(tmp_path: Path) -> None:
-    pfad = tmp_path / "vertraege" / "x" / "vertrag.yaml"
-    pfad.parent.mkdir(parents=True)
-    pfad.write_text("a: yes\n", encoding="utf-8")
-    quelle, maengel = read_yaml(pfad, tmp_path)
-    assert quelle is not None
-    assert quelle.datei == "vertraege/x/vertrag.yaml"
-    assert maengel[0].position.datei == quelle.datei
 
 
 def test_positions_of_missing_paths_fall_back_to_parent() -> None:

@@ -9,15 +9,14 @@ from typing import Any
 import pytest
 
 from contracts.angaben import keys_of
-from contracts.arten import model_of
 from contracts.modell.schluessel import check_schluessel
 from contracts.modell.verweise import check_verweise, list_verweise
 from contracts.pfad import write_pfad
 from contracts.position import Mangel, Pfad, Quelle
 from tests.contracts.test_pfad import BEISPIELE, all_places
-from tests.vertraege import daten, geladen, patch
+from tests.vertraege import daten, geladen, load_modell, patch
 
-MODELL = model_of("traegerbudget_singulaer")
+MODELL = load_modell("traegerbudget_singulaer")
 WOERTLICH = ("id", "kuerzel", "partei", "am", "projektziel")
 """Names of the fields that are keys themselves."""
 

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from contracts.bestand.verzeichnis import Bestand, Vertragsordner, open_bestand
 from generator.klauseltext import KlauseltextFehler
 from generator.klauseltext.vorlage import Ort
 from vertragswerk.cli import kerne
 from vertragswerk.cli.ende import Abbruch
 from vertragswerk.cli.pruefen import _check_one
+from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner, open_bestand
 
 pytestmark = pytest.mark.langsam
 BEISPIELE = Path(__file__).resolve().parents[2] / "contracts" / "beispiele"

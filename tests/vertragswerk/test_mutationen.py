@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checks.run import check
-from contracts.bestand.verzeichnis import Bestand, open_bestand
 from contracts.yamltext.yamldatei import load_yaml
 from generator.writers import WRITERS
 from tests.vertragswerk.conftest import BEISPIELE, ERSTER, ZWEITER, copy_beispiel
+from vertragswerk.dateisystem.verzeichnis import Bestand, open_bestand
 from vertragswerk.werk import work_one
 
 WEG = "…weg"

@@ -8,30 +8,41 @@ import re
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.arten import ARTEN
-from contracts.bestand.dateien import is_kennung
+from contracts.arten import ARTEN, Vertragsart
+from contracts.arten.traegerbudget_vorlage import LAND
 from contracts.bestand.ladung import load_vertrag
-from contracts.bestand.verzeichnis import open_bestand
+from contracts.bestand.namen import is_kennung
+from contracts.bestand.neuanlage import Neuanlage, complete, load_fragebogen, make_files
 from contracts.rechnen.zeitraum import deadline
 from contracts.schemata import write_schema
 from contracts.yamltext.yamldatei import load_yaml
 from generator.readers import text_docx, text_html, text_odt, text_pdf
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
-from vertragswerk import vorlage
-from vertragswerk.vorlage import ERSTES_JAHR, LETZTES_JAHR, Wunsch, contract_file, party_files
+from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 KENNUNG = "TB1-HAFEN-2027"
 OFFEN = re.compile(r'"\[offen: [^"\]]+\]"')
 
 
-def wunsch(kennung: str = KENNUNG, jahr: int = 2027) -> Wunsch:
-    return Wunsch("traegerbudget_singulaer", kennung, "leistungstraeger", "leistungserbringer", jahr)
+(TRAEGERBUDGET,) = ARTEN
+
+
+def neuanlage(kennung: str = KENNUNG, jahr: int = 2027, art: Vertragsart = TRAEGERBUDGET) -> Neuanlage:
+    return make_files(art, kennung, complete(load_fragebogen(art), {}, jahr))
+
+
+def read(inhalt: bytes) -> dict[str, Any]:
+    """Return the data of a file that must be without fault."""
+    quelle, maengel = load_yaml(inhalt, "x.yaml")
+    assert maengel == [] and quelle is not None
+    return dict(quelle.daten)
 
 
 def open_points(ordner: Path) -> set[tuple[str, int, int]]:
@@ -81,16 +92,12 @@ def test_says_how_many_points_are_open(rufe: Rufe, tmp_path: Path) -> None:
     assert f"Darin sind {len(open_points(tmp_path / 'neu'))} Stellen offen" in lauf.aus
 
 
-@pytest.mark.parametrize("art", ARTEN)
-def test_contract_fits_the_published_schema(art: str) -> None:
-    (name, inhalt), *_ = contract_file(wunsch()).items()
-    quelle, maengel = load_yaml(inhalt, name)
-    assert maengel == [] and quelle is not None
-    jsonschema.validate(quelle.daten, json.loads(write_schema(art)))
-    for name, inhalt in party_files(wunsch()).items():
-        quelle, maengel = load_yaml(inhalt, name)
-        assert maengel == [] and quelle is not None
-        jsonschema.validate(quelle.daten, json.loads(write_schema("partei")))
+@pytest.mark.parametrize("art", ARTEN, ids=lambda a: a.name)
+def test_contract_fits_the_published_schema(art: Vertragsart) -> None:
+    neu = neuanlage(art=art)
+    jsonschema.validate(read(neu.vertrag), json.loads(write_schema(art.name)))
+    for inhalt in neu.gemeinsames.values():
+        jsonschema.validate(read(inhalt), json.loads(write_schema("partei")))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +154,7 @@ def test_joins_an_existing_repository(rufe: Rufe, tmp_path: Path) -> None:
     }
     bestand, maengel = open_bestand(ort)
     assert maengel == []
-    geladen = next(load_vertrag(o, bestand) for o in bestand.vertraege() if o.kennung == KENNUNG)
+    geladen = next(load_vertrag(bestand.read_dateien(o)) for o in bestand.vertraege() if o.kennung == KENNUNG)
     assert geladen.maengel == () and geladen.vertrag is not None
     assert [p.partei for p in geladen.vertrag.parteien] == ["land", "hafen"]
 
@@ -167,7 +174,9 @@ def test_joins_an_existing_repository(rufe: Rufe, tmp_path: Path) -> None:
         (["--kennung", "A", "--leistungstraeger", "Land"], "kann keine Partei sein"),
         (["--kennung", "A", "--leistungserbringer", "leistungstraeger"], "verschiedene Namen"),
         (["--kennung", "A", "--budgetjahr", "1999"], "möglich sind 2020 bis 2097"),
-        (["--kennung", "A", "--budgetjahr", "zwei"], "keine gültige Zahl"),
+        (["--kennung", "A", "--budgetjahr", "zwei"], "Das Budgetjahr zwei geht nicht"),
+        (["--kennung", "A", "--farbe", "rot"], "Die Angabe „farbe“ gibt es bei dieser Vertragsart nicht"),
+        (["--kennung", "A", "--budgetjahr"], "fehlt ein Wert"),
         ([], "Es fehlt die Option"),
     ],
 )
@@ -216,15 +225,13 @@ def test_linked_folder_is_refused(rufe: Rufe, bestand: Path, tmp_path: Path) -> 
     assert not (fremd / "A").exists()
 
 
-@given(jahr=st.integers(ERSTES_JAHR, LETZTES_JAHR))
+@given(jahr=st.integers(2020, 2097))
 @settings(max_examples=20, deadline=None)
 def test_any_year_gives_deadlines_by_the_stated_rule(jahr: int) -> None:
-    (name, inhalt), *_ = contract_file(wunsch(jahr=jahr)).items()
-    quelle, maengel = load_yaml(inhalt, name)
-    assert maengel == [] and quelle is not None
-    controlling, land = quelle.daten["controlling"], quelle.daten["bundesland"]
+    daten = read(neuanlage(jahr=jahr).vertrag)
+    controlling, land = daten["controlling"], daten["bundesland"]
     regel = controlling["berichtsfrist"]
-    assert land == vorlage.LAND
+    assert land == LAND
     for bericht in controlling["berichte"]:
         soll = deadline(date.fromisoformat(bericht["stichtag"]), regel["monate"], regel["tag"], land)
         assert bericht["frist"] == soll.isoformat()
@@ -233,15 +240,54 @@ def test_any_year_gives_deadlines_by_the_stated_rule(jahr: int) -> None:
 @given(kennung=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9-]{0,12}", fullmatch=True).filter(is_kennung))
 @settings(max_examples=60, deadline=None)
 def test_any_kennung_is_read_back_as_text(kennung: str) -> None:
-    (name, inhalt), *_ = contract_file(wunsch(kennung)).items()
-    quelle, maengel = load_yaml(inhalt, name)
-    assert maengel == [] and quelle is not None
-    assert quelle.daten["kennung"] == kennung
+    assert read(neuanlage(kennung).vertrag)["kennung"] == kennung
 
 
 @pytest.mark.parametrize("kennung", ["null", "yes", "2027", "1e5", "0x1F", "2025-01-31", "06667"])
 def test_kennung_that_looks_like_a_number(kennung: str) -> None:
-    (name, inhalt), *_ = contract_file(wunsch(kennung)).items()
-    quelle, maengel = load_yaml(inhalt, name)
-    assert maengel == [] and quelle is not None
-    assert quelle.daten["kennung"] == kennung
+    assert read(neuanlage(kennung).vertrag)["kennung"] == kennung
+
+
+def test_answers_come_from_a_file_and_the_command_line_goes_first(rufe: Rufe, tmp_path: Path) -> None:
+    angaben = tmp_path / "angaben.yaml"
+    angaben.write_text("budgetjahr: 2031\nleistungserbringer: hafen\n", encoding="utf-8")
+    lauf = rufe("neu", "--kennung", KENNUNG, "--antworten", angaben, "--budgetjahr=2033", tmp_path / "neu")
+    assert lauf.code == 0, lauf.alles
+    assert (tmp_path / "neu" / "parteien" / "hafen.yaml").is_file()
+    daten = read((tmp_path / "neu" / "vertraege" / KENNUNG / "vertrag.yaml").read_bytes())
+    assert daten["budget"]["budgetjahr"] == 2033
+
+
+@pytest.mark.parametrize(
+    ("inhalt", "sagt"),
+    [
+        ("budgetjahr: [2031]\n", "muss „budgetjahr“ ein Text oder eine ganze Zahl sein"),
+        ("farbe: rot\n", "Die Angabe „farbe“ gibt es bei dieser Vertragsart nicht"),
+        ("budgetjahr: yes\n", "yes"),
+        ("", "leer"),
+    ],
+)
+def test_bad_answers_write_nothing(inhalt: str, sagt: str, rufe: Rufe, tmp_path: Path) -> None:
+    (tmp_path / "angaben.yaml").write_text(inhalt, encoding="utf-8")
+    lauf = rufe("neu", "--kennung", KENNUNG, "--antworten", tmp_path / "angaben.yaml", tmp_path / "neu")
+    assert lauf.code == 2
+    assert sagt in lauf.fehler
+    assert not (tmp_path / "neu").exists()
+
+
+def test_a_person_at_the_terminal_is_asked(rufe: Rufe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not answered yet is asked with the default; a wrong answer is asked again with the reason."""
+    gefragt: list[str] = []
+    antworten = iter(["1999", "2029", "land", "hafen"])
+
+    def prompt(frage: str, **_: object) -> str:
+        gefragt.append(frage)
+        return next(antworten)
+
+    monkeypatch.setattr("vertragswerk.cli.neu.is_dialog_possible", lambda: True)
+    monkeypatch.setattr("click.prompt", prompt)
+    lauf = rufe("neu", "--kennung", KENNUNG, tmp_path)
+    assert lauf.code == 0, lauf.alles
+    assert gefragt[:2] == ["Erstes Budgetjahr"] * 2 and len(gefragt) == 4
+    assert "möglich sind 2020 bis 2097" in lauf.fehler
+    assert sorted(p.stem for p in (tmp_path / "parteien").iterdir()) == ["hafen", "land"]

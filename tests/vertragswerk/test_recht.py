@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from contracts.bestand.verzeichnis import open_bestand
 from corpus.norm import Norm
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.writers.docx import write_docx
@@ -23,6 +22,7 @@ from tests.hilfen import PROJEKT, need_shared
 from vertragswerk.cli.recht.gemeinsam import count_lines
 from vertragswerk.cli.recht.gesetzesbestand import name_of_provision
 from vertragswerk.cli.recht.normauskunft import _cited
+from vertragswerk.dateisystem.verzeichnis import open_bestand
 from vertragswerk.gesetze.textspeicher import Textfassung
 from vertragswerk.werk import work_one
 

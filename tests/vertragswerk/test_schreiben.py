@@ -16,7 +16,7 @@ import pytest
 
 from tests.hilfen import PROJEKT
 from tests.vertragswerk.conftest import ERSTER, Lauf, Rufe, environment, replace_once, start, without_crash
-from vertragswerk import ablage
+from vertragswerk.dateisystem import ablage
 
 SCHNELL = ("--format", "docx,html,plain", "--ohne-gegenprobe")
 NUR_POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows kennt diese Signale nicht")

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 import yaml
 
-from contracts.bestand.verzeichnis import open_bestand
 from generator import formate
 from generator.readers import text_docx, text_html, text_odt, text_pdf
 from generator.tree import Dokument, Feld, Tabelle
 from tests.hilfen import need_shared
 from tests.vertragswerk.conftest import ERSTER, ZWEITER, Rufe, copy_beispiel, replace_once
+from vertragswerk.dateisystem.verzeichnis import open_bestand
 from vertragswerk.werk import work_one
 
 FORMATE = {"docx": text_docx, "odt": text_odt, "pdf": text_pdf, "html": text_html}

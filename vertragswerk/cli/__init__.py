@@ -7,6 +7,10 @@ import signal
 import sys
 from importlib.resources import files
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vertragswerk.haus import Haus
 
 
 class Beendet(BaseException):
@@ -27,15 +31,18 @@ def run() -> None:
     sys.exit(run_command())
 
 
-def run_command() -> int:
-    """Run the command that `sys.argv` names; every failure is a German sentence on standard error and an exit code."""
+def run_command(haus: Haus | None = None) -> int:
+    """Run the command that `sys.argv` names, for the kinds of a house (ours without one).
+
+    Every failure is a German sentence on standard error and an exit code.
+    """
     import click
 
     from .ende import AUSFALL, Abbruch, report_crash
     from .konsole import Ausgabefehler, complain
 
     try:
-        return _call()
+        return _call(haus)
     except Abbruch as abbruch:
         complain(abbruch.meldung)
         return abbruch.code
@@ -52,13 +59,17 @@ def run_command() -> int:
         return report_crash(fehler)
 
 
-def _call() -> int:
+def _call(haus: Haus | None) -> int:
     """Run the command and print what it left in the buffer; returns the exit code."""
+    from vertragswerk.haus import HAUS
+
     from .app import app
+
+    haus = haus or HAUS
 
     try:
         # Without click's own ending: its exit code for an interrupted run or a closed pipe is that of findings.
-        ende = app(prog_name="vertragswerk", standalone_mode=False)
+        ende = app(prog_name="vertragswerk", standalone_mode=False, obj=haus)
     except SystemExit as fertig:
         ende = fertig.code
     sys.stdout.flush()

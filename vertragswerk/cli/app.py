@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from vertragswerk import __version__
+from vertragswerk.haus import Haus
 
 from .ergaenzen import complete_art, complete_code, complete_format, complete_schema, complete_vertrag
 from .recht.befehle import BEFEHLE
@@ -71,9 +72,11 @@ def app() -> None:
 
 @app.command(
     options_metavar=_OPTIONEN,
+    context_settings={"ignore_unknown_options": True},
     epilog=_beispiele(
         "vertragswerk neu --kennung TB1-HAFEN-2027 bestand",
         "vertragswerk neu --kennung TB1-HAFEN-2027 --leistungstraeger land --budgetjahr 2027",
+        "vertragswerk neu --kennung TB1-HAFEN-2027 --antworten angaben.yaml bestand",
     ),
 )
 @click.option(
@@ -81,31 +84,29 @@ def app() -> None:
     help="Vertragsart.",
 )  # fmt: skip
 @click.option("--kennung", required=True, metavar="KENNUNG", help="Dauerhafte Kennung: A–Z, Ziffern, Bindestriche.")
-@click.option("--budgetjahr", type=int, metavar="JAHR", help="Erstes Budgetjahr.  [Vorgabe: das nächste]")
 @click.option(
-    "--leistungstraeger", default="leistungstraeger", metavar="PARTEI",
-    help="Seine Datei unter „parteien“; entsteht, wenn sie fehlt.  [Vorgabe: leistungstraeger]",
+    "--antworten", type=ORDNER, metavar="DATEI",
+    help="YAML-Datei mit den Angaben der Vertragsart (Name: Wert); was auf der Befehlszeile steht, geht vor.",
 )  # fmt: skip
-@click.option(
-    "--leistungserbringer", default="leistungserbringer", metavar="PARTEI",
-    help="Seine Datei unter „parteien“; entsteht, wenn sie fehlt.  [Vorgabe: leistungserbringer]",
-)  # fmt: skip
-@_ordner
-def neu(
-    art: str, kennung: str, budgetjahr: int | None, leistungstraeger: str, leistungserbringer: str, ordner: Path
-) -> None:
+@click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--ANGABE WERT]... [ORDNER]")
+@click.pass_obj
+def neu(haus: Haus, art: str, kennung: str, antworten: Path | None, rest: tuple[str, ...]) -> None:
     """Legt einen kommentierten Vertrag an.
 
     Liegt ORDNER in einem Bestand, kommt der Vertrag dazu; ein leerer oder neuer Ordner wird zu einem Bestand. Vorhandenes
     bleibt, wie es ist. Offene Stellen nennt danach „vertragswerk pruefen“.
+
+    Jede Vertragsart fragt nach eigenen Angaben, das singuläre Trägerbudget nach --budgetjahr, --leistungstraeger und
+    --leistungserbringer. Was fehlt, fragt der Befehl am Bildschirm; sonst gelten die Vorgaben.
     """
-    from vertragswerk.vorlage import Wunsch
-    from vertragswerk.werk import day_of_check
+    from vertragswerk.stichtag import day_of_check
 
-    from .neu import create
+    from .angaben import split_rest
+    from .neu import Wunsch, create, is_dialog_possible
 
-    jahr = day_of_check(None).year + 1 if budgetjahr is None else budgetjahr
-    create(ordner, Wunsch(art, kennung, leistungstraeger, leistungserbringer, jahr))
+    angaben, ordner = split_rest(rest)
+    wunsch = Wunsch(art, kennung, angaben, antworten, is_dialog_possible())
+    create(ordner, wunsch, day_of_check(None).year + 1, haus)
 
 
 @app.command(
@@ -123,7 +124,10 @@ def neu(
 @_stichtag
 @_vertrag
 @_ordner
-def pruefen(ordner: Path, ausgaben: tuple[str, ...], stichtag: str | None, vertraege: tuple[str, ...]) -> None:
+@click.pass_obj
+def pruefen(
+    haus: Haus, ordner: Path, ausgaben: tuple[str, ...], stichtag: str | None, vertraege: tuple[str, ...]
+) -> None:
     """Prüft alle Verträge eines Bestands.
 
     \b
@@ -135,7 +139,7 @@ def pruefen(ordner: Path, ausgaben: tuple[str, ...], stichtag: str | None, vertr
     """
     from .pruefen import check_repository
 
-    check_repository(ordner, ausgaben or ("text",), stichtag, frozenset(vertraege))
+    check_repository(ordner, ausgaben or ("text",), stichtag, frozenset(vertraege), haus)
 
 
 @app.command(
@@ -157,8 +161,9 @@ def pruefen(ordner: Path, ausgaben: tuple[str, ...], stichtag: str | None, vertr
 @_stichtag
 @_vertrag
 @_ordner
+@click.pass_obj
 def bauen(
-    ordner: Path, formate: str | None, ziel: Path | None, entwurf: bool, ohne_gegenprobe: bool, ersetzen: bool, stichtag: str | None,
+    haus: Haus, ordner: Path, formate: str | None, ziel: Path | None, entwurf: bool, ohne_gegenprobe: bool, ersetzen: bool, stichtag: str | None,
     vertraege: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Baut die Dokumente; eine Reinfassung nur, wenn die Prüfung keinen Fehler findet.
@@ -176,7 +181,7 @@ def bauen(
     from .bauen import Angaben, build_repository
 
     build_repository(
-        ordner, Angaben(formate, ziel, entwurf, not ohne_gegenprobe, ersetzen, stichtag, frozenset(vertraege))
+        ordner, Angaben(formate, ziel, entwurf, not ohne_gegenprobe, ersetzen, stichtag, frozenset(vertraege)), haus
     )
 
 
@@ -185,11 +190,12 @@ def bauen(
     epilog=_beispiele("vertragswerk schema", "vertragswerk schema traegerbudget_singulaer > schema.json"),
 )
 @click.argument("name", required=False, metavar="[NAME]", shell_complete=complete_schema)
-def schema(name: str | None) -> None:
+@click.pass_obj
+def schema(haus: Haus, name: str | None) -> None:
     """Gibt das JSON-Schema einer Vertragsart aus; ohne NAME die Liste der Schemata."""
     from .schema import show
 
-    show(name)
+    show(name, haus)
 
 
 @app.command(

@@ -5,23 +5,28 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
+from checks.befund import Befund
 from checks.bericht import Bericht
 from checks.report import render
-from contracts.bestand.verzeichnis import AUSGABE, Bestand, Vertragsordner
+from checks.run import check_quer
 from contracts.position import Mangel
+from corpus.recht.rechtsbestand import Rechtsbestand
 from generator.writers import Format, find_format
-from vertragswerk import __version__
-from vertragswerk.einzelbau import Auftrag, Ergebnis, build_one
-from vertragswerk.werk import choose_ordner, work_one
+from vertragswerk.dateisystem.verzeichnis import AUSGABE, Bestand, Vertragsordner
+from vertragswerk.einzelbau import Auftrag, Bauergebnis, build_one
+from vertragswerk.haus import Haus
+from vertragswerk.werk import Eingaben, with_findings, work
 
-from .bestand import general, open_repository, stichtag_of
+from .bestandswahl import choose_ordner, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
 from .konsole import write
-from .pruefen import screen
+from .pruefen import check_all, make_bericht, screen
+from .recht.gemeinsam import law
 from .tabelle import render_summary
 
 STANDARD: Final = "docx,odt,pdf,html"
@@ -43,40 +48,49 @@ class Angaben:
     nur: frozenset[str]
 
 
-def build_repository(ordner: Path, angaben: Angaben) -> None:
+def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     """Build; ends with 0 when everything asked for is written, 1 when findings stop a release, 2 when writing fails."""
-    bestand, maengel = open_repository(ordner, angaben.nur)
+    bestand, maengel = open_repository(ordner, angaben.nur, haus)
+    tag, recht = stichtag_of(angaben.stichtag, bestand), law()
     auftrag = Auftrag(
         _formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
         angaben.ziel or bestand.wurzel / AUSGABE,
-        stichtag_of(angaben.stichtag, bestand),
-        angaben.ist_entwurf,
         angaben.hat_gegenprobe,
         angaben.ist_ersetzen,
-        ist_bestand_fehlerhaft=bool(maengel),
+        # What is wrong with a joint object is said and counted at the contracts that name it.
+        ist_bestand_fehlerhaft=any(m.position.datei not in bestand.gemeinsames for m in maengel),
     )
 
-    def build(ort: Vertragsordner) -> Ergebnis:
-        return build_one(work_one(bestand, ort, auftrag.ist_entwurf), auftrag)
+    quer = _check_across(bestand, angaben.nur, tag, recht, haus)
+
+    def build(ort: Vertragsordner) -> Bauergebnis:
+        ergebnis = work(Eingaben(bestand.read_dateien(ort), recht, tag, angaben.ist_entwurf, haus))
+        return build_one(with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung]), auftrag)
 
     ergebnisse = work_through(
         choose_ordner(bestand, angaben.nur), "Bauen", build, lambda ort: ort.kennung, ab=BALKEN_AB
     )
-    bericht = Bericht(
-        __version__, auftrag.stichtag, tuple(e.pruefung for e in ergebnisse), tuple(general(m) for m in maengel)
-    )
+    bericht = make_bericht([e.pruefung for e in ergebnisse], maengel, tag, recht)
     write(_report(bericht, ergebnisse, bestand, maengel))
     sys.exit(_exit_code(bericht, ergebnisse, maengel))
 
 
-def _report(bericht: Bericht, ergebnisse: Sequence[Ergebnis], bestand: Bestand, maengel: Sequence[Mangel]) -> str:
+def _check_across(
+    bestand: Bestand, nur: frozenset[str], tag: date, recht: Rechtsbestand, haus: Haus
+) -> tuple[Befund, ...]:
+    """Return what rules across contracts find, for a release of one contract may fail by another; free where there are none."""
+    regeln = haus.querregeln()
+    return check_quer(check_all(bestand, nur, tag, recht, haus), tag, regeln) if regeln else ()
+
+
+def _report(bericht: Bericht, ergebnisse: Sequence[Bauergebnis], bestand: Bestand, maengel: Sequence[Mangel]) -> str:
     """Return what is printed: the findings where they stopped something, else only their number, and the table."""
     hat_verhindert = maengel or any(e.zustand == "nicht_gebaut" for e in ergebnisse)
     befunde = render(bericht, "text", screen()) + "\n" if hat_verhindert else ""
     return befunde + render_summary(ergebnisse, bestand.wurzel)
 
 
-def _exit_code(bericht: Bericht, ergebnisse: Sequence[Ergebnis], maengel: Sequence[Mangel]) -> int:
+def _exit_code(bericht: Bericht, ergebnisse: Sequence[Bauergebnis], maengel: Sequence[Mangel]) -> int:
     if any(p.abstuerze for p in bericht.pruefungen) or any(e.zustand == "ausfall" for e in ergebnisse):
         return AUSFALL
     return FEHLER if maengel or any(e.zustand == "nicht_gebaut" for e in ergebnisse) else 0

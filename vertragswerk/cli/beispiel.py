@@ -7,9 +7,9 @@ from importlib.abc import Traversable
 from importlib.resources import files
 from pathlib import Path
 
-from vertragswerk.ablage import AblageFehler, write_all_atomic
+from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic
 
-from .bestand import refuse_full
+from .bestandswahl import refuse_full
 from .ende import Abbruch
 from .konsole import write
 

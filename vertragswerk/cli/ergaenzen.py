@@ -12,7 +12,7 @@ def complete_art(kontext: click.Context, option: click.Parameter, anfang: str) -
     """Offer the kinds of contract."""
     from contracts.arten import ARTEN
 
-    return _begin(ARTEN, anfang)
+    return _begin((art.name for art in ARTEN), anfang)
 
 
 def complete_schema(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
@@ -39,7 +39,7 @@ def complete_format(kontext: click.Context, option: click.Parameter, anfang: str
 
 def complete_vertrag(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
     """Offer the contracts of the repository that the command line names, else of the current folder."""
-    from contracts.bestand.verzeichnis import find_bestand
+    from vertragswerk.dateisystem.verzeichnis import find_bestand
 
     # While an option waits for its value, click leaves the folder among the words it has not placed yet.
     ordner = Path(kontext.args[-1]) if kontext.args else kontext.params.get("ordner")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
-from contracts.bestand.verzeichnis import Bestand, Vertragsordner
+from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
 
 from .ende import Abbruch
 from .fortschritt import work_through

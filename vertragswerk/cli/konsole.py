@@ -48,7 +48,7 @@ class Strom(io.TextIOWrapper):
             os.close(nichts)
         # Windows says EINVAL for a pipe that is closed.
         if fehler.errno not in (errno.EPIPE, errno.EINVAL):
-            from contracts.bestand.dateien import explain_oserror
+            from vertragswerk.dateisystem.dateien import explain_oserror
 
             raise Ausgabefehler(explain_oserror(fehler)) from fehler
 

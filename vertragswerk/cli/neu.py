@@ -2,78 +2,149 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
-from contracts.arten import ARTEN
-from contracts.bestand.dateien import explain_oserror, is_inside, is_kennung, is_partei
-from contracts.bestand.verzeichnis import PARTEIEN, VERTRAEGE, find_wurzel
-from vertragswerk.ablage import AblageFehler, write_all_atomic, write_atomic
-from vertragswerk.vorlage import (
-    ERSTES_JAHR,
-    LETZTES_JAHR,
-    SCHEMA,
-    Wunsch,
-    contract_file,
-    party_files,
-    repository_files,
-    schema_files,
+from contracts.arten import Vertragsart
+from contracts.bestand.konfiguration import DATEI
+from contracts.bestand.namen import is_kennung
+from contracts.bestand.neuanlage import (
+    AngabenFehler,
+    Frage,
+    Neuanlage,
+    complete,
+    default_of,
+    load_fragebogen,
+    make_files,
 )
+from contracts.schemata import write_schema
+from contracts.yamltext.yamldatei import load_yaml
+from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic, write_atomic
+from vertragswerk.dateisystem.dateien import explain_oserror, is_inside, read_bytes
+from vertragswerk.dateisystem.verzeichnis import VERTRAEGE, VERTRAGSDATEI, find_wurzel
+from vertragswerk.haus import Haus
 
-from .bestand import refuse_full
+from .bestandswahl import refuse_full
 from .ende import Abbruch
 from .konsole import write
 
-OFFEN = b"[offen:"
-NICHT_LEER = (
+SCHEMA: Final = "schema"
+OFFEN: Final = b"[offen:"
+NICHT_LEER: Final = (
     " und gehört zu keinem Vertragsbestand. Wählen Sie einen leeren oder neuen Ordner, damit nichts überschrieben wird."
 )
 
 
-def create(ordner: Path, wunsch: Wunsch) -> None:
+@dataclass(frozen=True, slots=True)
+class Wunsch:
+    """What the user asked for: kind, Kennung, answers as typed, a file of answers, whether a person may be asked."""
+
+    art: str
+    kennung: str
+    angaben: Mapping[str, str] = field(default_factory=dict)
+    antworten: Path | None = None
+    ist_dialog: bool = False
+
+
+def create(ordner: Path, wunsch: Wunsch, naechstes_jahr: int, haus: Haus) -> None:
     """Write the contract and what it needs; a refused wish ends the command before anything is written."""
-    _check_wunsch(wunsch)
-    vertrag = contract_file(wunsch)
-    beiwerk = {**party_files(wunsch), **schema_files(wunsch.art)}
+    art = _check_art(wunsch, haus)
+    antworten = {**(_read_antworten(wunsch.antworten) if wunsch.antworten else {}), **wunsch.angaben}
+    if wunsch.ist_dialog:
+        antworten = {**antworten, **_ask(load_fragebogen(art).fragen, antworten, naechstes_jahr)}
     try:
-        wurzel = find_wurzel(ordner)
-        if wurzel is None:
-            refuse_full(ordner, NICHT_LEER, ist_verdecktes_erlaubt=True)
-            geschrieben = {**repository_files(), **beiwerk, **vertrag}
-            write_all_atomic(ordner.absolute(), geschrieben)
-        else:
-            geschrieben = _add(wurzel, wunsch.kennung, beiwerk, vertrag)
-    except AblageFehler as fehler:
+        neu = make_files(art, wunsch.kennung, complete(load_fragebogen(art), antworten, naechstes_jahr))
+    except AngabenFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
-    except (OSError, ValueError) as fehler:
-        raise Abbruch(f"„{ordner}“ kann nicht gelesen werden: {explain_oserror(fehler)}.") from fehler
-    vorhanden = sorted(set(party_files(wunsch)) - set(geschrieben))
-    _report(ordner, wurzel, wunsch.kennung, geschrieben, vorhanden)
+    _write(ordner, wunsch.kennung, neu, _schema_files(art, haus))
 
 
-def _check_wunsch(wunsch: Wunsch) -> None:
-    if wunsch.art not in ARTEN:
-        raise Abbruch(f"Die Vertragsart „{wunsch.art}“ gibt es nicht. Vorhanden sind: {', '.join(ARTEN)}.")
+def _check_art(wunsch: Wunsch, haus: Haus) -> Vertragsart:
+    art = haus.find_art(wunsch.art)
+    if art is None:
+        vorhanden = ", ".join(a.name for a in haus.arten)
+        raise Abbruch(f"Die Vertragsart „{wunsch.art}“ gibt es nicht. Vorhanden sind: {vorhanden}.")
     if not is_kennung(wunsch.kennung):
         raise Abbruch(
             f"„{wunsch.kennung}“ kann keine Kennung sein. Sie besteht aus höchstens 60 Buchstaben A bis Z, Ziffern und "
             "Bindestrichen und beginnt mit Buchstabe oder Ziffer, etwa TB1-HAFEN-2027; Gerätenamen wie „con“ oder „nul“ gehen nicht."
         )
-    for name in (wunsch.leistungstraeger, wunsch.leistungserbringer):
-        if not is_partei(name):
-            raise Abbruch(
-                f"„{name}“ kann keine Partei sein. Ihre Datei heißt nach höchstens 20 Kleinbuchstaben und Ziffern ohne Umlaute, "
-                "etwa „land“."
-            )
-    if wunsch.leistungstraeger == wunsch.leistungserbringer:
-        raise Abbruch(f"Beide Parteien heißen „{wunsch.leistungstraeger}“. Geben Sie ihnen verschiedene Namen.")
-    if not ERSTES_JAHR <= wunsch.jahr <= LETZTES_JAHR:
-        raise Abbruch(f"Das Budgetjahr {wunsch.jahr} geht nicht; möglich sind {ERSTES_JAHR} bis {LETZTES_JAHR}.")
+    return art
+
+
+def _read_antworten(datei: Path) -> dict[str, str]:
+    """Return the answers of a YAML file; every value may be text or a whole number."""
+    inhalt, maengel = read_bytes(datei, datei.parent)
+    quelle = None
+    if inhalt is not None:
+        quelle, maengel = load_yaml(inhalt, datei.name)
+    if quelle is None or maengel:
+        raise Abbruch(" ".join(m.meldung for m in maengel))
+    falsch = sorted(k for k, w in quelle.daten.items() if not isinstance(w, str | int) or isinstance(w, bool))
+    if falsch:
+        raise Abbruch(f"In „{datei.name}“ muss „{falsch[0]}“ ein Text oder eine ganze Zahl sein.")
+    return {k: str(w) for k, w in quelle.daten.items()}
+
+
+def _ask(fragen: Sequence[Frage], antworten: Mapping[str, str], naechstes_jahr: int) -> dict[str, str]:
+    """Ask a person at the terminal what is not answered yet; a wrong answer is asked again with the reason."""
+    import click
+
+    gegeben: dict[str, str] = {}
+    for frage in fragen:
+        while frage.name not in antworten:
+            wert = str(click.prompt(frage.frage, default=default_of(frage, naechstes_jahr), err=True)).strip()
+            fehler = frage.check(wert)
+            if not fehler:
+                gegeben[frage.name] = wert
+                break
+            click.echo(fehler, err=True)
+    return gegeben
+
+
+def is_dialog_possible() -> bool:
+    """Tell whether a person sits at both ends."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _schema_files(art: Vertragsart, haus: Haus) -> dict[str, bytes]:
+    """Return the schemas an editor needs for a contract of this kind and its joint objects."""
+    namen = (art.name, *(g.name for g in art.gemeinsames))
+    return {f"{SCHEMA}/{name}.schema.json": write_schema(name, haus.arten).encode() for name in namen}
+
+
+def _repository_files() -> dict[str, bytes]:
+    """Return the files every repository begins with, by name relative to its folder."""
+    vorlagen = files("vertragswerk") / "vorlagen"
+    return {name: (vorlagen / name).read_bytes() for name in (DATEI, "LIESMICH.md")}
+
+
+def _write(ordner: Path, kennung: str, neu: Neuanlage, schemata: Mapping[str, bytes]) -> None:
+    beiwerk = {**neu.gemeinsames, **schemata}
+    vertrag = {f"{VERTRAEGE}/{kennung}/{VERTRAGSDATEI}": neu.vertrag}
+    try:
+        wurzel = find_wurzel(ordner)
+        if wurzel is None:
+            refuse_full(ordner, NICHT_LEER, ist_verdecktes_erlaubt=True)
+            geschrieben = {**_repository_files(), **beiwerk, **vertrag}
+            write_all_atomic(ordner.absolute(), geschrieben)
+        else:
+            geschrieben = _add(wurzel, kennung, beiwerk, vertrag)
+    except AblageFehler as fehler:
+        raise Abbruch(str(fehler)) from fehler
+    except (OSError, ValueError) as fehler:
+        raise Abbruch(f"„{ordner}“ kann nicht gelesen werden: {explain_oserror(fehler)}.") from fehler
+    vorhanden = sorted(set(neu.gemeinsames) - set(geschrieben))
+    _report(ordner, wurzel, kennung, geschrieben, vorhanden)
 
 
 def _add(wurzel: Path, kennung: str, beiwerk: Mapping[str, bytes], vertrag: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Add a contract to a repository; parties and schemas that are there already stay as they are."""
-    for unter in (VERTRAEGE, PARTEIEN, SCHEMA):
+    """Add a contract to a repository; joint objects and schemas that are there already stay as they are."""
+    for unter in (VERTRAEGE, *sorted({name.partition("/")[0] for name in beiwerk})):
         if not is_inside(wurzel / unter, wurzel):
             raise Abbruch(
                 f"„{unter}“ führt aus dem Vertragsbestand hinaus. Legen Sie den Ordner selbst in den Bestand."

@@ -10,41 +10,73 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import Final
 
+from checks.befund import Befund
 from checks.bericht import Bericht, Pruefung
 from checks.report import Ausgabe, Darstellung, UnbekannteAusgabe, parse_ausgabe, render
-from checks.run import check
-from contracts.bestand.verzeichnis import Bestand, Vertragsordner
+from checks.run import check_quer
+from contracts.position import Mangel
+from corpus.recht.rechtsbestand import Rechtsbestand
 from vertragswerk import __version__
-from vertragswerk.ablage import AblageFehler, write_atomic
-from vertragswerk.werk import choose_ordner, work_one
+from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
+from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
+from vertragswerk.haus import Haus
+from vertragswerk.werk import Eingaben, work
 
-from .bestand import general, open_repository, stichtag_of
+from .bestandswahl import choose_ordner, general, open_repository, stichtag_of
 from .ende import Abbruch
 from .kerne import work_on_contracts
 from .konsole import is_coloured, write
+from .recht.gemeinsam import law
 
 BALKEN_AB: Final = 5
 
 
-def check_repository(ordner: Path, ausgaben: Sequence[str], stichtag: str | None, nur: frozenset[str]) -> None:
+def check_repository(
+    ordner: Path, ausgaben: Sequence[str], stichtag: str | None, nur: frozenset[str], haus: Haus
+) -> None:
     """Check and report; ends with the report's exit code."""
     try:
         wohin = [parse_ausgabe(a) for a in ausgaben]
     except UnbekannteAusgabe as fehler:
         raise Abbruch(str(fehler)) from fehler
-    bestand, maengel = open_repository(ordner, nur)
-    tag = stichtag_of(stichtag, bestand)
-    arbeit = partial(_check_one, stichtag=tag)
-    pruefungen = work_on_contracts(arbeit, bestand, choose_ordner(bestand, nur), "Prüfen", BALKEN_AB)
-    bericht = Bericht(__version__, tag, tuple(pruefungen), tuple(general(m) for m in maengel))
+    bestand, maengel = open_repository(ordner, nur, haus)
+    tag, recht = stichtag_of(stichtag, bestand), law()
+    pruefungen = check_all(bestand, nur, tag, recht, haus)
+    quer = check_quer(pruefungen, tag, haus.querregeln())
+    bericht = make_bericht([p for p in pruefungen if not nur or p.vertrag in nur], maengel, tag, recht, quer)
     # Files first: what fails to be written is said before a long report.
     for ausgabe in sorted(wohin, key=lambda a: a.datei is None):
         _write(bericht, ausgabe)
     sys.exit(bericht.exitcode)
 
 
-def _check_one(bestand: Bestand, ort: Vertragsordner, stichtag: date) -> Pruefung:
-    return check(work_one(bestand, ort).pruefling, stichtag)
+def check_one(bestand: Bestand, ort: Vertragsordner, stichtag: date, recht: Rechtsbestand, haus: Haus) -> Pruefung:
+    """Return the check of one contract of a repository."""
+    return work(Eingaben(bestand.read_dateien(ort), recht, stichtag, haus=haus)).pruefung
+
+
+def check_all(
+    bestand: Bestand, nur: frozenset[str], tag: date, recht: Rechtsbestand, haus: Haus
+) -> tuple[Pruefung, ...]:
+    """Return the checks of the named contracts; of all where rules across contracts must see the others too."""
+    arbeit = partial(check_one, stichtag=tag, recht=recht, haus=haus)
+    ordner = bestand.vertraege() if haus.querregeln() else choose_ordner(bestand, nur)
+    return tuple(work_on_contracts(arbeit, bestand, ordner, "Prüfen", BALKEN_AB))
+
+
+def make_bericht(
+    pruefungen: Sequence[Pruefung],
+    maengel: Sequence[Mangel],
+    tag: date,
+    recht: Rechtsbestand,
+    quer: Sequence[Befund] = (),
+) -> Bericht:
+    """Return the report on contracts of a repository; of what rules across contracts found, what concerns them."""
+    kennungen = {p.vertrag for p in pruefungen}
+    betroffen = tuple(b for b in quer if b.vertrag in kennungen)
+    return Bericht(
+        __version__, tag, tuple(pruefungen), tuple(general(m) for m in maengel), betroffen, recht.kennzeichen
+    )
 
 
 def screen() -> Darstellung:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from shutil import get_terminal_size
 
-from vertragswerk.einzelbau import Ergebnis, Zustand, count_errors
+from vertragswerk.einzelbau import Bauergebnis, Zustand
+from vertragswerk.fertigung import count_errors
 
 from .konsole import is_coloured
 
@@ -16,7 +17,7 @@ WORT: dict[Zustand, str] = {"gebaut": "gebaut", "entwurf": "Entwurf", "nicht_geb
 STIL: dict[Zustand, str] = {"gebaut": "green", "entwurf": "yellow", "nicht_gebaut": "red", "ausfall": "bold red"}
 
 
-def render_summary(ergebnisse: Sequence[Ergebnis], wurzel: Path) -> str:
+def render_summary(ergebnisse: Sequence[Bauergebnis], wurzel: Path) -> str:
     """Return the table and what has to be said below it, ready for standard output."""
     from rich.console import Console
     from rich.table import Table
@@ -47,7 +48,7 @@ def render_summary(ergebnisse: Sequence[Ergebnis], wurzel: Path) -> str:
     return "\n".join(z.rstrip() for z in puffer.getvalue().splitlines()) + "\n"
 
 
-def _sentence(ergebnisse: Sequence[Ergebnis]) -> str:
+def _sentence(ergebnisse: Sequence[Bauergebnis]) -> str:
     gebaut = sum(e.dateien > 0 for e in ergebnisse)
     satz = (
         "Der Vertrag ist gebaut."

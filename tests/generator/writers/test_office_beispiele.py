@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from contracts.bestand.ladung import load_vertrag
-from contracts.bestand.verzeichnis import open_bestand
 from generator.assemble import assemble
 from generator.kanon import normalise
 from generator.numbering import resolve
@@ -39,6 +38,7 @@ from tests.generator.writers.lesen_office import (
     xsd,
 )
 from tests.hilfen import PROJEKT
+from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 BEISPIELE = PROJEKT / "contracts" / "beispiele"
 KENNUNGEN = sorted(p.parent.name for p in BEISPIELE.glob("vertraege/*/vertrag.yaml"))
@@ -49,7 +49,7 @@ SCHEMATA: tuple[Schema, ...] = ("paragraf", "dezimal")
 @cache
 def _dokument(kennung: str, schema: Schema = "paragraf") -> Dokument:
     bestand, _ = open_bestand(BEISPIELE)
-    geladen = next(load_vertrag(o, bestand) for o in bestand.vertraege() if o.kennung == kennung)
+    geladen = next(load_vertrag(bestand.read_dateien(o)) for o in bestand.vertraege() if o.kennung == kennung)
     assert geladen.vertrag is not None, geladen.maengel
     assert geladen.gliederung is not None
     assert geladen.quelle is not None

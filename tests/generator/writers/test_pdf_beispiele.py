@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from contracts.bestand.ladung import load_vertrag
-from contracts.bestand.verzeichnis import open_bestand
 from generator.assemble import assemble
 from generator.numbering import resolve
 from generator.pdfpruefung import pruefe_pdf
@@ -21,6 +20,7 @@ from generator.writers.pdf import write_pdf
 from tests.generator.writers.test_html import PRUEFUNGEN
 from tests.generator.writers.test_pdf import _assert_inside, _boxes
 from tests.hilfen import PROJEKT
+from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 BEISPIELE = PROJEKT / "contracts" / "beispiele"
 KENNUNGEN = sorted(p.parent.name for p in BEISPIELE.glob("vertraege/*/vertrag.yaml"))
@@ -30,7 +30,7 @@ KENNUNGEN = sorted(p.parent.name for p in BEISPIELE.glob("vertraege/*/vertrag.ya
 def _dokument(kennung: str) -> Dokument:
     bestand, _ = open_bestand(BEISPIELE)
     ordner = next(o for o in bestand.vertraege() if o.kennung == kennung)
-    geladen = load_vertrag(ordner, bestand)
+    geladen = load_vertrag(bestand.read_dateien(ordner))
     assert geladen.vertrag is not None, geladen.maengel
     assert geladen.gliederung is not None
     assert geladen.quelle is not None

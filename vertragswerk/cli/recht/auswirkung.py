@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from contracts.bestand.ladung import Geladen, load_vertrag
-from contracts.bestand.verzeichnis import Bestand as Vertragsbestand
-from contracts.bestand.verzeichnis import Vertragsordner
 from contracts.pfad import write_pfad
 from contracts.position import Pfad
 from corpus.norm import Norm
@@ -21,8 +19,11 @@ from corpus.recht.auskunft import Auskunft
 from corpus.recht.erfragt import explain_open, list_normen
 from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import Zitat, find
+from vertragswerk.dateisystem.verzeichnis import Bestand as Vertragsbestand
+from vertragswerk.dateisystem.verzeichnis import Vertragsordner
+from vertragswerk.haus import HAUS
 
-from ..bestand import open_repository
+from ..bestandswahl import open_repository
 from ..ende import FEHLER, Abbruch
 from ..fortschritt import LANG
 from ..kerne import work_on_contracts
@@ -49,7 +50,7 @@ def report_impact(ordner: Path, von: str, bis: str, ausgabe: str) -> None:
     ab, an = day(von), day(bis)
     if ab >= an:
         raise Abbruch("Der Tag nach --von muss vor dem Tag nach --bis liegen.")
-    bestand, _ = open_repository(ordner, frozenset())
+    bestand, _ = open_repository(ordner, frozenset(), HAUS)
     recht = law()
     blicke = work_on_contracts(_Frage(ab, an, recht), bestand, bestand.vertraege(), "Lesen", LANG)
     treffer = [t for blick in blicke for t in blick.treffer]
@@ -97,8 +98,8 @@ class _Frage:
 
     def __call__(self, bestand: Vertragsbestand, ort: Vertragsordner) -> Blick:
         """Return the places of a contract that cite changed law: its clauses and its own data."""
-        geladen = load_vertrag(ort, bestand)
-        ist_gelesen = geladen.quelle is not None and geladen.gliederung is not None
+        geladen = load_vertrag(bestand.read_dateien(ort))
+        ist_gelesen = geladen.quelle is not None and bool(geladen.gliederungen)
         treffer = []
         vorbehalte = set()
         if not ist_gelesen:
@@ -115,10 +116,8 @@ class _Frage:
 
     def _places(self, geladen: Geladen) -> Iterator[tuple[str, str, int, Erfragt]]:
         """Yield (place for the reader, file, line, norm or law) for everything that a contract cites."""
-        if geladen.gliederung is not None:
-            g = geladen.gliederung
-            rubrum = (g.rubrum,) if g.rubrum is not None else ()
-            for klausel in (*rubrum, *g.klauseln, *g.schluss, *g.anlagen):
+        for gliederung in geladen.gliederungen.values():
+            for klausel in gliederung.alle:
                 for erfragt in self._cited_in(klausel.text):
                     zeile = klausel.zeile + erfragt.zeile
                     yield f"Textbaustein „{klausel.kopf.id}“", klausel.quelle.datei, zeile, erfragt

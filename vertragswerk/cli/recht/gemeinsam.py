@@ -11,7 +11,7 @@ from typing import Any
 from corpus.recht.rechtsbestand import Rechtsbestand
 from vertragswerk.gesetze.eingefuehrt import load_recht
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
-from vertragswerk.werk import day_of_check
+from vertragswerk.stichtag import day_of_check
 
 from ..ende import Abbruch
 

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from contracts.bestand.dateien import explain_oserror
-from contracts.bestand.verzeichnis import find_wurzel
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.recht.aenderung import format_tag
 from corpus.recht.rechtsbestand import Rechtsbestand
+from vertragswerk.dateisystem.dateien import explain_oserror
+from vertragswerk.dateisystem.verzeichnis import find_wurzel
 from vertragswerk.gesetze.textspeicher import VolltextFehler, open_volltext, search
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 

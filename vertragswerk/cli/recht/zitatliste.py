@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from contracts.bestand.dateien import explain_oserror
 from corpus.norm import Norm
 from corpus.recht.aenderung import format_tag
 from corpus.recht.beurteilung import SCHLECHT, Beurteilung, judge, judge_today
 from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import Normstelle, find, resolve_ueberschriften
+from vertragswerk.dateisystem.dateien import explain_oserror
 
 from ..ende import FEHLER, Abbruch
 from .gemeinsam import count_lines, day, describe_recht, law, write_json

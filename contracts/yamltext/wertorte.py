@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from ..position import Pfad, Position
 
-# (line, column of the value, entries below it or None, line, column of the key; 0 for list items). Plain tuples, because
-# most positions are never asked for and an object for each would cost more than reading the file.
-Ort: TypeAlias = "tuple[int, int, dict[str, Ort] | list[Ort] | None, int, int]"
+# (line, column of the value, entries below it or None, line, column of the key; 0 for list items; the parser's marks of the end
+# of the value and of the key, counted from 0, None where there is none). Plain tuples, because most positions are never asked for
+# and an object for each would cost more than reading the file.
+Wertort: TypeAlias = "tuple[int, int, dict[str, Wertort] | list[Wertort] | None, int, int, Marke | None, Marke | None]"
 
 
-class Orte(Mapping[Pfad, Position]):
+class Marke(Protocol):
+    """A place as the YAML parser counts."""
+
+    line: int
+    column: int
+
+
+class Wertorte(Mapping[Pfad, Position]):
     """Positions by path of all values (`ist_schluessel=False`, root and list items included) or of all mapping keys."""
 
     __slots__ = ("_datei", "_ist_schluessel", "_wurzel")
 
-    def __init__(self, datei: str, wurzel: Ort, *, ist_schluessel: bool) -> None:
+    def __init__(self, datei: str, wurzel: Wertort, *, ist_schluessel: bool) -> None:
         self._datei = datei
         self._wurzel = wurzel
         self._ist_schluessel = ist_schluessel
 
-    def _position(self, ort: Ort) -> Position:
+    def _position(self, ort: Wertort) -> Position:
         if self._ist_schluessel:
-            return Position(self._datei, ort[3], ort[4])
-        return Position(self._datei, ort[0], ort[1])
+            return Position(self._datei, ort[3], ort[4], *_end(ort[6]))
+        return Position(self._datei, ort[0], ort[1], *_end_of_value(ort))
 
     def __getitem__(self, pfad: Pfad) -> Position:
         ort = self._wurzel
@@ -36,7 +44,7 @@ class Orte(Mapping[Pfad, Position]):
         return self._position(ort)
 
     def __iter__(self) -> Iterator[Pfad]:
-        stapel: list[tuple[Pfad, Ort]] = [((), self._wurzel)]
+        stapel: list[tuple[Pfad, Wertort]] = [((), self._wurzel)]
         while stapel:
             pfad, ort = stapel.pop()
             if ort[3] or not self._ist_schluessel:
@@ -72,13 +80,26 @@ class Ueberlagert(Mapping[Pfad, Position]):
         return sum(1 for _ in self)
 
 
-def _child(ort: Ort, teil: str | int) -> Ort:
+def _end(marke: Marke | None) -> tuple[int, int]:
+    return (0, 0) if marke is None else (marke.line + 1, marke.column + 1)
+
+
+def _end_of_value(ort: Wertort) -> tuple[int, int]:
+    """Return where a value ends; a mapping or list ends with its last entry, for the parser notices its end only later."""
+    kinder = ort[2]
+    while kinder:
+        ort = kinder[-1] if isinstance(kinder, list) else next(reversed(kinder.values()))
+        kinder = ort[2]
+    return _end(ort[5])
+
+
+def _child(ort: Wertort, teil: str | int) -> Wertort:
     kinder = ort[2]
     if isinstance(kinder, dict) and isinstance(teil, str):
-        eintrag: Ort = kinder[teil]
+        eintrag: Wertort = kinder[teil]
         return eintrag
     # bool is an int and -1 counts from the end: neither is a place in a file.
     if isinstance(kinder, list) and type(teil) is int and 0 <= teil < len(kinder):
-        glied: Ort = kinder[teil]
+        glied: Wertort = kinder[teil]
         return glied
     raise KeyError(teil)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from vertragswerk import ablage
-from vertragswerk.ablage import AblageFehler, recover, write_all_atomic, write_atomic
+from vertragswerk.dateisystem import ablage
+from vertragswerk.dateisystem.ablage import AblageFehler, recover, write_all_atomic, write_atomic
 
 
 class Abgebrochen(BaseException):

@@ -6,21 +6,22 @@ from datetime import date
 from pathlib import Path
 
 from checks.befund import Befund, from_mangel
-from contracts.bestand.dateien import explain_oserror
-from contracts.bestand.verzeichnis import Bestand, find_bestand
 from contracts.position import Mangel
-from vertragswerk.werk import day_of_check
+from vertragswerk.dateisystem.dateien import explain_oserror
+from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner, find_bestand
+from vertragswerk.haus import Haus
+from vertragswerk.stichtag import day_of_check
 
 from .ende import NICHTS, Abbruch
 
 NICHTS_DA = frozenset({"BST-01", "BST-02"})
 
 
-def open_repository(ordner: Path, nur: frozenset[str]) -> tuple[Bestand, list[Mangel]]:
+def open_repository(ordner: Path, nur: frozenset[str], haus: Haus) -> tuple[Bestand, list[Mangel]]:
     """Open the repository at or above a folder with what is wrong in it; ends the command where there is nothing to do."""
     if not _is_folder(ordner):
         raise Abbruch(f"Den Ordner „{ordner}“ gibt es nicht. Prüfen Sie den Pfad.", NICHTS)
-    bestand, maengel = find_bestand(ordner)
+    bestand, maengel = find_bestand(ordner, haus.arten)
     fehlt = [m for m in maengel if m.code in NICHTS_DA]
     if bestand is None or (fehlt and len(fehlt) == len(maengel)):
         raise Abbruch(" ".join(m.meldung for m in fehlt or maengel), NICHTS)
@@ -30,6 +31,11 @@ def open_repository(ordner: Path, nur: frozenset[str]) -> tuple[Bestand, list[Ma
         raise Abbruch(f"Diesen Vertrag gibt es im Bestand nicht: {', '.join(unbekannt)}. Vorhanden: {vorhanden}.")
     # That there is no contract follows from what is wrong with the folders.
     return bestand, [m for m in maengel if m.code not in NICHTS_DA]
+
+
+def choose_ordner(bestand: Bestand, nur: frozenset[str]) -> list[Vertragsordner]:
+    """Return the contract folders, all or the named ones."""
+    return [o for o in bestand.vertraege() if not nur or o.kennung in nur]
 
 
 def refuse_full(ordner: Path, rat: str, ist_verdecktes_erlaubt: bool = False) -> None:
@@ -55,7 +61,7 @@ def _is_folder(ordner: Path) -> bool:
 def stichtag_of(angabe: str | None, bestand: Bestand) -> date:
     """Return the day of the check; ends the command where the user named none that exists."""
     try:
-        return day_of_check(angabe, bestand)
+        return day_of_check(angabe, bestand.konfiguration.stichtag)
     except ValueError as fehler:
         raise Abbruch(str(fehler)) from fehler
 

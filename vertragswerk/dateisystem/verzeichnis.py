@@ -1,24 +1,25 @@
-"""A user's repository of contracts: finding it, its settings, its parties, its contract folders.
+"""A user's repository of contracts on a disk: finding it, its settings, its joint objects, its contract folders.
 
 vertragswerk.toml   parteien/<partei>.yaml   vertraege/<kennung>/vertrag.yaml   vertraege/<kennung>/klauseln/*.md   ausgabe/
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from ..position import Mangel, Position, Quelle
-from ..yamltext.yamldatei import read_yaml
-from .dateien import explain_oserror, is_inside, is_kennung, is_klauseldatei, is_partei, name_datei
-from .konfiguration import DATEI, Konfiguration, read_konfiguration
-from .parteiverweise import resolve_parteien
+from contracts.arten import ARTEN, Gemeinsam, Vertragsart, list_gemeinsames
+from contracts.bestand.eingaben import BEILAGEN, KLAUSELN, Vertragsdateien
+from contracts.bestand.gemeinsames import check_objekte
+from contracts.bestand.konfiguration import DATEI, Konfiguration, parse_konfiguration
+from contracts.bestand.namen import is_kennung, is_klauseldatei, is_objektname
+from contracts.position import Mangel, Position
 
-PARTEIEN: Final = "parteien"
+from .dateien import explain_oserror, is_inside, name_datei, read_bytes
+
 VERTRAEGE: Final = "vertraege"
-KLAUSELN: Final = "klauseln"
 AUSGABE: Final = "ausgabe"
 VERTRAGSDATEI: Final = "vertrag.yaml"
 MAX_EINTRAEGE: Final = 20_000
@@ -27,11 +28,12 @@ _YAML: Final = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Vertragsordner:
-    """The folder of a contract: its Kennung, its place, its own clause files in order of their names."""
+    """The folder of a contract: its Kennung, its place, its own clause files and attachments in order of their names."""
 
     kennung: str
     pfad: Path
     klauseldateien: tuple[Path, ...] = ()
+    beilagen: tuple[Path, ...] = ()
 
     @property
     def datei(self) -> Path:
@@ -41,17 +43,16 @@ class Vertragsordner:
 
 @dataclass(frozen=True, slots=True)
 class Bestand:
-    """A repository. `wurzel` is its absolute folder; `parteien` the party files by name, each read already.
+    """A repository. `wurzel` is its absolute folder; `gemeinsames` the bytes of its joint objects by name.
 
-    `parteistellen` are the places in party files that are found wrong already.
+    `unlesbares` names joint files that exist but could not be read.
     """
 
     wurzel: Path
     konfiguration: Konfiguration = field(default_factory=Konfiguration)
-    parteien: Mapping[str, Quelle] = field(default_factory=dict)
+    gemeinsames: Mapping[str, bytes] = field(default_factory=dict)
     ordner: tuple[Vertragsordner, ...] = ()
-    unlesbare_parteien: frozenset[str] = frozenset()
-    parteistellen: frozenset[Position] = frozenset()
+    unlesbares: frozenset[str] = frozenset()
 
     def vertraege(self, unter: Path | None = None) -> list[Vertragsordner]:
         """Return the contract folders sorted by Kennung; with `unter` only those below it or around it."""
@@ -64,17 +65,17 @@ class Bestand:
         """Return the folder for what is built of a contract's Fassung."""
         return self.wurzel / AUSGABE / kennung / fassung
 
-    def read_vertrag(self, ordner: Vertragsordner) -> tuple[Quelle | None, list[Mangel]]:
-        """Read a contract file and merge its parties into it; positions of merged values lie in the party's file."""
-        quelle, maengel = read_yaml(ordner.datei, self.wurzel)
-        if quelle is None:
-            return None, maengel
-        kennung = quelle.daten.get("kennung")
-        if isinstance(kennung, str) and kennung != ordner.kennung:
-            meldung = f"Der Vertrag hat die Kennung „{kennung}“, sein Ordner heißt „{ordner.kennung}“. Beide müssen gleich sein."
-            maengel.append(Mangel("BST-15", meldung, quelle.position(("kennung",)), ("kennung",)))
-        aufgeloest, weitere = resolve_parteien(quelle, self.parteien, self.unlesbare_parteien)
-        return aufgeloest, maengel + weitere
+    def read_dateien(self, ordner: Vertragsordner) -> Vertragsdateien:
+        """Read the files of one contract; what cannot be read is a finding among them."""
+        dateien: dict[str, bytes] = {}
+        maengel: list[Mangel] = []
+        for pfad in (ordner.datei, *ordner.klauseldateien, *ordner.beilagen):
+            inhalt, fehler = read_bytes(pfad, self.wurzel)
+            maengel += fehler
+            if inhalt is not None:
+                dateien[name_datei(pfad, self.wurzel)] = inhalt
+        datei = name_datei(ordner.datei, self.wurzel)
+        return Vertragsdateien(ordner.kennung, datei, dateien, self.gemeinsames, self.unlesbares, tuple(maengel))
 
 
 def find_wurzel(start: Path) -> Path | None:
@@ -87,7 +88,7 @@ def find_wurzel(start: Path) -> Path | None:
         return None
 
 
-def find_bestand(start: Path) -> tuple[Bestand | None, list[Mangel]]:
+def find_bestand(start: Path, arten: Iterable[Vertragsart] = ARTEN) -> tuple[Bestand | None, list[Mangel]]:
     """Find and read the repository at or above `start`.
 
     None with BST-01 if there is none; BST-02 says that it holds no contract (nothing to check, not a mistake of content);
@@ -100,17 +101,18 @@ def find_bestand(start: Path) -> tuple[Bestand | None, list[Mangel]]:
             "„vertragswerk neu --kennung …“ legt einen an, „vertragswerk beispiel ORDNER“ einen vollständigen zum Ausprobieren."
         )
         return None, [Mangel("BST-01", meldung, Position(start.as_posix()))]
-    return open_bestand(wurzel)
+    return open_bestand(wurzel, arten)
 
 
-def open_bestand(wurzel: Path) -> tuple[Bestand, list[Mangel]]:
-    """Read settings, parties and the list of contracts of the repository in `wurzel`; contract files are not read yet."""
+def open_bestand(wurzel: Path, arten: Iterable[Vertragsart] = ARTEN) -> tuple[Bestand, list[Mangel]]:
+    """Read settings, joint objects and the list of contracts of the repository in `wurzel`; contract files are not read yet."""
     wurzel = wurzel.resolve()
-    konfiguration, maengel = read_konfiguration(wurzel)
-    vorher = len(maengel)
-    gelesen = _read_parteien(wurzel, maengel)
-    parteistellen = frozenset(mangel.position for mangel in maengel[vorher:])
-    parteien = {name: quelle for name, quelle in gelesen.items() if quelle is not None}
+    konfiguration, maengel = _read_konfiguration(wurzel)
+    gemeinsames: dict[str, bytes | None] = {}
+    for art in list_gemeinsames(arten):
+        gemeinsames.update(_read_gemeinsames(art, wurzel, maengel))
+    gelesen = {name: inhalt for name, inhalt in gemeinsames.items() if inhalt is not None}
+    maengel += check_objekte({n: i for n, i in gelesen.items() if n.endswith(".yaml")})
     ordner = _find_ordner(wurzel, maengel)
     # What is built must not land elsewhere through a link either; `--ziel` names another place openly.
     for gebaut in _list_eintraege(wurzel / AUSGABE, wurzel, maengel):
@@ -118,17 +120,33 @@ def open_bestand(wurzel: Path) -> tuple[Bestand, list[Mangel]]:
     if not ordner:
         meldung = f"Unter „{VERTRAEGE}“ liegt kein Vertrag. „vertragswerk neu --art … --kennung …“ legt einen an."
         maengel.append(Mangel("BST-02", meldung, Position(VERTRAEGE)))
-    unlesbar = frozenset(gelesen) - frozenset(parteien)
-    return Bestand(wurzel, konfiguration, parteien, ordner, unlesbar, parteistellen), maengel
+    return Bestand(wurzel, konfiguration, gelesen, ordner, frozenset(gemeinsames) - frozenset(gelesen)), maengel
 
 
-def _read_parteien(wurzel: Path, maengel: list[Mangel]) -> dict[str, Quelle | None]:
-    regel = "Eine Partei heißt nach Kleinbuchstaben und Ziffern, höchstens 20 Zeichen, etwa „land.yaml“"
-    parteien: dict[str, Quelle | None] = {}
-    for pfad in _list_dateien(wurzel / PARTEIEN, wurzel, ".yaml", is_partei, regel, maengel):
-        parteien[pfad.stem], weitere = read_yaml(pfad, wurzel)
+def _read_konfiguration(wurzel: Path) -> tuple[Konfiguration, list[Mangel]]:
+    inhalt, maengel = read_bytes(wurzel / DATEI, wurzel)
+    return (Konfiguration(), maengel) if inhalt is None else parse_konfiguration(inhalt)
+
+
+def _read_gemeinsames(art: Gemeinsam, wurzel: Path, maengel: list[Mangel]) -> dict[str, bytes | None]:
+    """Return the bytes of all joint objects of a kind and of their clause texts by name, None for what cannot be read."""
+    was = art.bezeichnung[0].partition(" ")[2]
+    regel = f"Der Name ({was}) besteht aus Kleinbuchstaben und Ziffern, höchstens 20 Zeichen, etwa „{art.datei(art.beispiel)}“"
+    ordner, _, rest = art.ort.partition("/{}")
+    if rest.startswith("."):
+        dateien = _list_dateien(wurzel / ordner, wurzel, rest, is_objektname, regel, maengel)
+    else:
+        namen = [p for p in _list_eintraege(wurzel / ordner, wurzel, maengel) if p.is_dir()]
+        maengel += [_bad_name(name_datei(p, wurzel), regel) for p in namen if not is_objektname(p.name)]
+        namen = [p for p in namen if is_objektname(p.name)]
+        dateien = [p / rest[1:] for p in namen]
+        for pfad in namen if art.klauseln else ():
+            dateien += _find_klauseln(wurzel / art.klauseln.format(pfad.name), wurzel, maengel)
+    gelesen: dict[str, bytes | None] = {}
+    for pfad in dateien:
+        gelesen[name_datei(pfad, wurzel)], weitere = read_bytes(pfad, wurzel)
         maengel += weitere
-    return parteien
+    return gelesen
 
 
 def _find_ordner(wurzel: Path, maengel: list[Mangel]) -> tuple[Vertragsordner, ...]:
@@ -140,7 +158,9 @@ def _find_ordner(wurzel: Path, maengel: list[Mangel]) -> tuple[Vertragsordner, .
             if mangel:
                 maengel.append(mangel)
             elif pfad.is_dir():
-                gefunden.append(Vertragsordner(pfad.name, pfad, _find_klauseln(pfad / KLAUSELN, wurzel, maengel)))
+                klauseln = _find_klauseln(pfad / KLAUSELN, wurzel, maengel)
+                beilagen = tuple(p for p in _list_eintraege(pfad / BEILAGEN, wurzel, maengel) if not p.is_dir())
+                gefunden.append(Vertragsordner(pfad.name, pfad, klauseln, beilagen))
         except OSError as fehler:
             maengel.append(_unreadable(datei, fehler))
     return tuple(gefunden)

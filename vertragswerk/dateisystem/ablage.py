@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
-from contracts.bestand.dateien import explain_oserror
+from vertragswerk.dateisystem.dateien import explain_oserror
 
 
 class AblageFehler(Exception):

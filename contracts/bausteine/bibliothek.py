@@ -1,0 +1,40 @@
+"""The clause texts that come with the program: those of a kind, and below them those that kinds share."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..arten import Dokumentart, Vertragsart
+from ..paketdaten import names, read
+from ..yamltext.yamldatei import load_yaml
+from .klausel import Artgliederung, Klausel, read_klausel
+
+GEMEINSAM = "gemeinsam"
+"""Folder of the clause texts that kinds share."""
+
+
+@cache
+def library(art: Vertragsart) -> dict[str, Klausel]:
+    """Return the clause texts for a kind by id, its own before shared ones. Raises ValueError if one is broken: a mistake of ours."""
+    return {**_read_all("contracts", GEMEINSAM), **_read_all(art.paket, art.name)}
+
+
+@cache
+def _read_all(paket: str, ordner: str) -> dict[str, Klausel]:
+    bausteine: dict[str, Klausel] = {}
+    for name in names(paket, f"klauseln/{ordner}", ".md"):
+        klausel, maengel = read_klausel(read(paket, f"klauseln/{ordner}/{name}"), f"klauseln/{ordner}/{name}")
+        if klausel is None:
+            raise ValueError("; ".join(f"{m.position.datei}:{m.position.zeile}: {m.meldung}" for m in maengel))
+        bausteine[klausel.kopf.id] = klausel
+    return bausteine
+
+
+@cache
+def order_of(art: Vertragsart, dokument: Dokumentart) -> Artgliederung:
+    """Return the order of the clauses of a document of a kind."""
+    name = f"klauseln/{art.name}/{dokument.name}.yaml"
+    quelle, maengel = load_yaml(read(art.paket, name), name)
+    if quelle is None or maengel:
+        raise ValueError("; ".join(m.meldung for m in maengel))
+    return Artgliederung.model_validate(dict(quelle.daten))

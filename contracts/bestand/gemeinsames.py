@@ -1,0 +1,143 @@
+"""Joint objects of a repository: an entry of a contract names a file, whose values it takes over and never copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from ..arten import Gemeinsam
+from ..position import Mangel, Pfad, Position, Quelle
+from ..yamltext.wertorte import Ueberlagert
+from ..yamltext.yamldatei import load_yaml
+from .eingaben import Vertragsdateien
+
+
+@lru_cache(maxsize=4096)
+def load_objekt(inhalt: bytes, datei: str) -> tuple[Quelle | None, tuple[Mangel, ...]]:
+    """Read the file of a joint object; the same bytes are read once, however many contracts name them."""
+    quelle, maengel = load_yaml(inhalt, datei)
+    return quelle, tuple(maengel)
+
+
+def check_objekte(dateien: Mapping[str, bytes]) -> list[Mangel]:
+    """Return what is wrong in the text of joint files, also of those that no contract names."""
+    return [mangel for datei, inhalt in dateien.items() for mangel in load_objekt(inhalt, datei)[1]]
+
+
+@dataclass(slots=True)
+class Aufloesung:
+    """A contract's data with its joint objects: what is wrong, and the joint files it uses with their own defects."""
+
+    quelle: Quelle
+    maengel: list[Mangel] = field(default_factory=list)
+    benutzt: dict[str, tuple[Mangel, ...]] = field(default_factory=dict)
+    objekte: dict[str, Quelle] = field(default_factory=dict)
+    namen: dict[str, list[str]] = field(default_factory=dict)
+
+
+def resolve_objekte(quelle: Quelle, arten: Iterable[Gemeinsam], dateien: Vertragsdateien) -> Aufloesung:
+    """Merge each entry over the joint file it names; keys of the entry win, whole values at a time.
+
+    Positions of merged values lie in the joint file. An entry of a list that carries its own `name` needs no file; any other
+    reference without a readable file is a finding whose `pfad` is the entry, so that what the model misses in it can be
+    kept quiet. Anything that has not the shape of a reference is left to the model.
+    """
+    ergebnis = Aufloesung(quelle)
+    daten: dict[str, Any] = {}
+    werte: dict[Pfad, Position] = {}
+    schluessel: dict[Pfad, Position] = {}
+    for art in arten:
+        alt = quelle.daten.get(art.feld)
+        loeser = _Loeser(art, dateien, ergebnis, werte, schluessel)
+        if art.ist_liste and isinstance(alt, list):
+            daten[art.feld] = [loeser.solve_entry(e, (art.feld, i)) for i, e in enumerate(alt)]
+        elif not art.ist_liste and isinstance(alt, str):
+            daten[art.feld] = loeser.solve_name(alt, (art.feld,))
+    if daten:
+        ergebnis.quelle = Quelle(
+            quelle.datei,
+            {**quelle.daten, **daten},
+            Ueberlagert(quelle.werte, werte),
+            Ueberlagert(quelle.schluessel, schluessel),
+        )
+    return ergebnis
+
+
+@dataclass(slots=True)
+class _Loeser:
+    """Finds the objects of one kind."""
+
+    art: Gemeinsam
+    dateien: Vertragsdateien
+    ergebnis: Aufloesung
+    werte: dict[Pfad, Position]
+    schluessel: dict[Pfad, Position]
+
+    def solve_entry(self, eintrag: Any, pfad: Pfad) -> Any:
+        """Return an entry of a list with the values of the object it names."""
+        verweis = self.art.verweis
+        if not isinstance(eintrag, dict) or verweis not in eintrag:
+            return eintrag
+        name = eintrag[verweis]
+        objekt = self._find(name)
+        if objekt is not None:
+            self._take_over(objekt, pfad, eintrag)
+            return {**objekt.daten, **eintrag}
+        if "name" not in eintrag or not isinstance(name, str):
+            self._complain(name, (*pfad, verweis), pfad)
+        return eintrag
+
+    def solve_name(self, name: str, pfad: Pfad) -> Any:
+        """Return the values of the object that a contract names."""
+        objekt = self._find(name)
+        if objekt is None:
+            self._complain(name, pfad, pfad)
+            return {}
+        self._take_over(objekt, pfad, {})
+        ort = self.ergebnis.quelle.position(pfad)
+        self.werte[pfad] = self.werte[(*pfad, self.art.verweis)] = ort
+        return {**objekt.daten, self.art.verweis: name}
+
+    def _find(self, name: Any) -> Quelle | None:
+        if not isinstance(name, str):
+            return None
+        datei = self.art.datei(name)
+        inhalt = self.dateien.gemeinsames.get(datei)
+        if inhalt is None:
+            return None
+        quelle, maengel = load_objekt(inhalt, datei)
+        self.ergebnis.benutzt[datei] = maengel
+        if quelle is not None:
+            self.ergebnis.objekte[datei] = quelle
+        self.ergebnis.namen.setdefault(self.art.name, []).append(name)
+        return quelle
+
+    def _take_over(self, objekt: Quelle, wohin: Pfad, eintrag: Mapping[str, Any]) -> None:
+        for ziel, orte in ((self.werte, objekt.werte), (self.schluessel, objekt.schluessel)):
+            for pfad, position in orte.items():
+                if pfad and pfad[0] not in eintrag:
+                    ziel[(*wohin, *pfad)] = position
+
+    def _complain(self, name: Any, pfad: Pfad, eintrag: Pfad) -> None:
+        code, meldung = self._explain(name)
+        self.ergebnis.maengel.append(Mangel(code, meldung, self.ergebnis.quelle.position(pfad), eintrag))
+
+    def _explain(self, name: Any) -> tuple[str, str]:
+        art = self.art
+        nominativ, genitiv = art.bezeichnung
+        if not isinstance(name, str):
+            vorn, _, hinten = art.ort.rpartition("{}")
+            wo = f"„{art.verweis}“ nennt eine Datei im Ordner „{vorn.rstrip('/')}“ ohne die Endung „{hinten}“"
+            return "BST-10", f"{wo}, etwa „{art.verweis}: {art.beispiel}“."
+        datei = art.datei(name)
+        if datei in self.dateien.unlesbares or datei in self.dateien.gemeinsames:
+            return "BST-09", f"Die Angaben {genitiv} „{name}“ fehlen, weil „{datei}“ nicht gelesen werden konnte."
+        import difflib
+
+        vorn, _, hinten = art.ort.partition("{}")
+        vorhanden = [d[len(vorn) : len(d) - len(hinten)] for d in self.dateien.gemeinsames if d.startswith(vorn)]
+        nahe = difflib.get_close_matches(name, vorhanden, 1)
+        rat = f"Meinten Sie „{nahe[0]}“?" if nahe else f"Legen Sie die Datei „{datei}“ an."
+        return "BST-09", f"{nominativ[0].upper()}{nominativ[1:]} „{name}“ gibt es nicht. {rat}"

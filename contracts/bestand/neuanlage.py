@@ -1,0 +1,142 @@
+"""A new contract from the template of its kind: what has to be asked, and the files that follow from the answers. Pure.
+
+The questions, the list of files and their texts are data of the kind (`vorlagen/<art>/`); nothing in them is code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from string import Template
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from ..arten import Vertragsart
+from ..modell.typen import Absatztext, Basis, Zeile
+from ..paketdaten import read
+from ..yamltext.yamldatei import load_yaml
+from .namen import is_objektname
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+FRAGEN: Final = "fragen.yaml"
+
+
+class Frage(Basis):
+    """Something that `neu` has to know."""
+
+    name: Name
+    """Name der Angabe; zugleich Platzhalter der Vorlage und Option der Befehlszeile."""
+    frage: Zeile
+    """Wonach gefragt wird."""
+    form: Literal["jahr", "objekt", "text"] = "text"
+    """Form der Antwort: ein Jahr, der Kurzname eines gemeinsamen Gegenstands oder eine Zeile Text."""
+    von: int | None = None
+    """Frühestes Jahr."""
+    bis: int | None = None
+    """Spätestes Jahr."""
+    vorgabe: Zeile | None = None
+    """Antwort, wenn niemand antwortet; „naechstes_jahr“ ist das Jahr nach dem heutigen."""
+    fehler: Absatztext
+    """Was zu sagen ist, wenn die Antwort nicht passt; „{wert}“ steht für sie."""
+    anders_als: Name | None = None
+    """Angabe, von der sich diese unterscheiden muss."""
+    fehler_gleich: Absatztext | None = None
+    """Was zu sagen ist, wenn beide gleich sind."""
+
+    def check(self, wert: str) -> str:
+        """Return what is wrong with an answer as a German sentence, empty if nothing is."""
+        match self.form:
+            case "jahr":
+                passt = wert.isascii() and wert.isdigit() and (self.von or 0) <= int(wert) <= (self.bis or 9999)
+            case "objekt":
+                passt = is_objektname(wert)
+            case _:
+                # It goes into a quoted YAML scalar.
+                passt = 0 < len(wert) <= 200 and wert.isprintable() and not set(wert) & set('"\\')
+        return "" if passt else self.fehler.replace("{wert}", wert)
+
+
+class Zieldatei(Basis):
+    """A file that is made from a template."""
+
+    vorlage: Zeile
+    """Datei der Vorlage."""
+    ziel: Zeile
+    """Wohin sie im Bestand kommt; ist sie schon da, bleibt sie."""
+    partei: Name | None = None
+    """Angabe, die in dieser Datei „${partei}“ heißt."""
+
+
+class Fragebogen(Basis):
+    """What `neu` asks for a kind, and which joint files it makes besides the contract."""
+
+    fragen: tuple[Frage, ...] = ()
+    """Fragen in ihrer Reihenfolge."""
+    dateien: tuple[Zieldatei, ...] = ()
+    """Gemeinsame Dateien, die fehlen können."""
+
+
+class AngabenFehler(ValueError):
+    """The answers do not do; the text is a German sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neuanlage:
+    """A new contract as files: the contract's own, and the joint ones by name, which stay as they are if they exist."""
+
+    vertrag: bytes
+    gemeinsames: Mapping[str, bytes]
+
+
+@cache
+def load_fragebogen(art: Vertragsart) -> Fragebogen:
+    """Return the questions of a kind. Raises ValueError if they are broken: a mistake of ours."""
+    name = f"vorlagen/{art.name}/{FRAGEN}"
+    quelle, maengel = load_yaml(read(art.paket, name), name)
+    if quelle is None or maengel:
+        raise ValueError("; ".join(m.meldung for m in maengel))
+    return Fragebogen.model_validate(dict(quelle.daten))
+
+
+def complete(bogen: Fragebogen, antworten: Mapping[str, str], naechstes_jahr: int) -> dict[str, str]:
+    """Return the answers with defaults for what nobody answered. Raises AngabenFehler for a missing, unknown or wrong one."""
+    namen = [f.name for f in bogen.fragen]
+    fremd = sorted(set(antworten) - set(namen))
+    if fremd:
+        raise AngabenFehler(
+            f"Die Angabe „{fremd[0]}“ gibt es bei dieser Vertragsart nicht. Vorhanden sind: {', '.join(namen) or 'keine'}."
+        )
+    voll: dict[str, str] = {}
+    for frage in bogen.fragen:
+        wert = antworten.get(frage.name) or default_of(frage, naechstes_jahr)
+        if wert is None:
+            raise AngabenFehler(f"Die Angabe „{frage.name}“ fehlt ({frage.frage}). Nennen Sie sie mit --{frage.name} …")
+        fehler = frage.check(wert)
+        if not fehler and frage.anders_als and voll.get(frage.anders_als) == wert:
+            fehler = (frage.fehler_gleich or frage.fehler).replace("{wert}", wert)
+        if fehler:
+            raise AngabenFehler(fehler)
+        voll[frage.name] = wert
+    return voll
+
+
+def default_of(frage: Frage, naechstes_jahr: int) -> str | None:
+    """Return the answer that stands if nobody gives one."""
+    return str(naechstes_jahr) if frage.vorgabe == "naechstes_jahr" else frage.vorgabe
+
+
+def make_files(art: Vertragsart, kennung: str, antworten: Mapping[str, str]) -> Neuanlage:
+    """Return the files of a new contract for complete answers."""
+    berechne = art.load_werte()
+    werte = {**antworten, **(berechne(antworten) if berechne else {}), "kennung": kennung}
+    gemeinsames = {}
+    for datei in load_fragebogen(art).dateien:
+        partei = {"partei": antworten[datei.partei]} if datei.partei else {}
+        gemeinsames[Template(datei.ziel).substitute(werte)] = _fill(art, datei.vorlage, {**werte, **partei})
+    return Neuanlage(_fill(art, "vertrag.yaml", werte), gemeinsames)
+
+
+def _fill(art: Vertragsart, name: str, werte: Mapping[str, str]) -> bytes:
+    return Template(read(art.paket, f"vorlagen/{art.name}/{name}").decode("utf-8")).substitute(werte).encode()

@@ -1,0 +1,37 @@
+"""The program's own data files (clause texts, templates, example): the one place of this room that opens files, and none of a user's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.abc import Traversable
+from importlib.resources import files
+
+
+def read(paket: str, pfad: str) -> bytes:
+    """Return a data file of a package by its path with `/`; raises FileNotFoundError."""
+    return files(paket).joinpath(*pfad.split("/")).read_bytes()
+
+
+@cache
+def names(paket: str, ordner: str, endung: str) -> tuple[str, ...]:
+    """Return the names of the files in a data folder that end so, sorted; none where the folder does not exist."""
+    stelle = files(paket).joinpath(*ordner.split("/"))
+    if not stelle.is_dir():
+        return ()
+    return tuple(sorted(e.name for e in stelle.iterdir() if e.name.endswith(endung) and e.is_file()))
+
+
+def walk(paket: str, ordner: str) -> Iterator[tuple[str, bytes]]:
+    """Yield every file below a data folder with its path relative to it, sorted by name."""
+    yield from _walk(files(paket).joinpath(*ordner.split("/")), "")
+
+
+def _walk(ordner: Traversable, unter: str) -> Iterator[tuple[str, bytes]]:
+    for eintrag in sorted(ordner.iterdir(), key=lambda e: e.name):
+        if eintrag.name == "__pycache__":
+            continue
+        if eintrag.is_dir():
+            yield from _walk(eintrag, f"{unter}{eintrag.name}/")
+        else:
+            yield f"{unter}{eintrag.name}", eintrag.read_bytes()

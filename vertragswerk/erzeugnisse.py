@@ -1,0 +1,27 @@
+"""Writes every generated file of the project anew (`python -m vertragswerk.erzeugnisse`); a test compares them with their sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from contracts.schemata import names, write_schema
+
+PROJEKT = Path(__file__).resolve().parent.parent
+
+
+def list_schemas() -> dict[str, bytes]:
+    """Return the published schemas by their path in the project."""
+    return {f"contracts/schema/{name}.schema.json": write_schema(name).encode() for name in names()}
+
+
+def write_all() -> None:
+    """Write the schemas and the compiled German catalogue of the command-line library."""
+    from .katalog import ORDNER, compile_catalogue
+
+    for name, inhalt in list_schemas().items():
+        (PROJEKT / name).write_bytes(inhalt)
+    (ORDNER / "messages.mo").write_bytes(compile_catalogue())
+
+
+if __name__ == "__main__":
+    write_all()

@@ -1,0 +1,174 @@
+"""From a checked contract to the files of a Fassung: written, read back, proven, with their manifest. Pure but for the two typesetters.
+
+pandoc (as independent reader and for foreign formats) and Typst run as engines of the generator; no file of a user is touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from checks.bericht import Pruefung
+from checks.run import check_ausgaben
+from contracts.arten import HAUPTDOKUMENT
+from generator.writers import Format
+from vertragswerk import __version__
+from vertragswerk.werk import Ergebnis, with_outputs
+
+if TYPE_CHECKING:
+    from generator.tree import Dokument
+
+MANIFEST: Final = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Datei:
+    """A built file: document, format name, file name, content."""
+
+    dokument: str
+    format: str
+    name: str
+    inhalt: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Fertigung:
+    """What was made: the check with that of the outputs, the files with the manifest last; `grund` says in German why none."""
+
+    pruefung: Pruefung
+    dateien: tuple[Datei, ...] = ()
+    grund: str = ""
+    einzelheiten: tuple[str, ...] = ()
+
+
+def make_dateien(ergebnis: Ergebnis, formate: Sequence[Format], hat_gegenprobe: bool) -> Fertigung:
+    """Write every document in every format, check that all say the same, and let independent readers prove it.
+
+    What a writer cannot do is raised as its own German error.
+    """
+    dateien = write_dateien(ergebnis, formate)
+    eingaben = ergebnis.eingaben
+    pruefling = with_outputs(ergebnis.pruefling, {n: contents(dateien, n) for n in ergebnis.dokumente})
+    pruefung = check_ausgaben(ergebnis.pruefung, pruefling, eingaben.stichtag, eingaben.haus.regeln())
+    if count_errors(pruefung) and not eingaben.ist_entwurf:
+        return Fertigung(pruefung, grund="Die Ausgaben sind nicht inhaltsgleich.")
+    gegenproben: dict[str, Any] = {}
+    for name, dokument in ergebnis.dokumente.items():
+        einzelheiten, gegenproben[name] = _prove(
+            dokument, contents(dateien, name), eingaben.ist_entwurf, hat_gegenprobe
+        )
+        if einzelheiten:
+            return Fertigung(pruefung, grund="Die Gegenprobe ist nicht bestanden.", einzelheiten=einzelheiten)
+        verstoesse = _check_pdf(contents(dateien, name))
+        if verstoesse:
+            grund = "Die PDF-Datei erfüllt PDF/A-3a und PDF/UA-1 nicht."
+            return Fertigung(pruefung, grund=grund, einzelheiten=verstoesse)
+    return Fertigung(pruefung, (*dateien, _make_manifest(ergebnis, dateien, pruefung, gegenproben)))
+
+
+def write_dateien(ergebnis: Ergebnis, formate: Sequence[Format]) -> tuple[Datei, ...]:
+    """Return every document in every format; the contract's own files bear its Kennung, the others also the document's name."""
+    quelle = ergebnis.geladen.quelle
+    daten = contract_data(dict(quelle.daten) if quelle else {})
+    return tuple(
+        Datei(name, f.name, f"{_stem(dokument.kopf.kennung, name)}.{f.endung}", f.write(dokument, daten))
+        for name, dokument in ergebnis.dokumente.items()
+        for f in formate
+    )
+
+
+def _stem(kennung: str, dokument: str) -> str:
+    return kennung if dokument == HAUPTDOKUMENT else f"{kennung}-{dokument}"
+
+
+def contract_data(daten: Any) -> bytes:
+    """Return the contract data as the JSON that travels with the documents; same data, same bytes."""
+    return (json.dumps(daten, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
+
+
+def contents(dateien: Sequence[Datei], dokument: str) -> dict[str, bytes]:
+    """Return the content of the files of a document by format name."""
+    return {d.format: d.inhalt for d in dateien if d.dokument == dokument}
+
+
+def count_errors(pruefung: Pruefung) -> int:
+    """Return how many findings of severity Fehler there are."""
+    return sum(b.schwere == "fehler" for b in pruefung.befunde)
+
+
+def _prove(
+    dokument: Dokument, inhalt: Mapping[str, bytes], ist_entwurf: bool, hat_gegenprobe: bool
+) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Let pandoc read DOCX and ODT back; return what it reads otherwise, and the manifest's note."""
+    grund = ""
+    if ist_entwurf:
+        grund = "Ein Entwurf wird nicht gegengelesen."
+    elif not hat_gegenprobe:
+        grund = "Mit --ohne-gegenprobe gebaut."
+    elif not {"docx", "odt"} & set(inhalt):
+        grund = "Weder DOCX noch ODT gebaut; andere Formate liest pandoc nicht gegen."
+    if grund:
+        return (), {"ist_durchgefuehrt": False, "grund": grund}
+    from generator.gegenprobe import prove
+
+    probe = prove(dokument, docx=inhalt.get("docx"), odt=inhalt.get("odt"))
+    einzelheiten = () if probe.ist_bestanden else tuple(probe.messages())
+    return einzelheiten, {"ist_durchgefuehrt": True, **probe.to_data()}
+
+
+def _check_pdf(inhalt: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return what a built PDF lacks of PDF/A-3a and PDF/UA-1, as far as its structure shows; nothing without a PDF."""
+    from generator.pdfpruefung import pruefe_pdf
+    from generator.writers.pdf import ANHANG
+
+    pdf = inhalt.get("pdf")
+    return tuple(f"{v.code}: {v.meldung}" for v in pruefe_pdf(pdf, ANHANG)) if pdf is not None else ()
+
+
+def _make_manifest(
+    ergebnis: Ergebnis, dateien: Sequence[Datei], pruefung: Pruefung, gegenproben: Mapping[str, Any]
+) -> Datei:
+    """Return the record of a build: what was built from which files and law, what was checked and proven."""
+    kopf = next(iter(ergebnis.dokumente.values())).kopf
+    zahlen = {s: sum(b.schwere == s for b in pruefung.befunde) for s in ("fehler", "warnung", "hinweis")}
+    inhalt = {
+        "kennung": kopf.kennung,
+        "fassung": kopf.fassung,
+        "stand": kopf.stand,
+        "ist_entwurf": kopf.entwurf,
+        "inhaltshash": ergebnis.content_hash(),
+        "programm": f"vertragswerk {__version__}",
+        "eingaben": [{"name": n, "sha256": h} for n, h in ergebnis.hashes().items()],
+        "pruefung": {
+            "stichtag": ergebnis.eingaben.stichtag.isoformat(),
+            "rechtsbestand": ergebnis.eingaben.recht.kennzeichen,
+            **zahlen,
+            "regeln": list(pruefung.gelaufen),
+            "uebersprungen": [{"regel": u.code, "grund": u.grund} for u in pruefung.uebersprungen],
+        },
+        "dokumente": [
+            {
+                "name": name,
+                "inhaltshash": dokument.kopf.inhaltshash,
+                "gegenprobe": gegenproben[name],
+                "pdfpruefung": {"ist_bestanden": True}
+                if "pdf" in contents(dateien, name)
+                else {"ist_durchgefuehrt": False},
+            }
+            for name, dokument in ergebnis.dokumente.items()
+        ],
+        "dateien": [
+            {
+                "name": d.name,
+                "dokument": d.dokument,
+                "format": d.format,
+                "bytes": len(d.inhalt),
+                "sha256": hashlib.sha256(d.inhalt).hexdigest(),
+            }
+            for d in dateien
+        ],
+    }
+    return Datei("", "manifest", MANIFEST, (json.dumps(inhalt, ensure_ascii=False, indent=2) + "\n").encode())

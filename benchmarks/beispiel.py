@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
+from contracts.arten import HAUPTDOKUMENT
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.tree import Dokument
 from vertragswerk.dateisystem.verzeichnis import open_bestand
-from vertragswerk.werk import choose_ordner, work_one
+from vertragswerk.werk import Eingaben, work
 
 BEISPIELE = Path(__file__).resolve().parent.parent / "contracts" / "beispiele"
 VORLAGE = "TB1-WESERBOGEN-2025"
@@ -17,11 +20,9 @@ VORLAGE = "TB1-WESERBOGEN-2025"
 def document() -> Dokument:
     """Return the numbered document of the example contract."""
     bestand, _ = open_bestand(BEISPIELE)
-    (ordner,) = choose_ordner(bestand, frozenset({VORLAGE}))
-    dokument = work_one(bestand, ordner).dokument
-    if dokument is None:
-        raise RuntimeError("the example contract does not assemble")
-    return dokument
+    ordner = next(o for o in bestand.vertraege() if o.kennung == VORLAGE)
+    ergebnis = work(Eingaben(bestand.read_dateien(ordner), load_mitgeliefert(), date(2024, 12, 18)))
+    return ergebnis.dokumente[HAUPTDOKUMENT]
 
 
 def make_repository(ziel: Path, anzahl: int) -> list[Path]:

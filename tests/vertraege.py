@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from contracts.arten import find_art
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.modell.vertrag import Vertrag
 from contracts.pfad import read_pfad
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from vertragswerk.dateisystem.verzeichnis import Bestand, open_bestand
+from vertragswerk.werk import Eingaben, Ergebnis, work
 
 BEISPIELE = Path(__file__).resolve().parent.parent / "contracts" / "beispiele"
 ERSTER = "TB1-WESERBOGEN-2025"
@@ -64,3 +67,12 @@ def patch(ziel: Any, pfad: str, wert: Any) -> None:
         del behaelter[schluessel]
     else:
         behaelter[schluessel] = wert
+
+
+def work_at(
+    wurzel: Path, kennung: str = ERSTER, stichtag: date = date(2024, 12, 18), ist_entwurf: bool = False
+) -> Ergebnis:
+    """Return what the door makes of a contract in a repository on the disk, under the shipped law."""
+    bestand, _ = open_bestand(wurzel)
+    ordner = next(o for o in bestand.vertraege() if o.kennung == kennung)
+    return work(Eingaben(bestand.read_dateien(ordner), load_mitgeliefert(), stichtag, ist_entwurf))

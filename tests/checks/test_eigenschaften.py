@@ -10,15 +10,11 @@ from typing import Any
 import pytest
 
 from checks.bericht import Bericht, Pruefung
-from checks.kontext import Pruefling, Schriftstueck
+from checks.kontext import Pruefling
 from checks.report import WRITERS, Darstellung, render
 from checks.run import check, check_ausgaben
-from checks.vorbereiten import clause_texts, number_for_check
-from contracts.bestand.ladung import load_vertrag
-from corpus.recht.rechtsbestand import load_mitgeliefert
-from generator.assemble import assemble
 from tests.checks.faelle import BEISPIELE, STICHTAG, all_faelle, make_pruefling, run_fall, with_haupt
-from vertragswerk.dateisystem.verzeichnis import open_bestand
+from tests.vertraege import work_at
 
 KENNUNG = "TB1-WESERBOGEN-2025"
 FEHLER: dict[str, Any] = {
@@ -32,29 +28,10 @@ FEHLER: dict[str, Any] = {
 
 
 def load(wurzel: Path) -> Pruefling:
-    """Load one contract of a repository the way the command does."""
-    bestand, maengel = open_bestand(wurzel)
-    assert not maengel
-    geladen = load_vertrag(bestand.read_dateien(next(o for o in bestand.vertraege() if o.kennung == KENNUNG)))
-    assert geladen.vertrag is not None and geladen.gliederung is not None and geladen.quelle is not None, (
-        geladen.maengel
-    )
-    bau = assemble(geladen.vertrag, geladen.gliederung, geladen.quelle)
-    assert bau.dokument is not None
-    fertig = number_for_check(bau.dokument)
-    texte = clause_texts(geladen.gliederung)
-    schriftstueck = Schriftstueck(
-        "vertrag", fertig.dokument, fertig.places, bau.herkunft, texte, fertig.tote_verweise, bau.verweisorte
-    )
-    return Pruefling(
-        geladen.kennung,
-        geladen.datei,
-        geladen.quelle,
-        geladen.vertrag,
-        (schriftstueck,),
-        geladen.maengel,
-        recht=load_mitgeliefert(),
-    )
+    """Return the contract of a repository on the disk as the door makes it."""
+    ergebnis = work_at(wurzel, KENNUNG, STICHTAG)
+    assert ergebnis.dokumente, [m.meldung for m in ergebnis.pruefling.maengel]
+    return ergebnis.pruefling
 
 
 @pytest.fixture

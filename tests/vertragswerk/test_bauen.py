@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vertragswerk.ausgaben import MANIFEST
 
 from generator.tree import Dokument
 from generator.writers import WRITERS, Format
 from tests.vertragswerk.conftest import ERSTER, ZWEITER, Rufe, copy_beispiel, replace_once, start
 from vertragswerk import __version__
+from vertragswerk.fertigung import MANIFEST
 
 ZIEL = Path("ausgabe") / ERSTER / "1.0"
 JEDES = "docx,odt,pdf,html,markdown,plain,native,rtf,epub,latex,mediawiki"

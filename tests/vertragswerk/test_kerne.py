@@ -13,16 +13,18 @@ from typing import Any
 
 import pytest
 
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.klauseltext import KlauseltextFehler
 from generator.klauseltext.vorlage import Ort
 from vertragswerk.cli import kerne
 from vertragswerk.cli.ende import Abbruch
-from vertragswerk.cli.pruefen import _check_one
+from vertragswerk.cli.pruefen import check_one
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner, open_bestand
+from vertragswerk.haus import HAUS
 
 pytestmark = pytest.mark.langsam
 BEISPIELE = Path(__file__).resolve().parents[2] / "contracts" / "beispiele"
-PRUEFEN = partial(_check_one, stichtag=date(2025, 12, 11))
+PRUEFEN = partial(check_one, stichtag=date(2025, 12, 11), recht=load_mitgeliefert(), haus=HAUS)
 
 
 @dataclass(frozen=True, slots=True)

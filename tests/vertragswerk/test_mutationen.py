@@ -14,12 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checks.run import check
 from contracts.yamltext.yamldatei import load_yaml
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.writers import WRITERS
 from tests.vertragswerk.conftest import BEISPIELE, ERSTER, ZWEITER, copy_beispiel
 from vertragswerk.dateisystem.verzeichnis import Bestand, open_bestand
-from vertragswerk.werk import work_one
+from vertragswerk.werk import Eingaben, work
 
 WEG = "…weg"
 WERTE = [
@@ -99,11 +99,12 @@ def test_no_change_of_a_contract_breaks_the_program(kennung: str, wahl: st.DataO
     ordner = next(o for o in bestand.vertraege() if o.kennung == kennung)
     # JSON is YAML with everything quoted.
     Path(ordner.datei).write_text(json.dumps(daten, ensure_ascii=False, indent=1), encoding="utf-8")
-    stueck = work_one(bestand, ordner, entwurf=True)
-    pruefung = check(stueck.pruefling, date(2025, 12, 11))
+    eingaben = Eingaben(bestand.read_dateien(ordner), load_mitgeliefert(), date(2025, 12, 11), ist_entwurf=True)
+    ergebnis = work(eingaben)
+    pruefung = ergebnis.pruefung
     assert pruefung.abstuerze == ()
-    assert stueck.dokument is not None or any(b.schwere == "fehler" for b in pruefung.befunde)
+    assert ergebnis.dokumente or any(b.schwere == "fehler" for b in pruefung.befunde)
     assert all(b.meldung and b.position.zeile >= 1 for b in pruefung.befunde)
-    if stueck.dokument is not None:
+    for dokument in ergebnis.dokumente.values():
         for name in ("docx", "odt", "html", "markdown", "plain", "native"):
-            assert WRITERS[name].write(stueck.dokument, b"{}")
+            assert WRITERS[name].write(dokument, b"{}")

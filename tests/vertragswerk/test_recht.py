@@ -19,12 +19,11 @@ from generator.writers.docx import write_docx
 from generator.writers.html import write_html
 from generator.writers.odt import write_odt
 from tests.hilfen import PROJEKT, need_shared
+from tests.vertraege import work_at
 from vertragswerk.cli.recht.gemeinsam import count_lines
 from vertragswerk.cli.recht.gesetzesbestand import name_of_provision
 from vertragswerk.cli.recht.normauskunft import _cited
-from vertragswerk.dateisystem.verzeichnis import open_bestand
 from vertragswerk.gesetze.textspeicher import Textfassung
-from vertragswerk.werk import work_one
 
 BEISPIELE = PROJEKT / "contracts" / "beispiele"
 
@@ -212,9 +211,7 @@ def test_lines_with_bad_citations_end_with_1(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("endung", ["docx", "odt", "html"])
 def test_every_format_gives_the_same_citations(endung: str, tmp_path: Path) -> None:
-    bestand, _ = open_bestand(BEISPIELE)
-    dokument = work_one(bestand, bestand.vertraege()[0]).dokument
-    assert dokument is not None
+    (dokument,) = work_at(BEISPIELE).dokumente.values()
     schreiben: dict[str, Any] = {"docx": write_docx, "odt": write_odt, "html": write_html}
     datei = tmp_path / f"vertrag.{endung}"
     datei.write_bytes(schreiben[endung](dokument))

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 import yaml
 
+from contracts.arten import HAUPTDOKUMENT
 from generator import formate
 from generator.readers import text_docx, text_html, text_odt, text_pdf
 from generator.tree import Dokument, Feld, Tabelle
 from tests.hilfen import need_shared
+from tests.vertraege import work_at
 from tests.vertragswerk.conftest import ERSTER, ZWEITER, Rufe, copy_beispiel, replace_once
-from vertragswerk.dateisystem.verzeichnis import open_bestand
-from vertragswerk.werk import work_one
 
 FORMATE = {"docx": text_docx, "odt": text_odt, "pdf": text_pdf, "html": text_html}
 KLARTEXT = {"markdown": "md", "plain": "txt"}
@@ -57,11 +57,7 @@ def build(rufe: Rufe, bestand: Path) -> None:
 
 def document(bestand: Path, kennung: str) -> Dokument:
     """Return the numbered document of a contract."""
-    offen, maengel = open_bestand(bestand)
-    assert maengel == []
-    dokument = next(work_one(offen, o).dokument for o in offen.vertraege() if o.kennung == kennung)
-    assert dokument is not None
-    return dokument
+    return work_at(bestand, kennung).dokumente[HAUPTDOKUMENT]
 
 
 def document_fields(bestand: Path, kennung: str) -> list[Feld]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeAlias
 
 from ..bericht import Bericht
@@ -24,7 +23,7 @@ class Ausgabe:
     """One requested output: the format and the file it goes to, None for the terminal."""
 
     format: str
-    datei: Path | None = None
+    datei: str | None = None
 
 
 class UnbekannteAusgabe(ValueError):
@@ -38,7 +37,7 @@ def parse_ausgabe(angabe: str) -> Ausgabe:
         raise UnbekannteAusgabe(f"Die Ausgabe „{name}“ gibt es nicht. Möglich sind: {', '.join(WRITERS)}.")
     if trenner and not datei:
         raise UnbekannteAusgabe(f"Nach „{name}:“ fehlt die Datei, zum Beispiel „{name}:bericht.{name}“.")
-    return Ausgabe(name, Path(datei) if datei else None)
+    return Ausgabe(name, datei or None)
 
 
 def render(bericht: Bericht, name: str, darstellung: Darstellung | None = None) -> str:

@@ -61,13 +61,31 @@ def test_manifest_says_what_was_built_and_verifies(rufe: Rufe, bestand: Path) ->
     assert inhalt["programm"] == f"vertragswerk {__version__}"
     assert inhalt["pruefung"]["fehler"] == 0 and inhalt["pruefung"]["stichtag"] == "2025-12-11"
     assert "TD-04" in inhalt["pruefung"]["regeln"] and inhalt["pruefung"]["uebersprungen"] == []
-    assert inhalt["gegenprobe"]["ist_bestanden"] is True
-    assert [p["format"] for p in inhalt["gegenprobe"]["proben"]] == ["docx", "odt"]
-    assert all(p["verglichen"] > 500 and p["anzahl"] == 0 for p in inhalt["gegenprobe"]["proben"])
+    assert inhalt["pruefung"]["rechtsbestand"].startswith("mitgeliefertes Recht, Stand ")
+    (dokument,) = inhalt["dokumente"]
+    assert (dokument["name"], dokument["inhaltshash"]) == ("vertrag", inhalt["inhaltshash"])
+    gegenprobe = dokument["gegenprobe"]
+    assert gegenprobe["ist_bestanden"] is True
+    assert [p["format"] for p in gegenprobe["proben"]] == ["docx", "odt"]
+    assert all(p["verglichen"] > 500 and p["anzahl"] == 0 for p in gegenprobe["proben"])
     assert [d["name"] for d in inhalt["dateien"]] == [f"{ERSTER}.{e}" for e in ("docx", "odt", "html")]
     for d in inhalt["dateien"]:
         daten = (bestand / ZIEL / d["name"]).read_bytes()
         assert (len(daten), hashlib.sha256(daten).hexdigest()) == (d["bytes"], d["sha256"])
+
+
+def test_manifest_names_the_files_the_contract_was_made_from_and_no_other(rufe: Rufe, tmp_path: Path) -> None:
+    bestand = copy_beispiel(tmp_path / "bestand")
+    (bestand / "parteien" / "andere.yaml").write_text("name: Andere\n", encoding="utf-8")
+    assert rufe("bauen", bestand, "--format", "plain").code == 0
+    eingaben = {e["name"]: e["sha256"] for e in manifest(bestand / "ausgabe" / ZWEITER / "2.0")["eingaben"]}
+    assert sorted(eingaben) == [
+        "parteien/land.yaml",
+        "parteien/weserbogen.yaml",
+        f"vertraege/{ZWEITER}/klauseln/komplex.md",
+        f"vertraege/{ZWEITER}/vertrag.yaml",
+    ]
+    assert all(hashlib.sha256((bestand / n).read_bytes()).hexdigest() == h for n, h in eingaben.items())
 
 
 @pytest.mark.parametrize(
@@ -83,7 +101,7 @@ def test_manifest_says_why_there_was_no_second_reading(
 ) -> None:
     assert rufe("bauen", bestand, *angaben).code == 0
     ordner = bestand / (f"{ZIEL}-entwurf" if "--entwurf" in angaben else ZIEL)
-    assert manifest(ordner)["gegenprobe"] == {"ist_durchgefuehrt": False, "grund": grund}
+    assert manifest(ordner)["dokumente"][0]["gegenprobe"] == {"ist_durchgefuehrt": False, "grund": grund}
 
 
 def spoil(monkeypatch: pytest.MonkeyPatch, format: str, alt: bytes, neu: bytes) -> None:

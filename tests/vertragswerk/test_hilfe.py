@@ -75,7 +75,7 @@ def test_every_option_is_explained(befehl: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "angaben",
     [["--foo"], ["pruefen", "--foo"], ["neu"], ["neu", "--kennung"], ["erklaere"], ["erklaere", "A", "B"], ["bauen", "--entwurf=ja"],
-     ["neu", "--kennung", "A", "--budgetjahr", "x"], ["vervollstaendigung", "cmd"], ["pruefn"], ["pruefen", "--stichtg", "x"]],
+     ["vervollstaendigung", "cmd"], ["pruefn"], ["pruefen", "--stichtg", "x"]],
     ids=" ".join,
 )  # fmt: skip
 def test_wrong_calls_are_answered_in_german(angaben: list[str], rufe: Rufe) -> None:

@@ -176,7 +176,7 @@ def test_joins_an_existing_repository(rufe: Rufe, tmp_path: Path) -> None:
         (["--kennung", "A", "--budgetjahr", "1999"], "möglich sind 2020 bis 2097"),
         (["--kennung", "A", "--budgetjahr", "zwei"], "Das Budgetjahr zwei geht nicht"),
         (["--kennung", "A", "--farbe", "rot"], "Die Angabe „farbe“ gibt es bei dieser Vertragsart nicht"),
-        (["--kennung", "A", "--budgetjahr"], "fehlt ein Wert"),
+        (["--kennung", "A", "-x"], "fehlt ein Wert"),
         ([], "Es fehlt die Option"),
     ],
 )

@@ -91,6 +91,6 @@ def _write(bericht: Bericht, ausgabe: Ausgabe) -> None:
         return
     try:
         # The name of a foreign file may hold bytes that are no text.
-        write_atomic(ausgabe.datei, render(bericht, ausgabe.format).encode("utf-8", "replace"))
+        write_atomic(Path(ausgabe.datei), render(bericht, ausgabe.format).encode("utf-8", "replace"))
     except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler

@@ -1,0 +1,147 @@
+"""A kind of contract from a temporary folder: two documents, a joint object, a rule across contracts, and no change elsewhere."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from contracts.arten import ARTEN
+from tests.vertragswerk.conftest import Lauf, replace_once, without_crash
+from vertragswerk.cli import run_command, speak_german
+from vertragswerk.haus import Haus
+
+SPIEL = Path(__file__).parent / "spielart" / "spiel"
+Rufer = Callable[..., Lauf]
+
+
+@pytest.fixture
+def haus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Haus]:
+    """Return a house with one more kind, whose code and data lie in a temporary folder."""
+    shutil.copytree(SPIEL, tmp_path / "fremd" / "spiel")
+    monkeypatch.syspath_prepend(str(tmp_path / "fremd"))
+    from spiel import ART  # type: ignore[import-not-found]
+
+    assert str(tmp_path) in sys.modules["spiel"].__file__  # type: ignore[operator]
+    yield Haus((*ARTEN, ART))
+    for name in [n for n in sys.modules if n == "spiel" or n.startswith("spiel.")]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def rufe(haus: Haus, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Rufer:
+    """Return a function that calls the command for this house."""
+    speak_german()
+
+    def call(*angaben: object) -> Lauf:
+        monkeypatch.setattr(sys, "argv", ["vertragswerk", *map(str, angaben)])
+        capsys.readouterr()
+        code = run_command(haus)
+        return without_crash(Lauf(code, *capsys.readouterr()))
+
+    return call
+
+
+@pytest.fixture
+def bestand(rufe: Rufer, tmp_path: Path) -> Path:
+    """Return a repository with two toy contracts that `neu` made."""
+    ort = tmp_path / "bestand"
+    for kennung, platz in (("SPIEL-1", 1), ("SPIEL-2", 9)):
+        lauf = rufe("neu", "--art", "spiel", "--kennung", kennung, "--quartier", "west", "--platz", platz, ort)
+        assert lauf.code == 0, lauf.alles
+    return ort
+
+
+def befunde(rufe: Rufer, bestand: Path, *angaben: object) -> tuple[int, list[dict[str, object]]]:
+    lauf = rufe("pruefen", bestand, "--stichtag", "2026-01-20", "--ausgabe", "json", *angaben)
+    return lauf.code, json.loads(lauf.aus)["befunde"]
+
+
+def test_neu_makes_contract_joint_object_and_its_clauses(bestand: Path) -> None:
+    namen = {p.relative_to(bestand).as_posix() for p in bestand.rglob("*") if p.is_file()}
+    assert {
+        "vertraege/SPIEL-1/vertrag.yaml",
+        "quartiere/west/quartier.yaml",
+        "quartiere/west/klauseln/ordnung.md",
+        "parteien/stadt.yaml",
+        "schema/spiel.schema.json",
+        "schema/quartier.schema.json",
+    } <= namen
+
+
+def test_neu_says_what_is_missing(rufe: Rufer, tmp_path: Path) -> None:
+    lauf = rufe("neu", "--art", "spiel", "--kennung", "A", tmp_path / "x")
+    assert lauf.code == 2
+    assert "Die Angabe „quartier“ fehlt (Quartier)" in lauf.fehler
+
+
+def test_pruefen_finds_nothing_and_knows_the_rule(rufe: Rufer, bestand: Path) -> None:
+    code, gefunden = befunde(rufe, bestand)
+    assert (code, [b for b in gefunden if b["schwere"] == "fehler"]) == (0, [])
+
+
+def test_rule_across_contracts_names_both_places(rufe: Rufer, bestand: Path) -> None:
+    replace_once(bestand / "vertraege" / "SPIEL-2" / "vertrag.yaml", "platz: 9", "platz: 1")
+    for angaben in ((), ("--vertrag", "SPIEL-2")):
+        code, gefunden = befunde(rufe, bestand, *angaben)
+        (fehler,) = [b for b in gefunden if b["schwere"] == "fehler"]
+        assert code == 1
+        assert (fehler["code"], fehler["vertrag"], fehler["pfad"]) == ("TD-90", "SPIEL-2", "platz")
+        assert "in SPIEL-1 vergeben" in str(fehler["meldung"])
+    assert befunde(rufe, bestand, "--vertrag", "SPIEL-1")[0] == 0
+    lauf = rufe("bauen", bestand, "--stichtag", "2026-01-20", "--format", "plain")
+    assert lauf.code == 1
+    assert "TD-90" in lauf.aus
+    assert sorted(p.parent.parent.name for p in (bestand / "ausgabe").rglob("manifest.json")) == ["SPIEL-1"]
+
+
+def test_bauen_writes_both_documents_in_every_format(rufe: Rufer, bestand: Path) -> None:
+    lauf = rufe("bauen", bestand, "--stichtag", "2026-01-20", "--format", "docx,odt,pdf,html,plain,native")
+    assert lauf.code == 0, lauf.alles
+    ordner = bestand / "ausgabe" / "SPIEL-2" / "1.0"
+    stamm = {p.name for p in ordner.iterdir()}
+    assert stamm == {"manifest.json"} | {
+        f"SPIEL-2{teil}.{e}" for teil in ("", "-merkblatt") for e in ("docx", "odt", "pdf", "html", "txt", "json")
+    }
+    manifest = json.loads((ordner / "manifest.json").read_text(encoding="utf-8"))
+    assert [d["name"] for d in manifest["dokumente"]] == ["vertrag", "merkblatt"]
+    assert all(d["gegenprobe"]["ist_bestanden"] and d["pdfpruefung"]["ist_bestanden"] for d in manifest["dokumente"])
+    assert {e["name"] for e in manifest["eingaben"]} == {
+        "vertraege/SPIEL-2/vertrag.yaml",
+        "quartiere/west/quartier.yaml",
+        "quartiere/west/klauseln/ordnung.md",
+        "parteien/stadt.yaml",
+        "parteien/verein.yaml",
+    }
+    vertrag = (ordner / "SPIEL-2.txt").read_text(encoding="utf-8")
+    merkblatt = (ordner / "SPIEL-2-merkblatt.txt").read_text(encoding="utf-8")
+    assert "für ihn gilt § 2" in vertrag.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "Platzordnung" in vertrag and "Platzordnung" not in merkblatt
+    assert "Merkblatt zur Spielvereinbarung" in merkblatt and "9 Spielplätze" in merkblatt.replace("\u00a0", " ")
+
+
+def test_joint_object_changes_in_one_place(rufe: Rufer, bestand: Path) -> None:
+    replace_once(bestand / "quartiere" / "west" / "quartier.yaml", "das Quartier am Fluss", "das Quartier am Berg")
+    assert rufe("bauen", bestand, "--stichtag", "2026-01-20", "--format", "plain").code == 0
+    for datei in (bestand / "ausgabe").rglob("*.txt"):
+        assert "das Quartier am Berg" in " ".join(datei.read_text(encoding="utf-8").split()), datei.name
+
+
+def test_joint_object_that_does_not_exist_is_a_finding(rufe: Rufer, bestand: Path) -> None:
+    replace_once(bestand / "vertraege" / "SPIEL-1" / "vertrag.yaml", "quartier: west", "quartier: wst")
+    code, gefunden = befunde(rufe, bestand, "--vertrag", "SPIEL-1")
+    assert code == 1
+    assert [b["code"] for b in gefunden] == ["BST-09"]
+    assert "Das Quartier „wst“ gibt es nicht. Meinten Sie „west“?" in str(gefunden[0]["meldung"])
+
+
+def test_schema_is_printed_for_the_kind_and_its_object(rufe: Rufer) -> None:
+    assert {"spiel", "quartier", "partei", "klauselkopf"} <= set(rufe("schema").aus.split())
+    schema = json.loads(rufe("schema", "spiel").aus)
+    assert schema["properties"]["quartier"]["type"] == "string"
+    assert schema["title"] == "Spielvereinbarung"
+    assert json.loads(rufe("schema", "quartier").aus)["required"] == []

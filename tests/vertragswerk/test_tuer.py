@@ -1,0 +1,99 @@
+"""The door: on bytes in memory it gives what the command gives on a disk, and a contract depends on the files it uses alone."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checks.report.json import befund_as_dict
+from contracts.arten import ARTEN
+from contracts.bestand.eingaben import Vertragsdateien
+from corpus.recht.rechtsbestand import load_mitgeliefert
+from generator.writers import find_format
+from tests.vertragswerk.conftest import BEISPIELE, ERSTER, ZWEITER, Rufe, copy_beispiel
+from tests.vertragswerk.test_boese import FAELLE, make_bestand
+from vertragswerk.fertigung import make_dateien
+from vertragswerk.werk import Eingaben, Ergebnis, work
+
+STICHTAG = date(2025, 12, 11)
+FORMATE = ("docx", "odt", "pdf", "html", "markdown", "plain", "native")
+
+
+def read_all(ordner: Path) -> dict[str, bytes]:
+    """Return every file of a repository by its name."""
+    return {p.relative_to(ordner).as_posix(): p.read_bytes() for p in sorted(ordner.rglob("*")) if p.is_file()}
+
+
+def from_bytes(dateien: Mapping[str, bytes], kennung: str, stichtag: date = STICHTAG) -> Eingaben:
+    """Return what the door takes, from named bytes alone."""
+    anfang = f"vertraege/{kennung}/"
+    eigene = {n: i for n, i in dateien.items() if n.startswith(anfang)}
+    gemeinsame = {n: i for n, i in dateien.items() if n.startswith("parteien/")}
+    return Eingaben(
+        Vertragsdateien(kennung, f"{anfang}vertrag.yaml", eigene, gemeinsame),
+        load_mitgeliefert(),
+        stichtag,
+    )
+
+
+def as_dicts(ergebnis: Ergebnis) -> list[dict[str, Any]]:
+    return [befund_as_dict(b) for b in ergebnis.pruefung.befunde]
+
+
+@pytest.mark.parametrize("pfad", FAELLE, ids=lambda p: p.stem)
+def test_same_findings_on_bad_repositories(pfad: Path, rufe: Rufe, tmp_path: Path) -> None:
+    """What the command reports of a contract, the door says of the same bytes; what no bytes can show (a link) is left out."""
+    fall = tomllib.loads(pfad.read_text(encoding="utf-8"))
+    ort = make_bestand(fall, tmp_path / "bestand")
+    rufe("pruefen", ort, "--ausgabe", f"json:{tmp_path / 'b.json'}")
+    if not (tmp_path / "b.json").exists():
+        pytest.skip("Der Befehl endet, bevor ein Vertrag gelesen wird.")
+    bericht = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))
+    kennungen = (
+        sorted(o.name for o in (ort / "vertraege").iterdir() if (o / "vertrag.yaml").is_file())
+        if (ort / "vertraege").is_dir()
+        else []
+    )
+    for kennung in kennungen:
+        if kennung not in {b["vertrag"] for b in bericht["befunde"]}:
+            continue
+        eingaben = from_bytes(read_all(ort), kennung, date.fromisoformat(bericht["stichtag"]))
+        gesagt = [b for b in bericht["befunde"] if b["vertrag"] == kennung]
+        assert sorted(map(repr, as_dicts(work(eingaben)))) == sorted(map(repr, gesagt))
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize("kennung", [ERSTER, ZWEITER])
+def test_same_bytes_as_the_command(kennung: str, rufe: Rufe, tmp_path: Path) -> None:
+    ort = copy_beispiel(tmp_path / "bestand", kennung)
+    assert rufe("bauen", ort, "--stichtag", STICHTAG.isoformat(), "--format", ",".join(FORMATE)).code == 0
+    ergebnis = work(from_bytes(read_all(ort), kennung))
+    fertig = make_dateien(ergebnis, [find_format(f) for f in FORMATE], hat_gegenprobe=True)
+    gebaut = {n.rpartition("/")[2]: i for n, i in read_all(ort).items() if n.startswith("ausgabe/")}
+    assert {d.name: d.inhalt for d in fertig.dateien} == gebaut
+    assert len(gebaut) == len(FORMATE) + 1
+
+
+@pytest.mark.parametrize("kennung", [ERSTER, ZWEITER])
+def test_a_contract_depends_only_on_the_files_it_names(kennung: str) -> None:
+    """Every file it says it uses changes the result when it changes; no other file does."""
+    dateien = read_all(BEISPIELE)
+    ergebnis = work(from_bytes(dateien, kennung))
+    assert set(ergebnis.hashes()) < set(dateien) and len(ergebnis.hashes()) == len(ergebnis.geladen.benutzt)
+    for name, inhalt in dateien.items():
+        anders = work(from_bytes({**dateien, name: inhalt + b"\n\n# Ende\nfremd: 1\n"}, kennung))
+        ist_gleich = (as_dicts(anders), anders.dokumente) == (as_dicts(ergebnis), ergebnis.dokumente)
+        assert ist_gleich is (name not in ergebnis.hashes()), name
+
+
+def test_the_same_inputs_give_the_same_result() -> None:
+    dateien = read_all(BEISPIELE)
+    eins, zwei = (work(from_bytes(dateien, ERSTER)) for _ in range(2))
+    assert (eins.dokumente, as_dicts(eins), eins.hashes()) == (zwei.dokumente, as_dicts(zwei), zwei.hashes())
+    assert [a.name for a in ARTEN] == [eins.geladen.art.name] if eins.geladen.art else False

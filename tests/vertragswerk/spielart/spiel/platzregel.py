@@ -15,10 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checks.auszug import Auszug, Quertreffer
-from checks.befund import Bezug
 from checks.kontext import Kontext
 from checks.regel import Regel
+from checks.vertragsauszug import Quertreffer, Vertragsauszug
 
 REGEL = Regel(
     code="TD-90",
@@ -29,19 +28,18 @@ REGEL = Regel(
 )
 
 
-def extrahiere(kontext: Kontext) -> Auszug | None:
+def extrahiere(kontext: Kontext) -> Vertragsauszug | None:
     """Take along quarter and place."""
     vertrag = kontext.vertrag
     if not hasattr(vertrag, "platz"):
         return None
     werte = {"quartier": vertrag.quartier.quartier, "platz": str(vertrag.platz)}
-    ort = Bezug("Platz", "platz", kontext.position(("platz",)))
-    return Auszug(kontext.pruefling.kennung, kontext.pruefling.datei, werte, {"platz": ort})
+    return kontext.auszug(werte, {"platz": ("platz",)})
 
 
-def vergleiche(auszuege: Sequence[Auszug]) -> Iterator[Quertreffer]:
+def vergleiche(auszuege: Sequence[Vertragsauszug]) -> Iterator[Quertreffer]:
     """Yield every place that an earlier contract has taken."""
-    gesehen: dict[tuple[str, str], Auszug] = {}
+    gesehen: dict[tuple[str, str], Vertragsauszug] = {}
     for auszug in auszuege:
         schluessel = (auszug.werte["quartier"], auszug.werte["platz"])
         frueher = gesehen.setdefault(schluessel, auszug)

@@ -50,8 +50,8 @@ class Pruefung:
 class Bericht:
     """The check of a repository.
 
-    `allgemein` holds findings that belong to no contract (`BST-…`), `quer` those of the rules across contracts; `recht` names the
-    law index in use.
+    `allgemein` holds findings that belong to no contract (`BST-…`), `quer` those of the rules across contracts;
+    `recht` names the law index in use.
     """
 
     version: str

@@ -61,6 +61,11 @@ class Dokumentindex:
         return Fliesstext(self.stellen)
 
     @cached_property
+    def literaltexte(self) -> frozenset[str]:
+        """The different pieces of fixed text: a rule looks at these first, and for places only where it sees something."""
+        return frozenset([literal.text for literal, _ in self.literale])
+
+    @cached_property
     def nach_abschnitt(self) -> dict[str, list[Stelle]]:
         """Passages by the id of their section."""
         gruppen: dict[str, list[Stelle]] = {}
@@ -181,7 +186,10 @@ class _Bau:
                 index.literale.append((inline, stelle))
                 teile.append(inline.text)
             elif isinstance(inline, Feld):
-                index.felder.setdefault(inline.pfad, []).append((inline, stelle))
+                orte = index.felder.get(inline.pfad)
+                if orte is None:
+                    orte = index.felder[inline.pfad] = []
+                orte.append((inline, stelle))
                 teile.append(inline.text)
             elif isinstance(inline, (Betont, Fussnote)):
                 teile.append(self._collect(inline.inhalt, stelle))
@@ -193,4 +201,4 @@ class _Bau:
                     index.zitate.append((inline, stelle))
                 elif isinstance(inline, Begriff):
                     index.begriffe.append((inline, stelle))
-        return "".join(teile)
+        return "".join(teile) if len(teile) != 1 else teile[0]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from unicodedata import normalize
+
+from corpus.regex import compile_later
 
 # Typographic look-alikes that must not hide a word from a pattern: spaces become a space, hyphens a hyphen, the invisible go.
 _LEER = "\u00a0\u202f\u2009\u2007\u2002\u2003\n\t\r"
@@ -13,7 +14,7 @@ _UNSICHTBAR = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _GLATT = str.maketrans(dict.fromkeys(_LEER, " ") | dict.fromkeys(_STRICH, "-") | dict.fromkeys(_UNSICHTBAR))
 
 # Not the no-break space, which every passage has, but combining accents: text that is not in NFC.
-_SELTEN = re.compile(f"[{_LEER[1:]}{_STRICH}{_UNSICHTBAR}\u0300-\u036f]")
+_SELTEN = compile_later(f"[{_LEER[1:]}{_STRICH}{_UNSICHTBAR}\u0300-\u036f]")
 _GLEICHLANG = str.maketrans(dict.fromkeys(_LEER.replace("\n", ""), " ") | dict.fromkeys(_STRICH, "-"))
 
 

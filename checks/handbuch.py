@@ -6,20 +6,20 @@ The examples come from the case files of the tests, never by hand.
 from __future__ import annotations
 
 import json
-import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from contracts.bestand.mangelarten import MANGELARTEN
+from corpus.regex import compile_later
 
 from .bedarf import describe_teil
 from .befund import Schwere
 from .regel import ABSCHNITTE, FAMILIEN, Ebene, Regel, Regelmodul
 from .registry import REGELN, find_regel
 
-MARKE = re.compile(r"\{(?::[^}]*|[,;][^}]*)\}")
+MARKE = compile_later(r"\{(?::[^}]*|[,;][^}]*)\}")
 SCHWERE: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnung", "hinweis": "Hinweis"}
 EBENE: dict[Ebene, str] = {
     "vertrag": "Vertragsdaten",

@@ -54,8 +54,8 @@ class Pruefling:
 
     `vertrag` is None when the file could not be read or does not fit the model; `maengel` say why. `weitere` holds the sources of
     the party files by their path, `schriftstuecke` the documents, the main one first. `recht` is the law index in use,
-    `andere_parteien` the names of parties of other contracts by their id, `angaben` what the kind says of itself, `modell` the
-    model class that the data belong to, also where they break it.
+    `andere_parteien` the names of parties of other contracts by their id, `angaben` what the kind says of itself,
+    `modell` the model that the data belong to, also where they break it.
     """
 
     kennung: str

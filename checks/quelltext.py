@@ -13,16 +13,17 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from contracts.position import Position
+from corpus.regex import compile_later
 from generator.tree import Begriff, Text, Umbruch
 
 from .glaettung import glaetten, glaetten_gleichlang
 from .stelle import Spanne, Textstueck
 
-_VORSPANN = re.compile(r"(?:\s+|(?:\d{1,9}[.)]|[-*+]|#+)\s+|\{:[^{}]*\}|\{\+\}|:::.*\n)*")
-_TRENNER = re.compile(r"\{\s*[,;][^{}]*\}")
-_UMBRUCH = re.compile(r"[ \\]*\n\s*")
-_FUSSNOTE = re.compile(r"\{\s*\^\s*")
-_LEER = re.compile(r"\s+")
+_VORSPANN = compile_later(r"(?:\s+|(?:\d{1,9}[.)]|[-*+]|#+)\s+|\{:[^{}]*\}|\{\+\}|:::.*\n)*")
+_TRENNER = compile_later(r"\{\s*[,;][^{}]*\}")
+_UMBRUCH = compile_later(r"[ \\]*\n\s*")
+_FUSSNOTE = compile_later(r"\{\s*\^\s*")
+_LEER = compile_later(r"\s+")
 
 
 class Klauselquelle(NamedTuple):

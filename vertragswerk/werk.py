@@ -128,9 +128,14 @@ def _assemble_one(
     except NummerierungsFehler as fehler:
         maengel += [Mangel("KLA-07", satz, Position(geladen.datei)) for satz in str(fehler).split("\n")]
         return None
-    texte = clause_texts(gliederung)
     return Schriftstueck(
-        art.name, fertig.dokument, fertig.places, bau.herkunft, texte, fertig.tote_verweise, bau.verweisorte
+        name=art.name,
+        dokument=fertig.dokument,
+        places=fertig.places,
+        herkunft=bau.herkunft,
+        klauseltexte=clause_texts(gliederung),
+        tote_verweise=fertig.tote_verweise,
+        verweisorte=bau.verweisorte,
     )
 
 

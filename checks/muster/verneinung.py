@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 
-_NEBENSATZ = re.compile(
+from corpus.regex import compile_later
+
+_NEBENSATZ = compile_later(
     r"\s*(?:und |oder )?(?:wer|wem|wen|wenn|falls|sofern|soweit|solange|sobald|weil|da|ob|obwohl|außer|es sei denn|bis|nachdem|bevor"
     r"|die|der|das|den|dem|deren|dessen|welche[rnms]?)\b"
 )
-_PRONOMEN = re.compile(r"\s*(?:sie|er|es|diese[rsnm]?|jene[rsnm]?)\b")
-_TEILER = re.compile(r"[;:–]|\b(?:aber|sondern|jedoch|dennoch|gleichwohl)\b")
-_SCHEIN = re.compile(
+_PRONOMEN = compile_later(r"\s*(?:sie|er|es|diese[rsnm]?|jene[rsnm]?)\b")
+_TEILER = compile_later(r"[;:–]|\b(?:aber|sondern|jedoch|dennoch|gleichwohl)\b")
+_SCHEIN = compile_later(
     r"nicht (?:nur|unzulässig|ausgeschlossen|untersagt|verboten|allein|lediglich)|ohne weiteres"
     r"|keine(?:n|rlei)? (?:bedenken|einwände?|hindernis\w*)|nicht (?:nichtig|unwirksam)|nicht \w+(?:te|ten|ter|ene|enen|ener) (?=\w)"
 )
-_NEIN = re.compile(
+_NEIN = compile_later(
     r"\b(?:nicht|kein(?:e|en|er|es|em)?|weder|niemals|nie|ohne|unzulässig\w*|untersagt\w*|verboten\w*|ausgeschlossen\w*"
     r"|unwirksam\w*|unterbleib\w+|unterlässt|unterlassen|verzichte\w*|niemand\w*|statt (?:eine[rs]|de[rs]))\b"
 )
-_VERBOT = re.compile(
+_VERBOT = compile_later(
     r"\bnicht (?:\w+ )?(?:zulässig|statthaft|erlaubt|gestattet|berechtigt|geführt|gebildet|eingerichtet|angelegt|verhängt|vereinbart"
     r"|vorgesehen|statt|begründet|angewandt)|\bunzulässig|\bausgeschlossen|\buntersagt|\bverboten|\bunwirksam|\bunterbleib"
     r"|\bdarf\b.*\bnicht\b|\bdürfen\b.*\bnicht\b|\bfinde[tn]\b.*\bnicht\b"

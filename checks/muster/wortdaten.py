@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from corpus.regex import compile_later
+
 from ..paketdaten import load_daten
 
 
@@ -37,8 +39,8 @@ def _muster(eintrag: dict[str, Any]) -> Wendungsmuster:
     return Wendungsmuster(
         name=eintrag["name"],
         staemme=tuple(eintrag["staemme"]),
-        regex=re.compile(eintrag["regex"]),
+        regex=compile_later(eintrag["regex"]),
         naehe=tuple(eintrag.get("naehe", ())),
-        ausser=tuple(re.compile(a) for a in eintrag.get("ausser", ())),
+        ausser=tuple(compile_later(a) for a in eintrag.get("ausser", ())),
         ist_verneinbar=eintrag.get("ist_verneinbar", True),
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from corpus.regex import compile_later
 from generator.tree import Begriff
 
 from ..dokumentindex import Dokumentindex
@@ -13,7 +14,7 @@ from ..glaettung import glaetten
 from ..stelle import Spanne, Stelle
 
 _UMLAUT = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}
-_ENDUNG = re.compile(r"(?:en|er|es|em|e|n|s)$")
+_ENDUNG = compile_later(r"(?:en|er|es|em|e|n|s)$")
 
 
 def fold_begriff(wort: str) -> str:

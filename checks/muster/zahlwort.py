@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from corpus.regex import compile_later
+
 _EINER = {
     "null": 0, "ein": 1, "eins": 1, "eine": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7,
     "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16,
@@ -14,8 +16,8 @@ _ZEHNER = {
     "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90,
 }  # fmt: skip
 # Blanks are gone: “einemilliardeneun…” is one Milliarde and neun, “zweimilliardenneun…” two Milliarden and neun.
-_GROSS = re.compile(r"(?P<davor>.*?)(?:million(?:en)?|(?P<milliarde>milliarde(?:n(?!eun))?))(?P<danach>.*)")
-_BETRAG = re.compile(r"(?P<minus>minus )?(?P<euro>.+?) euro(?: und (?P<cent>.+?) cents?)?")
+_GROSS = compile_later(r"(?P<davor>.*?)(?:million(?:en)?|(?P<milliarde>milliarde(?:n(?!eun))?))(?P<danach>.*)")
+_BETRAG = compile_later(r"(?P<minus>minus )?(?P<euro>.+?) euro(?: und (?P<cent>.+?) cents?)?")
 
 
 def parse_zahlwort(text: str) -> int | None:

@@ -46,6 +46,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
                 "externer Kostenträger",
                 "Referenzjahr",
             ),
+            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Leistungserbringer")),
             hat_nur_einen_leistungserbringer=True,
         ),
     ),

@@ -74,7 +74,8 @@ class Pruefangaben:
     """What rules must know of a kind besides its parts: how it is called, which norm carries it, which terms it defines.
 
     `bezeichnung` is the word that title or subtitle must have, `fremde` are words of other kinds. `norm` carries the kind and
-    `norm_muster` recognises its citation. `schluesselbegriffe` must be defined where they are used.
+    `norm_muster` recognises its citation. `schluesselbegriffe` must be defined where they are used. `rollen` are the sides of which
+    each must have a party, by their key with a German name.
     """
 
     bezeichnung: str
@@ -82,6 +83,7 @@ class Pruefangaben:
     norm_muster: str
     fremde: tuple[str, ...] = ()
     schluesselbegriffe: tuple[str, ...] = ()
+    rollen: tuple[tuple[str, str], ...] = ()
     hat_nur_einen_leistungserbringer: bool = False
 
 

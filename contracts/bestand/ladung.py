@@ -115,11 +115,11 @@ class _Lader:
             self.maengel += self._without_known(folgen)
             return
         doppelte = check_schluessel(modell, self.quelle)
+        self.maengel += doppelte
         if doppelte:
-            self.maengel += doppelte
             return
-        self.vertrag = vertrag
         self.maengel += check_verweise(vertrag, self.quelle)
+        self.vertrag = vertrag
         self._choose(art, vertrag, gelesen)
 
     def _compare_kennung(self, quelle: Quelle) -> None:

@@ -101,8 +101,7 @@ def make_pruefling(fall: Fall) -> Pruefling:
     )
     return Pruefling(
         grund.kennung, grund.datei, quelle, vertrag, (schriftstueck,),
-        recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}), angaben=grund.art.pruefangaben if grund.art else None,
-        modell=type(vertrag),
+        recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}), angaben=grund.art.pruefangaben if grund.art else None, modell=type(vertrag),
     )  # fmt: skip
 
 

@@ -18,8 +18,8 @@ from checks.regel import Regel, Regelmodul
 from checks.registry import build_registry, find_regel
 from checks.report import Darstellung, UnbekannteAusgabe, parse_ausgabe, render
 from checks.run import check
+from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
 from contracts.position import Mangel, Position, Quelle
-from tests.vertraege import load_modell
 
 STICHTAG = date(2025, 6, 1)
 
@@ -56,7 +56,7 @@ def make_pruefling(**angaben: Any) -> Pruefling:
     vorgabe: dict[str, Any] = {
         "quelle": quelle,
         "vertrag": SimpleNamespace(art="traegerbudget_singulaer"),
-        "modell": load_modell(),
+        "modell": TraegerbudgetSingulaer,
     }
     return Pruefling("t", "vertraege/t/vertrag.yaml", **{**vorgabe, **angaben})
 

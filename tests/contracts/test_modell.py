@@ -41,8 +41,8 @@ def test_good_input_is_accepted_by_both(pfad: str, wert: Any) -> None:
 def test_bad_input_is_refused_by_both(pfad: str, wert: Any, code: str) -> None:
     roh = _patched(pfad, wert)
     with pytest.raises(ValidationError) as fehler:
-        load_modell(ART).model_validate(roh)
-    maengel = describe(fehler.value, Quelle("v.yaml", roh), load_modell(ART))
+        find_art(ART).load_modell().model_validate(roh)
+    maengel = describe(fehler.value, Quelle("v.yaml", roh), find_art(ART).load_modell())
     assert [m.code for m in maengel] == [code]
     assert maengel[0].meldung.endswith(".")
     assert "{" not in maengel[0].meldung
@@ -64,8 +64,10 @@ def test_unstated_is_placed_at_the_parent() -> None:
     roh = daten()
     del roh["laufzeit"]["beginn"]
     with pytest.raises(ValidationError) as fehler:
-        load_modell(ART).model_validate(roh)
-    (mangel,) = describe(fehler.value, Quelle(quelle.datei, roh, quelle.werte, quelle.schluessel), load_modell(ART))
+        find_art(ART).load_modell().model_validate(roh)
+    (mangel,) = describe(
+        fehler.value, Quelle(quelle.datei, roh, quelle.werte, quelle.schluessel), find_art(ART).load_modell()
+    )
     assert mangel.pfad == ("laufzeit", "beginn")
     assert mangel.position.zeile > 1
 

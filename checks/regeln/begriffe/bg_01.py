@@ -17,14 +17,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.regex import compile_later
 from generator.tree import Begriff
 
 from ...befund import Fund
 from ...dokumentindex import Dokumentindex
+from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...muster.wortformen import span_of_begriff
 from ...regel import Regel
-from ...stelle import Spanne, Stelle
+from ...stelle import Stelle
 
 REGEL = Regel(
     code="BG-01",
@@ -37,7 +39,7 @@ REGEL = Regel(
     quellen=("BG-01",),
 )
 
-FEST = re.compile(
+FEST = compile_later(
     r"(?:im Folgenden|nachfolgend|nachstehend|künftig|fortan)(?: gemeinsam)?(?: als)?(?: nur)?(?: de[rmn]| die| das)?:? ?"
     r"„([^“\n]{2,60})“"
 )
@@ -46,20 +48,25 @@ FEST = re.compile(
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every definition of a term after the first."""
     erste: dict[str, Stelle] = {}
-    for spanne in _definitionen(kontext.baum):
-        frueher = erste.setdefault(" ".join(spanne.text.casefold().replace("-", "").split()), spanne.stelle)
-        if frueher is not spanne.stelle:
-            yield Fund.at(spanne, ist=spanne.text, soll=kontext.baum.fundstelle(frueher.anker))
+    for wort, stelle, woher in _definitionen(kontext.baum):
+        schluessel = " ".join(wort.casefold().replace("-", "").split())
+        frueher = erste.get(schluessel)
+        if frueher is None:
+            erste[schluessel] = stelle
+        else:
+            spanne = stelle.spanne(*woher.span(1)) if isinstance(woher, re.Match) else span_of_begriff(stelle, woher)
+            yield Fund.at(spanne, ist=wort, soll=kontext.baum.fundstelle(frueher.anker))
 
 
-def _definitionen(baum: Dokumentindex) -> Iterator[Spanne]:
-    """Yield the terms that passages define, in reading order; a passage defines a term once."""
+def _definitionen(baum: Dokumentindex) -> Iterator[tuple[str, Stelle, Begriff | re.Match[str]]]:
+    """Yield the terms that passages define and what defines them, in reading order; a passage defines a term once."""
     begriffe: dict[int, list[Begriff]] = {}
     for begriff, stelle in baum.begriffe:
         begriffe.setdefault(id(stelle), []).append(begriff)
     for stelle in baum.stellen:
-        eigene = [span_of_begriff(stelle, b) for b in begriffe.get(id(stelle), ())]
-        yield from eigene
+        eigene = set()
+        for begriff in begriffe.get(id(stelle), ()):
+            eigene.add(wort := glaetten(begriff.text))
+            yield wort, stelle, begriff
         if "„" in stelle.text:
-            worte = {s.text for s in eigene}
-            yield from (stelle.spanne(*m.span(1)) for m in FEST.finditer(stelle.text) if m[1] not in worte)
+            yield from ((m[1], stelle, m) for m in FEST.finditer(stelle.text) if m[1] not in eigene)

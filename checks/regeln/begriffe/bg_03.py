@@ -15,9 +15,10 @@ Grenzen: Abkürzungen in den Angaben der Daten prüft die Regel nicht.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
+
+from corpus.regex import compile_later
 
 from ...befund import Fund
 from ...glaettung import glaetten
@@ -38,9 +39,9 @@ REGEL = Regel(
     quellen=("BG-03",),
 )
 
-ABKUERZUNG = re.compile(r"(?<![\w-])[A-ZÄÖÜ]{2,6}(?!\w)")
-ERKLAERT = re.compile(r"[(„]([A-ZÄÖÜ]{2,6})[)“,;]")
-ROEMISCH = re.compile(r"[IVX]+")
+ABKUERZUNG = compile_later(r"(?<![\w-])[A-ZÄÖÜ]{2,6}(?!\w)")
+ERKLAERT = compile_later(r"[(„]([A-ZÄÖÜ]{2,6})[)“,;]")
+ROEMISCH = compile_later(r"[IVX]+")
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
@@ -51,13 +52,19 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund.at(span_of_begriff(stelle, begriff), ist=glaetten(begriff.text))
     bekannt = set(load_daten("bg_03")["bekannt"])
     bekannt.update(wort for b in kontext.alle_baeume for begriff, _ in b.begriffe for wort in begriff.text.split())
-    erklaert = {wort for b in kontext.alle_baeume for wort in ERKLAERT.findall(b.fliesstext.text)}
-    for literal, stelle in baum.literale:
+    unbekannt = {wort for text in baum.literaltexte for _, wort in find_abkuerzungen(text)} - bekannt
+    if unbekannt:
+        yield from _unerklaert(kontext, unbekannt)
+
+
+def _unerklaert(kontext: Kontext, unbekannt: set[str]) -> Iterator[Fund]:
+    """Yield the first use of each abbreviation that no document explains."""
+    offen = unbekannt - {wort for b in kontext.alle_baeume for wort in ERKLAERT.findall(b.fliesstext.text)}
+    for literal, stelle in kontext.baum.literale:
         for von, wort in find_abkuerzungen(literal.text):
-            if wort not in bekannt:
-                bekannt.add(wort)
-                if wort not in erklaert:
-                    yield Fund.at(stelle.spanne_of(literal, von, von + len(wort)), ist=wort, variante="abkuerzung")
+            if wort in offen:
+                offen.remove(wort)
+                yield Fund.at(stelle.spanne_of(literal, von, von + len(wort)), ist=wort, variante="abkuerzung")
 
 
 @lru_cache(maxsize=16384)

@@ -53,7 +53,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             for art, wortlaut, _ in find_luecken(text):
                 yield _fund(Fund(pfad), art, wortlaut)
     gesehen: set[tuple[str, str]] = set()
-    for literal, stelle in kontext.baum.literale:
+    hat_luecken = any(find_luecken(glaetten(text)) for text in kontext.baum.literaltexte)
+    for literal, stelle in kontext.baum.literale if hat_luecken else ():
         for art, wortlaut, von in find_luecken(glaetten(literal.text)):
             if (stelle.anker, wortlaut) not in gesehen:
                 gesehen.add((stelle.anker, wortlaut))

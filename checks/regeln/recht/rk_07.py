@@ -15,8 +15,9 @@ Grenzen: Ob die benannte Abweichung die Klausel inhaltlich deckt, muss ein Mensc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from corpus.regex import compile_later
 
 from ...bedarf import HatAbweichungen, HatFortschreibung
 from ...befund import Fund
@@ -42,7 +43,7 @@ REGEL = Regel(
     braucht=(HatAbweichungen, HatFortschreibung),
 )
 
-NORM = re.compile(r"§§? 123 (?:Absatz|Abs\.) 2\b|§§? 123(?! (?:Absatz|Abs))")
+NORM = compile_later(r"§§? 123 (?:Absatz|Abs\.) 2\b|§§? 123(?! (?:Absatz|Abs))")
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:

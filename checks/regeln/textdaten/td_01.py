@@ -42,6 +42,8 @@ LABEL_MAX = 80
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every number of fixed text that is neither a label nor an allowed phrase, each once per passage."""
+    if not any(find_zahlen(text) for text in kontext.baum.literaltexte):
+        return
     gemeldet: set[tuple[str, str]] = set()
     for text, stelle in kontext.baum.literale:
         for von, bis, zahl in find_zahlen(text.text):

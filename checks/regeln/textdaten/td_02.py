@@ -14,9 +14,10 @@ Grenzen: Zahlwörter ab einer Billion liest die Regel nicht.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
+
+from corpus.regex import compile_later
 
 from ...bedarf import HatBerechnung
 from ...befund import Fund
@@ -37,8 +38,8 @@ REGEL = Regel(
     quellen=("TD-02",),
 )
 
-KLAMMER = re.compile(r"\((\d{1,6}|[a-zäöüß]{3,60})\)")
-DAVOR = re.compile(r"(?<![\w.,])(\d{1,6}|[a-zäöüß]{3,60}) ?$")
+KLAMMER = compile_later(r"\((\d{1,6}|[a-zäöüß]{3,60})\)")
+DAVOR = compile_later(r"(?<![\w.,])(\d{1,6}|[a-zäöüß]{3,60}) ?$")
 IN_WORTEN = ("worte", "zahlwort")
 
 

@@ -64,8 +64,8 @@ def _compare(baum: Dokumentindex, pfad: str, orte: list[tuple[Feld, Stelle]]) ->
     formen: dict[str, tuple[Feld, Stelle]] = {}
     for feld, stelle in orte:
         gleiche_form = formen.setdefault(feld.art, (feld, stelle))
-        anderer = next((a for a in (gleiche_form, orte[0]) if _differ(feld, a[0])), None)
-        if anderer is not None:
+        anderer = gleiche_form if _differ(feld, gleiche_form[0]) else orte[0]
+        if _differ(feld, anderer[0]):
             werte = {"pfad": pfad, "wo": baum.fundstelle(anderer[1].anker)}
             yield Fund(anker=stelle.anker, ist=quote(feld.text), soll=quote(anderer[0].text), werte=werte)
         elif feld is gleiche_form[0] and feld.art in ZAHLEN and not says(feld.art, feld.text, feld.wert):

@@ -16,12 +16,12 @@ Regel als Hinweis, weil sie beim Umnummerieren stehen bleiben.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from contracts.position import Position
+from corpus.regex import compile_later
 from corpus.saetze import count_saetze
 from generator.tree import Begriff, Betont, Fussnote, Inline, Verweis, walk_inlines
 
@@ -53,8 +53,10 @@ REGEL = Regel(
     quellen=("VZ-01",),
 )
 
-EINZAHL = re.compile(r"\bAnlagen (?=\d)")
-ZU_ANDEREM = re.compile(r" zu (?:den )?§| zu[mr] (?:\w{1,40}(?:vertrag|vereinbarung|gesetz|ordnung)(?:e?s|en)?|LRV)\b")
+EINZAHL = compile_later(r"\bAnlagen (?=\d)")
+ZU_ANDEREM = compile_later(
+    r" zu (?:den )?§| zu[mr] (?:\w{1,40}(?:vertrag|vereinbarung|gesetz|ordnung)(?:e?s|en)?|LRV)\b"
+)
 VERWEIS = "\ufffc"
 """Stands for a real reference: its words are the program's, not the author's."""
 

@@ -14,9 +14,9 @@ Grenzen: Nummern mitten im Absatz gehören zum Text und werden hier nicht geprü
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from corpus.regex import compile_later
 from generator.tree import Absatz, Abschnitt, Aufzaehlung, Block, Punkt, Text
 
 from ...befund import Fund
@@ -40,7 +40,7 @@ REGEL = Regel(
     quellen=("VZ-02",),
 )
 
-GETIPPT = re.compile(
+GETIPPT = compile_later(
     r"\s*(§ ?\d+[a-z]?|\(\d+[a-z]?\)|\d+(?:\.\d+)+\.?(?= )|\d{1,2}\.(?= (?!Januar|Februar|März|April|Mai|Juni|Juli|August"
     r"|September|Oktober|November|Dezember|Werktag|Kalendertag|Quartal|Halbjahr|Fachgespräch))|[a-z]{1,2}\)|Anlage \d+)"
 )

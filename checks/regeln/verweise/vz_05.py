@@ -14,10 +14,10 @@ nicht prüfen; die Regel sagt das als Hinweis.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from corpus.recht.wortlautvergleich import compare_wortlaut
+from corpus.regex import compile_later
 
 from ...befund import Fund
 from ...fundzitate import Fundzitat
@@ -41,7 +41,7 @@ REGEL = Regel(
 )
 
 KUERZESTES, LAENGSTES = 30, 2000
-DANACH = re.compile(rf"(?: lautet| bestimmt)?: „([^„“]{{{KUERZESTES},{LAENGSTES}}})“")
+DANACH = compile_later(rf"(?: lautet| bestimmt)?: „([^„“]{{{KUERZESTES},{LAENGSTES}}})“")
 NAHE = 12
 
 

@@ -14,8 +14,9 @@ Grenzen: Zitate in Angaben des Vertrags (etwa Bezeichnungen fremder Verträge) z
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from corpus.regex import compile_later
 
 from ...befund import Fund
 from ...fundzitate import Fundzitat
@@ -39,8 +40,8 @@ REGEL = Regel(
     quellen=("VZ-06",),
 )
 
-KURZ = re.compile(r"\b(?:Abs|Nr|Buchst|Art)\.|\bS\. ?\d")
-LANG = re.compile(r"\b(?:Absatz|Absätze|Absätzen|Satz|Nummer|Buchstabe)\b")
+KURZ = compile_later(r"\b(?:Abs|Nr|Buchst|Art)\.|\bS\. ?\d")
+LANG = compile_later(r"\b(?:Absatz|Absätze|Absätzen|Satz|Nummer|Buchstabe)\b")
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:

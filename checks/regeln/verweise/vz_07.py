@@ -18,6 +18,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from corpus.regex import compile_later
+
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -38,12 +40,12 @@ REGEL = Regel(
     quellen=("VZ-07",),
 )
 
-BEZUG = re.compile(
+BEZUG = compile_later(
     r"(?<!\b[Ee]ine )(?<!\b[Ee]iner )(?<!\b[Kk]eine )(?<!\b[Kk]ein )(?<!\b[Ee]in )(?<!\b[Ee]inen )(?<!\b[Jj]ede )"
     r"\b((?:Landesr|R)ahmenvertrag|BremLRV|(?:Kooperations|Entgelt|Rahmen)vereinbarung)(?:e?s)?\b"
 )
-BESTIMMT = re.compile(r"\b\d{1,2}\. ?(?:\d{1,2}\.|[A-Z][a-zä]+) ?\d{4}|Aktenzeichen|\bAz\.", re.ASCII)
-FASSUNG = re.compile(r"jeweils geltenden? Fassung|Fassung vom|in der am|Stand ")
+BESTIMMT = compile_later(r"\b\d{1,2}\. ?(?:\d{1,2}\.|[A-Z][a-zä]+) ?\d{4}|Aktenzeichen|\bAz\.", re.ASCII)
+FASSUNG = compile_later(r"jeweils geltenden? Fassung|Fassung vom|in der am|Stand ")
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:

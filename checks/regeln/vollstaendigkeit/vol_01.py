@@ -49,7 +49,6 @@ REGEL = Regel(
     braucht=(HatParteien,),
 )
 
-ROLLEN = {"leistungstraeger": "Leistungsträger", "leistungserbringer": "Leistungserbringer"}
 ANSCHRIFT = ("strasse", "plz", "ort")
 
 
@@ -57,7 +56,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every incomplete, doubled or unused party."""
     parteien = kontext.als(HatParteien).parteien
     rollen = [p.rolle for p in parteien]
-    for rolle, name in ROLLEN.items():
+    for rolle, name in kontext.angaben.rollen if kontext.angaben else ():
         if rolle not in rollen:
             yield Fund(("parteien",), variante="rolle", werte={"rolle": name})
     if kontext.angaben and kontext.angaben.hat_nur_einen_leistungserbringer and rollen.count("leistungserbringer") > 1:

@@ -92,14 +92,19 @@ def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: boo
     )
 
 
-def _unterschriften(vertrag: Vertrag) -> Unterschriften:
+def _unterschriften(vertrag: Vertrag, werte: Wertewurzel) -> Unterschriften:
     parteien = {p.partei: p for p in vertrag.parteien}
     felder = []
     for person in vertrag.unterzeichnung.personen:
         pfad = f"unterzeichnung.personen[{person.id}]"
         partei = parteien.get(person.partei)
         name = (
-            Feld(f"parteien[{person.partei}].name", partei.name, partei.name)
+            Feld(
+                pfad_name := f"parteien[{person.partei}].name",
+                partei.name,
+                partei.name,
+                datei=werte.find(pfad_name).datei,
+            )
             if partei
             else Feld(f"{pfad}.partei", person.partei, person.partei)
         )
@@ -118,8 +123,9 @@ def _unterschriften(vertrag: Vertrag) -> Unterschriften:
 
 class _Bau:
     def __init__(self, vertrag: Vertrag, quelle: Quelle) -> None:
-        self.werte = Werte(Wertewurzel(vertrag, quelle).wert)
-        self.unterschriften = _unterschriften(vertrag)
+        wurzel = Wertewurzel(vertrag, quelle)
+        self.werte = Werte(wurzel.wert)
+        self.unterschriften = _unterschriften(vertrag, wurzel)
         self.herkunft: dict[str, Position] = {}
         self.verweisorte: dict[str, Position] = {}
         self.maengel: list[Mangel] = []

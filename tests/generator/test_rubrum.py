@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from checks.baum import build_index
 
+from checks.dokumentindex import index_dokument
 from generator.assemble import Zusammenbau, assemble
 from generator.numbering import number
 from generator.tree import Dokument
@@ -51,7 +51,7 @@ def test_a_list_or_table_names_the_parties(text: str, form: str) -> None:
 def test_every_writer_takes_it(text: str, form: str) -> None:
     dokument, stellen = number(_dokument(text))
     assert WRITERS[form].write(dokument, b"{}")
-    pfade = build_index(dokument).felder
+    pfade = index_dokument(dokument, stellen).felder
     assert any("leistungstraeger" in p or "parteien" in p for p in pfade)
     assert {s.bereich for k, s in stellen.items() if k.startswith("rubrum")} == {"rubrum"}
 

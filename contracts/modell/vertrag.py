@@ -9,7 +9,7 @@ from pydantic import Field
 from .partei import Beteiligter, Partei, Unterzeichnung
 from .typen import Absatztext, Basis, Datum, Dauer, Kennung, Wahrheit, Zeile
 
-KLAUSEL_ID = r"^[a-z][a-z0-9]{0,11}$"
+KLAUSEL_ID = r"^[a-z][a-z0-9]{0,29}$"
 KlauselId = Annotated[str, Field(pattern=KLAUSEL_ID)]
 
 Bundesland = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]

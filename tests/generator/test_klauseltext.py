@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from contracts.pfad import Wert
 from generator.klauseltext import KlauseltextFehler, Werte, fill, read_text
-from generator.klauseltext.fuellen import fit_id
-from generator.klauseltext.vorlage import Ort, VFeld
+from generator.klauseltext.fuellung import fit_id
+from generator.klauseltext.klauselvorlage import Quellort, VFeld
 from generator.tree import (
     Aufzaehlung,
     Block,
@@ -145,6 +145,6 @@ def test_items_with_the_same_key_keep_their_own_values() -> None:
         stuecke: tuple[Stueck, ...]
 
     werte = Werte(Wert(Vertrag((Stueck("A", "eins"), Stueck("A", "zwei"))), ""))
-    feld = VFeld(("s", "name"), "", Ort(1))
-    gedruckt = [werte.field(feld, {"s": w}).text for w in werte.items(("stuecke",), {}, Ort(1))]
+    feld = VFeld(("s", "name"), "", Quellort(1))
+    gedruckt = [werte.field(feld, {"s": w}).text for w in werte.items(("stuecke",), {}, Quellort(1))]
     assert gedruckt == ["eins", "zwei"]

@@ -80,18 +80,14 @@ def fill(vorlage: Vorlage, werte: Werte, ist_paragraf: bool, unterschriften: Unt
 
 @dataclass(slots=True)
 class _Teil:
-    """A block under construction: an Absatz, or loose blocks; `ahne` is what the ids of lists and texts in it begin with."""
+    """A block under construction: an Absatz, or loose blocks; `ahne` is what the ids of lists and texts in it begin with.
+
+    `davor` is the chain of ids of what the next block follows, without the count that tells equal pieces apart.
+    """
 
     ahne: Ahne
+    davor: str
     bloecke: list[Block] = field(default_factory=list)
-    davor: str = ""
-
-    def lead(self) -> str:
-        """Return the id of what the next block follows."""
-        letzter = self.bloecke[-1] if self.bloecke else None
-        if isinstance(letzter, Unterschriften):
-            return f"{self.ahne.kette}_unterschriften"
-        return letzter.id if letzter is not None else self.davor or self.ahne.kette
 
 
 @dataclass(slots=True)
@@ -139,16 +135,16 @@ class _Lauf:
             case VAbsatz(ist_fortsetzung=False):
                 ahne = self._descend(block.kennung, self._root(), schluessel, block.ort)
                 kennung = fit_id(f"{ahne.kette}_t") if self.ist_paragraf else fit_id(ahne.kette)
-                self.teile.append(_Teil(ahne, [self._text(kennung, block, namen)]))
+                self.teile.append(_Teil(ahne, ahne.basis, [self._text(kennung, block, namen)]))
             case VUeberschrift():
                 if self.ist_paragraf:
                     raise KlauseltextFehler("Zwischenüberschriften stehen nur in Anlagen.", block.ort)
                 ahne = self._descend(block.kennung, self._root(), schluessel, block.ort)
                 kennung = fit_id(ahne.kette)
                 titel = self.inlines(block.inhalt, namen, kennung)
-                self.teile.append(_Teil(ahne, [Abschnitt(kennung, "unterabschnitt", titel, ())]))
+                self.teile.append(_Teil(ahne, ahne.basis, [Abschnitt(kennung, "unterabschnitt", titel, ())]))
             case VUnterschriften():
-                self.teile.append(_Teil(self._root(), [self.unterschriften]))
+                self.teile.append(_Teil(self._root(), f"{self.vorlage.id}_unterschriften", [self.unterschriften]))
             case _:
                 self._attach(block, namen, schluessel)
 
@@ -159,18 +155,21 @@ class _Lauf:
                 raise KlauseltextFehler(
                     "Eine Aufzählung, Tabelle oder Fortsetzung braucht einen Absatz davor.", block.ort
                 )
-            self.teile.append(_Teil(self._root()))
+            self.teile.append(_Teil(self._root(), self.vorlage.id))
         teil = self.teile[-1]
         if not self.ist_paragraf and isinstance(teil.bloecke[0] if teil.bloecke else None, (Abschnitt, Unterschriften)):
-            teil = _Teil(teil.ahne, davor=teil.lead())
+            teil = _Teil(teil.ahne, teil.davor)
             self.teile.append(teil)
         match block:
             case VListe():
-                self._join_list(teil.bloecke, self._list(teil.ahne, teil.lead(), block, namen, schluessel))
+                teil.davor = self._list(teil.ahne, teil.davor, teil.bloecke, block, namen, schluessel)
             case VTabelle():
-                teil.bloecke.append(self._table(block, namen, schluessel))
+                tabelle = self._table(block, namen, schluessel)
+                teil.davor = tabelle.id
+                teil.bloecke.append(tabelle)
             case VAbsatz():
                 ahne = self._descend(block.kennung, teil.ahne, schluessel, block.ort)
+                teil.davor = ahne.basis
                 teil.bloecke.append(self._text(fit_id(ahne.kette), block, namen))
 
     def _text(self, kennung: str, block: VAbsatz, namen: dict[str, Wert]) -> Textblock:
@@ -178,32 +177,37 @@ class _Lauf:
         return Textblock(kennung, self.inlines(block.inhalt, namen, kennung), block.rolle)  # type: ignore[arg-type]
 
     def _list(
-        self, ahne: Ahne, davor: str, liste: VListe, namen: dict[str, Wert], schluessel: tuple[str, ...]
-    ) -> Aufzaehlung:
+        self,
+        ahne: Ahne,
+        davor: str,
+        bloecke: list[Block],
+        liste: VListe,
+        namen: dict[str, Wert],
+        schluessel: tuple[str, ...],
+    ) -> str:
+        """Add a list behind `davor`, or its items to the list of the same kind there; return what the next block follows."""
         punkte = tuple([self._item(ahne, p, namen, schluessel) for p in liste.punkte])
-        return Aufzaehlung(punkte, liste.art, id=fit_id(f"{davor}_{liste.art[0]}"))
+        letzter = bloecke[-1] if bloecke else None
+        if isinstance(letzter, Aufzaehlung) and letzter.art == liste.art:
+            bloecke[-1] = Aufzaehlung((*letzter.punkte, *punkte), liste.art, id=letzter.id)
+            return davor
+        basis = f"{davor}_{liste.art[0]}"
+        bloecke.append(Aufzaehlung(punkte, liste.art, id=fit_id(self._count(basis))))
+        return basis
 
     def _item(self, oben: Ahne, punkt: VPunkt, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> Punkt:
         ahne = self._descend(punkt.kennung, oben, schluessel, punkt.ort)
         text = fit_id(f"{ahne.kette}_t")
         self.herkunft[text] = punkt.ort
         bloecke: list[Block] = [Textblock(text, self.inlines(punkt.inhalt, namen, text))]
+        davor = ahne.basis
         for block, innen, weitere in self._expand(punkt.kinder, namen, schluessel):
             if not isinstance(block, VListe):
                 raise KlauseltextFehler(
                     "In einem Glied einer Aufzählung stehen nur sein Text und weitere Aufzählungen.", block.ort
                 )
-            davor = bloecke[-1].id if isinstance(bloecke[-1], (Textblock, Aufzaehlung)) else text
-            self._join_list(bloecke, self._list(ahne, davor, block, innen, weitere))
+            davor = self._list(ahne, davor, bloecke, block, innen, weitere)
         return Punkt(fit_id(ahne.kette), tuple(bloecke))  # type: ignore[arg-type]
-
-    @staticmethod
-    def _join_list(bloecke: list[Block], liste: Aufzaehlung) -> None:
-        davor = bloecke[-1] if bloecke else None
-        if isinstance(davor, Aufzaehlung) and davor.art == liste.art:
-            bloecke[-1] = Aufzaehlung((*davor.punkte, *liste.punkte), liste.art, id=davor.id)
-        else:
-            bloecke.append(liste)
 
     def _table(self, tabelle: VTabelle, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> Tabelle:
         kette = self._descend(Stueckkennung(tabelle.id, True), self._root(), schluessel, tabelle.ort).kette
@@ -244,7 +248,7 @@ class _Lauf:
         return Zeile(fit_id(kette), tuple(gefuellt), ist_summe)
 
     def _root(self) -> Ahne:
-        return Ahne(self.vorlage.id)
+        return Ahne(self.vorlage.id, self.vorlage.id)
 
     def _descend(self, kennung: Stueckkennung, oben: Ahne, schluessel: tuple[str, ...], ort: Quellort) -> Ahne:
         """Return the chain of ids of a piece, registered with its place; equal pieces without stated id are told apart."""
@@ -255,11 +259,15 @@ class _Lauf:
             raise KlauseltextFehler(
                 f"Die Kennung „{kennung.name}“ kommt in diesem Textbaustein zweimal vor. Vergeben Sie eine andere.", ort
             )
+        eigene = self._count(kette)
+        self.herkunft[fit_id(eigene)] = ort
+        return Ahne(eigene, kette, schluessel, kennung.ist_angegeben)
+
+    def _count(self, kette: str) -> str:
+        """Return the chain of ids, told apart from equal ones before it."""
+        fertig = fit_id(kette)
         self.zahl[fertig] += 1
-        if self.zahl[fertig] > 1:
-            kette += f"_{self.zahl[fertig]}"
-        self.herkunft[fit_id(kette)] = ort
-        return Ahne(kette, schluessel, kennung.ist_angegeben)
+        return kette if self.zahl[fertig] == 1 else f"{kette}_{self.zahl[fertig]}"
 
     def _sections(self) -> tuple[Block, ...]:
         """Gather loose blocks under the Unterabschnitt before them."""

@@ -54,9 +54,13 @@ def derive(art: str, text: str, schleifen: Sequence[str] = ()) -> Stueckkennung:
 
 @dataclass(frozen=True, slots=True)
 class Ahne:
-    """What the ids of pieces below begin with: the chain of ids so far, the loop keys in it, and whether it is stated."""
+    """What the ids of pieces below begin with: the chain of ids so far, the loop keys in it, and whether it is stated.
+
+    `basis` is the chain without the count that tells equal pieces apart.
+    """
 
     kette: str
+    basis: str
     schluessel: tuple[str, ...] = ()
     ist_angegeben: bool = True
 

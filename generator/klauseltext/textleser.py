@@ -192,7 +192,11 @@ class _Leser:
             kinder = self._blocks("list_item_close", tiefe + 1)
             if not kinder or not isinstance(kinder[0], VAbsatz):
                 raise KlauseltextFehler("Ein Glied einer Aufzählung beginnt mit seinem Text.", self._place(anfang))
-            punkte.append(VPunkt(kinder[0].kennung, kinder[0].inhalt, kinder[1:], self._place(anfang)))
+            kennung = kinder[0].kennung
+            if not kennung.ist_angegeben:
+                # A paragraph of the same text is another piece.
+                kennung = Stueckkennung(f"p{kennung.name}", False)
+            punkte.append(VPunkt(kennung, kinder[0].inhalt, kinder[1:], self._place(anfang)))
         self.stelle += 1
         return VListe(art, tuple(punkte), self._place(token))
 

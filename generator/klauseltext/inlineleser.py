@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from corpus.norm import Norm, NormFehler
 
 from ..formate import FORMATE
 from ..tree import Begriff, Normzitat, Text, Umbruch
@@ -145,8 +148,22 @@ class Inlineleser:
 
 
 def _citation(inhalt: str) -> Normzitat:
-    text = bind(inhalt)
-    return Normzitat(text, text)
+    return Normzitat(bind(inhalt), canonical_citation(inhalt))
+
+
+@lru_cache(maxsize=1_024)
+def canonical_citation(text: str) -> str:
+    """Return the short form under which citations of the same place are the same; a text that is no citation stays as it is."""
+    try:
+        return Norm.parse(text).kanonisch
+    except NormFehler:
+        # Only lists and ranges need the finder, whose patterns take long to load.
+        from corpus.zitate import find
+
+    funde = find(text)
+    if len(funde) == 1 and (funde[0].start, funde[0].end) == (0, len(text)):
+        return funde[0].kanonisch
+    return text
 
 
 def _join(teile: list[VInline]) -> tuple[VInline, ...]:

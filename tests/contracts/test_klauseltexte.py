@@ -24,6 +24,7 @@ from corpus.saetze import split_text
 from corpus.zitate import find
 from generator.assemble import assemble
 from generator.klauseltext import read_text
+from generator.klauseltext.inlineleser import canonical_citation
 from generator.klauseltext.klauselvorlage import VAbsatz, VBlock, VFeld, VJe, VListe, Vorlage, VTabelle, VWenn
 from generator.numbering import resolve
 from generator.tree import Absatz, Dokument, Normzitat, Text, Textblock
@@ -202,6 +203,16 @@ def test_citations_are_law_when_the_examples_are_signed(kennung: str) -> None:
             if norm.gesetz not in AUSSERHALB_DES_INDEX:
                 urteile = [index.urteile(norm, tag) for tag in RECHTSSTAENDE]
                 assert all(u.status == "geltend" for u in urteile), [u.begruendung for u in urteile]
+
+
+@pytest.mark.parametrize("kennung", KLAUSELN)
+def test_citations_have_a_canonical_form(kennung: str) -> None:
+    """The short form is one citation again, of the same places, and its own short form."""
+    for zitat in (k for k in _nodes(_vorlage(kennung)) if isinstance(k, Normzitat)):
+        (kurz,), (voll,) = find(zitat.kanonisch), find(zitat.text)
+        assert kurz.stellen == voll.stellen
+        assert canonical_citation(zitat.kanonisch) == zitat.kanonisch
+        assert not re.search("Absatz|Satz|Nummer|Artikel|\u00a0", zitat.kanonisch)
 
 
 # ------------------------------------------------------------------------------------------------------------- conditions

@@ -15,11 +15,13 @@ from contracts.pfad import Wert
 from generator.klauseltext import KlauseltextFehler, Werte, fill, read_text
 from generator.klauseltext.fuellung import fit_id
 from generator.klauseltext.klauselvorlage import Quellort, VFeld
+from generator.query import query
 from generator.tree import (
     Aufzaehlung,
     Block,
     Feld,
     Fussnote,
+    Normzitat,
     Punkt,
     Tabelle,
     Unterschriften,
@@ -148,3 +150,18 @@ def test_items_with_the_same_key_keep_their_own_values() -> None:
     feld = VFeld(("s", "name"), "", Quellort(1))
     gedruckt = [werte.field(feld, {"s": w}).text for w in werte.items(("stuecke",), {}, Quellort(1))]
     assert gedruckt == ["eins", "zwei"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kanonisch"),
+    [
+        ("§ 132 Absatz 1 SGB IX", "§ 132 Abs. 1 SGB IX"),
+        ("§§ 123 bis 130 SGB IX", "§§ 123 bis 130 SGB IX"),
+        ("Artikel 26 BTHG", "Art. 26 BTHG"),
+        ("§ 3 Nummer 2 des Vertrages von früher", "§ 3 Nummer 2 des Vertrages von früher"),
+    ],
+)
+def test_citations_are_canonical(text: str, kanonisch: str) -> None:
+    (absatz,) = _fill(f"{{: a}} Nach {{{text}}} gilt es.")
+    (zitat,) = query(absatz, Normzitat)
+    assert (zitat.text.replace("\u00a0", " "), zitat.kanonisch) == (text, kanonisch)

@@ -21,7 +21,7 @@ MARKE = "ENTWURF"
 def write_html(dokument: Dokument) -> bytes:
     """Return the document as one HTML page (UTF-8): no script, no foreign file, styles allowed by their hash only.
 
-    Every figure is a `data` element with its data path and canonical value; ids are `k_<id>` of the tree.
+    Every figure is a `data` element with its data path and canonical value; ids are `k_<id>` (blocks) and `f_<id>` (fields) of the tree.
     """
     kopf = dokument.kopf
     stil = _style(dokument)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from contracts.pfad import item_key
 from contracts.position import Mangel, Pfad, Position, Quelle
-from generator.tree import Feld, walk_inlines
+from generator.query import query
+from generator.tree import Feld
 
 from .baum import Baumindex, build_index
 from .datentexte import iter_texte
@@ -141,7 +142,7 @@ class Kontext:
         gesucht = glaetten(wortlaut)
         for stelle in self.baum.nach_abschnitt.get(ort.abschnitt, ()) if ort and gesucht else ():
             if stelle.ort.anker == anker and gesucht in stelle.text:
-                felder = [i for i in walk_inlines(stelle.inhalt) if isinstance(i, Feld) and i.art in TEXTFORMEN]
+                felder = [f for f in query(stelle.inhalt, Feld) if f.art in TEXTFORMEN]
                 treffer = next((f for f in felder if gesucht in glaetten(f.text)), None)
                 if treffer is not None:
                     return self.pfad(treffer.pfad) or self._path_of_value(treffer.wert)

@@ -12,11 +12,11 @@ from operator import is_
 from typing import Any, TypeVar, get_args, overload
 
 from .tree import (
+    INLINES,
     Baumteil,
     Block,
     Dokument,
     Eintrag,
-    Inline,
     Punkt,
     Rubrumblock,
     Spalte,
@@ -29,11 +29,11 @@ A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
 _ALIASE: dict[str, tuple[type, ...]] = {
-    "Inline": get_args(Inline),
+    "Inline": INLINES,
     "Rubrumblock": get_args(Rubrumblock),
     "Block": get_args(Block),
 }
-_ARTEN = (*get_args(Inline), *get_args(Block), Punkt, Zelle, Zeile, Spalte, Unterschrift, Eintrag, Dokument)
+_ARTEN = (*INLINES, *get_args(Block), Punkt, Zelle, Zeile, Spalte, Unterschrift, Eintrag, Dokument)
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..tree import Abschnitt, Block, Dokument, Tabelle, Textblock, Unterschriften, walk
+from ..query import query
+from ..tree import Abschnitt, Block, Dokument, Tabelle, Textblock, Unterschriften
 
 TEXTE = 2
 """So many texts before the places stay with them: the closing formula and the last words of the contract itself."""
@@ -35,7 +36,7 @@ def _flat(bloecke: Iterable[Block]) -> Iterator[Block]:
 def _last_texts(bloecke: list[Block]) -> list[str]:
     texte: list[str] = []
     for block in reversed(bloecke):
-        texte[:0] = [b.id for b in walk(block) if isinstance(b, (Textblock, Tabelle))]
+        texte[:0] = [b.id for b in query(block, Textblock, Tabelle)]
         if len(texte) >= TEXTE:
             break
     return texte[-TEXTE:]

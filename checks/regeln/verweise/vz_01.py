@@ -20,7 +20,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.tree import Begriff, Betont, Fussnote, Inline, Verweis, walk_inlines
+from generator.query import query
+from generator.tree import INLINES, Begriff, Betont, Fussnote, Inline, Verweis
 
 from ...baum import Baumindex, Ort, Stelle
 from ...befund import Fund
@@ -104,7 +105,7 @@ def _fest_geschriebene(kontext: Kontext) -> Iterator[Fundzitat]:
 def _without_references(inhalt: tuple[Inline, ...]) -> str:
     """Return the text of a passage with a mark in place of each real reference."""
     teile = []
-    for inline in walk_inlines(inhalt):
+    for inline in query(inhalt, *INLINES):
         if isinstance(inline, Verweis):
             teile.append(VERWEIS)
         elif isinstance(inline, Begriff):

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from contracts.pfad import item_key
+from contracts.pfad import read_pfad
 from contracts.position import Mangel, Pfad, Position, Quelle
 from generator.query import query
 from generator.tree import Feld
@@ -155,19 +155,8 @@ class Kontext:
 
     def pfad(self, geschrieben: str) -> Pfad:
         """Return the path into the data for a written one (`ziele[Z1].ziel`), empty when the data have no such place."""
-        ort: Any = self.pruefling.quelle.daten if self.pruefling.quelle else None
-        pfad: list[str | int] = []
-        for glied in geschrieben.replace("[", ".[").split("."):
-            if glied.startswith("["):
-                eintraege = ort if isinstance(ort, list) else []
-                schritt: str | int = next((i for i, e in enumerate(eintraege) if item_key(e, i) == glied[1:-1]), -1)
-            else:
-                schritt = glied if isinstance(ort, Mapping) and glied in ort else -1
-            if schritt == -1:
-                return ()
-            ort = ort[schritt]
-            pfad.append(schritt)
-        return tuple(pfad)
+        quelle = self.pruefling.quelle
+        return read_pfad(geschrieben, quelle.daten, type(self.vertrag)) if quelle is not None else ()
 
     def place_of_reference(self, ziel: str) -> Position | None:
         """Return where an own clause text refers to a block, None where only the library does."""

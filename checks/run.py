@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
+from contracts.arten import ARTEN, model_of
 from contracts.pfad import write_pfad
 from contracts.position import Mangel
 
@@ -15,6 +17,9 @@ from .bericht import Absturz, Pruefung, Uebersprungen
 from .kontext import Kontext, Pruefling
 from .regel import Regel, Regelmodul
 from .registry import REGELN
+
+if TYPE_CHECKING:
+    from contracts.modell.vertrag import Vertrag
 
 AUSFALL = "ENG-01"
 
@@ -79,7 +84,7 @@ def _finish(regel: Regel, fund: Fund, kontext: Kontext) -> Befund:
     if fund.anker and fund.wortlaut and not fund.pfad:
         fund = replace(fund, pfad=kontext.path_of_words(fund.anker, fund.wortlaut))
     quelle = kontext.quelle(fund.datei)
-    daten = quelle.daten if quelle else None
+    daten, modell = quelle.daten if quelle else None, _modell(pruefling)
     return Befund(
         code=regel.code,
         schwere=fund.schwere or regel.schwere,
@@ -88,16 +93,23 @@ def _finish(regel: Regel, fund: Fund, kontext: Kontext) -> Befund:
         vertrag=pruefling.kennung,
         name=regel.name,
         titel=regel.titel,
-        pfad=write_pfad(fund.pfad, daten),
+        pfad=write_pfad(fund.pfad, daten, modell),
         anker=fund.anker,
         fundstelle=kontext.baum.fundstelle(fund.anker) if fund.anker else "",
         normen=regel.normen,
         ist=fund.ist,
         soll=fund.soll,
         bezug=tuple(
-            Bezug(text, write_pfad(pfad, daten), kontext.position(pfad, fund.datei)) for pfad, text in fund.bezug
+            Bezug(text, write_pfad(pfad, daten, modell), kontext.position(pfad, fund.datei))
+            for pfad, text in fund.bezug
         ),
     )
+
+
+def _modell(pruefling: Pruefling) -> type[Vertrag] | None:
+    """Return the model that the data belong to, also where they break it; None for an unknown kind."""
+    art = pruefling.art or (pruefling.quelle.daten.get("art") if pruefling.quelle is not None else None)
+    return model_of(art) if isinstance(art, str) and art in ARTEN else None
 
 
 def _from_mangel(pruefling: Pruefling, mangel: Mangel) -> Befund:
@@ -108,7 +120,7 @@ def _from_mangel(pruefling: Pruefling, mangel: Mangel) -> Befund:
         meldung=mangel.meldung,
         position=mangel.position,
         vertrag=pruefling.kennung,
-        pfad=write_pfad(mangel.pfad, daten),
+        pfad=write_pfad(mangel.pfad, daten, _modell(pruefling)),
     )
 
 

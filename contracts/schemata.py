@@ -34,8 +34,9 @@ def published_schema(name: str) -> dict[str, Any]:
     schema = schema_of(name)
     if name == PARTEI:
         return {**schema, "required": []}
-    if "Partei" in schema.get("$defs", {}):
-        schema["$defs"]["Partei"]["required"] = ["partei", "rolle", "kurzbezeichnung"]
+    verweis = schema["properties"].get("parteien", {}).get("items", {}).get("$ref")
+    if verweis is not None:
+        schema["$defs"][verweis.rpartition("/")[2]]["required"] = ["partei", "rolle", "kurzbezeichnung"]
     return schema
 
 

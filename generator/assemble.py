@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from contracts.bausteine.klausel import Gliederung, Klausel
 from contracts.modell.vertrag import Vertrag
-from contracts.pfad import PfadFehler, Wert
+from contracts.pfad import PfadFehler, Wertewurzel
 from contracts.position import Mangel, Position, Quelle
 
 from .formate import canonical
-from .klauseltext import KlauseltextFehler, Quellort, Werte, field_id, fill, fit_id, read_text
+from .klauseltext import KlauseltextFehler, Quellort, Werte, field_id, fill, fit_id, key_id, read_text
 from .tree import (
     Abschnitt,
     AbschnittArt,
@@ -55,7 +55,7 @@ class Zusammenbau:
 
 def assemble(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False) -> Zusammenbau:
     """Build the document of a contract; every broken clause is a Mangel at its place, none raises."""
-    bau = _Bau(vertrag)
+    bau = _Bau(vertrag, quelle)
     rubrum = bau.rubrum(gliederung.rubrum)
     abschnitte = [bau.section(k) for k in (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)]
     if bau.maengel:
@@ -90,32 +90,33 @@ def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: boo
     )
 
 
-def _unterschriften(vertrag: Vertrag) -> Unterschriften:
+def _unterschriften(vertrag: Vertrag, werte: Wertewurzel) -> Unterschriften:
     """Return the signature places, each named by the key of the person who signs."""
+
+    def field(traeger: str, pfad: str, text: str) -> Feld:
+        return Feld(pfad, text, canonical(text), datei=werte.find(pfad).datei, id=field_id(traeger, pfad, "text", 1))
+
     parteien = {p.partei: p for p in vertrag.parteien}
     felder = []
     for person in vertrag.unterzeichnung.personen:
-        kennung = fit_id(f"unterschrift_{person.id}")
+        kennung = fit_id(f"unterschrift_{key_id(person.id)}")
         pfad = f"unterzeichnung.personen[{person.id}]"
         partei = parteien.get(person.partei)
         name = (
-            _field(kennung, f"parteien[{person.partei}].name", partei.name)
+            field(kennung, f"parteien[{person.partei}].name", partei.name)
             if partei
-            else _field(kennung, f"{pfad}.partei", person.partei)
+            else field(kennung, f"{pfad}.partei", person.partei)
         )
-        zeilen = (_field(kennung, f"{pfad}.name", person.name), _field(kennung, f"{pfad}.funktion", person.funktion))
+        zeilen = (field(kennung, f"{pfad}.name", person.name), field(kennung, f"{pfad}.funktion", person.funktion))
         felder.append(Unterschrift(id=kennung, partei=(name,), zeilen=tuple((z,) for z in zeilen)))
     return Unterschriften(tuple(felder))
 
 
-def _field(traeger: str, pfad: str, text: str) -> Feld:
-    return Feld(pfad, text, canonical(text), id=field_id(traeger, pfad, "text", 1))
-
-
 class _Bau:
-    def __init__(self, vertrag: Vertrag) -> None:
-        self.werte = Werte(Wert(vertrag, ""))
-        self.unterschriften = _unterschriften(vertrag)
+    def __init__(self, vertrag: Vertrag, quelle: Quelle) -> None:
+        wurzel = Wertewurzel(vertrag, quelle)
+        self.werte = Werte(wurzel.wert)
+        self.unterschriften = _unterschriften(vertrag, wurzel)
         self.herkunft: dict[str, Position] = {}
         self.verweisorte: dict[str, Position] = {}
         self.maengel: list[Mangel] = []

@@ -60,13 +60,25 @@ def _ways(arten: frozenset[type]) -> tuple[dict[type, tuple[str, ...]], frozense
 
 
 @overload
-def query(wurzel: Baumteil, art: type[A], /) -> list[A]: ...
+def query(wurzel: Baumteil, art: type[A], /) -> list[A]:
+    """Ask for one kind."""
+
+
 @overload
-def query(wurzel: Baumteil, art: type[A], art2: type[B], /) -> list[A | B]: ...
+def query(wurzel: Baumteil, art: type[A], art2: type[B], /) -> list[A | B]:
+    """Ask for two kinds."""
+
+
 @overload
-def query(wurzel: Baumteil, art: type[A], art2: type[B], art3: type[C], /) -> list[A | B | C]: ...
+def query(wurzel: Baumteil, art: type[A], art2: type[B], art3: type[C], /) -> list[A | B | C]:
+    """Ask for three kinds."""
+
+
 @overload
-def query(wurzel: Baumteil, /, *arten: type[Any]) -> list[Any]: ...
+def query(wurzel: Baumteil, /, *arten: type[Any]) -> list[Any]:
+    """Ask for any number of kinds."""
+
+
 def query(wurzel: Baumteil, /, *arten: type[Any]) -> list[Any]:
     """Return every node of these kinds at or below a node (or a tuple of nodes), in reading order."""
     gesucht = frozenset(arten)

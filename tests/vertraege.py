@@ -7,8 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from contracts.arten import model_of
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.bestand.verzeichnis import Bestand, open_bestand
+from contracts.pfad import read_pfad
 
 BEISPIELE = Path(__file__).resolve().parent.parent / "contracts" / "beispiele"
 ERSTER = "TB1-WESERBOGEN-2025"
@@ -36,12 +38,21 @@ def daten(kennung: str = ERSTER) -> dict[str, Any]:
     return copy.deepcopy(dict(quelle.daten))
 
 
-def patch(ziel: Any, pfad: str, wert: Any) -> None:
-    """Set (or with the marker `…weg` remove) the value at a path like `/budget/steigerung/rate` or `/parteien/0/name`."""
-    teile = [int(t) if t.isdigit() else t for t in pfad.strip("/").split("/")]
-    for teil in teile[:-1]:
+def locate(ziel: Any, pfad: str) -> tuple[Any, str | int]:
+    """Return the container and the key or index that a written path leads to; its last step may be missing yet."""
+    modell = model_of(ziel["art"])
+    davor, _, letzter = pfad.rpartition(".")
+    gefunden = read_pfad(pfad, ziel, modell) or (*read_pfad(davor, ziel, modell), letzter)
+    assert len(gefunden) > 1 or not davor, pfad
+    for teil in gefunden[:-1]:
         ziel = ziel[teil]
+    return ziel, gefunden[-1]
+
+
+def patch(ziel: Any, pfad: str, wert: Any) -> None:
+    """Set (or with the marker `…weg` remove) the value at a written path like `parteien[land].name`."""
+    behaelter, schluessel = locate(ziel, pfad)
     if wert == "…weg":
-        del ziel[teile[-1]]
+        del behaelter[schluessel]
     else:
-        ziel[teile[-1]] = wert
+        behaelter[schluessel] = wert

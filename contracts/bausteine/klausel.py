@@ -83,7 +83,7 @@ def read_klausel(inhalt: str | bytes, datei: str) -> tuple[Klausel | None, list[
     try:
         kopf = Klauselkopf.model_validate(dict(kopf_quelle.daten))
     except ValidationError as fehler:
-        return None, describe(fehler, kopf_quelle)
+        return None, describe(fehler, kopf_quelle, Klauselkopf)
     return Klausel(kopf, teile.text, teile.textzeile, kopf_quelle), []
 
 

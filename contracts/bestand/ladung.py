@@ -10,7 +10,9 @@ from pydantic import ValidationError
 from ..arten import ARTEN, model_of
 from ..bausteine.klausel import Gliederung, Klausel, choose, read_klausel, unused
 from ..modell.meldungen import describe
+from ..modell.schluessel import check_schluessel
 from ..modell.vertrag import Vertrag
+from ..modell.verweise import check_verweise
 from ..position import Mangel, Position, Quelle
 from .dateien import name_datei, read_bytes
 from .mangelarten import hide_consequences
@@ -53,9 +55,15 @@ def load_vertrag(ordner: Vertragsordner, bestand: Bestand) -> Geladen:
         vertrag = model_of(art).model_validate(dict(quelle.daten))
     except ValidationError as fehler:
         folgen = [
-            m for m in hide_consequences(describe(fehler, quelle), maengel) if m.position not in bestand.parteistellen
+            m
+            for m in hide_consequences(describe(fehler, quelle, model_of(art)), maengel)
+            if m.position not in bestand.parteistellen
         ]
         return Geladen(ordner.kennung, datei, quelle, None, None, (*maengel, *folgen))
+    doppelte = check_schluessel(type(vertrag), quelle)
+    if doppelte:
+        return Geladen(ordner.kennung, datei, quelle, None, None, (*maengel, *doppelte))
+    maengel += check_verweise(vertrag, quelle)
     eigene, fehlerhaft = _eigene(ordner.klauseldateien, bestand.wurzel)
     gliederung, unmoeglich = choose(vertrag, art, eigene, quelle)
     alle = (*maengel, *fehlerhaft, *_of_choice(hide_consequences(unmoeglich, maengel), fehlerhaft, gliederung, eigene))

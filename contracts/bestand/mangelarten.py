@@ -124,6 +124,14 @@ MANGELARTEN: dict[str, Mangelart] = {
         "Unbekannte Vertragsart",
         "Geben Sie unter „art“ eine vorhandene Vertragsart an; „vertragswerk schema“ nennt sie.",
     ),
+    "SCH-08": Mangelart(
+        "Kennung doppelt",
+        "Jeder Eintrag einer Liste hat eine eigene Kennung, an der ihn Verweise und Fundstellen erkennen. Ändern oder löschen Sie einen der beiden.",
+    ),
+    "SCH-09": Mangelart(
+        "Verweis führt ins Leere",
+        "Die Angabe nennt die Kennung eines anderen Eintrags des Vertrags. Berichtigen Sie sie, oder ergänzen Sie den Eintrag.",
+    ),
     "KLA-01": Mangelart(
         "Kennung eines Textbausteins doppelt",
         "Jeder Textbaustein hat eine eigene Kennung; ein eigener ersetzt einen der Bibliothek nur über „klauseln.ersetzt“.",

@@ -6,7 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .typen import Absatztext, Basis, Betrag, Datum, Dauer, Kuerzel, Rate, Wahrheit, Zeile
+from ..angaben import VerweisAuf
+from ..sichtbar import sichtbar
+from .typen import Absatztext, Basis, Betrag, Datum, Dauer, Kuerzel, Parteikennung, Rate, Wahrheit, Zeile
 
 
 class Kommissionsbeschluss(Basis):
@@ -32,7 +34,9 @@ class Steigerung(Basis):
 class AusgewiesenerLeistungstyp(Basis):
     """Figures of a Leistungstyp that the file states as well."""
 
-    leistungstyp: Kuerzel
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("leistungstyp",)
+
+    leistungstyp: Annotated[Kuerzel, VerweisAuf("Leistungstyp", regel="ZB-02")]
     """Kürzel des Leistungstyps."""
     summe: Betrag
     """Summe des Leistungstyps im Budgetjahr."""
@@ -41,9 +45,11 @@ class AusgewiesenerLeistungstyp(Basis):
 class AusgewieseneGruppe(Basis):
     """Figures of a group that the file states as well."""
 
-    leistungstyp: Kuerzel
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("leistungstyp", "gruppe")
+
+    leistungstyp: Annotated[Kuerzel, VerweisAuf("Leistungstyp", regel="ZB-01")]
     """Kürzel des Leistungstyps."""
-    gruppe: Kuerzel
+    gruppe: Annotated[Kuerzel, VerweisAuf("Gruppe", regel="ZB-01")]
     """Kennung der Gruppe."""
     verguetungssatz: Betrag
     """Fortgeschriebener Vergütungssatz."""
@@ -104,6 +110,36 @@ class Budget(Basis):
     ausgewiesen: Ausgewiesen | None = None
     """Ergebnisse zum Vergleich; fehlen sie, rechnet allein das Programm."""
 
+    @property
+    @sichtbar
+    def ist_je_satz(self) -> bool:
+        """Rates are rounded one by one."""
+        return self.rundung == "je_satz"
+
+    @property
+    @sichtbar
+    def ist_gesamtrundung(self) -> bool:
+        """The total is rounded."""
+        return self.rundung == "gesamtbetrag"
+
+    @property
+    @sichtbar
+    def hat_rumpfjahr(self) -> bool:
+        """The first budget year is shorter than a year."""
+        return self.rumpfjahr is not None
+
+    @property
+    @sichtbar
+    def ist_rumpfjahr_nach_monaten(self) -> bool:
+        """Part year in twelfths."""
+        return self.rumpfjahr is not None and self.rumpfjahr.methode == "monate"
+
+    @property
+    @sichtbar
+    def ist_rumpfjahr_nach_tagen(self) -> bool:
+        """Part year in days."""
+        return self.rumpfjahr is not None and self.rumpfjahr.methode == "tage"
+
 
 class FallunspezifischeArbeit(Basis):
     """Minimum share of the budget for fallunspezifische Arbeit (F9: part of the budget, no surcharge)."""
@@ -122,6 +158,12 @@ class Fortschreibung(Basis):
     zwischenregelung: Literal["vorjahresrate_mit_verrechnung", "vorjahresrate_ohne_verrechnung"]
     """Was gilt, solange kein Beschluss vorliegt."""
 
+    @property
+    @sichtbar
+    def hat_verrechnung(self) -> bool:
+        """Interim instalments are settled once the rate is known."""
+        return self.zwischenregelung == "vorjahresrate_mit_verrechnung"
+
 
 class Korridor(Basis):
     """Bounds of a corridor clause (F6)."""
@@ -135,6 +177,8 @@ class Korridor(Basis):
 class Ausloeser(Basis):
     """An event that entitles a party to ask for negotiation."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Kuerzel
     """Kennung."""
     text: Absatztext
@@ -143,8 +187,6 @@ class Ausloeser(Basis):
 
 class Anpassung(Basis):
     """The adjustment clause."""
-
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"ist_textform", "hat_ausloeser"})
 
     typ: Literal["flexibel_ohne_grenzwert", "korridor"]
     """Anpassung ohne festen Grenzwert oder mit Korridor."""
@@ -158,11 +200,31 @@ class Anpassung(Basis):
     """Grenze und Wirkung; nur bei `korridor`."""
 
     @property
+    @sichtbar
+    def ist_flexibel(self) -> bool:
+        """Adjustment without fixed threshold."""
+        return self.typ == "flexibel_ohne_grenzwert"
+
+    @property
+    @sichtbar
+    def ist_korridor(self) -> bool:
+        """Adjustment beyond a corridor, and the corridor is stated."""
+        return self.typ == "korridor" and self.korridor is not None
+
+    @property
+    @sichtbar
+    def ist_gesamte_abweichung(self) -> bool:
+        """Beyond the corridor the whole deviation counts."""
+        return self.korridor is not None and self.korridor.wirkung == "gesamte_abweichung"
+
+    @property
+    @sichtbar
     def ist_textform(self) -> bool:
         """Text form suffices for asking to negotiate."""
         return self.form_der_aufforderung == "textform"
 
     @property
+    @sichtbar
     def hat_ausloeser(self) -> bool:
         """Events are named that entitle to negotiation."""
         return bool(self.ausloeser)
@@ -180,6 +242,8 @@ class Investitionen(Basis):
 class Abweichung(Basis):
     """A deviation from the ordinary law of agreements (§§ 123 to 129 SGB IX) on the basis of § 132 SGB IX."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Kuerzel
     """Kennung."""
     norm: Zeile
@@ -191,7 +255,9 @@ class Abweichung(Basis):
 class Bestaetigung(Basis):
     """A confirmation by one side."""
 
-    partei: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]{0,19}$")]
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("partei",)
+
+    partei: Annotated[Parteikennung, VerweisAuf("Partei")]
     """Bestätigende Partei."""
     am: Datum
     """Tag der Bestätigung."""
@@ -199,6 +265,8 @@ class Bestaetigung(Basis):
 
 class Feststellung(Basis):
     """A finding of the data reconciliation."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""

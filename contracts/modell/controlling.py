@@ -6,11 +6,15 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .typen import Absatztext, Basis, Datum, Dauer, Kuerzel, Wahrheit, Zeile
+from ..angaben import VerweisAuf
+from ..sichtbar import sichtbar
+from .typen import Absatztext, Basis, Datum, Dauer, Kuerzel, Parteikennung, Wahrheit, Zeile
 
 
 class Kennzahl(Basis):
     """A figure of the Controlling."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -27,6 +31,8 @@ class Kennzahl(Basis):
 class Frage(Basis):
     """A question that the reports answer."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Literal[
         "leistungsumfang",
         "ziele",
@@ -40,14 +46,12 @@ class Frage(Basis):
     """Kennung; die fünf ersten sind die Fragen des Projekts."""
     frage: Absatztext
     """Wortlaut."""
-    kennzahlen: tuple[Kuerzel, ...]
+    kennzahlen: tuple[Annotated[Kuerzel, VerweisAuf("Kennzahl", regel="VOL-09")], ...]
     """Kennzahlen, die die Frage beantworten."""
 
 
 class Berichtsfrist(Basis):
     """How deadlines of reports follow from their Stichtag."""
-
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"hat_verschiebung"})
 
     monate: Annotated[int, Field(strict=True, ge=1, le=12)]
     """Monate nach dem Stichtag."""
@@ -57,6 +61,7 @@ class Berichtsfrist(Basis):
     """Was gilt, wenn der Tag auf ein Wochenende oder einen Feiertag fällt."""
 
     @property
+    @sichtbar
     def hat_verschiebung(self) -> bool:
         """A day that is no working day moves to the next one."""
         return self.verschiebung == "naechster_werktag"
@@ -64,6 +69,8 @@ class Berichtsfrist(Basis):
 
 class Bericht(Basis):
     """A report."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -105,7 +112,7 @@ class Evaluation(Basis):
     """Tag, bis zu dem ein Zwischenbericht vorliegt."""
     fragen: Annotated[tuple[Absatztext, ...], Field(min_length=1)]
     """Fragen der Evaluation; Glieder einer Aufzählung ohne Satzzeichen am Ende."""
-    kosten_traegt: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]{0,19}$")]
+    kosten_traegt: Annotated[Parteikennung, VerweisAuf("Partei")]
     """Partei, die die Kosten trägt."""
     entscheidung_monate: Dauer
     """Monate, die nach dem Bericht für die Entscheidung über die Fortsetzung bleiben."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from ..angaben import VerweisAuf
+from ..sichtbar import sichtbar
 from .typen import Absatztext, Anzahl, Basis, Datum, Dauer, Kuerzel, Positiv, Zeile
 from .ziel import Meilenstein
 
 
 class Mitglied(Basis):
     """A seat, named by function, never by person (A-ALL-14)."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -43,6 +47,8 @@ class Steuerungsgruppe(Basis):
 class Schulung(Basis):
     """A training."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Kuerzel
     """Kennung."""
     zielgruppe: Zeile
@@ -69,7 +75,7 @@ class Organisationsentwicklung(Basis):
 class Beteiligung(Basis):
     """How entitled persons and their representatives take part."""
 
-    stelle: Kuerzel
+    stelle: Annotated[Kuerzel, VerweisAuf("Beteiligter")]
     """Kennung der beteiligten Interessenvertretung."""
     beteiligt_am: Datum | None = None
     """Tag, an dem die Interessenvertretung zum Vertragsentwurf gehört wurde."""
@@ -81,3 +87,9 @@ class Beteiligung(Basis):
     """Wie oft die Leistungsberechtigten befragt werden."""
     unterrichtung_wochen: Dauer
     """Frist in Wochen, in der die Leistungsberechtigten über den Vertrag unterrichtet werden."""
+
+    @property
+    @sichtbar
+    def hat_ergebnis(self) -> bool:
+        """The representatives were heard and the result is recorded."""
+        return self.beteiligt_am is not None and self.ergebnis is not None

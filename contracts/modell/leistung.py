@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from ..sichtbar import sichtbar
 from .typen import Absatztext, Anzahl, Basis, Betrag, Datum, Kuerzel, Positiv, Zeile
 
 
@@ -20,6 +21,8 @@ class Rahmenvertrag(Basis):
 
 class ExternerKostentraeger(Basis):
     """People served by the provider for whom another authority pays (§ 98 SGB IX); not in the budget."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -53,6 +56,18 @@ class Personenkreis(Basis):
     begruendung_ausserhalb_korridor: Absatztext | None = None
     """Warum das Budget kleiner oder größer ist, falls die Personenzahl außerhalb des Korridors liegt."""
 
+    @property
+    @sichtbar
+    def hat_externe_kostentraeger(self) -> bool:
+        """Some people have another Kostenträger."""
+        return bool(self.externe_kostentraeger)
+
+    @property
+    @sichtbar
+    def umfasst_region(self) -> bool:
+        """Other residents of the region are included."""
+        return self.umfang == "leistungsberechtigte_der_region"
+
 
 MERKMALE: dict[str, str] = {
     "personenkreis": "den zu betreuenden Personenkreis",
@@ -67,8 +82,6 @@ MERKMALE: dict[str, str] = {
 
 class Leistungsvereinbarung(Basis):
     """The ordinary agreement of a Leistungstyp that stays in force (§ 125 SGB IX)."""
-
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"zeichen", "merkmale"})
 
     bezeichnung: Zeile
     """Art der Vereinbarung."""
@@ -90,11 +103,13 @@ class Leistungsvereinbarung(Basis):
     """Merkmale des § 125 Absatz 2 SGB IX, die die Vereinbarung regelt."""
 
     @property
+    @sichtbar
     def zeichen(self) -> str:
         """File number for a table; a dash where there is none."""
         return self.aktenzeichen or "–"
 
     @property
+    @sichtbar
     def merkmale(self) -> tuple[str, ...]:
         """Features that the agreement settles, as words."""
         return tuple(MERKMALE[m] for m in self.leistungsmerkmale)
@@ -102,6 +117,8 @@ class Leistungsvereinbarung(Basis):
 
 class Gruppe(Basis):
     """A group of a Leistungstyp (Hilfebedarfsgruppe or time band) with volume and rate of the reference year."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -128,8 +145,13 @@ class TeilLeistungstyp(Basis):
     """Merkmal, nach dem eine Leistung dem Budget oder der Einzelabrechnung zufällt."""
 
 
+EINHEIT_MEHRZAHL = {"Belegungstag": "Belegungstage", "Leistungsmonat": "Leistungsmonate"}
+
+
 class Leistungstyp(Basis):
     """A Leistungstyp of the package."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("kuerzel",)
 
     kuerzel: Kuerzel
     """Kürzel."""
@@ -157,3 +179,20 @@ class Leistungstyp(Basis):
     """Gruppen mit Menge und Vergütungssatz."""
     teil: TeilLeistungstyp | None = None
     """Angaben, wenn nur ein Teil des Leistungstyps im Budget ist."""
+
+    @property
+    @sichtbar
+    def einheit_mehrzahl(self) -> str:
+        """Plural of the unit."""
+        return EINHEIT_MEHRZAHL[self.einheit]
+
+
+class Ausschluss(Basis):
+    """Something that is not in the budget."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: Kuerzel
+    """Kennung."""
+    text: Absatztext
+    """Bezeichnung; Glied einer Aufzählung, ohne Satzzeichen am Ende."""

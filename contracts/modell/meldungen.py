@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ..pfad import write_pfad
 from ..position import Mangel, Pfad, Quelle
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
+    from pydantic import BaseModel, ValidationError
 
 SAETZE: dict[str, tuple[str, str]] = {
     "missing": ("SCH-01", "Die Pflichtangabe „{feld}“ fehlt. Ergänzen Sie sie."),
@@ -46,16 +47,20 @@ FORMEN: dict[str, str] = {
     r"^[A-Za-z0-9][A-Za-z0-9-]{0,59}$": "höchstens 60 Buchstaben, Ziffern und Bindestriche ohne Umlaute",
     r"^[a-z][a-z0-9]{0,19}$": "ein Kleinbuchstabe, dann höchstens 19 Kleinbuchstaben oder Ziffern ohne Umlaute",
     r"^[a-z][a-z0-9]{0,29}$": "ein Kleinbuchstabe, dann höchstens 29 Kleinbuchstaben oder Ziffern ohne Umlaute",
+    r"^[a-z][a-z0-9_]{0,39}$": "ein Kleinbuchstabe, dann höchstens 39 Kleinbuchstaben, Ziffern oder Unterstriche ohne Umlaute",
     r"^[0-9]{5}$": "fünf Ziffern in Anführungszeichen",
     r"^[0-9]{1,3}\.[0-9]{1,3}$": 'zwei Zahlen mit Punkt in Anführungszeichen, zum Beispiel "1.0"',
 }
 """Pattern of the schema → what it asks for; a pattern that is missing here fails a test."""
 
+_OHNE_SCHLUESSEL = re.compile(r"\[(?:~[0-9a-f]{8}|\?)\]")
+"""An item without a key of its own: the sentence leaves its name out, the position says which one it is."""
+
 SONST = ("SCH-03", "„{feld}“ passt nicht zum Schema. Vergleichen Sie die Angabe mit dem Schema der Vertragsart.")
 
 
-def describe(fehler: ValidationError, quelle: Quelle) -> list[Mangel]:
-    """Return one Mangel per error, at the value or, for a missing one, at its parent; in order of the file."""
+def describe(fehler: ValidationError, quelle: Quelle, modell: type[BaseModel]) -> list[Mangel]:
+    """Return one Mangel per error of validating with `modell`, at the value or, for a missing one, at its parent; in order of the file."""
     alle = fehler.errors(include_url=False, include_input=False)
     # Pydantic counts only the sound items of a list: a broken item must not also be reported as a missing one.
     orte = [f["loc"] for f in alle]
@@ -64,14 +69,14 @@ def describe(fehler: ValidationError, quelle: Quelle) -> list[Mangel]:
         for f in alle
         if f["type"] != "too_short" or not any(len(o) > len(f["loc"]) and o[: len(f["loc"])] == f["loc"] for o in orte)
     ]
-    maengel = [_one(f, quelle) for f in echt]
+    maengel = [_one(f, quelle, modell) for f in echt]
     return sorted(maengel, key=lambda m: (m.position, m.code, m.meldung))
 
 
-def _one(fehler: Any, quelle: Quelle) -> Mangel:
+def _one(fehler: Any, quelle: Quelle, modell: type[BaseModel]) -> Mangel:
     pfad = _real(fehler["loc"], quelle)
     code, satz = SAETZE.get(fehler["type"], SONST)
-    feld = write_pfad(pfad, quelle.daten) or "die Datei"
+    feld = _OHNE_SCHLUESSEL.sub("[…]", write_pfad(pfad, quelle.daten, modell)) or "die Datei"
     werte = {k: FORMEN.get(v, v) if k == "pattern" else _value(v) for k, v in fehler.get("ctx", {}).items()}
     if fehler["type"] == "extra_forbidden":
         return Mangel(code, satz.format(feld=feld), quelle.schluessel.get(pfad, quelle.position(pfad)), pfad)

@@ -6,10 +6,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .typen import Basis, Datum, Kuerzel, Positiv, Wahrheit, Zeile
+from ..angaben import VerweisAuf
+from ..sichtbar import sichtbar
+from .typen import Basis, Datum, Kuerzel, Parteikennung, Positiv, Wahrheit, Zeile
 
-PARTEI_ID = r"^[a-z][a-z0-9]{0,19}$"
-Parteikennung = Annotated[str, Field(pattern=PARTEI_ID)]
+Rolle = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Genus = Literal["maskulinum", "femininum", "neutrum"]
 
 
@@ -38,12 +39,12 @@ class Kurzbezeichnung(Basis):
 class Partei(Basis):
     """A contracting party."""
 
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"hat_registereintrag"})
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("partei",)
 
-    partei: Parteikennung
+    partei: Annotated[Parteikennung, VerweisAuf("Parteidatei", regel="BST-09")]
     """Kennung der Partei; zugleich Name der Datei unter `parteien/`, aus der die übrigen Angaben kommen können."""
-    rolle: Literal["leistungstraeger", "leistungserbringer"]
-    """Stellung im Vertrag."""
+    rolle: Rolle
+    """Stellung im Vertrag; welche es gibt, sagt die Vertragsart."""
     kurzbezeichnung: Kurzbezeichnung
     """Kurzbezeichnung im Vertragstext."""
     name: Zeile
@@ -60,6 +61,7 @@ class Partei(Basis):
     """Kennzeichnet erfundene Parteien in Beispielen."""
 
     @property
+    @sichtbar
     def hat_registereintrag(self) -> bool:
         """The party is entered in a register."""
         return self.registereintrag is not None
@@ -68,17 +70,12 @@ class Partei(Basis):
 class Beteiligter(Basis):
     """Somebody who takes part without being a party."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Kuerzel
     """Kennung."""
-    rolle: Literal[
-        "eingliederungshilfetraeger_oertlich",
-        "fachdienst_teilhabe",
-        "interessenvertretung",
-        "gemeindepsychiatrischer_verbund",
-        "klinik",
-        "sonstige",
-    ]
-    """Stellung gegenüber dem Vertrag."""
+    rolle: Rolle
+    """Stellung gegenüber dem Vertrag; welche es gibt, sagt die Vertragsart."""
     name: Zeile
     """Name der Stelle."""
 
@@ -86,9 +83,11 @@ class Beteiligter(Basis):
 class Unterschriftsperson(Basis):
     """A signature place."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Kuerzel
     """Kennung."""
-    partei: Parteikennung
+    partei: Annotated[Parteikennung, VerweisAuf("Partei", regel="VOL-11")]
     """Partei, für die unterschrieben wird."""
     name: Zeile
     """Name der unterzeichnenden Person."""
@@ -111,3 +110,9 @@ class Unterzeichnung(Basis):
     """Zahl der Ausfertigungen (bei elektronischer Form: der gleichlautenden Dateien)."""
     personen: Annotated[tuple[Unterschriftsperson, ...], Field(min_length=1, max_length=20)]
     """Unterschriftsstellen in der Reihenfolge des Unterschriftenblatts."""
+
+    @property
+    @sichtbar
+    def ist_elektronisch(self) -> bool:
+        """Signed with qualified electronic signatures."""
+        return self.form == "qualifizierte_elektronische_form"

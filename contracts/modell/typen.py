@@ -92,6 +92,10 @@ Absatztext = Annotated[str, StringConstraints(min_length=1, max_length=4000, pat
 Kuerzel = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{0,11}$")]
 """Short permanent name of a list item (`bW`, `Z1`, `K12`); it addresses the item in data paths and anchors."""
 
+PARTEI_ID = r"^[a-z][a-z0-9]{0,19}$"
+Parteikennung = Annotated[str, Field(pattern=PARTEI_ID)]
+"""Short permanent name of a party; may be the name of its file."""
+
 Kennung = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,59}$")]
 """Permanent name of a contract; becomes a file name on every system."""
 

@@ -6,6 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from ..angaben import VerweisAuf
+from ..sichtbar import sichtbar
 from .typen import Absatztext, Basis, Datum, Dezimal, Kuerzel, Wahrheit, Zeile
 
 KERNELEMENTE: dict[str, str] = {
@@ -20,6 +22,8 @@ KERNELEMENTE: dict[str, str] = {
 class Kernelement(Basis):
     """One of the four core elements of the Fachkonzept."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Literal["willensorientierung", "ressourcenorientierung", "fall_im_feld", "kollegiale_beratung"]
     """Kennung."""
     name: Zeile
@@ -30,6 +34,8 @@ class Kernelement(Basis):
 
 class Leitsatz(Basis):
     """A guiding principle of the annex."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -77,6 +83,8 @@ class Ampel(Basis):
 class Zwischenwert(Basis):
     """A value to be reached on the way."""
 
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("am",)
+
     am: Datum
     """Tag."""
     wert: Dezimal
@@ -85,8 +93,6 @@ class Zwischenwert(Basis):
 
 class Indikator(Basis):
     """How a goal is measured."""
-
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"nenner_text", "ist_zu_senken"})
 
     bezeichnung: Zeile
     """Was gemessen wird."""
@@ -112,11 +118,13 @@ class Indikator(Basis):
     """Zwischenwerte."""
 
     @property
+    @sichtbar
     def nenner_text(self) -> str:
         """Denominator for a table; a word where the indicator is a plain count."""
         return self.nenner or "entfällt"
 
     @property
+    @sichtbar
     def ist_zu_senken(self) -> bool:
         """Smaller values are better."""
         return self.richtung == "senken"
@@ -124,6 +132,8 @@ class Indikator(Basis):
 
 class Meilenstein(Basis):
     """A step with a date."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -136,7 +146,7 @@ class Meilenstein(Basis):
 class Ziel(Basis):
     """A goal on the level of the organisation; goals of persons are never stored here (A-BSC-08)."""
 
-    SICHTBAR: ClassVar[frozenset[str]] = frozenset({"kernelement_name", "hat_meilenstein", "hat_offenen_indikator"})
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
@@ -151,7 +161,10 @@ class Ziel(Basis):
     """Ziel eines Leistungserbringers oder mehrerer."""
     ziel: Absatztext
     """Wortlaut des Ziels."""
-    kernelement: Literal["willensorientierung", "ressourcenorientierung", "fall_im_feld", "kollegiale_beratung"]
+    kernelement: Annotated[
+        Literal["willensorientierung", "ressourcenorientierung", "fall_im_feld", "kollegiale_beratung"],
+        VerweisAuf("Kernelement", regel="ZI-05"),
+    ]
     """Kernelement des Fachkonzepts, auf dem das Ziel beruht."""
     indikator: Indikator | None = None
     """Indikator; fehlt er, ist `indikator_offen_bis` anzugeben."""
@@ -169,16 +182,19 @@ class Ziel(Basis):
     """Zwischenschritt."""
 
     @property
+    @sichtbar
     def kernelement_name(self) -> str:
         """Name of the core element of the Fachkonzept."""
         return KERNELEMENTE[self.kernelement]
 
     @property
+    @sichtbar
     def hat_meilenstein(self) -> bool:
         """The goal has a step with a date."""
         return self.meilenstein is not None
 
     @property
+    @sichtbar
     def hat_offenen_indikator(self) -> bool:
         """The indicator waits for a workshop whose day is fixed."""
         return self.indikator is None and self.indikator_offen_bis is not None
@@ -186,6 +202,8 @@ class Ziel(Basis):
 
 class Abweichungsgrund(Basis):
     """Why one of the five project goals is not agreed (ZI-02)."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("projektziel",)
 
     projektziel: Literal[
         "kooperation_fachdienst", "organisationsentwicklung", "arbeitsgruppe_wille", "schulung", "vernetzung"

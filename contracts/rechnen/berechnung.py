@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import ClassVar
 
+from ..modell.budget import Budget, FallunspezifischeArbeit
+from ..modell.faehigkeiten import HatBudget, HatFua, HatLaufzeit, HatLeistungspaket, HatPersonenkreis
+from ..modell.laufzeit import Laufzeit
+from ..modell.leistung import Gruppe, Leistungstyp, Personenkreis
+from ..sichtbar import sichtbar
 from .betrag import hbg_index, raise_satz, round_kaufmaennisch, rumpfbetrag, split_raten, sum_betraege
 from .zeitraum import count_monate, monate_im_jahr, tage_im_jahr
-
-if TYPE_CHECKING:
-    from ..arten.traegerbudget_singulaer import TraegerbudgetSingulaer
-    from ..modell.leistung import Leistungstyp
-
-EINHEIT_MEHRZAHL = {"Belegungstag": "Belegungstage", "Leistungsmonat": "Leistungsmonate"}
 
 
 @dataclass(frozen=True, slots=True)
 class Posten:
-    """A line of the budget: a group of a Leistungstyp. Rates and amounts in euros; `satz`, `betrag` of the budget year."""
+    """A line of the budget: a group of a Leistungstyp with its rate and amounts; `satz`, `betrag` are of the budget year."""
 
-    id: str
-    name: str
-    menge: int
-    satz_basis: Decimal
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("gruppe",)
+
+    gruppe: Gruppe
     satz: Decimal
     betrag_basis: Decimal
     betrag: Decimal
@@ -33,10 +34,9 @@ class Posten:
 class LeistungstypErgebnis:
     """A Leistungstyp with its lines and sums; `hbg_index` is None where the groups are no Hilfebedarfsgruppen."""
 
-    kuerzel: str
-    name: str
-    einheit_mehrzahl: str
-    leistungsfaelle: int
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("leistungstyp",)
+
+    leistungstyp: Leistungstyp
     posten: tuple[Posten, ...]
     menge: int
     summe_basis: Decimal
@@ -84,20 +84,25 @@ class Berechnung:
     hat_vorjahr: bool
 
 
-def compute(vertrag: TraegerbudgetSingulaer) -> Berechnung:
-    """Compute every figure of a singular Trägerbudget from volumes, rates and the named rounding rule."""
-    budget, laufzeit, kreis = vertrag.budget, vertrag.laufzeit, vertrag.personenkreis
+def compute(
+    budget: Budget,
+    leistungspaket: Sequence[Leistungstyp],
+    laufzeit: Laufzeit,
+    personenkreis: Personenkreis,
+    fua: FallunspezifischeArbeit,
+) -> Berechnung:
+    """Compute every figure of a budget from volumes, rates and the named rounding rule."""
     rate_jahr = budget.steigerung.rate
-    typen = tuple(_leistungstyp(lt, rate_jahr) for lt in vertrag.leistungspaket)
+    typen = tuple(_leistungstyp(lt, rate_jahr) for lt in leistungspaket)
     basis = sum_betraege(t.summe_basis for t in typen)
     je_satz, gesamt = sum_betraege(t.summe for t in typen), round_kaufmaennisch(basis * (1 + rate_jahr))
-    jahreswert, alternativ = (je_satz, gesamt) if budget.rundung == "je_satz" else (gesamt, je_satz)
+    jahreswert, alternativ = (je_satz, gesamt) if budget.ist_je_satz else (gesamt, je_satz)
     monate = monate_im_jahr(laufzeit.beginn, laufzeit.ende, budget.budgetjahr)
-    jahresbetrag = _jahresbetrag(vertrag, jahreswert, monate)
+    jahresbetrag = _jahresbetrag(budget, laufzeit, jahreswert, monate)
     plan = split_raten(jahresbetrag, max(monate, 1))
-    faelle = sum(lt.leistungsfaelle for lt in vertrag.leistungspaket)
-    extern = sum(k.personen for k in kreis.externe_kostentraeger)
-    vorjahr = _vorjahr(vertrag, typen, jahreswert)
+    faelle = sum(lt.leistungsfaelle for lt in leistungspaket)
+    extern = sum(k.personen for k in personenkreis.externe_kostentraeger)
+    vorjahr = _vorjahr(budget, typen, jahreswert)
     return Berechnung(
         leistungstypen=typen,
         leistungstypen_mit_hbg=tuple(t for t in typen if t.hat_hbg_index),
@@ -110,41 +115,35 @@ def compute(vertrag: TraegerbudgetSingulaer) -> Berechnung:
         raten_gleiche=plan.anzahl - 1,
         rate=plan.rate,
         letzte_rate=plan.letzte_rate,
-        fua_betrag=round_kaufmaennisch(jahresbetrag * vertrag.fua.mindestanteil),
+        fua_betrag=round_kaufmaennisch(jahresbetrag * fua.mindestanteil),
         laufzeit_monate=count_monate(laufzeit.beginn, laufzeit.ende),
         leistungsfaelle=faelle,
         personen_extern=extern,
-        personen_im_budget=faelle - kreis.mehrfachbezuege,
-        quote_extern=round_kaufmaennisch(Decimal(extern) / kreis.personen_gesamt, 4),
+        personen_im_budget=faelle - personenkreis.mehrfachbezuege,
+        quote_extern=round_kaufmaennisch(Decimal(extern) / personenkreis.personen_gesamt, 4),
         vorjahr=vorjahr,
         hat_vorjahr=vorjahr is not None,
     )
 
 
+class HatBerechnung(HatFua, HatBudget, HatLeistungspaket, HatPersonenkreis, HatLaufzeit):
+    """Has the parts from which a budget is computed, and thus its figures."""
+
+    @cached_property
+    @sichtbar
+    def berechnet(self) -> Berechnung:
+        """Every computed figure."""
+        return compute(self.budget, self.leistungspaket, self.laufzeit, self.personenkreis, self.fua)
+
+
 def _leistungstyp(lt: Leistungstyp, rate: Decimal) -> LeistungstypErgebnis:
-    posten = []
-    for gruppe in lt.gruppen:
-        satz = raise_satz(gruppe.verguetungssatz, rate)
-        posten.append(
-            Posten(
-                id=gruppe.id,
-                name=gruppe.name,
-                menge=gruppe.menge,
-                satz_basis=gruppe.verguetungssatz,
-                satz=satz,
-                betrag_basis=gruppe.menge * gruppe.verguetungssatz,
-                betrag=gruppe.menge * satz,
-            )
-        )
+    posten = tuple(_posten(gruppe, rate) for gruppe in lt.gruppen)
     stufen = [(g.menge, g.hilfebedarfsgruppe) for g in lt.gruppen if g.hilfebedarfsgruppe is not None]
     index = hbg_index(stufen) if len(stufen) == len(lt.gruppen) else None
     return LeistungstypErgebnis(
-        kuerzel=lt.kuerzel,
-        name=lt.name,
-        einheit_mehrzahl=EINHEIT_MEHRZAHL[lt.einheit],
-        leistungsfaelle=lt.leistungsfaelle,
-        posten=tuple(posten),
-        menge=sum(p.menge for p in posten),
+        leistungstyp=lt,
+        posten=posten,
+        menge=sum(g.menge for g in lt.gruppen),
         summe_basis=sum_betraege(p.betrag_basis for p in posten),
         summe=sum_betraege(p.betrag for p in posten),
         hbg_index=index,
@@ -152,29 +151,28 @@ def _leistungstyp(lt: Leistungstyp, rate: Decimal) -> LeistungstypErgebnis:
     )
 
 
-def _jahresbetrag(vertrag: TraegerbudgetSingulaer, jahreswert: Decimal, monate: int) -> Decimal:
-    laufzeit, budget = vertrag.laufzeit, vertrag.budget
+def _posten(gruppe: Gruppe, rate: Decimal) -> Posten:
+    satz = raise_satz(gruppe.verguetungssatz, rate)
+    return Posten(gruppe, satz, gruppe.menge * gruppe.verguetungssatz, gruppe.menge * satz)
+
+
+def _jahresbetrag(budget: Budget, laufzeit: Laufzeit, jahreswert: Decimal, monate: int) -> Decimal:
     if budget.rumpfjahr is None:
         return jahreswert
     if budget.rumpfjahr.methode == "monate":
         return rumpfbetrag(jahreswert, monate, 12)
-    from datetime import date
-
     erster = max(laufzeit.beginn, date(budget.budgetjahr, 1, 1))
     letzter = min(laufzeit.ende, date(budget.budgetjahr, 12, 31))
     return rumpfbetrag(jahreswert, max((letzter - erster).days + 1, 0), tage_im_jahr(budget.budgetjahr))
 
 
-def _vorjahr(
-    vertrag: TraegerbudgetSingulaer, typen: tuple[LeistungstypErgebnis, ...], jahreswert: Decimal
-) -> Vorjahresvergleich | None:
+def _vorjahr(budget: Budget, typen: tuple[LeistungstypErgebnis, ...], jahreswert: Decimal) -> Vorjahresvergleich | None:
     """Compare with the year before where the file states its volumes; needs the variant „je Satz“ to be exact."""
-    gruppen = [g for lt in vertrag.leistungspaket for g in lt.gruppen]
-    if vertrag.budget.rundung != "je_satz" or any(g.menge_vorjahr is None for g in gruppen):
-        return None
     posten = [p for t in typen for p in t.posten]
-    paare = [(g.menge_vorjahr or 0, p) for g, p in zip(gruppen, posten, strict=True)]
-    vorjahr = sum_betraege(menge * p.satz_basis for menge, p in paare)
-    preis = sum_betraege((p.satz - p.satz_basis) * menge for menge, p in paare)
-    mengen = sum_betraege((p.menge - menge) * p.satz for menge, p in paare)
+    if not budget.ist_je_satz or any(p.gruppe.menge_vorjahr is None for p in posten):
+        return None
+    paare = [(p.gruppe.menge_vorjahr or 0, p) for p in posten]
+    vorjahr = sum_betraege(menge * p.gruppe.verguetungssatz for menge, p in paare)
+    preis = sum_betraege((p.satz - p.gruppe.verguetungssatz) * menge for menge, p in paare)
+    mengen = sum_betraege((p.gruppe.menge - menge) * p.satz for menge, p in paare)
     return Vorjahresvergleich(vorjahr, jahreswert - vorjahr, preis, mengen)

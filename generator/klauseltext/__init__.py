@@ -2,8 +2,19 @@
 
 from .fuellung import Fuellung, fill
 from .klauselvorlage import KlauseltextFehler, Quellort, Vorlage
-from .stueckkennung import field_id, fit_id
+from .stueckkennung import field_id, fit_id, key_id
 from .textleser import read_text
 from .werte import Werte
 
-__all__ = ["Fuellung", "KlauseltextFehler", "Quellort", "Vorlage", "Werte", "field_id", "fill", "fit_id", "read_text"]
+__all__ = [
+    "Fuellung",
+    "KlauseltextFehler",
+    "Quellort",
+    "Vorlage",
+    "Werte",
+    "field_id",
+    "fill",
+    "fit_id",
+    "key_id",
+    "read_text",
+]

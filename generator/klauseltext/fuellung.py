@@ -50,7 +50,7 @@ from .klauselvorlage import (
     VWenn,
 )  # fmt: skip
 from .stueckkennung import Ahne, Stueckkennung, chain, field_id, fit_id, key_id
-from .werte import Werte, key_of
+from .werte import Werte
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +125,7 @@ class _Lauf:
                     yield from self._expand(block.bloecke, namen, schluessel)
             elif isinstance(block, VJe):
                 for wert in self.werte.items(block.pfad, namen, block.ort):
-                    innen = (*schluessel, key_id(key_of(wert)))
+                    innen = (*schluessel, key_id(wert.schluessel))
                     yield from self._expand(block.bloecke, {**namen, block.name: wert}, innen)
             else:
                 yield block, namen, schluessel
@@ -215,7 +215,7 @@ class _Lauf:
         muster, feste = (tabelle.zeilen[:1], tabelle.zeilen[1:]) if tabelle.liste else ((), tabelle.zeilen)
         werte = self.werte.items(tabelle.liste, namen, tabelle.ort) if tabelle.liste else []
         je = [
-            self._row(f"{kette}_{key_id(key_of(w))}", tabelle, zeile.zellen, {**namen, tabelle.name: w})
+            self._row(f"{kette}_{key_id(w.schluessel)}", tabelle, zeile.zellen, {**namen, tabelle.name: w})
             for w in werte
             for zeile in muster
         ]

@@ -11,11 +11,6 @@ from ..tree import Feld
 from .klauselvorlage import KlauseltextFehler, Quellort, VFeld
 
 
-def key_of(wert: Wert) -> str:
-    """Return the key of a list item."""
-    return getattr(wert, "schluessel", "") or wert.pfad[wert.pfad.rindex("[") + 1 : -1]
-
-
 class Werte:
     """Values below the root of a contract, or below the items of a loop (`namen`). Every method raises KlauseltextFehler.
 
@@ -65,9 +60,9 @@ class Werte:
         wert = self.value(feld.pfad, namen, feld.ort)
         try:
             name = feld.format or default_format(wert.wert)
-            text = FORMATE[name](wert.wert)
-            datei = getattr(wert, "datei", "")
-            return Feld(wert.pfad, text, canonical(wert.wert), name, wert.ist_berechnet, datei)
+            return Feld(
+                wert.pfad, FORMATE[name](wert.wert), canonical(wert.wert), name, wert.ist_berechnet, datei=wert.datei
+            )
         except FormatFehler as fehler:
             raise KlauseltextFehler(
                 f"Das Feld „{'.'.join(feld.pfad)}“ lässt sich nicht drucken. {fehler}", feld.ort

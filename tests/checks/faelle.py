@@ -31,13 +31,13 @@ from contracts.arten import model_of
 from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.bestand.verzeichnis import open_bestand
-from contracts.pfad import item_key
 from contracts.position import Quelle
 from generator.assemble import assemble
 from generator.query import rewrite
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Punkt, Tabelle, Textblock, Unterschrift, Zeile
 from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
+from tests.vertraege import locate
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
 BEISPIELE = PROJEKT / "contracts" / "beispiele"
@@ -107,25 +107,8 @@ def short(befund: Befund) -> list[str]:
     return [befund.code, befund.pfad or f"@{befund.anker}"]
 
 
-def resolve(daten: Any, pfad: str) -> tuple[Any, str | int]:
-    """Return the container and the key or index that a written path leads to."""
-    teile: list[str] = [t for t in pfad.replace("[", ".[").split(".") if t]
-    ort: Any = daten
-    for nummer, teil in enumerate(teile):
-        if teil.startswith("["):
-            name = teil[1:-1]
-            schluessel: str | int = next((i for i, w in enumerate(ort) if item_key(w, i) == name), -1)
-            assert schluessel != -1, f"{pfad}: {name}"
-        else:
-            schluessel = teil
-        if nummer == len(teile) - 1:
-            return ort, schluessel
-        ort = ort[schluessel]
-    raise ValueError(pfad)
-
-
 def _patch_daten(daten: dict[str, Any], schritt: Mapping[str, Any]) -> None:
-    behaelter, schluessel = resolve(daten, schritt["pfad"])
+    behaelter, schluessel = locate(daten, schritt["pfad"])
     if schritt.get("entfernen"):
         del behaelter[schluessel]
     elif "anhaengen" in schritt:

@@ -41,7 +41,11 @@ def make_modul(code: str, *funde: Fund, fehler: Exception | None = None, **angab
 def make_pruefling(**angaben: Any) -> Pruefling:
     quelle = Quelle(
         "vertraege/t/vertrag.yaml",
-        {"ziele": [{"id": "Z1", "termin": "2025-01-01"}, {"id": "Z2"}], "kennung": "t"},
+        {
+            "ziele": [{"id": "Z1", "termin": "2025-01-01"}, {"id": "Z2"}],
+            "kennung": "t",
+            "art": "traegerbudget_singulaer",
+        },
         {
             ("ziele", 0, "termin"): Position("vertraege/t/vertrag.yaml", 3, 13),
             ("ziele", 1): Position("vertraege/t/vertrag.yaml", 4, 5),

@@ -38,9 +38,9 @@ def test_first_example_equals_the_verified_recomputation() -> None:
     b = v.berechnet
     zeilen = {(z["lt"], z["menge"]): z for z in ex1["berechnung"]["zeilen"]}
     for typ in b.leistungstypen:
-        assert typ.summe == D(ex1["berechnung"]["summen_2025"][typ.kuerzel])
+        assert typ.summe == D(ex1["berechnung"]["summen_2025"][typ.leistungstyp.kuerzel])
         for posten in typ.posten:
-            zeile = zeilen[typ.kuerzel, posten.menge]
+            zeile = zeilen[typ.leistungstyp.kuerzel, posten.gruppe.menge]
             assert (posten.satz, posten.betrag) == (D(zeile["satz_2025"]), D(zeile["betrag_2025"]))
     budget, kontrolle = ex1["budget"]["2025"], ex1["budget"]["kontrollwert"]
     assert b.jahresbetrag == D(budget["jahresbetrag"])
@@ -49,7 +49,7 @@ def test_first_example_equals_the_verified_recomputation() -> None:
         D(kontrolle[k]) for k in ("basis_2024", "alternative_rundung_gesamt", "differenz")
     )
     assert b.fua_betrag == D(ex1["fua"]["betrag_2025"])
-    assert {t.kuerzel: t.hbg_index for t in b.leistungstypen_mit_hbg} == {
+    assert {t.leistungstyp.kuerzel: t.hbg_index for t in b.leistungstypen_mit_hbg} == {
         k: D(w) for k, w in ex1["controlling"]["soll_hbg_index"].items()
     }
     assert (b.personen_im_budget, b.leistungsfaelle, b.personen_extern) == (228, 246, 9)
@@ -62,8 +62,8 @@ def test_second_example_equals_the_verified_follow_up() -> None:
     assert isinstance(v, TraegerbudgetSingulaer)
     b = v.berechnet
     for typ in b.leistungstypen:
-        assert [p.satz for p in typ.posten] == [D(s) for s in folge["saetze_2026"][typ.kuerzel]]
-        assert typ.summe == D(folge["summen_2026"][typ.kuerzel])
+        assert [p.satz for p in typ.posten] == [D(s) for s in folge["saetze_2026"][typ.leistungstyp.kuerzel]]
+        assert typ.summe == D(folge["summen_2026"][typ.leistungstyp.kuerzel])
     assert (b.jahresbetrag, b.rate, b.letzte_rate) == tuple(
         D(folge["budget_2026"][k]) for k in ("jahresbetrag", "rate_1_bis_11", "rate_12")
     )
@@ -75,7 +75,7 @@ def test_second_example_equals_the_verified_follow_up() -> None:
 
 
 def test_the_other_rounding_rule() -> None:
-    b = vertrag(**{"/budget/rundung": "gesamtbetrag"}).berechnet
+    b = vertrag(**{"budget.rundung": "gesamtbetrag"}).berechnet
     assert (b.jahresbetrag, b.alternativbetrag, b.rundungsdifferenz) == (D("4626360.13"), D("4626372.89"), D("12.76"))
     assert b.vorjahr is None
 
@@ -89,7 +89,7 @@ def test_the_other_rounding_rule() -> None:
     ],
 )
 def test_a_part_year(methode: str, beginn: str, betrag: str, raten: int) -> None:
-    b = vertrag(**{"/budget/rumpfjahr": {"methode": methode}, "/laufzeit/beginn": beginn}).berechnet
+    b = vertrag(**{"budget.rumpfjahr": {"methode": methode}, "laufzeit.beginn": beginn}).berechnet
     assert (b.jahreswert, b.jahresbetrag, b.raten_anzahl) == (D("4626372.89"), D(betrag), raten)
     assert b.rate * b.raten_gleiche + b.letzte_rate == b.jahresbetrag
 

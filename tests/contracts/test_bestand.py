@@ -304,7 +304,7 @@ def test_names() -> None:
 def test_party_names_are_those_of_the_model() -> None:
     import re
 
-    from contracts.modell.partei import PARTEI_ID
+    from contracts.modell.typen import PARTEI_ID
 
     for name in ("land", "l2", "x" * 20, "x" * 21, "Land", "2l", "a-b", ""):
         assert is_partei(name) == bool(re.search(PARTEI_ID, name))

@@ -42,7 +42,7 @@ def test_bad_input_is_refused_by_both(pfad: str, wert: Any, code: str) -> None:
     roh = _patched(pfad, wert)
     with pytest.raises(ValidationError) as fehler:
         model_of(ART).model_validate(roh)
-    maengel = describe(fehler.value, Quelle("v.yaml", roh))
+    maengel = describe(fehler.value, Quelle("v.yaml", roh), model_of(ART))
     assert [m.code for m in maengel] == [code]
     assert maengel[0].meldung.endswith(".")
     assert "{" not in maengel[0].meldung
@@ -65,7 +65,7 @@ def test_unstated_is_placed_at_the_parent() -> None:
     del roh["laufzeit"]["beginn"]
     with pytest.raises(ValidationError) as fehler:
         model_of(ART).model_validate(roh)
-    (mangel,) = describe(fehler.value, Quelle(quelle.datei, roh, quelle.werte, quelle.schluessel))
+    (mangel,) = describe(fehler.value, Quelle(quelle.datei, roh, quelle.werte, quelle.schluessel), model_of(ART))
     assert mangel.pfad == ("laufzeit", "beginn")
     assert mangel.position.zeile > 1
 
@@ -107,3 +107,12 @@ def _dates_as_text(wert: Any) -> Any:
     if isinstance(wert, list):
         return [_dates_as_text(v) for v in wert]
     return wert.isoformat() if hasattr(wert, "isoformat") else wert
+
+
+def test_a_sentence_names_an_item_only_by_a_key_it_has() -> None:
+    roh = daten()
+    del roh["ziele"][2]["id"]
+    with pytest.raises(ValidationError) as fehler:
+        model_of(ART).model_validate(roh)
+    (mangel,) = describe(fehler.value, Quelle("v.yaml", roh), model_of(ART))
+    assert mangel.meldung.startswith("Die Pflichtangabe „ziele[…].id“ fehlt.") and mangel.pfad == ("ziele", 2, "id")

@@ -87,13 +87,16 @@ class _Sammler:
             self._add("feld", (art, sagt, feld.pfad, feld.art, feld.text), feld.id)
         return sagt
 
-    def blocks(self, bloecke: Iterable[Any], um: Hashable) -> None:
+    def blocks(self, bloecke: Iterable[Any], um: Hashable, ist_absatz: bool = False) -> None:
         davor = um
-        for block in bloecke:
-            davor = self._block(block, davor, um)
+        for nummer, block in enumerate(bloecke):
+            davor = self._block(block, davor)
+            if ist_absatz and nummer and isinstance(block, Textblock):
+                # A further text of an Absatz is another piece than an Absatz that begins with the same words.
+                davor = ("weiter", davor)
 
-    def _block(self, block: Any, davor: Hashable, um: Hashable) -> Hashable:
-        """Add a block that follows what says `davor` inside what says `um`; return what it says."""
+    def _block(self, block: Any, davor: Hashable) -> Hashable:
+        """Add a block that follows what says `davor`; return what it says."""
         match block:
             case Abschnitt():
                 sagt = self._text("abschnitt", block.ueberschrift, block.id)
@@ -105,12 +108,12 @@ class _Sammler:
                 erster = block.bloecke[0]
                 assert isinstance(erster, Textblock)
                 self._add(type(block).__name__, _says(erster.inhalt), block.id)
-                self.blocks(block.bloecke, _says(erster.inhalt))
+                self.blocks(block.bloecke, (), ist_absatz=True)
                 return _says(erster.inhalt)
             case Aufzaehlung():
                 self._add("liste", (davor, block.art), block.id)
                 for punkt in block.punkte:
-                    self._block(punkt, (), ())
+                    self._block(punkt, ())
                 return (davor, block.art)
             case Tabelle():
                 return self._table(block)

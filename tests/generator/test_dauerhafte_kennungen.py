@@ -35,20 +35,15 @@ Liste = tuple[str | int, ...]
 
 
 def _lists(daten: Any, pfad: Liste = ()) -> Iterator[Liste]:
-    """Yield the way to every list of the data whose items have keys of their own."""
+    """Yield the way to every list of the data that has items."""
     if isinstance(daten, dict):
         for name, wert in daten.items():
             yield from _lists(wert, (*pfad, name))
     elif isinstance(daten, list):
-        if daten and _is_keyed(daten):
+        if daten:
             yield pfad
         for nummer, wert in enumerate(daten):
             yield from _lists(wert, (*pfad, nummer))
-
-
-def _is_keyed(liste: list[Any]) -> bool:
-    vorwaerts = {w.pfad for w in Wert(tuple(liste), "x").items()}
-    return vorwaerts == {w.pfad for w in Wert((None, *liste), "x").items()[1:]}
 
 
 def _at(daten: Any, pfad: Liste) -> Any:

@@ -48,6 +48,6 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     vertrag = kontext.traegerbudget
     if any(NORM.search(glaetten(abweichung.norm)) for abweichung in vertrag.abweichungen):
         return
-    if vertrag.hat_verrechnung:
+    if vertrag.fortschreibung.hat_verrechnung:
         yield Fund(("fortschreibung", "zwischenregelung"), variante="daten")
     yield from report_wortlaut(kontext, "rk_07", "Abweichung von § 123 Absatz 2 SGB IX benannt")

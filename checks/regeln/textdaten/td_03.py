@@ -76,7 +76,7 @@ def _differ(feld: Feld, anderes: Feld) -> bool:
 
 
 def _ausgenommen(kontext: Kontext) -> tuple[str, ...]:
-    if kontext.art == "traegerbudget_singulaer" and kontext.traegerbudget.ist_gesamtrundung:
+    if kontext.art == "traegerbudget_singulaer" and kontext.traegerbudget.budget.ist_gesamtrundung:
         return GERUNDET
     return ()
 

@@ -48,7 +48,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     ausgewiesen = vertrag.budget.ausgewiesen
     if ausgewiesen is None:
         return
-    summen = {lt.kuerzel: lt.summe for lt in berechnet.leistungstypen}
+    summen = {lt.leistungstyp.kuerzel: lt.summe for lt in berechnet.leistungstypen}
     for nummer, zeile in enumerate(ausgewiesen.leistungstypen):
         pfad = ("budget", "ausgewiesen", "leistungstypen", nummer)
         if zeile.leistungstyp not in summen:

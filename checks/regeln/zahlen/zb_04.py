@@ -67,7 +67,9 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 def _saetze(vertrag: TraegerbudgetSingulaer) -> Iterator[Fund]:
     if vertrag.budget.ausgewiesen is None:
         return
-    saetze = {(lt.kuerzel, p.id): p.satz for lt in vertrag.berechnet.leistungstypen for p in lt.posten}
+    saetze = {
+        (lt.leistungstyp.kuerzel, p.gruppe.id): p.satz for lt in vertrag.berechnet.leistungstypen for p in lt.posten
+    }
     rate = anteil(vertrag.budget.steigerung.rate)
     for nummer, zeile in enumerate(vertrag.budget.ausgewiesen.gruppen):
         soll = saetze.get((zeile.leistungstyp, zeile.gruppe))
@@ -82,7 +84,7 @@ def _rundung(vertrag: TraegerbudgetSingulaer) -> Iterator[Fund]:
     if ausgewiesen is None or vertrag.budget.rumpfjahr is not None or ausgewiesen.jahresbetrag is None:
         return
     if ausgewiesen.jahresbetrag == berechnet.alternativbetrag != berechnet.jahresbetrag:
-        regel = "jedes Vergütungssatzes" if vertrag.ist_je_satz else "des Gesamtbetrags"
+        regel = "jedes Vergütungssatzes" if vertrag.budget.ist_je_satz else "des Gesamtbetrags"
         bezug = ((("budget", "rundung"), "vereinbarte Rundung"),)
         yield Fund(
             ("budget", "ausgewiesen", "jahresbetrag"),

@@ -126,10 +126,11 @@ class _Frage:
                     zeile = klausel.zeile + erfragt.zeile
                     yield f"Textbaustein „{klausel.kopf.id}“", klausel.quelle.datei, zeile, erfragt
         if geladen.quelle is not None:
+            modell = type(geladen.vertrag) if geladen.vertrag is not None else None
             for pfad, text in _texts(geladen.quelle.daten, ()):
                 for erfragt in self._cited_in(text):
                     ort = geladen.quelle.position(pfad)
-                    yield write_pfad(pfad, geladen.quelle.daten), ort.datei, ort.zeile, erfragt
+                    yield write_pfad(pfad, geladen.quelle.daten, modell), ort.datei, ort.zeile, erfragt
 
     def _ask(self, was: Norm | str) -> Auskunft:
         auskunft = self._auskuenfte.get(was)

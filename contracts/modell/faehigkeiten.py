@@ -1,0 +1,218 @@
+"""What a contract can have: one base per part, so that rules, clauses and kinds name the part they need and nothing else.
+
+A kind of contract inherits the bases of its parts. Each carries exactly its fields and the properties that read them alone;
+what reads two parts stands at the kind, what computes figures in `rechnen`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ..sichtbar import sichtbar
+from .budget import (
+    Abweichung,
+    Anpassung,
+    Budget,
+    Datenabgleich,
+    FallunspezifischeArbeit,
+    Fortschreibung,
+    Investitionen,
+)
+from .controlling import Controlling, Evaluation
+from .gremium import Beteiligung, Organisationsentwicklung, Steuerungsgruppe
+from .laufzeit import Laufzeit
+from .leistung import Ausschluss, Leistungstyp, Personenkreis, Rahmenvertrag
+from .partei import Partei, Unterzeichnung
+from .typen import Absatztext, Basis, Wahrheit
+from .ziel import Abweichungsgrund, Fachkonzept, Ziel
+
+
+class HatParteien(Basis):
+    """Two sides and more agree."""
+
+    parteien: Annotated[tuple[Partei, ...], Field(min_length=2, max_length=12)]
+    """Vertragsparteien."""
+
+
+class HatLaufzeit(Basis):
+    """Runs from a first to a last day."""
+
+    laufzeit: Laufzeit
+    """Laufzeit und Kündigung."""
+
+
+class HatUnterzeichnung(Basis):
+    """Is signed."""
+
+    unterzeichnung: Unterzeichnung
+    """Form und Unterschriften."""
+
+
+class HatRahmenvertrag(Basis):
+    """Rests on a Landesrahmenvertrag."""
+
+    rahmenvertrag: Rahmenvertrag
+    """Landesrahmenvertrag, auf den sich die Vereinbarungen der Leistungstypen beziehen."""
+
+
+class HatPersonenkreis(Basis):
+    """Serves a circle of people."""
+
+    personenkreis: Personenkreis
+    """Personen im Budget."""
+
+
+class HatLeistungspaket(Basis):
+    """Bundles Leistungstypen."""
+
+    leistungspaket: Annotated[tuple[Leistungstyp, ...], Field(min_length=1, max_length=12)]
+    """Leistungstypen im Budget."""
+    begruendung_leistungspaket: Absatztext | None = None
+    """Warum das Leistungspaket von den vier Leistungstypen des Projekts abweicht."""
+
+    @property
+    @sichtbar
+    def teilleistungstypen(self) -> tuple[Leistungstyp, ...]:
+        """Leistungstypen of which only a part is in the budget."""
+        return tuple(lt for lt in self.leistungspaket if lt.teil is not None)
+
+    @property
+    @sichtbar
+    def hat_teilleistungstyp(self) -> bool:
+        """Some Leistungstyp is only partly in the budget."""
+        return bool(self.teilleistungstypen)
+
+
+class HatAusschluesse(Basis):
+    """Says what is not in the budget."""
+
+    ausgeschlossen: Annotated[tuple[Ausschluss, ...], Field(min_length=1)]
+    """Was nicht im Budget ist."""
+
+
+class HatAbweichungen(Basis):
+    """May depart from the ordinary law of agreements."""
+
+    abweichungen: tuple[Abweichung, ...]
+    """Abweichungen vom Vertragsrecht der §§ 123 bis 129 SGB IX."""
+
+    @property
+    @sichtbar
+    def hat_abweichungen(self) -> bool:
+        """The contract departs from the ordinary law of agreements."""
+        return bool(self.abweichungen)
+
+
+class HatDatenabgleich(Basis):
+    """Rests on a reconciliation of data."""
+
+    datenabgleich: Datenabgleich
+    """Beidseitiger Datenabgleich."""
+
+
+class HatBudget(Basis):
+    """Has a budget."""
+
+    budget: Budget
+    """Budget und Zahlung."""
+
+
+class HatFua(Basis):
+    """Sets a share of the budget aside for fallunspezifische Arbeit."""
+
+    fua: FallunspezifischeArbeit
+    """Fallunspezifische Arbeit."""
+
+
+class HatFortschreibung(Basis):
+    """Carries its budget forward each year."""
+
+    fortschreibung: Fortschreibung
+    """Jährliche Fortschreibung."""
+
+
+class HatAnpassung(Basis):
+    """Has an adjustment clause."""
+
+    anpassung: Anpassung
+    """Anpassungsklausel."""
+
+
+class HatInvestitionen(Basis):
+    """Says how investment needs are met."""
+
+    investitionen: Investitionen
+    """Investitionen."""
+
+
+class HatFachkonzept(Basis):
+    """Rests on a Fachkonzept."""
+
+    fachkonzept: Fachkonzept
+    """Fachkonzept."""
+
+
+class HatZiele(Basis):
+    """Agrees on goals."""
+
+    sind_ziele_vertragsbestandteil: Wahrheit
+    """Ob die Ziele Vertragsbestandteil sind."""
+    ziele: Annotated[tuple[Ziel, ...], Field(min_length=1, max_length=30)]
+    """Ziele der Balanced Scorecard."""
+    nicht_vereinbarte_projektziele: tuple[Abweichungsgrund, ...] = ()
+    """Begründungen, warum Ziele des Projekts nicht vereinbart sind."""
+
+    @property
+    @sichtbar
+    def ziele_mit_indikator(self) -> tuple[Ziel, ...]:
+        """Goals whose indicator is fixed."""
+        return tuple(z for z in self.ziele if z.indikator is not None)
+
+    @property
+    @sichtbar
+    def ziele_ohne_indikator(self) -> tuple[Ziel, ...]:
+        """Goals whose indicator waits for a workshop."""
+        return tuple(z for z in self.ziele if z.indikator is None)
+
+    @property
+    @sichtbar
+    def hat_offene_indikatoren(self) -> bool:
+        """Some indicator waits for a workshop."""
+        return bool(self.ziele_ohne_indikator)
+
+
+class HatControlling(Basis):
+    """Is watched by a Controlling."""
+
+    controlling: Controlling
+    """Controlling und Berichtswesen."""
+
+
+class HatSteuerungsgruppe(Basis):
+    """Is steered by a body."""
+
+    steuerungsgruppe: Steuerungsgruppe
+    """Steuerungsgruppe."""
+
+
+class HatOrganisationsentwicklung(Basis):
+    """Develops the organisation."""
+
+    organisationsentwicklung: Organisationsentwicklung
+    """Organisationsentwicklung und Qualifizierung."""
+
+
+class HatBeteiligung(Basis):
+    """Lets entitled persons and their representatives take part."""
+
+    beteiligung: Beteiligung
+    """Beteiligung der Leistungsberechtigten und ihrer Interessenvertretung."""
+
+
+class HatEvaluation(Basis):
+    """Is evaluated."""
+
+    evaluation: Evaluation
+    """Evaluation."""

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -109,8 +109,9 @@ def test_edits_of_data_move_no_id(eingriff: tuple[str, Liste, str, int, int]) ->
         if was == "verschieben":
             liste.insert(nach, stueck)
     nachher = _inhalte(kennung, roh)
-    if nachher is not None:
-        assert not moved(_vorher(kennung), nachher)
+    assume(nachher is not None)  # some edits leave no contract: a party less, an unknown kind of indicator
+    assert nachher is not None
+    assert not moved(_vorher(kennung), nachher)
 
 
 def test_an_entry_at_the_front_leaves_the_others_alone() -> None:

@@ -17,6 +17,7 @@ from generator.tree import (
     Betont,
     Block,
     Dokument,
+    Feld,
     Fussnote,
     Inline,
     Punkt,
@@ -264,6 +265,10 @@ def test_places_that_cannot_be_cited(ziel: str, satz: int, meldung: str) -> None
         _address(ziel=ziel, satz=satz)
 
 
+def _feld(kennung: str) -> Feld:
+    return Feld("a.b", "1", "1", id=kennung)
+
+
 def _tabelle(kennung: str, zeile: str) -> Tabelle:
     return Tabelle(kennung, (Text("T"),), (Spalte(100),), (), (Zeile(zeile, (Zelle((Text("1"),)),)),))
 
@@ -273,6 +278,12 @@ def _tabelle(kennung: str, zeile: str) -> Tabelle:
     [
         ((_text("doppelt"), _text("doppelt")), "praeambel", "„doppelt“ ist doppelt"),
         ((_tabelle("t1", "z"), _tabelle("t2", "z")), "praeambel", "„z“ ist doppelt"),
+        ((_text("t", _feld("f"), _feld("f")),), "praeambel", "„f“ ist doppelt"),
+        ((_text("t", _feld("t")),), "praeambel", "„t“ ist doppelt"),
+        ((_text("t", Betont((_feld("F"),))),), "praeambel", "„F“ ist nicht zulässig"),
+        ((Aufzaehlung(_punkte(1, "n"), id="n0"),), "anlage", "„n0“ ist doppelt"),
+        ((replace(_tabelle("t1", "z"), spalten=(Spalte(100, id="z"),)),), "praeambel", "„z“ ist doppelt"),
+        ((replace(_tabelle("t1", "z"), kopf=(Zeile("k", (Zelle((), id="z"),)),)),), "praeambel", "„z“ ist doppelt"),
         ((_text("Groß"),), "praeambel", "nicht zulässig"),
         ((_text(""),), "praeambel", "nicht zulässig"),
         ((_text("x" * 31),), "praeambel", "nicht zulässig"),

@@ -46,7 +46,7 @@ FORMEN: dict[str, str] = {
     r"^[A-Za-z][A-Za-z0-9]{0,11}$": "ein Buchstabe, dann höchstens elf Buchstaben oder Ziffern ohne Umlaute",
     r"^[A-Za-z0-9][A-Za-z0-9-]{0,59}$": "höchstens 60 Buchstaben, Ziffern und Bindestriche ohne Umlaute",
     r"^[a-z][a-z0-9]{0,19}$": "ein Kleinbuchstabe, dann höchstens 19 Kleinbuchstaben oder Ziffern ohne Umlaute",
-    r"^[a-z][a-z0-9]{0,11}$": "ein Kleinbuchstabe, dann höchstens elf Kleinbuchstaben oder Ziffern ohne Umlaute",
+    r"^[a-z][a-z0-9]{0,29}$": "ein Kleinbuchstabe, dann höchstens 29 Kleinbuchstaben oder Ziffern ohne Umlaute",
     r"^[a-z][a-z0-9_]{0,39}$": "ein Kleinbuchstabe, dann höchstens 39 Kleinbuchstaben, Ziffern oder Unterstriche ohne Umlaute",
     r"^[0-9]{5}$": "fünf Ziffern in Anführungszeichen",
     r"^[0-9]{1,3}\.[0-9]{1,3}$": 'zwei Zahlen mit Punkt in Anführungszeichen, zum Beispiel "1.0"',

@@ -39,9 +39,7 @@ def number_for_check(dokument: Dokument) -> Nummeriert:
 
 def clause_texts(gliederung: Gliederung) -> dict[str, Klauselquelle]:
     """Return the text of every clause file by its path."""
-    rubrum = (gliederung.rubrum,) if gliederung.rubrum is not None else ()
-    alle = (*rubrum, *gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)
-    return {k.quelle.datei: Klauselquelle(k.text, k.zeile, k.quelle.position(("titel",))) for k in alle}
+    return {k.quelle.datei: Klauselquelle(k.text, k.zeile, k.quelle.position(("titel",))) for k in gliederung.alle}
 
 
 def _without(dokument: Dokument, tote: frozenset[tuple[str, str]]) -> Dokument:

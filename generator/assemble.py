@@ -7,9 +7,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from contracts.arten import HAUPTDOKUMENT, Dokumentart
 from contracts.bausteine.klausel import Gliederung, Klausel
 from contracts.modell.vertrag import Vertrag
-from contracts.pfad import PfadFehler, Wertewurzel
+from contracts.pfad import PfadFehler, Wert, Wertewurzel
 from contracts.position import Mangel, Position, Quelle
 
 from .formate import canonical
@@ -28,6 +29,7 @@ from .tree import (
     Unterschriften,
 )
 
+VERTRAG = Dokumentart(HAUPTDOKUMENT)
 ARTEN: dict[str, AbschnittArt] = {
     "praeambel": "praeambel",
     "paragraf": "paragraf",
@@ -53,15 +55,17 @@ class Zusammenbau:
     maengel: tuple[Mangel, ...]
 
 
-def assemble(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False) -> Zusammenbau:
-    """Build the document of a contract; every broken clause is a Mangel at its place, none raises."""
+def assemble(
+    vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False, art: Dokumentart = VERTRAG
+) -> Zusammenbau:
+    """Build a document of a contract (the contract itself unless `art` names another); every broken clause is a Mangel at its place, none raises."""
     bau = _Bau(vertrag, quelle)
     rubrum = bau.rubrum(gliederung.rubrum)
     abschnitte = [bau.section(k) for k in (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)]
     if bau.maengel:
         return Zusammenbau(None, bau.herkunft, bau.verweisorte, tuple(bau.maengel))
     dokument = Dokument(
-        kopf=_kopf(vertrag, gliederung, quelle, entwurf),
+        kopf=_kopf(vertrag, gliederung, quelle, entwurf, art),
         rubrum=rubrum,
         abschnitte=tuple(a for a in abschnitte if a is not None),
     )
@@ -71,22 +75,22 @@ def assemble(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: 
 def content_hash(gliederung: Gliederung, quelle: Quelle) -> str:
     """Return the SHA-256 of what the contract says: canonical data and the texts of its clauses in order."""
     summe = hashlib.sha256(json.dumps(quelle.daten, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
-    rubrum = (gliederung.rubrum,) if gliederung.rubrum is not None else ()
-    for klausel in (*rubrum, *gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen):
+    for klausel in gliederung.alle:
         summe.update(f"\0{klausel.kopf.id}\0{klausel.kopf.titel}\0{klausel.text}".encode())
     return summe.hexdigest()
 
 
-def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool) -> Kopf:
+def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool, art: Dokumentart) -> Kopf:
     return Kopf(
         kennung=vertrag.kennung,
-        titel=vertrag.titel,
-        untertitel=vertrag.untertitel,
+        titel=art.titel or vertrag.titel,
+        untertitel=vertrag.titel if art.titel else vertrag.untertitel,
         fassung=vertrag.fassung.nummer,
         stand=vertrag.fassung.stand.isoformat(),
         inhaltshash=content_hash(gliederung, quelle),
         schema=vertrag.gliederung,
         entwurf=entwurf,
+        dokument=art.name,
     )
 
 
@@ -140,7 +144,8 @@ class _Bau:
             if not self._applies(klausel):
                 return None
             vorlage = read_text(kopf.id, kopf.titel, klausel.text, klausel.zeile)
-            fuellung = fill(vorlage, self.werte, kopf.art == "paragraf", self.unterschriften)
+            namen = self._anlage(kopf.id) if kopf.art == "anlage" else {}
+            fuellung = fill(vorlage, self.werte, kopf.art == "paragraf", self.unterschriften, namen)
         except KlauseltextFehler as fehler:
             self.maengel.append(Mangel("KLA-05", fehler.meldung, Position(datei, fehler.ort.zeile, fehler.ort.spalte)))
             return None
@@ -149,6 +154,11 @@ class _Bau:
         for ziel, ort in fuellung.verweise:
             self.verweisorte.setdefault(ziel, Position(datei, ort.zeile, ort.spalte))
         return Abschnitt(kopf.id, ARTEN.get(kopf.art, "ohne_nummer"), fuellung.titel, fuellung.bloecke)
+
+    def _anlage(self, kennung: str) -> dict[str, Wert]:
+        """Return the entry of the list of Anlagen that a clause is the text of; the clause may name it `anlage`."""
+        eintrag = next((e for e in self.werte.wurzel.step("anlagen").items() if e.schluessel == kennung), None)
+        return {} if eintrag is None else {"anlage": eintrag}
 
     def _applies(self, klausel: Klausel) -> bool:
         for nummer, bedingung in enumerate(klausel.kopf.wenn):

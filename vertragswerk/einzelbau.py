@@ -17,7 +17,7 @@ from vertragswerk.fertigung import MANIFEST, Datei, count_errors, make_dateien
 from vertragswerk.werk import Ergebnis
 
 MAX_MANIFEST: Final = 1_000_000
-_GEBAUT: Final = re.compile(r"[A-Za-z0-9-]{1,60}(?:-[a-z][a-z0-9_]{0,39})?\.[a-z0-9]{1,12}").fullmatch
+_GEBAUT: Final = re.compile(r"(?:beilagen/)?[A-Za-z0-9][A-Za-z0-9_-]{0,119}\.[a-z0-9]{1,12}").fullmatch
 Zustand = Literal["gebaut", "entwurf", "nicht_gebaut", "ausfall"]
 
 

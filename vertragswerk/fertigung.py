@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from checks.bericht import Pruefung
 from checks.run import check_ausgaben
 from contracts.arten import HAUPTDOKUMENT
+from contracts.bestand.eingaben import BEILAGEN
 from generator.writers import Format
 from vertragswerk import __version__
 from vertragswerk.werk import Ergebnis, with_outputs
@@ -66,6 +67,7 @@ def make_dateien(ergebnis: Ergebnis, formate: Sequence[Format], hat_gegenprobe: 
         if verstoesse:
             grund = "Die PDF-Datei erfüllt PDF/A-3a und PDF/UA-1 nicht."
             return Fertigung(pruefung, grund=grund, einzelheiten=verstoesse)
+    dateien = (*dateien, *_attachments(ergebnis))
     return Fertigung(pruefung, (*dateien, _make_manifest(ergebnis, dateien, pruefung, gegenproben)))
 
 
@@ -78,6 +80,14 @@ def write_dateien(ergebnis: Ergebnis, formate: Sequence[Format]) -> tuple[Datei,
         for name, dokument in ergebnis.dokumente.items()
         for f in formate
     )
+
+
+def _attachments(ergebnis: Ergebnis) -> tuple[Datei, ...]:
+    """Return the foreign files that are Anlagen, as they are."""
+    vertrag, dateien = ergebnis.geladen.vertrag, ergebnis.eingaben.dateien
+    namen = [a.beilage.datei for a in vertrag.anlagen if a.beilage is not None] if vertrag is not None else []
+    inhalte = {n: dateien.read(f"{dateien.ordner}{BEILAGEN}/{n}") for n in namen}
+    return tuple(Datei("", "beilage", f"{BEILAGEN}/{n}", i) for n, i in inhalte.items() if i is not None)
 
 
 def _stem(kennung: str, dokument: str) -> str:

@@ -119,12 +119,12 @@ def _assemble_one(
     geladen: Geladen, art: Dokumentart, gliederung: Gliederung, ist_entwurf: bool, maengel: list[Mangel]
 ) -> Schriftstueck | None:
     assert geladen.vertrag is not None and geladen.quelle is not None
-    bau = assemble(geladen.vertrag, gliederung, geladen.quelle, ist_entwurf)
+    bau = assemble(geladen.vertrag, gliederung, geladen.quelle, ist_entwurf, art)
     maengel += bau.maengel
     if bau.dokument is None:
         return None
     try:
-        fertig = number_for_check(_name_dokument(bau.dokument, art))
+        fertig = number_for_check(bau.dokument)
     except NummerierungsFehler as fehler:
         maengel += [Mangel("KLA-07", satz, Position(geladen.datei)) for satz in str(fehler).split("\n")]
         return None
@@ -137,14 +137,6 @@ def _assemble_one(
         tote_verweise=fertig.tote_verweise,
         verweisorte=bau.verweisorte,
     )
-
-
-def _name_dokument(dokument: Dokument, art: Dokumentart) -> Dokument:
-    """Return the document with its name and title; the title of the contract itself stands in the data."""
-    if art.ist_haupt:
-        return dokument
-    kopf = replace(dokument.kopf, dokument=art.name, titel=art.titel, untertitel=dokument.kopf.titel)
-    return replace(dokument, kopf=kopf)
 
 
 def _foreign_parties(geladen: Geladen, dateien: Vertragsdateien) -> dict[str, str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..arten import Vertragsart
-from ..modell.vertrag import Ersetzung, Klauselwahl, Vertrag, Wegfall, Zusatz
+from ..modell.vertrag import Anlage, Ersetzung, Klauselwahl, Vertrag, Wegfall, Zusatz
 from ..position import Mangel, Pfad, Position, Quelle
 from .bibliothek import library, order_of
 from .klausel import Artgliederung, Gliederung, Klausel, KlauselArt
@@ -24,6 +24,7 @@ def choose(
     _refuse_same_names(eigene, library(art), wuensche)
     folgen = {d.name: order_of(art, d) for d in art.dokumente}
     bausteine = {**eigene, **library(art)}
+    bausteine |= _stand_ins(vertrag.anlagen, bausteine)
     dokumente = {}
     for dokument in art.dokumente:
         andere = frozenset[str]().union(*(f.alle for name, f in folgen.items() if name != dokument.name))
@@ -31,6 +32,21 @@ def choose(
         anlagen = [a.id for a in vertrag.anlagen] if dokument.ist_haupt else []
         dokumente[dokument.name] = _choose_one(wahl, folgen[dokument.name], anlagen, bausteine, wuensche)
     return dokumente, wuensche.liste
+
+
+BEILAGE, EIGENES_DOKUMENT = "beilage", "eigenesdokument"
+"""Shared clauses that stand for an Anlage whose content lies in another file."""
+
+
+def _stand_ins(anlagen: Iterable[Anlage], bausteine: Mapping[str, Klausel]) -> dict[str, Klausel]:
+    """Return the texts of Anlagen that are files or documents of their own, by the id of the Anlage."""
+    ersatz = {}
+    for anlage in anlagen:
+        name = BEILAGE if anlage.beilage is not None else EIGENES_DOKUMENT if anlage.dokument is not None else ""
+        if name in bausteine and anlage.id not in bausteine:
+            muster = bausteine[name]
+            ersatz[anlage.id] = replace(muster, kopf=muster.kopf.model_copy(update={"id": anlage.id}))
+    return ersatz
 
 
 @dataclass(frozen=True, slots=True)

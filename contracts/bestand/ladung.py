@@ -12,11 +12,11 @@ from ..bausteine.auswahl import choose, unused
 from ..bausteine.klausel import Gliederung, Klausel, read_klausel
 from ..modell.meldungen import describe
 from ..modell.schluessel import check_schluessel
-from ..modell.vertrag import Vertrag
+from ..modell.vertrag import Beilage, Vertrag
 from ..modell.verweise import check_verweise
-from ..position import Mangel, Position, Quelle
+from ..position import Mangel, Pfad, Position, Quelle
 from ..yamltext.yamldatei import load_yaml
-from .eingaben import Vertragsdateien
+from .eingaben import BEILAGEN, Vertragsdateien, hash_bytes
 from .gemeinsames import Aufloesung, resolve_objekte
 from .mangelarten import hide_consequences
 
@@ -120,7 +120,37 @@ class _Lader:
             return
         self.maengel += check_verweise(vertrag, self.quelle)
         self.vertrag = vertrag
+        self._check_anlagen(art, vertrag)
         self._choose(art, vertrag, gelesen)
+
+    def _check_anlagen(self, art: Vertragsart, vertrag: Vertrag) -> None:
+        """Compare the foreign files with their hashes, and the documents with those of the kind."""
+        assert self.quelle is not None
+        namen = [d.name for d in art.dokumente if not d.ist_haupt]
+        for nummer, anlage in enumerate(vertrag.anlagen):
+            if anlage.dokument is not None and anlage.dokument not in namen:
+                pfad: Pfad = ("anlagen", nummer, "dokument")
+                satz = f"Ein Dokument „{anlage.dokument}“ hat diese Vertragsart nicht. Vorhanden sind: {', '.join(namen) or 'keine'}."
+                self.maengel.append(Mangel("SCH-09", satz, self.quelle.position(pfad), pfad))
+            if anlage.beilage is not None:
+                self._check_beilage(anlage.beilage, ("anlagen", nummer, "beilage"))
+
+    def _check_beilage(self, beilage: Beilage, pfad: Pfad) -> None:
+        assert self.quelle is not None
+        name = f"{self.dateien.ordner}{BEILAGEN}/{beilage.datei}"
+        inhalt = self.dateien.read(name)
+        if inhalt is None:
+            satz = f"Die Datei „{BEILAGEN}/{beilage.datei}“ liegt nicht im Ordner des Vertrags. Legen Sie sie dort ab."
+            self.maengel.append(Mangel("BST-16", satz, self.quelle.position((*pfad, "datei")), (*pfad, "datei")))
+            return
+        self.klauseldateien.append(name)
+        summe = hash_bytes(inhalt)
+        if summe != beilage.sha256:
+            satz = (
+                f"Die Datei „{BEILAGEN}/{beilage.datei}“ ist eine andere als die vereinbarte: Ihre Prüfsumme ist {summe}. "
+                "Legen Sie die vereinbarte Datei ab, oder berichtigen Sie die Prüfsumme, wenn diese Datei gelten soll."
+            )
+            self.maengel.append(Mangel("BST-17", satz, self.quelle.position((*pfad, "sha256")), (*pfad, "sha256")))
 
     def _compare_kennung(self, quelle: Quelle) -> None:
         kennung, ordner = quelle.daten.get("kennung"), self.dateien.kennung

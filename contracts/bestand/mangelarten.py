@@ -104,6 +104,12 @@ MANGELARTEN: dict[str, Mangelart] = {
         "Kennung und Ordner verschieden",
         "Der Ordner eines Vertrags heißt wie seine Kennung. Benennen Sie ihn um, oder berichtigen Sie die Kennung.",
     ),
+    "BST-16": Mangelart("Beilage fehlt", "Legen Sie die Datei in den Ordner „beilagen“ des Vertrags."),
+    "BST-17": Mangelart(
+        "Beilage weicht von ihrer Prüfsumme ab",
+        "Die beigefügte Datei ist nicht die, deren Prüfsumme im Vertrag steht. Legen Sie die vereinbarte Datei ab, oder berichtigen "
+        "Sie die Prüfsumme.",
+    ),
     "SCH-01": Mangelart(
         "Pflichtangabe fehlt", "Ergänzen Sie die Angabe. „vertragswerk schema ART“ nennt alle Angaben mit Beschreibung."
     ),

@@ -12,6 +12,8 @@ from .faehigkeiten import HatLaufzeit, HatParteien, HatUnterzeichnung
 from .partei import Beteiligter
 from .typen import Absatztext, Basis, Datum, Kennung, Zeile
 
+BEILAGE_DATEI = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}\.(pdf|png|jpg)$"
+DOKUMENT_NAME = r"^[a-z][a-z0-9_]{0,39}$"
 KLAUSEL_ID = r"^[a-z][a-z0-9]{0,29}$"
 KlauselId = Annotated[str, Field(pattern=KLAUSEL_ID)]
 Klauselverweis = Annotated[KlauselId, VerweisAuf("Klausel", regel="KLA-02")]
@@ -45,8 +47,17 @@ class Fassung(Basis):
         return self.vorgaenger is not None
 
 
+class Beilage(Basis):
+    """A foreign file that is an Anlage as it stands; the hash tells it from any other."""
+
+    datei: Annotated[str, Field(pattern=BEILAGE_DATEI)]
+    """Name der Datei im Ordner „beilagen“ des Vertrags (PDF, PNG oder JPG)."""
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    """Prüfsumme der Datei nach SHA-256, 64 Zeichen 0–9 und a–f."""
+
+
 class Anlage(Basis):
-    """An Anlage in the list of Anlagen; the clause of the same id gives its text."""
+    """An Anlage in the list of Anlagen: a clause of the same id, a foreign file, or a document of its own."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
@@ -56,6 +67,10 @@ class Anlage(Basis):
     """Titel im Anlagenverzeichnis."""
     stand: Datum
     """Stand der Anlage."""
+    beilage: Beilage | None = None
+    """Fremde Datei, die diese Anlage ist; ein Textbaustein ist dann entbehrlich."""
+    dokument: Annotated[str, Field(pattern=DOKUMENT_NAME)] | None = None
+    """Name des eigenen Dokuments der Vertragsart, das diese Anlage ist; ein Textbaustein ist dann entbehrlich."""
 
 
 class Ersetzung(Basis):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..tree import (
@@ -71,11 +72,20 @@ class Fuellung:
     verweise: Sequence[tuple[str, Quellort]]
 
 
-def fill(vorlage: Vorlage, werte: Werte, ist_paragraf: bool, unterschriften: Unterschriften) -> Fuellung:
-    """Fill a clause with the values of a contract. Raises KlauseltextFehler with the place in the clause file."""
-    lauf = _Lauf(vorlage, werte, ist_paragraf, unterschriften)
+def fill(
+    vorlage: Vorlage,
+    werte: Werte,
+    ist_paragraf: bool,
+    unterschriften: Unterschriften,
+    namen: Mapping[str, Wert] = MappingProxyType({}),
+) -> Fuellung:
+    """Fill a clause with the values of a contract; `namen` are values it may name besides those of the contract.
+
+    Raises KlauseltextFehler with the place in the clause file.
+    """
+    lauf = _Lauf(vorlage, werte, ist_paragraf, unterschriften, dict(namen))
     bloecke = lauf.fill_all()
-    return Fuellung(lauf.inlines(vorlage.titel, {}, fit_id(vorlage.id)), bloecke, lauf.herkunft, lauf.verweise)
+    return Fuellung(lauf.inlines(vorlage.titel, namen, fit_id(vorlage.id)), bloecke, lauf.herkunft, lauf.verweise)
 
 
 @dataclass(slots=True)
@@ -96,6 +106,7 @@ class _Lauf:
     werte: Werte
     ist_paragraf: bool
     unterschriften: Unterschriften
+    namen: dict[str, Wert]
     herkunft: dict[str, Quellort] = field(default_factory=dict)
     verweise: list[tuple[str, Quellort]] = field(default_factory=list)
     teile: list[_Teil] = field(default_factory=list)
@@ -106,7 +117,7 @@ class _Lauf:
     # ------------------------------------------------------------------------------------------------------------- blocks
 
     def fill_all(self) -> tuple[Block, ...]:
-        for block, namen, schluessel in self._expand(self.vorlage.bloecke, {}, ()):
+        for block, namen, schluessel in self._expand(self.vorlage.bloecke, self.namen, ()):
             self._place(block, namen, schluessel)
         if self.ist_paragraf:
             return tuple(Absatz(fit_id(t.ahne.kette), tuple(self._close(t.bloecke))) for t in self.teile)  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.arten import ARTEN, HAUPTDOKUMENT
-from contracts.bausteine.auswahl import choose
+from contracts.bausteine.auswahl import BEILAGE, EIGENES_DOKUMENT, choose
 from contracts.bausteine.bibliothek import library, order_of
 from contracts.bausteine.klausel import Gliederung, Klausel
 from contracts.pfad import Wert
@@ -40,7 +40,9 @@ RECHTSSTAENDE = (date(2024, 12, 18), date(2025, 12, 11))
 AUSSERHALB_DES_INDEX = {"DSGVO"}
 MAX_SAETZE = 3
 ORDNUNGSZAHL = re.compile(r"Wort\. (?=Werktag|Tag des|Kalendermonats)")
-KLAUSELN = sorted(library(ART))
+ERSATZ = frozenset({BEILAGE, EIGENES_DOKUMENT})
+"""Texts of Anlagen that are files or documents of their own; the examples have none."""
+KLAUSELN = sorted(set(library(ART)) - ERSATZ)
 
 
 def _load(name: str) -> Any:

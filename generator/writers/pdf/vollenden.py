@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from ...tree import Aufzaehlung, Dokument, Tabelle, Unterschriften, Zeile, walk_dokument
+from ...tree import Aufzaehlung, Dokument, Eintrag, Tabelle, Unterschrift, Unterschriften, Zeile, walk_dokument
 from .projektion import ORTE, signature_name
 from .setzen import PdfFehler
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 ANKER = "urn:vertragswerk:unterschrift:"
 VERWEIS = "urn:vertragswerk:verweis:"
-_BEHAELTER = ("/Document", "/Part", "/Sect", "/Div", "/L", "/LI", "/LBody")
+_BEHAELTER = frozenset(("/Document", "/Part", "/Sect", "/Div", "/L", "/LI", "/LBody"))
 _GRENZE = 500_000  # structure elements; a contract has a few thousand
 
 
@@ -33,11 +33,13 @@ def complete(pdf: bytes, dokument: Dokument) -> bytes:
         datei.Root.MarkInfo = pikepdf.Dictionary(
             Marked=True
         )  # Typst adds /Suspects false, which Poppler reports as an error
-        _make_fields(datei, dokument)
-        _lead_references(datei, dokument)
-        elemente = list(_elements(datei))
-        _complete_lists([e for e in elemente if e.S == "/L"], dokument)
-        _complete_tables([e for e in elemente if e.S == "/Table"], dokument)
+        bloecke = list(walk_dokument(dokument))
+        tabellen = [b for b in bloecke if isinstance(b, Tabelle)]
+        _make_fields(datei, [f for b in bloecke if isinstance(b, Unterschriften) for f in b.felder])
+        _lead_references(datei, dokument.verzeichnis, tabellen)
+        elemente = _elements(datei)
+        _complete_lists(elemente["/L"], [b for b in bloecke if isinstance(b, Aufzaehlung) and b.punkte])
+        _complete_tables(elemente["/Table"], tabellen)
         ziel = io.BytesIO()
         packen = pikepdf.ObjectStreamMode.generate  # a third of the size, and faster
         datei.save(ziel, deterministic_id=True, fix_metadata_version=False, object_stream_mode=packen)
@@ -47,12 +49,10 @@ def complete(pdf: bytes, dokument: Dokument) -> bytes:
 # --------------------------------------------------------------------------------------------------------- signature fields
 
 
-def _make_fields(datei: pikepdf.Pdf, dokument: Dokument) -> None:
+def _make_fields(datei: pikepdf.Pdf, plaetze: Sequence[Unterschrift]) -> None:
     import pikepdf
 
-    namen = {
-        f.id: signature_name(f) for b in walk_dokument(dokument) if isinstance(b, Unterschriften) for f in b.felder
-    }
+    namen = {f.id: signature_name(f) for f in plaetze}
     if not namen:
         return
     eltern = pikepdf.NumberTree(datei.Root.StructTreeRoot.ParentTree)
@@ -91,12 +91,12 @@ def _turn_into_field(datei: pikepdf.Pdf, anmerkung: pikepdf.Object, kennung: str
     anmerkung.AP = pikepdf.Dictionary(N=bild)
 
 
-def _lead_references(datei: pikepdf.Pdf, dokument: Dokument) -> None:
+def _lead_references(datei: pikepdf.Pdf, verzeichnis: Sequence[Eintrag], tabellen: Sequence[Tabelle]) -> None:
     """Lead every reference to its place, and say in its alternative text where that is."""
     import pikepdf
 
-    namen = {e.ziel: " ".join(t for t in (e.nummer, e.text) if t) for e in dokument.verzeichnis}
-    namen.update((b.id, b.nummer) for b in walk_dokument(dokument) if isinstance(b, Tabelle))
+    namen = {e.ziel: " ".join(t for t in (e.nummer, e.text) if t) for e in verzeichnis}
+    namen.update((t.id, t.nummer) for t in tabellen)
     orte = _take_places(datei)
     seiten = [s.obj for s in datei.pages]
     for anmerkung in (a for s in seiten for a in s.get("/Annots", [])):
@@ -136,37 +136,39 @@ def _take_places(datei: pikepdf.Pdf) -> dict[str, tuple[int, float, float]]:
 # ------------------------------------------------------------------------------------------------------------------- tags
 
 
-def _elements(datei: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Yield the structure elements down to tables and paragraphs, below which there is nothing to mend, in reading order."""
+def _elements(datei: pikepdf.Pdf) -> dict[str, list[pikepdf.Object]]:
+    """Return lists and tables in reading order; below tables and paragraphs there is nothing to mend."""
     import pikepdf
 
+    gefunden: dict[str, list[pikepdf.Object]] = {"/L": [], "/Table": []}
     stapel = [datei.Root.StructTreeRoot.K]
     for _ in range(_GRENZE):
         if not stapel:
-            return
+            return gefunden
         knoten = stapel.pop()
         if isinstance(knoten, pikepdf.Array):
-            stapel.extend(reversed(list(knoten)))
-        elif isinstance(knoten, pikepdf.Dictionary) and "/S" in knoten:
-            yield knoten
-            if knoten.S in _BEHAELTER and "/K" in knoten:
-                stapel.append(knoten.K)
+            stapel.extend(reversed(knoten.as_list()))
+        elif isinstance(knoten, pikepdf.Dictionary) and (art := knoten.get("/S")) is not None:
+            rolle = str(art)
+            if rolle in gefunden:
+                gefunden[rolle].append(knoten)
+            if rolle in _BEHAELTER and (kinder := knoten.get("/K")) is not None:
+                stapel.append(kinder)
     raise PdfFehler(f"Das Dokument ist zu groß: Das PDF hätte mehr als {_GRENZE} Strukturelemente.")
 
 
 def _kids(element: pikepdf.Object, *arten: str) -> list[pikepdf.Object]:
     import pikepdf
 
-    kinder = element.get("/K", pikepdf.Array())
-    liste = list(kinder) if isinstance(kinder, pikepdf.Array) else [kinder]
+    kinder = element.get("/K")
+    liste = kinder.as_list() if isinstance(kinder, pikepdf.Array) else [] if kinder is None else [kinder]
     return [k for k in liste if isinstance(k, pikepdf.Dictionary) and str(k.get("/S", "")) in arten]
 
 
-def _complete_lists(elemente: list[pikepdf.Object], dokument: Dokument) -> None:
+def _complete_lists(elemente: list[pikepdf.Object], listen: Sequence[Aufzaehlung]) -> None:
     """Say for every list how it counts, and mend what Typst makes of nested lists and of the labels."""
     import pikepdf
 
-    listen = [b for b in walk_dokument(dokument) if isinstance(b, Aufzaehlung) and b.punkte]
     for element, liste in zip(elemente, _same_number(listen, elemente, "Listen"), strict=True):
         element.A = pikepdf.Dictionary(O=pikepdf.Name.List, ListNumbering=pikepdf.Name(f"/{_numbering(liste)}"))
         _nest(element)
@@ -200,14 +202,14 @@ def _numbering(liste: Aufzaehlung) -> str:
     return "LowerAlpha" if liste.punkte[0].nummer[:1].isalpha() else "Decimal"
 
 
-def _complete_tables(elemente: list[pikepdf.Object], dokument: Dokument) -> None:
-    tabellen = [b for b in walk_dokument(dokument) if isinstance(b, Tabelle)]
+def _complete_tables(elemente: list[pikepdf.Object], tabellen: Sequence[Tabelle]) -> None:
     for element, tabelle in zip(elemente, _same_number(tabellen, elemente, "Tabellen"), strict=True):
         gruppen = _kids(element, "/THead", "/TBody", "/TFoot")
         reihen = [r for g in gruppen for r in _kids(g, "/TR")] or _kids(element, "/TR")
         zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
         for reihe, zeile in zip(reihen, _same_number(zeilen, reihen, "Tabellenzeilen"), strict=True):
-            _mark_row_headers(_kids(reihe, "/TH", "/TD"), zeile)
+            if any(zelle.ist_kopf for zelle in zeile.zellen):
+                _mark_row_headers(_kids(reihe, "/TH", "/TD"), zeile)
         _move_caption(element)
 
 
@@ -216,7 +218,7 @@ def _mark_row_headers(zellen: list[pikepdf.Object], zeile: Zeile) -> None:
     import pikepdf
 
     paare = list(zip(zellen, _same_number(zeile.zellen, zellen, "Tabellenzellen"), strict=True))
-    if not any(zelle.ist_kopf and kasten.S == "/TD" for kasten, zelle in paare):
+    if not any(zelle.ist_kopf and str(kasten.S) == "/TD" for kasten, zelle in paare):
         return
     for kasten, zelle in paare:
         attribute = list(kasten.get("/A", pikepdf.Array()))

@@ -24,7 +24,7 @@ def docx() -> None:
     from docxtpl import DocxTemplate
 
     from generator.writers.docx import write_docx
-    from generator.writers.pandoc import write_ast
+    from generator.writers.fremdformat import write_ast
 
     baum = document()
     json = write_ast(baum)

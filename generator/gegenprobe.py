@@ -14,7 +14,7 @@ from typing import Any
 from .kanon import posten
 from .pandoc import PandocFehler, pandoc_version
 from .readers import LeseFehler, text_docx, text_html, text_odt, text_pdf
-from .readers.abgleich import Abweichung, compare_text, without_contents
+from .readers.abgleich import Textabweichung, compare_text, without_contents
 from .readers.auszug import Auszug
 from .readers.pandocleser import text_pandoc
 from .tree import Dokument
@@ -31,7 +31,7 @@ class Probe:
     werkzeug: str
     verglichen: int
     anzahl: int = 0
-    abweichungen: tuple[Abweichung, ...] = ()
+    abweichungen: tuple[Textabweichung, ...] = ()
     fehler: str = ""
 
     @property
@@ -41,7 +41,7 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True)
-class Ergebnis:
+class Gegenprobe:
     """All files of one Gegenprobe."""
 
     proben: tuple[Probe, ...]
@@ -71,7 +71,7 @@ class Ergebnis:
         return zeilen
 
 
-def prove(dokument: Dokument, docx: bytes | None = None, odt: bytes | None = None) -> Ergebnis:
+def prove(dokument: Dokument, docx: bytes | None = None, odt: bytes | None = None) -> Gegenprobe:
     """Return what pandoc reads in our DOCX and ODT against the text of the numbered document.
 
     Never raises for a bad file: a file that pandoc cannot read, or a missing pandoc, is a failed Probe.
@@ -79,15 +79,15 @@ def prove(dokument: Dokument, docx: bytes | None = None, odt: bytes | None = Non
     dateien = [(n, d) for n, d in (("docx", docx), ("odt", odt)) if d is not None]
     # Each probe mostly waits for a process of its own.
     with ThreadPoolExecutor(max(len(dateien), 1)) as becken:
-        return Ergebnis(tuple(becken.map(lambda datei: _pandoc_probe(dokument, *datei), dateien)))
+        return Gegenprobe(tuple(becken.map(lambda datei: _pandoc_probe(dokument, *datei), dateien)))
 
 
-def check_texts(dokument: Dokument, dateien: Mapping[str, bytes]) -> Ergebnis:
+def check_texts(dokument: Dokument, dateien: Mapping[str, bytes]) -> Gegenprobe:
     """Return what our own readers read in the files (by format name) against the text of the numbered document.
 
     Formats without an own reader are left out. Never raises for a bad file.
     """
-    return Ergebnis(tuple(_own_probe(dokument, n, d) for n, d in dateien.items() if n in LESER))
+    return Gegenprobe(tuple(_own_probe(dokument, n, d) for n, d in dateien.items() if n in LESER))
 
 
 def _pandoc_probe(dokument: Dokument, format: str, daten: bytes) -> Probe:

@@ -39,7 +39,7 @@ _UNSICHTBAR = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
 
 @dataclass(frozen=True, slots=True)
-class Posten:
+class Textposten:
     """One printed piece: its own label (or ""), its normalised text, and the id of the node it comes from."""
 
     art: PostenArt
@@ -61,12 +61,12 @@ def normalise(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_UNSICHTBAR)).split())
 
 
-def posten(dokument: Dokument) -> list[Posten]:
+def posten(dokument: Dokument) -> list[Textposten]:
     """Return everything a numbered document prints, in reading order, the footnotes at the end; empty pieces left out."""
     kopf = dokument.kopf
     alle = [
-        Posten("titel", "", normalise(kopf.titel), "titel"),
-        Posten("titel", "", normalise(kopf.untertitel), "untertitel"),
+        Textposten("titel", "", normalise(kopf.titel), "titel"),
+        Textposten("titel", "", normalise(kopf.untertitel), "untertitel"),
         *(_text("text", "", b.inhalt, b.id) for b in dokument.rubrum),
         *(p for a in dokument.abschnitte for p in _section(a)),
         *_footnotes(dokument),
@@ -74,17 +74,17 @@ def posten(dokument: Dokument) -> list[Posten]:
     return [p for p in alle if p.text or p.nummer]
 
 
-def _text(art: PostenArt, nummer: str, inhalt: tuple[Inline, ...], wo: str) -> Posten:
-    return Posten(art, normalise(nummer), normalise(plain(inhalt)), wo)
+def _text(art: PostenArt, nummer: str, inhalt: tuple[Inline, ...], wo: str) -> Textposten:
+    return Textposten(art, normalise(nummer), normalise(plain(inhalt)), wo)
 
 
-def _section(abschnitt: Abschnitt) -> Iterator[Posten]:
+def _section(abschnitt: Abschnitt) -> Iterator[Textposten]:
     yield _text("ueberschrift", abschnitt.nummer, abschnitt.ueberschrift, abschnitt.id)
     for block in abschnitt.bloecke:
         yield from _block(block)
 
 
-def _block(block: Block) -> Iterator[Posten]:
+def _block(block: Block) -> Iterator[Textposten]:
     match block:
         case Textblock():
             yield _text("text", "", block.inhalt, block.id)
@@ -98,35 +98,35 @@ def _block(block: Block) -> Iterator[Posten]:
         case Unterschriften():
             for feld in block.felder:
                 yield _text("unterschrift", "", feld.partei, feld.id)
-                yield Posten("unterschrift", "", normalise(feld.ort_datum), feld.id)
+                yield Textposten("unterschrift", "", normalise(feld.ort_datum), feld.id)
                 for inhalt in feld.zeilen:
                     yield _text("unterschrift", "", inhalt, feld.id)
         case Abschnitt():
             yield from _section(block)
 
 
-def _labelled(block: Absatz | Punkt, art: PostenArt) -> Iterator[Posten]:
+def _labelled(block: Absatz | Punkt, art: PostenArt) -> Iterator[Textposten]:
     """The first text carries the label; a block that starts with something else prints its label alone."""
     nummer = STRICH if art == "strich" else block.nummer
     erster, *weitere = block.bloecke or (None,)
     if isinstance(erster, Textblock):
         yield _text(art, nummer, erster.inhalt, erster.id)
     else:
-        yield Posten(art, normalise(nummer), "", block.id)
+        yield Textposten(art, normalise(nummer), "", block.id)
         weitere = list(block.bloecke)
     for innen in weitere:
         if innen is not None:
             yield from _block(innen)
 
 
-def _table(tabelle: Tabelle) -> Iterator[Posten]:
+def _table(tabelle: Tabelle) -> Iterator[Textposten]:
     yield _text("tabellentitel", tabelle.nummer, tabelle.titel, tabelle.id)
     for zeile in (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss):
         for zelle in zeile.zellen:
             yield _text("zelle", "", zelle.inhalt, zeile.id)
 
 
-def _footnotes(dokument: Dokument) -> Iterator[Posten]:
+def _footnotes(dokument: Dokument) -> Iterator[Textposten]:
     for block in walk_dokument(dokument):
         for inline in walk_inlines(inlines_of(block)):
             if isinstance(inline, Fussnote):

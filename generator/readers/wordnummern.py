@@ -25,7 +25,7 @@ _ROEMISCH = (
 
 
 @dataclass(frozen=True, slots=True)
-class Ebene:
+class WordEbene:
     """One level of a list: first number, format, pattern such as `§ %1`, the style bound to it, the restart rule."""
 
     start: int
@@ -36,10 +36,10 @@ class Ebene:
 
 
 @dataclass(slots=True)
-class Liste:
+class WordListe:
     """A list definition with its running counters (None: not used yet)."""
 
-    ebenen: dict[int, Ebene]
+    ebenen: dict[int, WordEbene]
     stand: list[int | None] = field(default_factory=lambda: [None] * EBENEN)
 
 
@@ -47,7 +47,7 @@ class Zaehlwerk:
     """Counts the paragraphs of one document in reading order; each must be shown to `label` exactly once."""
 
     def __init__(self, nummern: etree._Element | None, stile: etree._Element | None) -> None:
-        self._listen = {_val(a, "abstractNumId", True): Liste(_levels(a)) for a in _all(nummern, "abstractNum")}
+        self._listen = {_val(a, "abstractNumId", True): WordListe(_levels(a)) for a in _all(nummern, "abstractNum")}
         self._nummern = {_val(n, "numId", True): n for n in _all(nummern, "num")}
         self._stile = {_val(s, "styleId", True): s for s in _all(stile, "style")}
         standard = (
@@ -99,7 +99,7 @@ class Zaehlwerk:
         ebenen = liste.ebenen.items() if liste is not None else ()
         return next((tiefe for name in namen for tiefe, e in ebenen if e.stil == name), 0)
 
-    def _apply_overrides(self, nummer: str, num: etree._Element, liste: Liste) -> None:
+    def _apply_overrides(self, nummer: str, num: etree._Element, liste: WordListe) -> None:
         """A list instance may start its count anew when it is first used."""
         if nummer in self._begonnen:
             return
@@ -114,7 +114,7 @@ class Zaehlwerk:
                 liste.stand[tiefe] = start - 1
 
     @staticmethod
-    def _advance(liste: Liste, tiefe: int) -> None:
+    def _advance(liste: WordListe, tiefe: int) -> None:
         for oben in range(tiefe):
             if liste.stand[oben] is None and oben in liste.ebenen:
                 liste.stand[oben] = liste.ebenen[oben].start
@@ -126,7 +126,7 @@ class Zaehlwerk:
                 liste.stand[unten] = None
 
     @staticmethod
-    def _shown(liste: Liste, tiefe: int) -> str:
+    def _shown(liste: WordListe, tiefe: int) -> str:
         zahl = liste.stand[tiefe]
         return format_number(zahl, liste.ebenen[tiefe].format) if zahl is not None and tiefe in liste.ebenen else ""
 
@@ -150,13 +150,13 @@ def read_number(text: str | None, sonst: int) -> int:
     return int(text) if text and len(text) <= 6 and text.isascii() and text.isdigit() else sonst
 
 
-def _levels(liste: etree._Element) -> dict[int, Ebene]:
+def _levels(liste: etree._Element) -> dict[int, WordEbene]:
     ebenen = {}
     for lvl in liste.iterchildren(f"{W}lvl"):
         tiefe = read_number(_val(lvl, "ilvl", True), EBENEN)
         if tiefe < EBENEN:
             neustart = read_number(_val(lvl, "lvlRestart"), -1)
-            ebenen[tiefe] = Ebene(
+            ebenen[tiefe] = WordEbene(
                 read_number(_val(lvl, "start"), 0),
                 _val(lvl, "numFmt") or "decimal",
                 _val(lvl, "lvlText"),

@@ -23,7 +23,7 @@ def chars(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def run(text: str, format: str = "") -> str:
+def text_run(text: str, format: str = "") -> str:
     """Return one run of text; `format` is a finished `w:rPr` or "".
 
     The clauses say the same in contract after contract, so most runs are found, not made.
@@ -39,7 +39,7 @@ def field(anweisung: str, ergebnis: str, format: str = "") -> str:
     zeichen = f'<w:r>{format}<w:fldChar w:fldCharType="'
     return (
         f'{zeichen}begin"/></w:r><w:r>{format}<w:instrText xml:space="preserve"> {anweisung} </w:instrText></w:r>'
-        f'{zeichen}separate"/></w:r>{run(ergebnis, format)}{zeichen}end"/></w:r>'
+        f'{zeichen}separate"/></w:r>{text_run(ergebnis, format)}{zeichen}end"/></w:r>'
     )
 
 
@@ -53,10 +53,10 @@ def write_runs(inhalt: tuple[Inline, ...], lauf: DocxLauf, format: str = "") -> 
     xml = lauf.xml
     for inline in inhalt:
         if isinstance(inline, Feld):
-            stueck = run(inline.text, format)
+            stueck = text_run(inline.text, format)
             xml.append(lauf.wrap_feld(inline.id, stueck) if inline.id else stueck)
         elif isinstance(inline, (Text, Normzitat)):
-            xml.append(run(inline.text, format))
+            xml.append(text_run(inline.text, format))
         else:
             _write_special(inline, lauf, format)
 
@@ -68,7 +68,7 @@ def _write_special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch, lauf
         case Betont(inhalt=innen):
             write_runs(innen, lauf, STARK)
         case Begriff(text=text):
-            lauf.xml.append(run(f"„{text}“", BEGRIFF))
+            lauf.xml.append(text_run(f"„{text}“", BEGRIFF))
         case Fussnote(inhalt=innen):
             _write_footnote(innen, lauf)
         case Umbruch():
@@ -83,7 +83,9 @@ def _reference(verweis: Verweis, format: str) -> list[str]:
     """
     teile = verweis.teile or ((need_label(verweis.text, verweis.ziel), ""),)
     return [
-        field(f"REF _k_{need_kennung(ziel)} \\n \\h", text, format) if ziel else link(verweis.ziel, run(text, format))
+        field(f"REF _k_{need_kennung(ziel)} \\n \\h", text, format)
+        if ziel
+        else link(verweis.ziel, text_run(text, format))
         for text, ziel in teile
     ]
 
@@ -97,6 +99,6 @@ def _write_footnote(inhalt: tuple[Inline, ...], lauf: DocxLauf) -> None:
     innen, lauf.xml = "".join(lauf.xml), aussen
     lauf.noten[platz] = (
         f'<w:footnote w:id="{nummer}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r>{_NOTENZEICHEN}'
-        f"<w:footnoteRef/></w:r>{run(' ')}{innen}</w:p></w:footnote>"
+        f"<w:footnoteRef/></w:r>{text_run(' ')}{innen}</w:p></w:footnote>"
     )
     lauf.xml.append(f'<w:r>{_NOTENZEICHEN}<w:footnoteReference w:id="{nummer}"/></w:r>')

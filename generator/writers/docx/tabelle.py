@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from ...tree import Tabelle, Zeile, plain
 from ..spalten import measure_table
-from .inlines import STARK, chars, field, run, write_runs
+from .inlines import STARK, chars, field, text_run, write_runs
 from .lauf import DocxLauf
 
 TEXTBREITE = 9071
@@ -71,8 +71,8 @@ def _widths(anteile: tuple[float, ...]) -> list[int]:
 
 def _write_caption(tabelle: Tabelle, lauf: DocxLauf) -> None:
     treffer = _LABEL.fullmatch(tabelle.nummer)
-    label = run(treffer[1]) + field("SEQ Tabelle \\* ARABIC", treffer[2]) if treffer else run(tabelle.nummer)
-    trenner = run(": ") if tabelle.nummer and tabelle.titel else ""
+    label = text_run(treffer[1]) + field("SEQ Tabelle \\* ARABIC", treffer[2]) if treffer else text_run(tabelle.nummer)
+    trenner = text_run(": ") if tabelle.nummer and tabelle.titel else ""
     lauf.xml.append('<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>')
     ende = lauf.open(tabelle.id)
     lauf.xml += (label, trenner)

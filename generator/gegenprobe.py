@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from .kanon import posten
+from .kanon import Textposten, posten
 from .pandoc import PandocFehler, pandoc_version
 from .readers import LeseFehler, text_docx, text_html, text_odt, text_pdf
 from .readers.abgleich import Textabweichung, compare_text, without_contents
@@ -77,9 +77,10 @@ def prove(dokument: Dokument, docx: bytes | None = None, odt: bytes | None = Non
     Never raises for a bad file: a file that pandoc cannot read, or a missing pandoc, is a failed Probe.
     """
     dateien = [(n, d) for n, d in (("docx", docx), ("odt", odt)) if d is not None]
+    alle = posten(dokument)
     # Each probe mostly waits for a process of its own.
     with ThreadPoolExecutor(max(len(dateien), 1)) as becken:
-        return Gegenprobe(tuple(becken.map(lambda datei: _pandoc_probe(dokument, *datei), dateien)))
+        return Gegenprobe(tuple(becken.map(lambda datei: _pandoc_probe(dokument, alle, *datei), dateien)))
 
 
 def check_texts(dokument: Dokument, dateien: Mapping[str, bytes]) -> Gegenprobe:
@@ -87,32 +88,37 @@ def check_texts(dokument: Dokument, dateien: Mapping[str, bytes]) -> Gegenprobe:
 
     Formats without an own reader are left out. Never raises for a bad file.
     """
-    return Gegenprobe(tuple(_own_probe(dokument, n, d) for n, d in dateien.items() if n in LESER))
+    alle = posten(dokument)
+    return Gegenprobe(tuple(_own_probe(dokument, alle, n, d) for n, d in dateien.items() if n in LESER))
 
 
-def _pandoc_probe(dokument: Dokument, format: str, daten: bytes) -> Probe:
+def _pandoc_probe(dokument: Dokument, alle: list[Textposten], format: str, daten: bytes) -> Probe:
     try:
         werkzeug = f"pandoc {pandoc_version()}"
         auszug = text_pandoc(daten, format)
     except (PandocFehler, LeseFehler) as fehler:
         return Probe(format, "pandoc", 0, fehler=str(fehler))
+    probe = _probe(dokument, alle, format, werkzeug, auszug, False)
+    if probe.ist_bestanden:
+        return probe
     # Whether pandoc shows the table of contents depends on format and version: both are right.
     ohne = replace(auszug, zeilen=without_contents(auszug.zeilen, dokument.verzeichnis))
-    proben = [_probe(dokument, format, werkzeug, a, False) for a in (auszug, ohne)]
-    return min(proben, key=lambda p: p.anzahl)
+    return min(probe, _probe(dokument, alle, format, werkzeug, ohne, False), key=lambda p: p.anzahl)
 
 
-def _own_probe(dokument: Dokument, format: str, daten: bytes) -> Probe:
+def _own_probe(dokument: Dokument, alle: list[Textposten], format: str, daten: bytes) -> Probe:
     try:
         auszug = LESER[format](daten)
     except LeseFehler as fehler:
         return Probe(format, "vertragswerk", 0, fehler=str(fehler))
-    return _probe(dokument, format, "vertragswerk", auszug, True)
+    return _probe(dokument, alle, format, "vertragswerk", auszug, True)
 
 
-def _probe(dokument: Dokument, format: str, werkzeug: str, auszug: Auszug, mit_nummern: bool) -> Probe:
-    abweichungen = compare_text(dokument, auszug, mit_nummern)
-    return Probe(format, werkzeug, len(posten(dokument)), len(abweichungen), abweichungen[:ABWEICHUNGEN_MAX])
+def _probe(
+    dokument: Dokument, alle: list[Textposten], format: str, werkzeug: str, auszug: Auszug, mit_nummern: bool
+) -> Probe:
+    abweichungen = compare_text(dokument, auszug, mit_nummern, alle)
+    return Probe(format, werkzeug, len(alle), len(abweichungen), abweichungen[:ABWEICHUNGEN_MAX])
 
 
 def _shown(zeilen: tuple[str, ...]) -> str:

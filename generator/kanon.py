@@ -35,7 +35,7 @@ PostenArt: TypeAlias = Literal[
     "titel", "ueberschrift", "text", "punkt", "strich", "tabellentitel", "zelle", "unterschrift", "fussnote"
 ]
 STRICH = "–"
-_UNSICHTBAR = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_UNSICHTBAR = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def normalise(text: str) -> str:
 
     Nothing else changes: digits, quotation marks, dashes and case are compared as they stand.
     """
-    return " ".join(unicodedata.normalize("NFC", text.translate(_UNSICHTBAR)).split())
+    return " ".join(unicodedata.normalize("NFC", _UNSICHTBAR.sub("", text)).split())
 
 
 def posten(dokument: Dokument) -> list[Textposten]:

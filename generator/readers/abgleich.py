@@ -11,6 +11,7 @@ Stand and hash, the headings of contents, notes and signatures, and drawn lines.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -36,9 +37,14 @@ class Textabweichung:
     ist: tuple[str, ...]
 
 
-def compare_text(dokument: Dokument, auszug: Auszug, mit_nummern: bool) -> tuple[Textabweichung, ...]:
-    """Return every difference between a numbered document and the text read from a file, in reading order."""
-    alle = posten(dokument)
+def compare_text(
+    dokument: Dokument, auszug: Auszug, mit_nummern: bool, alle: Sequence[Textposten] | None = None
+) -> tuple[Textabweichung, ...]:
+    """Return every difference between a numbered document and the text read from a file, in reading order.
+
+    `alle` is what the document prints (`kanon.posten`), for a caller that compares several files.
+    """
+    alle = posten(dokument) if alle is None else alle
     koerper = [p for p in alle if p.art != "fussnote" and (p.text or mit_nummern)]
     noten = [p for p in alle if p.art == "fussnote"]
     soll = [_line(p, mit_nummern) for p in koerper]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PPR, _NUMPR = f"{W}pPr", f"{W}numPr"
 EBENEN = 9
 KETTE_MAX = 20
 BUCHSTABEN_MAX = 780
@@ -57,6 +58,7 @@ class Zaehlwerk:
         )
         self._standard = next((_val(s, "styleId", True) for s in standard), "")
         self._begonnen: set[str] = set()
+        self._orte: dict[str, tuple[str, int]] = {}
 
     def label(self, absatz: etree._Element) -> str:
         """Return the label of the next paragraph, or "" if it has none."""
@@ -77,9 +79,16 @@ class Zaehlwerk:
 
         A level that stands in a style is ignored (17.3.1.19): there the level counts that names the style.
         """
-        eigen = absatz.find(f"{W}pPr/{W}numPr")
-        nummer, tiefe = (_val(eigen, "numId"), read_number(_val(eigen, "ilvl"), -1)) if eigen is not None else ("", -1)
-        stil = _val(absatz.find(f"{W}pPr"), "pStyle") or self._standard
+        merkmale = absatz.find(_PPR)
+        eigen = merkmale.find(_NUMPR) if merkmale is not None else None
+        stil = _val(merkmale, "pStyle") or self._standard
+        if eigen is not None:
+            return self._place_of_style(stil, _val(eigen, "numId"), read_number(_val(eigen, "ilvl"), -1))
+        if stil not in self._orte:
+            self._orte[stil] = self._place_of_style(stil, "", -1)
+        return self._orte[stil]
+
+    def _place_of_style(self, stil: str, nummer: str, tiefe: int) -> tuple[str, int]:
         namen = []
         for _ in range(KETTE_MAX):
             knoten = self._stile.get(stil)

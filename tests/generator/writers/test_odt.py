@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from generator.writers.odt.listenbau import Stueck, nest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -18,6 +17,7 @@ from generator.kanon import normalise
 from generator.tree import Dokument, Feld, Text, Textblock, Verweis, inlines_of, walk_dokument, walk_inlines
 from generator.writers.docx import write_docx
 from generator.writers.odt import write_odt
+from generator.writers.odt.listenbau import Stueck, nest
 from generator.writers.xmltext import SchreibFehler
 from generator.writers.zip import build_zip, pack_part
 from tests.generator.beispielbaum import Schema, baum, unresolved

@@ -29,11 +29,13 @@ _FELD = (
     '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 )
 _FELDENDE = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+STUECKE = 3000
+"""Pieces compressed at a time, a hundred kilobytes: more would need fresh memory, fewer make both kinds of work slower."""
 _UMBRUCH = "<w:pageBreakBefore/>"
 
 
 def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
-    """Return `word/document.xml`, compressed section by section; footnotes and the count of own lists stay in `lauf`."""
+    """Return `word/document.xml`, compressed while it grows; footnotes and the count of own lists stay in `lauf`."""
     kopf = dokument.kopf
     absaetze = DocxAbsaetze(lauf, bound_blocks(dokument))
     teile, strom = lauf.xml, Packstrom()
@@ -49,8 +51,9 @@ def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
     for abschnitt in dokument.abschnitte:
         absaetze.section(abschnitt, umbruch)
         umbruch = ""
-        strom.write("".join(teile))
-        teile.clear()
+        if len(teile) > STUECKE:
+            strom.write("".join(teile))
+            teile.clear()
     return strom.write("".join((*teile, _ENDE))).finish("word/document.xml")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ...tree import Aufzaehlung, Dokument, Eintrag, Tabelle, Unterschrift, Unterschriften, Zeile, walk_dokument
 from .projektion import ORTE, signature_name
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     import pikepdf
 
 T = TypeVar("T")
+Anmerkung: TypeAlias = "tuple[pikepdf.Object, pikepdf.Object, str]"
+"""Page, link and the address it leads to."""
+Seitenort: TypeAlias = tuple[int, float, float]
+"""Page from 0, distance from the left and upper edge in points."""
 ANKER = "urn:vertragswerk:unterschrift:"
 VERWEIS = "urn:vertragswerk:verweis:"
 _BEHAELTER = frozenset(("/Document", "/Part", "/Sect", "/Div", "/L", "/LI", "/LBody"))
@@ -35,8 +39,10 @@ def complete(pdf: bytes, dokument: Dokument) -> bytes:
         )  # Typst adds /Suspects false, which Poppler reports as an error
         bloecke = list(walk_dokument(dokument))
         tabellen = [b for b in bloecke if isinstance(b, Tabelle)]
-        _make_fields(datei, [f for b in bloecke if isinstance(b, Unterschriften) for f in b.felder])
-        _lead_references(datei, dokument.verzeichnis, tabellen)
+        seiten = [s.obj for s in datei.pages]
+        anmerkungen = _links(seiten)
+        _make_fields(datei, anmerkungen, [f for b in bloecke if isinstance(b, Unterschriften) for f in b.felder])
+        _lead_references(anmerkungen, seiten, _take_places(datei), _names(dokument.verzeichnis, tabellen))
         elemente = _elements(datei)
         _complete_lists(elemente["/L"], [b for b in bloecke if isinstance(b, Aufzaehlung) and b.punkte])
         _complete_tables(elemente["/Table"], tabellen)
@@ -49,7 +55,22 @@ def complete(pdf: bytes, dokument: Dokument) -> bytes:
 # --------------------------------------------------------------------------------------------------------- signature fields
 
 
-def _make_fields(datei: pikepdf.Pdf, plaetze: Sequence[Unterschrift]) -> None:
+def _links(seiten: Sequence[pikepdf.Object]) -> list[Anmerkung]:
+    """Return every annotation that leads somewhere."""
+    import pikepdf
+
+    gefunden: list[Anmerkung] = []
+    for seite in seiten:
+        for anmerkung in seite.get("/Annots", []):
+            ziel = anmerkung.get("/Dest")
+            if isinstance(ziel, pikepdf.String):
+                gefunden.append((seite, anmerkung, VERWEIS + str(ziel)))
+            elif (aktion := anmerkung.get("/A")) is not None:
+                gefunden.append((seite, anmerkung, str(aktion.get("/URI", ""))))
+    return gefunden
+
+
+def _make_fields(datei: pikepdf.Pdf, anmerkungen: Sequence[Anmerkung], plaetze: Sequence[Unterschrift]) -> None:
     import pikepdf
 
     namen = {f.id: signature_name(f) for f in plaetze}
@@ -57,18 +78,16 @@ def _make_fields(datei: pikepdf.Pdf, plaetze: Sequence[Unterschrift]) -> None:
         return
     eltern = pikepdf.NumberTree(datei.Root.StructTreeRoot.ParentTree)
     felder = pikepdf.Array()
-    for seite in datei.pages:
-        for anmerkung in seite.obj.get("/Annots", pikepdf.Array()):
-            ziel = str(anmerkung.get("/A", pikepdf.Dictionary()).get("/URI", ""))
-            if ziel.startswith(ANKER):
-                kennung = ziel.removeprefix(ANKER)
-                element = eltern[int(anmerkung.StructParent)]
-                element.S = pikepdf.Name.Form
-                if isinstance(element.K, pikepdf.Array) and len(element.K) == 1:
-                    element.K = element.K[0]  # signature programs look for the field here, not in a list of one
-                _turn_into_field(datei, anmerkung, kennung, namen.pop(kennung))
-                anmerkung.P = seite.obj
-                felder.append(anmerkung)
+    for seite, anmerkung, ziel in anmerkungen:
+        if ziel.startswith(ANKER):
+            kennung = ziel.removeprefix(ANKER)
+            element = eltern[int(anmerkung.StructParent)]
+            element.S = pikepdf.Name.Form
+            if isinstance(element.K, pikepdf.Array) and len(element.K) == 1:
+                element.K = element.K[0]  # signature programs look for the field here, not in a list of one
+            _turn_into_field(datei, anmerkung, kennung, namen.pop(kennung))
+            anmerkung.P = seite
+            felder.append(anmerkung)
     if namen:
         raise PdfFehler(f"Im PDF fehlt das Unterschriftsfeld für: {', '.join(namen)}.")
     datei.Root.AcroForm = pikepdf.Dictionary(Fields=felder, SigFlags=1)
@@ -91,17 +110,24 @@ def _turn_into_field(datei: pikepdf.Pdf, anmerkung: pikepdf.Object, kennung: str
     anmerkung.AP = pikepdf.Dictionary(N=bild)
 
 
-def _lead_references(datei: pikepdf.Pdf, verzeichnis: Sequence[Eintrag], tabellen: Sequence[Tabelle]) -> None:
+def _names(verzeichnis: Sequence[Eintrag], tabellen: Sequence[Tabelle]) -> dict[str, str]:
+    namen = {e.ziel: " ".join(t for t in (e.nummer, e.text) if t) for e in verzeichnis}
+    namen.update((t.id, t.nummer) for t in tabellen)
+    return namen
+
+
+def _lead_references(
+    anmerkungen: Sequence[Anmerkung],
+    seiten: Sequence[pikepdf.Object],
+    orte: Mapping[str, Seitenort],
+    namen: Mapping[str, str],
+) -> None:
     """Lead every reference to its place, and say in its alternative text where that is."""
     import pikepdf
 
-    namen = {e.ziel: " ".join(t for t in (e.nummer, e.text) if t) for e in verzeichnis}
-    namen.update((t.id, t.nummer) for t in tabellen)
-    orte = _take_places(datei)
-    seiten = [s.obj for s in datei.pages]
-    for anmerkung in (a for s in seiten for a in s.get("/Annots", [])):
-        ziel = _target(anmerkung)
-        if ziel not in orte:
+    for _, anmerkung, adresse in anmerkungen:
+        ziel = adresse.removeprefix(VERWEIS)
+        if ziel == adresse or ziel not in orte:
             continue
         seite, links, oben = orte[ziel]
         if "/A" in anmerkung:
@@ -112,20 +138,8 @@ def _lead_references(datei: pikepdf.Pdf, verzeichnis: Sequence[Eintrag], tabelle
         anmerkung.Contents = pikepdf.String(f"{name}, Seite {seite + 1}" if name else f"Seite {seite + 1}")
 
 
-def _target(anmerkung: pikepdf.Object) -> str:
-    """Return the id that a link of ours leads to, or ""."""
-    import pikepdf
-
-    ziel = anmerkung.get("/Dest")
-    if isinstance(ziel, pikepdf.String):
-        return str(ziel)
-    aktion = anmerkung.get("/A")
-    adresse = str(aktion.get("/URI", "")) if aktion is not None else ""
-    return adresse.removeprefix(VERWEIS) if adresse.startswith(VERWEIS) else ""
-
-
-def _take_places(datei: pikepdf.Pdf) -> dict[str, tuple[int, float, float]]:
-    """Take the list of places out of the file: page from 0, distance from the left and upper edge in points."""
+def _take_places(datei: pikepdf.Pdf) -> dict[str, Seitenort]:
+    """Take the list of places out of the file."""
     roh = datei.attachments[ORTE].get_file().read_bytes()
     del datei.attachments[ORTE]
     if not datei.attachments:

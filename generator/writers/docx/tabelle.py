@@ -74,7 +74,7 @@ def _write_caption(tabelle: Tabelle, lauf: DocxLauf) -> None:
     label = text_run(treffer[1]) + field("SEQ Tabelle \\* ARABIC", treffer[2]) if treffer else text_run(tabelle.nummer)
     trenner = text_run(": ") if tabelle.nummer and tabelle.titel else ""
     lauf.xml.append('<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>')
-    ende = lauf.open(tabelle.id)
+    ende = lauf.begin(tabelle.id)
     lauf.xml += (label, trenner)
     write_runs(tabelle.titel, lauf)
     lauf.xml += (ende, "</w:p>")
@@ -129,7 +129,7 @@ def _write_row(zeile: Zeile, raster: _Raster, lauf: DocxLauf, ist_kopf: bool, ha
     for anfang, zelle in zip(raster.open_cells(zeile, ist_kopf, haftet), zeile.zellen, strict=True):
         xml.append(anfang)
         if zelle is zeile.zellen[0] and not ende:
-            ende = lauf.open(zeile.id)
+            ende = lauf.begin(zeile.id)
             write_runs(zelle.inhalt, lauf, form)
             xml.append(ende)
         else:

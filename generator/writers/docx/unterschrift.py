@@ -47,7 +47,7 @@ def _write_row(paar: tuple[Unterschrift, ...], lauf: DocxLauf, haftet: bool) -> 
 
 def _write_place(feld: Unterschrift, anzahl: int, lauf: DocxLauf, haftet: bool) -> None:
     lauf.xml.append(_line("Unterschriftpartei", True))
-    ende = lauf.open(feld.id)
+    ende = lauf.begin(feld.id)
     write_runs(feld.partei, lauf)
     lauf.xml += (ende, "</w:p>", _line("Unterschriftort", True), text_run(feld.ort_datum), "</w:p>")
     for n in range(anzahl):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tempfile
 from pathlib import Path
 
 from contracts.bestand.verzeichnis import open_bestand
@@ -22,6 +23,15 @@ def document() -> Dokument:
     if dokument is None:
         raise RuntimeError("the example contract does not assemble")
     return dokument
+
+
+def documents(anzahl: int) -> list[Dokument]:
+    """Return the numbered documents of so many variations of the example contract: other volumes, so other amounts."""
+    with tempfile.TemporaryDirectory() as ordner:
+        make_repository(Path(ordner), anzahl)
+        bestand, _ = open_bestand(Path(ordner))
+        alle = [work_one(bestand, o).dokument for o in choose_ordner(bestand, frozenset())]
+    return [dokument for dokument in alle if dokument is not None]
 
 
 def make_repository(ziel: Path, anzahl: int) -> list[Path]:

@@ -15,7 +15,7 @@ from vertragswerk import __version__
 
 if TYPE_CHECKING:
     from checks.bericht import Pruefung
-    from generator.gegenprobe import Ergebnis
+    from generator.gegenprobe import Gegenprobe
     from generator.pdfpruefung import Verstoss
 
 MANIFEST = "manifest.json"
@@ -46,7 +46,7 @@ def contents(dateien: Sequence[Datei]) -> dict[str, bytes]:
     return {d.format: d.inhalt for d in dateien}
 
 
-def prove(dokument: Dokument, dateien: Sequence[Datei]) -> Ergebnis:
+def prove(dokument: Dokument, dateien: Sequence[Datei]) -> Gegenprobe:
     """Let pandoc read DOCX and ODT back and compare with the tree."""
     from generator.gegenprobe import prove as gegenlesen
 

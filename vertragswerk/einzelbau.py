@@ -19,7 +19,7 @@ from vertragswerk.bau import MANIFEST, Datei, check_pdf, contents, contract_data
 from vertragswerk.werk import Werkstueck, with_outputs
 
 if TYPE_CHECKING:
-    from generator.gegenprobe import Ergebnis as Gegenprobe
+    from generator.gegenprobe import Gegenprobe
     from generator.tree import Dokument
 
 MAX_MANIFEST: Final = 1_000_000
@@ -152,11 +152,11 @@ def _writer_errors() -> tuple[type[Exception], ...]:
     """Return the German errors of writers and readers; imported only when something went wrong."""
     from generator.pandoc import PandocFehler
     from generator.readers import LeseFehler
-    from generator.writers.pandoc import FormatFehler
+    from generator.writers.fremdformat import FremdformatFehler
     from generator.writers.pdf import PdfFehler
     from generator.writers.xmltext import SchreibFehler
 
-    return (LeseFehler, PandocFehler, FormatFehler, PdfFehler, SchreibFehler)
+    return (LeseFehler, PandocFehler, FremdformatFehler, PdfFehler, SchreibFehler)
 
 
 def _old_manifest(ordner: Path) -> dict[str, Any]:

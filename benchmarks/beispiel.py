@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -19,10 +20,22 @@ VORLAGE = "TB1-WESERBOGEN-2025"
 
 def document() -> Dokument:
     """Return the numbered document of the example contract."""
-    bestand, _ = open_bestand(BEISPIELE)
-    ordner = next(o for o in bestand.vertraege() if o.kennung == VORLAGE)
-    ergebnis = work(Eingaben(bestand.read_dateien(ordner), load_mitgeliefert(), date(2024, 12, 18)))
-    return ergebnis.dokumente[HAUPTDOKUMENT]
+    return _read(BEISPIELE, VORLAGE)[0]
+
+
+def _read(wurzel: Path, *kennungen: str) -> list[Dokument]:
+    """Return the numbered documents of the contracts of a repository, all or the named ones."""
+    bestand, _ = open_bestand(wurzel)
+    recht, tag = load_mitgeliefert(), date(2024, 12, 18)
+    ordner = [o for o in bestand.vertraege() if not kennungen or o.kennung in kennungen]
+    return [work(Eingaben(bestand.read_dateien(o), recht, tag)).dokumente[HAUPTDOKUMENT] for o in ordner]
+
+
+def documents(anzahl: int) -> list[Dokument]:
+    """Return the numbered documents of so many variations of the example contract: other volumes, so other amounts."""
+    with tempfile.TemporaryDirectory() as ordner:
+        make_repository(Path(ordner), anzahl)
+        return _read(Path(ordner))
 
 
 def make_repository(ziel: Path, anzahl: int) -> list[Path]:

@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from .kanon import posten
+from .kanon import Textposten, posten
 from .pandoc import PandocFehler, pandoc_version
 from .readers import LeseFehler, text_docx, text_html, text_odt, text_pdf
-from .readers.abgleich import Abweichung, compare_text, without_contents
+from .readers.abgleich import Textabweichung, compare_text, without_contents
 from .readers.auszug import Auszug
 from .readers.pandocleser import text_pandoc
 from .tree import Dokument
@@ -31,7 +31,7 @@ class Probe:
     werkzeug: str
     verglichen: int
     anzahl: int = 0
-    abweichungen: tuple[Abweichung, ...] = ()
+    abweichungen: tuple[Textabweichung, ...] = ()
     fehler: str = ""
 
     @property
@@ -41,7 +41,7 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True)
-class Ergebnis:
+class Gegenprobe:
     """All files of one Gegenprobe."""
 
     proben: tuple[Probe, ...]
@@ -71,48 +71,54 @@ class Ergebnis:
         return zeilen
 
 
-def prove(dokument: Dokument, docx: bytes | None = None, odt: bytes | None = None) -> Ergebnis:
+def prove(dokument: Dokument, docx: bytes | None = None, odt: bytes | None = None) -> Gegenprobe:
     """Return what pandoc reads in our DOCX and ODT against the text of the numbered document.
 
     Never raises for a bad file: a file that pandoc cannot read, or a missing pandoc, is a failed Probe.
     """
     dateien = [(n, d) for n, d in (("docx", docx), ("odt", odt)) if d is not None]
+    alle = posten(dokument)
     # Each probe mostly waits for a process of its own.
     with ThreadPoolExecutor(max(len(dateien), 1)) as becken:
-        return Ergebnis(tuple(becken.map(lambda datei: _pandoc_probe(dokument, *datei), dateien)))
+        return Gegenprobe(tuple(becken.map(lambda datei: _pandoc_probe(dokument, alle, *datei), dateien)))
 
 
-def check_texts(dokument: Dokument, dateien: Mapping[str, bytes]) -> Ergebnis:
+def check_texts(dokument: Dokument, dateien: Mapping[str, bytes]) -> Gegenprobe:
     """Return what our own readers read in the files (by format name) against the text of the numbered document.
 
     Formats without an own reader are left out. Never raises for a bad file.
     """
-    return Ergebnis(tuple(_own_probe(dokument, n, d) for n, d in dateien.items() if n in LESER))
+    alle = posten(dokument)
+    return Gegenprobe(tuple(_own_probe(dokument, alle, n, d) for n, d in dateien.items() if n in LESER))
 
 
-def _pandoc_probe(dokument: Dokument, format: str, daten: bytes) -> Probe:
+def _pandoc_probe(dokument: Dokument, alle: list[Textposten], format: str, daten: bytes) -> Probe:
     try:
         werkzeug = f"pandoc {pandoc_version()}"
         auszug = text_pandoc(daten, format)
     except (PandocFehler, LeseFehler) as fehler:
         return Probe(format, "pandoc", 0, fehler=str(fehler))
+    probe = _probe(dokument, alle, format, werkzeug, auszug, False)
+    if probe.ist_bestanden:
+        return probe
     # Whether pandoc shows the table of contents depends on format and version: both are right.
     ohne = replace(auszug, zeilen=without_contents(auszug.zeilen, dokument.verzeichnis))
-    proben = [_probe(dokument, format, werkzeug, a, False) for a in (auszug, ohne)]
-    return min(proben, key=lambda p: p.anzahl)
+    return min(probe, _probe(dokument, alle, format, werkzeug, ohne, False), key=lambda p: p.anzahl)
 
 
-def _own_probe(dokument: Dokument, format: str, daten: bytes) -> Probe:
+def _own_probe(dokument: Dokument, alle: list[Textposten], format: str, daten: bytes) -> Probe:
     try:
         auszug = LESER[format](daten)
     except LeseFehler as fehler:
         return Probe(format, "vertragswerk", 0, fehler=str(fehler))
-    return _probe(dokument, format, "vertragswerk", auszug, True)
+    return _probe(dokument, alle, format, "vertragswerk", auszug, True)
 
 
-def _probe(dokument: Dokument, format: str, werkzeug: str, auszug: Auszug, mit_nummern: bool) -> Probe:
-    abweichungen = compare_text(dokument, auszug, mit_nummern)
-    return Probe(format, werkzeug, len(posten(dokument)), len(abweichungen), abweichungen[:ABWEICHUNGEN_MAX])
+def _probe(
+    dokument: Dokument, alle: list[Textposten], format: str, werkzeug: str, auszug: Auszug, mit_nummern: bool
+) -> Probe:
+    abweichungen = compare_text(dokument, auszug, mit_nummern, alle)
+    return Probe(format, werkzeug, len(alle), len(abweichungen), abweichungen[:ABWEICHUNGEN_MAX])
 
 
 def _shown(zeilen: tuple[str, ...]) -> str:

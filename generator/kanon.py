@@ -33,11 +33,11 @@ PostenArt: TypeAlias = Literal[
     "titel", "ueberschrift", "text", "punkt", "strich", "tabellentitel", "zelle", "unterschrift", "fussnote"
 ]
 STRICH = "–"
-_UNSICHTBAR = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_UNSICHTBAR = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Posten:
+class Textposten:
     """One printed piece: its own label (or ""), its normalised text, and the id of the node it comes from."""
 
     art: PostenArt
@@ -56,15 +56,15 @@ def normalise(text: str) -> str:
 
     Nothing else changes: digits, quotation marks, dashes and case are compared as they stand.
     """
-    return " ".join(unicodedata.normalize("NFC", text.translate(_UNSICHTBAR)).split())
+    return " ".join(unicodedata.normalize("NFC", _UNSICHTBAR.sub("", text)).split())
 
 
-def posten(dokument: Dokument) -> list[Posten]:
+def posten(dokument: Dokument) -> list[Textposten]:
     """Return everything a numbered document prints, in reading order, the footnotes at the end; empty pieces left out."""
     kopf = dokument.kopf
     alle = [
-        Posten("titel", "", normalise(kopf.titel), "titel"),
-        Posten("titel", "", normalise(kopf.untertitel), "untertitel"),
+        Textposten("titel", "", normalise(kopf.titel), "titel"),
+        Textposten("titel", "", normalise(kopf.untertitel), "untertitel"),
         *(p for b in dokument.rubrum for p in _block(b)),
         *(p for a in dokument.abschnitte for p in _section(a)),
         *_footnotes(dokument),
@@ -72,17 +72,17 @@ def posten(dokument: Dokument) -> list[Posten]:
     return [p for p in alle if p.text or p.nummer]
 
 
-def _text(art: PostenArt, nummer: str, inhalt: tuple[Inline, ...], wo: str) -> Posten:
-    return Posten(art, normalise(nummer), normalise(plain(inhalt)), wo)
+def _text(art: PostenArt, nummer: str, inhalt: tuple[Inline, ...], wo: str) -> Textposten:
+    return Textposten(art, normalise(nummer), normalise(plain(inhalt)), wo)
 
 
-def _section(abschnitt: Abschnitt) -> Iterator[Posten]:
+def _section(abschnitt: Abschnitt) -> Iterator[Textposten]:
     yield _text("ueberschrift", abschnitt.nummer, abschnitt.ueberschrift, abschnitt.id)
     for block in abschnitt.bloecke:
         yield from _block(block)
 
 
-def _block(block: Block) -> Iterator[Posten]:
+def _block(block: Block) -> Iterator[Textposten]:
     match block:
         case Textblock():
             yield _text("text", "", block.inhalt, block.id)
@@ -96,35 +96,35 @@ def _block(block: Block) -> Iterator[Posten]:
         case Unterschriften():
             for feld in block.felder:
                 yield _text("unterschrift", "", feld.partei, feld.id)
-                yield Posten("unterschrift", "", normalise(feld.ort_datum), feld.id)
+                yield Textposten("unterschrift", "", normalise(feld.ort_datum), feld.id)
                 for inhalt in feld.zeilen:
                     yield _text("unterschrift", "", inhalt, feld.id)
         case Abschnitt():
             yield from _section(block)
 
 
-def _labelled(block: Absatz | Punkt, art: PostenArt) -> Iterator[Posten]:
+def _labelled(block: Absatz | Punkt, art: PostenArt) -> Iterator[Textposten]:
     """The first text carries the label; a block that starts with something else prints its label alone."""
     nummer = STRICH if art == "strich" else block.nummer
     erster, *weitere = block.bloecke or (None,)
     if isinstance(erster, Textblock):
         yield _text(art, nummer, erster.inhalt, erster.id)
     else:
-        yield Posten(art, normalise(nummer), "", block.id)
+        yield Textposten(art, normalise(nummer), "", block.id)
         weitere = list(block.bloecke)
     for innen in weitere:
         if innen is not None:
             yield from _block(innen)
 
 
-def _table(tabelle: Tabelle) -> Iterator[Posten]:
+def _table(tabelle: Tabelle) -> Iterator[Textposten]:
     yield _text("tabellentitel", tabelle.nummer, tabelle.titel, tabelle.id)
     for zeile in (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss):
         for zelle in zeile.zellen:
             yield _text("zelle", "", zelle.inhalt, zeile.id)
 
 
-def _footnotes(dokument: Dokument) -> Iterator[Posten]:
+def _footnotes(dokument: Dokument) -> Iterator[Textposten]:
     for eltern, note in query_with_parents(dokument, Fussnote):
         traeger = next((e for e in reversed(eltern) if isinstance(e, (Abschnitt, Tabelle, Textblock))), None)
         yield _text("fussnote", note.nummer, note.inhalt, traeger.id if traeger is not None else "")

@@ -106,11 +106,11 @@ def _writer_errors() -> tuple[type[Exception], ...]:
     """Return the German errors of writers and readers; imported only when something went wrong."""
     from generator.pandoc import PandocFehler
     from generator.readers import LeseFehler
-    from generator.writers.pandoc import FormatFehler
+    from generator.writers.fremdformat import FremdformatFehler
     from generator.writers.pdf import PdfFehler
     from generator.writers.xmltext import SchreibFehler
 
-    return (LeseFehler, PandocFehler, FormatFehler, PdfFehler, SchreibFehler)
+    return (LeseFehler, PandocFehler, FremdformatFehler, PdfFehler, SchreibFehler)
 
 
 def _old_manifest(ordner: Path) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from .baum import BaumFehler, read_baum
 from .regeln import REGELN
-from .verstoss import Pruefling, Regel, Verstoss
+from .strukturbaum import BaumFehler, read_baum
+from .verstoss import OffenesPdf, PdfRegel, Verstoss
 
-__all__ = ["REGELN", "Regel", "Verstoss", "pruefe_pdf"]
+__all__ = ["REGELN", "PdfRegel", "Verstoss", "pruefe_pdf"]
 
 MAX_BYTES = 50_000_000
 MAX_OBJEKTE = 300_000
@@ -38,7 +38,7 @@ def pruefe_pdf(daten: bytes, anhang: str | None = None) -> list[Verstoss]:
             with pikepdf.open(io.BytesIO(daten), attempt_recovery=False, suppress_warnings=True) as datei:
                 if len(datei.objects) > MAX_OBJEKTE:
                     return [Verstoss(UNLESBAR, f"Die Datei hat mehr als {MAX_OBJEKTE} Objekte und wird nicht gelesen.")]
-                pruefling = Pruefling(daten, datei, read_baum(datei), anhang)
+                pruefling = OffenesPdf(daten, datei, read_baum(datei), anhang)
                 return [v for regel in REGELN for v in _apply(regel, pruefling)]
         except pikepdf.PasswordError:
             return [Verstoss(UNLESBAR, "Die Datei ist verschlüsselt und lässt sich nicht öffnen.")]
@@ -48,7 +48,7 @@ def pruefe_pdf(daten: bytes, anhang: str | None = None) -> list[Verstoss]:
             return [Verstoss(UNLESBAR, "Die Datei ist kein lesbares PDF.")]
 
 
-def _apply(regel: Regel, pruefling: Pruefling) -> list[Verstoss]:
+def _apply(regel: PdfRegel, pruefling: OffenesPdf) -> list[Verstoss]:
     """Run one rule; a file so malformed that the rule meets objects of a wrong kind breaks the rule."""
     import pikepdf
 

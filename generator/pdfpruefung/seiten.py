@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from .baum import Element
-from .verstoss import Pruefling
+from .strukturbaum import Element
+from .verstoss import OffenesPdf
 
 if TYPE_CHECKING:
     import pikepdf
@@ -45,7 +45,7 @@ _VERSTECKT = 0b100010  # Hidden, NoView
 _GEDRUCKT = 0b100
 
 
-def check_content(p: Pruefling) -> Fund:
+def check_content(p: OffenesPdf) -> Fund:
     """Everything visible is either in the structure tree or an artifact, and the tree knows every mark."""
     import pikepdf
 
@@ -124,7 +124,7 @@ def _mcid(befehl: Befehl, seite: pikepdf.Object) -> int | None:
 # ------------------------------------------------------------------------------------------------------------------ fonts
 
 
-def check_fonts(p: Pruefling) -> Fund:
+def check_fonts(p: OffenesPdf) -> Fund:
     """Every font is embedded and says which characters its signs are."""
     gesehen: set[tuple[int, int]] = set()
     for nummer, seite in enumerate(p.datei.pages, 1):
@@ -178,14 +178,14 @@ def _is_embedded(schrift: pikepdf.Object) -> bool:
 # ------------------------------------------------------------------------------------------------------------ annotations
 
 
-def check_tab_order(p: Pruefling) -> Fund:
+def check_tab_order(p: OffenesPdf) -> Fund:
     """Pages with annotations are walked through in the order of the structure."""
     for nummer, seite in enumerate(p.datei.pages, 1):
         if len(seite.obj.get("/Annots", [])) and seite.obj.get("/Tabs") != "/S":
             yield "Die Tabulatorfolge folgt nicht der Struktur (Tabs fehlt).", f"Seite {nummer}"
 
 
-def check_annotations(p: Pruefling) -> Fund:
+def check_annotations(p: OffenesPdf) -> Fund:
     """Every annotation belongs to a Link, Form or Annot element and has a text of its own."""
     eigner = {nummer: e for e in p.baum.alle for nummer in e.verweise}
     eltern = _parent_tree(p.datei)
@@ -234,7 +234,7 @@ def _field(feld: pikepdf.Object) -> Iterator[str]:
         yield "Ein Formularfeld hat keinen Namen (T)."
 
 
-def check_fields(p: Pruefling) -> Fund:
+def check_fields(p: OffenesPdf) -> Fund:
     """The form lists exactly the fields on the pages, and no name twice."""
     formular = p.datei.Root.get("/AcroForm")
     gelistet = [f.objgen for f in formular.get("/Fields", [])] if formular is not None else []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .baum import STANDARDARTEN, Element
-from .verstoss import Pruefling
+from .strukturbaum import STANDARDARTEN, Element
+from .verstoss import OffenesPdf
 
 Fund = Iterator[tuple[str, str]]
 
@@ -49,14 +49,14 @@ def _wo(element: Element) -> str:
     return f"Element {element.roh}, Objekt {element.nummer[0]}"
 
 
-def check_types(p: Pruefling) -> Fund:
+def check_types(p: OffenesPdf) -> Fund:
     """Every element has a standard type, directly or by the role map."""
     for element in p.baum.alle:
         if element.art not in STANDARDARTEN:
             yield f"Der Strukturtyp „{element.roh}“ ist keinem Standardtyp zugeordnet.", _wo(element)
 
 
-def check_headings(p: Pruefling) -> Fund:
+def check_headings(p: OffenesPdf) -> Fund:
     """The first heading is H1, none is skipped on the way down, none is empty."""
     stufe = 0
     for element in p.baum.alle:
@@ -80,7 +80,7 @@ def _has_content(element: Element) -> bool:
     return bool(element.marken) or any(_has_content(k) for k in element.kinder)
 
 
-def _check_nesting(p: Pruefling, *arten: str) -> Fund:
+def _check_nesting(p: OffenesPdf, *arten: str) -> Fund:
     for element in p.baum.alle:
         if element.art not in arten:
             continue
@@ -100,7 +100,7 @@ def _check_nesting(p: Pruefling, *arten: str) -> Fund:
             yield f"Ein Element {element.art} enthält unmittelbar Inhalt.", _wo(element)
 
 
-def check_lists(p: Pruefling) -> Fund:
+def check_lists(p: OffenesPdf) -> Fund:
     """L holds LI, LI holds a label and a body, and the list says how it counts."""
     yield from _check_nesting(p, "L", "LI", "LBody")
     for liste in p.baum.von_art("L"):
@@ -119,7 +119,7 @@ def check_lists(p: Pruefling) -> Fund:
             )
 
 
-def check_tables(p: Pruefling) -> Fund:
+def check_tables(p: OffenesPdf) -> Fund:
     """Rows and cells nest rightly, header cells say for what they are headers, all rows are equally wide."""
     yield from _check_nesting(p, "Table", "THead", "TBody", "TFoot", "TR", "TH", "TD")
     for tabelle in p.baum.von_art("Table"):
@@ -170,7 +170,7 @@ def _widths(zeilen: list[Element]) -> list[int]:
     return breiten
 
 
-def check_contents(p: Pruefling) -> Fund:
+def check_contents(p: OffenesPdf) -> Fund:
     """The table of contents consists of entries, each with a link."""
     yield from _check_nesting(p, "TOC", "TOCI")
     for eintrag in p.baum.von_art("TOCI"):
@@ -182,7 +182,7 @@ def _has_link(element: Element) -> bool:
     return (element.art == "Link" and bool(element.verweise)) or any(_has_link(k) for k in element.kinder)
 
 
-def check_figures(p: Pruefling) -> Fund:
+def check_figures(p: OffenesPdf) -> Fund:
     """Pictures and formulas have an alternative text."""
     for element in p.baum.von_art("Figure", "Formula"):
         if not str(element.objekt.get("/Alt", element.objekt.get("/ActualText", ""))).strip():

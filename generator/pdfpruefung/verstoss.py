@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     import pikepdf
 
-    from .baum import Baum
+    from .strukturbaum import Baum
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Verstoss:
 
 
 @dataclass(frozen=True, slots=True)
-class Pruefling:
+class OffenesPdf:
     """The opened file: raw bytes, object tree, structure tree and the name that the attachment must have (or None)."""
 
     roh: bytes
@@ -34,15 +34,15 @@ class Pruefling:
     anhang: str | None
 
 
-Pruefung: TypeAlias = Callable[[Pruefling], Iterator[tuple[str, str]]]
+PdfProbe: TypeAlias = Callable[[OffenesPdf], Iterator[tuple[str, str]]]
 """A rule: yields pairs (German sentence, place)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class PdfRegel:
     """One requirement of the gate; `grundlage` names the clause of the standard it stands for."""
 
     code: str
     titel: str
     grundlage: str
-    pruefe: Pruefung
+    pruefe: PdfProbe

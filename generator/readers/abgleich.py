@@ -11,10 +11,11 @@ Stand and hash, the headings of contents, notes and signatures, and drawn lines.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ..kanon import Posten, german_date, normalise, posten
+from ..kanon import Textposten, german_date, normalise, posten
 from ..tree import Dokument, Eintrag, Kopf
 from .auszug import Auszug
 
@@ -28,7 +29,7 @@ _TABELLE = re.compile(r"(Tabelle \d+)(?::| [–-]|\.)? (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Abweichung:
+class Textabweichung:
     """One difference: what the tree says (`soll`) and what the file says (`ist`), and the id of the place in the tree."""
 
     wo: str
@@ -36,9 +37,14 @@ class Abweichung:
     ist: tuple[str, ...]
 
 
-def compare_text(dokument: Dokument, auszug: Auszug, mit_nummern: bool) -> tuple[Abweichung, ...]:
-    """Return every difference between a numbered document and the text read from a file, in reading order."""
-    alle = posten(dokument)
+def compare_text(
+    dokument: Dokument, auszug: Auszug, mit_nummern: bool, alle: Sequence[Textposten] | None = None
+) -> tuple[Textabweichung, ...]:
+    """Return every difference between a numbered document and the text read from a file, in reading order.
+
+    `alle` is what the document prints (`kanon.posten`), for a caller that compares several files.
+    """
+    alle = posten(dokument) if alle is None else alle
     koerper = [p for p in alle if p.art != "fussnote" and (p.text or mit_nummern)]
     noten = [p for p in alle if p.art == "fussnote"]
     soll = [_line(p, mit_nummern) for p in koerper]
@@ -68,21 +74,21 @@ def without_contents(zeilen: tuple[str, ...], verzeichnis: tuple[Eintrag, ...]) 
     return zeilen
 
 
-def _line(p: Posten, mit_nummern: bool) -> str:
+def _line(p: Textposten, mit_nummern: bool) -> str:
     return p.zeile if mit_nummern or p.art == "tabellentitel" else p.text
 
 
-def _differences(soll: list[str], orte: list[str], ist: list[str]) -> list[Abweichung]:
+def _differences(soll: list[str], orte: list[str], ist: list[str]) -> list[Textabweichung]:
     if soll == ist:
         return []
     vergleich = SequenceMatcher(None, soll, ist, autojunk=False)
-    gefunden: list[Abweichung] = []
+    gefunden: list[Textabweichung] = []
     for art, a, b, c, d in vergleich.get_opcodes():
         wo = orte[min(a, len(orte) - 1)] if orte else ""
         if art == "replace" and b - a == d - c:
-            gefunden += [Abweichung(orte[a + n], (soll[a + n],), (ist[c + n],)) for n in range(b - a)]
+            gefunden += [Textabweichung(orte[a + n], (soll[a + n],), (ist[c + n],)) for n in range(b - a)]
         elif art != "equal":
-            gefunden.append(Abweichung(wo, tuple(soll[a:b]), tuple(ist[c:d])))
+            gefunden.append(Textabweichung(wo, tuple(soll[a:b]), tuple(ist[c:d])))
     return gefunden
 
 
@@ -96,7 +102,7 @@ def _captions(ist: list[str], soll: set[str]) -> list[str]:
     return neu
 
 
-def _bare_notes(ist: list[str], noten: list[Posten]) -> list[str]:
+def _bare_notes(ist: list[str], noten: list[Textposten]) -> list[str]:
     """Drop the number of a footnote where the file prints it; a wrong number stays and is a difference."""
     return [
         zeile.removeprefix(f"{noten[n].nummer} ") if n < len(noten) and zeile != noten[n].text else zeile
@@ -104,7 +110,7 @@ def _bare_notes(ist: list[str], noten: list[Posten]) -> list[str]:
     ]
 
 
-def _contents(verzeichnis: tuple[Eintrag, ...], ist: list[str]) -> list[Abweichung]:
+def _contents(verzeichnis: tuple[Eintrag, ...], ist: list[str]) -> list[Textabweichung]:
     """A file may have no contents or only the first level; what it has must be right."""
     moeglich = (list(verzeichnis), [e for e in verzeichnis if e.ebene == 1])
     if not ist or any(
@@ -112,7 +118,7 @@ def _contents(verzeichnis: tuple[Eintrag, ...], ist: list[str]) -> list[Abweichu
     ):
         return []
     soll = [normalise(f"{e.nummer} {e.text}") for e in verzeichnis]
-    return [Abweichung("verzeichnis", tuple(soll), tuple(ist))]
+    return [Textabweichung("verzeichnis", tuple(soll), tuple(ist))]
 
 
 def _is_entry(eintrag: Eintrag, zeile: str) -> bool:

@@ -20,6 +20,8 @@ _STUMM = {
     *(f"{W}{n}" for n in ("drawing", "pict", "object", "sdtPr", "footnoteReference", "footnoteRef", "tblGrid")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
+_ABSATZ, _TEXT = f"{W}p", f"{W}t"
+_GELESEN = (_ABSATZ, _TEXT, f"{W}fldChar", *_FEST, *_STUMM)
 
 
 def text_docx(daten: bytes) -> Auszug:
@@ -60,7 +62,7 @@ class _Leser:
         from lxml import etree
 
         stumm: etree._Element | None = None
-        for ereignis, knoten in etree.iterwalk(wurzel, events=("start", "end")):
+        for ereignis, knoten in etree.iterwalk(wurzel, events=("start", "end"), tag=_GELESEN):
             if stumm is not None:
                 if ereignis == "end" and knoten is stumm:
                     stumm = None
@@ -69,15 +71,15 @@ class _Leser:
                 self._start(knoten)
                 if knoten.tag in _STUMM:
                     stumm = knoten
-            elif knoten.tag == f"{W}p":
+            elif knoten.tag == _ABSATZ:
                 self._ziel().close()
 
     def _start(self, knoten: etree._Element) -> None:
         tag = knoten.tag
-        if tag == f"{W}p":
+        if tag == _ABSATZ:
             if label := self._zaehlwerk.label(knoten):
                 self._ziel().add(f"{label} ")
-        elif tag == f"{W}t":
+        elif tag == _TEXT:
             self._ziel().add(knoten.text or "")
         elif tag in _FEST:
             self._ziel().add(_FEST[tag])

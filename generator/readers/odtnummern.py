@@ -24,7 +24,7 @@ _FORMATE = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerR
 
 
 @dataclass(frozen=True, slots=True)
-class Ebene:
+class OdtEbene:
     """One level of a list style; `zeichen` is set for bullets, `gezeigt` counts the levels shown in a label."""
 
     format: str
@@ -36,7 +36,7 @@ class Ebene:
 
 
 @dataclass(slots=True)
-class Lauf:
+class OffeneListe:
     """An open list: its style and the counters it shares with every list that continues it."""
 
     stil: str
@@ -48,8 +48,8 @@ class Lauf:
 class Listenwerk:
     """Counts the list items of one document in reading order."""
 
-    stile: dict[str, dict[int, Ebene]]
-    _offen: list[Lauf] = field(default_factory=list)
+    stile: dict[str, dict[int, OdtEbene]]
+    _offen: list[OffeneListe] = field(default_factory=list)
     _bekannt: dict[str, list[int | None]] = field(default_factory=dict)
     _letzter: dict[str, list[int | None]] = field(default_factory=dict)
 
@@ -57,7 +57,7 @@ class Listenwerk:
         """Enter a list; a nested one belongs to the list around it."""
         if self._offen:
             oben = self._offen[-1]
-            self._offen.append(Lauf(liste.get(f"{T}style-name") or oben.stil, oben.stand))
+            self._offen.append(OffeneListe(liste.get(f"{T}style-name") or oben.stil, oben.stand))
             return
         stil = liste.get(f"{T}style-name") or ""
         fortgesetzt = self._bekannt.get(liste.get(f"{T}continue-list") or "")
@@ -69,7 +69,7 @@ class Listenwerk:
             if name:
                 self._bekannt[name] = stand
         self._letzter[stil] = stand
-        self._offen.append(Lauf(stil, stand))
+        self._offen.append(OffeneListe(stil, stand))
 
     def close_list(self) -> None:
         """Leave the list."""
@@ -102,7 +102,7 @@ class Listenwerk:
             return ebene.zeichen
         return ebene.vor + ".".join(self._shown(lauf, ebene, tiefe)) + ebene.nach
 
-    def _shown(self, lauf: Lauf, ebene: Ebene, tiefe: int) -> Iterable[str]:
+    def _shown(self, lauf: OffeneListe, ebene: OdtEbene, tiefe: int) -> Iterable[str]:
         for oben in range(max(0, tiefe - ebene.gezeigt + 1), tiefe + 1):
             eigene = self.stile[lauf.stil].get(oben)
             zahl = lauf.stand[oben]
@@ -112,20 +112,20 @@ class Listenwerk:
 
 def make_listenwerk(*wurzeln: etree._Element | None) -> Listenwerk:
     """Return the counter for a document from the parts that hold list styles; later parts win."""
-    stile: dict[str, dict[int, Ebene]] = {}
+    stile: dict[str, dict[int, OdtEbene]] = {}
     for wurzel in wurzeln:
         for stil in wurzel.iter(f"{T}list-style") if wurzel is not None else ():
             stile[stil.get(f"{S}name") or ""] = dict(_levels(stil))
     return Listenwerk(stile)
 
 
-def _levels(stil: etree._Element) -> Iterable[tuple[int, Ebene]]:
+def _levels(stil: etree._Element) -> Iterable[tuple[int, OdtEbene]]:
     for knoten in stil:
         stufe = read_number(knoten.get(f"{T}level"), 0)
         if 1 <= stufe <= EBENEN:
             yield (
                 stufe - 1,
-                Ebene(
+                OdtEbene(
                     _FORMATE.get(knoten.get(f"{S}num-format") or "", ""),
                     knoten.get(f"{S}num-prefix") or "",
                     knoten.get(f"{S}num-suffix") or "",

@@ -45,8 +45,9 @@ def text_pdf(daten: bytes) -> Auszug:
             if baum is None or "/K" not in baum:
                 raise UnausgezeichnetFehler("Die PDF-Datei ist nicht ausgezeichnet (kein Strukturbaum).")
             stuecke: dict[Stelle, str] = {}
+            schriften: dict[tuple[int, int], Schrift] = {}
             for seite in pdf.pages:
-                stuecke.update(_marked_text(seite))
+                stuecke.update(_marked_text(seite, schriften))
             leser = _Leser(stuecke, baum.get("/RoleMap"))
             leser.read(baum["/K"], "", None, 0)
     except pikepdf.PasswordError as fehler:
@@ -59,11 +60,22 @@ def text_pdf(daten: bytes) -> Auszug:
     return Auszug(tuple(leser.text.zeilen), tuple(leser.verzeichnis.zeilen), tuple(leser.noten.zeilen))
 
 
-def _marked_text(seite: pikepdf.Page) -> dict[Stelle, str]:
+def _fonts(seite: pikepdf.Page, bekannt: dict[tuple[int, int], Schrift]) -> dict[str, Schrift]:
+    """Return the fonts of a page by name; one that several pages share is read once."""
+    schriften: dict[str, Schrift] = {}
+    for name, roh in (seite.resources.get("/Font") or {}).items():
+        nummer = _number(roh)
+        schriften[name] = bekannt.get(nummer) or Schrift(roh)
+        if nummer != (0, 0):
+            bekannt[nummer] = schriften[name]
+    return schriften
+
+
+def _marked_text(seite: pikepdf.Page, bekannt: dict[tuple[int, int], Schrift]) -> dict[Stelle, str]:
     """Return the characters of every marked piece of content on a page."""
     import pikepdf
 
-    schriften = {n: Schrift(s) for n, s in (seite.resources.get("/Font") or {}).items()}
+    schriften = _fonts(seite, bekannt)
     eigenschaften: Any = seite.resources.get("/Properties") or {}
     nummer = _number(seite)
     stapel: list[tuple[int, bool]] = []

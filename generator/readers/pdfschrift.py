@@ -23,12 +23,18 @@ class Schrift:
     def __init__(self, schrift: pikepdf.Object) -> None:
         self.breite = 2 if str(schrift.get("/Subtype")) == "/Type0" else 1
         tabelle = schrift.get("/ToUnicode")
-        self.zeichen = _table(tabelle.read_bytes()) if tabelle is not None else {}
+        tafel = _table(tabelle.read_bytes()) if tabelle is not None else {}
+        self.zeichen = {
+            code.to_bytes(breite, "big"): text
+            for code, text in tafel.items()
+            for breite in (1, self.breite)
+            if code < 256**breite
+        }
 
     def decode(self, codes: bytes) -> str:
         """Return the characters of a string; a code without character becomes U+FFFD, so that it is never overlooked."""
-        stuecke = (codes[i : i + self.breite] for i in range(0, len(codes), self.breite))
-        return "".join(self.zeichen.get(int.from_bytes(s, "big"), ERSATZ) for s in stuecke)
+        zeichen, breite = self.zeichen, self.breite
+        return "".join([zeichen.get(codes[i : i + breite], ERSATZ) for i in range(0, len(codes), breite)])
 
 
 def _table(cmap: bytes) -> dict[int, str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PPR, _NUMPR = f"{W}pPr", f"{W}numPr"
 EBENEN = 9
 KETTE_MAX = 20
 BUCHSTABEN_MAX = 780
@@ -25,7 +26,7 @@ _ROEMISCH = (
 
 
 @dataclass(frozen=True, slots=True)
-class Ebene:
+class WordEbene:
     """One level of a list: first number, format, pattern such as `§ %1`, the style bound to it, the restart rule."""
 
     start: int
@@ -36,10 +37,10 @@ class Ebene:
 
 
 @dataclass(slots=True)
-class Liste:
+class WordListe:
     """A list definition with its running counters (None: not used yet)."""
 
-    ebenen: dict[int, Ebene]
+    ebenen: dict[int, WordEbene]
     stand: list[int | None] = field(default_factory=lambda: [None] * EBENEN)
 
 
@@ -47,7 +48,7 @@ class Zaehlwerk:
     """Counts the paragraphs of one document in reading order; each must be shown to `label` exactly once."""
 
     def __init__(self, nummern: etree._Element | None, stile: etree._Element | None) -> None:
-        self._listen = {_val(a, "abstractNumId", True): Liste(_levels(a)) for a in _all(nummern, "abstractNum")}
+        self._listen = {_val(a, "abstractNumId", True): WordListe(_levels(a)) for a in _all(nummern, "abstractNum")}
         self._nummern = {_val(n, "numId", True): n for n in _all(nummern, "num")}
         self._stile = {_val(s, "styleId", True): s for s in _all(stile, "style")}
         standard = (
@@ -57,6 +58,7 @@ class Zaehlwerk:
         )
         self._standard = next((_val(s, "styleId", True) for s in standard), "")
         self._begonnen: set[str] = set()
+        self._orte: dict[str, tuple[str, int]] = {}
 
     def label(self, absatz: etree._Element) -> str:
         """Return the label of the next paragraph, or "" if it has none."""
@@ -77,9 +79,16 @@ class Zaehlwerk:
 
         A level that stands in a style is ignored (17.3.1.19): there the level counts that names the style.
         """
-        eigen = absatz.find(f"{W}pPr/{W}numPr")
-        nummer, tiefe = (_val(eigen, "numId"), read_number(_val(eigen, "ilvl"), -1)) if eigen is not None else ("", -1)
-        stil = _val(absatz.find(f"{W}pPr"), "pStyle") or self._standard
+        merkmale = absatz.find(_PPR)
+        eigen = merkmale.find(_NUMPR) if merkmale is not None else None
+        stil = _val(merkmale, "pStyle") or self._standard
+        if eigen is not None:
+            return self._place_of_style(stil, _val(eigen, "numId"), read_number(_val(eigen, "ilvl"), -1))
+        if stil not in self._orte:
+            self._orte[stil] = self._place_of_style(stil, "", -1)
+        return self._orte[stil]
+
+    def _place_of_style(self, stil: str, nummer: str, tiefe: int) -> tuple[str, int]:
         namen = []
         for _ in range(KETTE_MAX):
             knoten = self._stile.get(stil)
@@ -99,7 +108,7 @@ class Zaehlwerk:
         ebenen = liste.ebenen.items() if liste is not None else ()
         return next((tiefe for name in namen for tiefe, e in ebenen if e.stil == name), 0)
 
-    def _apply_overrides(self, nummer: str, num: etree._Element, liste: Liste) -> None:
+    def _apply_overrides(self, nummer: str, num: etree._Element, liste: WordListe) -> None:
         """A list instance may start its count anew when it is first used."""
         if nummer in self._begonnen:
             return
@@ -114,7 +123,7 @@ class Zaehlwerk:
                 liste.stand[tiefe] = start - 1
 
     @staticmethod
-    def _advance(liste: Liste, tiefe: int) -> None:
+    def _advance(liste: WordListe, tiefe: int) -> None:
         for oben in range(tiefe):
             if liste.stand[oben] is None and oben in liste.ebenen:
                 liste.stand[oben] = liste.ebenen[oben].start
@@ -126,7 +135,7 @@ class Zaehlwerk:
                 liste.stand[unten] = None
 
     @staticmethod
-    def _shown(liste: Liste, tiefe: int) -> str:
+    def _shown(liste: WordListe, tiefe: int) -> str:
         zahl = liste.stand[tiefe]
         return format_number(zahl, liste.ebenen[tiefe].format) if zahl is not None and tiefe in liste.ebenen else ""
 
@@ -150,13 +159,13 @@ def read_number(text: str | None, sonst: int) -> int:
     return int(text) if text and len(text) <= 6 and text.isascii() and text.isdigit() else sonst
 
 
-def _levels(liste: etree._Element) -> dict[int, Ebene]:
+def _levels(liste: etree._Element) -> dict[int, WordEbene]:
     ebenen = {}
     for lvl in liste.iterchildren(f"{W}lvl"):
         tiefe = read_number(_val(lvl, "ilvl", True), EBENEN)
         if tiefe < EBENEN:
             neustart = read_number(_val(lvl, "lvlRestart"), -1)
-            ebenen[tiefe] = Ebene(
+            ebenen[tiefe] = WordEbene(
                 read_number(_val(lvl, "start"), 0),
                 _val(lvl, "numFmt") or "decimal",
                 _val(lvl, "lvlText"),

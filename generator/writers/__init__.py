@@ -81,10 +81,10 @@ WRITERS: dict[str, Format] = {
 
 
 def find_format(name: str) -> Format:
-    """Return the writer of this name, else pandoc's; raises FormatFehler (unknown, refused) or PandocFehler."""
+    """Return the writer of this name, else pandoc's; raises FremdformatFehler (unknown, refused) or PandocFehler."""
     if name in WRITERS:
         return WRITERS[name]
-    from .pandoc import check_format, suffix_of, write_pandoc
+    from .fremdformat import check_format, suffix_of, write_pandoc
 
     check_format(name)
 

@@ -34,7 +34,7 @@ class Teil:
     verfahren: int
 
 
-class Strom:
+class Packstrom:
     """A file that is compressed piece by piece, while it grows: no copy of its whole text is made."""
 
     __slots__ = ("_crc", "_daten", "_deflate", "_laenge")
@@ -45,7 +45,7 @@ class Strom:
         self._laenge = 0
         self._crc = 0
 
-    def write(self, inhalt: bytes | str) -> Strom:
+    def write(self, inhalt: bytes | str) -> Packstrom:
         """Add the next piece."""
         roh = inhalt.encode("utf-8") if isinstance(inhalt, str) else inhalt
         self._daten += self._deflate.compress(roh)
@@ -53,9 +53,9 @@ class Strom:
         self._crc = zlib.crc32(roh, self._crc)
         return self
 
-    def branch(self) -> Strom:
+    def branch(self) -> Packstrom:
         """Return a file that begins as this one does; this one can be used again."""
-        zweig = Strom.__new__(Strom)
+        zweig = Packstrom.__new__(Packstrom)
         zweig._deflate = self._deflate.copy()
         zweig._daten, zweig._laenge, zweig._crc = self._daten, self._laenge, self._crc
         return zweig
@@ -65,10 +65,10 @@ class Strom:
         return Teil(name.encode("utf-8"), self._daten + self._deflate.flush(), self._laenge, self._crc, 8)
 
 
-def pack(name: str, inhalt: bytes | str, ist_gespeichert: bool = False) -> Teil:
+def pack_part(name: str, inhalt: bytes | str, ist_gespeichert: bool = False) -> Teil:
     """Return the file ready for the package, deflated unless it must be stored."""
     if not ist_gespeichert:
-        return Strom().write(inhalt).finish(name)
+        return Packstrom().write(inhalt).finish(name)
     roh = inhalt.encode("utf-8") if isinstance(inhalt, str) else inhalt
     return Teil(name.encode("utf-8"), roh, len(roh), zlib.crc32(roh), 0)
 

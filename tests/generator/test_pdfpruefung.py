@@ -14,7 +14,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from generator import pdfpruefung
-from generator.pdfpruefung import REGELN, baum, pruefe_pdf, seiten
+from generator.pdfpruefung import REGELN, pruefe_pdf, seiten, strukturbaum
 from generator.writers.pdf import write_pdf
 from tests.generator.beispielbaum import baum as beispiel
 
@@ -29,7 +29,7 @@ def _gut() -> bytes:
 
 
 def _elemente(datei: pikepdf.Pdf, art: str) -> Iterator[pikepdf.Object]:
-    return (e.objekt for e in baum.read_baum(datei).alle if e.roh == art)
+    return (e.objekt for e in strukturbaum.read_baum(datei).alle if e.roh == art)
 
 
 def _erstes(datei: pikepdf.Pdf, art: str) -> pikepdf.Object:
@@ -151,7 +151,9 @@ def _liste_zaehlt_nicht(d: pikepdf.Pdf) -> None:
 
 def _liste_im_eintrag(d: pikepdf.Pdf) -> None:
     """A nested list directly under LI, as another PDF maker writes it."""
-    koerper = next(e for e in baum.read_baum(d).alle if e.art == "LBody" and any(k.art == "L" for k in e.kinder))
+    koerper = next(
+        e for e in strukturbaum.read_baum(d).alle if e.art == "LBody" and any(k.art == "L" for k in e.kinder)
+    )
     innen = next(k for k in koerper.kinder if k.art == "L").objekt
     koerper.objekt.K = Array([k for k in koerper.objekt.K if not isinstance(k, Dictionary) or k.objgen != innen.objgen])
     eintrag = koerper.objekt.P
@@ -389,14 +391,14 @@ def test_too_many_objects_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_too_many_elements_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(baum, "MAX_ELEMENTE", 50)
+    monkeypatch.setattr(strukturbaum, "MAX_ELEMENTE", 50)
     assert [v.code for v in pruefe_pdf(_gut())] == ["PDF-01"]
 
 
 def test_deep_tree_is_not_read() -> None:
     def eingriff(d: pikepdf.Pdf) -> None:
         element = d.make_indirect(Dictionary(S=Name.P))
-        for _ in range(baum.MAX_TIEFE + 5):
+        for _ in range(strukturbaum.MAX_TIEFE + 5):
             element = d.make_indirect(Dictionary(S=Name.Div, K=element))
         d.Root.StructTreeRoot.K = element
 

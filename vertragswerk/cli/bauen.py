@@ -98,14 +98,14 @@ def _exit_code(bericht: Bericht, ergebnisse: Sequence[Bauergebnis], maengel: Seq
 
 def _formats(liste: str) -> list[Format]:
     from generator.pandoc import PandocFehler
-    from generator.writers.pandoc import FormatFehler
+    from generator.writers.fremdformat import FremdformatFehler
 
     namen = list(dict.fromkeys(n.strip().lower() for n in liste.split(",") if n.strip()))
     if not namen:
         raise Abbruch("Es ist kein Format genannt. Beispiel: --format docx,pdf.")
     try:
         formate = [find_format(KURZ.get(n, n)) for n in namen]
-    except (FormatFehler, PandocFehler) as fehler:
+    except (FremdformatFehler, PandocFehler) as fehler:
         raise Abbruch(str(fehler)) from fehler
     _refuse_same_name(formate)
     return formate

@@ -122,7 +122,7 @@ class DocxAbsaetze:
         """The text in the bookmark of its block, and in that of the Absatz or item it opens."""
         lauf = self._lauf
         lauf.xml.append(open_paragraph(stil, eigenschaften))
-        ende = lauf.open(aussen) if aussen else ""
-        ende = lauf.open(kennung) + ende
+        ende = lauf.begin(aussen) if aussen else ""
+        ende = lauf.begin(kennung) + ende
         write_runs(inhalt, lauf)
         lauf.xml += (ende, PARAGRAPH_END)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ...tree import Dokument, Eintrag
 from ..haftung import bound_blocks
-from ..zip import Strom, Teil
+from ..zip import Packstrom, Teil
 from .absaetze import DocxAbsaetze, paragraph
-from .inlines import chars, link, run
+from .inlines import chars, link, text_run
 from .lauf import DocxLauf
 
 _ANFANG = (
@@ -29,17 +29,19 @@ _FELD = (
     '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 )
 _FELDENDE = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+STUECKE = 3000
+"""Pieces compressed at a time, a hundred kilobytes: more would need fresh memory, fewer make both kinds of work slower."""
 _UMBRUCH = "<w:pageBreakBefore/>"
 
 
 def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
-    """Return `word/document.xml`, compressed section by section; footnotes and the count of own lists stay in `lauf`."""
+    """Return `word/document.xml`, compressed while it grows; footnotes and the count of own lists stay in `lauf`."""
     kopf = dokument.kopf
     absaetze = DocxAbsaetze(lauf, bound_blocks(dokument))
-    teile, strom = lauf.xml, Strom()
-    teile += (_ANFANG, paragraph("Title", run(kopf.titel)))
+    teile, strom = lauf.xml, Packstrom()
+    teile += (_ANFANG, paragraph("Title", text_run(kopf.titel)))
     if kopf.untertitel:
-        teile.append(paragraph("Subtitle", run(kopf.untertitel)))
+        teile.append(paragraph("Subtitle", text_run(kopf.untertitel)))
     for block in dokument.rubrum:
         absaetze.block(block)
     umbruch = ""
@@ -49,8 +51,9 @@ def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
     for abschnitt in dokument.abschnitte:
         absaetze.section(abschnitt, umbruch)
         umbruch = ""
-        strom.write("".join(teile))
-        teile.clear()
+        if len(teile) > STUECKE:
+            strom.write("".join(teile))
+            teile.clear()
     return strom.write("".join((*teile, _ENDE))).finish("word/document.xml")
 
 
@@ -60,6 +63,8 @@ def _contents(eintraege: tuple[Eintrag, ...]) -> str:
     for n, eintrag in enumerate(eintraege):
         label = f"<w:r><w:t>{chars(eintrag.nummer)}</w:t></w:r><w:r><w:tab/></w:r>" if eintrag.nummer else ""
         feld = _FELD if n == 0 else ""
-        zeilen.append(paragraph(f"TOC{min(eintrag.ebene, 2)}", feld + link(eintrag.ziel, label + run(eintrag.text))))
+        zeilen.append(
+            paragraph(f"TOC{min(eintrag.ebene, 2)}", feld + link(eintrag.ziel, label + text_run(eintrag.text)))
+        )
     schluss = paragraph("Tabellenende", _FELDENDE)
-    return f"{_INHALT}{paragraph('TOCHeading', run('Inhalt'))}{''.join(zeilen)}{schluss}</w:sdtContent></w:sdt>"
+    return f"{_INHALT}{paragraph('TOCHeading', text_run('Inhalt'))}{''.join(zeilen)}{schluss}</w:sdtContent></w:sdt>"

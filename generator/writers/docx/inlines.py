@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from ...tree import Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
 from ..xmltext import escape, need_kennung, need_label
 from .lauf import DocxLauf
 
-STARK = '<w:rPr><w:rStyle w:val="Strong"/></w:rPr>'
-BEGRIFF = '<w:rPr><w:rStyle w:val="Begriff"/></w:rPr>'
 _NOTENZEICHEN = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
 
 
@@ -22,24 +21,36 @@ def chars(text: str) -> str:
     return sicher if sicher.isascii() else sicher.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-@lru_cache(maxsize=8192)
-def run(text: str, format: str = "") -> str:
-    """Return one run of text; `format` is a finished `w:rPr` or "".
+class Schriftform:
+    """A character format: its finished `w:rPr`, and `run`, which makes a run of text in it.
 
     The clauses say the same in contract after contract, so most runs are found, not made.
     """
-    sicher = chars(text)
-    if sicher[:1] == " " or sicher[-1:] == " ":
-        return f'<w:r>{format}<w:t xml:space="preserve">{sicher}</w:t></w:r>'
-    return f"<w:r>{format}<w:t>{sicher}</w:t></w:r>"
+
+    __slots__ = ("rpr", "run")
+
+    def __init__(self, rpr: str) -> None:
+        self.rpr = rpr
+        self.run: Callable[[str], str] = lru_cache(maxsize=8192)(self._make_run)
+
+    def _make_run(self, text: str) -> str:
+        sicher = chars(text)
+        raum = ' xml:space="preserve"' if sicher[:1] == " " or sicher[-1:] == " " else ""
+        return f"<w:r>{self.rpr}<w:t{raum}>{sicher}</w:t></w:r>"
 
 
-def field(anweisung: str, ergebnis: str, format: str = "") -> str:
+SCHLICHT = Schriftform("")
+STARK = Schriftform('<w:rPr><w:rStyle w:val="Strong"/></w:rPr>')
+BEGRIFF = Schriftform('<w:rPr><w:rStyle w:val="Begriff"/></w:rPr>')
+text_run = SCHLICHT.run
+
+
+def field(anweisung: str, ergebnis: str, form: Schriftform = SCHLICHT) -> str:
     """Return a complex field with its cached result."""
-    zeichen = f'<w:r>{format}<w:fldChar w:fldCharType="'
+    zeichen = f'<w:r>{form.rpr}<w:fldChar w:fldCharType="'
     return (
-        f'{zeichen}begin"/></w:r><w:r>{format}<w:instrText xml:space="preserve"> {anweisung} </w:instrText></w:r>'
-        f'{zeichen}separate"/></w:r>{run(ergebnis, format)}{zeichen}end"/></w:r>'
+        f'{zeichen}begin"/></w:r><w:r>{form.rpr}<w:instrText xml:space="preserve"> {anweisung} </w:instrText></w:r>'
+        f'{zeichen}separate"/></w:r>{form.run(ergebnis)}{zeichen}end"/></w:r>'
     )
 
 
@@ -48,34 +59,34 @@ def link(ziel: str, inhalt: str) -> str:
     return f'<w:hyperlink w:anchor="_k_{need_kennung(ziel)}">{inhalt}</w:hyperlink>'
 
 
-def write_runs(inhalt: tuple[Inline, ...], lauf: DocxLauf, format: str = "") -> None:
+def write_runs(inhalt: tuple[Inline, ...], lauf: DocxLauf, form: Schriftform = SCHLICHT) -> None:
     """Write inlines as runs; fields with an id stand in a bookmark of their own."""
-    xml = lauf.xml
+    xml, run = lauf.xml, form.run
     for inline in inhalt:
         if isinstance(inline, Feld):
-            stueck = run(inline.text, format)
+            stueck = run(inline.text)
             xml.append(lauf.wrap_feld(inline.id, stueck) if inline.id else stueck)
         elif isinstance(inline, (Text, Normzitat)):
-            xml.append(run(inline.text, format))
+            xml.append(run(inline.text))
         else:
-            _write_special(inline, lauf, format)
+            _write_special(inline, lauf, form)
 
 
-def _write_special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch, lauf: DocxLauf, format: str) -> None:
+def _write_special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch, lauf: DocxLauf, form: Schriftform) -> None:
     match inline:
         case Verweis():
-            lauf.xml += _reference(inline, format)
+            lauf.xml += _reference(inline, form)
         case Betont(inhalt=innen):
             write_runs(innen, lauf, STARK)
         case Begriff(text=text):
-            lauf.xml.append(run(f"„{text}“", BEGRIFF))
+            lauf.xml.append(BEGRIFF.run(f"„{text}“"))
         case Fussnote(inhalt=innen):
             _write_footnote(innen, lauf)
         case Umbruch():
             lauf.xml.append("<w:r><w:br/></w:r>")
 
 
-def _reference(verweis: Verweis, format: str) -> list[str]:
+def _reference(verweis: Verweis, form: Schriftform) -> list[str]:
     r"""Return the pieces of a citation: a label is a live REF field, the words around it are a link to the target.
 
     `\n` prints the label of the target's own level without final full stop, which is what a piece holds; `\r` and `\w`
@@ -83,7 +94,7 @@ def _reference(verweis: Verweis, format: str) -> list[str]:
     """
     teile = verweis.teile or ((need_label(verweis.text, verweis.ziel), ""),)
     return [
-        field(f"REF _k_{need_kennung(ziel)} \\n \\h", text, format) if ziel else link(verweis.ziel, run(text, format))
+        field(f"REF _k_{need_kennung(ziel)} \\n \\h", text, form) if ziel else link(verweis.ziel, form.run(text))
         for text, ziel in teile
     ]
 
@@ -97,6 +108,6 @@ def _write_footnote(inhalt: tuple[Inline, ...], lauf: DocxLauf) -> None:
     innen, lauf.xml = "".join(lauf.xml), aussen
     lauf.noten[platz] = (
         f'<w:footnote w:id="{nummer}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r>{_NOTENZEICHEN}'
-        f"<w:footnoteRef/></w:r>{run(' ')}{innen}</w:p></w:footnote>"
+        f"<w:footnoteRef/></w:r>{text_run(' ')}{innen}</w:p></w:footnote>"
     )
     lauf.xml.append(f'<w:r>{_NOTENZEICHEN}<w:footnoteReference w:id="{nummer}"/></w:r>')

@@ -23,7 +23,7 @@ class DocxLauf:
         self.freie_listen = 0
         self._letzte_id = 0
 
-    def open(self, kennung: str) -> str:
+    def begin(self, kennung: str) -> str:
         """Begin the hidden bookmark of a block; return what ends it."""
         self._letzte_id = nummer = self._letzte_id + 1
         self.xml.append(f'<w:bookmarkStart w:id="{nummer}" w:name="_k_{need_kennung(kennung)}"/>')

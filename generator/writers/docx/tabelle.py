@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from ...tree import Tabelle, Zeile, plain
 from ..spalten import measure_table
-from .inlines import STARK, chars, field, run, write_runs
+from .inlines import SCHLICHT, STARK, chars, field, text_run, write_runs
 from .lauf import DocxLauf
 
 TEXTBREITE = 9071
@@ -71,37 +71,41 @@ def _widths(anteile: tuple[float, ...]) -> list[int]:
 
 def _write_caption(tabelle: Tabelle, lauf: DocxLauf) -> None:
     treffer = _LABEL.fullmatch(tabelle.nummer)
-    label = run(treffer[1]) + field("SEQ Tabelle \\* ARABIC", treffer[2]) if treffer else run(tabelle.nummer)
-    trenner = run(": ") if tabelle.nummer and tabelle.titel else ""
+    label = text_run(treffer[1]) + field("SEQ Tabelle \\* ARABIC", treffer[2]) if treffer else text_run(tabelle.nummer)
+    trenner = text_run(": ") if tabelle.nummer and tabelle.titel else ""
     lauf.xml.append('<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>')
-    ende = lauf.open(tabelle.id)
+    ende = lauf.begin(tabelle.id)
     lauf.xml += (label, trenner)
     write_runs(tabelle.titel, lauf)
     lauf.xml += (ende, "</w:p>")
 
 
 class _Raster:
-    """The columns of a table: what opens a cell there, made once for all rows alike."""
+    """The columns of a table: what stands between the texts of a row, made once for all rows alike."""
 
     def __init__(self, tabelle: Tabelle, breiten: Sequence[int]) -> None:
         self.breiten = breiten
         self._spalten = tabelle.spalten
         zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
         self._hat_spannen = {1} != {zelle.spanne for zeile in zeilen for zelle in zeile.zellen}
-        self._zeilen: dict[tuple[bool, bool], list[str]] = {}
+        self._zeilen: dict[tuple[bool, bool, int], list[str]] = {}
 
     def open_cells(self, zeile: Zeile, ist_kopf: bool, haftet: bool) -> list[str]:
-        """Return the XML of each cell before its text; a row with a cell for every column is like the others of its kind."""
-        if self._hat_spannen or len(zeile.zellen) != len(self.breiten):
-            orte = accumulate((z.spanne for z in zeile.zellen), initial=0)
-            return [self._open(n, z.spanne, ist_kopf, haftet) for n, z in zip(orte, zeile.zellen, strict=False)]
-        offen = self._zeilen.get((ist_kopf, haftet))
+        """Return the XML before the text of each cell: the first opens the row, every other ends the cell before it."""
+        if self._hat_spannen:
+            return self._row([z.spanne for z in zeile.zellen], ist_kopf, haftet)
+        art = (ist_kopf, haftet, len(zeile.zellen))
+        offen = self._zeilen.get(art)
         if offen is None:
-            offen = [self._open(n, 1, ist_kopf, haftet) for n in range(len(self.breiten))]
-            self._zeilen[ist_kopf, haftet] = offen
+            offen = self._zeilen[art] = self._row([1] * len(zeile.zellen), ist_kopf, haftet)
         return offen
 
-    def _open(self, spalte: int, weite: int, ist_kopf: bool, haftet: bool) -> str:
+    def _row(self, weiten: list[int], ist_kopf: bool, haftet: bool) -> list[str]:
+        spalten = accumulate(weiten, initial=0)
+        davor = (_KOPFZEILE if ist_kopf else _ZEILE, *(["</w:p></w:tc>"] * len(weiten)))
+        return [d + self._cell(n, w, ist_kopf, haftet) for d, n, w in zip(davor, spalten, weiten, strict=False)]
+
+    def _cell(self, spalte: int, weite: int, ist_kopf: bool, haftet: bool) -> str:
         lage = self._spalten[spalte].ausrichtung if spalte < len(self._spalten) else "links"
         stil = STILE["mittig" if weite > 1 and ist_kopf else lage]
         return _open_cell(sum(self.breiten[spalte : spalte + weite]), stil, weite, ist_kopf, haftet)
@@ -118,12 +122,17 @@ def _open_cell(breite: int, stil: str, weite: int, ist_kopf: bool, haftet: bool)
 
 
 def _write_row(zeile: Zeile, raster: _Raster, lauf: DocxLauf, ist_kopf: bool, haftet: bool) -> None:
-    lauf.xml.append(_KOPFZEILE if ist_kopf else _ZEILE)
-    format = STARK if ist_kopf or zeile.ist_summe else ""
-    anfaenge = raster.open_cells(zeile, ist_kopf, haftet)
-    for n, zelle in enumerate(zeile.zellen):
-        lauf.xml.append(anfaenge[n])
-        ende = "" if n else lauf.open(zeile.id)
-        write_runs(zelle.inhalt, lauf, format)
-        lauf.xml.append(f"{ende}</w:p></w:tc>")
-    lauf.xml.append("</w:tr>")
+    """Write a row; the row is anchored in its first cell, and Word knows none without cells."""
+    xml = lauf.xml
+    form = STARK if ist_kopf or zeile.ist_summe else SCHLICHT
+    ende = ""
+    for anfang, zelle in zip(raster.open_cells(zeile, ist_kopf, haftet), zeile.zellen, strict=True):
+        xml.append(anfang)
+        if zelle is zeile.zellen[0] and not ende:
+            ende = lauf.begin(zeile.id)
+            write_runs(zelle.inhalt, lauf, form)
+            xml.append(ende)
+        else:
+            write_runs(zelle.inhalt, lauf, form)
+    if ende:
+        xml.append("</w:p></w:tc></w:tr>")

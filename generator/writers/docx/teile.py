@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from ...paketdaten import layout_text
 from ...tree import Dokument, Kopf
 from ..xmltext import escape
-from ..zip import Teil, pack
-from .inlines import field, run
+from ..zip import Teil, pack_part
+from .inlines import field, text_run
 from .lauf import ERSTE_FREIE_LISTE, DocxLauf
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -28,31 +28,31 @@ def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf) -> list[Teil]
     kopf = dokument.kopf
     return [
         *_static(),
-        pack("docProps/core.xml", _core(kopf)),
-        pack("docProps/custom.xml", _custom(kopf)),
+        pack_part("docProps/core.xml", _core(kopf)),
+        pack_part("docProps/custom.xml", _custom(kopf)),
         *_styled(kopf.sprache),
         _numbering(kopf.schema, lauf.freie_listen),
-        pack("word/footnotes.xml", _footnotes(lauf.noten)),
-        pack("word/header1.xml", _header(kopf, kopf.titel)),
-        pack("word/header2.xml", _header(kopf, "")),
+        pack_part("word/footnotes.xml", _footnotes(lauf.noten)),
+        pack_part("word/header1.xml", _header(kopf, kopf.titel)),
+        pack_part("word/header2.xml", _header(kopf, "")),
         *_footers(kopf),
         rumpf,
     ]
 
 
 def _layout(name: str) -> str:
-    return (files("generator.layout.docx") / name).read_text(encoding="utf-8")
+    return layout_text(f"docx/{name}")
 
 
 @cache
 def _static() -> tuple[Teil, ...]:
-    return tuple(pack(name, _layout(datei)) for name, datei in _FESTE.items())
+    return tuple(pack_part(name, _layout(datei)) for name, datei in _FESTE.items())
 
 
 @lru_cache(maxsize=8)
 def _styled(sprache: str) -> tuple[Teil, ...]:
     return tuple(
-        pack(f"word/{datei}", _layout(datei).replace(_SPRACHE, escape(sprache)))
+        pack_part(f"word/{datei}", _layout(datei).replace(_SPRACHE, escape(sprache)))
         for datei in ("styles.xml", "settings.xml")
     )
 
@@ -66,7 +66,7 @@ def _numbering(schema: str, freie_listen: int) -> Teil:
         "</w:lvlOverride></w:num>"
         for n in range(ERSTE_FREIE_LISTE, ERSTE_FREIE_LISTE + freie_listen)
     )
-    return pack("word/numbering.xml", f"{anfang}{freie}{schluss}")
+    return pack_part("word/numbering.xml", f"{anfang}{freie}{schluss}")
 
 
 @cache
@@ -87,20 +87,20 @@ def _header(kopf: Kopf, text: str) -> str:
     """The draft mark stands on every page, as a line and across the page; the first page repeats no title."""
     zeilen = []
     if kopf.entwurf:
-        zeilen.append(f'<w:p><w:pPr><w:pStyle w:val="Entwurf"/></w:pPr>{run("ENTWURF")}{_watermark()}</w:p>')
+        zeilen.append(f'<w:p><w:pPr><w:pStyle w:val="Entwurf"/></w:pPr>{text_run("ENTWURF")}{_watermark()}</w:p>')
     if text or not zeilen:
-        zeilen.append(f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{run(text) if text else ""}</w:p>')
+        zeilen.append(f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{text_run(text) if text else ""}</w:p>')
     return f"{XML}<w:hdr {_W}>{''.join(zeilen)}</w:hdr>"
 
 
 def _footers(kopf: Kopf) -> list[Teil]:
     kennzeichen = f"{kopf.kennung} · Fassung {kopf.fassung} · {kopf.inhaltshash[:12]}"
-    seite = f"{run('Seite ')}{field('PAGE', '1')}{run(' von ')}{field('NUMPAGES', '1')}"
+    seite = f"{text_run('Seite ')}{field('PAGE', '1')}{text_run(' von ')}{field('NUMPAGES', '1')}"
     fuss = (
-        f'{XML}<w:ftr {_W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{run(kennzeichen)}<w:r><w:tab/></w:r>'
+        f'{XML}<w:ftr {_W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{text_run(kennzeichen)}<w:r><w:tab/></w:r>'
         f"{seite}</w:p></w:ftr>"
     )
-    return [pack("word/footer1.xml", fuss), pack("word/footer2.xml", fuss)]
+    return [pack_part("word/footer1.xml", fuss), pack_part("word/footer2.xml", fuss)]
 
 
 def _core(kopf: Kopf) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...tree import Unterschrift, Unterschriften
-from .inlines import run, write_runs
+from .inlines import text_run, write_runs
 from .lauf import DocxLauf
 
 BREITE, LUFT = 4252, 567
@@ -47,9 +47,9 @@ def _write_row(paar: tuple[Unterschrift, ...], lauf: DocxLauf, haftet: bool) -> 
 
 def _write_place(feld: Unterschrift, anzahl: int, lauf: DocxLauf, haftet: bool) -> None:
     lauf.xml.append(_line("Unterschriftpartei", True))
-    ende = lauf.open(feld.id)
+    ende = lauf.begin(feld.id)
     write_runs(feld.partei, lauf)
-    lauf.xml += (ende, "</w:p>", _line("Unterschriftort", True), run(feld.ort_datum), "</w:p>")
+    lauf.xml += (ende, "</w:p>", _line("Unterschriftort", True), text_run(feld.ort_datum), "</w:p>")
     for n in range(anzahl):
         lauf.xml.append(_line("Unterschriftzeile" if n else "Unterschriftlinie", haftet or n < anzahl - 1))
         write_runs(feld.zeilen[n] if n < len(feld.zeilen) else (), lauf)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from functools import cache
-from importlib.resources import files
 from string import Template
 
+from ...paketdaten import layout_text
 from ...query import query
 from ...tree import Dokument, Eintrag, Fussnote, Kopf, Spalte
 from .bloecke import opening, section
-from .inlines import anchor, inlines, text
+from .inlines import anchor, html_text, inlines
 
 __all__ = ["write_html"]
 
@@ -27,10 +27,10 @@ def write_html(dokument: Dokument) -> bytes:
     stil = _style(dokument)
     pruefsumme = b64encode(hashlib.sha256(stil.encode("utf-8")).digest()).decode("ascii")
     seite = Template(_layout("seite.html")).substitute(
-        sprache=text(kopf.sprache),
-        titel=text(kopf.titel),
-        untertitel=f'<p class="untertitel">{text(kopf.untertitel)}</p>' if kopf.untertitel else "",
-        beschreibung=text(" ".join(t for t in (kopf.untertitel, f"{kopf.kennung}, Fassung {kopf.fassung}") if t)),
+        sprache=html_text(kopf.sprache),
+        titel=html_text(kopf.titel),
+        untertitel=f'<p class="untertitel">{html_text(kopf.untertitel)}</p>' if kopf.untertitel else "",
+        beschreibung=html_text(" ".join(t for t in (kopf.untertitel, f"{kopf.kennung}, Fassung {kopf.fassung}") if t)),
         stilhash=pruefsumme,
         stil=stil,
         klasse=' class="ist-entwurf"' if kopf.entwurf else "",
@@ -40,14 +40,14 @@ def write_html(dokument: Dokument) -> bytes:
         verzeichnis=_contents(dokument.verzeichnis),
         abschnitte="\n".join(section(a) for a in dokument.abschnitte),
         fussnoten=_footnotes(dokument),
-        fuss=text(_footer(kopf)),
+        fuss=html_text(_footer(kopf)),
     )
     return seite.encode("utf-8")
 
 
 @cache
 def _layout(name: str) -> str:
-    return (files("generator") / "layout" / "html" / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    return layout_text(f"html/{name}")
 
 
 def _footer(kopf: Kopf) -> str:
@@ -78,7 +78,7 @@ def _draft(kopf: Kopf) -> str:
 
 def _identification(kopf: Kopf) -> str:
     paare = (("Kennung", kopf.kennung), ("Fassung", kopf.fassung))
-    return "".join(f"<div><dt>{name}</dt><dd>{text(wert)}</dd></div>" for name, wert in paare)
+    return "".join(f"<div><dt>{name}</dt><dd>{html_text(wert)}</dd></div>" for name, wert in paare)
 
 
 def _contents(eintraege: tuple[Eintrag, ...]) -> str:
@@ -93,11 +93,13 @@ def _contents_level(eintraege: tuple[Eintrag, ...], ab: int, ebene: int) -> tupl
     teile = []
     while ab < len(eintraege) and eintraege[ab].ebene >= ebene:
         eintrag = eintraege[ab]
-        nummer = f'<span class="nr">{text(eintrag.nummer)}</span> ' if eintrag.nummer else ""
+        nummer = f'<span class="nr">{html_text(eintrag.nummer)}</span> ' if eintrag.nummer else ""
         unten, ab = "", ab + 1
         if ab < len(eintraege) and eintraege[ab].ebene > ebene:
             unten, ab = _contents_level(eintraege, ab, eintraege[ab].ebene)
-        teile.append(f'<li><a href="#{anchor(eintrag.ziel)}">{nummer}<span>{text(eintrag.text)}</span></a>{unten}</li>')
+        teile.append(
+            f'<li><a href="#{anchor(eintrag.ziel)}">{nummer}<span>{html_text(eintrag.text)}</span></a>{unten}</li>'
+        )
     return "<ol>\n" + "\n".join(teile) + "\n</ol>", ab
 
 
@@ -112,6 +114,6 @@ def _footnotes(dokument: Dokument) -> str:
 
 
 def _footnote(note: Fussnote) -> str:
-    nummer = text(note.nummer)
+    nummer = html_text(note.nummer)
     zurueck = f'<a class="rueck" role="doc-backlink" href="#fr_{nummer}" aria-label="Zurück zur Fußnote {nummer} im Text">↩</a>'
     return f'<li id="fn_{nummer}"><span class="nr">{nummer}</span> {inlines(note.inhalt)} {zurueck}</li>'

@@ -17,7 +17,7 @@ from ...tree import (
     Zelle,
     plain,
 )
-from .inlines import anchor, inlines, text
+from .inlines import anchor, html_text, inlines
 
 _BREIT_AB = 4  # columns: a wider table scrolls on a phone instead of being squeezed
 _STRICH = "–"
@@ -42,7 +42,7 @@ def section(abschnitt: Abschnitt, ebene: int = 2) -> str:
 
 
 def _label(nummer: str) -> str:
-    return f'<span class="nr">{text(nummer)}</span> ' if nummer else ""
+    return f'<span class="nr">{html_text(nummer)}</span> ' if nummer else ""
 
 
 def _block(block: Block, ebene: int) -> str:
@@ -103,7 +103,7 @@ def _label_width(nummern: list[str]) -> str:
 
 def _table(tabelle: Tabelle) -> str:
     kennung = anchor(tabelle.id)
-    nummer = f'<span class="nr">{text(tabelle.nummer)}:</span> ' if tabelle.nummer else ""
+    nummer = f'<span class="nr">{html_text(tabelle.nummer)}:</span> ' if tabelle.nummer else ""
     spalten = "".join(f'<col class="b{s.breite}">' for s in tabelle.spalten)
     breit = " breit" if len(tabelle.spalten) >= _BREIT_AB else ""
     teile = [
@@ -149,5 +149,5 @@ def _signature(feld: Unterschrift) -> str:
     return (
         f'<div class="platz" id="{kennung}" role="group" aria-labelledby="{kennung}_p">\n'
         f'<p class="partei" id="{kennung}_p">{inlines(feld.partei)}</p>\n'
-        f'<p class="ort">{text(feld.ort_datum)}</p>\n{zeilen}\n</div>'
+        f'<p class="ort">{html_text(feld.ort_datum)}</p>\n{zeilen}\n</div>'
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Inline, Punkt, Tabelle, Textblock, Unterschriften
 from .inlines import content
 from .lauf import OdtLauf
-from .listen import Stueck
+from .listenbau import Stueck
 from .tabelle import table
 from .unterschrift import signatures
 

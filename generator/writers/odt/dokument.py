@@ -7,7 +7,7 @@ from ..haftung import bound_blocks
 from .absaetze import OdtAbsaetze, paragraph
 from .inlines import chars, link
 from .lauf import OdtLauf
-from .listen import Stueck, nest
+from .listenbau import Stueck, nest
 
 _ZAEHLER = '<text:sequence-decls><text:sequence-decl text:display-outline-level="0" text:name="Tabelle"/></text:sequence-decls>'
 _QUELLE = (

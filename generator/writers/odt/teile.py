@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from ...paketdaten import layout_text
 from ...tree import Dokument, Kopf
 from ..xmltext import escape
-from ..zip import Strom, Teil, pack
+from ..zip import Packstrom, Teil, pack_part
 from .inlines import chars
 from .lauf import OdtLauf
 
@@ -26,42 +26,42 @@ def package_parts(dokument: Dokument, rumpf: str, lauf: OdtLauf) -> list[Teil]:
     stile = "".join(lauf.stile.values())
     return [
         *_static(),
-        pack("meta.xml", _meta(kopf)),
+        pack_part("meta.xml", _meta(kopf)),
         _styles(kopf.schema, kopf.sprache).branch().write(_page(kopf)).finish("styles.xml"),
         anfang.branch().write(f"{stile}{mitte}{rumpf}{schluss}").finish("content.xml"),
     ]
 
 
 def _layout(name: str) -> str:
-    return (files("generator.layout.odt") / name).read_text(encoding="utf-8")
+    return layout_text(f"odt/{name}")
 
 
 @cache
 def _static() -> tuple[Teil, ...]:
     return (
-        pack("mimetype", MEDIENTYP, ist_gespeichert=True),
-        pack("META-INF/manifest.xml", _layout("manifest.xml")),
-        pack("settings.xml", _layout("einstellungen.xml")),
+        pack_part("mimetype", MEDIENTYP, ist_gespeichert=True),
+        pack_part("META-INF/manifest.xml", _layout("manifest.xml")),
+        pack_part("settings.xml", _layout("einstellungen.xml")),
     )
 
 
 @cache
-def _content_frame() -> tuple[Strom, str, str]:
+def _content_frame() -> tuple[Packstrom, str, str]:
     """What stands before the automatic styles, between them and the text, and behind the text."""
     anfang, _, rest = _layout("inhalt.xml").partition("<!--STILE-->")
     mitte, _, schluss = rest.partition("<!--TEXT-->")
-    return Strom().write(anfang), mitte, schluss
+    return Packstrom().write(anfang), mitte, schluss
 
 
 @lru_cache(maxsize=16)
-def _styles(schema: str, sprache: str) -> Strom:
+def _styles(schema: str, sprache: str) -> Packstrom:
     """All styles up to the page, which carries the marks of the document; compressed once."""
     gliederung = _layout(f"gliederung_{schema}.xml")
     liste = gliederung[gliederung.index("<text:list-style") : gliederung.index("</office:styles>")]
     kuerzel, _, land = sprache.partition("-")
     ort = f'fo:language="{escape(kuerzel)}" fo:country="{escape(land) or "none"}"'
     stile = _layout("stile.xml").replace("<!--GLIEDERUNG-->", liste).replace(_SPRACHE, ort)
-    return Strom().write(stile.partition("<!--SEITE-->")[0])
+    return Packstrom().write(stile.partition("<!--SEITE-->")[0])
 
 
 @cache

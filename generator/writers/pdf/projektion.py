@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -30,7 +31,6 @@ from ...tree import (
     Unterschriften,
     Verweis,
     Zeile,
-    Zelle,
     plain,
 )
 from ..haftung import TEXTE
@@ -42,6 +42,7 @@ Teil = dict[str, Any]
 ORTE = "urn:vertragswerk:orte"
 """Name of the list of places that the template attaches and the second pass takes out again."""
 
+_STEUERZEICHEN = re.compile("[\x00-\x1f]")
 # Millimetres that one character of a label takes at most in the text size, and the gap behind the label.
 _BREITE_ZEICHEN = 2.05
 _LUECKE = 2.6
@@ -106,17 +107,15 @@ class _Projektion:
         """Return inlines as text and small lists (`["v", ziel, text]` …); neighbouring plain text is joined."""
         stuecke: list[Stueck] = []
         for inline in inhalt:
-            neu = self._inline(inline)
+            neu = _clean(inline.text) if isinstance(inline, (Text, Feld, Normzitat)) else self._special(inline)
             if isinstance(neu, str) and stuecke and isinstance(stuecke[-1], str):
                 stuecke[-1] += neu
             elif neu != "":
                 stuecke.append(neu)
         return stuecke
 
-    def _inline(self, inline: Inline) -> Stueck:
+    def _special(self, inline: Verweis | Begriff | Betont | Fussnote | Umbruch) -> Stueck:
         match inline:
-            case Text(text=text) | Feld(text=text) | Normzitat(text=text):
-                return _clean(text)
             case Verweis(ziel=ziel, text=text):
                 return ["v", ziel, _clean(text)] if ziel in self._ziele else _clean(text)
             case Begriff(text=text):
@@ -203,6 +202,9 @@ class _Projektion:
     def _table(self, tabelle: Tabelle) -> Teil:
         zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
         _require_full_rows(tabelle, zeilen)
+        kopf, rumpf, fuss = (
+            [self._row(z, tabelle) for z in teil] for teil in (tabelle.kopf, tabelle.rumpf, tabelle.fuss)
+        )
         return {
             "t": "tabelle",
             "id": self._anchor(tabelle.id),
@@ -210,20 +212,22 @@ class _Projektion:
             "titel": self.inlines(tabelle.titel),
             "breiten": [s.breite for s in tabelle.spalten],
             "ausrichtung": [s.ausrichtung for s in tabelle.spalten],
-            "kopf": [self._row(z, tabelle) for z in tabelle.kopf],
-            "rumpf": [self._row(z, tabelle) for z in tabelle.rumpf],
-            "fuss": [self._row(z, tabelle) for z in tabelle.fuss],
-            "ganz": len(zeilen) <= _TABELLE_GANZ_BIS and not any(_is_long(z) for z in zeilen),
+            "kopf": kopf,
+            "rumpf": rumpf,
+            "fuss": fuss,
+            "ganz": len(zeilen) <= _TABELLE_GANZ_BIS and not any(r["teilbar"] for r in (*kopf, *rumpf, *fuss)),
         }
 
     def _row(self, zeile: Zeile, tabelle: Tabelle) -> Teil:
         zellen = []
-        spalte = 0
+        spalte, laenge = 0, 0
         for zelle in zeile.zellen:
             breite = sum(s.breite for s in tabelle.spalten[spalte : spalte + zelle.spanne])
             spalte += zelle.spanne
-            zellen.append([zelle.spanne, _needs_hyphens(zelle, breite), self.inlines(zelle.inhalt)])
-        return {"summe": zeile.ist_summe, "teilbar": _is_long(zeile), "zellen": zellen}
+            text = plain(zelle.inhalt)
+            laenge = max(laenge, len(text))
+            zellen.append([zelle.spanne, _needs_hyphens(text, breite), self.inlines(zelle.inhalt)])
+        return {"summe": zeile.ist_summe, "teilbar": laenge > _ZEILE_TEILBAR_AB, "zellen": zellen}
 
     def _signature(self, feld: Unterschrift) -> Teil:
         zeilen = [self.inlines(z) for z in feld.zeilen]
@@ -232,6 +236,8 @@ class _Projektion:
 
 def _clean(text: str) -> str:
     """Drop control characters, which no PDF text may hold; a line feed in running text is a space."""
+    if _STEUERZEICHEN.search(text) is None:
+        return text
     return "".join(" " if c in "\n\t\r" else c for c in text if c >= " " or c in "\n\t\r")
 
 
@@ -250,14 +256,12 @@ def _require_full_rows(tabelle: Tabelle, zeilen: tuple[Zeile, ...]) -> None:
             )
 
 
-def _is_long(zeile: Zeile) -> bool:
-    return any(len(plain(z.inhalt)) > _ZEILE_TEILBAR_AB for z in zeile.zellen)
-
-
-def _needs_hyphens(zelle: Zelle, breite: int) -> bool:
+def _needs_hyphens(text: str, breite: int) -> bool:
     """Whether a word might be wider than its column (percent); only then is a cell hyphenated, for looks and for speed."""
     platz = _SATZBREITE * breite / 100 - _ZELLENRAND
-    return any(len(wort) * _BREITE_TABELLENZEICHEN > platz for wort in plain(zelle.inhalt).split(" "))
+    if len(text) * _BREITE_TABELLENZEICHEN <= platz:
+        return False
+    return max(map(len, text.split(" "))) * _BREITE_TABELLENZEICHEN > platz
 
 
 def signature_name(feld: Unterschrift) -> str:

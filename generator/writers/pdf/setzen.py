@@ -1,4 +1,7 @@
-"""Typesetting: one warm Typst compiler with the embedded fonts only, and its diagnostics as German errors."""
+"""Typesetting: one warm Typst compiler with the embedded fonts only, and its diagnostics as German errors.
+
+The only module that runs Typst. The engine takes bytes and gives bytes: no font of the machine, no file, no package, no clock.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ import re
 import threading
 from datetime import UTC, date, datetime
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from ...paketdaten import layout_text
 
 if TYPE_CHECKING:
     import typst
@@ -61,7 +65,7 @@ def _timestamp(stand: str) -> datetime:
 
 @cache
 def _template() -> bytes:
-    return (files("generator") / "layout" / "typst" / "vertrag.typ").read_bytes()
+    return layout_text("typst/vertrag.typ").encode("utf-8")
 
 
 def _compiler() -> typst.Compiler:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ...query import query
-from ...tree import Aufzaehlung, Dokument, Tabelle, Unterschrift, Zeile
+from ...tree import Aufzaehlung, Dokument, Eintrag, Tabelle, Unterschrift, Zeile
 from .projektion import ORTE, signature_name
 from .setzen import PdfFehler
 
@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     import pikepdf
 
 T = TypeVar("T")
+Anmerkung: TypeAlias = "tuple[pikepdf.Object, pikepdf.Object, str]"
+"""Page, link and the address it leads to."""
+Seitenort: TypeAlias = tuple[int, float, float]
+"""Page from 0, distance from the left and upper edge in points."""
 ANKER = "urn:vertragswerk:unterschrift:"
 VERWEIS = "urn:vertragswerk:verweis:"
-_BEHAELTER = ("/Document", "/Part", "/Sect", "/Div", "/L", "/LI", "/LBody")
+_BEHAELTER = frozenset(("/Document", "/Part", "/Sect", "/Div", "/L", "/LI", "/LBody"))
 _GRENZE = 500_000  # structure elements; a contract has a few thousand
 
 
@@ -34,11 +38,14 @@ def complete(pdf: bytes, dokument: Dokument) -> bytes:
         datei.Root.MarkInfo = pikepdf.Dictionary(
             Marked=True
         )  # Typst adds /Suspects false, which Poppler reports as an error
-        _make_fields(datei, dokument)
-        _lead_references(datei, dokument)
-        elemente = list(_elements(datei))
-        _complete_lists([e for e in elemente if e.S == "/L"], dokument)
-        _complete_tables([e for e in elemente if e.S == "/Table"], dokument)
+        tabellen = query(dokument, Tabelle)
+        seiten = [s.obj for s in datei.pages]
+        anmerkungen = _links(seiten)
+        _make_fields(datei, anmerkungen, query(dokument, Unterschrift))
+        _lead_references(anmerkungen, seiten, _take_places(datei), _names(dokument.verzeichnis, tabellen))
+        elemente = _elements(datei)
+        _complete_lists(elemente["/L"], [a for a in query(dokument, Aufzaehlung) if a.punkte])
+        _complete_tables(elemente["/Table"], tabellen)
         ziel = io.BytesIO()
         packen = pikepdf.ObjectStreamMode.generate  # a third of the size, and faster
         datei.save(ziel, deterministic_id=True, fix_metadata_version=False, object_stream_mode=packen)
@@ -48,26 +55,39 @@ def complete(pdf: bytes, dokument: Dokument) -> bytes:
 # --------------------------------------------------------------------------------------------------------- signature fields
 
 
-def _make_fields(datei: pikepdf.Pdf, dokument: Dokument) -> None:
+def _links(seiten: Sequence[pikepdf.Object]) -> list[Anmerkung]:
+    """Return every annotation that leads somewhere."""
     import pikepdf
 
-    namen = {f.id: signature_name(f) for f in query(dokument, Unterschrift)}
+    gefunden: list[Anmerkung] = []
+    for seite in seiten:
+        for anmerkung in seite.get("/Annots", []):
+            ziel = anmerkung.get("/Dest")
+            if isinstance(ziel, pikepdf.String):
+                gefunden.append((seite, anmerkung, VERWEIS + str(ziel)))
+            elif (aktion := anmerkung.get("/A")) is not None:
+                gefunden.append((seite, anmerkung, str(aktion.get("/URI", ""))))
+    return gefunden
+
+
+def _make_fields(datei: pikepdf.Pdf, anmerkungen: Sequence[Anmerkung], plaetze: Sequence[Unterschrift]) -> None:
+    import pikepdf
+
+    namen = {f.id: signature_name(f) for f in plaetze}
     if not namen:
         return
     eltern = pikepdf.NumberTree(datei.Root.StructTreeRoot.ParentTree)
     felder = pikepdf.Array()
-    for seite in datei.pages:
-        for anmerkung in seite.obj.get("/Annots", pikepdf.Array()):
-            ziel = str(anmerkung.get("/A", pikepdf.Dictionary()).get("/URI", ""))
-            if ziel.startswith(ANKER):
-                kennung = ziel.removeprefix(ANKER)
-                element = eltern[int(anmerkung.StructParent)]
-                element.S = pikepdf.Name.Form
-                if isinstance(element.K, pikepdf.Array) and len(element.K) == 1:
-                    element.K = element.K[0]  # signature programs look for the field here, not in a list of one
-                _turn_into_field(datei, anmerkung, kennung, namen.pop(kennung))
-                anmerkung.P = seite.obj
-                felder.append(anmerkung)
+    for seite, anmerkung, ziel in anmerkungen:
+        if ziel.startswith(ANKER):
+            kennung = ziel.removeprefix(ANKER)
+            element = eltern[int(anmerkung.StructParent)]
+            element.S = pikepdf.Name.Form
+            if isinstance(element.K, pikepdf.Array) and len(element.K) == 1:
+                element.K = element.K[0]  # signature programs look for the field here, not in a list of one
+            _turn_into_field(datei, anmerkung, kennung, namen.pop(kennung))
+            anmerkung.P = seite
+            felder.append(anmerkung)
     if namen:
         raise PdfFehler(f"Im PDF fehlt das Unterschriftsfeld für: {', '.join(namen)}.")
     datei.Root.AcroForm = pikepdf.Dictionary(Fields=felder, SigFlags=1)
@@ -90,17 +110,24 @@ def _turn_into_field(datei: pikepdf.Pdf, anmerkung: pikepdf.Object, kennung: str
     anmerkung.AP = pikepdf.Dictionary(N=bild)
 
 
-def _lead_references(datei: pikepdf.Pdf, dokument: Dokument) -> None:
+def _names(verzeichnis: Sequence[Eintrag], tabellen: Sequence[Tabelle]) -> dict[str, str]:
+    namen = {e.ziel: " ".join(t for t in (e.nummer, e.text) if t) for e in verzeichnis}
+    namen.update((t.id, t.nummer) for t in tabellen)
+    return namen
+
+
+def _lead_references(
+    anmerkungen: Sequence[Anmerkung],
+    seiten: Sequence[pikepdf.Object],
+    orte: Mapping[str, Seitenort],
+    namen: Mapping[str, str],
+) -> None:
     """Lead every reference to its place, and say in its alternative text where that is."""
     import pikepdf
 
-    namen = {e.ziel: " ".join(t for t in (e.nummer, e.text) if t) for e in dokument.verzeichnis}
-    namen.update((t.id, t.nummer) for t in query(dokument, Tabelle))
-    orte = _take_places(datei)
-    seiten = [s.obj for s in datei.pages]
-    for anmerkung in (a for s in seiten for a in s.get("/Annots", [])):
-        ziel = _target(anmerkung)
-        if ziel not in orte:
+    for _, anmerkung, adresse in anmerkungen:
+        ziel = adresse.removeprefix(VERWEIS)
+        if ziel == adresse or ziel not in orte:
             continue
         seite, links, oben = orte[ziel]
         if "/A" in anmerkung:
@@ -111,20 +138,8 @@ def _lead_references(datei: pikepdf.Pdf, dokument: Dokument) -> None:
         anmerkung.Contents = pikepdf.String(f"{name}, Seite {seite + 1}" if name else f"Seite {seite + 1}")
 
 
-def _target(anmerkung: pikepdf.Object) -> str:
-    """Return the id that a link of ours leads to, or ""."""
-    import pikepdf
-
-    ziel = anmerkung.get("/Dest")
-    if isinstance(ziel, pikepdf.String):
-        return str(ziel)
-    aktion = anmerkung.get("/A")
-    adresse = str(aktion.get("/URI", "")) if aktion is not None else ""
-    return adresse.removeprefix(VERWEIS) if adresse.startswith(VERWEIS) else ""
-
-
-def _take_places(datei: pikepdf.Pdf) -> dict[str, tuple[int, float, float]]:
-    """Take the list of places out of the file: page from 0, distance from the left and upper edge in points."""
+def _take_places(datei: pikepdf.Pdf) -> dict[str, Seitenort]:
+    """Take the list of places out of the file."""
     roh = datei.attachments[ORTE].get_file().read_bytes()
     del datei.attachments[ORTE]
     if not datei.attachments:
@@ -135,37 +150,39 @@ def _take_places(datei: pikepdf.Pdf) -> dict[str, tuple[int, float, float]]:
 # ------------------------------------------------------------------------------------------------------------------- tags
 
 
-def _elements(datei: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Yield the structure elements down to tables and paragraphs, below which there is nothing to mend, in reading order."""
+def _elements(datei: pikepdf.Pdf) -> dict[str, list[pikepdf.Object]]:
+    """Return lists and tables in reading order; below tables and paragraphs there is nothing to mend."""
     import pikepdf
 
+    gefunden: dict[str, list[pikepdf.Object]] = {"/L": [], "/Table": []}
     stapel = [datei.Root.StructTreeRoot.K]
     for _ in range(_GRENZE):
         if not stapel:
-            return
+            return gefunden
         knoten = stapel.pop()
         if isinstance(knoten, pikepdf.Array):
-            stapel.extend(reversed(list(knoten)))
-        elif isinstance(knoten, pikepdf.Dictionary) and "/S" in knoten:
-            yield knoten
-            if knoten.S in _BEHAELTER and "/K" in knoten:
-                stapel.append(knoten.K)
+            stapel.extend(reversed(knoten.as_list()))
+        elif isinstance(knoten, pikepdf.Dictionary) and (art := knoten.get("/S")) is not None:
+            rolle = str(art)
+            if rolle in gefunden:
+                gefunden[rolle].append(knoten)
+            if rolle in _BEHAELTER and (kinder := knoten.get("/K")) is not None:
+                stapel.append(kinder)
     raise PdfFehler(f"Das Dokument ist zu groß: Das PDF hätte mehr als {_GRENZE} Strukturelemente.")
 
 
 def _kids(element: pikepdf.Object, *arten: str) -> list[pikepdf.Object]:
     import pikepdf
 
-    kinder = element.get("/K", pikepdf.Array())
-    liste = list(kinder) if isinstance(kinder, pikepdf.Array) else [kinder]
+    kinder = element.get("/K")
+    liste = kinder.as_list() if isinstance(kinder, pikepdf.Array) else [] if kinder is None else [kinder]
     return [k for k in liste if isinstance(k, pikepdf.Dictionary) and str(k.get("/S", "")) in arten]
 
 
-def _complete_lists(elemente: list[pikepdf.Object], dokument: Dokument) -> None:
+def _complete_lists(elemente: list[pikepdf.Object], listen: Sequence[Aufzaehlung]) -> None:
     """Say for every list how it counts, and mend what Typst makes of nested lists and of the labels."""
     import pikepdf
 
-    listen = [a for a in query(dokument, Aufzaehlung) if a.punkte]
     for element, liste in zip(elemente, _same_number(listen, elemente, "Listen"), strict=True):
         element.A = pikepdf.Dictionary(O=pikepdf.Name.List, ListNumbering=pikepdf.Name(f"/{_numbering(liste)}"))
         _nest(element)
@@ -199,14 +216,14 @@ def _numbering(liste: Aufzaehlung) -> str:
     return "LowerAlpha" if liste.punkte[0].nummer[:1].isalpha() else "Decimal"
 
 
-def _complete_tables(elemente: list[pikepdf.Object], dokument: Dokument) -> None:
-    tabellen = query(dokument, Tabelle)
+def _complete_tables(elemente: list[pikepdf.Object], tabellen: Sequence[Tabelle]) -> None:
     for element, tabelle in zip(elemente, _same_number(tabellen, elemente, "Tabellen"), strict=True):
         gruppen = _kids(element, "/THead", "/TBody", "/TFoot")
         reihen = [r for g in gruppen for r in _kids(g, "/TR")] or _kids(element, "/TR")
         zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
         for reihe, zeile in zip(reihen, _same_number(zeilen, reihen, "Tabellenzeilen"), strict=True):
-            _mark_row_headers(_kids(reihe, "/TH", "/TD"), zeile)
+            if any(zelle.ist_kopf for zelle in zeile.zellen):
+                _mark_row_headers(_kids(reihe, "/TH", "/TD"), zeile)
         _move_caption(element)
 
 
@@ -215,7 +232,7 @@ def _mark_row_headers(zellen: list[pikepdf.Object], zeile: Zeile) -> None:
     import pikepdf
 
     paare = list(zip(zellen, _same_number(zeile.zellen, zellen, "Tabellenzellen"), strict=True))
-    if not any(zelle.ist_kopf and kasten.S == "/TD" for kasten, zelle in paare):
+    if not any(zelle.ist_kopf and str(kasten.S) == "/TD" for kasten, zelle in paare):
         return
     for kasten, zelle in paare:
         attribute = list(kasten.get("/A", pikepdf.Array()))

@@ -8,7 +8,7 @@ import pytest
 
 from generator.kanon import posten
 from generator.readers import Auszug
-from generator.readers.abgleich import Abweichung, compare_text, without_contents
+from generator.readers.abgleich import Textabweichung, compare_text, without_contents
 from generator.tree import Dokument
 from tests.generator.beispielbaum import baum
 
@@ -23,7 +23,7 @@ def _auszug(dokument: Dokument) -> Auszug:
     )
 
 
-def _differences(**geaendert: tuple[str, ...]) -> tuple[Abweichung, ...]:
+def _differences(**geaendert: tuple[str, ...]) -> tuple[Textabweichung, ...]:
     return compare_text(baum(), replace(_auszug(baum()), **geaendert), True)
 
 
@@ -76,7 +76,7 @@ def test_forms_of_a_caption(form: str) -> None:
 
 @pytest.mark.parametrize("form", ["Tabelle 2: Monatsraten 2025", "Monatsraten 2025", "Tabelle 1: Monatsraten 2026"])
 def test_a_wrong_caption_is_a_difference(form: str) -> None:
-    abweichung = Abweichung("tab_raten", ("Tabelle 1 Monatsraten 2025",), (form,))
+    abweichung = Textabweichung("tab_raten", ("Tabelle 1 Monatsraten 2025",), (form,))
     assert _differences(zeilen=_replaced("Tabelle 1 Monatsraten 2025", form)) == (abweichung,)
 
 

@@ -13,7 +13,7 @@ import pytest
 from generator.readers import Auszug, LeseFehler, paket, text_docx, text_html, text_odt, text_pdf
 from generator.readers.abgleich import compare_text
 from generator.writers import WRITERS
-from generator.writers.pandoc import write_pandoc
+from generator.writers.fremdformat import write_pandoc
 from tests.generator.beispielbaum import baum
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

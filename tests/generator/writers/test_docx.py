@@ -229,13 +229,13 @@ def test_libreoffice_counts_and_refers_alike(schema: Schema, tmp_path: Path) -> 
 
 
 def _without_cache(daten: bytes) -> bytes:
-    from generator.writers.zip import build_zip, pack
+    from generator.writers.zip import build_zip, pack_part
 
     teile = parts(daten)
     text, anzahl = _ERGEBNIS.subn(r"\1?", teile["word/document.xml"].decode("utf-8"))
     assert anzahl >= 10
     teile["word/document.xml"] = text.encode("utf-8")
-    return build_zip([pack(n, t) for n, t in teile.items()], "2025-01-01")
+    return build_zip([pack_part(n, t) for n, t in teile.items()], "2025-01-01")
 
 
 # ------------------------------------------------------------------------------------------------------------- anchors

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.kanon import Posten, posten
+from generator.kanon import Textposten, posten
 from generator.readers import text_html
 from generator.readers.pandocleser import text_pandoc
 from generator.tree import Dokument
@@ -24,7 +24,7 @@ def test_golden(schema: Schema) -> None:
     check_golden(f"beispielbaum_{schema}.md", write_markdown(baum(schema)))
 
 
-def _expected(p: Posten) -> str:
+def _expected(p: Textposten) -> str:
     """What a renderer shows as text: it counts `1.` itself and draws the bullets."""
     if p.art == "strich" or (p.art == "punkt" and re.fullmatch(r"\d+\.", p.nummer)):
         return p.text

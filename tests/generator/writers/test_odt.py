@@ -18,9 +18,9 @@ from generator.query import query
 from generator.tree import Dokument, Feld, Text, Textblock, Verweis
 from generator.writers.docx import write_docx
 from generator.writers.odt import write_odt
-from generator.writers.odt.listen import Stueck, nest
+from generator.writers.odt.listenbau import Stueck, nest
 from generator.writers.xmltext import SchreibFehler
-from generator.writers.zip import build_zip, pack
+from generator.writers.zip import build_zip, pack_part
 from tests.generator.beispielbaum import Schema, baum, unresolved
 from tests.generator.writers.lesen_office import (
     expected_lines,
@@ -112,7 +112,7 @@ def test_libreoffice_counts_and_refers_alike(schema: Schema, tmp_path: Path) -> 
     text, anzahl = _ERGEBNIS.subn(r"\1?", teile["content.xml"].decode("utf-8"))
     assert anzahl >= 10
     teile["content.xml"] = text.encode("utf-8")
-    ohne.write_bytes(build_zip([pack(n, t, n == "mimetype") for n, t in teile.items()], "2025-01-01"))
+    ohne.write_bytes(build_zip([pack_part(n, t, n == "mimetype") for n, t in teile.items()], "2025-01-01"))
     assert libreoffice_lines(ganz) == expected_lines(dokument)
     seiten = libreoffice_pages(ganz)
     assert libreoffice_pages(ohne) == seiten

@@ -19,7 +19,7 @@ import pytest
 from generator.kanon import normalise, posten
 from generator.numbering import resolve
 from generator.pdfpruefung import pruefe_pdf
-from generator.pdfpruefung.baum import read_baum
+from generator.pdfpruefung.strukturbaum import read_baum
 from generator.tree import (
     Absatz,
     Abschnitt,

@@ -16,7 +16,7 @@ from generator.readers.auszug import Auszug
 from generator.readers.pandocleser import text_pandoc
 from generator.tree import Dokument
 from generator.writers import WRITERS, find_format
-from generator.writers.pandoc import GESPERRT, FormatFehler, check_format, write_ast, write_pandoc
+from generator.writers.fremdformat import GESPERRT, FremdformatFehler, check_format, write_ast, write_pandoc
 from tests.generator.baeume import dokumente
 from tests.generator.beispielbaum import Schema, baum
 
@@ -79,9 +79,9 @@ def test_references_are_links_to_existing_places() -> None:
 
 @pytest.mark.parametrize("format", _UNSICHER)
 def test_unsafe_and_unknown_formats_are_refused(format: str) -> None:
-    with pytest.raises(FormatFehler):
+    with pytest.raises(FremdformatFehler):
         write_pandoc(baum(), format)
-    with pytest.raises(FormatFehler):
+    with pytest.raises(FremdformatFehler):
         check_format(format)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .verstoss import Pruefling
+from .verstoss import OffenesPdf
 
 if TYPE_CHECKING:
     import pikepdf
@@ -29,7 +29,7 @@ def _is_true(wert: object) -> bool:
     return wert is True
 
 
-def check_tags(p: Pruefling) -> Fund:
+def check_tags(p: OffenesPdf) -> Fund:
     """The file is tagged: MarkInfo, structure tree with content, parent tree."""
     wurzel = p.datei.Root
     markiert = wurzel.get("/MarkInfo")
@@ -47,7 +47,7 @@ def check_tags(p: Pruefling) -> Fund:
         yield "Der Strukturbaum hat kein Elternverzeichnis (ParentTree).", "StructTreeRoot"
 
 
-def check_language(p: Pruefling) -> Fund:
+def check_language(p: OffenesPdf) -> Fund:
     """The document language is set and German."""
     sprache = str(p.datei.Root.get("/Lang", ""))
     if not sprache:
@@ -56,7 +56,7 @@ def check_language(p: Pruefling) -> Fund:
         yield f"Die Sprache des Dokuments ist „{sprache}“ statt Deutsch.", "Katalog"
 
 
-def check_title(p: Pruefling) -> Fund:
+def check_title(p: OffenesPdf) -> Fund:
     """The title stands in the metadata and is shown instead of the file name."""
     anzeige = p.datei.Root.get("/ViewerPreferences")
     if anzeige is None or not _is_true(anzeige.get("/DisplayDocTitle")):
@@ -67,7 +67,7 @@ def check_title(p: Pruefling) -> Fund:
         yield "Der Titel fehlt in den Metadaten (dc:title).", "XMP"
 
 
-def check_claims(p: Pruefling) -> Fund:
+def check_claims(p: OffenesPdf) -> Fund:
     """The metadata claim PDF/A-3a and PDF/UA-1."""
     xmp = read_xmp(p.datei)
     if xmp is None:
@@ -109,7 +109,7 @@ def read_xmp(datei: pikepdf.Pdf) -> _Element | None:
         return None
 
 
-def check_output_intent(p: Pruefling) -> Fund:
+def check_output_intent(p: OffenesPdf) -> Fund:
     """Colours have a meaning: an output intent for PDF/A with a profile."""
     import pikepdf
 
@@ -121,7 +121,7 @@ def check_output_intent(p: Pruefling) -> Fund:
         yield "Die Ausgabeabsicht für PDF/A hat kein Farbprofil.", "OutputIntents"
 
 
-def check_attachment(p: Pruefling) -> Fund:
+def check_attachment(p: OffenesPdf) -> Fund:
     """The contract data are attached, named, related to the document and findable."""
     import pikepdf
 
@@ -158,7 +158,7 @@ def _check_filespec(angabe: pikepdf.Object) -> Fund:
         yield "Die Art der beigefügten Datei (Subtype) fehlt.", wo
 
 
-def check_forbidden(p: Pruefling) -> Fund:
+def check_forbidden(p: OffenesPdf) -> Fund:
     """No encryption, no scripts, no actions that change or start something, no XFA."""
     if p.datei.is_encrypted:
         yield "Die Datei ist verschlüsselt.", "Trailer"
@@ -187,7 +187,7 @@ def _check_actions(datei: pikepdf.Pdf) -> Fund:
                 yield f"Die Datei enthält eine verbotene Aktion ({str(traeger.get('/S', '/JS'))[1:]}).", wo
 
 
-def check_frame(p: Pruefling) -> Fund:
+def check_frame(p: OffenesPdf) -> Fund:
     """Header, file id and a last line that ends, so that a later signature keeps PDF/A."""
     if not p.roh.startswith((b"%PDF-1.4", b"%PDF-1.5", b"%PDF-1.6", b"%PDF-1.7")):
         yield "Die Datei beginnt nicht mit der Kennung einer Version PDF 1.4 bis 1.7.", "Dateianfang"
@@ -197,7 +197,7 @@ def check_frame(p: Pruefling) -> Fund:
         yield "Die Dateikennung (ID) fehlt.", "Trailer"
 
 
-def check_bookmarks(p: Pruefling) -> Fund:
+def check_bookmarks(p: OffenesPdf) -> Fund:
     """A document with headings has bookmarks."""
     ueberschriften = [e for e in p.baum.alle if e.art.startswith("H") and e.art[1:].isdigit()]
     gliederung = p.datei.Root.get("/Outlines")

@@ -79,12 +79,12 @@ ENDUNGEN: dict[str, str] = {
 _AUSRICHTUNG = {"links": "AlignLeft", "rechts": "AlignRight", "mittig": "AlignCenter"}
 
 
-class FormatFehler(ValueError):
+class FremdformatFehler(ValueError):
     """A format that cannot be written; the message is German and says which can."""
 
 
 def write_pandoc(dokument: Dokument, format: str) -> bytes:
-    """Return a numbered document in any format pandoc writes; raises FormatFehler or PandocFehler.
+    """Return a numbered document in any format pandoc writes; raises FremdformatFehler or PandocFehler.
 
     Only names from pandoc's own list are passed on: anything else after `--to` could be the path of a script.
     """
@@ -95,13 +95,13 @@ def write_pandoc(dokument: Dokument, format: str) -> bytes:
 
 
 def check_format(format: str) -> None:
-    """Raise FormatFehler if pandoc cannot or must not write this format."""
+    """Raise FremdformatFehler if pandoc cannot or must not write this format."""
     if grund := GESPERRT.get(format):
-        raise FormatFehler(f"Das Format „{format}“ {grund}.")
+        raise FremdformatFehler(f"Das Format „{format}“ {grund}.")
     moeglich = pandoc_outputs() if re.fullmatch(r"[a-z0-9_]{1,40}", format) else ()
     if format not in moeglich:
         liste = ", ".join(f for f in moeglich or pandoc_outputs() if f not in GESPERRT)
-        raise FormatFehler(f"Das Format „{format[:40]}“ ist unbekannt. pandoc schreibt: {liste}.")
+        raise FremdformatFehler(f"Das Format „{format[:40]}“ ist unbekannt. pandoc schreibt: {liste}.")
 
 
 def suffix_of(format: str) -> str:

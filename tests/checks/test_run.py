@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from types import SimpleNamespace
@@ -10,16 +11,18 @@ from typing import Any, cast
 
 import pytest
 
-from checks.bedarf import HatBudget
+from checks.bedarf import HatBudget, explain_missing
 from checks.befund import Fund
 from checks.bericht import Bericht
 from checks.kontext import Kontext, Pruefling, Schriftstueck
 from checks.regel import Regel, Regelmodul
-from checks.registry import build_registry, find_regel
+from checks.registry import REGELN, build_registry, find_regel
 from checks.report import Darstellung, UnbekannteAusgabe, parse_ausgabe, render
 from checks.run import check
+from contracts.arten import ARTEN
 from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
 from contracts.position import Mangel, Position, Quelle
+from tests.hilfen import PROJEKT
 
 STICHTAG = date(2025, 6, 1)
 
@@ -183,3 +186,47 @@ def test_a_mistake_in_a_shared_file_is_reported_once() -> None:
     modul = make_modul("ZI-90", Fund(("name",), datei=partei.datei), Fund(("ziele", 1)))
     bericht = check_all(prueflinge, "0", [modul])
     assert [b.position.datei for b in bericht.befunde] == ["parteien/land.yaml", *["vertraege/t/vertrag.yaml"] * 3]
+
+
+def test_a_finding_keeps_variant_and_values_and_makes_its_sentence_when_shown() -> None:
+    fund = Fund(("ziele", 1), ist="a", soll="b", variante="kurz", werte={"wer": "c"})
+    modul = make_modul("ZI-90", fund, varianten={"kurz": "{wer}: {ist}/{soll}"})
+    (befund,) = check(make_pruefling(), STICHTAG, [modul]).befunde
+    assert (befund.vorlage, befund.variante, dict(befund.werte)) == ("{wer}: {ist}/{soll}", "kurz", {"wer": "c"})
+    assert befund.meldung == "c: a/b"
+    (eintrag,) = json.loads(render(Bericht("0", STICHTAG, (check(make_pruefling(), STICHTAG, [modul]),)), "json"))[
+        "befunde"
+    ]
+    assert (eintrag["variante"], eintrag["werte"], eintrag["dokument"]) == ("kurz", {"wer": "c"}, "")
+    assert {"bis_zeile", "bis_spalte"} <= eintrag.keys()
+
+
+def test_an_unknown_variant_is_a_broken_rule() -> None:
+    modul = make_modul("ZI-90", Fund(("ziele", 1), variante="gibtesnicht"))
+    assert check(make_pruefling(), STICHTAG, [modul]).befunde[0].code == "ENG-01"
+
+
+def test_a_ready_sentence_is_no_template() -> None:
+    mangel = Mangel("SCH-01", "Die Klammer {x} fehlt.", Position("vertraege/t/vertrag.yaml"))
+    (befund,) = check(make_pruefling(vertrag=None, maengel=(mangel,)), STICHTAG, []).befunde
+    assert befund.meldung == "Die Klammer {x} fehlt."
+
+
+def test_every_part_that_a_rule_needs_has_a_german_name() -> None:
+    for modul in REGELN:
+        for teil in modul.REGEL.braucht:
+            assert explain_missing(teil).startswith("Der Vertrag hat kein"), modul.REGEL.code
+
+
+def test_no_module_of_the_room_names_a_kind() -> None:
+    for datei in (PROJEKT / "checks").rglob("*"):
+        if datei.suffix in (".py", ".toml"):
+            text = datei.read_text(encoding="utf-8")
+            assert not [art.name for art in ARTEN if art.name in text], datei
+
+
+def test_the_room_reads_no_file_but_its_own_data() -> None:
+    for datei in (PROJEKT / "checks").rglob("*.py"):
+        text = datei.read_text(encoding="utf-8")
+        ist_tor = datei.name == "paketdaten.py"
+        assert ist_tor or not re.search(r"importlib\.resources|read_text|read_bytes|write_text|\bopen\(", text), datei

@@ -64,3 +64,8 @@ def test_the_json_report_gives_the_same_places(bestand: Path) -> None:
     gefunden = [(b["code"], b["datei"], b["zeile"], b["spalte"]) for b in daten["befunde"]]
     assert sorted(gefunden) == sorted(expected(bestand, f) for f in FEHLER)
     assert daten["anzahl"] == {"fehler": 16, "warnung": 4, "hinweis": 0} and daten["exitcode"] == 1
+
+
+def test_their_fingerprints_are_the_recorded_ones(bestand: Path) -> None:
+    erwartet = yaml.safe_load((ORDNER / "fingerabdruecke.yaml").read_text(encoding="utf-8"))
+    assert {b.code: b.fingerprint for b in check(load(bestand), STICHTAG).befunde} == erwartet

@@ -54,6 +54,16 @@ def list_angaben(modell: type[BaseModel]) -> Mapping[str, Angabe]:
     return angaben
 
 
+@lru_cache(maxsize=512)
+def list_teile(modell: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields of a model class that hold groups or lists of groups."""
+    return tuple(
+        name
+        for name, angabe in list_angaben(modell).items()
+        if angabe.modell is not None or (angabe.glied is not None and angabe.glied.modell is not None)
+    )
+
+
 def _read(annotation: Any, verweis: VerweisAuf | None = None) -> Angabe:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return Angabe(modell=annotation)

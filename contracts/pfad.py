@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 
-from .angaben import Angabe, field_of, list_angaben, write_key
+from .angaben import Angabe, field_of, list_teile, write_key
 from .position import Pfad, Quelle
 from .sichtbar import list_sichtbare
 
@@ -28,7 +27,7 @@ def split_pfad(text: str) -> tuple[tuple[str, bool], ...]:
     stelle = 0
     while stelle < len(text):
         glied = _GLIED.match(text, stelle)
-        if glied is None:
+        if glied is None or text[0] in ".[":
             return ()
         schritte.append((glied[1], False) if glied[1] else (glied[2], True))
         stelle = glied.end()
@@ -117,25 +116,26 @@ class Wert:
         return [self._item(eintrag) for eintrag in self.wert]
 
     def _item(self, eintrag: Any) -> Wert:
+        genannt = self._stated(eintrag)
+        if genannt is not None:
+            return genannt
         schluessel = write_key(eintrag)
-        genannt = Wert(
-            eintrag, f"{self.pfad}[{schluessel}]", self.ist_berechnet, self.datei, schluessel, wurzel=self.wurzel
-        )
-        return (self._stated(eintrag, schluessel) if self.ist_berechnet else None) or genannt
+        return Wert(eintrag, f"{self.pfad}[{schluessel}]", self.ist_berechnet, self.datei, schluessel, self.wurzel)
 
-    def _stated(self, wert: Any, schluessel: str = "") -> Wert | None:
+    def _stated(self, wert: Any) -> Wert | None:
         """Return a part of the contract at the place that states it, None for anything else."""
-        stelle = self.wurzel.place_of(wert) if self.wurzel is not None and isinstance(wert, BaseModel) else None
-        return Wert(wert, stelle.text, False, stelle.datei, schluessel, self.wurzel) if stelle is not None else None
+        ort = self.wurzel.place_of(wert) if self.wurzel is not None and isinstance(wert, BaseModel) else None
+        return Wert(wert, ort.text, False, ort.datei, ort.schluessel, self.wurzel) if ort is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Ort:
-    """Where a part of the contract is stated: written path, path into the data, file if it is another one."""
+    """Where a part of the contract is stated: written path, path into the data, file if it is another one, key in its list."""
 
-    text: str
-    pfad: Pfad
-    datei: str
+    text: str = ""
+    pfad: Pfad = ()
+    datei: str = ""
+    schluessel: str = ""
 
 
 class Wertewurzel:
@@ -145,7 +145,7 @@ class Wertewurzel:
         self.wert = Wert(vertrag, "", wurzel=self)
         self._quelle = quelle
         # Parts are found by identity: the contract keeps them alive, so no other object bears the same number.
-        self._orte = {id(teil): ort for teil, ort in self._walk(vertrag, _Ort("", (), ""))}
+        self._orte = {id(teil): ort for teil, ort in self._walk(vertrag, _Ort())}
 
     def find(self, text: str) -> Wert:
         """Return the value that a written path names, stated or computed. Raises PfadFehler."""
@@ -177,7 +177,7 @@ class Wertewurzel:
 
     def _walk(self, teil: BaseModel, ort: _Ort) -> Iterator[tuple[object, _Ort]]:
         yield teil, ort
-        for name in _parts(type(teil)):
+        for name in list_teile(type(teil)):
             if name not in teil.model_fields_set:
                 continue
             wert, text, pfad = getattr(teil, name), f"{ort.text}.{name}" if ort.text else name, (*ort.pfad, name)
@@ -185,18 +185,9 @@ class Wertewurzel:
                 yield from self._walk(wert, _Ort(text, pfad, self._file(pfad)))
             elif isinstance(wert, tuple):
                 for nummer, eintrag in enumerate(wert):
-                    stelle = (*pfad, nummer)
-                    yield from self._walk(eintrag, _Ort(f"{text}[{write_key(eintrag)}]", stelle, self._file(stelle)))
-
-
-@lru_cache(maxsize=512)
-def _parts(art: type[BaseModel]) -> tuple[str, ...]:
-    """Return the fields that hold groups or lists of groups."""
-    return tuple(
-        name
-        for name, angabe in list_angaben(art).items()
-        if angabe.modell is not None or (angabe.glied is not None and angabe.glied.modell is not None)
-    )
+                    stelle, schluessel = (*pfad, nummer), write_key(eintrag)
+                    ort_davon = _Ort(f"{text}[{schluessel}]", stelle, self._file(stelle), schluessel)
+                    yield from self._walk(eintrag, ort_davon)
 
 
 _BEKANNT: dict[type[object], dict[str, bool]] = {}

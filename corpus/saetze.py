@@ -19,7 +19,7 @@ from .regex import compile_later
 
 # A stop (with closing quotes or brackets) followed by white space; what comes next decides. Editions sometimes lose the
 # space between two Sätze ("hierüber.Krankenhäuser").
-_ENDE = compile_later(r"[.!?…](?:[\"“”»«'’)\]]{0,3})(?=\s)|(?<=[a-zäöüß]{4})\.(?=[A-ZÄÖÜ][a-zäöüß]{2})")
+_ENDE = compile_later(r"[.!?…](?:[\"“”»«'’)\]]{0,3}(?=\s)|(?<=[a-zäöüß]{4}\.)(?=[A-ZÄÖÜ][a-zäöüß]{2}))")
 _WORT_DAVOR = compile_later(r"[\w§/\-]+(?:\.[\w\-]+)*$")
 _WORT_DANACH = compile_later(r"[\"„“»«‚'(\[]*([\w§\-–]+)")
 
@@ -29,6 +29,8 @@ _ZAEHLWORT = compile_later(
     r"Pflegegrade?[sn]?|Anlagen?|Klassen?|Gruppen?|Prozent|SGB|von) $"
 )
 _ZAHL = compile_later(r"\d{1,3}")
+_NUMMER_A = compile_later(r"\d+[a-z]{1,2}")
+_FUGE = compile_later(r"[./-]")
 _BINNENGROSS = compile_later(r"[a-zäöü][A-ZÄÖÜ]")
 _ROEMISCH = compile_later(r"[IVXLC]{1,6}")
 _REIHE = compile_later(
@@ -115,7 +117,8 @@ def count_saetze(text: str) -> tuple[int, int]:
 
 
 def _skip_space(text: str, stelle: int) -> int:
-    while stelle < len(text) and text[stelle].isspace():
+    laenge = len(text)
+    while stelle < laenge and text[stelle].isspace():
         stelle += 1
     return stelle
 
@@ -166,8 +169,8 @@ class _Umfeld(NamedTuple):
 
 def _is_plain(wort: str) -> bool:
     """Tell whether a word is neither number, letter nor abbreviation: a stop after it does nothing but end a Satz."""
-    letztes = re.split(r"[./-]", wort)[-1]
-    if "/" in wort or re.fullmatch(r"\d+[a-z]{1,2}", letztes):  # "2016/679", "115b"
+    letztes = _FUGE.split(wort)[-1]
+    if "/" in wort or _NUMMER_A.fullmatch(letztes):  # "2016/679", "115b"
         return True
     return (
         len(letztes) > 1
@@ -180,7 +183,7 @@ def _is_plain(wort: str) -> bool:
 def _weigh_word(u: _Umfeld) -> _Entscheidung:
     """Tell whether the stop after a word ends a Satz when something not in lower case comes next."""
     woerter = _load_woerter()
-    letztes = re.split(r"[./-]", u.wort)[-1]
+    letztes = _FUGE.split(u.wort)[-1]
     oeffnet = u.folgt.lower() in woerter.satzanfang
     ist_zahl = _ZAHL.fullmatch(letztes) is not None or _ROEMISCH.fullmatch(letztes) is not None
     if u.von == u.anfang and (len(letztes) == 1 or ist_zahl):

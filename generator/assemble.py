@@ -13,9 +13,7 @@ from contracts.pfad import PfadFehler, Wertewurzel
 from contracts.position import Mangel, Position, Quelle
 
 from .formate import canonical
-from .klauseltext import KlauseltextFehler, Werte, fill, read_text
-from .klauseltext.fuellen import fit_id
-from .klauseltext.vorlage import Ort
+from .klauseltext import KlauseltextFehler, Quellort, Werte, field_id, fill, fit_id, key_id, read_text
 from .tree import (
     Abschnitt,
     AbschnittArt,
@@ -92,34 +90,33 @@ def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: boo
     )
 
 
-def _unterschriften(vertrag: Vertrag) -> Unterschriften:
+def _unterschriften(vertrag: Vertrag, werte: Wertewurzel) -> Unterschriften:
+    """Return the signature places, each named by the key of the person who signs."""
+
+    def field(traeger: str, pfad: str, text: str) -> Feld:
+        return Feld(pfad, text, canonical(text), datei=werte.find(pfad).datei, id=field_id(traeger, pfad, "text", 1))
+
     parteien = {p.partei: p for p in vertrag.parteien}
     felder = []
     for person in vertrag.unterzeichnung.personen:
+        kennung = fit_id(f"unterschrift_{key_id(person.id)}")
         pfad = f"unterzeichnung.personen[{person.id}]"
         partei = parteien.get(person.partei)
         name = (
-            Feld(f"parteien[{person.partei}].name", partei.name, partei.name)
+            field(kennung, f"parteien[{person.partei}].name", partei.name)
             if partei
-            else Feld(f"{pfad}.partei", person.partei, person.partei)
+            else field(kennung, f"{pfad}.partei", person.partei)
         )
-        felder.append(
-            Unterschrift(
-                id=fit_id(f"unterschrift_{person.id}"),
-                partei=(name,),
-                zeilen=(
-                    (Feld(f"{pfad}.name", person.name, canonical(person.name)),),
-                    (Feld(f"{pfad}.funktion", person.funktion, person.funktion),),
-                ),
-            )
-        )
+        zeilen = (field(kennung, f"{pfad}.name", person.name), field(kennung, f"{pfad}.funktion", person.funktion))
+        felder.append(Unterschrift(id=kennung, partei=(name,), zeilen=tuple((z,) for z in zeilen)))
     return Unterschriften(tuple(felder))
 
 
 class _Bau:
     def __init__(self, vertrag: Vertrag, quelle: Quelle) -> None:
-        self.werte = Werte(Wertewurzel(vertrag, quelle).wert)
-        self.unterschriften = _unterschriften(vertrag)
+        wurzel = Wertewurzel(vertrag, quelle)
+        self.werte = Werte(wurzel.wert)
+        self.unterschriften = _unterschriften(vertrag, wurzel)
         self.herkunft: dict[str, Position] = {}
         self.verweisorte: dict[str, Position] = {}
         self.maengel: list[Mangel] = []
@@ -163,11 +160,11 @@ class _Bau:
                     wert = wert.step(name)
             except PfadFehler as fehler:
                 raise KlauseltextFehler(
-                    f"Die Bedingung „{bedingung}“ führt ins Leere: {fehler}", Ort(ort.zeile, ort.spalte)
+                    f"Die Bedingung „{bedingung}“ führt ins Leere: {fehler}", Quellort(ort.zeile, ort.spalte)
                 ) from fehler
             if not isinstance(wert.wert, bool):
                 raise KlauseltextFehler(
-                    f"Eine Bedingung nennt einen Wahrheitswert; „{pfad}“ ist keiner.", Ort(ort.zeile, ort.spalte)
+                    f"Eine Bedingung nennt einen Wahrheitswert; „{pfad}“ ist keiner.", Quellort(ort.zeile, ort.spalte)
                 )
             if wert.wert is bedingung.startswith("nicht "):
                 return False

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from .query import query_with_parents
 from .tree import (
     Absatz,
     Abschnitt,
@@ -25,10 +26,7 @@ from .tree import (
     Tabelle,
     Textblock,
     Unterschriften,
-    inlines_of,
     plain,
-    walk_dokument,
-    walk_inlines,
 )
 
 PostenArt: TypeAlias = Literal[
@@ -127,10 +125,9 @@ def _table(tabelle: Tabelle) -> Iterator[Posten]:
 
 
 def _footnotes(dokument: Dokument) -> Iterator[Posten]:
-    for block in walk_dokument(dokument):
-        for inline in walk_inlines(inlines_of(block)):
-            if isinstance(inline, Fussnote):
-                yield _text("fussnote", inline.nummer, inline.inhalt, getattr(block, "id", ""))
+    for eltern, note in query_with_parents(dokument, Fussnote):
+        traeger = next((e for e in reversed(eltern) if isinstance(e, (Abschnitt, Tabelle, Textblock))), None)
+        yield _text("fussnote", note.nummer, note.inhalt, traeger.id if traeger is not None else "")
 
 
 def identification(kopf: Kopf) -> str:

@@ -6,17 +6,17 @@ Which fields of a class hold nodes is read off the classes of `tree` once; a wal
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cache
 from operator import is_
 from typing import Any, TypeVar, get_args, overload
 
 from .tree import (
+    INLINES,
     Baumteil,
     Block,
     Dokument,
     Eintrag,
-    Inline,
     Punkt,
     Rubrumblock,
     Spalte,
@@ -29,11 +29,11 @@ A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
 _ALIASE: dict[str, tuple[type, ...]] = {
-    "Inline": get_args(Inline),
+    "Inline": INLINES,
     "Rubrumblock": get_args(Rubrumblock),
     "Block": get_args(Block),
 }
-_ARTEN = (*get_args(Inline), *get_args(Block), Punkt, Zelle, Zeile, Spalte, Unterschrift, Eintrag, Dokument)
+_ARTEN = (*INLINES, *get_args(Block), Punkt, Zelle, Zeile, Spalte, Unterschrift, Eintrag, Dokument)
 
 
 @cache
@@ -60,13 +60,25 @@ def _ways(arten: frozenset[type]) -> tuple[dict[type, tuple[str, ...]], frozense
 
 
 @overload
-def query(wurzel: Baumteil, art: type[A], /) -> list[A]: ...
+def query(wurzel: Baumteil, art: type[A], /) -> list[A]:
+    """Ask for one kind."""
+
+
 @overload
-def query(wurzel: Baumteil, art: type[A], art2: type[B], /) -> list[A | B]: ...
+def query(wurzel: Baumteil, art: type[A], art2: type[B], /) -> list[A | B]:
+    """Ask for two kinds."""
+
+
 @overload
-def query(wurzel: Baumteil, art: type[A], art2: type[B], art3: type[C], /) -> list[A | B | C]: ...
+def query(wurzel: Baumteil, art: type[A], art2: type[B], art3: type[C], /) -> list[A | B | C]:
+    """Ask for three kinds."""
+
+
 @overload
-def query(wurzel: Baumteil, /, *arten: type[Any]) -> list[Any]: ...
+def query(wurzel: Baumteil, /, *arten: type[Any]) -> list[Any]:
+    """Ask for any number of kinds."""
+
+
 def query(wurzel: Baumteil, /, *arten: type[Any]) -> list[Any]:
     """Return every node of these kinds at or below a node (or a tuple of nodes), in reading order."""
     gesucht = frozenset(arten)
@@ -104,6 +116,17 @@ def query_with_parents(wurzel: Baumteil, /, *arten: type[Any]) -> list[tuple[tup
     return gefunden
 
 
+def _copy(knoten: Any, neu: dict[str, Any]) -> Any:
+    """Return the node with some fields changed; faster than `dataclasses.replace`, which looks at every field again."""
+    klasse: type = type(knoten)
+    return klasse(*[neu[n] if n in neu else getattr(knoten, n) for n in _field_names(klasse)])
+
+
+@cache
+def _field_names(klasse: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(klasse))
+
+
 def rewrite(wurzel: A, change: Callable[[Any, list[Any]], Any], /, *arten: type[Any]) -> A:
     """Return the tree with every node of these kinds replaced by what `change` makes of it; the innermost come first.
 
@@ -114,25 +137,30 @@ def rewrite(wurzel: A, change: Callable[[Any, list[Any]], Any], /, *arten: type[
     wege, fuehren = _ways(gesucht)
     eltern: list[Any] = []
 
+    zu_gehen = fuehren | {tuple}
+
     def each(knoten: tuple[Any, ...]) -> tuple[Any, ...]:
-        if not knoten or (fuehren.isdisjoint(map(type, knoten)) and type(knoten[0]) is not tuple):
-            return knoten
-        neu = [one(k) for k in knoten]
+        neu = [one(k) if type(k) in zu_gehen else k for k in knoten]
         return knoten if all(map(is_, neu, knoten)) else tuple(neu)
 
     def one(knoten: Any) -> Any:
         art = type(knoten)
         if art is tuple:
             return each(knoten)
-        if art not in fuehren:
-            return knoten
         fertig = knoten
-        if wege[art]:
+        namen = wege.get(art)
+        if namen:
+            neu = None
             eltern.append(knoten)
-            neu = {n: w for n in wege[art] if (w := each(alt := getattr(knoten, n))) is not alt}
+            for name in namen:
+                alt = getattr(knoten, name)
+                if not zu_gehen.isdisjoint(map(type, alt)):
+                    kinder = each(alt)
+                    if kinder is not alt:
+                        neu = {**(neu or {}), name: kinder}
             eltern.pop()
             if neu:
-                fertig = replace(knoten, **neu)
+                fertig = _copy(knoten, neu)
         return change(fertig, eltern) if art in gesucht else fertig
 
     ergebnis: A = one(wurzel)

@@ -10,7 +10,6 @@ content, never from a position. Word carries them as hidden bookmarks `_k_<id>` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -94,6 +93,7 @@ class Umbruch:
 
 
 Inline: TypeAlias = Text | Betont | Feld | Verweis | Normzitat | Begriff | Fussnote | Umbruch
+INLINES: tuple[type[Inline], ...] = (Text, Betont, Feld, Verweis, Normzitat, Begriff, Fussnote, Umbruch)
 
 # ----------------------------------------------------------------------------------------------------------------- blocks
 
@@ -289,46 +289,3 @@ def _plain_one(inline: Inline, fussnoten: bool) -> str:
             return plain(innen, fussnoten) if fussnoten else ""
         case Umbruch():
             return "\n"
-
-
-def walk_inlines(inhalt: tuple[Inline, ...]) -> Iterator[Inline]:
-    """Yield every inline in reading order, also those inside emphasis and footnotes."""
-    for inline in inhalt:
-        yield inline
-        if isinstance(inline, (Betont, Fussnote)):
-            yield from walk_inlines(inline.inhalt)
-
-
-def walk(block: Block | Punkt) -> Iterator[Block | Punkt]:
-    """Yield a block and everything below it that is a block or list item, in reading order."""
-    yield block
-    match block:
-        case Abschnitt(bloecke=innen) | Absatz(bloecke=innen) | Punkt(bloecke=innen):
-            for kind in innen:
-                yield from walk(kind)
-        case Aufzaehlung(punkte=punkte):
-            for punkt in punkte:
-                yield from walk(punkt)
-        case _:
-            return
-
-
-def walk_dokument(dokument: Dokument) -> Iterator[Block | Punkt]:
-    """Yield every block and list item of the document in reading order, the Rubrum first."""
-    bloecke: tuple[Block, ...] = (*dokument.rubrum, *dokument.abschnitte)
-    for block in bloecke:
-        yield from walk(block)
-
-
-def inlines_of(block: Block | Punkt) -> tuple[Inline, ...]:
-    """Return the inlines that stand directly in this block (heading, text, caption and cells), not those below it."""
-    match block:
-        case Textblock(inhalt=inhalt) | Abschnitt(ueberschrift=inhalt):
-            return inhalt
-        case Tabelle():
-            zeilen = (*block.kopf, *block.rumpf, *block.fuss)
-            return (*block.titel, *(i for zeile in zeilen for zelle in zeile.zellen for i in zelle.inhalt))
-        case Unterschriften(felder=felder):
-            return tuple(i for f in felder for i in (*f.partei, *(j for z in f.zeilen for j in z)))
-        case _:
-            return ()

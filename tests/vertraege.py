@@ -10,6 +10,7 @@ from typing import Any
 
 from contracts.arten import find_art
 from contracts.bestand.ladung import Geladen, load_vertrag
+from contracts.modell.vertrag import Vertrag
 from contracts.pfad import read_pfad
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from vertragswerk.dateisystem.verzeichnis import Bestand, open_bestand
@@ -41,9 +42,16 @@ def daten(kennung: str = ERSTER) -> dict[str, Any]:
     return copy.deepcopy(dict(quelle.daten))
 
 
+def load_modell(art: str = "traegerbudget_singulaer") -> type[Vertrag]:
+    """Return the model class of a kind."""
+    gefunden = find_art(art)
+    assert gefunden is not None
+    return gefunden.load_modell()
+
+
 def locate(ziel: Any, pfad: str) -> tuple[Any, str | int]:
     """Return the container and the key or index that a written path leads to; its last step may be missing yet."""
-    modell = find_art(ziel["art"]).load_modell()
+    modell = load_modell(ziel["art"])
     davor, _, letzter = pfad.rpartition(".")
     gefunden = read_pfad(pfad, ziel, modell) or (*read_pfad(davor, ziel, modell), letzter)
     assert len(gefunden) > 1 or not davor, pfad

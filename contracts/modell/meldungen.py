@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ..pfad import write_pfad
@@ -45,12 +46,15 @@ FORMEN: dict[str, str] = {
     r"^[A-Za-z][A-Za-z0-9]{0,11}$": "ein Buchstabe, dann höchstens elf Buchstaben oder Ziffern ohne Umlaute",
     r"^[A-Za-z0-9][A-Za-z0-9-]{0,59}$": "höchstens 60 Buchstaben, Ziffern und Bindestriche ohne Umlaute",
     r"^[a-z][a-z0-9]{0,19}$": "ein Kleinbuchstabe, dann höchstens 19 Kleinbuchstaben oder Ziffern ohne Umlaute",
-    r"^[a-z][a-z0-9]{0,11}$": "ein Kleinbuchstabe, dann höchstens elf Kleinbuchstaben oder Ziffern ohne Umlaute",
+    r"^[a-z][a-z0-9]{0,29}$": "ein Kleinbuchstabe, dann höchstens 29 Kleinbuchstaben oder Ziffern ohne Umlaute",
     r"^[a-z][a-z0-9_]{0,39}$": "ein Kleinbuchstabe, dann höchstens 39 Kleinbuchstaben, Ziffern oder Unterstriche ohne Umlaute",
     r"^[0-9]{5}$": "fünf Ziffern in Anführungszeichen",
     r"^[0-9]{1,3}\.[0-9]{1,3}$": 'zwei Zahlen mit Punkt in Anführungszeichen, zum Beispiel "1.0"',
 }
 """Pattern of the schema → what it asks for; a pattern that is missing here fails a test."""
+
+_OHNE_SCHLUESSEL = re.compile(r"\[(?:~[0-9a-f]{8}|\?)\]")
+"""An item without a key of its own: the sentence leaves its name out, the position says which one it is."""
 
 SONST = ("SCH-03", "„{feld}“ passt nicht zum Schema. Vergleichen Sie die Angabe mit dem Schema der Vertragsart.")
 
@@ -72,7 +76,7 @@ def describe(fehler: ValidationError, quelle: Quelle, modell: type[BaseModel]) -
 def _one(fehler: Any, quelle: Quelle, modell: type[BaseModel]) -> Mangel:
     pfad = _real(fehler["loc"], quelle)
     code, satz = SAETZE.get(fehler["type"], SONST)
-    feld = write_pfad(pfad, quelle.daten, modell) or "die Datei"
+    feld = _OHNE_SCHLUESSEL.sub("[…]", write_pfad(pfad, quelle.daten, modell)) or "die Datei"
     werte = {k: FORMEN.get(v, v) if k == "pattern" else _value(v) for k, v in fehler.get("ctx", {}).items()}
     if fehler["type"] == "extra_forbidden":
         return Mangel(code, satz.format(feld=feld), quelle.schluessel.get(pfad, quelle.position(pfad)), pfad)

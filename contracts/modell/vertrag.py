@@ -12,7 +12,7 @@ from .faehigkeiten import HatLaufzeit, HatParteien, HatUnterzeichnung
 from .partei import Beteiligter
 from .typen import Absatztext, Basis, Datum, Kennung, Zeile
 
-KLAUSEL_ID = r"^[a-z][a-z0-9]{0,11}$"
+KLAUSEL_ID = r"^[a-z][a-z0-9]{0,29}$"
 KlauselId = Annotated[str, Field(pattern=KLAUSEL_ID)]
 Klauselverweis = Annotated[KlauselId, VerweisAuf("Klausel", regel="KLA-02")]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel
 
-from ..angaben import Angabe, VerweisAuf, keys_of, list_angaben, write_key
+from ..angaben import Angabe, VerweisAuf, list_angaben, list_teile, write_key
 from ..pfad import write_pfad
 from ..position import Mangel, Pfad, Quelle
 
@@ -22,10 +21,11 @@ def check_verweise(vertrag: BaseModel, quelle: Quelle) -> list[Mangel]:
 
     A reference that names a rule of its own is left to that rule.
     """
-    ziele = _collect_keys(vertrag)
+    offene = [v for v in list_verweise(quelle.daten, type(vertrag)) if not v[2].regel]
+    ziele = _collect_keys(vertrag, {verweis.ziel for _, _, verweis in offene})
     maengel = []
-    for pfad, kennung, verweis in list_verweise(quelle.daten, type(vertrag)):
-        if not verweis.regel and kennung not in ziele[verweis.ziel]:
+    for pfad, kennung, verweis in offene:
+        if kennung not in ziele[verweis.ziel]:
             satz = _explain(write_pfad(pfad, quelle.daten, type(vertrag)), kennung, sorted(ziele[verweis.ziel]))
             maengel.append(Mangel(CODE, satz, quelle.position(pfad), pfad))
     return sorted(maengel, key=lambda m: m.position)
@@ -48,18 +48,18 @@ def _walk(daten: Any, angabe: Angabe, pfad: Pfad) -> Iterator[tuple[Pfad, str, V
             yield from _walk(eintrag, angabe.glied, (*pfad, nummer))
 
 
-def _collect_keys(teil: BaseModel) -> defaultdict[str, set[str]]:
-    """Return the keys of all items in the contract by the name of their class, under those of its bases as well."""
-    schluessel: defaultdict[str, set[str]] = defaultdict(set)
-    stapel = [teil]
+def _collect_keys(vertrag: BaseModel, klassen: Collection[str]) -> dict[str, set[str]]:
+    """Return the keys of all items of the named classes, those of derived classes among them."""
+    schluessel: dict[str, set[str]] = {klasse: set() for klasse in klassen}
+    stapel = [vertrag]
     while stapel:
         ort = stapel.pop()
-        if keys_of(type(ort)):
-            for art in type(ort).__mro__:
-                schluessel[art.__name__].add(write_key(ort))
-        for name in type(ort).model_fields:
+        for klasse in schluessel:
+            if any(art.__name__ == klasse for art in type(ort).__mro__):
+                schluessel[klasse].add(write_key(ort))
+        for name in list_teile(type(ort)):
             wert = getattr(ort, name)
-            stapel += [w for w in (wert if isinstance(wert, tuple) else (wert,)) if isinstance(w, BaseModel)]
+            stapel += wert if isinstance(wert, tuple) else (wert,) if wert is not None else ()
     return schluessel
 
 

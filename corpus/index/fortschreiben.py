@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from .gliederung import build_absatz, normalise_wortlaut
+from .gliederung import build_absatz
 from .indexbau import by_number
 from .indexmodell import Gesetzesfassung, Gesetzesindex, Gesetzeskopf
+from .pruefsumme import normalise_wortlaut
 from .roh import Rohgesetz, Rohnorm
 from .zeitgrenzen import Ankuendigung, Belege, dates_in, find_grenze, merge_spans
 

@@ -16,6 +16,7 @@ from .indexformat import IndexFehler, load_kopf, load_paragraf
 from .indexmodell import Gesetzesfassung, Gesetzeskopf
 
 MAX_INDEX = 64 * 2**20
+_VORN = b'{"p":"'
 _NUMMER = re.compile(rb'\{"p":("(?:[^"\\]|\\.)*")')
 
 
@@ -53,10 +54,18 @@ class Gesetzesleser:
         """Yield the numbers of all provisions in the order of the law."""
         for zeile in self._zeilen.split(b"\n")[1:]:
             if zeile:
-                nummer = _NUMMER.match(zeile)
-                if nummer is None:
-                    raise IndexFehler(f"Der Normindex {self.name} ist beschädigt. Bitte neu importieren.")
-                yield str(json.loads(nummer[1]))
+                ende = zeile.find(b'"', len(_VORN))
+                if zeile.startswith(_VORN) and ende > 0 and b"\\" not in zeile[:ende]:
+                    yield zeile[len(_VORN) : ende].decode("utf-8", "replace")
+                else:
+                    yield self._read_nummer(zeile)
+
+    def _read_nummer(self, zeile: bytes) -> str:
+        """Return a number that is written with escapes."""
+        nummer = _NUMMER.match(zeile)
+        if nummer is None:
+            raise IndexFehler(f"Der Normindex {self.name} ist beschädigt. Bitte neu importieren.")
+        return str(json.loads(nummer[1]))
 
     @cached_property
     def _zeilen(self) -> bytes:

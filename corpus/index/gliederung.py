@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import unicodedata
-
 from ..regex import compile_later
 from ..saetze import split_text
 from .indexmodell import Normabsatz, Normpunkt, Normsatz
+from .pruefsumme import FUSSNOTE, hash_of
 from .roh import Inhalt, Rohabsatz, Rohliste, Rohtabelle, plain_text
 
 _PLATZ = "\ufffc"
-_GLEICH = str.maketrans("„“”»«‚‘’–—‑", '"' * 5 + "'" * 3 + "-" * 3, "\u00ad")
-# Ordering a run of combining marks takes time in the square of its length; no letter has more than a few.
-_MARKEN = compile_later("([\u0300-\u036f]{30})[\u0300-\u036f]+")
-_FUSSNOTE = compile_later(r"\[\^[\w.-]{1,60}\](?:: .*)?|\(\+\+\+[^+]{0,2000}\+\+\+\)")
-_LEER = compile_later(r"\s+")
-_VOR_ZEICHEN = compile_later(r" (?=[,.;:)])")
 _MARKE = compile_later(r"[\s.()]+")
 _SATZENDE = compile_later(r"[.!?][\"“”»)\]]{0,2}\s*$")
-
-
-def normalise_wortlaut(text: str) -> str:
-    """Return the text without what differs between editions of the same words: spaces, quotes, dashes, footnote marks."""
-    text = unicodedata.normalize("NFC", _MARKEN.sub(r"\1", _FUSSNOTE.sub(" ", text))).translate(_GLEICH)
-    return _VOR_ZEICHEN.sub("", _LEER.sub(" ", text).strip())
-
-
-def hash_of(text: str) -> str:
-    """Return 48 bits of BLAKE2b over the normalised text as eight characters: enough to tell two versions apart."""
-    digest = hashlib.blake2b(normalise_wortlaut(text).encode("utf-8"), digest_size=6).digest()
-    return base64.urlsafe_b64encode(digest).decode("ascii")
 
 
 def label_of(marke: str) -> str:
@@ -78,7 +57,7 @@ def _build_punkte(liste: Rohliste) -> list[Normpunkt]:
 def _running(stueck: Inhalt) -> str:
     """Return text as it is; an enumeration becomes one sign, with a full stop if its last item ends a Satz."""
     if isinstance(stueck, str):
-        return _FUSSNOTE.sub(" ", stueck).replace(_PLATZ, " ")
+        return FUSSNOTE.sub(" ", stueck).replace(_PLATZ, " ")
     if isinstance(stueck, Rohtabelle):
         return _PLATZ
     return _PLATZ + ("." if _SATZENDE.search(plain_text((stueck,))) else "")

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ..regex import compile_later
-from .gliederung import build_absatz, normalise_wortlaut
+from .gliederung import build_absatz
 from .indexmodell import Gesetzesfassung, Gesetzesindex, Gesetzeskopf, Grenze, Normabsatz
+from .pruefsumme import normalise_wortlaut
 from .roh import Rohabsatz, Rohnorm, Sichtung, plain_text
 from .zeitgrenzen import Belege, find_grenze
 

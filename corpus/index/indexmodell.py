@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Status = Literal["geltend", "aufgehoben", "kuenftig", "leer"]
 # belegt: a published date of effect. erschlossen: deduced from the editor's remarks. beobachtet: seen on two days in a row.
@@ -39,8 +39,7 @@ class Grenze:
         return self.nach + timedelta(days=1) if self.nach else date.min
 
 
-@dataclass(frozen=True, slots=True)
-class Normpunkt:
+class Normpunkt(NamedTuple):
     """One item of an enumeration; `saetze` counts the Sätze inside it."""
 
     nummer: str
@@ -49,16 +48,14 @@ class Normpunkt:
     punkte: tuple[Normpunkt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Normsatz:
+class Normsatz(NamedTuple):
     """One Satz with the enumeration that belongs to it."""
 
     hash: str
     punkte: tuple[Normpunkt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Normabsatz:
+class Normabsatz(NamedTuple):
     """One Absatz; `nummer` is empty where none is printed."""
 
     nummer: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..index.indexmodell import Gesetzesfassung, Normabsatz, Normpunkt, Normsatz
 from ..norm import Norm
@@ -14,8 +14,7 @@ GEZAEHLT = frozenset(("absatz", "satz", "nummer", "buchstabe", "doppelbuchstabe"
 _IN_LISTEN = frozenset(("nummer", "buchstabe", "doppelbuchstabe", "dreifachbuchstabe"))
 
 
-@dataclass(frozen=True, slots=True)
-class Fundort:
+class Einheitsfund(NamedTuple):
     """Where a citation leads: the hash of the unit, or the first unit that is missing as words (`Absatz 5`).
 
     `ist_mehrdeutig` when the § has several Absätze and the citation names none.
@@ -32,15 +31,14 @@ class Fundort:
         return not self.fehlt
 
 
-@dataclass(frozen=True, slots=True)
-class _Stelle:
+class _Stelle(NamedTuple):
     hash: str
     saetze: Sequence[Normsatz] = ()
     punkte: Sequence[Normpunkt] = ()
     satzzahl: int = 0
 
 
-def find_einheit(fassung: Gesetzesfassung, einheiten: Iterable[tuple[str, str]]) -> Fundort:
+def find_einheit(fassung: Gesetzesfassung, einheiten: Iterable[tuple[str, str]]) -> Einheitsfund:
     """Follow the units of a citation (`Norm.einheiten`) from the § downwards."""
     offen = [(name, wert) for name, wert in einheiten if name in GEZAEHLT]
     absatz = ""
@@ -48,23 +46,23 @@ def find_einheit(fassung: Gesetzesfassung, einheiten: Iterable[tuple[str, str]])
         absatz = offen[0][1]
         treffer = next((a for a in fassung.absaetze if a.nummer == absatz), None)
         if treffer is None:
-            return Fundort(fehlt=name_of(*offen[0]), absatz=absatz)
+            return Einheitsfund(fehlt=name_of_einheit(*offen[0]), absatz=absatz)
         stelle = _whole((treffer,))
         offen = offen[1:]
     else:
         lose = [a for a in fassung.absaetze if not a.nummer] or list(fassung.absaetze)
         if offen and len(lose) > 1 and lose[0].nummer:
-            return Fundort(fehlt=f"die Angabe des Absatzes vor {name_of(*offen[0])}", ist_mehrdeutig=True)
+            return Einheitsfund(fehlt=f"die Angabe des Absatzes vor {name_of_einheit(*offen[0])}", ist_mehrdeutig=True)
         stelle = _whole(lose)
     for name, wert in offen:
         naechste = _step(stelle, name, wert)
         if naechste is None:
-            return Fundort(fehlt=name_of(name, wert), absatz=absatz)
+            return Einheitsfund(fehlt=name_of_einheit(name, wert), absatz=absatz)
         stelle = naechste
-    return Fundort(hash=stelle.hash, absatz=absatz)
+    return Einheitsfund(hash=stelle.hash, absatz=absatz)
 
 
-def name_of(einheit: str, wert: str) -> str:
+def name_of_einheit(einheit: str, wert: str) -> str:
     """Return `Absatz 5` for the pair ("absatz", "5")."""
     return f"{EINHEITEN[einheit].lang} {wert}"
 

@@ -17,7 +17,7 @@ from ..regex import compile_later
 from ..zitate import Normstelle
 from .rechtsbestand import Rechtsbestand
 
-_PARAGRAF = compile_later(r"\d{1,6}[a-z]{0,2}")
+_PARAGRAF = compile_later(r"(\d{1,6})([a-z]{0,2})")
 HOECHSTENS = 200
 """A range of more §§ than this is asked by its ends only: nobody means each of them."""
 
@@ -60,7 +60,7 @@ def _between(leser: Gesetzesleser, von: Norm, bis: Norm) -> tuple[Norm, ...]:
 
 @lru_cache(maxsize=64)
 def _list_paragrafen(leser: Gesetzesleser) -> list[tuple[int, str]]:
-    return sorted(_rank(nummer) for nummer in leser.nummern() if _PARAGRAF.fullmatch(nummer))
+    return sorted((int(fund[1]), fund[2]) for nummer in leser.nummern() if (fund := _PARAGRAF.fullmatch(nummer)))
 
 
 def _rank(nummer: str) -> tuple[int, str]:

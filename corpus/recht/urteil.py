@@ -13,7 +13,7 @@ from ..index.zeit import Zustand, states, states_at
 from ..norm import Norm
 from .aenderung import describe_grenze, describe_seit, format_tag
 from .anlage import explain_unknown, find_nummer, root_of
-from .einheit import Fundort, find_einheit
+from .einheit import Einheitsfund, find_einheit
 from .nachfolge import Nachfolger
 
 Normstatus = Literal["geltend", "aufgehoben", "nicht_vorhanden", "noch_nicht_in_kraft", "unbekannt"]
@@ -134,7 +134,7 @@ def _none_of(norm: Norm) -> str:
     return f"keinen {norm.art} {norm.paragraf}" if norm.paragraf else f"keine Anlage {norm.einheiten[0][1]}"
 
 
-def _missing(norm: Norm, fund: Fundort, fassung: Gesetzesfassung, folge: Sequence[Zustand]) -> _Befund:
+def _missing(norm: Norm, fund: Einheitsfund, fassung: Gesetzesfassung, folge: Sequence[Zustand]) -> _Befund:
     """A unit that is not there now may have been there before or come later."""
     wurzel = root_of(norm).kanonisch
     stelle = next((i for i, z in enumerate(folge) if z[1] is fassung), 0)
@@ -156,7 +156,7 @@ def _missing(norm: Norm, fund: Fundort, fassung: Gesetzesfassung, folge: Sequenc
     return _Befund("nicht_vorhanden", f"In {_parent(norm, fund)} fehlt {fund.fehlt}.")
 
 
-def _parent(norm: Norm, fund: Fundort) -> str:
+def _parent(norm: Norm, fund: Einheitsfund) -> str:
     """Return the place in which a unit is missing: the Absatz, if that one is there."""
     ist_im_absatz = fund.absatz and not fund.fehlt.startswith("Absatz ")
     einheiten = (("absatz", fund.absatz),) if ist_im_absatz else ()

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from ..index.gliederung import hash_of
 from ..index.indexmodell import Gesetzesfassung
+from ..index.pruefsumme import hash_of
 from ..index.zeit import states, states_at
 from ..norm import Norm
 from ..regex import compile_later

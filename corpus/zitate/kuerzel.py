@@ -70,7 +70,7 @@ def _learn(text: str, zitate: list[Zitat], funde: list[re.Match[str]]) -> dict[s
         art = (
             name.art
             if name
-            else _find_art(text, fund.start(), abk, ist_klammer=fund.re is _KLAMMER and not fund["worte"])
+            else _find_art(text, fund.start(), abk, ist_klammer=fund[0][0] == "(" and not fund["worte"])
         )
         if not art:
             continue

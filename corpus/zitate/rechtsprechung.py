@@ -39,6 +39,13 @@ _AZ = (
     r"|(?:StB|GSSt|GrS|EnVR|KZR|AnwZ|NotZ|RiZ|PatAnwZ)[ \xa0](?:\([A-Za-z]{1,8}\)[ \xa0])?\d{1,3}/\d\d"
     r"|C[-‑]\d{1,4}/\d\d(?:[ \xa0]P)?)(?!\w)"
 )
+# What every date and every Aktenzeichen holds. Most words like “Beschluss” have neither behind them, and then none of the
+# large patterns is needed.
+_DATUM_ODER_AZ = compile_later(r"\d[./]")
+_IN_AZ = compile_later(r"\d[/.]\d\d")
+_REICHWEITE, _REICHWEITE_AZ = 1200, 400
+_KEIN_GERICHT = ("Beschluss ", "Urteil ", "Entscheidung ")
+_SAMMLUNGEN = ("AP", "SozR", "EzA", "Buchholz", "BGHR")
 _SORTE_AB = frozenset("NKSVRTGEUuBbe")
 # Read one after the other; each may be missing.
 _KOPF = compile_fast(
@@ -86,7 +93,9 @@ class Entscheidung(NamedTuple):
 
 def read_entscheidung(text: str, pos: int) -> tuple[int, Entscheidung] | None:
     """Return (end, decision) if a court or kind of decision with an Aktenzeichen, or with court and date, stands at `pos`."""
-    kopf = _KOPF.match(text, pos)
+    if _DATUM_ODER_AZ.search(text, pos, pos + _REICHWEITE) is None:
+        return None
+    kopf = None if text.startswith(_KEIN_GERICHT, pos) else _KOPF.match(text, pos)
     ab = kopf.end() if kopf else pos
     naechstes = text[ab : ab + 1]
     sorte = _SORTENKOPF.match(text, ab) if naechstes in _SORTE_AB else None
@@ -96,14 +105,16 @@ def read_entscheidung(text: str, pos: int) -> tuple[int, Entscheidung] | None:
             return None
         gericht, ende = kopf["gericht"], kopf.end()
     else:
-        genitiv = None if kopf else _GENITIV.match(text, sorte.end())
+        ist_genitiv = kopf is None and text.startswith(("des", "der"), sorte.end())
+        genitiv = _GENITIV.match(text, sorte.end()) if ist_genitiv else None
         if genitiv is not None:
             gericht, ende = genitiv["gericht"], genitiv.end()
         else:
             gericht, ende = kopf["gericht"] if kopf else "", _skip_kammer(text, sorte)
     zeit = _ZEIT.match(text, ende)
     ende = zeit.end() if zeit else ende
-    zeichen = _ZEICHEN.match(text, ende)
+    hat_az = _IN_AZ.search(text, ende, ende + _REICHWEITE_AZ) is not None
+    zeichen = _ZEICHEN.match(text, ende) if hat_az else None
     datum = _read_datum(zeit) if zeit else ""
     if zeichen is None and not (datum and gericht):
         return None
@@ -132,7 +143,7 @@ def _skip_kammer(text: str, sorte: re.Match[str]) -> int:
 
 def read_fundstelle(text: str, pos: int) -> tuple[int, Entscheidung] | None:
     """Return (end, decision) for a reporter that files decisions under a norm."""
-    fund = _FUNDSTELLE.match(text, pos)
+    fund = _FUNDSTELLE.match(text, pos) if text.startswith(_SAMMLUNGEN, pos) else None
     if fund is None:
         return None
     return fund.end(), Entscheidung("", "", fundstelle=" ".join(fund[0].split()))

@@ -16,7 +16,7 @@ from ..regex import compile_fast
 # A class of categories compiles ten times faster than one of distant ranges, and this stands in every pattern.
 _BLANK = r"[^\S\r\n\f\v]"
 _WEITER = rf"(?!{_BLANK}{{0,40}}\r?\n){_BLANK}{{0,40}}+"
-LEER = rf"(?:{_BLANK}{{0,8}}+(?:\n{_WEITER}|\r\n{_WEITER}|[\u200b\u2060][\u200b\u2060]{{0,3}}+{_BLANK}{{0,8}}+|))"
+LEER = rf"(?:{_BLANK}{{0,8}}+(?:(?:\n|\r\n){_WEITER}|[\u200b\u2060][\u200b\u2060]{{0,3}}+{_BLANK}{{0,8}}+|))"
 # Spellings that scanning and hyphenation make.
 _GESTOERT = {"Ahs": "absatz"}
 _FORM = (

@@ -1,8 +1,20 @@
 """Clause texts: Markdown with typed inlines (docs/klauseltext.md) → template → blocks of the document tree."""
 
-from .fuellen import Fuellung, fill
-from .lesen import read_text
-from .vorlage import KlauseltextFehler, Vorlage
+from .fuellung import Fuellung, fill
+from .klauselvorlage import KlauseltextFehler, Quellort, Vorlage
+from .stueckkennung import field_id, fit_id, key_id
+from .textleser import read_text
 from .werte import Werte
 
-__all__ = ["Fuellung", "KlauseltextFehler", "Vorlage", "Werte", "fill", "read_text"]
+__all__ = [
+    "Fuellung",
+    "KlauseltextFehler",
+    "Quellort",
+    "Vorlage",
+    "Werte",
+    "field_id",
+    "fill",
+    "fit_id",
+    "key_id",
+    "read_text",
+]

@@ -8,7 +8,7 @@ from contracts.pfad import PfadFehler, Wert
 
 from ..formate import FORMATE, FormatFehler, canonical, default_format
 from ..tree import Feld
-from .vorlage import KlauseltextFehler, Ort, VFeld
+from .klauselvorlage import KlauseltextFehler, Quellort, VFeld
 
 
 class Werte:
@@ -22,7 +22,7 @@ class Werte:
         self._gefunden: dict[tuple[str, int, str], Wert] = {}
         self._gedruckt: dict[tuple[str, int, tuple[str, ...], str], Feld] = {}
 
-    def value(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Ort) -> Wert:
+    def value(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Quellort) -> Wert:
         """Return the value that a path names."""
         anfang = namen.get(pfad[0])
         try:
@@ -33,14 +33,14 @@ class Werte:
             raise KlauseltextFehler(f"Der Platzhalter „{'.'.join(pfad)}“ führt ins Leere: {fehler}", ort) from fehler
         return wert
 
-    def boolean(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Ort) -> bool:
+    def boolean(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Quellort) -> bool:
         """Return the boolean that a condition names."""
         wert = self.value(pfad, namen, ort).wert
         if not isinstance(wert, bool):
             raise KlauseltextFehler(f"Eine Bedingung nennt einen Wahrheitswert; „{'.'.join(pfad)}“ ist keiner.", ort)
         return wert
 
-    def items(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Ort) -> list[Wert]:
+    def items(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Quellort) -> list[Wert]:
         """Return the items of the list that a loop names."""
         try:
             return self.value(pfad, namen, ort).items()

@@ -83,16 +83,16 @@ class Zaehler:
             self.teile[kennung] = in_block
 
     def _is_new(self, kennung: str) -> bool:
-        if not ID.fullmatch(kennung):
-            self.fehler.append(
-                f"Die Kennung „{kennung[:60]}“ ist nicht zulässig: erlaubt sind 1 bis 30 Zeichen aus a–z, 0–9 und _."
-            )
-        elif kennung in self.orte or kennung in self.teile:
+        if kennung in self.orte or kennung in self.teile:
             self.fehler.append(
                 f"Die Kennung „{kennung}“ ist doppelt vergeben; jede Stelle braucht eine eigene Kennung."
             )
-        else:
+            return False
+        if ID.fullmatch(kennung):
             return True
+        self.fehler.append(
+            f"Die Kennung „{kennung[:60]}“ ist nicht zulässig: erlaubt sind 1 bis 30 Zeichen aus a–z, 0–9 und _."
+        )
         return False
 
     def _inlines(self, inhalt: tuple[Inline, ...], wo: str, tiefe: int = 0, in_note: bool = False) -> None:

@@ -1,22 +1,14 @@
-"""What must stay on one page: small tables, and the last texts before the signature places with these."""
+"""What must stay on one page: the last texts before the signature places with these."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..tree import Abschnitt, Block, Dokument, Tabelle, Textblock, Unterschriften, walk
-from .spalten import cell_text
+from ..query import query
+from ..tree import Abschnitt, Block, Dokument, Tabelle, Textblock, Unterschriften
 
 TEXTE = 2
 """So many texts before the places stay with them: the closing formula and the last words of the contract itself."""
-ZEILEN, ZEICHEN = 12, 2400
-"""Tables up to so many rows and characters fit on half a page and are not divided."""
-
-
-def is_small(tabelle: Tabelle) -> bool:
-    """Tell whether a table is kept on one page; a longer one may break between its rows."""
-    zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
-    return len(zeilen) <= ZEILEN and sum(len(cell_text(z)) for zeile in zeilen for z in zeile.zellen) <= ZEICHEN
 
 
 def bound_blocks(dokument: Dokument) -> frozenset[str]:
@@ -44,7 +36,7 @@ def _flat(bloecke: Iterable[Block]) -> Iterator[Block]:
 def _last_texts(bloecke: list[Block]) -> list[str]:
     texte: list[str] = []
     for block in reversed(bloecke):
-        texte[:0] = [b.id for b in walk(block) if isinstance(b, (Textblock, Tabelle))]
+        texte[:0] = [b.id for b in query(block, Textblock, Tabelle)]
         if len(texte) >= TEXTE:
             break
     return texte[-TEXTE:]

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from ..kanon import identification, normalise
+from ..query import query
 from ..tree import (
     Absatz,
     Abschnitt,
@@ -24,10 +25,7 @@ from ..tree import (
     Umbruch,
     Unterschriften,
     Zeile,
-    inlines_of,
     plain,
-    walk_dokument,
-    walk_inlines,
 )
 
 # Every ASCII sign that can mean something inside a line; & and < only where an entity or a tag could begin.
@@ -51,12 +49,7 @@ def write_markdown(dokument: Dokument) -> bytes:
     bloecke.append("\n".join(_contents(dokument)))
     for abschnitt in dokument.abschnitte:
         bloecke += _section(abschnitt, 2)
-    bloecke += [
-        f"[^{i.nummer}]: {_inlines(i.inhalt, ' ')}"
-        for block in walk_dokument(dokument)
-        for i in walk_inlines(inlines_of(block))
-        if isinstance(i, Fussnote)
-    ]
+    bloecke += [f"[^{n.nummer}]: {_inlines(n.inhalt, ' ')}" for n in query(dokument, Fussnote)]
     return ("\n\n".join(b for b in bloecke if b) + "\n").encode("utf-8")
 
 

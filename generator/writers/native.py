@@ -1,7 +1,8 @@
 """The tree itself as JSON, lossless both ways; golden files of the tests are written in it.
 
 A node is an object whose first key `knoten` names its class (the tree already uses `art` for kinds of a node); fields that
-have their default are left out. Reading checks every key and type, so that a damaged file is refused, not guessed at.
+have their default are left out. The file says first which version of this form it has. Reading checks every key and type,
+so that a damaged file, or one of another version, is refused, not guessed at.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from .. import tree
 from ..tree import Dokument
 
+VERSION = 2
+"""Rises when a file of before could be misread. 1 (without a number) had no ids of fields, lists, cells and columns."""
 GROESSE_MAX = 64 * 1024 * 1024
 KLASSEN: dict[str, type] = {
     klasse.__name__: klasse
@@ -51,7 +54,7 @@ class NativFehler(ValueError):
 
 def write_native(dokument: Dokument) -> bytes:
     """Return the tree as indented UTF-8 JSON with a final newline; equal trees give equal bytes."""
-    return (json.dumps(_to_json(dokument), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return (json.dumps({"version": VERSION, **_to_json(dokument)}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def read_native(daten: bytes) -> Dokument:
@@ -59,7 +62,7 @@ def read_native(daten: bytes) -> Dokument:
     if len(daten) > GROESSE_MAX:
         raise NativFehler(f"Die Datei ist größer als {GROESSE_MAX // 1024 // 1024} MiB.")
     try:
-        wert = _from_json(json.loads(daten.decode("utf-8")), Dokument, "dokument")
+        wert = _from_json(_versioned(json.loads(daten.decode("utf-8"))), Dokument, "dokument")
     except UnicodeDecodeError as fehler:
         raise NativFehler(f"Die Datei ist nicht in UTF-8 gespeichert (Byte {fehler.start}).") from fehler
     except json.JSONDecodeError as fehler:
@@ -68,6 +71,24 @@ def read_native(daten: bytes) -> Dokument:
         raise NativFehler("Die Datei ist zu tief geschachtelt.") from fehler
     assert isinstance(wert, Dokument)
     return wert
+
+
+def _versioned(wert: Any) -> Any:
+    """Return what a file of this version holds; anything that is no object is told by the reader of nodes."""
+    if not isinstance(wert, dict):
+        return wert
+    version = wert.pop("version", 1)
+    if version == VERSION and type(version) is int:
+        return wert
+    if type(version) is int and 0 < version < VERSION:
+        raise NativFehler(
+            f"Die Datei hat die Version {version} des Dokumentbaums; lesbar ist Version {VERSION}. "
+            "Bauen Sie das Dokument neu."
+        )
+    raise NativFehler(
+        f"Die Version „{str(version)[:40]}“ des Dokumentbaums ist unbekannt; lesbar ist Version {VERSION}. "
+        "Verwenden Sie eine neuere Fassung dieses Programms."
+    )
 
 
 def _to_json(wert: Any) -> Any:

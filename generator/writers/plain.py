@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..kanon import STRICH, identification
+from ..query import query
 from ..tree import (
     Absatz,
     Abschnitt,
@@ -21,9 +22,6 @@ from ..tree import (
     Textblock,
     Unterschriften,
     Zeile,
-    inlines_of,
-    walk_dokument,
-    walk_inlines,
 )
 from ..tree import (
     plain as text_of,
@@ -138,7 +136,7 @@ def _one_line(inhalt: tuple[Inline, ...]) -> str:
 
 
 def _footnotes(dokument: Dokument) -> Iterator[str]:
-    noten = [i for block in walk_dokument(dokument) for i in walk_inlines(inlines_of(block)) if isinstance(i, Fussnote)]
+    noten = query(dokument, Fussnote)
     if noten:
         yield from ("", "", "Fußnoten", "")
     for note in noten:

@@ -34,38 +34,43 @@ class Teil:
     verfahren: int
 
 
+class Strom:
+    """A file that is compressed piece by piece, while it grows: no copy of its whole text is made."""
+
+    __slots__ = ("_crc", "_daten", "_deflate", "_laenge")
+
+    def __init__(self) -> None:
+        self._deflate = zlib.compressobj(_STUFE, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self._daten = b""
+        self._laenge = 0
+        self._crc = 0
+
+    def write(self, inhalt: bytes | str) -> Strom:
+        """Add the next piece."""
+        roh = inhalt.encode("utf-8") if isinstance(inhalt, str) else inhalt
+        self._daten += self._deflate.compress(roh)
+        self._laenge += len(roh)
+        self._crc = zlib.crc32(roh, self._crc)
+        return self
+
+    def branch(self) -> Strom:
+        """Return a file that begins as this one does; this one can be used again."""
+        zweig = Strom.__new__(Strom)
+        zweig._deflate = self._deflate.copy()
+        zweig._daten, zweig._laenge, zweig._crc = self._daten, self._laenge, self._crc
+        return zweig
+
+    def finish(self, name: str) -> Teil:
+        """Return the whole file; nothing can be added afterwards."""
+        return Teil(name.encode("utf-8"), self._daten + self._deflate.flush(), self._laenge, self._crc, 8)
+
+
 def pack(name: str, inhalt: bytes | str, ist_gespeichert: bool = False) -> Teil:
     """Return the file ready for the package, deflated unless it must be stored."""
+    if not ist_gespeichert:
+        return Strom().write(inhalt).finish(name)
     roh = inhalt.encode("utf-8") if isinstance(inhalt, str) else inhalt
-    if ist_gespeichert:
-        return Teil(name.encode("utf-8"), roh, len(roh), zlib.crc32(roh), 0)
-    deflate = zlib.compressobj(_STUFE, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Teil(name.encode("utf-8"), deflate.compress(roh) + deflate.flush(), len(roh), zlib.crc32(roh), 8)
-
-
-@dataclass(frozen=True, slots=True)
-class Anfang:
-    """The compressed beginning of a file whose end differs from document to document."""
-
-    deflate: zlib._Compress
-    daten: bytes
-    laenge: int
-    crc: int
-
-    def finish(self, name: str, rest: str) -> Teil:
-        """Return the file with its end; the beginning can be used again."""
-        roh = rest.encode("utf-8")
-        deflate = self.deflate.copy()
-        daten = self.daten + deflate.compress(roh) + deflate.flush()
-        return Teil(name.encode("utf-8"), daten, self.laenge + len(roh), zlib.crc32(roh, self.crc), 8)
-
-
-def start(inhalt: str) -> Anfang:
-    """Return the beginning of a file, compressed for use in many documents."""
-    roh = inhalt.encode("utf-8")
-    deflate = zlib.compressobj(_STUFE, zlib.DEFLATED, -zlib.MAX_WBITS)
-    daten = deflate.compress(roh)
-    return Anfang(deflate, daten, len(roh), zlib.crc32(roh))
+    return Teil(name.encode("utf-8"), roh, len(roh), zlib.crc32(roh), 0)
 
 
 def build_zip(teile: Iterable[Teil], stand: str) -> bytes:

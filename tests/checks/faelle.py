@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from zipfile import ZipFile
 
 import yaml
@@ -34,7 +34,8 @@ from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.position import Quelle
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
-from generator.tree import Dokument, Feld
+from generator.query import rewrite
+from generator.tree import Absatz, Abschnitt, Dokument, Feld, Punkt, Tabelle, Textblock, Unterschrift, Zeile
 from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
 from tests.vertraege import locate
@@ -46,7 +47,7 @@ STICHTAG = date(2024, 12, 18)
 Fall = Mapping[str, Any]
 ANGABEN = frozenset({"name", "nur", "erwartet", "verbunden"})
 """Keys of a case that change neither contract nor day."""
-T = TypeVar("T")
+MIT_KENNUNG = (Abschnitt, Absatz, Textblock, Punkt, Tabelle, Zeile, Unterschrift)
 
 
 @cache
@@ -236,29 +237,16 @@ def _replace_text(gliederung: Gliederung, schritt: Mapping[str, Any]) -> Glieder
 def _patch_baum(dokument: Dokument, schritt: Mapping[str, Any]) -> Dokument:
     """Set attributes of the first node with the id `block`, or of the n-th field (`stelle`, from 0) with the path `feld`."""
     setzen = {k: v for k, v in schritt.items() if k not in ("block", "feld", "stelle")}
-    gesehen = [0]
+    gesehen: list[Any] = []
 
-    def walk(knoten: T) -> T:
-        if isinstance(knoten, tuple):
-            return tuple(walk(k) for k in knoten)  # type: ignore[return-value]
-        if not is_dataclass(knoten) or isinstance(knoten, type):
+    def change(knoten: Any, _: list[Any]) -> Any:
+        if (knoten.pfad if "feld" in schritt else knoten.id) != schritt.get("feld", schritt.get("block")):
             return knoten
-        passt = (
-            knoten.pfad == schritt.get("feld")
-            if isinstance(knoten, Feld)
-            else getattr(knoten, "id", None) == schritt.get("block", "?")
-        )
-        if passt:
-            gesehen[0] += 1
-            if gesehen[0] == schritt.get("stelle", 0) + 1:
-                knoten = replace(knoten, **setzen)
-        neu = {
-            f.name: walk(getattr(knoten, f.name)) for f in fields(knoten) if isinstance(getattr(knoten, f.name), tuple)
-        }
-        return replace(knoten, **neu) if neu else knoten  # type: ignore[return-value]
+        gesehen.append(knoten)
+        return replace(knoten, **setzen) if len(gesehen) == schritt.get("stelle", 0) + 1 else knoten
 
-    ergebnis = replace(dokument, rubrum=walk(dokument.rubrum), abschnitte=walk(dokument.abschnitte))
-    assert gesehen[0] > schritt.get("stelle", 0), schritt
+    ergebnis = rewrite(dokument, change, *((Feld,) if "feld" in schritt else MIT_KENNUNG))
+    assert len(gesehen) > schritt.get("stelle", 0), schritt
     return ergebnis
 
 

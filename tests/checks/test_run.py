@@ -49,7 +49,6 @@ def make_pruefling(**angaben: Any) -> Pruefling:
         {
             "ziele": [{"id": "Z1", "termin": "2025-01-01"}, {"id": "Z2"}],
             "kennung": "t",
-            "art": "traegerbudget_singulaer",
         },
         {
             ("ziele", 0, "termin"): Position("vertraege/t/vertrag.yaml", 3, 13),

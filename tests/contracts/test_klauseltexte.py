@@ -26,7 +26,8 @@ from corpus.saetze import split_text
 from corpus.zitate import find
 from generator.assemble import assemble
 from generator.klauseltext import read_text
-from generator.klauseltext.vorlage import VAbsatz, VBlock, VFeld, VJe, VListe, Vorlage, VWenn
+from generator.klauseltext.inlineleser import canonical_citation
+from generator.klauseltext.klauselvorlage import VAbsatz, VBlock, VFeld, VJe, VListe, Vorlage, VTabelle, VWenn
 from generator.numbering import resolve
 from generator.tree import Absatz, Dokument, Normzitat, Text, Textblock
 from generator.writers.plain import write_plain
@@ -142,9 +143,12 @@ def test_library_is_the_order_and_the_anlagen() -> None:
 
 
 @pytest.mark.parametrize("kennung", KLAUSELN)
-def test_every_absatz_has_a_permanent_id(kennung: str) -> None:
-    absaetze = [k for k in _absaetze(_vorlage(kennung).bloecke) if not k.ist_fortsetzung]
-    assert all(k.id for k in absaetze), [k.ort for k in absaetze if not k.id]
+def test_every_piece_states_its_id(kennung: str) -> None:
+    """Absätze, further texts, headings, items, columns and rows; the row that repeats has the keys of its list."""
+    bloecke = _vorlage(kennung).bloecke
+    wiederholt = {id(k.zeilen[0]) for k in _nodes(bloecke) if isinstance(k, VTabelle) and k.liste}
+    stuecke = [k for k in _nodes(bloecke) if hasattr(k, "kennung") and id(k) not in wiederholt]
+    assert not [k for k in stuecke if not k.kennung.ist_angegeben]
 
 
 def _absaetze(bloecke: tuple[VBlock, ...]) -> Iterator[VAbsatz]:
@@ -201,6 +205,16 @@ def test_citations_are_law_when_the_examples_are_signed(kennung: str) -> None:
             if norm.gesetz not in AUSSERHALB_DES_INDEX:
                 urteile = [index.urteile(norm, tag) for tag in RECHTSSTAENDE]
                 assert all(u.status == "geltend" for u in urteile), [u.begruendung for u in urteile]
+
+
+@pytest.mark.parametrize("kennung", KLAUSELN)
+def test_citations_have_a_canonical_form(kennung: str) -> None:
+    """The short form is one citation again, of the same places, and its own short form."""
+    for zitat in (k for k in _nodes(_vorlage(kennung)) if isinstance(k, Normzitat)):
+        (kurz,), (voll,) = find(zitat.kanonisch), find(zitat.text)
+        assert kurz.stellen == voll.stellen
+        assert canonical_citation(zitat.kanonisch) == zitat.kanonisch
+        assert not re.search("Absatz|Satz|Nummer|Artikel|\u00a0", zitat.kanonisch)
 
 
 # ------------------------------------------------------------------------------------------------------------- conditions

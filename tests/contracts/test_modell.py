@@ -17,7 +17,7 @@ from contracts.modell.meldungen import FORMEN, describe
 from contracts.modell.typen import BETRAG_MUSTER, DATUM_MUSTER, DEZIMAL_MUSTER, RATE_MUSTER
 from contracts.position import Quelle
 from contracts.schemata import names, published_schema, schema_of, write_schema
-from tests.vertraege import daten, geladen, patch
+from tests.vertraege import daten, geladen, load_modell, patch
 
 FAELLE = yaml.safe_load((Path(__file__).parent / "modell" / "faelle.yaml").read_text(encoding="utf-8"))
 ART = "traegerbudget_singulaer"
@@ -109,3 +109,12 @@ def _dates_as_text(wert: Any) -> Any:
     if isinstance(wert, list):
         return [_dates_as_text(v) for v in wert]
     return wert.isoformat() if hasattr(wert, "isoformat") else wert
+
+
+def test_a_sentence_names_an_item_only_by_a_key_it_has() -> None:
+    roh = daten()
+    del roh["ziele"][2]["id"]
+    with pytest.raises(ValidationError) as fehler:
+        load_modell(ART).model_validate(roh)
+    (mangel,) = describe(fehler.value, Quelle("v.yaml", roh), load_modell(ART))
+    assert mangel.meldung.startswith("Die Pflichtangabe „ziele[…].id“ fehlt.") and mangel.pfad == ("ziele", 2, "id")

@@ -31,6 +31,7 @@ from generator.tree import (
     plain,
 )
 from tests.generator.beispielbaum import unresolved
+from tests.generator.feldkennungen import with_ids
 
 ZEICHEN = "aZ0ßé§„“–…\u00a0\u202f \\`*_[](){}<>#+-.!|~&$^=:;/@%'\"1)"
 text = st.text(ZEICHEN, min_size=1, max_size=12)
@@ -101,4 +102,5 @@ def dokumente(draw: st.DrawFn) -> Dokument:
     muster = unresolved(draw(st.sampled_from(("paragraf", "dezimal"))))
     kopf = replace(muster.kopf, titel=f"T{draw(text)}", untertitel=f"{draw(text)}U")
     rubrum = (Textblock("rub", draw(inhalt)),)
-    return resolve(Dokument(kopf, rubrum, (Abschnitt("p0", "paragraf", draw(inhalt), tuple(absaetze)), anlage)))
+    abschnitte = (Abschnitt("p0", "paragraf", draw(inhalt), tuple(absaetze)), anlage)
+    return resolve(with_ids(Dokument(kopf, rubrum, abschnitte)))

@@ -33,6 +33,7 @@ from generator.tree import (
     Zeile,
     Zelle,
 )
+from tests.generator.feldkennungen import with_ids
 
 Schema = Literal["paragraf", "dezimal"]
 LANGWORT = "Leistungserbringervergütungsvereinbarungsanpassungsverhandlungstermin"
@@ -432,7 +433,7 @@ def unresolved(schema: Schema = "paragraf") -> Dokument:
         ),
     )
     abschnitte = (_praeambel(), _gegenstand(), _geltung(), _budget(), *_kurze(), _ohne_nummer(), *_anlagen())
-    return Dokument(kopf, rubrum, abschnitte)
+    return with_ids(Dokument(kopf, rubrum, abschnitte))
 
 
 def baum(schema: Schema = "paragraf") -> Dokument:

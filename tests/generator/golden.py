@@ -1,6 +1,7 @@
 """Golden files: what a writer gave when someone last looked at it and found it right.
 
-After a wanted change: set VERTRAGSWERK_GOLDEN=neu, run the tests once, read the diff, commit it.
+After a wanted change: `VERTRAGSWERK_GOLDEN=neu python -m pytest tests/generator -k golden` writes them anew; read the diff,
+commit it.
 """
 
 from __future__ import annotations

@@ -103,6 +103,11 @@ MUTATIONEN: dict[str, Callable[[str], str]] = {
 }
 
 
+def _as_characters(xml: str) -> str:
+    """Return XML with the characters that the Word writer gives by their number."""
+    return re.sub(r"&#(\d+);", lambda zeichen: chr(int(zeichen[1])), xml)
+
+
 def _mutated(format: str, mutation: Callable[[str], str], wo: dict[str, str] = TEXTTEIL) -> bytes:
     quelle = zipfile.ZipFile(io.BytesIO(_write(baum(), format)))
     ziel = io.BytesIO()
@@ -110,7 +115,7 @@ def _mutated(format: str, mutation: Callable[[str], str], wo: dict[str, str] = T
         for teil in quelle.infolist():
             inhalt = quelle.read(teil)
             if teil.filename == wo[format]:
-                neu = mutation(inhalt.decode("utf-8")).encode("utf-8")
+                neu = mutation(_as_characters(inhalt.decode("utf-8"))).encode("utf-8")
                 assert neu != inhalt
                 inhalt = neu
             archiv.writestr(teil, inhalt)

@@ -13,20 +13,22 @@ from hypothesis import strategies as st
 
 from contracts.pfad import Wert
 from generator.klauseltext import KlauseltextFehler, Werte, fill, read_text
-from generator.klauseltext.fuellen import fit_id
-from generator.klauseltext.vorlage import Ort, VFeld
+from generator.klauseltext.fuellung import fit_id
+from generator.klauseltext.klauselvorlage import Quellort, VFeld
+from generator.query import query
 from generator.tree import (
+    Absatz,
+    Abschnitt,
     Aufzaehlung,
     Block,
     Feld,
     Fussnote,
+    Normzitat,
     Punkt,
     Tabelle,
+    Textblock,
     Unterschriften,
-    inlines_of,
     plain,
-    walk,
-    walk_inlines,
 )
 from generator.typografie import bind
 from tests.vertraege import geladen
@@ -42,6 +44,9 @@ def _fill(text: str, ist_paragraf: bool = True) -> tuple[Block, ...]:
     ).bloecke
 
 
+BLOECKE = (Abschnitt, Absatz, Textblock, Aufzaehlung, Punkt, Tabelle)
+
+
 def _line(knoten: Block | Punkt) -> str:
     name = type(knoten).__name__
     if isinstance(knoten, Aufzaehlung):
@@ -49,13 +54,13 @@ def _line(knoten: Block | Punkt) -> str:
     if isinstance(knoten, Tabelle):
         zellen = [plain(z.inhalt) for r in (*knoten.kopf, *knoten.rumpf, *knoten.fuss) for z in r.zellen]
         return f"{name} {knoten.id}: {'|'.join([plain(knoten.titel), *zellen])}"
-    text = plain(inlines_of(knoten))
+    text = plain(getattr(knoten, "inhalt", getattr(knoten, "ueberschrift", ())))
     return f"{name} {getattr(knoten, 'id', '')}" + (f": {text}" if text else "")
 
 
 @pytest.mark.parametrize("fall", GUT, ids=lambda f: f["titel"])
 def test_good_text(fall: dict[str, Any]) -> None:
-    zeilen = [_line(k) for b in _fill(fall["text"]) for k in walk(b)]
+    zeilen = [_line(k) for b in _fill(fall["text"]) for k in query(b, *BLOECKE)]
     assert "\n".join(zeilen) == fall["baum"].strip().replace("~", "\u00a0")
 
 
@@ -72,7 +77,7 @@ def test_every_field_knows_its_path() -> None:
     (absatz, *_) = _fill(
         "{: a} {parteien_fehlen}".replace("{parteien_fehlen}", "{personenkreis.stichtag} {berechnet.jahresbetrag}")
     )
-    felder = [i for k in walk(absatz) for i in walk_inlines(inlines_of(k)) if isinstance(i, Feld)]
+    felder = query(absatz, Feld)
     assert [(f.pfad, f.wert, f.ist_berechnet) for f in felder] == [
         ("personenkreis.stichtag", "2024-11-30", False),
         ("berechnet.jahresbetrag", "4626372.89", True),
@@ -81,13 +86,13 @@ def test_every_field_knows_its_path() -> None:
 
 def test_a_loop_names_its_items_by_their_permanent_key() -> None:
     (absatz,) = _fill("{: a} Siehe:\n\n::: je leistungspaket als lt\n1. {lt.name}{,}\n:::")
-    pfade = [i.pfad for k in walk(absatz) for i in walk_inlines(inlines_of(k)) if isinstance(i, Feld)]
+    pfade = [f.pfad for f in query(absatz, Feld)]
     assert pfade == [f"leistungspaket[{k}].name" for k in ("bW", "AA", "BoT", "TS")]
 
 
 def test_footnotes_hold_fields() -> None:
     (absatz,) = _fill("{: a} Text{^ Stand {laufzeit.beginn}.}.")
-    (note,) = [i for k in walk(absatz) for i in inlines_of(k) if isinstance(i, Fussnote)]
+    (note,) = query(absatz, Fussnote)
     assert plain(note.inhalt) == "Stand 1.\u00a0Januar 2025."
 
 
@@ -95,8 +100,8 @@ def test_annex_has_sections_and_loose_text() -> None:
     (eins, zwei) = _fill(
         "{: v} Vorab.\n\n## Erster Teil {: teil}\n\n{: t} Text.\n\n- eins{,}\n- zwei{,}", ist_paragraf=False
     )
-    assert [_line(k) for k in walk(eins)] == ["Textblock probe_v: Vorab."]
-    assert [_line(k) for k in walk(zwei)][:3] == [
+    assert [_line(k) for k in query(eins, *BLOECKE)] == ["Textblock probe_v: Vorab."]
+    assert [_line(k) for k in query(zwei, *BLOECKE)][:3] == [
         "Abschnitt probe_teil: Erster Teil",
         "Textblock probe_t: Text.",
         "Aufzaehlung",
@@ -152,6 +157,21 @@ def test_items_with_the_same_key_keep_their_own_values() -> None:
         stuecke: tuple[Stueck, ...]
 
     werte = Werte(Wert(Vertrag((Stueck("A", "eins"), Stueck("A", "zwei"))), ""))
-    feld = VFeld(("s", "name"), "", Ort(1))
-    gedruckt = [werte.field(feld, {"s": w}).text for w in werte.items(("stuecke",), {}, Ort(1))]
+    feld = VFeld(("s", "name"), "", Quellort(1))
+    gedruckt = [werte.field(feld, {"s": w}).text for w in werte.items(("stuecke",), {}, Quellort(1))]
     assert gedruckt == ["eins", "zwei"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kanonisch"),
+    [
+        ("§ 132 Absatz 1 SGB IX", "§ 132 Abs. 1 SGB IX"),
+        ("§§ 123 bis 130 SGB IX", "§§ 123 bis 130 SGB IX"),
+        ("Artikel 26 BTHG", "Art. 26 BTHG"),
+        ("§ 3 Nummer 2 des Vertrages von früher", "§ 3 Nummer 2 des Vertrages von früher"),
+    ],
+)
+def test_citations_are_canonical(text: str, kanonisch: str) -> None:
+    (absatz,) = _fill(f"{{: a}} Nach {{{text}}} gilt es.")
+    (zitat,) = query(absatz, Normzitat)
+    assert (zitat.text.replace("\u00a0", " "), zitat.kanonisch) == (text, kanonisch)

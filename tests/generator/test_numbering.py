@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.numbering import NummerierungsFehler, VerweisFehler, resolve
+from generator.numbering import NummerierungsFehler, VerweisFehler, carrier, resolve
+from generator.query import query, query_with_parents
 from generator.tree import (
     Absatz,
     Abschnitt,
@@ -16,6 +17,7 @@ from generator.tree import (
     Betont,
     Block,
     Dokument,
+    Feld,
     Fussnote,
     Inline,
     Punkt,
@@ -26,9 +28,6 @@ from generator.tree import (
     Verweis,
     Zeile,
     Zelle,
-    inlines_of,
-    walk_dokument,
-    walk_inlines,
 )
 from tests.generator.beispielbaum import Schema, baum, unresolved
 
@@ -36,16 +35,14 @@ SCHEMATA: tuple[Schema, ...] = ("paragraf", "dezimal")
 
 
 def _labels(dokument: Dokument) -> dict[str, str]:
-    return {b.id: b.nummer for b in walk_dokument(dokument) if isinstance(b, (Abschnitt, Absatz, Punkt, Tabelle))}
+    return {b.id: b.nummer for b in query(dokument, Abschnitt, Absatz, Punkt, Tabelle)}
 
 
 def _verweise(dokument: Dokument) -> dict[str, list[Verweis]]:
     """References by the id of the block they stand in."""
     gefunden: dict[str, list[Verweis]] = {}
-    for block in walk_dokument(dokument):
-        treffer = [i for i in walk_inlines(inlines_of(block)) if isinstance(i, Verweis)]
-        if treffer:
-            gefunden[getattr(block, "id", "")] = treffer
+    for eltern, verweis in query_with_parents(dokument, Verweis):
+        gefunden.setdefault(carrier(list(eltern)), []).append(verweis)
     return gefunden
 
 
@@ -193,13 +190,13 @@ def test_resolving_twice_changes_nothing(schema: Schema) -> None:
 @pytest.mark.parametrize("schema", SCHEMATA)
 def test_nothing_but_labels_changes(schema: Schema) -> None:
     def ids(dokument: Dokument) -> list[str]:
-        return [getattr(b, "id", "") for b in walk_dokument(dokument)]
+        return [b.id for b in query(dokument, Abschnitt, Absatz, Textblock, Aufzaehlung, Punkt, Tabelle)]
 
     assert ids(baum(schema)) == ids(unresolved(schema))
 
 
 def test_own_lists_are_marked() -> None:
-    listen = {b.punkte[0].id: b.eigene for b in walk_dokument(baum()) if isinstance(b, Aufzaehlung)}
+    listen = {b.punkte[0].id: b.eigene for b in query(baum(), Aufzaehlung)}
     assert {k for k, ist_eigene in listen.items() if ist_eigene} == {
         "fach_n1",
         "fach_n1_a",
@@ -219,7 +216,7 @@ def test_contents() -> None:
 
 
 def test_footnotes_count_in_reading_order() -> None:
-    noten = [i for b in walk_dokument(baum()) for i in walk_inlines(inlines_of(b)) if isinstance(i, Fussnote)]
+    noten = query(baum(), Fussnote)
     assert [n.nummer for n in noten] == ["1", "2"]
 
 
@@ -268,6 +265,10 @@ def test_places_that_cannot_be_cited(ziel: str, satz: int, meldung: str) -> None
         _address(ziel=ziel, satz=satz)
 
 
+def _feld(kennung: str) -> Feld:
+    return Feld("a.b", "1", "1", id=kennung)
+
+
 def _tabelle(kennung: str, zeile: str) -> Tabelle:
     return Tabelle(kennung, (Text("T"),), (Spalte(100),), (), (Zeile(zeile, (Zelle((Text("1"),)),)),))
 
@@ -277,6 +278,12 @@ def _tabelle(kennung: str, zeile: str) -> Tabelle:
     [
         ((_text("doppelt"), _text("doppelt")), "praeambel", "„doppelt“ ist doppelt"),
         ((_tabelle("t1", "z"), _tabelle("t2", "z")), "praeambel", "„z“ ist doppelt"),
+        ((_text("t", _feld("f"), _feld("f")),), "praeambel", "„f“ ist doppelt"),
+        ((_text("t", _feld("t")),), "praeambel", "„t“ ist doppelt"),
+        ((_text("t", Betont((_feld("F"),))),), "praeambel", "„F“ ist nicht zulässig"),
+        ((Aufzaehlung(_punkte(1, "n"), id="n0"),), "anlage", "„n0“ ist doppelt"),
+        ((replace(_tabelle("t1", "z"), spalten=(Spalte(100, id="z"),)),), "praeambel", "„z“ ist doppelt"),
+        ((replace(_tabelle("t1", "z"), kopf=(Zeile("k", (Zelle((), id="z"),)),)),), "praeambel", "„z“ ist doppelt"),
         ((_text("Groß"),), "praeambel", "nicht zulässig"),
         ((_text(""),), "praeambel", "nicht zulässig"),
         ((_text("x" * 31),), "praeambel", "nicht zulässig"),
@@ -359,14 +366,14 @@ def _dokumente(draw: st.DrawFn) -> Dokument:
 @given(_dokumente())
 def test_every_citation_names_one_place(dokument: Dokument) -> None:
     """Cited from outside, no two nodes share a citation (but a sole Absatz and its §)."""
-    ziele = [b.id for b in walk_dokument(dokument) if isinstance(b, (Abschnitt, Absatz, Punkt))]
+    ziele = [b.id for b in query(dokument, Abschnitt, Absatz, Punkt)]
     von_aussen = Abschnitt(
         "aussen", "praeambel", (Text("P"),), tuple(_text(f"v{n}", Verweis(z)) for n, z in enumerate(ziele))
     )
     fertig = resolve(replace(dokument, abschnitte=(von_aussen, *dokument.abschnitte)))
     labels = _labels(fertig)
     texte = [v[0].text for v in _verweise(fertig).values()]
-    einzige = sum(1 for b in walk_dokument(fertig) if isinstance(b, Absatz) and not labels[b.id])
+    einzige = sum(not labels[b.id] for b in query(fertig, Absatz))
     assert len(texte) == len(ziele)
     assert len(set(texte)) == len(texte) - einzige
 
@@ -383,7 +390,6 @@ def test_labels_depend_on_nothing_behind(dokument: Dokument) -> None:
 @settings(max_examples=60, deadline=None)
 @given(_dokumente())
 def test_items_count_through_the_absatz(dokument: Dokument) -> None:
-    for block in walk_dokument(resolve(dokument)):
-        if isinstance(block, Absatz):
-            zahlen = [p.nummer for liste in block.bloecke if isinstance(liste, Aufzaehlung) for p in liste.punkte]
-            assert [int(z.rstrip(".").rpartition(".")[2]) for z in zahlen] == list(range(1, len(zahlen) + 1))
+    for absatz in query(resolve(dokument), Absatz):
+        zahlen = [p.nummer for p in query(absatz, Punkt)]
+        assert [int(z.rstrip(".").rpartition(".")[2]) for z in zahlen] == list(range(1, len(zahlen) + 1))

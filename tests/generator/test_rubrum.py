@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from checks.baum import build_index
 
+from checks.dokumentindex import index_dokument
 from generator.assemble import Zusammenbau, assemble
+from generator.gegenprobe import check_texts
 from generator.numbering import number
 from generator.tree import Dokument
 from generator.writers import WRITERS
@@ -51,9 +52,18 @@ def test_a_list_or_table_names_the_parties(text: str, form: str) -> None:
 def test_every_writer_takes_it(text: str, form: str) -> None:
     dokument, stellen = number(_dokument(text))
     assert WRITERS[form].write(dokument, b"{}")
-    pfade = build_index(dokument).felder
+    pfade = index_dokument(dokument, stellen).felder
     assert any("leistungstraeger" in p or "parteien" in p for p in pfade)
     assert {s.bereich for k, s in stellen.items() if k.startswith("rubrum")} == {"rubrum"}
+
+
+@pytest.mark.parametrize("text", [LISTE, TABELLE])
+def test_every_reader_finds_it(text: str) -> None:
+    """The files say what the tree says, read by our own readers."""
+    dokument, _ = number(_dokument(text))
+    dateien = {form: WRITERS[form].write(dokument, b"{}") for form in ("docx", "odt", "html", "pdf")}
+    for probe in check_texts(dokument, dateien).proben:
+        assert not probe.abweichungen, (probe.format, probe.abweichungen[:3])
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_public_functions_have_a_docstring() -> None:
         for p in quellen()
         for k in ast.parse(p.read_text(encoding="utf-8")).body
         if isinstance(k, (ast.FunctionDef, ast.ClassDef)) and not k.name.startswith("_") and not ast.get_docstring(k)
-        and not (isinstance(k, ast.ClassDef) and p.name == "vorlage.py")
+        and not (isinstance(k, ast.ClassDef) and p.name == "klauselvorlage.py")
         and not (isinstance(k, ast.FunctionDef) and k.name == "pruefe" and "regeln" in p.parts)
     ]  # fmt: skip
     assert ohne == []
@@ -180,6 +180,6 @@ def _patterns() -> Iterator[tuple[str, str]]:
 def test_no_possessive_group_in_a_pattern() -> None:
     """Python 3.11.0 to 3.11.4 lose characters behind `(…)?+` and `(?>…)` (gh-106052); `[…]{0,8}+` is sound there."""
     muster = dict(_patterns())
-    assert len(muster) > 300
+    assert len(muster) > 200
     gruppe = re.compile(r"(?<!\\)\)(?:[?*+]|\{\d*,?\d*\})\+|\(\?>")
     assert [name for name, text in muster.items() if gruppe.search(text)] == []

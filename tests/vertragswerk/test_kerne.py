@@ -15,7 +15,7 @@ import pytest
 
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.klauseltext import KlauseltextFehler
-from generator.klauseltext.vorlage import Ort
+from generator.klauseltext.klauselvorlage import Quellort
 from vertragswerk.cli import kerne
 from vertragswerk.cli.ende import Abbruch
 from vertragswerk.cli.pruefen import check_one
@@ -77,7 +77,7 @@ def test_early_end_leaves_no_process(bestand: Bestand) -> None:
 
 
 def test_exception_that_cannot_travel_is_known() -> None:
-    fehler = KlauseltextFehler("Meldung", Ort(1))
+    fehler = KlauseltextFehler("Meldung", Quellort(1))
     with pytest.raises(TypeError):
         pickle.loads(pickle.dumps(fehler))  # noqa: S301 - made in the same line
     assert not kerne._is_portable(fehler)

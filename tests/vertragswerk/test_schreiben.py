@@ -112,7 +112,7 @@ def test_folder_without_permission(rufe: Rufe, bestand: Path, tmp_path: Path) ->
 
 HALT = """
 import signal, sys, time
-from vertragswerk import ablage
+from vertragswerk.dateisystem import ablage
 # Whoever runs the tests may ignore them (nohup, a job in the background); here they must arrive.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):

@@ -173,16 +173,23 @@ def _report(
     ordner: Path, wurzel: Path | None, kennung: str, dateien: Mapping[str, bytes], vorhanden: Sequence[str]
 ) -> None:
     wo = wurzel or ordner
-    offen = sum(inhalt.count(OFFEN) for name, inhalt in dateien.items() if name.endswith(".yaml")) - 1
+    offen = sum(_count_open(inhalt) for name, inhalt in dateien.items() if name.endswith(".yaml"))
     art = "im Bestand" if wurzel else "in dem neuen Bestand"
     zeilen = [f"Der Vertrag „{kennung}“ ist {art} „{wo}“ angelegt:", *(f"  {name}" for name in sorted(dateien))]
     if vorhanden:
         zeilen.append(f"Er verwendet, was schon da ist: {', '.join(vorhanden)}.")
     zeilen += [
-        f"Darin sind {offen} Stellen offen; „vertragswerk pruefen“ nennt sie. Zahlen und Tage sind Platzhalter.",
+        f"Darin sind {offen} Stellen offen; „vertragswerk pruefen“ nennt sie. Zahlen und Tage sind Platzhalter."
+        if offen
+        else "Zahlen und Tage sind Platzhalter; „vertragswerk pruefen“ nennt, was nicht zueinander passt.",
         f"Nächste Schritte: vertragswerk pruefen{_quote(ordner)} · vertragswerk bauen --entwurf{_quote(ordner)}",
     ]
     write("\n".join(zeilen) + "\n")
+
+
+def _count_open(inhalt: bytes) -> int:
+    """Return how many open points a file has; comments only speak of them."""
+    return sum(zeile.count(OFFEN) for zeile in inhalt.splitlines() if not zeile.lstrip().startswith(b"#"))
 
 
 def _quote(ordner: Path) -> str:

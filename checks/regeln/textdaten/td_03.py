@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from generator.tree import Feld, Tabelle, Zeile, walk_inlines
+from generator.query import query
+from generator.tree import Feld, Tabelle, Zeile
 
 from ...bedarf import HatBudget
 from ...befund import Fund
@@ -127,7 +128,7 @@ def _spalten(zeile: Zeile) -> dict[int, Feld]:
     felder: dict[int, Feld] = {}
     spalte = 0
     for zelle in zeile.zellen:
-        gefunden = [i for i in walk_inlines(zelle.inhalt) if isinstance(i, Feld)]
+        gefunden = query(zelle.inhalt, Feld)
         if len(gefunden) == 1 and gefunden[0].art in ZAHLEN - {"prozent"}:
             felder[spalte] = gefunden[0]
         spalte += zelle.spanne

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from contracts.position import Position
 from corpus.regex import compile_later
 from corpus.saetze import count_saetze
-from generator.tree import Begriff, Betont, Fussnote, Inline, Verweis, walk_inlines
+from generator.query import query
+from generator.tree import INLINES, Begriff, Betont, Fussnote, Inline, Verweis
 
 from ...befund import Fund, Schwere
 from ...dokumentindex import Dokumentindex
@@ -142,7 +143,7 @@ def _back(stelle: Stelle, ort: int) -> int:
 def _without_references(inhalt: tuple[Inline, ...]) -> str:
     """Return the text of a passage with a mark in place of each real reference."""
     teile = []
-    for inline in walk_inlines(inhalt):
+    for inline in query(inhalt, *INLINES):
         if isinstance(inline, Verweis):
             teile.append(VERWEIS)
         elif isinstance(inline, Begriff):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ...tree import Dokument
 from ..zip import build_zip
 from .dokument import write_body
-from .lauf import Lauf
+from .lauf import DocxLauf
 from .teile import package_parts
 
 __all__ = ["write_docx"]
@@ -23,6 +23,6 @@ def write_docx(dokument: Dokument) -> bytes:
     files. §§ are cited by number, so the reader loses nothing; taking `\\n` out of the field adds the pages.
     Raises SchreibFehler with a German sentence for a tree that was not numbered or whose ids cannot be bookmarks.
     """
-    lauf = Lauf()
+    lauf = DocxLauf()
     rumpf = write_body(dokument, lauf)
     return build_zip(package_parts(dokument, rumpf, lauf), dokument.kopf.stand)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ...tree import Dokument, Eintrag
 from ..haftung import bound_blocks
-from ..xmltext import escape
-from .absaetze import Absaetze, paragraph
-from .inlines import link, run
-from .lauf import Lauf
+from ..zip import Strom, Teil
+from .absaetze import DocxAbsaetze, paragraph
+from .inlines import chars, link, run
+from .lauf import DocxLauf
 
 _ANFANG = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -32,31 +32,33 @@ _FELDENDE = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _UMBRUCH = "<w:pageBreakBefore/>"
 
 
-def write_body(dokument: Dokument, lauf: Lauf) -> str:
-    """Return `word/document.xml`; footnotes and the count of own lists stay in `lauf`."""
+def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
+    """Return `word/document.xml`, compressed section by section; footnotes and the count of own lists stay in `lauf`."""
     kopf = dokument.kopf
-    absaetze = Absaetze(lauf, bound_blocks(dokument))
-    teile = [_ANFANG, paragraph("Title", run(kopf.titel))]
+    absaetze = DocxAbsaetze(lauf, bound_blocks(dokument))
+    teile, strom = lauf.xml, Strom()
+    teile += (_ANFANG, paragraph("Title", run(kopf.titel)))
     if kopf.untertitel:
         teile.append(paragraph("Subtitle", run(kopf.untertitel)))
     for block in dokument.rubrum:
-        teile.extend(absaetze.block(block))
+        absaetze.block(block)
     umbruch = ""
     if dokument.verzeichnis:
         teile.append(_contents(dokument.verzeichnis))
         umbruch = _UMBRUCH
     for abschnitt in dokument.abschnitte:
-        teile.extend(absaetze.section(abschnitt, umbruch))
+        absaetze.section(abschnitt, umbruch)
         umbruch = ""
-    teile.append(_ENDE)
-    return "".join(teile)
+        strom.write("".join(teile))
+        teile.clear()
+    return strom.write("".join((*teile, _ENDE))).finish("word/document.xml")
 
 
 def _contents(eintraege: tuple[Eintrag, ...]) -> str:
     """The entries as Word would make them, each a link to its heading."""
     zeilen = []
     for n, eintrag in enumerate(eintraege):
-        label = f"<w:r><w:t>{escape(eintrag.nummer)}</w:t></w:r><w:r><w:tab/></w:r>" if eintrag.nummer else ""
+        label = f"<w:r><w:t>{chars(eintrag.nummer)}</w:t></w:r><w:r><w:tab/></w:r>" if eintrag.nummer else ""
         feld = _FELD if n == 0 else ""
         zeilen.append(paragraph(f"TOC{min(eintrag.ebene, 2)}", feld + link(eintrag.ziel, label + run(eintrag.text))))
     schluss = paragraph("Tabellenende", _FELDENDE)

@@ -1,4 +1,4 @@
-"""What grows while one document is written: ids of bookmarks, footnotes, lists that count on their own."""
+"""What grows while one document is written: its XML, ids of bookmarks, footnotes, lists that count on their own."""
 
 from __future__ import annotations
 
@@ -8,39 +8,31 @@ ERSTE_FREIE_LISTE = 4
 """Lists 1 to 3 (main numbering, Anlagen, dashes) stand in the layout."""
 
 
-class Lauf:
-    """State of one document: `noten` are the finished footnotes, `freie_listen` counts the lists of their own."""
+class DocxLauf:
+    """State of one document.
 
-    __slots__ = ("_block", "_feld", "_letzte_id", "freie_listen", "noten")
+    `xml` are the pieces of text not yet taken away, `noten` the finished footnotes, `freie_listen` counts the lists of their own.
+    Everything is appended to `xml`, nothing put together before: a piece is copied once.
+    """
+
+    __slots__ = ("_letzte_id", "freie_listen", "noten", "xml")
 
     def __init__(self) -> None:
+        self.xml: list[str] = []
         self.noten: list[str] = []
         self.freie_listen = 0
         self._letzte_id = 0
-        self._block = ""
-        self._feld = 0
 
-    def open_block(self, kennung: str) -> None:
-        """Fields that follow belong to this block and count from 1."""
-        self._block = need_kennung(kennung)
-        self._feld = 0
-
-    def wrap(self, kennung: str, inhalt: str) -> str:
-        """Return content in the hidden bookmark of a block."""
+    def open(self, kennung: str) -> str:
+        """Begin the hidden bookmark of a block; return what ends it."""
         self._letzte_id = nummer = self._letzte_id + 1
-        return (
-            f'<w:bookmarkStart w:id="{nummer}" w:name="_k_{need_kennung(kennung)}"/>{inhalt}'
-            f'<w:bookmarkEnd w:id="{nummer}"/>'
-        )
+        self.xml.append(f'<w:bookmarkStart w:id="{nummer}" w:name="_k_{need_kennung(kennung)}"/>')
+        return f'<w:bookmarkEnd w:id="{nummer}"/>'
 
-    def wrap_feld(self, inhalt: str) -> str:
-        """Return content in the hidden bookmark of the next field of the open block."""
-        self._feld += 1
+    def wrap_feld(self, kennung: str, inhalt: str) -> str:
+        """Return the run of a field in its hidden bookmark."""
         self._letzte_id = nummer = self._letzte_id + 1
-        return (
-            f'<w:bookmarkStart w:id="{nummer}" w:name="_f_{self._block}_{self._feld}"/>{inhalt}'
-            f'<w:bookmarkEnd w:id="{nummer}"/>'
-        )
+        return f'<w:bookmarkStart w:id="{nummer}" w:name="_f_{need_kennung(kennung)}"/>{inhalt}<w:bookmarkEnd w:id="{nummer}"/>'
 
     def next_list(self) -> int:
         """Return the number of a new list that counts on its own."""

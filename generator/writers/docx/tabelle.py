@@ -3,51 +3,58 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from ...tree import Tabelle, Zeile, plain
-from ..haftung import is_small
-from ..spalten import column_shares
-from ..xmltext import escape
-from .inlines import STARK, field, run, runs
-from .lauf import Lauf
+from ..spalten import measure_table
+from .inlines import STARK, chars, field, run, write_runs
+from .lauf import DocxLauf
 
 TEXTBREITE = 9071
 """A4 less 2 × 2,5 cm, in twentieths of a point."""
 STILE = {"links": "Zelle", "rechts": "Zellerechts", "mittig": "Zellemittig"}
 _LABEL = re.compile("(Tabelle\u00a0)([0-9]+)")
+_ZEILE = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_KOPFZEILE = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _ENDE = '<w:p><w:pPr><w:pStyle w:val="Tabellenende"/>{}</w:pPr></w:p>'
 
 
-def table(tabelle: Tabelle, lauf: Lauf, haftet: bool) -> str:
-    """Return caption, table and the small paragraph that parts it from what follows.
+def write_table(tabelle: Tabelle, lauf: DocxLauf, haftet: bool) -> None:
+    """Write caption, table and the small paragraph that parts it from what follows.
 
     The number is a SEQ field: tables are labelled in document order, so Word counts the same. `haftet` keeps the last row
     with what follows; the small paragraph also keeps Word from joining two tables.
     """
-    breiten = _widths(tabelle)
-    zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
-    fest = _bound_rows(tabelle, haftet)
+    mass = measure_table(tabelle)
+    raster = _Raster(tabelle, _widths(mass.anteile))
+    fest = _bound_rows(tabelle, mass.ist_klein, haftet)
+    _write_caption(tabelle, lauf)
+    lauf.xml.append(_opening(tabelle, raster.breiten))
+    for n, zeile in enumerate((*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)):
+        _write_row(zeile, raster, lauf, n < len(tabelle.kopf), n in fest)
+    lauf.xml.append(f"</w:tbl>{_ENDE.format('<w:keepNext/>' if haftet else '')}")
+
+
+def _opening(tabelle: Tabelle, breiten: Sequence[int]) -> str:
     hat_zeilenkopf = any(z.ist_kopf for zeile in tabelle.rumpf for z in zeile.zellen)
-    titel = escape(plain(tabelle.titel))
+    titel = chars(plain(tabelle.titel))
     spalten = "".join([f'<w:gridCol w:w="{b}"/>' for b in breiten])
     blick = f'w:val="0{4 if tabelle.kopf else 0}{"A" if hat_zeilenkopf else "2"}0"'
     return (
-        f"{_caption(tabelle, lauf)}"
         f'<w:tbl><w:tblPr><w:tblStyle w:val="Vertragstabelle"/><w:tblW w:w="{TEXTBREITE}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook {blick} w:firstRow="{int(bool(tabelle.kopf))}" w:lastRow="0"'
         f' w:firstColumn="{int(hat_zeilenkopf)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{titel}"/><w:tblDescription w:val="{escape(tabelle.nummer)}: {titel}"/></w:tblPr>'
+        f'<w:tblCaption w:val="{titel}"/><w:tblDescription w:val="{chars(tabelle.nummer)}: {titel}"/></w:tblPr>'
         f"<w:tblGrid>{spalten}</w:tblGrid>"
-        + "".join([_row(z, tabelle, breiten, lauf, n < len(tabelle.kopf), n in fest) for n, z in enumerate(zeilen)])
-        + f"</w:tbl>{_ENDE.format('<w:keepNext/>' if haftet else '')}"
     )
 
 
-def _bound_rows(tabelle: Tabelle, haftet: bool) -> frozenset[int]:
+def _bound_rows(tabelle: Tabelle, ist_klein: bool, haftet: bool) -> frozenset[int]:
     """Rows that stay with the next one: the header with the first, the totals with the last, all of a small table."""
     alle = len(tabelle.kopf) + len(tabelle.rumpf) + len(tabelle.fuss)
-    if is_small(tabelle):
+    if ist_klein:
         fest = set(range(alle - 1))
     else:
         vor_fuss = len(tabelle.kopf) + len(tabelle.rumpf) - 1
@@ -55,41 +62,68 @@ def _bound_rows(tabelle: Tabelle, haftet: bool) -> frozenset[int]:
     return frozenset(fest | {alle - 1} if haftet else fest)
 
 
-def _widths(tabelle: Tabelle) -> list[int]:
+@lru_cache(maxsize=512)
+def _widths(anteile: tuple[float, ...]) -> list[int]:
     """Return widths in twentieths of a point that add up exactly to the text width."""
-    grenzen = [0, *(round(TEXTBREITE * bisher) for bisher in accumulate(column_shares(tabelle)))]
+    grenzen = [0, *(round(TEXTBREITE * bisher) for bisher in accumulate(anteile))]
     return [rechts - links for links, rechts in pairwise(grenzen)]
 
 
-def _caption(tabelle: Tabelle, lauf: Lauf) -> str:
-    lauf.open_block(tabelle.id)
+def _write_caption(tabelle: Tabelle, lauf: DocxLauf) -> None:
     treffer = _LABEL.fullmatch(tabelle.nummer)
     label = run(treffer[1]) + field("SEQ Tabelle \\* ARABIC", treffer[2]) if treffer else run(tabelle.nummer)
     trenner = run(": ") if tabelle.nummer and tabelle.titel else ""
-    inhalt = lauf.wrap(tabelle.id, f"{label}{trenner}{runs(tabelle.titel, lauf)}")
-    return f'<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>{inhalt}</w:p>'
+    lauf.xml.append('<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>')
+    ende = lauf.open(tabelle.id)
+    lauf.xml += (label, trenner)
+    write_runs(tabelle.titel, lauf)
+    lauf.xml += (ende, "</w:p>")
 
 
-def _row(zeile: Zeile, tabelle: Tabelle, breiten: list[int], lauf: Lauf, ist_kopf: bool, haftet: bool) -> str:
-    zellen = []
-    spalte = 0
-    format = STARK if ist_kopf or zeile.ist_summe else ""
-    halten = "<w:keepNext/>" if haftet else ""
+class _Raster:
+    """The columns of a table: what opens a cell there, made once for all rows alike."""
+
+    def __init__(self, tabelle: Tabelle, breiten: Sequence[int]) -> None:
+        self.breiten = breiten
+        self._spalten = tabelle.spalten
+        zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
+        self._hat_spannen = {1} != {zelle.spanne for zeile in zeilen for zelle in zeile.zellen}
+        self._zeilen: dict[tuple[bool, bool], list[str]] = {}
+
+    def open_cells(self, zeile: Zeile, ist_kopf: bool, haftet: bool) -> list[str]:
+        """Return the XML of each cell before its text; a row with a cell for every column is like the others of its kind."""
+        if self._hat_spannen or len(zeile.zellen) != len(self.breiten):
+            orte = accumulate((z.spanne for z in zeile.zellen), initial=0)
+            return [self._open(n, z.spanne, ist_kopf, haftet) for n, z in zip(orte, zeile.zellen, strict=False)]
+        offen = self._zeilen.get((ist_kopf, haftet))
+        if offen is None:
+            offen = [self._open(n, 1, ist_kopf, haftet) for n in range(len(self.breiten))]
+            self._zeilen[ist_kopf, haftet] = offen
+        return offen
+
+    def _open(self, spalte: int, weite: int, ist_kopf: bool, haftet: bool) -> str:
+        lage = self._spalten[spalte].ausrichtung if spalte < len(self._spalten) else "links"
+        stil = STILE["mittig" if weite > 1 and ist_kopf else lage]
+        return _open_cell(sum(self.breiten[spalte : spalte + weite]), stil, weite, ist_kopf, haftet)
+
+
+@lru_cache(maxsize=1024)
+def _open_cell(breite: int, stil: str, weite: int, ist_kopf: bool, haftet: bool) -> str:
+    spanne = f'<w:gridSpan w:val="{weite}"/>' if weite > 1 else ""
     unten = '<w:vAlign w:val="bottom"/>' if ist_kopf else ""
-    for zelle in zeile.zellen:
-        inhalt = runs(zelle.inhalt, lauf, format)
-        if not spalte:
-            inhalt = lauf.wrap(zeile.id, inhalt)
-        weite = zelle.spanne
-        lage = tabelle.spalten[spalte].ausrichtung if spalte < len(tabelle.spalten) else "links"
-        breite, spanne = breiten[spalte] if spalte < len(breiten) else 0, ""
-        if weite > 1:
-            breite, spanne = sum(breiten[spalte : spalte + weite]), f'<w:gridSpan w:val="{weite}"/>'
-            lage = "mittig" if ist_kopf else lage
-        zellen.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{breite}" w:type="dxa"/>{spanne}{unten}</w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{STILE[lage]}"/>{halten}</w:pPr>{inhalt}</w:p></w:tc>'
-        )
-        spalte += weite
-    kopf = "<w:tblHeader/>" if ist_kopf else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{kopf}</w:trPr>{''.join(zellen)}</w:tr>"
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{breite}" w:type="dxa"/>{spanne}{unten}</w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{stil}"/>{"<w:keepNext/>" if haftet else ""}</w:pPr>'
+    )
+
+
+def _write_row(zeile: Zeile, raster: _Raster, lauf: DocxLauf, ist_kopf: bool, haftet: bool) -> None:
+    lauf.xml.append(_KOPFZEILE if ist_kopf else _ZEILE)
+    format = STARK if ist_kopf or zeile.ist_summe else ""
+    anfaenge = raster.open_cells(zeile, ist_kopf, haftet)
+    for n, zelle in enumerate(zeile.zellen):
+        lauf.xml.append(anfaenge[n])
+        ende = "" if n else lauf.open(zeile.id)
+        write_runs(zelle.inhalt, lauf, format)
+        lauf.xml.append(f"{ende}</w:p></w:tc>")
+    lauf.xml.append("</w:tr>")

@@ -9,7 +9,7 @@ from ...tree import Dokument, Kopf
 from ..xmltext import escape
 from ..zip import Teil, pack
 from .inlines import field, run
-from .lauf import ERSTE_FREIE_LISTE, Lauf
+from .lauf import ERSTE_FREIE_LISTE, DocxLauf
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -23,7 +23,7 @@ _FESTE = {
 _SPRACHE = "de-DE"
 
 
-def package_parts(dokument: Dokument, rumpf: str, lauf: Lauf) -> list[Teil]:
+def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf) -> list[Teil]:
     """Return all files of the package, the list of content types first."""
     kopf = dokument.kopf
     return [
@@ -36,7 +36,7 @@ def package_parts(dokument: Dokument, rumpf: str, lauf: Lauf) -> list[Teil]:
         pack("word/header1.xml", _header(kopf, kopf.titel)),
         pack("word/header2.xml", _header(kopf, "")),
         *_footers(kopf),
-        pack("word/document.xml", rumpf),
+        rumpf,
     ]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from string import Template
 
-from ...tree import Dokument, Eintrag, Fussnote, Kopf, Tabelle, inlines_of, walk_dokument, walk_inlines
+from ...query import query
+from ...tree import Dokument, Eintrag, Fussnote, Kopf, Spalte
 from .bloecke import opening, section
 from .inlines import anchor, inlines, text
 
@@ -21,7 +21,7 @@ MARKE = "ENTWURF"
 def write_html(dokument: Dokument) -> bytes:
     """Return the document as one HTML page (UTF-8): no script, no foreign file, styles allowed by their hash only.
 
-    Every figure is a `data` element with its data path and canonical value; ids are `k_<id>` of the tree.
+    Every figure is a `data` element with its data path and canonical value; ids are `k_<id>` (blocks) and `f_<id>` (fields) of the tree.
     """
     kopf = dokument.kopf
     stil = _style(dokument)
@@ -56,7 +56,7 @@ def _footer(kopf: Kopf) -> str:
 
 def _style(dokument: Dokument) -> str:
     """Return the style sheet with what depends on the document: column widths and the running lines of the printed page."""
-    breiten = sorted({s.breite for b in walk_dokument(dokument) if isinstance(b, Tabelle) for s in b.spalten})
+    breiten = sorted({s.breite for s in query(dokument, Spalte)})
     spalten = "@media print,(min-width:36em){" + "".join(f".b{b}{{width:{b}%}}" for b in breiten) + "}"
     oben = (
         f"@top-center{{content:{_css_string(MARKE)};font-size:9pt;font-weight:bold}}" if dokument.kopf.entwurf else ""
@@ -101,15 +101,8 @@ def _contents_level(eintraege: tuple[Eintrag, ...], ab: int, ebene: int) -> tupl
     return "<ol>\n" + "\n".join(teile) + "\n</ol>", ab
 
 
-def _notes(dokument: Dokument) -> Iterator[Fussnote]:
-    for block in walk_dokument(dokument):
-        for inline in walk_inlines(inlines_of(block)):
-            if isinstance(inline, Fussnote):
-                yield inline
-
-
 def _footnotes(dokument: Dokument) -> str:
-    noten = "\n".join(_footnote(n) for n in _notes(dokument))
+    noten = "\n".join(_footnote(n) for n in query(dokument, Fussnote))
     if not noten:
         return ""
     return (

@@ -48,7 +48,8 @@ def _inline(inline: Inline) -> str:
 
 def _field(feld: Feld) -> str:
     art = "berechnet" if feld.ist_berechnet else "angegeben"
+    marke = f' id="f_{text(feld.id)}"' if feld.id else ""
     return (
-        f'<data class="feld" value="{text(feld.wert)}" data-pfad="{text(feld.pfad)}" data-art="{text(feld.art)}" '
+        f'<data{marke} class="feld" value="{text(feld.wert)}" data-pfad="{text(feld.pfad)}" data-art="{text(feld.art)}" '
         f'data-herkunft="{art}">{text(feld.text)}</data>'
     )

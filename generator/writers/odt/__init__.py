@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...tree import Dokument
 from ..zip import build_zip
 from .dokument import write_body
-from .lauf import Lauf
+from .lauf import OdtLauf
 from .teile import package_parts
 
 __all__ = ["write_odt"]
@@ -18,6 +18,6 @@ def write_odt(dokument: Dokument) -> bytes:
     cached text. The table of contents has no page numbers, for the reason told in the Word writer.
     Raises SchreibFehler with a German sentence for a tree that was not numbered or whose ids cannot be bookmarks.
     """
-    lauf = Lauf()
+    lauf = OdtLauf()
     rumpf = write_body(dokument, lauf)
     return build_zip(package_parts(dokument, rumpf, lauf), dokument.kopf.stand)

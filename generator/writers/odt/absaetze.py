@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Inline, Punkt, Tabelle, Textblock, Unterschriften
 from .inlines import content
-from .lauf import Lauf
+from .lauf import OdtLauf
 from .listen import Stueck
 from .tabelle import table
 from .unterschrift import signatures
@@ -28,10 +28,10 @@ def paragraph(stil: str, inhalt: str) -> str:
     return f'<text:p text:style-name="{stil}">{inhalt}</text:p>'
 
 
-class Absaetze:
+class OdtAbsaetze:
     """Writes the blocks of one document; `haftend` are ids of blocks that must stay with what follows."""
 
-    def __init__(self, lauf: Lauf, haftend: frozenset[str]) -> None:
+    def __init__(self, lauf: OdtLauf, haftend: frozenset[str]) -> None:
         self._lauf = lauf
         self._haftend = haftend
 
@@ -120,5 +120,4 @@ class Absaetze:
         lauf = self._lauf
         davor, danach = lauf.mark(aussen) if aussen else ("", "")
         anfang, ende = lauf.mark(kennung)
-        lauf.open_block(kennung)
         return f"{davor}{anfang}{content(inhalt, lauf)}{ende}{danach}"

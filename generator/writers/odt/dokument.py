@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ...tree import Dokument, Eintrag
 from ..haftung import bound_blocks
-from .absaetze import Absaetze, paragraph
+from .absaetze import OdtAbsaetze, paragraph
 from .inlines import chars, link
-from .lauf import Lauf
+from .lauf import OdtLauf
 from .listen import Stueck, nest
 
 _ZAEHLER = '<text:sequence-decls><text:sequence-decl text:display-outline-level="0" text:name="Tabelle"/></text:sequence-decls>'
@@ -22,10 +22,10 @@ _VORLAGE = (
 )
 
 
-def write_body(dokument: Dokument, lauf: Lauf) -> str:
+def write_body(dokument: Dokument, lauf: OdtLauf) -> str:
     """Return the content of `office:text`; automatic styles stay in `lauf`."""
     kopf = dokument.kopf
-    absaetze = Absaetze(lauf, bound_blocks(dokument))
+    absaetze = OdtAbsaetze(lauf, bound_blocks(dokument))
     stuecke = [Stueck(_ZAEHLER), Stueck(paragraph("Title", chars(kopf.titel)))]
     if kopf.untertitel:
         stuecke.append(Stueck(paragraph("Subtitle", chars(kopf.untertitel))))

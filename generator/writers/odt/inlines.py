@@ -6,7 +6,7 @@ import re
 
 from ...tree import Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
 from ..xmltext import escape, need_kennung, need_label, needs_escape
-from .lauf import Lauf
+from .lauf import OdtLauf
 
 _DOPPELT = re.compile("(?<= ) +")
 _AN_GRENZE = re.compile(" ((?:(?:<[^>]*>)* )+)")
@@ -21,7 +21,7 @@ def chars(text: str) -> str:
     return _DOPPELT.sub(lambda t: f'<text:s text:c="{len(t[0])}"/>', sicher) if "  " in sicher else sicher
 
 
-def content(inhalt: tuple[Inline, ...], lauf: Lauf, stil: str = "") -> str:
+def content(inhalt: tuple[Inline, ...], lauf: OdtLauf, stil: str = "") -> str:
     """Return the whole content of a paragraph.
 
     OpenDocument joins neighbouring blanks, also across tags, and drops one at either end; these become `text:s`. All
@@ -49,8 +49,8 @@ def link(ziel: str, inhalt: str, stil: str = "") -> str:
     )
 
 
-def inlines(inhalt: tuple[Inline, ...], lauf: Lauf, stil: str = "") -> str:
-    """Return inlines; fields are anchored in the block that is open in `lauf`, `stil` is a character style."""
+def inlines(inhalt: tuple[Inline, ...], lauf: OdtLauf, stil: str = "") -> str:
+    """Return inlines; fields with an id stand in a bookmark of their own, `stil` is a character style."""
     stuecke = []
     for inline in inhalt:
         if isinstance(inline, (Text, Feld, Normzitat)):
@@ -58,7 +58,7 @@ def inlines(inhalt: tuple[Inline, ...], lauf: Lauf, stil: str = "") -> str:
             lauf.note_blanks(text if needs_escape(text) is None else escape(text))
             stueck = span(text, stil)
             if isinstance(inline, Feld):
-                anfang, ende = lauf.mark_feld()
+                anfang, ende = lauf.mark_feld(inline.id)
                 stueck = anfang + stueck + ende
             stuecke.append(stueck)
         else:
@@ -66,7 +66,7 @@ def inlines(inhalt: tuple[Inline, ...], lauf: Lauf, stil: str = "") -> str:
     return "".join(stuecke)
 
 
-def _special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch, lauf: Lauf, stil: str) -> str:
+def _special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch, lauf: OdtLauf, stil: str) -> str:
     match inline:
         case Verweis():
             lauf.note_blanks(escape(inline.text))
@@ -101,7 +101,7 @@ def _reference(verweis: Verweis, stil: str) -> str:
     return link(verweis.ziel, "".join(stuecke), stil)
 
 
-def _footnote(inhalt: tuple[Inline, ...], nummer: str, lauf: Lauf) -> str:
+def _footnote(inhalt: tuple[Inline, ...], nummer: str, lauf: OdtLauf) -> str:
     lauf.noten += 1
     zeichen = escape(nummer) or str(lauf.noten)
     kennung = f"ftn{lauf.noten}"

@@ -10,14 +10,14 @@ _ABSATZFORMEN = {
 }
 
 
-class Lauf:
+class OdtLauf:
     """State of one document: `stile` are the automatic styles in use, by name.
 
     `ist_leer` and `hat_doppelte` tell of the paragraph at hand whether a blank would be lost where it stands, and
     whether one was.
     """
 
-    __slots__ = ("_block", "_feld", "freie_listen", "hat_doppelte", "ist_leer", "noten", "stile", "tabellen")
+    __slots__ = ("freie_listen", "hat_doppelte", "ist_leer", "noten", "stile", "tabellen")
 
     def __init__(self) -> None:
         self.stile: dict[str, str] = {}
@@ -26,13 +26,6 @@ class Lauf:
         self.freie_listen = 0
         self.ist_leer = True
         self.hat_doppelte = False
-        self._block = ""
-        self._feld = 0
-
-    def open_block(self, kennung: str) -> None:
-        """Fields that follow belong to this block and count from 1."""
-        self._block = need_kennung(kennung)
-        self._feld = 0
 
     def note_blanks(self, text: str) -> None:
         """Remember whether the text begins with a blank that would be lost, and whether it ends with one."""
@@ -45,10 +38,9 @@ class Lauf:
         """Return start and end of the bookmark of a block."""
         return bookmark("_k_" + need_kennung(kennung))
 
-    def mark_feld(self) -> tuple[str, str]:
-        """Return start and end of the bookmark of the next field of the open block."""
-        self._feld += 1
-        return bookmark(f"_f_{self._block}_{self._feld}")
+    def mark_feld(self, kennung: str) -> tuple[str, str]:
+        """Return start and end of the bookmark of a field; nothing for one without id."""
+        return bookmark("_f_" + need_kennung(kennung)) if kennung else ("", "")
 
     def derived(self, stil: str, form: str) -> str:
         """Return the name of a paragraph style that adds `haftet` (keep with next) or `umbruch` (new page)."""

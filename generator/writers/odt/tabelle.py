@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 
 from ...tree import Tabelle, Zeile, plain
-from ..haftung import is_small
-from ..spalten import column_shares
+from ..spalten import measure_table
 from ..xmltext import escape
 from .inlines import chars, content
-from .lauf import Lauf
+from .lauf import OdtLauf
 
 STILE = {"links": "Zelle", "rechts": "Zellerechts", "mittig": "Zellemittig"}
 _LABEL = re.compile("(Tabelle\u00a0)([0-9]+)")
 
 
-def table(tabelle: Tabelle, lauf: Lauf, haftet: bool) -> str:
+def table(tabelle: Tabelle, lauf: OdtLauf, haftet: bool) -> str:
     """Return caption, table and the small paragraph that parts it from what follows; `haftet` keeps it with the next."""
     lauf.tabellen += 1
-    stil = "Tabellehaftet" if haftet else "Tabelleganz" if is_small(tabelle) else "Tabelle"
+    mass = measure_table(tabelle)
+    stil = "Tabellehaftet" if haftet else "Tabelleganz" if mass.ist_klein else "Tabelle"
     ende = lauf.derived("Tabellenende", "haftet") if haftet else "Tabellenende"
     titel = _caption(tabelle, lauf)
-    spalten = "".join(
-        [f'<table:table-column table:style-name="{lauf.column(anteil)}"/>' for anteil in column_shares(tabelle)]
-    )
+    spalten = "".join([f'<table:table-column table:style-name="{lauf.column(anteil)}"/>' for anteil in mass.anteile])
     kopf = "".join([_row(z, tabelle, lauf, "ZKopf") for z in tabelle.kopf])
     rumpf = "".join([_row(z, tabelle, lauf, "ZFuss" if z.ist_summe else "ZRumpf") for z in tabelle.rumpf])
     fuss = "".join([_row(z, tabelle, lauf, "ZFuss" if z.ist_summe else "ZRumpf") for z in tabelle.fuss])
@@ -36,9 +34,8 @@ def table(tabelle: Tabelle, lauf: Lauf, haftet: bool) -> str:
     )
 
 
-def _caption(tabelle: Tabelle, lauf: Lauf) -> str:
+def _caption(tabelle: Tabelle, lauf: OdtLauf) -> str:
     anfang, ende = lauf.mark(tabelle.id)
-    lauf.open_block(tabelle.id)
     treffer = _LABEL.fullmatch(tabelle.nummer)
     label = escape(tabelle.nummer)
     if treffer:
@@ -50,7 +47,7 @@ def _caption(tabelle: Tabelle, lauf: Lauf) -> str:
     return f'<text:p text:style-name="Caption">{anfang}{label}{trenner}{content(tabelle.titel, lauf)}{ende}</text:p>'
 
 
-def _row(zeile: Zeile, tabelle: Tabelle, lauf: Lauf, zellstil: str) -> str:
+def _row(zeile: Zeile, tabelle: Tabelle, lauf: OdtLauf, zellstil: str) -> str:
     zellen = []
     spalte = 0
     ist_kopf = zellstil == "ZKopf"

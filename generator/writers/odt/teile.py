@@ -8,9 +8,9 @@ from importlib.resources import files
 
 from ...tree import Dokument, Kopf
 from ..xmltext import escape
-from ..zip import Anfang, Teil, pack, start
+from ..zip import Strom, Teil, pack
 from .inlines import chars
-from .lauf import Lauf
+from .lauf import OdtLauf
 
 MEDIENTYP = "application/vnd.oasis.opendocument.text"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -19,7 +19,7 @@ _SPRACHE = 'fo:language="de" fo:country="DE"'
 _NAMENSRAUM = re.compile(r'\s+xmlns:\w+="[^"]*"')
 
 
-def package_parts(dokument: Dokument, rumpf: str, lauf: Lauf) -> list[Teil]:
+def package_parts(dokument: Dokument, rumpf: str, lauf: OdtLauf) -> list[Teil]:
     """Return all files of the package; the media type comes first and uncompressed, as ODF asks."""
     kopf = dokument.kopf
     anfang, mitte, schluss = _content_frame()
@@ -27,8 +27,8 @@ def package_parts(dokument: Dokument, rumpf: str, lauf: Lauf) -> list[Teil]:
     return [
         *_static(),
         pack("meta.xml", _meta(kopf)),
-        _styles(kopf.schema, kopf.sprache).finish("styles.xml", _page(kopf)),
-        anfang.finish("content.xml", f"{stile}{mitte}{rumpf}{schluss}"),
+        _styles(kopf.schema, kopf.sprache).branch().write(_page(kopf)).finish("styles.xml"),
+        anfang.branch().write(f"{stile}{mitte}{rumpf}{schluss}").finish("content.xml"),
     ]
 
 
@@ -46,22 +46,22 @@ def _static() -> tuple[Teil, ...]:
 
 
 @cache
-def _content_frame() -> tuple[Anfang, str, str]:
+def _content_frame() -> tuple[Strom, str, str]:
     """What stands before the automatic styles, between them and the text, and behind the text."""
     anfang, _, rest = _layout("inhalt.xml").partition("<!--STILE-->")
     mitte, _, schluss = rest.partition("<!--TEXT-->")
-    return start(anfang), mitte, schluss
+    return Strom().write(anfang), mitte, schluss
 
 
 @lru_cache(maxsize=16)
-def _styles(schema: str, sprache: str) -> Anfang:
+def _styles(schema: str, sprache: str) -> Strom:
     """All styles up to the page, which carries the marks of the document; compressed once."""
     gliederung = _layout(f"gliederung_{schema}.xml")
     liste = gliederung[gliederung.index("<text:list-style") : gliederung.index("</office:styles>")]
     kuerzel, _, land = sprache.partition("-")
     ort = f'fo:language="{escape(kuerzel)}" fo:country="{escape(land) or "none"}"'
     stile = _layout("stile.xml").replace("<!--GLIEDERUNG-->", liste).replace(_SPRACHE, ort)
-    return start(stile.partition("<!--SEITE-->")[0])
+    return Strom().write(stile.partition("<!--SEITE-->")[0])
 
 
 @cache

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ...tree import Unterschrift, Unterschriften
 from .inlines import chars, content
-from .lauf import Lauf
+from .lauf import OdtLauf
 
 ZUSAMMEN = 3
 """So many rows of places are kept on one page; more would not fit."""
 
 
-def signatures(unterschriften: Unterschriften, lauf: Lauf) -> str:
+def signatures(unterschriften: Unterschriften, lauf: OdtLauf) -> str:
     """Return the places as a table without borders: cells are read one after the other, each place as a whole."""
     felder = unterschriften.felder
     paare = [felder[i : i + 2] for i in range(0, len(felder), 2)]
@@ -25,7 +25,7 @@ def signatures(unterschriften: Unterschriften, lauf: Lauf) -> str:
     )
 
 
-def _row(paar: tuple[Unterschrift, ...], lauf: Lauf) -> str:
+def _row(paar: tuple[Unterschrift, ...], lauf: OdtLauf) -> str:
     """Cells stand on their last lines and have equally many, so that the lines to sign on are level."""
     anzahl = max(1, *(len(feld.zeilen) for feld in paar))
     leer = _cell(_line("Unterschriftzeile", ""))
@@ -39,9 +39,8 @@ def _cell(absaetze: str) -> str:
     return f'<table:table-cell table:style-name="UZelle" office:value-type="string">{absaetze}</table:table-cell>'
 
 
-def _place(feld: Unterschrift, anzahl: int, lauf: Lauf) -> str:
+def _place(feld: Unterschrift, anzahl: int, lauf: OdtLauf) -> str:
     anfang, ende = lauf.mark(feld.id)
-    lauf.open_block(feld.id)
     teile = [
         _line("Unterschriftpartei", anfang + content(feld.partei, lauf) + ende),
         _line("Unterschriftort", chars(feld.ort_datum)),

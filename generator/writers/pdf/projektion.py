@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from ...query import query
 from ...tree import (
     Absatz,
     Abschnitt,
@@ -30,10 +31,7 @@ from ...tree import (
     Verweis,
     Zeile,
     Zelle,
-    inlines_of,
     plain,
-    walk_dokument,
-    walk_inlines,
 )
 from ..haftung import TEXTE
 from .setzen import PdfFehler
@@ -100,9 +98,8 @@ class _Projektion:
     """Turns blocks into parts; knows the whole document, because only what is referred to gets an anchor."""
 
     def __init__(self, dokument: Dokument) -> None:
-        bloecke = list(walk_dokument(dokument))
-        verweise = {v.ziel for b in bloecke for v in walk_inlines(inlines_of(b)) if isinstance(v, Verweis)}
-        self._ziele = verweise & {b.id for b in bloecke if not isinstance(b, (Aufzaehlung, Unterschriften))}
+        verweise = {v.ziel for v in query(dokument, Verweis)}
+        self._ziele = verweise & {b.id for b in query(dokument, Abschnitt, Absatz, Textblock, Punkt, Tabelle)}
         self._verzeichnet = {e.ziel for e in dokument.verzeichnis}
 
     def inlines(self, inhalt: tuple[Inline, ...]) -> list[Stueck]:

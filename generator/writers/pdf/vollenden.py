@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from ...tree import Aufzaehlung, Dokument, Tabelle, Unterschriften, Zeile, walk_dokument
+from ...query import query
+from ...tree import Aufzaehlung, Dokument, Tabelle, Unterschrift, Zeile
 from .projektion import ORTE, signature_name
 from .setzen import PdfFehler
 
@@ -50,9 +51,7 @@ def complete(pdf: bytes, dokument: Dokument) -> bytes:
 def _make_fields(datei: pikepdf.Pdf, dokument: Dokument) -> None:
     import pikepdf
 
-    namen = {
-        f.id: signature_name(f) for b in walk_dokument(dokument) if isinstance(b, Unterschriften) for f in b.felder
-    }
+    namen = {f.id: signature_name(f) for f in query(dokument, Unterschrift)}
     if not namen:
         return
     eltern = pikepdf.NumberTree(datei.Root.StructTreeRoot.ParentTree)
@@ -96,7 +95,7 @@ def _lead_references(datei: pikepdf.Pdf, dokument: Dokument) -> None:
     import pikepdf
 
     namen = {e.ziel: " ".join(t for t in (e.nummer, e.text) if t) for e in dokument.verzeichnis}
-    namen.update((b.id, b.nummer) for b in walk_dokument(dokument) if isinstance(b, Tabelle))
+    namen.update((t.id, t.nummer) for t in query(dokument, Tabelle))
     orte = _take_places(datei)
     seiten = [s.obj for s in datei.pages]
     for anmerkung in (a for s in seiten for a in s.get("/Annots", [])):
@@ -166,7 +165,7 @@ def _complete_lists(elemente: list[pikepdf.Object], dokument: Dokument) -> None:
     """Say for every list how it counts, and mend what Typst makes of nested lists and of the labels."""
     import pikepdf
 
-    listen = [b for b in walk_dokument(dokument) if isinstance(b, Aufzaehlung) and b.punkte]
+    listen = [a for a in query(dokument, Aufzaehlung) if a.punkte]
     for element, liste in zip(elemente, _same_number(listen, elemente, "Listen"), strict=True):
         element.A = pikepdf.Dictionary(O=pikepdf.Name.List, ListNumbering=pikepdf.Name(f"/{_numbering(liste)}"))
         _nest(element)
@@ -201,7 +200,7 @@ def _numbering(liste: Aufzaehlung) -> str:
 
 
 def _complete_tables(elemente: list[pikepdf.Object], dokument: Dokument) -> None:
-    tabellen = [b for b in walk_dokument(dokument) if isinstance(b, Tabelle)]
+    tabellen = query(dokument, Tabelle)
     for element, tabelle in zip(elemente, _same_number(tabellen, elemente, "Tabellen"), strict=True):
         gruppen = _kids(element, "/THead", "/TBody", "/TFoot")
         reihen = [r for g in gruppen for r in _kids(g, "/TR")] or _kids(element, "/TR")

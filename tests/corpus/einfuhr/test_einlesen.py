@@ -17,8 +17,9 @@ import pytest
 from corpus.einfuhr.einlesen import parse_datei
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.einfuhr.obergrenzen import MAX_TIEFE
-from corpus.index.gliederung import build_absatz, normalise_wortlaut
+from corpus.index.gliederung import build_absatz
 from corpus.index.indexbau import by_number, keys_of
+from corpus.index.pruefsumme import normalise_wortlaut
 from corpus.index.roh import Inhalt, Rohabsatz, Rohgesetz, Rohliste, Rohnorm, Rohtabelle
 from tests.hilfen import need_shared
 from vertragswerk.gesetze.eingefuehrt import load_eigene

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.index.gliederung import normalise_wortlaut
 from corpus.index.indexformat import (
     IndexFehler,
     dump_index,
@@ -27,6 +26,7 @@ from corpus.index.indexmodell import (
     Normpunkt,
     Normsatz,
 )
+from corpus.index.pruefsumme import normalise_wortlaut
 from corpus.index.zeit import states, states_at
 from corpus.index.zeitgrenzen import (
     Ankuendigung,

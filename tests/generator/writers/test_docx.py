@@ -16,6 +16,7 @@ from lxml import etree
 
 from generator.kanon import normalise
 from generator.numbering import resolve
+from generator.query import query
 from generator.tree import (
     Absatz,
     Abschnitt,
@@ -33,9 +34,6 @@ from generator.tree import (
     Verweis,
     Zeile,
     Zelle,
-    inlines_of,
-    walk_dokument,
-    walk_inlines,
 )
 from generator.writers.docx import write_docx
 from generator.writers.odt import write_odt
@@ -263,27 +261,25 @@ def test_every_block_row_and_field_has_its_bookmark() -> None:
     dokument = baum()
     marken = _bookmarks(write_docx(dokument))
     assert max(map(len, marken)) <= 40
-    erwartet = set()
-    for block in walk_dokument(dokument):
-        if hasattr(block, "id"):
-            erwartet.add(f"_k_{block.id}")
-            felder = [i for i in walk_inlines(inlines_of(block)) if isinstance(i, Feld)]
-            erwartet |= {f"_f_{block.id}_{n}" for n in range(1, len(felder) + 1)}
-        for zeile in (*getattr(block, "kopf", ()), *getattr(block, "rumpf", ()), *getattr(block, "fuss", ())):
-            erwartet.add(f"_k_{zeile.id}")
-        for feld in getattr(block, "felder", ()):
-            erwartet.add(f"_k_{feld.id}")
-            inhalte = (*feld.partei, *(i for z in feld.zeilen for i in z))
-            felder = [i for i in walk_inlines(inhalte) if isinstance(i, Feld)]
-            erwartet |= {f"_f_{feld.id}_{n}" for n in range(1, len(felder) + 1)}
+    bloecke = query(dokument, Abschnitt, Absatz, Textblock, Aufzaehlung, Punkt, Tabelle, Zeile, Unterschrift)
+    erwartet = {f"_k_{b.id}" for b in bloecke if b.id} | {f"_f_{f.id}" for f in query(dokument, Feld)}
     assert set(marken) == erwartet
 
 
 def test_field_bookmark_holds_the_text_of_the_field() -> None:
-    absatz = _bookmarks(write_docx(baum()))["_f_budget_1_t_1"]
-    anfang = next(m for m in absatz.iter(_w("bookmarkStart")) if m.get(_w("name")) == "_f_budget_1_t_1")
+    dokument = baum()
+    feld = next(f for b in query(dokument, Textblock) if b.id == "budget_1_t" for f in query(b, Feld))
+    absatz = _bookmarks(write_docx(dokument))[f"_f_{feld.id}"]
+    anfang = next(m for m in absatz.iter(_w("bookmarkStart")) if m.get(_w("name")) == f"_f_{feld.id}")
     assert _paragraph_text(anfang.getnext()) == "4.626.372,89\u00a0Euro"
     assert anfang.getnext().getnext().tag == _w("bookmarkEnd")
+
+
+def test_field_without_id_has_no_bookmark() -> None:
+    feld = Feld("a.b", "7", "7")
+    dokument = replace(baum(), rubrum=(Textblock("rub", (feld, replace(feld, id="bf_1"))),))
+    assert [n for n in _bookmarks(write_docx(dokument)) if n.startswith("_f_bf")] == ["_f_bf_1"]
+    assert b"_f_rub" not in parts(write_docx(dokument))["word/document.xml"]
 
 
 def test_references_and_links_lead_to_bookmarks() -> None:

@@ -19,7 +19,8 @@ from lxml import html
 
 from generator.kanon import normalise, posten
 from generator.numbering import resolve
-from generator.tree import Abschnitt, Dokument, Feld, Text, Textblock, inlines_of, walk_dokument, walk_inlines
+from generator.query import query
+from generator.tree import Abschnitt, Dokument, Feld, Text, Textblock
 from generator.writers.html import write_html
 from tests.generator.beispielbaum import LANGWORT, baum, unresolved
 from tests.hilfen import need_program
@@ -273,9 +274,7 @@ def test_text_is_that_of_the_tree(schema: Schema) -> None:
 def test_every_figure_carries_path_and_value() -> None:
     erwartet = [
         (f.pfad, f.wert, f.art, normalise(f.text), "berechnet" if f.ist_berechnet else "angegeben")
-        for b in walk_dokument(_dokument())
-        for f in walk_inlines(inlines_of(b))
-        if isinstance(f, Feld)
+        for f in query(_dokument(), Feld)
     ]
     gefunden = [
         (e.get("data-pfad"), e.get("value"), e.get("data-art"), normalise(e.text_content()), e.get("data-herkunft"))

@@ -25,6 +25,10 @@ def test_round_trip(dokument: Dokument) -> None:
     assert read_native(write_native(dokument)) == dokument
 
 
+def test_the_version_stands_first() -> None:
+    assert write_native(baum()).startswith(b'{\n "version": 2,\n "knoten": "Dokument"')
+
+
 @settings(max_examples=40, deadline=None)
 @given(dokumente())
 def test_round_trip_of_any_tree(dokument: Dokument) -> None:
@@ -50,7 +54,12 @@ def _changed(pfad: tuple[str | int, ...], wert: Any) -> bytes:
         (b"[]", "dokument"),
         (b"\xff", "UTF-8"),
         (b"[" * 200_000, "geschachtelt"),
-        (b'{"knoten": "Text", "text": "x"}', "„Text“"),
+        (b'{"version": 2, "knoten": "Text", "text": "x"}', "„Text“"),
+        (b'{"knoten": "Dokument"}', "Version 1 .* Bauen Sie das Dokument neu"),
+        (_changed(("version",), 1), "Version 1 "),
+        (_changed(("version",), 3), "„3“ .* unbekannt; lesbar ist Version 2"),
+        (_changed(("version",), "2"), "unbekannt"),
+        (_changed(("version",), True), "unbekannt"),
         (_changed(("kopf", "titel"), 3), "dokument.kopf.titel"),
         (_changed(("kopf", "titel"), None), "„titel“ fehlt"),
         (_changed(("kopf", "farbe"), "rot"), "„farbe“ ist unbekannt"),

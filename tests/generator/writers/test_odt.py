@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from generator.kanon import normalise
-from generator.tree import Dokument, Feld, Text, Textblock, Verweis, inlines_of, walk_dokument, walk_inlines
+from generator.query import query
+from generator.tree import Dokument, Feld, Text, Textblock, Verweis
 from generator.writers.docx import write_docx
 from generator.writers.odt import write_odt
 from generator.writers.odt.listen import Stueck, nest
@@ -182,7 +183,7 @@ def test_references_and_links_lead_to_bookmarks() -> None:
     xml = parts(write_odt(dokument))["content.xml"].decode("utf-8")
     marken = set(re.findall(r'<text:bookmark-start text:name="(\w+)"', xml))
     ziele = [*re.findall(r'text:ref-name="(_\w+)"', xml), *re.findall(r'xlink:href="#(\w+)"', xml)]
-    verweise = [i for b in walk_dokument(dokument) for i in walk_inlines(inlines_of(b)) if isinstance(i, Verweis)]
+    verweise = query(dokument, Verweis)
     assert len(ziele) > len(verweise)
     assert set(ziele) <= marken
 
@@ -192,14 +193,12 @@ def test_field_bookmarks_hold_the_text_of_the_field() -> None:
     inhalt = parse(parts(write_odt(dokument))["content.xml"])
     starts = {m.get(f"{T}name"): m for m in inhalt.iter(f"{T}bookmark-start")}
     geprueft = 0
-    for block in walk_dokument(dokument):
-        felder = [i for i in walk_inlines(inlines_of(block)) if isinstance(i, Feld)]
-        for nummer, feld in enumerate(felder if hasattr(block, "id") else [], 1):
-            start = starts[f"_f_{block.id}_{nummer}"]
-            folgend = start.getnext()
-            text = start.tail or "".join(folgend.itertext())
-            assert normalise(text) == normalise(feld.text)
-            geprueft += 1
+    for feld in query(dokument, Feld):
+        start = starts[f"_f_{feld.id}"]
+        folgend = start.getnext()
+        text = start.tail or "".join(folgend.itertext())
+        assert normalise(text) == normalise(feld.text)
+        geprueft += 1
     assert geprueft >= 10
 
 

@@ -13,6 +13,7 @@ from contracts.bestand.ladung import load_vertrag
 from generator.assemble import assemble
 from generator.kanon import normalise
 from generator.numbering import resolve
+from generator.query import query
 from generator.tree import (
     Absatz,
     Abschnitt,
@@ -23,7 +24,6 @@ from generator.tree import (
     Unterschriften,
     Verweis,
     plain,
-    walk_dokument,
 )
 from generator.writers.docx import write_docx
 from generator.writers.odt import write_odt
@@ -113,7 +113,7 @@ def _body(seite: str, kopf: Kopf) -> list[str]:
 
 
 def _signatures(dokument: Dokument) -> Unterschriften:
-    return next(b for b in walk_dokument(dokument) if isinstance(b, Unterschriften))
+    return query(dokument, Unterschriften)[0]
 
 
 # ------------------------------------------------------------------------------------------------------- ends of lines

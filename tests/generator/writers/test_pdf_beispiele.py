@@ -12,9 +12,10 @@ from contracts.bestand.ladung import load_vertrag
 from generator.assemble import assemble
 from generator.numbering import resolve
 from generator.pdfpruefung import pruefe_pdf
+from generator.query import query
 from generator.readers import text_html, text_pdf
 from generator.readers.abgleich import compare_text
-from generator.tree import Abschnitt, Dokument, inlines_of, plain, walk, walk_dokument
+from generator.tree import Abschnitt, Dokument, Textblock, plain
 from generator.writers.html import write_html
 from generator.writers.pdf import write_pdf
 from tests.generator.writers.test_html import PRUEFUNGEN
@@ -69,9 +70,7 @@ def test_pages_are_well_set(kennung: str, tmp_path: Path) -> None:
     _assert_inside(_pdf(kennung), tmp_path)
     seiten = [" ".join(w[4] for w in s) for s in _boxes(_pdf(kennung), tmp_path)]
     ueberschriften = [
-        f"{b.nummer} {plain(b.ueberschrift)}".replace("\u00a0", " ").strip()
-        for b in walk_dokument(dokument)
-        if isinstance(b, Abschnitt)
+        f"{b.nummer} {plain(b.ueberschrift)}".replace("\u00a0", " ").strip() for b in query(dokument, Abschnitt)
     ]
     for nummer, seite in enumerate(seiten[2:], 3):
         ende = seite.split(f" {dokument.kopf.kennung} ·")[0]
@@ -87,7 +86,7 @@ def test_signatures_stand_below_the_last_words_of_the_contract(kennung: str, tmp
     """The closing formula alone would let every page before it be exchanged."""
     dokument = _dokument(kennung)
     letzter = [b for a in dokument.abschnitte if a.art == "paragraf" for b in a.bloecke][-1]
-    text = " ".join(plain(inlines_of(k)) for k in walk(letzter)).replace("\u00a0", " ")
+    text = " ".join(plain(t.inhalt) for t in query(letzter, Textblock)).replace("\u00a0", " ")
     seiten = [" ".join(w[4] for w in s) for s in _boxes(_pdf(kennung), tmp_path)]
     (seite,) = [s for s in seiten if "Ort, Datum" in s]
     assert " ".join(text.split()[:4]) in seite

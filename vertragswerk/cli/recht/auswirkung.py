@@ -122,7 +122,7 @@ class _Frage:
                     zeile = klausel.zeile + erfragt.zeile
                     yield f"Textbaustein „{klausel.kopf.id}“", klausel.quelle.datei, zeile, erfragt
         if geladen.quelle is not None:
-            modell = type(geladen.vertrag) if geladen.vertrag is not None else None
+            modell = geladen.art.load_modell() if geladen.art is not None else None
             for pfad, text in _texts(geladen.quelle.daten, ()):
                 for erfragt in self._cited_in(text):
                     ort = geladen.quelle.position(pfad)

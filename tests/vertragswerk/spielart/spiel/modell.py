@@ -46,6 +46,18 @@ class Spielvertrag(Vertrag):
 
     @property
     @sichtbar
+    def stadt(self) -> Partei:
+        """The town."""
+        return next(p for p in self.parteien if p.rolle == "stadt")
+
+    @property
+    @sichtbar
+    def verein(self) -> Partei:
+        """The club."""
+        return next(p for p in self.parteien if p.rolle == "verein")
+
+    @property
+    @sichtbar
     def ist_letzter_platz(self) -> bool:
         """No place comes behind this one."""
         return self.platz == self.quartier.plaetze

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from .inlines import MARKE, Inlineleser, brace_rule
-from .vorlage import (
+from .inlineleser import MARKE, Inlineleser, brace_rule
+from .klauselvorlage import (
     KlauseltextFehler,
-    Ort,
+    Quellort,
     VAbsatz,
     VBlock,
     VInline,
@@ -17,11 +17,14 @@ from .vorlage import (
     VListe,
     Vorlage,
     VPunkt,
+    VSpalte,
     VTabelle,
     VUeberschrift,
     VUnterschriften,
     VWenn,
+    VZeile,
 )
+from .stueckkennung import ID_MUSTER, Stueckkennung, derive
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -31,8 +34,11 @@ BEHAELTER = ("wenn", "je", "tabelle", "unterschriften")
 _PFAD = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*"
 WENN = re.compile(rf"wenn\s+(nicht\s+)?({_PFAD})")
 JE = re.compile(rf"je\s+({_PFAD})\s+als\s+([a-z][a-z0-9]*)")
-TABELLE = re.compile(rf"tabelle\s+([a-z][a-z0-9]{{0,11}})(?:\s+je\s+({_PFAD})\s+als\s+([a-z][a-z0-9]*))?")
+TABELLE = re.compile(rf"tabelle\s+({ID_MUSTER})(?:\s+je\s+({_PFAD})\s+als\s+([a-z][a-z0-9]*))?")
 TABELLENKOPF = re.compile(r"Titel:\s*(.+?)\s*\nBreiten:\s*([0-9 ]+)\s*", re.DOTALL)
+UEBERSCHRIFT = re.compile(rf"(.*?)\s*\{{:\s*({ID_MUSTER})\}}\s*")
+ZELLE = re.compile(rf"\{{:\s*({ID_MUSTER})\}}\s*")
+ID_FORM = "sie besteht aus höchstens zwanzig Zeichen a–z und 0–9 und beginnt mit einem Buchstaben."
 MAX_ZEICHEN = 200_000
 MAX_SCHACHTELUNG = 20
 
@@ -54,7 +60,9 @@ def _markdown() -> MarkdownIt:
 def read_text(kennung: str, titel: str, text: str, erste_zeile: int) -> Vorlage:
     """Read a clause: `text` begins at line `erste_zeile` of its file. Raises KlauseltextFehler."""
     if len(text) > MAX_ZEICHEN:
-        raise KlauseltextFehler(f"Der Text ist länger als {MAX_ZEICHEN} Zeichen. Teilen Sie ihn auf.", Ort(erste_zeile))
+        raise KlauseltextFehler(
+            f"Der Text ist länger als {MAX_ZEICHEN} Zeichen. Teilen Sie ihn auf.", Quellort(erste_zeile)
+        )
     return _Leser(kennung, text, erste_zeile).read(titel)
 
 
@@ -64,6 +72,7 @@ class _Leser:
         self.zeilen = text.split("\n")
         self.tokens = _markdown().parse("\n".join(_protect(z) for z in self.zeilen))
         self.stelle = 0
+        self.schleifen: list[str] = []
 
     def read(self, titel: str) -> Vorlage:
         kopf = Inlineleser([titel], 0, 1, self.kennung, _parse_inline)
@@ -103,13 +112,7 @@ class _Leser:
                     self._place(token),
                 )
             case "container_je_open":
-                gefunden = self._header(token, JE, "::: je pfad als name")
-                return VJe(
-                    tuple(gefunden[1].split(".")),
-                    gefunden[2],
-                    self._blocks("container_je_close", tiefe + 1),
-                    self._place(token),
-                )
+                return self._loop(token, tiefe)
             case "container_tabelle_open":
                 return self._table(token)
             case "container_unterschriften_open":
@@ -119,6 +122,16 @@ class _Leser:
             "Hier steht etwas, das in Klauseltexten nicht vorgesehen ist. Tabellen stehen in „::: tabelle“.",
             self._place(token),
         )
+
+    def _loop(self, token: Token, tiefe: int) -> VJe:
+        gefunden = self._header(token, JE, "::: je pfad als name")
+        self.schleifen.append(f"{gefunden[1]} als {gefunden[2]}")
+        bloecke = self._blocks("container_je_close", tiefe + 1)
+        self.schleifen.pop()
+        return VJe(tuple(gefunden[1].split(".")), gefunden[2], bloecke, self._place(token))
+
+    def _kennung(self, angegeben: str | None, art: str, text: str) -> Stueckkennung:
+        return Stueckkennung(angegeben, True) if angegeben else derive(art, text, self.schleifen)
 
     def _need_end(self, token: Token) -> None:
         ende = token.map[1] if token.map else 0
@@ -147,15 +160,16 @@ class _Leser:
             )
         marke = MARKE.match(inhalt.content)
         text = inhalt.content[marke.end() :] if marke else inhalt.content
-        if inhalt.content.startswith("{:") and marke is None:
+        if inhalt.content.startswith(("{:", "{+")) and marke is None:
             raise KlauseltextFehler(
-                "Eine Kennung hat die Form {: kennung} oder {: kennung rolle=partei}; sie besteht aus höchstens zwölf Zeichen a–z und 0–9.",
+                f"Eine Kennung hat die Form {{: kennung}}, {{+ kennung}} oder {{: kennung rolle=partei}}; {ID_FORM}",
                 self._place(token),
             )
+        angegeben, rolle, fortsetzung, angefuegt = marke.groups() if marke else (None, None, None, None)
         return VAbsatz(
-            id=(marke[1] or "") if marke else "",
-            rolle=(marke[2] or "text") if marke else "text",
-            ist_fortsetzung=bool(marke and marke[3]),
+            kennung=self._kennung(angegeben or angefuegt, "f" if fortsetzung else "a", text),
+            rolle=rolle or "text",
+            ist_fortsetzung=fortsetzung is not None,
             inhalt=self._inlines(token, text),
             ort=self._place(token),
         )
@@ -165,9 +179,9 @@ class _Leser:
         self.stelle += 2
         if token.tag != "h2":
             raise KlauseltextFehler("Überschriften in Anlagen beginnen mit „## “.", self._place(token))
-        gefunden = re.fullmatch(r"(.*?)\s*\{:\s*([a-z][a-z0-9]{0,11})\}\s*", inhalt.content)
-        text, kennung = (gefunden[1], gefunden[2]) if gefunden else (inhalt.content, "")
-        return VUeberschrift(kennung, self._inlines(token, text), self._place(token))
+        gefunden = UEBERSCHRIFT.fullmatch(inhalt.content)
+        text, angegeben = (gefunden[1], gefunden[2]) if gefunden else (inhalt.content, None)
+        return VUeberschrift(self._kennung(angegeben, "u", text), self._inlines(token, text), self._place(token))
 
     def _list(self, token: Token, tiefe: int) -> VListe:
         art: Literal["gezaehlt", "strich"] = "gezaehlt" if token.type == "ordered_list_open" else "strich"
@@ -178,7 +192,11 @@ class _Leser:
             kinder = self._blocks("list_item_close", tiefe + 1)
             if not kinder or not isinstance(kinder[0], VAbsatz):
                 raise KlauseltextFehler("Ein Glied einer Aufzählung beginnt mit seinem Text.", self._place(anfang))
-            punkte.append(VPunkt(kinder[0].id, kinder[0].inhalt, kinder[1:], self._place(anfang)))
+            kennung = kinder[0].kennung
+            if not kennung.ist_angegeben:
+                # A paragraph of the same text is another piece.
+                kennung = Stueckkennung(f"p{kennung.name}", False)
+            punkte.append(VPunkt(kennung, kinder[0].inhalt, kinder[1:], self._place(anfang)))
         self.stelle += 1
         return VListe(art, tuple(punkte), self._place(token))
 
@@ -191,29 +209,23 @@ class _Leser:
                 "Eine Tabelle beginnt mit den Zeilen „Titel: …“ und „Breiten: …“.", self._place(token)
             )
         self.stelle += 3
-        zeilen, ausrichtungen = self._rows(token)
         breiten = tuple(int(b) for b in teile[2].split())
-        if not zeilen or len(breiten) != len(zeilen[0]) or sum(breiten) != 100:
-            raise KlauseltextFehler(
-                "Die Breiten nennen je Spalte einen Anteil und ergeben zusammen 100.", self._place(token)
-            )
+        spalten, zeilen = self._rows(token, breiten, bool(gefunden[2]))
         return VTabelle(
             id=gefunden[1],
             titel=self._inlines(token, teile[1]),
-            breiten=breiten,
-            ausrichtungen=ausrichtungen,
-            kopf=zeilen[0],
-            zeilen=zeilen[1:],
+            spalten=spalten,
+            zeilen=zeilen,
             liste=tuple(gefunden[2].split(".")) if gefunden[2] else (),
             name=gefunden[3] or "",
             ort=self._place(token),
         )
 
     def _rows(
-        self, token: Token
-    ) -> tuple[tuple[tuple[tuple[VInline, ...], ...], ...], tuple[Literal["links", "rechts", "mittig"], ...]]:
-        zeilen: list[tuple[tuple[VInline, ...], ...]] = []
-        zellen: list[tuple[VInline, ...]] = []
+        self, token: Token, breiten: tuple[int, ...], ist_je: bool
+    ) -> tuple[tuple[VSpalte, ...], tuple[VZeile, ...]]:
+        """Read the Markdown table up to the end of its block: header cells as columns, then the rows."""
+        zeilen: list[list[tuple[Stueckkennung, tuple[VInline, ...]]]] = [[]]
         ausrichtungen: list[Literal["links", "rechts", "mittig"]] = []
         while self.stelle < len(self.tokens) and self.tokens[self.stelle].type != "container_tabelle_close":
             innen = self.tokens[self.stelle]
@@ -224,12 +236,41 @@ class _Leser:
                 stil = str(innen.attrGet("style") or "")
                 ausrichtungen.append("rechts" if "right" in stil else "mittig" if "center" in stil else "links")
             elif innen.type == "inline":
-                zellen.append(self._inlines(innen if innen.map else token, innen.content))
+                ist_kopf, ist_erste = len(zeilen) == 1, not zeilen[-1]
+                zeilen[-1].append(self._cell(token, innen, "s" if ist_kopf else "z" if ist_erste else ""))
             elif innen.type == "tr_close":
-                zeilen.append(tuple(zellen))
-                zellen = []
+                zeilen.append([])
         self.stelle += 1
-        return tuple(zeilen), tuple(ausrichtungen)
+        kopf, *rumpf = zeilen[:-1] or [[]]
+        if not kopf or len(breiten) != len(kopf) or sum(breiten) != 100:
+            raise KlauseltextFehler(
+                "Die Breiten nennen je Spalte einen Anteil und ergeben zusammen 100.", self._place(token)
+            )
+        spalten = tuple(VSpalte(k, b, a, t) for (k, t), b, a in zip(kopf, breiten, ausrichtungen, strict=True))
+        reihen = tuple(VZeile(z[0][0], tuple([text for _, text in z])) for z in rumpf if z)
+        self._need_own_ids(token, "Spalten", [s.kennung for s in spalten])
+        self._need_own_ids(token, "Zeilen", [z.kennung for z in (reihen[1:] if ist_je else reihen)])
+        return spalten, reihen
+
+    def _cell(self, tabelle: Token, zelle: Token, art: str) -> tuple[Stueckkennung, tuple[VInline, ...]]:
+        """Read a cell; a header cell (`s`) may state the id of its column, the first of a row (`z`) that of its row."""
+        wo = zelle if zelle.map else tabelle
+        marke = ZELLE.match(zelle.content) if art else None
+        text = zelle.content[marke.end() :] if marke else zelle.content
+        if text.startswith("{:"):
+            raise KlauseltextFehler(
+                f"Die Kennung einer Spalte steht am Anfang ihrer Kopfzelle, die einer Zeile am Anfang ihrer ersten Zelle; {ID_FORM}",
+                self._place(wo),
+            )
+        return self._kennung(marke[1] if marke else None, art, text), self._inlines(wo, text)
+
+    def _need_own_ids(self, tabelle: Token, was: str, kennungen: list[Stueckkennung]) -> None:
+        if len({k.name for k in kennungen}) < len(kennungen):
+            raise KlauseltextFehler(
+                f"In dieser Tabelle beginnen mehrere {was} gleich oder haben dieselbe Kennung. "
+                "Geben Sie ihnen verschiedene Kennungen: „{: kennung}“ am Anfang ihrer ersten Zelle.",
+                self._place(tabelle),
+            )
 
     def _inlines(self, token: Token, text: str) -> tuple[VInline, ...]:
         von, bis = token.map or [0, 1]
@@ -237,8 +278,8 @@ class _Leser:
             _parse_inline(text)
         )
 
-    def _place(self, token: Token) -> Ort:
-        return Ort(self.erste_zeile + (token.map[0] if token.map else 0))
+    def _place(self, token: Token) -> Quellort:
+        return Quellort(self.erste_zeile + (token.map[0] if token.map else 0))
 
 
 def _protect(zeile: str) -> str:

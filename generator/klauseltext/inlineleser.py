@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from corpus.norm import Norm, NormFehler
 
 from ..formate import FORMATE
 from ..tree import Begriff, Normzitat, Text, Umbruch
 from ..typografie import bind
-from .vorlage import (
+from .klauselvorlage import (
     KlauseltextFehler,
-    Ort,
+    Quellort,
     VBetont,
     VFeld,
     VFussnote,
@@ -18,6 +21,7 @@ from .vorlage import (
     VTrenner,
     VVerweis,
 )
+from .stueckkennung import ID_MUSTER, fit_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +33,7 @@ _NAME = r"[a-z][a-z0-9_]*"
 FELD = re.compile(rf"({_NAME}(?:\.{_NAME})*)(?:\s*\|\s*([A-Za-z]+))?")
 VERWEIS = re.compile(r"#(\.?[a-z][a-z0-9]*(?:\.[a-z0-9][a-z0-9_]*)?)(?:\s+Satz\s+([1-9][0-9]?))?")
 TRENNER = {",": (",", " und"), ",oder": (",", " oder"), ";": (";", "; und"), ";oder": (";", "; oder")}
-MARKE = re.compile(r"\{(?::\s*([a-z][a-z0-9]{0,11})?\s*(?:rolle=(partei|mittig|hinweis))?|(\+))\}\s*")
+MARKE = re.compile(rf"\{{(?::\s*({ID_MUSTER})?\s*(?:rolle=(partei|mittig|hinweis))?|(\+)\s*({ID_MUSTER})?)\}}\s*")
 MAX_TIEFE = 4
 
 
@@ -85,13 +89,13 @@ class Inlineleser:
                     )
         return _join(stapel[0])
 
-    def place(self, stelle: str) -> Ort:
+    def place(self, stelle: str) -> Quellort:
         """Return where a piece of source stands; the block's first line if it cannot be found."""
         for nummer, zeile in enumerate(self.zeilen):
             spalte = zeile.find(stelle) if stelle else -1
             if spalte >= 0:
-                return Ort(self.versatz + self.erste + nummer, spalte + 1)
-        return Ort(self.versatz + self.erste)
+                return Quellort(self.versatz + self.erste + nummer, spalte + 1)
+        return Quellort(self.versatz + self.erste)
 
     def _brace(self, token: Token, tiefe: int) -> VInline:
         ort = self.place("{" + token.content)
@@ -117,7 +121,7 @@ class Inlineleser:
             return _citation(inhalt)
         return self._field(inhalt, ort)
 
-    def _field(self, inhalt: str, ort: Ort) -> VFeld:
+    def _field(self, inhalt: str, ort: Quellort) -> VFeld:
         gefunden = FELD.fullmatch(inhalt)
         if gefunden is None:
             raise KlauseltextFehler(
@@ -131,7 +135,7 @@ class Inlineleser:
             )
         return VFeld(tuple(gefunden[1].split(".")), name, ort)
 
-    def _reference(self, inhalt: str, ort: Ort) -> VVerweis:
+    def _reference(self, inhalt: str, ort: Quellort) -> VVerweis:
         gefunden = VERWEIS.fullmatch(inhalt)
         if gefunden is None:
             raise KlauseltextFehler(
@@ -140,12 +144,26 @@ class Inlineleser:
             )
         ziel = gefunden[1]
         voll = f"{self.klausel}{ziel}" if ziel.startswith(".") else ziel
-        return VVerweis(voll.replace(".", "_"), int(gefunden[2] or 0), ort)
+        return VVerweis(fit_id(voll), int(gefunden[2] or 0), ort)
 
 
 def _citation(inhalt: str) -> Normzitat:
-    text = bind(inhalt)
-    return Normzitat(text, text)
+    return Normzitat(bind(inhalt), canonical_citation(inhalt))
+
+
+@lru_cache(maxsize=1_024)
+def canonical_citation(text: str) -> str:
+    """Return the short form under which citations of the same place are the same; a text that is no citation stays as it is."""
+    try:
+        return Norm.parse(text).kanonisch
+    except NormFehler:
+        # Only lists and ranges need the finder, whose patterns take long to load.
+        from corpus.zitate import find
+
+    funde = find(text)
+    if len(funde) == 1 and (funde[0].start, funde[0].end) == (0, len(text)):
+        return funde[0].kanonisch
+    return text
 
 
 def _join(teile: list[VInline]) -> tuple[VInline, ...]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ..tree import Begriff, Normzitat, Text, Umbruch
+from .stueckkennung import Stueckkennung
 
 
 @dataclass(frozen=True, slots=True)
-class Ort:
+class Quellort:
     """Line and column in the clause file, from 1."""
 
     zeile: int
@@ -23,7 +24,7 @@ class Ort:
 class KlauseltextFehler(ValueError):
     """A clause text cannot be read or filled; carries place and German sentence."""
 
-    def __init__(self, meldung: str, ort: Ort) -> None:
+    def __init__(self, meldung: str, ort: Quellort) -> None:
         super().__init__(meldung)
         self.meldung = meldung
         self.ort = ort
@@ -38,14 +39,14 @@ class VBetont:
 class VFeld:
     pfad: tuple[str, ...]
     format: str
-    ort: Ort
+    ort: Quellort
 
 
 @dataclass(frozen=True, slots=True)
 class VVerweis:
     ziel: str
     satz: int
-    ort: Ort
+    ort: Quellort
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,46 +68,60 @@ VInline: TypeAlias = VFest | VBetont | VFeld | VVerweis | VFussnote | VTrenner
 
 @dataclass(frozen=True, slots=True)
 class VAbsatz:
-    id: str
+    kennung: Stueckkennung
     rolle: str
     ist_fortsetzung: bool
     inhalt: tuple[VInline, ...]
-    ort: Ort
+    ort: Quellort
 
 
 @dataclass(frozen=True, slots=True)
 class VPunkt:
-    id: str
+    kennung: Stueckkennung
     inhalt: tuple[VInline, ...]
     kinder: tuple[VBlock, ...]
-    ort: Ort
+    ort: Quellort
 
 
 @dataclass(frozen=True, slots=True)
 class VListe:
     art: Literal["gezaehlt", "strich"]
     punkte: tuple[VPunkt, ...]
-    ort: Ort
+    ort: Quellort
 
 
 @dataclass(frozen=True, slots=True)
 class VUeberschrift:
-    id: str
+    kennung: Stueckkennung
     inhalt: tuple[VInline, ...]
-    ort: Ort
+    ort: Quellort
+
+
+@dataclass(frozen=True, slots=True)
+class VSpalte:
+    kennung: Stueckkennung
+    breite: int
+    ausrichtung: Literal["links", "rechts", "mittig"]
+    kopf: tuple[VInline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VZeile:
+    kennung: Stueckkennung
+    zellen: tuple[tuple[VInline, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class VTabelle:
+    """A table; with `liste` its first row repeats per item (known as `name`) and has the item's key for an id."""
+
     id: str
     titel: tuple[VInline, ...]
-    breiten: tuple[int, ...]
-    ausrichtungen: tuple[Literal["links", "rechts", "mittig"], ...]
-    kopf: tuple[tuple[VInline, ...], ...]
-    zeilen: tuple[tuple[tuple[VInline, ...], ...], ...]
+    spalten: tuple[VSpalte, ...]
+    zeilen: tuple[VZeile, ...]
     liste: tuple[str, ...]
     name: str
-    ort: Ort
+    ort: Quellort
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +129,7 @@ class VWenn:
     pfad: tuple[str, ...]
     ist_verneint: bool
     bloecke: tuple[VBlock, ...]
-    ort: Ort
+    ort: Quellort
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +137,12 @@ class VJe:
     pfad: tuple[str, ...]
     name: str
     bloecke: tuple[VBlock, ...]
-    ort: Ort
+    ort: Quellort
 
 
 @dataclass(frozen=True, slots=True)
 class VUnterschriften:
-    ort: Ort
+    ort: Quellort
 
 
 VBlock: TypeAlias = VAbsatz | VListe | VUeberschrift | VTabelle | VWenn | VJe | VUnterschriften

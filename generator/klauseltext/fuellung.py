@@ -1,0 +1,344 @@
+"""Template + contract → blocks of the document tree. Conditions name a boolean, loops a list, fields a value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..tree import (
+    Absatz,
+    Abschnitt,
+    Aufzaehlung,
+    Begriff,
+    Betont,
+    Block,
+    Feld,
+    Fussnote,
+    Inline,
+    Normzitat,
+    Punkt,
+    Spalte,
+    Tabelle,
+    Text,
+    Textblock,
+    Umbruch,
+    Unterschriften,
+    Verweis,
+    Zeile,
+    Zelle,
+)  # fmt: skip
+from .klauselvorlage import (
+    KlauseltextFehler,
+    Quellort,
+    VAbsatz,
+    VBetont,
+    VBlock,
+    VFeld,
+    VFussnote,
+    VInline,
+    VJe,
+    VListe,
+    Vorlage,
+    VPunkt,
+    VTabelle,
+    VTrenner,
+    VUeberschrift,
+    VUnterschriften,
+    VVerweis,
+    VWenn,
+)  # fmt: skip
+from .stueckkennung import Ahne, Stueckkennung, chain, field_id, fit_id, key_id
+from .werte import Werte
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contracts.pfad import Wert
+
+MAX_KNOTEN = 20_000
+FEST = frozenset({Text, Normzitat, Begriff, Umbruch})
+
+
+@dataclass(frozen=True, slots=True)
+class Fuellung:
+    """A filled clause: heading, blocks, where each block comes from, and the references it makes (target id, place)."""
+
+    titel: tuple[Inline, ...]
+    bloecke: tuple[Block, ...]
+    herkunft: Mapping[str, Quellort]
+    verweise: Sequence[tuple[str, Quellort]]
+
+
+def fill(vorlage: Vorlage, werte: Werte, ist_paragraf: bool, unterschriften: Unterschriften) -> Fuellung:
+    """Fill a clause with the values of a contract. Raises KlauseltextFehler with the place in the clause file."""
+    lauf = _Lauf(vorlage, werte, ist_paragraf, unterschriften)
+    bloecke = lauf.fill_all()
+    return Fuellung(lauf.inlines(vorlage.titel, {}, fit_id(vorlage.id)), bloecke, lauf.herkunft, lauf.verweise)
+
+
+@dataclass(slots=True)
+class _Teil:
+    """A block under construction: an Absatz, or loose blocks; `ahne` is what the ids of lists and texts in it begin with.
+
+    `davor` is the chain of ids of what the next block follows, without the count that tells equal pieces apart.
+    """
+
+    ahne: Ahne
+    davor: str
+    bloecke: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Lauf:
+    vorlage: Vorlage
+    werte: Werte
+    ist_paragraf: bool
+    unterschriften: Unterschriften
+    herkunft: dict[str, Quellort] = field(default_factory=dict)
+    verweise: list[tuple[str, Quellort]] = field(default_factory=list)
+    teile: list[_Teil] = field(default_factory=list)
+    knoten: int = 0
+    zahl: Counter[str] = field(default_factory=Counter)
+    """How often an id was met that equal pieces share: fields of one text, derived ids of pieces, lists."""
+
+    # ------------------------------------------------------------------------------------------------------------- blocks
+
+    def fill_all(self) -> tuple[Block, ...]:
+        for block, namen, schluessel in self._expand(self.vorlage.bloecke, {}, ()):
+            self._place(block, namen, schluessel)
+        if self.ist_paragraf:
+            return tuple(Absatz(fit_id(t.ahne.kette), tuple(self._close(t.bloecke))) for t in self.teile)  # type: ignore[arg-type]
+        return self._sections()
+
+    def _expand(
+        self, bloecke: Sequence[VBlock], namen: dict[str, Wert], schluessel: tuple[str, ...]
+    ) -> Iterator[tuple[VBlock, dict[str, Wert], tuple[str, ...]]]:
+        """Yield the blocks that appear, each with the loop values and keys it sees."""
+        for block in bloecke:
+            self.knoten += 1
+            if self.knoten > MAX_KNOTEN:
+                raise KlauseltextFehler(f"Der Text wird mit diesen Daten länger als {MAX_KNOTEN} Absätze.", block.ort)
+            if isinstance(block, VWenn):
+                if self.werte.boolean(block.pfad, namen, block.ort) is not block.ist_verneint:
+                    yield from self._expand(block.bloecke, namen, schluessel)
+            elif isinstance(block, VJe):
+                for wert in self.werte.items(block.pfad, namen, block.ort):
+                    innen = (*schluessel, key_id(wert.schluessel))
+                    yield from self._expand(block.bloecke, {**namen, block.name: wert}, innen)
+            else:
+                yield block, namen, schluessel
+
+    def _place(self, block: VBlock, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> None:
+        match block:
+            case VAbsatz(ist_fortsetzung=False):
+                ahne = self._descend(block.kennung, self._root(), schluessel, block.ort)
+                kennung = fit_id(f"{ahne.kette}_t") if self.ist_paragraf else fit_id(ahne.kette)
+                self.teile.append(_Teil(ahne, ahne.basis, [self._text(kennung, block, namen)]))
+            case VUeberschrift():
+                if self.ist_paragraf:
+                    raise KlauseltextFehler("Zwischenüberschriften stehen nur in Anlagen.", block.ort)
+                ahne = self._descend(block.kennung, self._root(), schluessel, block.ort)
+                kennung = fit_id(ahne.kette)
+                titel = self.inlines(block.inhalt, namen, kennung)
+                self.teile.append(_Teil(ahne, ahne.basis, [Abschnitt(kennung, "unterabschnitt", titel, ())]))
+            case VUnterschriften():
+                self.teile.append(_Teil(self._root(), f"{self.vorlage.id}_unterschriften", [self.unterschriften]))
+            case _:
+                self._attach(block, namen, schluessel)
+
+    def _attach(self, block: VBlock, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> None:
+        """Add a list, table or further text to the Absatz before it."""
+        if not self.teile:
+            if self.ist_paragraf:
+                raise KlauseltextFehler(
+                    "Eine Aufzählung, Tabelle oder Fortsetzung braucht einen Absatz davor.", block.ort
+                )
+            self.teile.append(_Teil(self._root(), self.vorlage.id))
+        teil = self.teile[-1]
+        if not self.ist_paragraf and isinstance(teil.bloecke[0] if teil.bloecke else None, (Abschnitt, Unterschriften)):
+            teil = _Teil(teil.ahne, teil.davor)
+            self.teile.append(teil)
+        match block:
+            case VListe():
+                teil.davor = self._list(teil.ahne, teil.davor, teil.bloecke, block, namen, schluessel)
+            case VTabelle():
+                tabelle = self._table(block, namen, schluessel)
+                teil.davor = tabelle.id
+                teil.bloecke.append(tabelle)
+            case VAbsatz():
+                ahne = self._descend(block.kennung, teil.ahne, schluessel, block.ort)
+                teil.davor = ahne.basis
+                teil.bloecke.append(self._text(fit_id(ahne.kette), block, namen))
+
+    def _text(self, kennung: str, block: VAbsatz, namen: dict[str, Wert]) -> Textblock:
+        self.herkunft[kennung] = block.ort
+        return Textblock(kennung, self.inlines(block.inhalt, namen, kennung), block.rolle)  # type: ignore[arg-type]
+
+    def _list(
+        self,
+        ahne: Ahne,
+        davor: str,
+        bloecke: list[Block],
+        liste: VListe,
+        namen: dict[str, Wert],
+        schluessel: tuple[str, ...],
+    ) -> str:
+        """Add a list behind `davor`, or its items to the list of the same kind there; return what the next block follows."""
+        punkte = tuple([self._item(ahne, p, namen, schluessel) for p in liste.punkte])
+        letzter = bloecke[-1] if bloecke else None
+        if isinstance(letzter, Aufzaehlung) and letzter.art == liste.art:
+            bloecke[-1] = Aufzaehlung((*letzter.punkte, *punkte), liste.art, id=letzter.id)
+            return davor
+        basis = f"{davor}_{liste.art[0]}"
+        bloecke.append(Aufzaehlung(punkte, liste.art, id=fit_id(self._count(basis))))
+        return basis
+
+    def _item(self, oben: Ahne, punkt: VPunkt, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> Punkt:
+        ahne = self._descend(punkt.kennung, oben, schluessel, punkt.ort)
+        text = fit_id(f"{ahne.kette}_t")
+        self.herkunft[text] = punkt.ort
+        bloecke: list[Block] = [Textblock(text, self.inlines(punkt.inhalt, namen, text))]
+        davor = ahne.basis
+        for block, innen, weitere in self._expand(punkt.kinder, namen, schluessel):
+            if not isinstance(block, VListe):
+                raise KlauseltextFehler(
+                    "In einem Glied einer Aufzählung stehen nur sein Text und weitere Aufzählungen.", block.ort
+                )
+            davor = self._list(ahne, davor, bloecke, block, innen, weitere)
+        return Punkt(fit_id(ahne.kette), tuple(bloecke))  # type: ignore[arg-type]
+
+    def _table(self, tabelle: VTabelle, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> Tabelle:
+        kette = self._descend(Stueckkennung(tabelle.id, True), self._root(), schluessel, tabelle.ort).kette
+        kennung = fit_id(kette)
+        muster, feste = (tabelle.zeilen[:1], tabelle.zeilen[1:]) if tabelle.liste else ((), tabelle.zeilen)
+        werte = self.werte.items(tabelle.liste, namen, tabelle.ort) if tabelle.liste else []
+        je = [
+            self._row(f"{kette}_{key_id(w.schluessel)}", tabelle, zeile.zellen, {**namen, tabelle.name: w})
+            for w in werte
+            for zeile in muster
+        ]
+        ist_summe = bool(tabelle.liste)
+        unten = [self._row(f"{kette}_{z.kennung.name}", tabelle, z.zellen, namen, ist_summe=ist_summe) for z in feste]
+        kopf = self._row(f"{kette}_k", tabelle, [s.kopf for s in tabelle.spalten], namen)
+        return Tabelle(
+            id=kennung,
+            titel=self.inlines(tabelle.titel, namen, kennung),
+            spalten=tuple(
+                [Spalte(s.breite, s.ausrichtung, fit_id(f"{kette}_sp_{s.kennung.name}")) for s in tabelle.spalten]
+            ),
+            kopf=(kopf,),
+            rumpf=tuple(je if ist_summe else unten),
+            fuss=tuple(unten if ist_summe else ()),
+        )
+
+    def _row(
+        self,
+        kette: str,
+        tabelle: VTabelle,
+        zellen: Sequence[Sequence[VInline]],
+        namen: dict[str, Wert],
+        ist_summe: bool = False,
+    ) -> Zeile:
+        gefuellt: list[Zelle] = []
+        for spalte, zelle in zip(tabelle.spalten, zellen, strict=True):
+            kennung = fit_id(f"{kette}_{spalte.kennung.name}")
+            gefuellt.append(Zelle(self.inlines(zelle, namen, kennung), not gefuellt, id=kennung))
+        return Zeile(fit_id(kette), tuple(gefuellt), ist_summe)
+
+    def _root(self) -> Ahne:
+        return Ahne(self.vorlage.id, self.vorlage.id)
+
+    def _descend(self, kennung: Stueckkennung, oben: Ahne, schluessel: tuple[str, ...], ort: Quellort) -> Ahne:
+        """Return the chain of ids of a piece, registered with its place; equal pieces without stated id are told apart."""
+        kette = chain(kennung, self.vorlage.id, oben, schluessel)
+        fertig = fit_id(kette)
+        # Twice from one place of the clause: two items of a list share a key, which the loader refuses already.
+        if kennung.ist_angegeben and self.herkunft.get(fertig, ort) != ort:
+            raise KlauseltextFehler(
+                f"Die Kennung „{kennung.name}“ kommt in diesem Textbaustein zweimal vor. Vergeben Sie eine andere.", ort
+            )
+        eigene = self._count(kette)
+        self.herkunft[fit_id(eigene)] = ort
+        return Ahne(eigene, kette, schluessel, kennung.ist_angegeben)
+
+    def _count(self, kette: str) -> str:
+        """Return the chain of ids, told apart from equal ones before it."""
+        fertig = fit_id(kette)
+        self.zahl[fertig] += 1
+        return kette if self.zahl[fertig] == 1 else f"{kette}_{self.zahl[fertig]}"
+
+    def _sections(self) -> tuple[Block, ...]:
+        """Gather loose blocks under the Unterabschnitt before them."""
+        fertig: list[Block] = []
+        for teil in self.teile:
+            for block in self._close(teil.bloecke):
+                davor = fertig[-1] if fertig else None
+                if isinstance(davor, Abschnitt) and not isinstance(block, Abschnitt):
+                    fertig[-1] = Abschnitt(davor.id, davor.art, davor.ueberschrift, (*davor.bloecke, block))
+                else:
+                    fertig.append(block)
+        return tuple(fertig)
+
+    def _close(self, bloecke: Sequence[Block]) -> list[Block]:
+        return [_end_items(b) if isinstance(b, Aufzaehlung) else b for b in bloecke]
+
+    # ------------------------------------------------------------------------------------------------------------ inlines
+
+    def inlines(self, inhalt: Sequence[VInline], namen: Mapping[str, Wert], traeger: str) -> tuple[Inline, ...]:
+        """Fill template inlines of the node `traeger`. Raises KlauseltextFehler."""
+        return tuple([i if type(i) in FEST else self._inline(i, namen, traeger) for i in inhalt])  # type: ignore[misc]
+
+    def _field(self, inline: VFeld, namen: Mapping[str, Wert], traeger: str) -> Feld:
+        feld = self.werte.field(inline, namen)
+        kennung = field_id(traeger, feld.pfad, feld.art, 1)
+        self.zahl[kennung] += 1
+        if self.zahl[kennung] > 1:
+            kennung = field_id(traeger, feld.pfad, feld.art, self.zahl[kennung])
+        return Feld(feld.pfad, feld.text, feld.wert, feld.art, feld.ist_berechnet, feld.datei, kennung)
+
+    def _inline(self, inline: VInline, namen: Mapping[str, Wert], traeger: str) -> Inline:
+        match inline:
+            case VFeld():
+                return self._field(inline, namen, traeger)
+            case VVerweis(ziel=ziel, satz=satz, ort=ort):
+                self.verweise.append((ziel, ort))
+                return Verweis(ziel, satz)
+            case VBetont(inhalt=innen):
+                return Betont(self.inlines(innen, namen, traeger))
+            case VFussnote(inhalt=innen):
+                return Fussnote(self.inlines(innen, namen, traeger))
+            case VTrenner():
+                return _Trenner(inline)
+        return inline
+
+
+class _Trenner(Text):
+    """Stands for the end of a list item until the length of the list is known; never leaves this module."""
+
+    __slots__ = ("regel",)
+    regel: VTrenner
+
+    def __init__(self, regel: VTrenner) -> None:
+        object.__setattr__(self, "text", "")
+        object.__setattr__(self, "regel", regel)
+
+
+def _end_items(liste: Aufzaehlung) -> Aufzaehlung:
+    """Replace the separators by comma, „und“ and full stop."""
+    letzter = len(liste.punkte) - 1
+    return Aufzaehlung(tuple([_end_item(p, letzter - i) for i, p in enumerate(liste.punkte)]), liste.art, id=liste.id)
+
+
+def _end_item(punkt: Punkt, rest: int) -> Punkt:
+    def end(inline: Inline) -> Inline:
+        if not isinstance(inline, _Trenner):
+            return inline
+        return Text("." if rest == 0 else inline.regel.wort if rest == 1 else inline.regel.zeichen)
+
+    bloecke = tuple(
+        _end_items(b) if isinstance(b, Aufzaehlung) else Textblock(b.id, tuple([end(i) for i in b.inhalt]), b.rolle)
+        for b in punkt.bloecke
+    )
+    return Punkt(punkt.id, bloecke)

@@ -102,11 +102,16 @@ def test_a_hit_without_the_values_of_the_message_is_a_broken_rule() -> None:
     assert check(make_pruefling(), STICHTAG, [modul]).befunde[0].code == "ENG-01"
 
 
+class EigenerTeil:
+    """A part that only a kind from elsewhere has."""
+
+
 @pytest.mark.parametrize(
     ("angaben", "pruefling", "grund"),
     [
         ({}, {"vertrag": None}, "laden"),
         ({"braucht": (HatBudget,)}, {}, "hat kein Budget."),
+        ({"braucht": (EigenerTeil,)}, {}, "den Teil „EigenerTeil“ nicht."),
         ({"ebene": "dokument"}, {}, "Dokument"),
         ({"ebene": "ausgabe"}, {"schriftstuecke": (Schriftstueck("vertrag", cast(Any, object())),)}, "beim Bauen"),
     ],

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checks.bericht import Bericht, Pruefung
+from checks.bericht import Pruefbericht, Pruefung
 from checks.kontext import Pruefling
 from checks.report import WRITERS, render
 from checks.run import check, check_ausgaben
@@ -95,7 +95,7 @@ def test_the_order_of_keys_changes_no_finding(bestand: Path) -> None:
 
 
 def test_the_same_contract_gives_the_same_report() -> None:
-    berichte = [Bericht("1", STICHTAG, (check(make_pruefling(FEHLER), STICHTAG),)) for _ in range(2)]
+    berichte = [Pruefbericht("1", STICHTAG, (check(make_pruefling(FEHLER), STICHTAG),)) for _ in range(2)]
     for name in WRITERS:
         assert render(berichte[0], name) == render(berichte[1], name)
 

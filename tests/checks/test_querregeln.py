@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 from typing import cast
 
-from checks.bericht import Bericht, Pruefung
+from checks.bericht import Pruefbericht, Pruefung
 from checks.kontext import Kontext, Pruefling
 from checks.regel import Querregelmodul, Regel
 from checks.run import check, check_quer
@@ -56,7 +56,7 @@ def test_a_hit_names_both_places_and_survives_another_process() -> None:
     assert (befund.position.datei, befund.position.zeile) == ("vertraege/T2/vertrag.yaml", 3)
     (bezug,) = befund.bezug
     assert (bezug.text, bezug.position.datei) == ("zuerst", "vertraege/T0/vertrag.yaml")
-    assert befund.fingerprint and Bericht("0", STICHTAG, tuple(pruefungen), quer=(befund,)).exitcode == 1
+    assert befund.fingerprint and Pruefbericht("0", STICHTAG, tuple(pruefungen), quer=(befund,)).exitcode == 1
 
 
 def test_no_hit_without_a_double() -> None:
@@ -71,7 +71,7 @@ def test_a_broken_rule_is_a_finding_and_exit_2() -> None:
     pruefungen = check_all("a", "a", modul=modul)
     (befund,) = check_quer(pruefungen, STICHTAG, [modul])
     assert befund.code == "ENG-01" and "geheim" not in befund.meldung
-    assert Bericht("0", STICHTAG, tuple(pruefungen), quer=(befund,)).exitcode == 2
+    assert Pruefbericht("0", STICHTAG, tuple(pruefungen), quer=(befund,)).exitcode == 2
     modul = cast(Querregelmodul, SimpleNamespace(REGEL=REGEL, extrahiere=broken, vergleiche=vergleiche, __doc__=""))
     (pruefung,) = check_all("a", modul=modul)
     assert [a.code for a in pruefung.abstuerze] == ["TD-91"] and pruefung.gelaufen == ()

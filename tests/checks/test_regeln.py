@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checks.bericht import Bericht
+from checks.bericht import Pruefbericht
 from checks.registry import REGELN
 from checks.report import WRITERS, Darstellung, render
 from checks.run import check
@@ -45,7 +45,7 @@ def test_case(code: str, art: str, fall: Fall) -> None:
     "fall", [f for _, art, f in FAELLE if art == "schlecht"], ids=[ids(f) for f in FAELLE if f[1] == "schlecht"]
 )
 def test_no_report_names_a_person_or_an_address(fall: Fall) -> None:
-    bericht = Bericht("1", STICHTAG, (check_fall(fall),))
+    bericht = Pruefbericht("1", STICHTAG, (check_fall(fall),))
     for name in WRITERS:
         text = render(bericht, name, Darstellung(breite=200))
         assert not [g for g in GEHEIM if g in text]

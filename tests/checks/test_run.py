@@ -13,7 +13,7 @@ import pytest
 
 from checks.bedarf import HatBudget, explain_missing
 from checks.befund import Fund
-from checks.bericht import Bericht
+from checks.bericht import Pruefbericht
 from checks.kontext import Kontext, Pruefling, Schriftstueck
 from checks.regel import Regel, Regelmodul
 from checks.registry import REGELN, build_registry, find_regel
@@ -27,8 +27,8 @@ from tests.hilfen import PROJEKT
 STICHTAG = date(2025, 6, 1)
 
 
-def check_all(prueflinge: list[Pruefling], version: str, regeln: list[Regelmodul]) -> Bericht:
-    return Bericht(version, STICHTAG, tuple(check(p, STICHTAG, regeln) for p in prueflinge))
+def check_all(prueflinge: list[Pruefling], version: str, regeln: list[Regelmodul]) -> Pruefbericht:
+    return Pruefbericht(version, STICHTAG, tuple(check(p, STICHTAG, regeln) for p in prueflinge))
 
 
 def make_modul(code: str, *funde: Fund, fehler: Exception | None = None, **angaben: Any) -> Regelmodul:
@@ -135,7 +135,7 @@ def test_only_errors_fail(schwere: Any, code: int) -> None:
 
 
 def test_nothing_to_check_is_exit_3() -> None:
-    assert Bericht("0", STICHTAG, ()).exitcode == 3
+    assert Pruefbericht("0", STICHTAG, ()).exitcode == 3
 
 
 @pytest.mark.parametrize("zweiter", ["ZI-90", "QQ-01"])
@@ -150,7 +150,7 @@ def test_a_rule_is_found_by_code_and_name_in_any_case() -> None:
     assert find_regel("ZI-9", [modul]) is None
 
 
-def make_bericht() -> Bericht:
+def make_bericht() -> Pruefbericht:
     dort = Fund(("ziele", 0, "termin"), ist="\x1b[31mrot", soll="ä ß „x“", bezug=((("ziele", 1), "Bezug"),))
     return check_all([make_pruefling()], "1.2.3", [make_modul("ZI-90", dort), make_modul("ZI-91", ebene="ausgabe")])
 
@@ -198,7 +198,7 @@ def test_a_finding_keeps_variant_and_values_and_makes_its_sentence_when_shown() 
     (befund,) = check(make_pruefling(), STICHTAG, [modul]).befunde
     assert (befund.vorlage, befund.variante, dict(befund.werte)) == ("{wer}: {ist}/{soll}", "kurz", {"wer": "c"})
     assert befund.meldung == "c: a/b"
-    (eintrag,) = json.loads(render(Bericht("0", STICHTAG, (check(make_pruefling(), STICHTAG, [modul]),)), "json"))[
+    (eintrag,) = json.loads(render(Pruefbericht("0", STICHTAG, (check(make_pruefling(), STICHTAG, [modul]),)), "json"))[
         "befunde"
     ]
     assert (eintrag["variante"], eintrag["werte"], eintrag["dokument"]) == ("kurz", {"wer": "c"}, "")

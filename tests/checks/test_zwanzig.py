@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from checks.bericht import Bericht
+from checks.bericht import Pruefbericht
 from checks.report import render
 from checks.run import check
 from tests.checks.faelle import BEISPIELE, STICHTAG
@@ -59,7 +59,7 @@ def test_exactly_these_twenty_findings_at_their_places(bestand: Path) -> None:
 
 
 def test_the_json_report_gives_the_same_places(bestand: Path) -> None:
-    bericht = Bericht("1", STICHTAG, (check(load(bestand), STICHTAG),))
+    bericht = Pruefbericht("1", STICHTAG, (check(load(bestand), STICHTAG),))
     daten = json.loads(render(bericht, "json"))
     gefunden = [(b["code"], b["datei"], b["zeile"], b["spalte"]) for b in daten["befunde"]]
     assert sorted(gefunden) == sorted(expected(bestand, f) for f in FEHLER)

@@ -75,10 +75,12 @@ NAMEN: dict[type, tuple[str, str]] = {
 
 
 def describe_teil(teil: type) -> str:
-    """Return the German name of a part."""
-    return NAMEN[teil][1]
+    """Return the German name of a part; a kind's own part, which the house does not know, goes by its class."""
+    return NAMEN[teil][1] if teil in NAMEN else teil.__name__
 
 
 def explain_missing(teil: type) -> str:
     """Return the sentence that says why a rule does not apply: “Der Vertrag hat kein Budget.”."""
+    if teil not in NAMEN:
+        return f"Der Vertrag hat den Teil „{teil.__name__}“ nicht."
     return f"Der Vertrag hat {' '.join(NAMEN[teil])}."

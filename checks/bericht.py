@@ -47,7 +47,7 @@ class Pruefung:
 
 
 @dataclass(frozen=True)
-class Bericht:
+class Pruefbericht:
     """The check of a repository.
 
     `allgemein` holds findings that belong to no contract (`BST-…`), `quer` those of the rules across contracts;

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..bericht import Bericht
+from ..bericht import Pruefbericht
 from . import json, text
 from .darstellung import Darstellung
 
-Writer: TypeAlias = Callable[[Bericht, Darstellung], str]
+Writer: TypeAlias = Callable[[Pruefbericht, Darstellung], str]
 
 WRITERS: dict[str, Writer] = {
     "text": text.render,
@@ -40,7 +40,7 @@ def parse_ausgabe(angabe: str) -> Ausgabe:
     return Ausgabe(name, datei or None)
 
 
-def render(bericht: Bericht, name: str, darstellung: Darstellung | None = None) -> str:
+def render(bericht: Pruefbericht, name: str, darstellung: Darstellung | None = None) -> str:
     """Return the report in one format, ending with a line break."""
     return WRITERS[name](bericht, darstellung or Darstellung())
 

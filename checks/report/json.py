@@ -8,18 +8,18 @@ from typing import Any
 from contracts.position import Position
 
 from ..befund import Befund
-from ..bericht import Bericht
+from ..bericht import Pruefbericht
 from .darstellung import Darstellung
 
 VERSION = 1
 
 
-def render(bericht: Bericht, darstellung: Darstellung) -> str:
+def render(bericht: Pruefbericht, darstellung: Darstellung) -> str:
     """Return the JSON text of a report."""
     return json.dumps(as_dict(bericht), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_dict(bericht: Bericht) -> dict[str, Any]:
+def as_dict(bericht: Pruefbericht) -> dict[str, Any]:
     """Return the report as plain data; `format` counts up when a key changes its meaning or goes."""
     return {
         "format": VERSION,

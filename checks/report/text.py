@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..befund import Befund, Schwere
-from ..bericht import AUSFALL, NICHTS, Bericht
+from ..bericht import AUSFALL, NICHTS, Pruefbericht
 from .darstellung import Darstellung
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ WORT: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnung", "hinweis":
 MEHRZAHL: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnungen", "hinweis": "Hinweise"}
 
 
-def render(bericht: Bericht, darstellung: Darstellung) -> str:
+def render(bericht: Pruefbericht, darstellung: Darstellung) -> str:
     """Return the report as text; control characters of the data are shown as “�”, never sent to the terminal."""
     from rich.console import Console
 
@@ -63,7 +63,7 @@ def _print_befund(konsole: Console, befund: Befund) -> None:
         konsole.print(Padding(Text(_clean(f"→ {bezug.text}: {ort} {bezug.pfad}"), style="dim"), (0, 0, 0, 11)))
 
 
-def _print_uebersicht(konsole: Console, bericht: Bericht, darstellung: Darstellung) -> None:
+def _print_uebersicht(konsole: Console, bericht: Pruefbericht, darstellung: Darstellung) -> None:
     from rich import box
     from rich.table import Table
 
@@ -84,7 +84,7 @@ def _print_uebersicht(konsole: Console, bericht: Bericht, darstellung: Darstellu
     konsole.print(_result(bericht), style="bold green" if bericht.exitcode == 0 else "bold red")
 
 
-def _print_uebersprungen(konsole: Console, bericht: Bericht, darstellung: Darstellung) -> None:
+def _print_uebersprungen(konsole: Console, bericht: Pruefbericht, darstellung: Darstellung) -> None:
     gruende: dict[str, list[str]] = {}
     for code, grund in bericht.uebersprungen:
         gruende.setdefault(grund, []).append(code)
@@ -93,7 +93,7 @@ def _print_uebersprungen(konsole: Console, bericht: Bericht, darstellung: Darste
         konsole.print(f"Übersprungen ({welche}): {grund}", style="dim")
 
 
-def _result(bericht: Bericht) -> str:
+def _result(bericht: Pruefbericht) -> str:
     fehler = bericht.anzahl["fehler"]
     if bericht.exitcode == NICHTS:
         return "Es gibt nichts zu prüfen."

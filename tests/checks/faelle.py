@@ -22,6 +22,7 @@ from zipfile import ZipFile
 import yaml
 
 from checks.befund import Befund
+from checks.bericht import Pruefung
 from checks.kontext import Pruefling, Schriftstueck
 from checks.regel import Regelmodul
 from checks.registry import REGELN
@@ -44,6 +45,8 @@ REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
 BEISPIELE = PROJEKT / "contracts" / "beispiele"
 STICHTAG = date(2024, 12, 18)
 Fall = Mapping[str, Any]
+ANGABEN = frozenset({"name", "nur", "erwartet", "verbunden"})
+"""Keys of a case that change neither contract nor day."""
 MIT_KENNUNG = (Abschnitt, Absatz, Textblock, Punkt, Tabelle, Zeile, Unterschrift)
 
 
@@ -114,13 +117,24 @@ def with_haupt(pruefling: Pruefling, **angaben: Any) -> Pruefling:
 
 def run_fall(fall: Fall, regeln: Sequence[Regelmodul] = REGELN) -> tuple[Befund, ...]:
     """Return the findings of all rules on a case; a broken rule fails the test."""
-    stichtag = fall.get("stichtag", STICHTAG)
-    pruefling = make_pruefling(fall)
-    pruefung = check(pruefling, stichtag, regeln)
-    if fall.get("ausgabe"):
-        pruefung = check_ausgaben(pruefung, pruefling, stichtag, regeln)
+    pruefung = check_fall(fall, regeln)
     assert not pruefung.abstuerze, pruefung.befunde
     return pruefung.befunde
+
+
+_GEPRUEFT: dict[tuple[str, ...], Pruefung] = {}
+
+
+def check_fall(fall: Fall, regeln: Sequence[Regelmodul] = REGELN) -> Pruefung:
+    """Return the check of a case, made once for all tests of a process: equal changes and rules give the same."""
+    schluessel = (repr({k: v for k, v in fall.items() if k not in ANGABEN}), *(m.REGEL.code for m in regeln))
+    if schluessel not in _GEPRUEFT:
+        stichtag, pruefling = fall.get("stichtag", STICHTAG), make_pruefling(fall)
+        pruefung = check(pruefling, stichtag, regeln)
+        if fall.get("ausgabe"):
+            pruefung = check_ausgaben(pruefung, pruefling, stichtag, regeln)
+        _GEPRUEFT[schluessel] = pruefung
+    return _GEPRUEFT[schluessel]
 
 
 def short(befund: Befund) -> list[str]:
@@ -242,6 +256,7 @@ __all__ = [
     "Path",
     "all_faelle",
     "base",
+    "check_fall",
     "load_faelle",
     "make_pruefling",
     "run_fall",

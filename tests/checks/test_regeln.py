@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import pytest
 
+from checks.bericht import Pruefbericht
 from checks.registry import REGELN
+from checks.report import WRITERS, Darstellung, render
 from checks.run import check
-from tests.checks.faelle import REGELFAELLE, STICHTAG, Fall, all_faelle, load_faelle, make_pruefling, run_fall, short
+from tests.checks.faelle import (
+    REGELFAELLE,
+    STICHTAG,
+    Fall,
+    all_faelle,
+    check_fall,
+    load_faelle,
+    make_pruefling,
+    run_fall,
+    short,
+)
 
 FAELLE = list(all_faelle())
+GEHEIM = ("Maren", "Ada Beispiel", "Jan Muster", "Deichweg", "Kaistraße", "28000")
 
 
 def ids(fall: tuple[str, str, Fall]) -> str:
@@ -26,6 +39,16 @@ def test_case(code: str, art: str, fall: Fall) -> None:
         assert all(c == code for c, _ in erwartet) or fall.get("verbunden")
     if art == "gut":
         assert not erwartet
+
+
+@pytest.mark.parametrize(
+    "fall", [f for _, art, f in FAELLE if art == "schlecht"], ids=[ids(f) for f in FAELLE if f[1] == "schlecht"]
+)
+def test_no_report_names_a_person_or_an_address(fall: Fall) -> None:
+    bericht = Pruefbericht("1", STICHTAG, (check_fall(fall),))
+    for name in WRITERS:
+        text = render(bericht, name, Darstellung(breite=200))
+        assert not [g for g in GEHEIM if g in text]
 
 
 @pytest.mark.parametrize("code", [m.REGEL.code for m in REGELN])

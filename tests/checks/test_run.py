@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from types import SimpleNamespace
@@ -10,22 +11,24 @@ from typing import Any, cast
 
 import pytest
 
-from checks.bedarf import HatBudget
+from checks.bedarf import HatBudget, explain_missing
 from checks.befund import Fund
-from checks.bericht import Bericht
+from checks.bericht import Pruefbericht
 from checks.kontext import Kontext, Pruefling, Schriftstueck
 from checks.regel import Regel, Regelmodul
-from checks.registry import build_registry, find_regel
+from checks.registry import REGELN, build_registry, find_regel
 from checks.report import Darstellung, UnbekannteAusgabe, parse_ausgabe, render
 from checks.run import check
+from contracts.arten import ARTEN
 from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
 from contracts.position import Mangel, Position, Quelle
+from tests.hilfen import PROJEKT
 
 STICHTAG = date(2025, 6, 1)
 
 
-def check_all(prueflinge: list[Pruefling], version: str, regeln: list[Regelmodul]) -> Bericht:
-    return Bericht(version, STICHTAG, tuple(check(p, STICHTAG, regeln) for p in prueflinge))
+def check_all(prueflinge: list[Pruefling], version: str, regeln: list[Regelmodul]) -> Pruefbericht:
+    return Pruefbericht(version, STICHTAG, tuple(check(p, STICHTAG, regeln) for p in prueflinge))
 
 
 def make_modul(code: str, *funde: Fund, fehler: Exception | None = None, **angaben: Any) -> Regelmodul:
@@ -99,11 +102,16 @@ def test_a_hit_without_the_values_of_the_message_is_a_broken_rule() -> None:
     assert check(make_pruefling(), STICHTAG, [modul]).befunde[0].code == "ENG-01"
 
 
+class EigenerTeil:
+    """A part that only a kind from elsewhere has."""
+
+
 @pytest.mark.parametrize(
     ("angaben", "pruefling", "grund"),
     [
         ({}, {"vertrag": None}, "laden"),
         ({"braucht": (HatBudget,)}, {}, "hat kein Budget."),
+        ({"braucht": (EigenerTeil,)}, {}, "den Teil „EigenerTeil“ nicht."),
         ({"ebene": "dokument"}, {}, "Dokument"),
         ({"ebene": "ausgabe"}, {"schriftstuecke": (Schriftstueck("vertrag", cast(Any, object())),)}, "beim Bauen"),
     ],
@@ -127,7 +135,7 @@ def test_only_errors_fail(schwere: Any, code: int) -> None:
 
 
 def test_nothing_to_check_is_exit_3() -> None:
-    assert Bericht("0", STICHTAG, ()).exitcode == 3
+    assert Pruefbericht("0", STICHTAG, ()).exitcode == 3
 
 
 @pytest.mark.parametrize("zweiter", ["ZI-90", "QQ-01"])
@@ -142,7 +150,7 @@ def test_a_rule_is_found_by_code_and_name_in_any_case() -> None:
     assert find_regel("ZI-9", [modul]) is None
 
 
-def make_bericht() -> Bericht:
+def make_bericht() -> Pruefbericht:
     dort = Fund(("ziele", 0, "termin"), ist="\x1b[31mrot", soll="ä ß „x“", bezug=((("ziele", 1), "Bezug"),))
     return check_all([make_pruefling()], "1.2.3", [make_modul("ZI-90", dort), make_modul("ZI-91", ebene="ausgabe")])
 
@@ -182,3 +190,47 @@ def test_a_mistake_in_a_shared_file_is_reported_once() -> None:
     modul = make_modul("ZI-90", Fund(("name",), datei=partei.datei), Fund(("ziele", 1)))
     bericht = check_all(prueflinge, "0", [modul])
     assert [b.position.datei for b in bericht.befunde] == ["parteien/land.yaml", *["vertraege/t/vertrag.yaml"] * 3]
+
+
+def test_a_finding_keeps_variant_and_values_and_makes_its_sentence_when_shown() -> None:
+    fund = Fund(("ziele", 1), ist="a", soll="b", variante="kurz", werte={"wer": "c"})
+    modul = make_modul("ZI-90", fund, varianten={"kurz": "{wer}: {ist}/{soll}"})
+    (befund,) = check(make_pruefling(), STICHTAG, [modul]).befunde
+    assert (befund.vorlage, befund.variante, dict(befund.werte)) == ("{wer}: {ist}/{soll}", "kurz", {"wer": "c"})
+    assert befund.meldung == "c: a/b"
+    (eintrag,) = json.loads(render(Pruefbericht("0", STICHTAG, (check(make_pruefling(), STICHTAG, [modul]),)), "json"))[
+        "befunde"
+    ]
+    assert (eintrag["variante"], eintrag["werte"], eintrag["dokument"]) == ("kurz", {"wer": "c"}, "")
+    assert {"bis_zeile", "bis_spalte"} <= eintrag.keys()
+
+
+def test_an_unknown_variant_is_a_broken_rule() -> None:
+    modul = make_modul("ZI-90", Fund(("ziele", 1), variante="gibtesnicht"))
+    assert check(make_pruefling(), STICHTAG, [modul]).befunde[0].code == "ENG-01"
+
+
+def test_a_ready_sentence_is_no_template() -> None:
+    mangel = Mangel("SCH-01", "Die Klammer {x} fehlt.", Position("vertraege/t/vertrag.yaml"))
+    (befund,) = check(make_pruefling(vertrag=None, maengel=(mangel,)), STICHTAG, []).befunde
+    assert befund.meldung == "Die Klammer {x} fehlt."
+
+
+def test_every_part_that_a_rule_needs_has_a_german_name() -> None:
+    for modul in REGELN:
+        for teil in modul.REGEL.braucht:
+            assert explain_missing(teil).startswith("Der Vertrag hat kein"), modul.REGEL.code
+
+
+def test_no_module_of_the_room_names_a_kind() -> None:
+    for datei in (PROJEKT / "checks").rglob("*"):
+        if datei.suffix in (".py", ".toml"):
+            text = datei.read_text(encoding="utf-8")
+            assert not [art.name for art in ARTEN if art.name in text], datei
+
+
+def test_the_room_reads_no_file_but_its_own_data() -> None:
+    for datei in (PROJEKT / "checks").rglob("*.py"):
+        text = datei.read_text(encoding="utf-8")
+        ist_tor = datei.name == "paketdaten.py"
+        assert ist_tor or not re.search(r"importlib\.resources|read_text|read_bytes|write_text|\bopen\(", text), datei

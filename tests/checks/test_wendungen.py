@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 import yaml
 
-from checks.kontext import Kontext
+from checks.kontext import Kontext, Pruefling
 from checks.muster.verneinung import is_verneint
 from checks.muster.wendungen import WORTLISTEN
 from checks.muster.wortdaten import load_muster
@@ -34,10 +36,14 @@ def make_dokument(satz: str) -> Dokument:
     return resolve(Dokument(Kopf("k", "t", "u", "1", "2025-01-01", "0"), (), (paragraf,)))
 
 
+@cache
+def _base(ist_ohne_abweichung: bool) -> Pruefling:
+    return make_pruefling({"daten": [{"pfad": "abweichungen", "wert": []}]} if ist_ohne_abweichung else {})
+
+
 @pytest.mark.parametrize(("code", "farbe", "satz"), SAETZE, ids=[f"{c} {f}: {s}" for c, f, s in SAETZE])
 def test_sentence(code: str, farbe: str, satz: str) -> None:
-    daten = {"daten": [{"pfad": "abweichungen", "wert": []}]} if code == "RK-07" else {}
-    pruefling = with_haupt(make_pruefling(daten), dokument=make_dokument(satz))
+    pruefling = with_haupt(_base(code == "RK-07"), dokument=make_dokument(satz))
     modul = find_regel(code)
     assert modul is not None
     funde = [f for f in modul.pruefe(Kontext(pruefling, STICHTAG)) if f.anker == "a_2_t" or code in ERWARTET_FEHLEND]

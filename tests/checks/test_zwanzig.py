@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from checks.bericht import Bericht
+from checks.bericht import Pruefbericht
 from checks.report import render
 from checks.run import check
 from tests.checks.faelle import BEISPIELE, STICHTAG
@@ -59,8 +59,13 @@ def test_exactly_these_twenty_findings_at_their_places(bestand: Path) -> None:
 
 
 def test_the_json_report_gives_the_same_places(bestand: Path) -> None:
-    bericht = Bericht("1", STICHTAG, (check(load(bestand), STICHTAG),))
+    bericht = Pruefbericht("1", STICHTAG, (check(load(bestand), STICHTAG),))
     daten = json.loads(render(bericht, "json"))
     gefunden = [(b["code"], b["datei"], b["zeile"], b["spalte"]) for b in daten["befunde"]]
     assert sorted(gefunden) == sorted(expected(bestand, f) for f in FEHLER)
     assert daten["anzahl"] == {"fehler": 16, "warnung": 4, "hinweis": 0} and daten["exitcode"] == 1
+
+
+def test_their_fingerprints_are_the_recorded_ones(bestand: Path) -> None:
+    erwartet = yaml.safe_load((ORDNER / "fingerabdruecke.yaml").read_text(encoding="utf-8"))
+    assert {b.code: b.fingerprint for b in check(load(bestand), STICHTAG).befunde} == erwartet

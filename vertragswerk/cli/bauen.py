@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from checks.befund import Befund
-from checks.bericht import Bericht
+from checks.bericht import Pruefbericht
 from checks.report import render
 from checks.run import check_quer
 from contracts.position import Mangel
@@ -83,14 +83,16 @@ def _check_across(
     return check_quer(check_all(bestand, nur, tag, recht, haus), tag, regeln) if regeln else ()
 
 
-def _report(bericht: Bericht, ergebnisse: Sequence[Bauergebnis], bestand: Bestand, maengel: Sequence[Mangel]) -> str:
+def _report(
+    bericht: Pruefbericht, ergebnisse: Sequence[Bauergebnis], bestand: Bestand, maengel: Sequence[Mangel]
+) -> str:
     """Return what is printed: the findings where they stopped something, else only their number, and the table."""
     hat_verhindert = maengel or any(e.zustand == "nicht_gebaut" for e in ergebnisse)
     befunde = render(bericht, "text", screen()) + "\n" if hat_verhindert else ""
     return befunde + render_summary(ergebnisse, bestand.wurzel)
 
 
-def _exit_code(bericht: Bericht, ergebnisse: Sequence[Bauergebnis], maengel: Sequence[Mangel]) -> int:
+def _exit_code(bericht: Pruefbericht, ergebnisse: Sequence[Bauergebnis], maengel: Sequence[Mangel]) -> int:
     if any(p.abstuerze for p in bericht.pruefungen) or any(e.zustand == "ausfall" for e in ergebnisse):
         return AUSFALL
     return FEHLER if maengel or any(e.zustand == "nicht_gebaut" for e in ergebnisse) else 0

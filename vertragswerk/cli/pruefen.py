@@ -11,7 +11,7 @@ from shutil import get_terminal_size
 from typing import Final
 
 from checks.befund import Befund
-from checks.bericht import Bericht, Pruefung
+from checks.bericht import Pruefbericht, Pruefung
 from checks.report import Ausgabe, Darstellung, UnbekannteAusgabe, parse_ausgabe, render
 from checks.run import check_quer
 from contracts.position import Mangel
@@ -70,11 +70,11 @@ def make_bericht(
     tag: date,
     recht: Rechtsbestand,
     quer: Sequence[Befund] = (),
-) -> Bericht:
+) -> Pruefbericht:
     """Return the report on contracts of a repository; of what rules across contracts found, what concerns them."""
     kennungen = {p.vertrag for p in pruefungen}
     betroffen = tuple(b for b in quer if b.vertrag in kennungen)
-    return Bericht(
+    return Pruefbericht(
         __version__, tag, tuple(pruefungen), tuple(general(m) for m in maengel), betroffen, recht.kennzeichen
     )
 
@@ -85,7 +85,7 @@ def screen() -> Darstellung:
     return Darstellung(ist_farbig=is_coloured(sys.stdout), breite=breite)
 
 
-def _write(bericht: Bericht, ausgabe: Ausgabe) -> None:
+def _write(bericht: Pruefbericht, ausgabe: Ausgabe) -> None:
     if ausgabe.datei is None:
         write(render(bericht, ausgabe.format, screen()))
         return

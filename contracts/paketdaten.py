@@ -14,7 +14,7 @@ def read(paket: str, pfad: str) -> bytes:
 
 
 @cache
-def names(paket: str, ordner: str, endung: str) -> tuple[str, ...]:
+def list_names(paket: str, ordner: str, endung: str) -> tuple[str, ...]:
     """Return the names of the files in a data folder that end so, sorted; none where the folder does not exist."""
     stelle = files(paket).joinpath(*ordner.split("/"))
     if not stelle.is_dir():

@@ -57,7 +57,7 @@ def _loosen(schema: dict[str, Any], gemeinsam: Gemeinsam) -> None:
         schema["properties"][gemeinsam.feld] = {"type": "string", "pattern": r"^[a-z][a-z0-9]{0,19}$", **beschreibung}
 
 
-def names(arten: Iterable[Vertragsart] = ARTEN) -> list[str]:
+def list_schemas(arten: Iterable[Vertragsart] = ARTEN) -> list[str]:
     """Return the names of all published schemas."""
     arten = tuple(arten)
     return [*(a.name for a in arten), KLAUSELKOPF, *(g.name for g in list_gemeinsames(arten))]

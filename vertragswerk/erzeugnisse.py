@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from contracts.schemata import names, write_schema
+from contracts.schemata import list_schemas, write_schema
 
 PROJEKT = Path(__file__).resolve().parent.parent
 
 
-def list_schemas() -> dict[str, bytes]:
+def schema_files() -> dict[str, bytes]:
     """Return the published schemas by their path in the project."""
-    return {f"contracts/schema/{name}.schema.json": write_schema(name).encode() for name in names()}
+    return {f"contracts/schema/{name}.schema.json": write_schema(name).encode() for name in list_schemas()}
 
 
 def write_all() -> None:
     """Write the schemas and the compiled German catalogue of the command-line library."""
     from .katalog import ORDNER, compile_catalogue
 
-    for name, inhalt in list_schemas().items():
+    for name, inhalt in schema_files().items():
         (PROJEKT / name).write_bytes(inhalt)
     (ORDNER / "messages.mo").write_bytes(compile_catalogue())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..arten import Dokumentart, Vertragsart
-from ..paketdaten import names, read
+from ..paketdaten import list_names, read
 from ..yamltext.yamldatei import load_yaml
 from .klausel import Artgliederung, Klausel, read_klausel
 
@@ -22,7 +22,7 @@ def library(art: Vertragsart) -> dict[str, Klausel]:
 @cache
 def _read_all(paket: str, ordner: str) -> dict[str, Klausel]:
     bausteine: dict[str, Klausel] = {}
-    for name in names(paket, f"klauseln/{ordner}", ".md"):
+    for name in list_names(paket, f"klauseln/{ordner}", ".md"):
         klausel, maengel = read_klausel(read(paket, f"klauseln/{ordner}/{name}"), f"klauseln/{ordner}/{name}")
         if klausel is None:
             raise ValueError("; ".join(f"{m.position.datei}:{m.position.zeile}: {m.meldung}" for m in maengel))

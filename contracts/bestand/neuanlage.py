@@ -23,7 +23,7 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FRAGEN: Final = "fragen.yaml"
 
 
-class Frage(Basis):
+class Vorlagenfrage(Basis):
     """Something that `neu` has to know."""
 
     name: Name
@@ -72,7 +72,7 @@ class Zieldatei(Basis):
 class Fragebogen(Basis):
     """What `neu` asks for a kind, and which joint files it makes besides the contract."""
 
-    fragen: tuple[Frage, ...] = ()
+    fragen: tuple[Vorlagenfrage, ...] = ()
     """Fragen in ihrer Reihenfolge."""
     dateien: tuple[Zieldatei, ...] = ()
     """Gemeinsame Dateien, die fehlen können."""
@@ -100,7 +100,7 @@ def load_fragebogen(art: Vertragsart) -> Fragebogen:
     return Fragebogen.model_validate(dict(quelle.daten))
 
 
-def complete(bogen: Fragebogen, antworten: Mapping[str, str], naechstes_jahr: int) -> dict[str, str]:
+def complete_antworten(bogen: Fragebogen, antworten: Mapping[str, str], naechstes_jahr: int) -> dict[str, str]:
     """Return the answers with defaults for what nobody answered. Raises AngabenFehler for a missing, unknown or wrong one."""
     namen = [f.name for f in bogen.fragen]
     fremd = sorted(set(antworten) - set(namen))
@@ -122,7 +122,7 @@ def complete(bogen: Fragebogen, antworten: Mapping[str, str], naechstes_jahr: in
     return voll
 
 
-def default_of(frage: Frage, naechstes_jahr: int) -> str | None:
+def default_of(frage: Vorlagenfrage, naechstes_jahr: int) -> str | None:
     """Return the answer that stands if nobody gives one."""
     return str(naechstes_jahr) if frage.vorgabe == "naechstes_jahr" else frage.vorgabe
 

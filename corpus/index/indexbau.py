@@ -27,7 +27,7 @@ class UmfangFehler(ValueError):
     """The designations of a file name more provisions than any law has; the message is a German sentence."""
 
 
-def keys_of(bezeichnung: str) -> tuple[str, ...]:
+def list_normkeys(bezeichnung: str) -> tuple[str, ...]:
     """Return the keys of the provisions a designation names: `§ 64b` → `64b`; `§§ 53 bis 55` → `53`, `54`, `55`.
 
     `Art 3` and `Anlage 1` keep their word. A range of letters (`§§ 64a bis 64c`) is filled as well. Raises UmfangFehler
@@ -63,7 +63,7 @@ def each_key(dinge: Iterable[_T], norm_of: Callable[[_T], Rohnorm]) -> Iterator[
     anzahl = wiederholt = 0
     for ding in dinge:
         norm = norm_of(ding)
-        schluessel = keys_of(norm.bezeichnung)
+        schluessel = list_normkeys(norm.bezeichnung)
         anzahl += len(schluessel)
         if len(schluessel) > 1:
             wiederholt += len(schluessel) * sum(len(plain_text(a.inhalt)) for a in norm.absaetze)

@@ -68,7 +68,7 @@ def without_contents(zeilen: tuple[str, ...], verzeichnis: tuple[Eintrag, ...]) 
     """Return lines without a table of contents that stands among them: a full, unbroken run of its entries."""
     for auswahl in (verzeichnis, tuple(e for e in verzeichnis if e.ebene == 1)):
         laenge = len(auswahl)
-        for start in range(len(zeilen) - laenge + 1 if laenge > 1 else 0):
+        for start in range(len(zeilen) - laenge + 1 if laenge else 0):
             if all(_is_entry(e, z) for e, z in zip(auswahl, zeilen[start : start + laenge], strict=True)):
                 return zeilen[:start] + zeilen[start + laenge :]
     return zeilen

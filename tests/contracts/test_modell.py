@@ -16,7 +16,7 @@ from contracts.arten import ARTEN, find_art
 from contracts.modell.meldungen import FORMEN, describe
 from contracts.modell.typen import BETRAG_MUSTER, DATUM_MUSTER, DEZIMAL_MUSTER, RATE_MUSTER
 from contracts.position import Quelle
-from contracts.schemata import names, published_schema, schema_of, write_schema
+from contracts.schemata import list_schemas, published_schema, schema_of, write_schema
 from tests.vertraege import daten, geladen, load_modell, patch
 
 FAELLE = yaml.safe_load((Path(__file__).parent / "modell" / "faelle.yaml").read_text(encoding="utf-8"))
@@ -50,7 +50,7 @@ def test_bad_input_is_refused_by_both(pfad: str, wert: Any, code: str) -> None:
     assert list(PRUEFER.iter_errors(roh)), "the schema accepts what the model refuses"
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", list_schemas())
 def test_every_constraint_has_its_sentence(name: str) -> None:
     """No pattern of a schema is shown to a jurist as a regular expression."""
     muster = set(re.findall(r'"pattern": "((?:[^"\\\\]|\\\\.)*)"', json.dumps(schema_of(name))))
@@ -85,7 +85,7 @@ def test_every_field_is_described(art: str) -> None:
 
 
 @pytest.mark.erzeugt
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", list_schemas())
 def test_published_schema_is_up_to_date(name: str) -> None:
     datei = Path(__file__).resolve().parents[2] / "contracts" / "schema" / f"{name}.schema.json"
     assert datei.read_text(encoding="utf-8") == write_schema(name), "run: nox -s schema -- --schreiben"

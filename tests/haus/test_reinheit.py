@@ -31,6 +31,9 @@ AUSNAHMEN: dict[str, frozenset[str]] = {
     "contracts/paketdaten.py": frozenset({"importlib.resources"}),
     "generator/paketdaten.py": frozenset({"importlib.resources"}),
     "checks/paketdaten.py": frozenset({"importlib.resources"}),
+    # The engines outside this program: pandoc is a process with its own environment, Typst is shared by threads.
+    "generator/pandoc.py": frozenset({"subprocess", "os", "environ"}),
+    "generator/writers/pdf/setzen.py": frozenset({"threading"}),
 }
 """Where a module of the list is needed, and which."""
 

@@ -19,7 +19,7 @@ from contracts.arten import ARTEN, Vertragsart
 from contracts.arten.traegerbudget_vorlage import LAND
 from contracts.bestand.ladung import load_vertrag
 from contracts.bestand.namen import is_kennung
-from contracts.bestand.neuanlage import Neuanlage, complete, load_fragebogen, make_files
+from contracts.bestand.neuanlage import Neuanlage, complete_antworten, load_fragebogen, make_files
 from contracts.rechnen.zeitraum import deadline
 from contracts.schemata import write_schema
 from contracts.yamltext.yamldatei import load_yaml
@@ -35,7 +35,7 @@ OFFEN = re.compile(r'"\[offen: [^"\]]+\]"')
 
 
 def neuanlage(kennung: str = KENNUNG, jahr: int = 2027, art: Vertragsart = TRAEGERBUDGET) -> Neuanlage:
-    return make_files(art, kennung, complete(load_fragebogen(art), {}, jahr))
+    return make_files(art, kennung, complete_antworten(load_fragebogen(art), {}, jahr))
 
 
 def read(inhalt: bytes) -> dict[str, Any]:

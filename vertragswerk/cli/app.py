@@ -18,7 +18,7 @@ ORDNER = click.Path(path_type=Path, readable=False)
 _OPTIONEN = "[OPTIONEN]"
 
 
-class Gruppe(click.Group):
+class Befehlsgruppe(click.Group):
     """Commands in the order of the work, not of the alphabet, with their whole first sentence."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -54,7 +54,7 @@ def _vertrag(befehl: Any) -> Any:
 
 
 @click.group(
-    cls=Gruppe,
+    cls=Befehlsgruppe,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     options_metavar=_OPTIONEN,
     subcommand_metavar="BEFEHL [ANGABEN]...",
@@ -101,8 +101,8 @@ def neu(haus: Haus, art: str, kennung: str, antworten: Path | None, rest: tuple[
     """
     from vertragswerk.stichtag import day_of_check
 
-    from .angaben import split_rest
     from .neu import Wunsch, create, is_dialog_possible
+    from .restangaben import split_rest
 
     angaben, ordner = split_rest(rest)
     wunsch = Wunsch(art, kennung, angaben, antworten, is_dialog_possible())
@@ -204,9 +204,9 @@ def schema(haus: Haus, name: str | None) -> None:
 @click.argument("code", metavar="CODE", shell_complete=complete_code)
 def erklaere(code: str) -> None:
     """Erklärt einen Befund: was geprüft wird, warum, nach welcher Norm und was zu tun ist."""
-    from .erklaere import explain
+    from .erklaere import print_explanation
 
-    explain(code)
+    print_explanation(code)
 
 
 @app.command(options_metavar=_OPTIONEN, epilog=_beispiele("vertragswerk beispiel probe"))

@@ -21,13 +21,13 @@ from vertragswerk.einzelbau import Auftrag, Bauergebnis, build_one
 from vertragswerk.haus import Haus
 from vertragswerk.werk import Eingaben, with_findings, work
 
+from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
 from .konsole import write
 from .pruefen import check_all, make_bericht, screen
 from .recht.gemeinsam import law
-from .tabelle import render_summary
 
 STANDARD: Final = "docx,odt,pdf,html"
 KURZ: Final = {"md": "markdown", "txt": "plain", "text": "plain", "json": "native", "word": "docx"}

@@ -17,9 +17,9 @@ def complete_art(kontext: click.Context, option: click.Parameter, anfang: str) -
 
 def complete_schema(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
     """Offer the schemas."""
-    from contracts.schemata import names
+    from contracts.schemata import list_schemas
 
-    return _begin(names(), anfang)
+    return _begin(list_schemas(), anfang)
 
 
 def complete_code(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
@@ -38,7 +38,7 @@ def complete_format(kontext: click.Context, option: click.Parameter, anfang: str
 
 
 def complete_vertrag(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
-    """Offer the contracts of the repository that the command line names, else of the current folder."""
+    """Offer the contracts of the repository that the command line list_schemas, else of the current folder."""
     from vertragswerk.dateisystem.verzeichnis import find_bestand
 
     # While an option waits for its value, click leaves the folder among the words it has not placed yet.

@@ -8,7 +8,7 @@ from .ende import Abbruch
 from .konsole import write
 
 
-def explain(code: str) -> None:
+def print_explanation(code: str) -> None:
     """Print the page; names what is near where the code is unknown."""
     seite = explain_code(code)
     if seite is None:

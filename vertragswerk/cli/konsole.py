@@ -22,7 +22,7 @@ class Ausgabefehler(Exception):
     """A standard stream cannot be written; the text says why."""
 
 
-class Strom(io.TextIOWrapper):
+class Ausgabestrom(io.TextIOWrapper):
     """A standard stream that does not mind when its reader goes away (`vertragswerk pruefen | head`)."""
 
     def write(self, text: str) -> int:
@@ -63,7 +63,7 @@ def prepare_streams() -> None:
             setattr(sys, name, strom)
             continue
         sofort, kodierung = name == "stderr" or strom.line_buffering, strom.encoding
-        setattr(sys, name, Strom(strom.detach(), kodierung, "vertragswerk", line_buffering=sofort))
+        setattr(sys, name, Ausgabestrom(strom.detach(), kodierung, "vertragswerk", line_buffering=sofort))
 
 
 def transcribe(fehler: UnicodeError) -> tuple[str, int]:

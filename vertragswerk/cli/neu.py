@@ -14,9 +14,9 @@ from contracts.bestand.konfiguration import DATEI
 from contracts.bestand.namen import is_kennung
 from contracts.bestand.neuanlage import (
     AngabenFehler,
-    Frage,
     Neuanlage,
-    complete,
+    Vorlagenfrage,
+    complete_antworten,
     default_of,
     load_fragebogen,
     make_files,
@@ -57,7 +57,7 @@ def create(ordner: Path, wunsch: Wunsch, naechstes_jahr: int, haus: Haus) -> Non
     if wunsch.ist_dialog:
         antworten = {**antworten, **_ask(load_fragebogen(art).fragen, antworten, naechstes_jahr)}
     try:
-        neu = make_files(art, wunsch.kennung, complete(load_fragebogen(art), antworten, naechstes_jahr))
+        neu = make_files(art, wunsch.kennung, complete_antworten(load_fragebogen(art), antworten, naechstes_jahr))
     except AngabenFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
     _write(ordner, wunsch.kennung, neu, _schema_files(art, haus))
@@ -90,7 +90,7 @@ def _read_antworten(datei: Path) -> dict[str, str]:
     return {k: str(w) for k, w in quelle.daten.items()}
 
 
-def _ask(fragen: Sequence[Frage], antworten: Mapping[str, str], naechstes_jahr: int) -> dict[str, str]:
+def _ask(fragen: Sequence[Vorlagenfrage], antworten: Mapping[str, str], naechstes_jahr: int) -> dict[str, str]:
     """Ask a person at the terminal what is not answered yet; a wrong answer is asked again with the reason."""
     import click
 

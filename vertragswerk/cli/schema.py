@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contracts.schemata import names, write_schema
+from contracts.schemata import list_schemas, write_schema
 from vertragswerk.haus import Haus
 
 from .ende import Abbruch
@@ -10,8 +10,8 @@ from .konsole import write
 
 
 def show(name: str | None, haus: Haus) -> None:
-    """Print the schema, or the names of all."""
-    namen = names(haus.arten)
+    """Print the schema, or the list_schemas of all."""
+    namen = list_schemas(haus.arten)
     if name is None:
         write("".join(f"{n}\n" for n in namen))
         return

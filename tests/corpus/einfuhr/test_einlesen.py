@@ -18,7 +18,7 @@ from corpus.einfuhr.einlesen import parse_datei
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.einfuhr.obergrenzen import MAX_TIEFE
 from corpus.index.gliederung import build_absatz
-from corpus.index.indexbau import by_number, keys_of
+from corpus.index.indexbau import by_number, list_normkeys
 from corpus.index.pruefsumme import normalise_wortlaut
 from corpus.index.roh import Inhalt, Rohabsatz, Rohgesetz, Rohliste, Rohnorm, Rohtabelle
 from tests.hilfen import need_shared
@@ -224,10 +224,10 @@ def test_missing_file_is_a_german_sentence(tmp_path: Path) -> None:
     ],
 )
 def test_designations(bezeichnung: str, erwartet: list[str]) -> None:
-    assert list(keys_of(bezeichnung))[-len(erwartet) :][-1] == erwartet[-1]
-    assert len(keys_of(bezeichnung)) <= 501
+    assert list(list_normkeys(bezeichnung))[-len(erwartet) :][-1] == erwartet[-1]
+    assert len(list_normkeys(bezeichnung)) <= 501
     if len(erwartet) != 2 or "bis" not in bezeichnung:
-        assert list(keys_of(bezeichnung)) == erwartet
+        assert list(list_normkeys(bezeichnung)) == erwartet
 
 
 VIELE = "§§ " + ", ".join(["1 bis 9999"] * 5_000)
@@ -265,7 +265,7 @@ def test_odd_designations_are_kept_and_found_again(bezeichnung: str, tmp_path: P
     import_file(pfad, tmp_path / "cache")
     assert "keine Änderung" in str(import_file(pfad, tmp_path / "cache"))
     (leser,) = load_eigene(tmp_path / "cache")["TestG"]
-    assert set(leser.nummern()) == {*keys_of(bezeichnung), "2"}
+    assert set(leser.nummern()) == {*list_normkeys(bezeichnung), "2"}
     assert all(leser.fassungen(n) for n in leser.nummern())
 
 

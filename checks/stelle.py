@@ -43,7 +43,7 @@ class Stelle:
         """Return the pieces of the text in order; made when a finding asks for them, which few passages ever see."""
         fertig: list[Textstueck] = []
         roh, von = "", 0
-        for inline in _leaves(self.inhalt):
+        for inline in iter_leaves(self.inhalt):
             roh += printed(inline)
             # The whole beginning is smoothed, because a combining sign may reach over the border.
             bis = len(glaetten(roh))
@@ -91,9 +91,10 @@ def printed(inline: Inline) -> str:
     return inline.text
 
 
-def _leaves(inhalt: tuple[Inline, ...]) -> Iterator[Inline]:
+def iter_leaves(inhalt: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Yield the inlines that hold no others, in reading order."""
     for inline in inhalt:
         if isinstance(inline, (Betont, Fussnote)):
-            yield from _leaves(inline.inhalt)
+            yield from iter_leaves(inline.inhalt)
         else:
             yield inline

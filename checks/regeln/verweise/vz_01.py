@@ -23,15 +23,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from contracts.position import Position
 from corpus.regex import compile_later
 from corpus.saetze import count_saetze
-from generator.query import query
-from generator.tree import INLINES, Begriff, Betont, Fussnote, Inline, Verweis
+from generator.tree import Inline, Verweis
 
 from ...befund import Fund, Schwere
 from ...dokumentindex import Dokumentindex
 from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...regel import Regel
-from ...stelle import Spanne, Stelle
+from ...stelle import Spanne, Stelle, iter_leaves, printed
 
 if TYPE_CHECKING:
     from corpus.norm import Norm
@@ -142,15 +141,7 @@ def _back(stelle: Stelle, ort: int) -> int:
 
 def _without_references(inhalt: tuple[Inline, ...]) -> str:
     """Return the text of a passage with a mark in place of each real reference."""
-    teile = []
-    for inline in query(inhalt, *INLINES):
-        if isinstance(inline, Verweis):
-            teile.append(VERWEIS)
-        elif isinstance(inline, Begriff):
-            teile.append(f"„{inline.text}“")
-        elif not isinstance(inline, (Betont, Fussnote)):
-            teile.append(getattr(inline, "text", " "))
-    return glaetten("".join(teile))
+    return glaetten("".join([VERWEIS if isinstance(i, Verweis) else printed(i) for i in iter_leaves(inhalt)]))
 
 
 @lru_cache(maxsize=4096)

@@ -56,6 +56,7 @@ def schema(session: nox.Session) -> None:
     """Everything generated is what its source makes of it; `nox -s schema -- --schreiben` writes it anew."""
     if "--schreiben" in session.posargs:
         _run(session, "vertragswerk.erzeugnisse")
+        _run(session, "vertragswerk.regelseiten", "tests/checks/regeln", "docs/regeln")
         return
     _run(session, "pytest", "-q", "-n0", "-m", "erzeugt")
 

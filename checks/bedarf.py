@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
-
 from contracts.modell.faehigkeiten import (
     HatAbweichungen,
     HatAnpassung,
@@ -11,6 +9,7 @@ from contracts.modell.faehigkeiten import (
     HatControlling,
     HatEvaluation,
     HatFachkonzept,
+    HatFortgeltung,
     HatFortschreibung,
     HatFua,
     HatLaufzeit,
@@ -43,13 +42,6 @@ __all__ = [
     "describe_teil",
     "explain_missing",
 ]
-
-
-@runtime_checkable
-class HatFortgeltung(Protocol):
-    """Says whether the agreements of its Leistungstypen go on."""
-
-    hat_fortgeltung_der_leistungsvereinbarungen: bool
 
 
 NAMEN: dict[type, tuple[str, str]] = {

@@ -18,6 +18,7 @@ from ..modell.faehigkeiten import (
     HatDatenabgleich,
     HatEvaluation,
     HatFachkonzept,
+    HatFortgeltung,
     HatFortschreibung,
     HatFua,
     HatInvestitionen,
@@ -75,6 +76,7 @@ class TraegerbudgetSingulaer(
     HatControlling,
     HatZiele,
     HatFachkonzept,
+    HatFortgeltung,
     HatInvestitionen,
     HatAnpassung,
     HatFortschreibung,
@@ -100,8 +102,6 @@ class TraegerbudgetSingulaer(
     """Gebiet, das die Parteien als Sozialraum zugrunde legen; mit Artikel im Akkusativ („das Gebiet …“)."""
     hat_oeffnungsklausel: Wahrheit
     """Ob weitere Leistungserbringer des Sozialraums hinzutreten können."""
-    hat_fortgeltung_der_leistungsvereinbarungen: Wahrheit
-    """Ob die Vereinbarungen der Leistungstypen nebeneinander fortgelten."""
 
     @property
     @sichtbar

@@ -85,6 +85,13 @@ class HatLeistungspaket(Basis):
         return bool(self.teilleistungstypen)
 
 
+class HatFortgeltung(Basis):
+    """Says whether the agreements of its Leistungstypen go on."""
+
+    hat_fortgeltung_der_leistungsvereinbarungen: Wahrheit
+    """Ob die Vereinbarungen der Leistungstypen nebeneinander fortgelten."""
+
+
 class HatAusschluesse(Basis):
     """Says what is not in the budget."""
 

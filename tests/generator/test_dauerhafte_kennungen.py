@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from contracts.arten import model_of
 from contracts.bausteine.klausel import Gliederung
 from contracts.pfad import Wert
 from contracts.position import Quelle
@@ -23,7 +22,7 @@ from generator.klauseltext.klauselvorlage import VAbsatz, VBlock, VJe, VListe, V
 from generator.numbering import resolve
 from generator.tree import Unterschriften
 from tests.generator.inhalte import Inhalte, contents, contents_of, moved
-from tests.vertraege import daten, geladen
+from tests.vertraege import daten, geladen, load_modell
 
 BEISPIELE = ("TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026")
 SCHLUESSELFELDER = ("id", "kuerzel", "partei", "leistungstyp", "gruppe", "am", "projektziel", "klausel")
@@ -60,7 +59,7 @@ def _listen(kennung: str) -> list[Liste]:
 def _inhalte(kennung: str, roh: dict[str, Any], gliederung: Gliederung | None = None) -> Inhalte | None:
     """Return what the contract with these data says; None where the data allow no contract."""
     try:
-        vertrag = model_of(roh["art"]).model_validate(roh)
+        vertrag = load_modell(roh["art"]).model_validate(roh)
         gewaehlt = gliederung or geladen(kennung).gliederung
         assert gewaehlt is not None
         bau = assemble(vertrag, gewaehlt, Quelle("vertrag.yaml", roh, {}, {}))

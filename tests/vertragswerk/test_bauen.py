@@ -76,7 +76,7 @@ def test_manifest_says_what_was_built_and_verifies(rufe: Rufe, bestand: Path) ->
 
 def test_manifest_names_the_files_the_contract_was_made_from_and_no_other(rufe: Rufe, tmp_path: Path) -> None:
     bestand = copy_beispiel(tmp_path / "bestand")
-    (bestand / "parteien" / "andere.yaml").write_text("name: Andere\n", encoding="utf-8")
+    (bestand / "parteien" / "andere.yaml").write_text("name: Unbeteiligter Verein Nordstrand\n", encoding="utf-8")
     assert rufe("bauen", bestand, "--format", "plain").code == 0
     eingaben = {e["name"]: e["sha256"] for e in manifest(bestand / "ausgabe" / ZWEITER / "2.0")["eingaben"]}
     assert sorted(eingaben) == [

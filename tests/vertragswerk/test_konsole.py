@@ -25,7 +25,7 @@ from tests.vertragswerk.conftest import (
     start,
     without_crash,
 )
-from vertragswerk.cli.konsole import Strom, is_coloured, transcribe
+from vertragswerk.cli.konsole import Ausgabestrom, is_coloured, transcribe
 
 NUR_POSIX = pytest.mark.skipif(os.name == "nt", reason="Pseudoterminals und Dateinummern von POSIX")
 STEUERZEICHEN = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -51,7 +51,7 @@ def test_reader_that_goes_away_changes_nothing(zeilen: int) -> None:
 def test_closed_pipe_in_the_middle_of_long_output() -> None:
     lese, schreibe = os.pipe()
     os.close(lese)
-    strom = Strom(os.fdopen(schreibe, "wb"), "utf-8")
+    strom = Ausgabestrom(os.fdopen(schreibe, "wb"), "utf-8")
     strom.write("x" * 1_000_000)
     strom.flush()
     strom.write("y" * 1_000_000)

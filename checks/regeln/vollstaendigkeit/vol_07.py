@@ -38,7 +38,7 @@ REGEL = Regel(
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield missing continuation and each agreement that no Anlage lists."""
-    if not kontext.als(HatFortgeltung).hat_fortgeltung_der_leistungsvereinbarungen:  # type: ignore[type-abstract]
+    if not kontext.als(HatFortgeltung).hat_fortgeltung_der_leistungsvereinbarungen:
         yield Fund(("hat_fortgeltung_der_leistungsvereinbarungen",), ist="nein", soll="ja")
     for nummer, lt in enumerate(kontext.als(HatLeistungspaket).leistungspaket):
         orte = iter_felder(kontext.baum, f"leistungspaket[{lt.kuerzel}].vereinbarung.vom")

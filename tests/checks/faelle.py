@@ -38,11 +38,10 @@ from generator.query import rewrite
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Punkt, Tabelle, Textblock, Unterschrift, Zeile
 from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
-from tests.vertraege import locate
+from tests.vertraege import BEISPIELE, locate
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
-BEISPIELE = PROJEKT / "contracts" / "beispiele"
 STICHTAG = date(2024, 12, 18)
 Fall = Mapping[str, Any]
 ANGABEN = frozenset({"name", "nur", "erwartet", "verbunden"})

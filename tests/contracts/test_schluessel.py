@@ -13,8 +13,8 @@ from contracts.modell.schluessel import check_schluessel
 from contracts.modell.verweise import check_verweise, list_verweise
 from contracts.pfad import write_pfad
 from contracts.position import Mangel, Pfad, Quelle
-from tests.contracts.test_pfad import BEISPIELE, all_places
-from tests.vertraege import daten, geladen, load_modell, patch
+from tests.contracts.test_pfad import all_places
+from tests.vertraege import KENNUNGEN, daten, geladen, load_modell, patch
 
 MODELL = load_modell("traegerbudget_singulaer")
 WOERTLICH = ("id", "kuerzel", "partei", "am", "projektziel")
@@ -52,7 +52,7 @@ def test_an_item_twice_is_refused_in_every_list(pfad: Pfad) -> None:
     assert f"Zeile {ort.zeile}" in maengel[0].meldung and write_pfad(pfad, roh, MODELL) in maengel[0].meldung
 
 
-@pytest.mark.parametrize("kennung", BEISPIELE)
+@pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_the_examples_have_neither_doubles_nor_dangling_references(kennung: str) -> None:
     geladener = geladen(kennung)
     assert geladener.quelle is not None and geladener.vertrag is not None
@@ -99,7 +99,7 @@ def test_a_reference_without_any_target_says_so() -> None:
     assert "Es gibt keine Einträge" in mangel.meldung
 
 
-@pytest.mark.parametrize("kennung", BEISPIELE)
+@pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_every_id_of_the_data_that_points_somewhere_is_declared(kennung: str) -> None:
     """A text that is the key of another item is a reference, a key itself, or a day that happens to be the same."""
     roh = daten(kennung)

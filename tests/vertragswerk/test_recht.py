@@ -19,13 +19,11 @@ from generator.writers.docx import write_docx
 from generator.writers.html import write_html
 from generator.writers.odt import write_odt
 from tests.hilfen import PROJEKT, need_shared
-from tests.vertraege import work_at
+from tests.vertraege import BEISPIELE, work_at
 from vertragswerk.cli.recht.gemeinsam import count_lines
 from vertragswerk.cli.recht.gesetzesbestand import name_of_provision
 from vertragswerk.cli.recht.normauskunft import _cited
 from vertragswerk.gesetze.textspeicher import Textfassung
-
-BEISPIELE = PROJEKT / "contracts" / "beispiele"
 
 
 def run(

@@ -56,8 +56,22 @@ def deadline(stichtag: date, monate: int, tag: int, bundesland: str) -> date:
     return next_werktag(date(jahr, monat + 1, min(tag, letzter)), bundesland)
 
 
-def shift_monate(tag: date, monate: int) -> date:
-    """Move a day by months; a day that the month lacks becomes its last (§ 188 Abs. 3 BGB)."""
+def end_of_frist(ereignis: date, monate: int) -> date:
+    """Return the last day of a period of months that begins with an event (§ 187 Abs. 1, § 188 Abs. 2 and 3 BGB).
+
+    The day of the event does not count; a day that the last month lacks becomes its last one.
+    """
     from dateutil.relativedelta import relativedelta
 
-    return tag + relativedelta(months=monate)
+    return ereignis + relativedelta(months=monate)
+
+
+def latest_ereignis(ende: date, monate: int) -> date:
+    """Return the last day on which an event is in time for a period of months to be over at the end of `ende`.
+
+    Reckoning backwards is not the inverse of § 188 BGB: three months to 30 June begin with an event on 31 March.
+    """
+    tag = end_of_frist(ende, -monate)
+    while end_of_frist(tag + timedelta(days=1), monate) <= ende:
+        tag += timedelta(days=1)
+    return tag

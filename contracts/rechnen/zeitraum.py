@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from holidays import HolidayBase
+from .feiertage import list_feiertage
 
 
 def count_monate(beginn: date, ende: date) -> int:
@@ -29,16 +26,9 @@ def tage_im_jahr(jahr: int) -> int:
     return (date(jahr + 1, 1, 1) - date(jahr, 1, 1)).days
 
 
-@lru_cache(maxsize=32)
-def _feiertage(bundesland: str) -> HolidayBase:
-    from holidays import country_holidays
-
-    return country_holidays("DE", subdiv=bundesland)
-
-
 def is_werktag(tag: date, bundesland: str) -> bool:
     """Tell whether a day is neither Saturday, Sunday nor public holiday of the Land (§ 26 SGB X, § 193 BGB)."""
-    return tag.weekday() < 5 and tag not in _feiertage(bundesland)
+    return tag.weekday() < 5 and tag not in list_feiertage(tag.year, bundesland)
 
 
 def next_werktag(tag: date, bundesland: str) -> date:

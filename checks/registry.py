@@ -59,7 +59,9 @@ QUERREGELN: tuple[Querregelmodul, ...] = ()
 """The rules across contracts; they share the codes and names of the others."""
 
 
-def find_regel(kennung: str, regeln: Sequence[Regelmodul] = REGELN) -> Regelmodul | None:
+def find_regel(
+    kennung: str, regeln: Sequence[Regelmodul | Querregelmodul] = REGELN
+) -> Regelmodul | Querregelmodul | None:
     """Return the rule with this code or name, in any case, or None."""
     gesucht = kennung.strip().casefold()
     return next((m for m in regeln if gesucht in (m.REGEL.code.casefold(), m.REGEL.name.casefold())), None)

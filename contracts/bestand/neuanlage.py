@@ -5,6 +5,7 @@ The questions, the list of files and their texts are data of the kind (`vorlagen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,11 @@ from .namen import is_objektname
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FRAGEN: Final = "fragen.yaml"
+JAHR: Final = re.compile(r"[0-9]{1,4}").fullmatch
+DATEIPFAD: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9][A-Za-z0-9_-]*)*\.[a-z]{1,4}").fullmatch
+"""What may come of the `ziel` of a file, so that no answer leads out of the repository."""
+MAX_GENANNT: Final = 200
+"""So much of a wrong answer is said again."""
 
 
 class Vorlagenfrage(Basis):
@@ -45,17 +51,21 @@ class Vorlagenfrage(Basis):
     fehler_gleich: Absatztext | None = None
     """Was zu sagen ist, wenn beide gleich sind."""
 
-    def check(self, wert: str) -> str:
-        """Return what is wrong with an answer as a German sentence, empty if nothing is."""
+    def check(self, wert: str, davor: Mapping[str, str]) -> str:
+        """Return what is wrong with an answer as a German sentence, empty if nothing is; `davor` are the answers before it."""
         match self.form:
             case "jahr":
-                passt = wert.isascii() and wert.isdigit() and (self.von or 0) <= int(wert) <= (self.bis or 9999)
+                passt = bool(JAHR(wert)) and (self.von or 0) <= int(wert) <= (self.bis or 9999)
             case "objekt":
                 passt = is_objektname(wert)
             case _:
-                # It goes into a quoted YAML scalar.
-                passt = 0 < len(wert) <= 200 and wert.isprintable() and not set(wert) & set('"\\')
-        return "" if passt else self.fehler.replace("{wert}", wert)
+                # It goes into a quoted YAML scalar that holds one line.
+                passt = (
+                    0 < len(wert) <= 200 and wert.isprintable() and not set(wert) & set('"\\') and wert == wert.strip()
+                )
+        if passt and self.anders_als and davor.get(self.anders_als) == wert:
+            return (self.fehler_gleich or self.fehler).replace("{wert}", wert)
+        return "" if passt else self.fehler.replace("{wert}", wert[:MAX_GENANNT])
 
 
 class Zieldatei(Basis):
@@ -113,9 +123,7 @@ def complete_antworten(bogen: Fragebogen, antworten: Mapping[str, str], naechste
         wert = antworten.get(frage.name) or default_of(frage, naechstes_jahr)
         if wert is None:
             raise AngabenFehler(f"Die Angabe „{frage.name}“ fehlt ({frage.frage}). Nennen Sie sie mit --{frage.name} …")
-        fehler = frage.check(wert)
-        if not fehler and frage.anders_als and voll.get(frage.anders_als) == wert:
-            fehler = (frage.fehler_gleich or frage.fehler).replace("{wert}", wert)
+        fehler = frage.check(wert, voll)
         if fehler:
             raise AngabenFehler(fehler)
         voll[frage.name] = wert
@@ -134,7 +142,12 @@ def make_files(art: Vertragsart, kennung: str, antworten: Mapping[str, str]) -> 
     gemeinsames = {}
     for datei in load_fragebogen(art).dateien:
         partei = {"partei": antworten[datei.partei]} if datei.partei else {}
-        gemeinsames[Template(datei.ziel).substitute(werte)] = _fill(art, datei.vorlage, {**werte, **partei})
+        ziel = Template(datei.ziel).substitute(werte)
+        if not DATEIPFAD(ziel):
+            raise AngabenFehler(
+                f"„{ziel}“ kann keine Datei im Bestand sein. Geben Sie Namen aus Buchstaben A bis Z und Ziffern an."
+            )
+        gemeinsames[ziel] = _fill(art, datei.vorlage, {**werte, **partei})
     return Neuanlage(_fill(art, "vertrag.yaml", werte), gemeinsames)
 
 

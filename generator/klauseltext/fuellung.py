@@ -60,6 +60,8 @@ if TYPE_CHECKING:
 
 MAX_KNOTEN = 20_000
 FEST = frozenset({Text, Normzitat, Begriff, Umbruch})
+_KOPF, _SPALTE = "k", "sp"
+"""How the ids of the head row and of the columns of a table go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,19 +227,24 @@ class _Lauf:
         kennung = fit_id(kette)
         muster, feste = (tabelle.zeilen[:1], tabelle.zeilen[1:]) if tabelle.liste else ((), tabelle.zeilen)
         werte = self.werte.items(tabelle.liste, namen, tabelle.ort) if tabelle.liste else []
+        # A Leistungstyp may be called „SP“, „K“ or „Summe“.
+        vergeben = {_KOPF, _SPALTE, *(z.kennung.name for z in feste)}
         je = [
-            self._row(f"{kette}_{key_id(w.schluessel)}", tabelle, zeile.zellen, {**namen, tabelle.name: w})
+            self._row(f"{kette}_{key_id(w.schluessel, vergeben)}", tabelle, zeile.zellen, {**namen, tabelle.name: w})
             for w in werte
             for zeile in muster
         ]
         ist_summe = bool(tabelle.liste)
         unten = [self._row(f"{kette}_{z.kennung.name}", tabelle, z.zellen, namen, ist_summe=ist_summe) for z in feste]
-        kopf = self._row(f"{kette}_k", tabelle, [s.kopf for s in tabelle.spalten], namen)
+        kopf = self._row(f"{kette}_{_KOPF}", tabelle, [s.kopf for s in tabelle.spalten], namen)
         return Tabelle(
             id=kennung,
             titel=self.inlines(tabelle.titel, namen, kennung),
             spalten=tuple(
-                [Spalte(s.breite, s.ausrichtung, fit_id(f"{kette}_sp_{s.kennung.name}")) for s in tabelle.spalten]
+                [
+                    Spalte(s.breite, s.ausrichtung, fit_id(f"{kette}_{_SPALTE}_{s.kennung.name}"))
+                    for s in tabelle.spalten
+                ]
             ),
             kopf=(kopf,),
             rumpf=tuple(je if ist_summe else unten),

@@ -60,6 +60,23 @@ def test_the_examples_have_neither_doubles_nor_dangling_references(kennung: str)
     assert check_verweise(geladener.vertrag, geladener.quelle) == []
 
 
+@pytest.mark.parametrize(
+    ("pfad", "wert"),
+    [
+        ("datenabgleich.quellen[Q2].id", "q1"),
+        ("leistungspaket[AA].kuerzel", "BW"),
+        ("leistungspaket[bW].gruppen[HBG2].id", "hbg1"),
+        ("budget.ausgewiesen.gruppen[bW,HBG2].gruppe", "hbg1"),
+    ],
+)
+def test_keys_that_differ_in_case_alone_are_refused(pfad: str, wert: str) -> None:
+    """Ids know no case: one of both had a position for an id."""
+    roh = daten()
+    patch(roh, pfad, wert)
+    (mangel,) = check_schluessel(MODELL, quelle_of(roh))
+    assert mangel.code == "SCH-08" and "nur in der Schreibweise" in mangel.meldung
+
+
 def test_the_same_key_in_different_lists_is_no_double() -> None:
     roh = daten()
     assert {g["id"] for g in roh["leistungspaket"][0]["gruppen"]} & {

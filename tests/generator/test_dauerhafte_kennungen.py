@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -132,6 +133,17 @@ def test_a_new_table_row_changes_no_other_field() -> None:
     assert nachher is not None
     vorher = _vorher(KENNUNGEN[0])
     assert not {k for k in vorher if k not in nachher or not vorher[k] <= nachher[k]}
+
+
+@pytest.mark.parametrize("kuerzel", ["SP", "K", "Summe", "sp", "T", "N"])
+def test_a_key_may_read_like_the_head_a_column_or_the_total_of_a_table(kuerzel: str) -> None:
+    """„SP“ for Sozialpsychiatrie made a contract that could not be numbered: a row bore the id of the columns."""
+    roh = json.loads(json.dumps(daten()).replace('"TS"', f'"{kuerzel}"'))
+    nachher, vorher = _inhalte(KENNUNGEN[0], roh), _vorher(KENNUNGEN[0])
+    assert nachher is not None
+    assert not moved(vorher, nachher)
+    # Keys stand in the paths of fields; everything else says the same.
+    assert len(vorher.keys() & nachher.keys()) > 0.9 * len(vorher)
 
 
 # ------------------------------------------------------------------------------------------------------------ permutation

@@ -278,7 +278,7 @@ def test_bad_answers_write_nothing(inhalt: str, sagt: str, rufe: Rufe, tmp_path:
 def test_a_person_at_the_terminal_is_asked(rufe: Rufe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not answered yet is asked with the default; a wrong answer is asked again with the reason."""
     gefragt: list[str] = []
-    antworten = iter(["1999", "2029", "land", "hafen"])
+    antworten = iter(["1999", "2029", "land", "land", "hafen"])
 
     def prompt(frage: str, **_: object) -> str:
         gefragt.append(frage)
@@ -288,6 +288,7 @@ def test_a_person_at_the_terminal_is_asked(rufe: Rufe, tmp_path: Path, monkeypat
     monkeypatch.setattr("click.prompt", prompt)
     lauf = rufe("neu", "--kennung", KENNUNG, tmp_path)
     assert lauf.code == 0, lauf.alles
-    assert gefragt[:2] == ["Erstes Budgetjahr"] * 2 and len(gefragt) == 4
+    assert gefragt[:2] == ["Erstes Budgetjahr"] * 2 and len(gefragt) == 5
     assert "möglich sind 2020 bis 2097" in lauf.fehler
+    assert "Beide Parteien heißen „land“" in lauf.fehler
     assert sorted(p.stem for p in (tmp_path / "parteien").iterdir()) == ["hafen", "land"]

@@ -95,14 +95,14 @@ def app() -> None:
 )  # fmt: skip
 @click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--ANGABE WERT]... [ORDNER]")
 @click.pass_obj
-def neu(haus: Haus, art: str, kennung: str, antworten: Path | None, rest: tuple[str, ...]) -> None:
+def neu(haus: Haus, art: str | None, kennung: str, antworten: Path | None, rest: tuple[str, ...]) -> None:
     """Legt einen kommentierten Vertrag an.
 
     Liegt ORDNER in einem Bestand, kommt der Vertrag dazu; ein leerer oder neuer Ordner wird zu einem Bestand. Vorhandenes
     bleibt, wie es ist. Offene Stellen nennt danach „vertragswerk pruefen“.
 
-    Jede Vertragsart fragt nach eigenen Angaben, das singuläre Trägerbudget nach --budgetjahr, --leistungstraeger und
-    --leistungserbringer. Was fehlt, fragt der Befehl am Bildschirm; sonst gelten die Vorgaben.
+    Jede Vertragsart fragt nach eigenen Angaben, etwa --budgetjahr, --leistungstraeger und --leistungserbringer. Was fehlt,
+    fragt der Befehl am Bildschirm; sonst gelten die Vorgaben.
     """
     from vertragswerk.stichtag import day_of_check
 
@@ -223,11 +223,12 @@ def klauseln(haus: Haus, art: str, kennung: str | None) -> None:
     options_metavar=_OPTIONEN, epilog=_beispiele("vertragswerk erklaere ZB-03", "vertragswerk erklaere YML-18")
 )
 @click.argument("code", metavar="CODE", shell_complete=complete_code)
-def erklaere(code: str) -> None:
+@click.pass_obj
+def erklaere(haus: Haus, code: str) -> None:
     """Erklärt einen Befund: was geprüft wird, warum, nach welcher Norm und was zu tun ist."""
     from .erklaere import print_explanation
 
-    print_explanation(code)
+    print_explanation(code, haus)
 
 
 @app.command(options_metavar=_OPTIONEN, epilog=_beispiele("vertragswerk beispiel probe"))

@@ -41,9 +41,11 @@ NICHT_LEER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Wunsch:
-    """What the user asked for: kind, Kennung, answers as typed, a file of answers, whether a person may be asked."""
+    """What the user asked for: kind (the first of the house where none is named), Kennung, answers as typed, a file of answers,
+    whether a person may be asked.
+    """
 
-    art: str
+    art: str | None
     kennung: str
     angaben: Mapping[str, str] = field(default_factory=dict)
     antworten: Path | None = None
@@ -64,7 +66,7 @@ def create(ordner: Path, wunsch: Wunsch, naechstes_jahr: int, haus: Haus) -> Non
 
 
 def _check_art(wunsch: Wunsch, haus: Haus) -> Vertragsart:
-    art = haus.find_art(wunsch.art)
+    art = haus.find_art(wunsch.art) if wunsch.art else haus.arten[0]
     if art is None:
         vorhanden = ", ".join(a.name for a in haus.arten)
         raise Abbruch(f"Die Vertragsart „{wunsch.art}“ gibt es nicht. Vorhanden sind: {vorhanden}.")
@@ -98,7 +100,7 @@ def _ask(fragen: Sequence[Vorlagenfrage], antworten: Mapping[str, str], naechste
     for frage in fragen:
         while frage.name not in antworten:
             wert = str(click.prompt(frage.frage, default=default_of(frage, naechstes_jahr), err=True)).strip()
-            fehler = frage.check(wert)
+            fehler = frage.check(wert, {**antworten, **gegeben})
             if not fehler:
                 gegeben[frage.name] = wert
                 break

@@ -71,8 +71,11 @@ def make_bericht(
     recht: Rechtsbestand,
     quer: Sequence[Befund] = (),
 ) -> Pruefbericht:
-    """Return the report on contracts of a repository; of what rules across contracts found, what concerns them."""
-    kennungen = {p.vertrag for p in pruefungen}
+    """Return the report on contracts of a repository; of what rules across contracts found, what concerns them.
+
+    That such a rule broke concerns all of them, and bears no Kennung.
+    """
+    kennungen = {"", *(p.vertrag for p in pruefungen)}
     betroffen = tuple(b for b in quer if b.vertrag in kennungen)
     return Pruefbericht(
         __version__, tag, tuple(pruefungen), tuple(general(m) for m in maengel), betroffen, recht.kennzeichen

@@ -48,7 +48,7 @@ def norm(angaben: tuple[str, ...], stichtag: str | None, alt: str | None, neu: s
 @click.option("--rechtsstand", metavar="TAG", help="Tag, dessen Recht der Text folgt, wenn es ein anderer ist.")
 @_AUSGABE
 def zitate(datei: Path, stichtag: str | None, rechtsstand: str | None, ausgabe: str) -> None:
-    """Findet alle Zitate einer Datei (Markdown, Text, DOCX, ODT, PDF, HTML, JSONL) und beurteilt sie."""
+    """Findet alle Zitate einer Datei (Text, Markdown, DOCX, ODT, RTF, PDF, HTML, JSONL) und beurteilt sie."""
     from .zitatliste import list_citations
 
     list_citations(datei, stichtag, rechtsstand, ausgabe)

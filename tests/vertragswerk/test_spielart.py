@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from contracts.arten import ARTEN
+from contracts.arten.vertragsart import load_name
 from contracts.yamltext.yamldatei import load_yaml
 from tests.vertragswerk.conftest import Lauf, replace_once, without_crash
 from vertragswerk.cli import run_command, speak_german
@@ -31,6 +32,7 @@ def haus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Haus]:
     yield Haus((*ARTEN, ART))
     for name in [n for n in sys.modules if n == "spiel" or n.startswith("spiel.")]:
         del sys.modules[name]
+    load_name.cache_clear()
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def app() -> None:
 )  # fmt: skip
 @click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--ANGABE WERT]... [ORDNER]")
 @click.pass_obj
-def neu(haus: Haus, art: str | None, kennung: str, antworten: Path | None, rest: tuple[str, ...]) -> None:
+def neu(haus: Haus, art: str, kennung: str, antworten: Path | None, rest: tuple[str, ...]) -> None:
     """Legt einen kommentierten Vertrag an.
 
     Liegt ORDNER in einem Bestand, kommt der Vertrag dazu; ein leerer oder neuer Ordner wird zu einem Bestand. Vorhandenes

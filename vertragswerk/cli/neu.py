@@ -45,7 +45,7 @@ class Wunsch:
     whether a person may be asked.
     """
 
-    art: str | None
+    art: str
     kennung: str
     angaben: Mapping[str, str] = field(default_factory=dict)
     antworten: Path | None = None
@@ -66,7 +66,7 @@ def create(ordner: Path, wunsch: Wunsch, naechstes_jahr: int, haus: Haus) -> Non
 
 
 def _check_art(wunsch: Wunsch, haus: Haus) -> Vertragsart:
-    art = haus.find_art(wunsch.art) if wunsch.art else haus.arten[0]
+    art = haus.find_art(wunsch.art)
     if art is None:
         vorhanden = ", ".join(a.name for a in haus.arten)
         raise Abbruch(f"Die Vertragsart „{wunsch.art}“ gibt es nicht. Vorhanden sind: {vorhanden}.")

@@ -74,6 +74,13 @@ def read_pfad(text: str, daten: Any, modell: type[BaseModel] | None) -> Pfad:
     return tuple(pfad)
 
 
+def value_at(daten: Any, pfad: Pfad) -> Any:
+    """Return the value at a path that the data have."""
+    for teil in pfad:
+        daten = daten[teil]
+    return daten
+
+
 class PfadFehler(ValueError):
     """A path names something that the contract does not have or does not show; the text says what is there."""
 

@@ -6,22 +6,31 @@ The questions, the list of files and their texts are data of the kind (`vorlagen
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from string import Template
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
 from ..arten import Vertragsart
 from ..modell.typen import Absatztext, Basis, Zeile
 from ..paketdaten import read
+from ..pfad import write_pfad
+from ..position import Pfad
 from ..yamltext.yamldatei import load_yaml
 from .namen import is_objektname
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FRAGEN: Final = "fragen.yaml"
+_ZAHL: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
+VORLAGENWERTE: Final = """
+# ------------------------------------------------------------------------------------------------ Werte der Vorlage
+# Diese Zahlen und Tage hat die Vorlage erfunden. Jeder Wert gilt als offen, bis Sie ihn oben ändern oder hier seine Zeile löschen;
+# damit bestätigen Sie ihn. Eine Reinfassung entsteht erst, wenn keiner mehr offen ist.
+vorlagenwerte:
+"""
 JAHR: Final = re.compile(r"[0-9]{1,4}").fullmatch
 DATEIPFAD: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9][A-Za-z0-9_-]*)*\.[a-z]{1,4}").fullmatch
 """What may come of the `ziel` of a file, so that no answer leads out of the repository."""
@@ -86,6 +95,10 @@ class Fragebogen(Basis):
     """Fragen in ihrer Reihenfolge."""
     dateien: tuple[Zieldatei, ...] = ()
     """Gemeinsame Dateien, die fehlen können."""
+    feststehend: tuple[Zeile, ...] = ()
+    """Angaben der Vorlage, die nicht erfunden sind: Stellen mit Punkt, sonst Namen von Feldern an jeder Stelle."""
+    erfindet_werte: bool = True
+    """Ob Zahlen und Tage der Vorlage erfunden sind und bestätigt werden müssen."""
 
 
 class AngabenFehler(ValueError):
@@ -148,7 +161,36 @@ def make_files(art: Vertragsart, kennung: str, antworten: Mapping[str, str]) -> 
                 f"„{ziel}“ kann keine Datei im Bestand sein. Geben Sie Namen aus Buchstaben A bis Z und Ziffern an."
             )
         gemeinsames[ziel] = _fill(art, datei.vorlage, {**werte, **partei})
-    return Neuanlage(_fill(art, "vertrag.yaml", werte), gemeinsames)
+    vertrag = _fill(art, "vertrag.yaml", werte)
+    return Neuanlage(vertrag + _list_invented(art, vertrag).encode(), gemeinsames)
+
+
+def _list_invented(art: Vertragsart, vertrag: bytes) -> str:
+    """Return the list of the numbers and days that the template invented, as the end of the contract file."""
+    bogen = load_fragebogen(art)
+    quelle, _ = load_yaml(vertrag, "vertrag.yaml")
+    if not bogen.erfindet_werte or quelle is None:
+        return ""
+    modell = art.load_modell()
+    zeilen = [
+        f'  - {{pfad: "{name}", wert: "{wert}"}}\n'
+        for pfad, wert in iter_zahlen(quelle.daten)
+        if (name := write_pfad(pfad, quelle.daten, modell)) not in bogen.feststehend
+        and pfad[-1] not in bogen.feststehend
+    ]
+    return VORLAGENWERTE + "".join(zeilen) if zeilen else ""
+
+
+def iter_zahlen(daten: Any, pfad: Pfad = ()) -> Iterator[tuple[Pfad, str]]:
+    """Yield every number, amount, rate and day of plain data with its path, as text."""
+    if isinstance(daten, Mapping):
+        for name, wert in daten.items():
+            yield from iter_zahlen(wert, (*pfad, name))
+    elif isinstance(daten, list):
+        for nummer, wert in enumerate(daten):
+            yield from iter_zahlen(wert, (*pfad, nummer))
+    elif (isinstance(daten, int) and not isinstance(daten, bool)) or (isinstance(daten, str) and _ZAHL(daten)):
+        yield pfad, str(daten)
 
 
 def _fill(art: Vertragsart, name: str, werte: Mapping[str, str]) -> bytes:

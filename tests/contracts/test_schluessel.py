@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from contracts.angaben import keys_of
+from contracts.angaben import keys_of, write_key
 from contracts.modell.schluessel import check_schluessel
+from contracts.modell.vertrag import Vorlagenwert
 from contracts.modell.verweise import check_verweise, list_verweise
 from contracts.pfad import write_pfad
 from contracts.position import Mangel, Pfad, Quelle
@@ -146,3 +147,13 @@ def test_keys_are_read_from_the_class_of_an_item() -> None:
     from contracts.modell.partei import Partei
 
     assert keys_of(Partei) == ("partei",) and keys_of(str) == ()
+
+
+def test_a_key_that_is_no_short_word_names_data_and_model_alike() -> None:
+    """The written key is a checksum of the key alone: it stays when another field changes, and ends."""
+    roh = {"pfad": "leistungspaket[bW].gruppen[HBG2].menge", "wert": "1460"}
+    schluessel = write_key(roh, Vorlagenwert)
+    assert schluessel.startswith("~") and len(schluessel) == 9
+    assert write_key(Vorlagenwert.model_validate(roh)) == schluessel
+    assert write_key({**roh, "wert": "1"}, Vorlagenwert) == schluessel
+    assert write_key({**roh, "pfad": "budget.steigerung.rate (neu)"}, Vorlagenwert) != schluessel

@@ -34,6 +34,8 @@ from .konsole import write
 
 SCHEMA: Final = "schema"
 OFFEN: Final = b"[offen:"
+KEINE_PLZ: Final = b'"00000"'
+VORLAGENWERT: Final = b'\n  - {pfad: "'
 NICHT_LEER: Final = (
     " und gehört zu keinem Vertragsbestand. Wählen Sie einen leeren oder neuen Ordner, damit nichts überschrieben wird."
 )
@@ -176,14 +178,15 @@ def _report(
 ) -> None:
     wo = wurzel or ordner
     offen = sum(_count_open(inhalt) for name, inhalt in dateien.items() if name.endswith(".yaml"))
+    erfunden = sum(inhalt.count(VORLAGENWERT) for inhalt in dateien.values())
     art = "im Bestand" if wurzel else "in dem neuen Bestand"
     zeilen = [f"Der Vertrag „{kennung}“ ist {art} „{wo}“ angelegt:", *(f"  {name}" for name in sorted(dateien))]
     if vorhanden:
         zeilen.append(f"Er verwendet, was schon da ist: {', '.join(vorhanden)}.")
     zeilen += [
-        f"Darin sind {offen} Stellen offen; „vertragswerk pruefen“ nennt sie. Zahlen und Tage sind Platzhalter."
-        if offen
-        else "Zahlen und Tage sind Platzhalter; „vertragswerk pruefen“ nennt, was nicht zueinander passt.",
+        f"Darin sind {offen} Stellen offen und {erfunden} Zahlen und Tage erfunden; „vertragswerk pruefen“ nennt sie alle."
+        if offen or erfunden
+        else "„vertragswerk pruefen“ nennt, was nicht zueinander passt.",
         f"Nächste Schritte: vertragswerk pruefen{_quote(ordner)} · vertragswerk bauen --entwurf{_quote(ordner)}",
     ]
     write("\n".join(zeilen) + "\n")
@@ -191,7 +194,11 @@ def _report(
 
 def _count_open(inhalt: bytes) -> int:
     """Return how many open points a file has; comments only speak of them."""
-    return sum(zeile.count(OFFEN) for zeile in inhalt.splitlines() if not zeile.lstrip().startswith(b"#"))
+    return sum(
+        zeile.count(OFFEN) + zeile.count(KEINE_PLZ)
+        for zeile in inhalt.splitlines()
+        if not zeile.lstrip().startswith(b"#")
+    )
 
 
 def _quote(ordner: Path) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from contracts.modell.partei import Anschrift, Partei
 
+from .ausgeschrieben import write_zahlwort
 from .typografie import NBSP, SCHMAL, bind
 
 GEBEUGT = {
@@ -41,13 +42,6 @@ def _tag(wert: date, muster: str) -> str:
     return str(format_date(wert, muster, locale="de_DE"))
 
 
-@lru_cache(maxsize=1024)
-def _zahlwort(wert: int) -> str:
-    from num2words import num2words
-
-    return str(num2words(wert, lang="de"))
-
-
 def betragszahl(wert: Any) -> str:
     """4.626.372,89 (for tables whose heading names the unit)."""
     return _dezimalzahl(_need(wert, Decimal, "ein Betrag"), "#,##0.00;−#,##0.00")
@@ -61,12 +55,12 @@ def betrag(wert: Any) -> str:
 def worte(wert: Any) -> str:
     """Amount in words, or the word of a count."""
     if isinstance(wert, int):
-        return _zahlwort(wert)
+        return write_zahlwort(wert)
     summe = _need(wert, Decimal, "ein Betrag")
     euro, cent = divmod(abs(int((summe * 100).to_integral_exact())), 100)
-    text = f"{_zahlwort(euro) if euro != 1 else 'ein'} Euro"
+    text = f"{write_zahlwort(euro) if euro != 1 else 'ein'} Euro"
     if cent:
-        text += f" und {_zahlwort(cent) if cent != 1 else 'ein'} Cent"
+        text += f" und {write_zahlwort(cent) if cent != 1 else 'ein'} Cent"
     return f"minus {text}" if summe < 0 else text
 
 
@@ -103,7 +97,7 @@ def zahl(wert: Any) -> str:
 
 def zahlwort(wert: Any) -> str:
     """zwölf."""
-    return _zahlwort(_need(wert, int, "eine ganze Zahl"))
+    return write_zahlwort(_need(wert, int, "eine ganze Zahl"))
 
 
 def wochen(wert: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from .feiertage import list_feiertage
@@ -40,14 +41,15 @@ def next_werktag(tag: date, bundesland: str) -> date:
 
 def deadline(stichtag: date, monate: int, tag: int, bundesland: str) -> date:
     """Return the given day of the n-th month after the Stichtag, moved to a working day; short months end earlier."""
-    index = stichtag.year * 12 + stichtag.month - 1 + monate
-    jahr, monat = divmod(index, 12)
-    letzter = (date(jahr + (monat == 11), (monat + 1) % 12 + 1, 1) - timedelta(days=1)).day
-    return next_werktag(date(jahr, monat + 1, min(tag, letzter)), bundesland)
+    return next_werktag(_day_of_month(stichtag, monate, tag), bundesland)
 
 
 def shift_monate(tag: date, monate: int) -> date:
     """Move a day by months; a day that the month lacks becomes its last (§ 188 Abs. 3 BGB)."""
-    from dateutil.relativedelta import relativedelta
+    return _day_of_month(tag, monate, tag.day)
 
-    return tag + relativedelta(months=monate)
+
+def _day_of_month(ab: date, monate: int, tag: int) -> date:
+    """Return a day of the n-th month after that of `ab`, the last one of a month that lacks it."""
+    jahr, monat = divmod(ab.year * 12 + ab.month - 1 + monate, 12)
+    return date(jahr, monat + 1, min(tag, monthrange(jahr, monat + 1)[1]))

@@ -42,7 +42,6 @@ def _tag(wert: date, muster: str) -> str:
     return str(format_date(wert, muster, locale="de_DE"))
 
 
-@lru_cache(maxsize=1024)
 def betragszahl(wert: Any) -> str:
     """4.626.372,89 (for tables whose heading names the unit)."""
     return _dezimalzahl(_need(wert, Decimal, "ein Betrag"), "#,##0.00;−#,##0.00")

@@ -12,9 +12,15 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"vertragswerk {__version__}\n")
         return
+    from vertragswerk.speicher import collect_seldom, keep_to_the_end
+
+    collect_seldom()
     from vertragswerk.cli import run
 
-    run()
+    try:
+        run()
+    finally:
+        keep_to_the_end()
 
 
 if __name__ == "__main__":

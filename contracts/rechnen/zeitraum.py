@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from .feiertage import list_feiertage
@@ -40,10 +41,7 @@ def next_werktag(tag: date, bundesland: str) -> date:
 
 def deadline(stichtag: date, monate: int, tag: int, bundesland: str) -> date:
     """Return the given day of the n-th month after the Stichtag, moved to a working day; short months end earlier."""
-    index = stichtag.year * 12 + stichtag.month - 1 + monate
-    jahr, monat = divmod(index, 12)
-    letzter = (date(jahr + (monat == 11), (monat + 1) % 12 + 1, 1) - timedelta(days=1)).day
-    return next_werktag(date(jahr, monat + 1, min(tag, letzter)), bundesland)
+    return next_werktag(_day_of_month(stichtag, monate, tag), bundesland)
 
 
 def end_of_frist(ereignis: date, monate: int) -> date:
@@ -51,9 +49,7 @@ def end_of_frist(ereignis: date, monate: int) -> date:
 
     The day of the event does not count; a day that the last month lacks becomes its last one.
     """
-    from dateutil.relativedelta import relativedelta
-
-    return ereignis + relativedelta(months=monate)
+    return _day_of_month(ereignis, monate, ereignis.day)
 
 
 def latest_ereignis(ende: date, monate: int) -> date:
@@ -65,3 +61,9 @@ def latest_ereignis(ende: date, monate: int) -> date:
     while end_of_frist(tag + timedelta(days=1), monate) <= ende:
         tag += timedelta(days=1)
     return tag
+
+
+def _day_of_month(ab: date, monate: int, tag: int) -> date:
+    """Return a day of the n-th month after that of `ab`, the last one of a month that lacks it."""
+    jahr, monat = divmod(ab.year * 12 + ab.month - 1 + monate, 12)
+    return date(jahr, monat + 1, min(tag, monthrange(jahr, monat + 1)[1]))

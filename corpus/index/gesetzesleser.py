@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from .indexformat import IndexFehler, load_kopf, load_paragraf
-from .indexmodell import Gesetzesfassung, Gesetzeskopf
+from .indexmodell import Gesetzesfassung, Gesetzesindex, Gesetzeskopf
 
 MAX_INDEX = 64 * 2**20
 _VORN = b'{"p":"'
@@ -52,13 +52,22 @@ class Gesetzesleser:
 
     def nummern(self) -> Iterator[str]:
         """Yield the numbers of all provisions in the order of the law."""
-        for zeile in self._zeilen.split(b"\n")[1:]:
-            if zeile:
-                ende = zeile.find(b'"', len(_VORN))
-                if zeile.startswith(_VORN) and ende > 0 and b"\\" not in zeile[:ende]:
-                    yield zeile[len(_VORN) : ende].decode("utf-8", "replace")
-                else:
-                    yield self._read_nummer(zeile)
+        for zeile in self._each_line():
+            yield self._nummer_of(zeile)
+
+    def load_index(self) -> Gesetzesindex:
+        """Return everything: each line is read once, where asking for one provision after the other looks for each from the top."""
+        paragrafen = {self._nummer_of(zeile): load_paragraf(zeile) for zeile in self._each_line()}
+        return Gesetzesindex(self.kopf, paragrafen)
+
+    def _each_line(self) -> Iterator[bytes]:
+        return (zeile for zeile in self._zeilen.split(b"\n")[1:] if zeile)
+
+    def _nummer_of(self, zeile: bytes) -> str:
+        ende = zeile.find(b'"', len(_VORN))
+        if zeile.startswith(_VORN) and ende > 0 and b"\\" not in zeile[:ende]:
+            return zeile[len(_VORN) : ende].decode("utf-8", "replace")
+        return self._read_nummer(zeile)
 
     def _read_nummer(self, zeile: bytes) -> str:
         """Return a number that is written with escapes."""

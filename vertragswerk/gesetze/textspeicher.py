@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,12 +19,15 @@ from pathlib import Path
 from corpus.index.roh import Rohabsatz, plain_text
 
 DATEI = "volltext.sqlite"
+WARTEZEIT = 30.0
+"""Seconds another import is waited for."""
 _WORT = re.compile(r"[\w§-]+")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vorschrift (
     id INTEGER PRIMARY KEY, gesetz TEXT NOT NULL, text TEXT NOT NULL, nummer TEXT NOT NULL, ueberschrift TEXT NOT NULL,
     von TEXT NOT NULL, bis TEXT NOT NULL, absaetze TEXT NOT NULL, inhalt TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS ort ON vorschrift (gesetz, nummer, von);
+CREATE INDEX IF NOT EXISTS stelle ON vorschrift (text, nummer, bis);
 CREATE VIRTUAL TABLE IF NOT EXISTS suche USING fts5(
     ueberschrift, inhalt, content='vorschrift', content_rowid='id', tokenize="unicode61 remove_diacritics 2");
 CREATE TRIGGER IF NOT EXISTS dazu AFTER INSERT ON vorschrift BEGIN
@@ -31,6 +35,7 @@ CREATE TRIGGER IF NOT EXISTS dazu AFTER INSERT ON vorschrift BEGIN
 CREATE TRIGGER IF NOT EXISTS weg AFTER DELETE ON vorschrift BEGIN
     INSERT INTO suche(suche, rowid, ueberschrift, inhalt) VALUES ('delete', old.id, old.ueberschrift, old.inhalt); END;
 """
+_SPALTEN = "gesetz, text, nummer, ueberschrift, von, bis, absaetze, inhalt"
 _OFFEN = "9999-12-31"
 _BESETZT = "wird gerade von einem anderen Programm benutzt. Bitte gleich noch einmal versuchen."
 _GESPERRT = "lässt sich nicht öffnen oder beschreiben. Bitte die Rechte an Datei und Ordner prüfen."
@@ -95,7 +100,7 @@ def open_volltext(ordner: Path, ist_neu_erlaubt: bool = False) -> Iterator[sqlit
     ordner.mkdir(parents=True, exist_ok=True)
     verbindung: sqlite3.Connection | None = None
     try:
-        verbindung = sqlite3.connect(pfad)
+        verbindung = sqlite3.connect(pfad, timeout=WARTEZEIT)
         verbindung.executescript(_SCHEMA)
         with verbindung:
             yield verbindung
@@ -152,6 +157,21 @@ def close_stand(db: sqlite3.Connection, text: str, nummer: str, ab: date) -> Non
     db.execute("UPDATE vorschrift SET bis = ? WHERE text = ? AND nummer = ? AND bis = ?", (bis, text, nummer, _OFFEN))
 
 
+def copy_texts(db: sqlite3.Connection, text: str) -> bytes:
+    """Return everything the store holds of one text of a law, packed."""
+    zeilen = db.execute(f"SELECT {_SPALTEN} FROM vorschrift WHERE text = ? ORDER BY id", (text,)).fetchall()
+    return zlib.compress(json.dumps(zeilen, ensure_ascii=False).encode("utf-8"), 6)
+
+
+def restore_texts(db: sqlite3.Connection, text: str, kopie: bytes) -> None:
+    """Replace everything the store holds of one text by a copy made before."""
+    db.execute("DELETE FROM vorschrift WHERE text = ?", (text,))
+    db.executemany(
+        f"INSERT INTO vorschrift ({_SPALTEN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        json.loads(zlib.decompress(kopie)),
+    )
+
+
 def text_at(db: sqlite3.Connection, gesetz: str, nummer: str, tag: date) -> Textfassung | None:
     """Return the text of a provision on a day, or None if it is not in the store."""
     zeile = db.execute(
@@ -186,7 +206,7 @@ def texts_of(absaetze: tuple[Rohabsatz, ...]) -> tuple[tuple[str, str], ...]:
 def _insert(db: sqlite3.Connection, text: str, f: Textfassung) -> None:
     bis = f.bis.isoformat() if f.bis else _OFFEN
     db.execute(
-        "INSERT INTO vorschrift (gesetz, text, nummer, ueberschrift, von, bis, absaetze, inhalt) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO vorschrift ({_SPALTEN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (f.gesetz, text, f.nummer, f.ueberschrift, f.von.isoformat(), bis, _dump(f), f.text),
     )
 

@@ -14,21 +14,22 @@ from vertragswerk.dateisystem.verzeichnis import find_wurzel
 from vertragswerk.gesetze.textspeicher import VolltextFehler, open_volltext, search
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 
-from ..ende import Abbruch
+from ..ende import NICHTS, Abbruch
 from .gemeinsam import day, describe_recht, law
 
 GEZEIGT = 20
 """Hits of a search that are shown; the answer says when there are more."""
 
 
-def import_files(dateien: Sequence[Path], stand: str | None) -> None:
-    """Import files into the user's cache; the first one that cannot be read ends the command, the cache is then as before it."""
+def import_files(dateien: Sequence[Path], stand: str | None, trotzdem: bool) -> None:
+    """Import files into the user's cache; the first one that is refused ends the command, the cache is then as before it."""
     from vertragswerk.gesetze.uebernahme import import_file
 
     tag = day(stand) if stand else None
     for datei in dateien:
         try:
-            sys.stdout.write(f"{import_file(datei, cache_folder(), tag)}\n")
+            bericht = import_file(datei, cache_folder(), tag, heute=day(None), trotzdem=trotzdem)
+            sys.stdout.write(f"{bericht}\n")
         except ImportFehler as fehler:
             raise Abbruch(str(fehler)) from fehler
         except OSError as fehler:
@@ -37,7 +38,24 @@ def import_files(dateien: Sequence[Path], stand: str | None) -> None:
             ) from fehler
 
 
-def fetch(gesetz: str, pruefsumme: str) -> None:
+def take_back(gesetz: str) -> None:
+    """Take back the last import of a law and say what it is known by now."""
+    from vertragswerk.gesetze.ruecknahme import NichtsZurueckzunehmen, undo_einfuhr
+
+    try:
+        sys.stdout.write(f"{undo_einfuhr(gesetz, cache_folder())}\n")
+    except NichtsZurueckzunehmen as fehler:
+        raise Abbruch(str(fehler), NICHTS) from fehler
+    except ImportFehler as fehler:
+        raise Abbruch(str(fehler)) from fehler
+    except OSError as fehler:
+        raise Abbruch(
+            f"Der Import lässt sich nicht zurücknehmen: {explain_oserror(fehler)}. "
+            "Prüfen Sie Rechte und freien Platz, und wiederholen Sie den Befehl."
+        ) from fehler
+
+
+def fetch(gesetz: str, pruefsumme: str, trotzdem: bool) -> None:
     """Fetch the official XML of a law over the network, show what changed and pin source, day and hash."""
     from vertragswerk.gesetze.abruf import SPERRDATEI, fetch_gesetz
 
@@ -45,7 +63,9 @@ def fetch(gesetz: str, pruefsumme: str) -> None:
     # Inside a repository of contracts the pin is versioned with them.
     sperrordner = find_wurzel(Path()) or cache_folder()
     try:
-        bericht = fetch_gesetz(schluessel, cache_folder(), day(None), sperrordner=sperrordner, sha256=pruefsumme)
+        bericht = fetch_gesetz(
+            schluessel, cache_folder(), day(None), sperrordner=sperrordner, sha256=pruefsumme, trotzdem=trotzdem
+        )
     except ImportFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
     zeilen = [str(bericht)]

@@ -16,6 +16,7 @@ from contracts.bestand.gemeinsames import check_objekte
 from contracts.bestand.konfiguration import DATEI, Konfiguration, parse_konfiguration
 from contracts.bestand.namen import is_kennung, is_klauseldatei, is_objektname
 from contracts.position import Mangel, Position
+from corpus.druckbar import show_pfad
 
 from .dateien import explain_oserror, is_inside, name_datei, read_bytes
 
@@ -97,7 +98,7 @@ def find_bestand(start: Path, arten: Iterable[Vertragsart] = ARTEN) -> tuple[Bes
     wurzel = find_wurzel(start)
     if wurzel is None:
         meldung = (
-            f"„{start}“ gehört zu keinem Vertragsbestand: Weder dort noch darüber liegt „{DATEI}“. "
+            f"„{show_pfad(start)}“ gehört zu keinem Vertragsbestand: Weder dort noch darüber liegt „{DATEI}“. "
             "„vertragswerk neu --kennung …“ legt einen an, „vertragswerk beispiel ORDNER“ einen vollständigen zum Ausprobieren."
         )
         return None, [Mangel("BST-01", meldung, Position(start.as_posix()))]

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from corpus.druckbar import show_pfad
 from corpus.einfuhr.dateiname import clean, text_name
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.einfuhr.gesetzbau import build_gesetz
@@ -72,7 +73,7 @@ def import_file(pfad: Path, ordner: Path, stand: date | None = None) -> Einfuhrb
     try:
         return _import_sichtungen(pfad, ordner)
     except (IndexFehler, UmfangFehler, textspeicher.VolltextFehler) as fehler:
-        raise ImportFehler(f"{pfad.name}: {fehler}") from fehler
+        raise ImportFehler(f"{show_pfad(pfad.name)}: {fehler}") from fehler
 
 
 def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -> Einfuhrbericht:
@@ -162,7 +163,7 @@ def _check_newer(pfad: Path, ordner: Path, eintrag: dict[str, Any], index: Geset
     bis = index.kopf.beobachtet[-1][1]
     if eigener and eigener.kopf.beobachtet[-1][1] > bis:
         raise ImportFehler(
-            f"{pfad.name}: Importiert ist {eintrag['gesetz']} schon bis {eigener.kopf.beobachtet[-1][1]:%d.%m.%Y}, die Datei reicht nur bis "
+            f"{show_pfad(pfad.name)}: Importiert ist {eintrag['gesetz']} schon bis {eigener.kopf.beobachtet[-1][1]:%d.%m.%Y}, die Datei reicht nur bis "
             f"{bis:%d.%m.%Y}. Importieren Sie zuerst die aufbereitete Datei in einen leeren Zwischenspeicher, dann den neueren Stand."
         )
 

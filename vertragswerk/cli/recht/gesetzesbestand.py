@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.druckbar import show_pfad
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.recht.aenderung import format_tag
 from corpus.recht.rechtsbestand import Rechtsbestand
@@ -15,6 +15,7 @@ from vertragswerk.gesetze.textspeicher import VolltextFehler, open_volltext, sea
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 
 from ..ende import Abbruch
+from ..konsole import write
 from .gemeinsam import day, describe_recht, law
 
 GEZEIGT = 20
@@ -28,12 +29,12 @@ def import_files(dateien: Sequence[Path], stand: str | None) -> None:
     tag = day(stand) if stand else None
     for datei in dateien:
         try:
-            sys.stdout.write(f"{import_file(datei, cache_folder(), tag)}\n")
+            write(f"{import_file(datei, cache_folder(), tag)}\n")
         except ImportFehler as fehler:
             raise Abbruch(str(fehler)) from fehler
         except OSError as fehler:
             raise Abbruch(
-                f"„{datei}“ lässt sich nicht importieren: {explain_oserror(fehler)}. Prüfen Sie den Pfad und den freien Platz."
+                f"„{show_pfad(datei)}“ lässt sich nicht importieren: {explain_oserror(fehler)}. Prüfen Sie den Pfad und den freien Platz."
             ) from fehler
 
 
@@ -52,7 +53,7 @@ def fetch(gesetz: str, pruefsumme: str) -> None:
     for titel, nummern in (("neu", bericht.neu), ("geändert", bericht.geaendert), ("entfallen", bericht.entfallen)):
         zeilen += [f"  {titel}: {', '.join(nummern)}"] if nummern else []
     zeilen.append(f"Quelle, Tag und Prüfsumme stehen in „{sperrordner / SPERRDATEI}“.")
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")
 
 
 def show_state() -> None:
@@ -68,7 +69,7 @@ def show_state() -> None:
             )
     zeilen.append(describe_recht(bestand))
     zeilen.append(f"Eigene Texte liegen in „{cache_folder()}“.")
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")
 
 
 def search_texts(anfrage: str, stichtag: str | None, gesetz: str) -> None:
@@ -84,7 +85,7 @@ def search_texts(anfrage: str, stichtag: str | None, gesetz: str) -> None:
     zeilen += [
         f"{t.gesetz} {name_of_provision(t.nummer)} {t.ueberschrift}\n    {t.ausschnitt}" for t in treffer[:GEZEIGT]
     ]
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")
 
 
 def name_of_provision(nummer: str) -> str:

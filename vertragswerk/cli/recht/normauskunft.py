@@ -14,6 +14,7 @@ from vertragswerk.gesetze.textspeicher import Textfassung, VolltextFehler, open_
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 
 from ..ende import FEHLER, Abbruch
+from ..konsole import write
 from .gemeinsam import day, describe_recht, law, write_json
 
 
@@ -60,7 +61,7 @@ def compare_norm(angabe: str, alt: str, neu: str, ausgabe: str) -> None:
         zeilen += [f"Vorbehalt: {auskunft.vorbehalt}"] if auskunft.vorbehalt else []
         zeilen += _synopsis(*texte, von, bis) if not grund else []
         zeilen += ["", describe_recht(bestand)]
-        sys.stdout.write("\n".join(zeilen) + "\n")
+        write("\n".join(zeilen) + "\n")
     sys.exit(FEHLER if auskunft.status in ("geaendert", "nicht_vorhanden") else 0)
 
 
@@ -140,7 +141,7 @@ def _print(
     else:
         zeilen += ["Der Wortlaut ist nicht importiert (vertragswerk gesetze importieren DATEI)."]
     zeilen += ["", describe_recht(bestand)]
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")
 
 
 def _synopsis(alt: Textfassung | None, neu: Textfassung | None, von: date, bis: date) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 
-def clean(text: str) -> str:
+def mask(text: str) -> str:
     """Return `text` with “�” for every control character, which could steer a terminal or an annotation parser.
 
     Also for marks that turn the direction of writing and for bytes that are no text. Line breaks stay.
@@ -15,21 +15,21 @@ def clean(text: str) -> str:
     return "".join(z if z.isprintable() or z in "\n\u00a0\u2009\u202f" else "�" for z in text)
 
 
-def clean_line(text: str) -> str:
-    """Return `text` as `clean` does, in one line: the name of a file must not add lines to a report."""
-    return clean(text).replace("\n", "�")
+def mask_line(text: str) -> str:
+    """Return `text` as `mask` does, in one line: the name of a file must not add lines to a report."""
+    return mask(text).replace("\n", "�")
 
 
 def show_pfad(pfad: object) -> str:
     """Return the name of a file or folder for a message; every message that names one goes through here."""
-    return clean_line(str(pfad))
+    return mask_line(str(pfad))
 
 
 def escape_json(text: str) -> str:
-    """Return JSON with every character that `clean` would replace as an escape; what it says stays the same."""
+    """Return JSON with every character that `mask` would replace as an escape; what it says stays the same."""
     if text.isascii() and "\x7f" not in text:
         return text
-    return "".join(z if clean(z) == z else _escape(z) for z in text)
+    return "".join(z if mask(z) == z else _escape(z) for z in text)
 
 
 def _escape(zeichen: str) -> str:

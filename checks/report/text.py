@@ -6,7 +6,7 @@ import io
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from corpus.druckbar import clean_line
+from corpus.druckbar import mask_line
 
 from ..befund import Befund, Schwere
 from ..bericht import AUSFALL, NICHTS, Pruefbericht
@@ -37,7 +37,7 @@ def render(bericht: Pruefbericht, darstellung: Darstellung) -> str:
         legacy_windows=False,
     )
     for datei, gruppe in groupby(bericht.befunde, key=lambda b: b.position.datei):
-        konsole.print(clean_line(datei), style="bold", soft_wrap=True)
+        konsole.print(mask_line(datei), style="bold", soft_wrap=True)
         for befund in gruppe:
             _print_befund(konsole, befund)
         konsole.print()
@@ -56,13 +56,13 @@ def _print_befund(konsole: Console, befund: Befund) -> None:
     if befund.titel:
         zeile.append(f"  {befund.titel}")
     konsole.print(Padding(zeile, (0, 0, 0, 2)))
-    konsole.print(Padding(Text(clean_line(befund.meldung)), (0, 0, 0, 11)))
-    wo = " · ".join(clean_line(teil) for teil in (befund.fundstelle, befund.pfad, ", ".join(befund.normen)) if teil)
+    konsole.print(Padding(Text(mask_line(befund.meldung)), (0, 0, 0, 11)))
+    wo = " · ".join(mask_line(teil) for teil in (befund.fundstelle, befund.pfad, ", ".join(befund.normen)) if teil)
     if wo:
         konsole.print(Padding(Text(wo, style="dim"), (0, 0, 0, 11)))
     for bezug in befund.bezug:
         ort = f"{bezug.position.zeile}:{bezug.position.spalte}"
-        konsole.print(Padding(Text(clean_line(f"→ {bezug.text}: {ort} {bezug.pfad}"), style="dim"), (0, 0, 0, 11)))
+        konsole.print(Padding(Text(mask_line(f"→ {bezug.text}: {ort} {bezug.pfad}"), style="dim"), (0, 0, 0, 11)))
 
 
 def _print_uebersicht(konsole: Console, bericht: Pruefbericht, darstellung: Darstellung) -> None:
@@ -82,7 +82,7 @@ def _print_uebersicht(konsole: Console, bericht: Pruefbericht, darstellung: Dars
     _print_uebersprungen(konsole, bericht, darstellung)
     konsole.print(f"Geprüft zum Stichtag {bericht.stichtag.strftime('%d.%m.%Y')} mit vertragswerk {bericht.version}.")
     if bericht.recht:
-        konsole.print(f"Rechtsbestand: {clean_line(bericht.recht)}.", soft_wrap=True)
+        konsole.print(f"Rechtsbestand: {mask_line(bericht.recht)}.", soft_wrap=True)
     konsole.print(_result(bericht), style="bold green" if bericht.exitcode == 0 else "bold red")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from shutil import get_terminal_size
 
-from corpus.druckbar import clean_line
+from corpus.druckbar import mask_line
 from vertragswerk.einzelbau import Bauergebnis, Zustand
 from vertragswerk.fertigung import count_errors
 
@@ -41,12 +41,12 @@ def render_summary(ergebnisse: Sequence[Bauergebnis], wurzel: Path) -> str:
         wo = _place(e.ordner, wurzel) if e.ordner else e.grund
         zahlen = str(count_errors(e.pruefung)), str(e.dateien)
         tabelle.add_row(
-            e.kennung, clean_line(e.fassung), Text(WORT[e.zustand], style=STIL[e.zustand]), *zahlen, clean_line(wo)
+            e.kennung, mask_line(e.fassung), Text(WORT[e.zustand], style=STIL[e.zustand]), *zahlen, mask_line(wo)
         )
     konsole.print(tabelle)
     for e in ergebnisse:
         for zeile in e.einzelheiten:
-            konsole.print(clean_line(f"{e.kennung}: {zeile}"), soft_wrap=True)
+            konsole.print(mask_line(f"{e.kennung}: {zeile}"), soft_wrap=True)
     konsole.print(_sentence(ergebnisse))
     return "\n".join(z.rstrip() for z in puffer.getvalue().splitlines()) + "\n"
 

@@ -10,7 +10,7 @@ import os
 import sys
 from typing import Final, TextIO
 
-from corpus.druckbar import clean
+from corpus.druckbar import mask
 
 ERSATZ: Final[dict[str, str]] = {
     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS", "„": '"', "“": '"', "”": '"',
@@ -77,7 +77,7 @@ def transcribe(fehler: UnicodeError) -> tuple[str, int]:
 
 def write(text: str) -> None:
     """Print on standard output, at once; control characters of names and data never reach the terminal."""
-    write_rendered(clean(text))
+    write_rendered(mask(text))
 
 
 def write_rendered(text: str) -> None:
@@ -89,7 +89,7 @@ def write_rendered(text: str) -> None:
 def complain(text: str) -> None:
     """Print a line on standard error, where it can be printed at all, without control characters."""
     with contextlib.suppress(OSError, Ausgabefehler):
-        sys.stderr.write(f"{clean(text)}\n")
+        sys.stderr.write(f"{mask(text)}\n")
         sys.stderr.flush()
 
 

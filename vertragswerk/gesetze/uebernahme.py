@@ -30,7 +30,7 @@ from corpus.index.zeitgrenzen import Belege, check_tag, find_grenze, merge_spans
 from corpus.norm.gesetzesnamen import find_schluessel
 
 from . import textspeicher
-from .eingefuehrt import load_eigene
+from .eingefuehrt import RAT, load_eigene
 from .gesetzesdateien import read_belege, read_file, read_sichtungen
 from .zwischenspeicher import replace_file, stage_file
 
@@ -94,7 +94,9 @@ def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -
             folge = Indexfortschreibung(index, tuple(index.paragrafen), (), ())
         else:
             folge = continue_index(alt, roh, tag)
-    except (StandFehler, IndexFehler, UmfangFehler) as fehler:
+    except IndexFehler as fehler:
+        raise ImportFehler(f"{name}: {fehler} {RAT}") from fehler
+    except (StandFehler, UmfangFehler) as fehler:
         raise ImportFehler(f"{name}: {fehler}") from fehler
     try:
         _store(roh, ordner, eintrag, folge, tag)

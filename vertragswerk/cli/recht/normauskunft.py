@@ -10,11 +10,11 @@ from corpus.norm import Norm, NormFehler
 from corpus.recht.aenderung import describe_seit, format_tag
 from corpus.recht.anlage import find_nummer
 from corpus.recht.rechtsbestand import Geltungsabschnitt, Rechtsbestand
-from vertragswerk.gesetze.textspeicher import Textfassung, VolltextFehler, open_volltext, text_at
+from vertragswerk.gesetze.textspeicher import KeinVolltext, Textfassung, VolltextFehler, open_volltext, text_at
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 
 from ..ende import FEHLER, Abbruch
-from ..konsole import write
+from ..konsole import complain, write
 from .gemeinsam import day, describe_recht, law, write_json
 
 
@@ -109,7 +109,10 @@ def _text(norm: Norm, tag: date | None, bestand: Rechtsbestand) -> Textfassung |
     try:
         with open_volltext(cache_folder()) as db:
             text = text_at(db, norm.gesetz, find_nummer(norm, leser), tag)
-    except VolltextFehler:
+    except KeinVolltext:
+        return None
+    except VolltextFehler as fehler:
+        complain(str(fehler))  # what is known of the norm stands in the index and is told all the same
         return None
     return _cited(text, norm) if text else None
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from corpus.druckbar import mask_line
+
 from ..befund import Befund, Schwere
 from ..bericht import AUSFALL, NICHTS, Pruefbericht
 from .blatt import open_blatt
@@ -44,7 +46,7 @@ TABELLE: Final = Berichtsabsatz(())
 
 def _list_befunde(bericht: Pruefbericht) -> Iterator[Berichtsabsatz]:
     for datei, gruppe in groupby(bericht.befunde, key=lambda b: b.position.datei):
-        yield Berichtsabsatz(((_clean(datei), "bold"),), ist_gefaltet=False)
+        yield Berichtsabsatz(((mask_line(datei), "bold"),), ist_gefaltet=False)
         for befund in gruppe:
             yield from _list_befund(befund)
         yield LEER
@@ -55,13 +57,13 @@ def _list_befund(befund: Befund) -> Iterator[Berichtsabsatz]:
     titel = f"  {befund.titel}" if befund.titel else ""
     wort = (WORT[befund.schwere].ljust(8), STIL[befund.schwere])
     yield Berichtsabsatz(((ort, "dim"), wort, (befund.code, "bold"), (titel, "")), 2)
-    yield Berichtsabsatz(((_clean(befund.meldung), ""),), 11)
-    wo = " · ".join(_clean(teil) for teil in (befund.fundstelle, befund.pfad, ", ".join(befund.normen)) if teil)
+    yield Berichtsabsatz(((mask_line(befund.meldung), ""),), 11)
+    wo = " · ".join(mask_line(teil) for teil in (befund.fundstelle, befund.pfad, ", ".join(befund.normen)) if teil)
     if wo:
         yield Berichtsabsatz(((wo, "dim"),), 11)
     for bezug in befund.bezug:
         ort = f"{bezug.position.zeile}:{bezug.position.spalte}"
-        yield Berichtsabsatz(((_clean(f"→ {bezug.text}: {ort} {bezug.pfad}"), "dim"),), 11)
+        yield Berichtsabsatz(((mask_line(f"→ {bezug.text}: {ort} {bezug.pfad}"), "dim"),), 11)
 
 
 def _list_zahlen(bericht: Pruefbericht) -> Iterator[tuple[str, str, str]]:
@@ -84,7 +86,7 @@ def _list_ende(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[Beri
     stichtag = f"Geprüft zum Stichtag {bericht.stichtag.strftime('%d.%m.%Y')} mit vertragswerk {bericht.version}."
     yield Berichtsabsatz(((stichtag, ""),))
     if bericht.recht:
-        yield Berichtsabsatz(((f"Rechtsbestand: {_clean(bericht.recht)}.", ""),), ist_gefaltet=False)
+        yield Berichtsabsatz(((f"Rechtsbestand: {mask_line(bericht.recht)}.", ""),), ist_gefaltet=False)
     yield Berichtsabsatz(((_result(bericht), "bold green" if bericht.exitcode == 0 else "bold red"),))
 
 
@@ -98,8 +100,3 @@ def _result(bericht: Pruefbericht) -> str:
         return f"{fehler} Fehler: Der Bestand kann so nicht freigegeben werden."
     rest = bericht.anzahl["warnung"] + bericht.anzahl["hinweis"]
     return "Keine Fehler gefunden." if rest else "Keine Befunde."
-
-
-def _clean(text: str) -> str:
-    """Return `text` without control characters, which could steer a terminal or an annotation parser."""
-    return "".join(zeichen if zeichen.isprintable() or zeichen in "\u00a0\u202f" else "�" for zeichen in text)

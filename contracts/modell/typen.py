@@ -90,7 +90,7 @@ Betrag = Annotated[
 
 Preis = Annotated[
     Decimal,
-    _decimal(PREIS_MUSTER, "ein Preis", '"92.40" und nicht negativ'),
+    _decimal(PREIS_MUSTER, "ein nicht negativer Betrag", '"385531.07"'),
     WithJsonSchema({"type": "string", "pattern": PREIS_MUSTER, "title": "Preis in Euro mit zwei Nachkommastellen"}),
 ]
 """Euros that are paid for something: never negative. Nothing (0.00) is a matter of rules, which see the volume beside it."""

@@ -10,11 +10,12 @@ import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from .indexformat import IndexFehler, load_kopf, load_paragraf
 from .indexmodell import Gesetzesfassung, Gesetzesindex, Gesetzeskopf
 
+T = TypeVar("T")
 MAX_INDEX = 64 * 2**20
 _VORN = b'{"p":"'
 _NUMMER = re.compile(rb'\{"p":("(?:[^"\\]|\\.)*")')
@@ -40,15 +41,22 @@ class Gesetzesleser:
     @cached_property
     def kopf(self) -> Gesetzeskopf:
         """The facts about the law as a whole."""
-        return load_kopf(self._zeilen[: self._zeilen.find(b"\n")])
+        return self._named(load_kopf, self._zeilen[: self._zeilen.find(b"\n")])
 
     def fassungen(self, nummer: str) -> tuple[Gesetzesfassung, ...]:
         """Return the versions of a provision (`29`, `Art 3`), oldest first; empty if it never existed."""
         if nummer not in self._gelesen:
             anfang = self._zeilen.find(b'\n{"p":' + json.dumps(nummer, ensure_ascii=False).encode("utf-8") + b",")
             ende = self._zeilen.find(b"\n", anfang + 1)
-            self._gelesen[nummer] = load_paragraf(self._zeilen[anfang + 1 : ende]) if anfang >= 0 else ()
+            self._gelesen[nummer] = self._named(load_paragraf, self._zeilen[anfang + 1 : ende]) if anfang >= 0 else ()
         return self._gelesen[nummer]
+
+    def _named(self, load: Callable[[bytes], T], zeile: bytes) -> T:
+        """Return what a line says; a damaged one is refused with the name of its file."""
+        try:
+            return load(zeile)
+        except IndexFehler as fehler:
+            raise IndexFehler(f"{self.name}: {fehler}") from fehler
 
     def nummern(self) -> Iterator[str]:
         """Yield the numbers of all provisions in the order of the law."""

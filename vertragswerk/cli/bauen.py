@@ -25,7 +25,7 @@ from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
-from .konsole import write
+from .konsole import write_rendered
 from .pruefen import check_all, make_bericht, screen
 from .recht.gemeinsam import law
 
@@ -71,7 +71,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         choose_ordner(bestand, angaben.nur), "Bauen", build, lambda ort: ort.kennung, ab=BALKEN_AB
     )
     bericht = make_bericht([e.pruefung for e in ergebnisse], maengel, tag, recht, allgemein)
-    write(_report(bericht, ergebnisse, bestand, maengel))
+    write_rendered(_report(bericht, ergebnisse, bestand, maengel))
     sys.exit(_exit_code(bericht, ergebnisse, maengel))
 
 

@@ -23,6 +23,7 @@ from contracts.bestand.neuanlage import (
 )
 from contracts.schemata import write_schema
 from contracts.yamltext.yamldatei import load_yaml
+from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic, write_atomic
 from vertragswerk.dateisystem.dateien import explain_oserror, is_inside, read_bytes
 from vertragswerk.dateisystem.verzeichnis import VERTRAEGE, VERTRAGSDATEI, find_wurzel
@@ -30,7 +31,7 @@ from vertragswerk.haus import Haus
 
 from .bestandswahl import refuse_full
 from .ende import Abbruch
-from .konsole import write
+from .konsole import complain, write
 
 SCHEMA: Final = "schema"
 OFFEN: Final = b"[offen:"
@@ -90,7 +91,7 @@ def _read_antworten(datei: Path) -> dict[str, str]:
         raise Abbruch(" ".join(m.meldung for m in maengel))
     falsch = sorted(k for k, w in quelle.daten.items() if not isinstance(w, str | int) or isinstance(w, bool))
     if falsch:
-        raise Abbruch(f"In „{datei.name}“ muss „{falsch[0]}“ ein Text oder eine ganze Zahl sein.")
+        raise Abbruch(f"In „{show_pfad(datei.name)}“ muss „{falsch[0]}“ ein Text oder eine ganze Zahl sein.")
     return {k: str(w) for k, w in quelle.daten.items()}
 
 
@@ -106,7 +107,7 @@ def _ask(fragen: Sequence[Vorlagenfrage], antworten: Mapping[str, str], naechste
             if not fehler:
                 gegeben[frage.name] = wert
                 break
-            click.echo(fehler, err=True)
+            complain(fehler)
     return gegeben
 
 
@@ -141,7 +142,7 @@ def _write(ordner: Path, kennung: str, neu: Neuanlage, schemata: Mapping[str, by
     except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
     except (OSError, ValueError) as fehler:
-        raise Abbruch(f"„{ordner}“ kann nicht gelesen werden: {explain_oserror(fehler)}.") from fehler
+        raise Abbruch(f"„{show_pfad(ordner)}“ kann nicht gelesen werden: {explain_oserror(fehler)}.") from fehler
     vorhanden = sorted(set(neu.gemeinsames) - set(geschrieben))
     _report(ordner, wurzel, kennung, geschrieben, vorhanden)
 

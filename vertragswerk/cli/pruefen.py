@@ -25,7 +25,7 @@ from vertragswerk.werk import Eingaben, work
 from .bestandswahl import choose_ordner, general, open_repository, stichtag_of
 from .ende import Abbruch
 from .kerne import work_on_contracts
-from .konsole import is_coloured, write
+from .konsole import is_coloured, write_rendered
 from .recht.gemeinsam import law
 
 BALKEN_AB: Final = 5
@@ -90,7 +90,7 @@ def screen() -> Darstellung:
 
 def _write(bericht: Pruefbericht, ausgabe: Ausgabe) -> None:
     if ausgabe.datei is None:
-        write(render(bericht, ausgabe.format, screen()))
+        write_rendered(render(bericht, ausgabe.format, screen()))
         return
     try:
         # The name of a foreign file may hold bytes that are no text.

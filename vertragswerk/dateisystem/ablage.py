@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
+from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.dateien import explain_oserror
 
 
@@ -16,7 +17,7 @@ class AblageFehler(Exception):
     """Something could not be written; the text is a German sentence for the user."""
 
     def __init__(self, pfad: Path, ursache: OSError | ValueError) -> None:
-        super().__init__(f"„{pfad}“ kann nicht geschrieben werden: {explain_oserror(ursache)}.")
+        super().__init__(f"„{show_pfad(pfad)}“ kann nicht geschrieben werden: {explain_oserror(ursache)}.")
         self.pfad = pfad
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from corpus.druckbar import show_pfad
 from corpus.einfuhr.einlesen import parse_datei
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.einfuhr.obergrenzen import MAX_DATEI
@@ -155,7 +156,7 @@ def read_sperren(ordner: Path) -> dict[str, Sperre]:
             f"{SPERRDATEI}: Die Sperrdatei ist beschädigt. Bitte aus der Versionsverwaltung wiederherstellen."
         ) from fehler
     except OSError as fehler:
-        raise ImportFehler(f"{pfad}: Die Sperrdatei ist nicht lesbar ({fehler.strerror}).") from fehler
+        raise ImportFehler(f"{show_pfad(pfad)}: Die Sperrdatei ist nicht lesbar ({fehler.strerror}).") from fehler
 
 
 def _sperre(gesetz: str, werte: dict[str, Any]) -> Sperre:

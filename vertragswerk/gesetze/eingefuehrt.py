@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.index.gesetzesliste import LISTE, Gesetzestexte, list_texte
+from corpus.index.indexformat import IndexFehler
 from corpus.recht.rechtsbestand import Rechtsbestand, build_recht
+
+RAT = "Löschen Sie den Ordner der importierten Gesetze, und importieren Sie sie neu."
+"""What to do about an index of the cache that is damaged: an import goes on from what is there."""
 
 
 def load_recht(ordner: Path) -> Rechtsbestand:
@@ -27,7 +31,10 @@ def read_eingefuehrt(ordner: Path) -> dict[str, bytes]:
     liste = ordner / LISTE
     if not liste.is_file():
         return {}
-    dateien = {LISTE: liste.read_bytes()}
+    try:
+        dateien = {LISTE: liste.read_bytes()}
+    except OSError as fehler:
+        raise IndexFehler(f"Die Liste der Gesetze ({ordner.name}/{LISTE}) ist nicht lesbar.") from fehler
     namen = [leser.name for g in list_texte(dateien[LISTE], dateien.__getitem__, ordner.name).values() for leser in g]
     for name in namen:
         try:

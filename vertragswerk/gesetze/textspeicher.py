@@ -58,6 +58,10 @@ class VolltextFehler(ValueError):
     """The store cannot be read or a question cannot be asked; the message is a German sentence."""
 
 
+class KeinVolltext(VolltextFehler):
+    """Nothing has been imported yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Textfassung:
     """The text of one provision in one version: `absaetze` are pairs (number, text); `bis` is None while it is current."""
@@ -96,7 +100,7 @@ def open_volltext(ordner: Path, ist_neu_erlaubt: bool = False) -> Iterator[sqlit
     """
     pfad = ordner / DATEI
     if not ist_neu_erlaubt and not pfad.exists():
-        raise VolltextFehler("Es sind noch keine Gesetzestexte importiert (vertragswerk gesetze importieren DATEI).")
+        raise KeinVolltext("Es sind noch keine Gesetzestexte importiert (vertragswerk gesetze importieren DATEI).")
     ordner.mkdir(parents=True, exist_ok=True)
     verbindung: sqlite3.Connection | None = None
     try:
@@ -144,7 +148,7 @@ def store_stand(
     if zeile:
         if zeile[2] == _dump(neu) and zeile[3] == ueberschrift:
             return
-        if zeile[1] >= von.isoformat():
+        if str(zeile[1]) >= von.isoformat():
             db.execute("DELETE FROM vorschrift WHERE id = ?", (zeile[0],))
         else:
             close_stand(db, text, nummer, von)
@@ -195,7 +199,13 @@ def search(db: sqlite3.Connection, anfrage: str, tag: date, gesetz: str = "", ho
         "ORDER BY bm25(suche, 4.0, 1.0), v.gesetz, v.id LIMIT ?",
         (frage, tag.isoformat(), tag.isoformat(), gesetz, gesetz, hoechstens),
     )
-    return [Textfund(g, n, u, date.fromisoformat(a), _end(b), " ".join(s.split())) for g, n, u, a, b, s in zeilen]
+    try:
+        return [
+            Textfund(str(g), str(n), str(u), date.fromisoformat(a), _end(b), " ".join(s.split()))
+            for g, n, u, a, b, s in zeilen
+        ]
+    except (ValueError, TypeError, AttributeError) as fehler:
+        raise _damaged() from fehler
 
 
 def texts_of(absaetze: tuple[Rohabsatz, ...]) -> tuple[tuple[str, str], ...]:
@@ -217,9 +227,16 @@ def _dump(f: Textfassung) -> str:
 
 def _read(zeile: tuple[str, ...]) -> Textfassung:
     gesetz, nummer, titel, von, bis, absaetze = zeile
-    return Textfassung(
-        gesetz, nummer, titel, date.fromisoformat(von), _end(bis), tuple((n, t) for n, t in json.loads(absaetze))
-    )
+    try:
+        paare = tuple((str(n), str(t)) for n, t in json.loads(absaetze))
+        return Textfassung(str(gesetz), str(nummer), str(titel), date.fromisoformat(von), _end(bis), paare)
+    except (ValueError, TypeError, RecursionError) as fehler:
+        raise _damaged() from fehler
+
+
+def _damaged() -> VolltextFehler:
+    """Return the error for an entry that another program has changed."""
+    return VolltextFehler(f"Der Bestand der Gesetzestexte ({DATEI}) {_BESCHAEDIGT}")
 
 
 def _end(bis: str) -> date | None:

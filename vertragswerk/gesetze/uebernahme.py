@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from corpus.druckbar import show_pfad
 from corpus.einfuhr.dateiname import clean, text_name
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.einfuhr.gesetzbau import build_gesetz
@@ -38,7 +39,7 @@ from corpus.norm.gesetzesnamen import find_schluessel
 
 from . import textspeicher
 from .einfuhrprotokoll import Davor, Sperrwechsel, record_einfuhr, record_sperre
-from .eingefuehrt import load_eigene
+from .eingefuehrt import RAT, load_eigene
 from .gesetzesdateien import read_belege, read_file
 from .zwischenspeicher import replace_file, stage_file
 
@@ -86,7 +87,7 @@ def import_file(
     try:
         return _repeat(lambda: _import_sichtungen(pfad, gelesen, ordner, heute, trotzdem))
     except (IndexFehler, UmfangFehler, textspeicher.VolltextFehler) as fehler:
-        raise ImportFehler(f"{pfad.name}: {fehler}") from fehler
+        raise ImportFehler(f"{show_pfad(pfad.name)}: {fehler}") from fehler
 
 
 def import_gesetz(
@@ -103,7 +104,9 @@ def import_gesetz(
         raise ImportFehler(f"{name}: Der Stand der Datei kann nicht stimmen. {fehler}") from fehler
     try:
         return _repeat(lambda: _import_stand(roh, ordner, tag, name, None if trotzdem else heute or tag, sperre))
-    except (StandFehler, IndexFehler, UmfangFehler, textspeicher.VolltextFehler) as fehler:
+    except IndexFehler as fehler:
+        raise ImportFehler(f"{name}: {fehler} {RAT}") from fehler
+    except (StandFehler, UmfangFehler, textspeicher.VolltextFehler) as fehler:
         raise ImportFehler(f"{name}: {fehler}") from fehler
 
 
@@ -260,7 +263,7 @@ def _check_newer(pfad: Path, ordner: Path, eintrag: dict[str, Any], index: Geset
     bis = index.kopf.beobachtet[-1][1]
     if eigener and eigener.kopf.beobachtet[-1][1] > bis:
         raise ImportFehler(
-            f"{pfad.name}: Importiert ist {eintrag['gesetz']} schon bis {eigener.kopf.beobachtet[-1][1]:%d.%m.%Y}, die Datei reicht nur bis "
+            f"{show_pfad(pfad.name)}: Importiert ist {eintrag['gesetz']} schon bis {eigener.kopf.beobachtet[-1][1]:%d.%m.%Y}, die Datei reicht nur bis "
             f"{bis:%d.%m.%Y}. Importieren Sie zuerst die aufbereitete Datei in einen leeren Zwischenspeicher, dann den neueren Stand."
         )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.druckbar import show_pfad
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.recht.aenderung import format_tag
 from corpus.recht.rechtsbestand import Rechtsbestand
@@ -15,6 +15,7 @@ from vertragswerk.gesetze.textspeicher import VolltextFehler, open_volltext, sea
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 
 from ..ende import NICHTS, Abbruch
+from ..konsole import write
 from .gemeinsam import day, describe_recht, law
 
 GEZEIGT = 20
@@ -29,12 +30,12 @@ def import_files(dateien: Sequence[Path], stand: str | None, trotzdem: bool) -> 
     for datei in dateien:
         try:
             bericht = import_file(datei, cache_folder(), tag, heute=day(None), trotzdem=trotzdem)
-            sys.stdout.write(f"{bericht}\n")
+            write(f"{bericht}\n")
         except ImportFehler as fehler:
             raise Abbruch(str(fehler)) from fehler
         except OSError as fehler:
             raise Abbruch(
-                f"„{datei}“ lässt sich nicht importieren: {explain_oserror(fehler)}. Prüfen Sie den Pfad und den freien Platz."
+                f"„{show_pfad(datei)}“ lässt sich nicht importieren: {explain_oserror(fehler)}. Prüfen Sie den Pfad und den freien Platz."
             ) from fehler
 
 
@@ -43,7 +44,7 @@ def take_back(gesetz: str) -> None:
     from vertragswerk.gesetze.ruecknahme import NichtsZurueckzunehmen, undo_einfuhr
 
     try:
-        sys.stdout.write(f"{undo_einfuhr(gesetz, cache_folder())}\n")
+        write(f"{undo_einfuhr(gesetz, cache_folder())}\n")
     except NichtsZurueckzunehmen as fehler:
         raise Abbruch(str(fehler), NICHTS) from fehler
     except ImportFehler as fehler:
@@ -72,7 +73,7 @@ def fetch(gesetz: str, pruefsumme: str, trotzdem: bool) -> None:
     for titel, nummern in (("neu", bericht.neu), ("geändert", bericht.geaendert), ("entfallen", bericht.entfallen)):
         zeilen += [f"  {titel}: {', '.join(nummern)}"] if nummern else []
     zeilen.append(f"Quelle, Tag und Prüfsumme stehen in „{sperrordner / SPERRDATEI}“.")
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")
 
 
 def show_state() -> None:
@@ -88,7 +89,7 @@ def show_state() -> None:
             )
     zeilen.append(describe_recht(bestand))
     zeilen.append(f"Eigene Texte liegen in „{cache_folder()}“.")
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")
 
 
 def search_texts(anfrage: str, stichtag: str | None, gesetz: str) -> None:
@@ -104,7 +105,7 @@ def search_texts(anfrage: str, stichtag: str | None, gesetz: str) -> None:
     zeilen += [
         f"{t.gesetz} {name_of_provision(t.nummer)} {t.ueberschrift}\n    {t.ausschnitt}" for t in treffer[:GEZEIGT]
     ]
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")
 
 
 def name_of_provision(nummer: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contracts.yamltext.zeichen import decode
+from corpus.druckbar import show_pfad
 
 from ..ende import Abbruch
 
@@ -68,7 +69,7 @@ def extract_text(roh: bytes, datei: Path) -> str:
     try:
         auszug = lese(roh)
     except LeseFehler as fehler:
-        raise Abbruch(f"„{datei}“: {fehler}") from fehler
+        raise Abbruch(f"„{show_pfad(datei)}“: {fehler}") from fehler
     return "\n".join((*auszug.zeilen, *auszug.fussnoten))
 
 
@@ -78,10 +79,10 @@ def decode_text(roh: bytes, datei: Path) -> str:
         _refuse_disguised(roh, datei)
     text, maengel = decode(roh, datei.name)
     if text is None:
-        raise Abbruch(f"„{datei}“: {maengel[0].meldung}")
+        raise Abbruch(f"„{show_pfad(datei)}“: {maengel[0].meldung}")
     if "\0" in text:
         raise Abbruch(
-            f"„{datei}“ ist kein UTF-8-Text: Die Datei enthält Nullzeichen. Vermutlich ist sie als UTF-16 („Unicode“) gespeichert oder "
+            f"„{show_pfad(datei)}“ ist kein UTF-8-Text: Die Datei enthält Nullzeichen. Vermutlich ist sie als UTF-16 („Unicode“) gespeichert oder "
             "keine Textdatei. Speichern Sie sie als UTF-8."
         )
     return text
@@ -91,10 +92,10 @@ def _refuse_disguised(roh: bytes, datei: Path) -> None:
     anfang = roh[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for kennzeichen, was, endung in _ANFAENGE:
         if anfang.startswith(kennzeichen.lower()):
-            rat = f"Geben Sie ihr die Endung {endung}." if endung else RAT[".doc"]
-            raise Abbruch(f"„{datei}“ ist keine Textdatei, sondern {was}. {rat}")
+            rat = f"Geben Sie ihr die Endung {show_pfad(endung)}." if endung else RAT[".doc"]
+            raise Abbruch(f"„{show_pfad(datei)}“ ist keine Textdatei, sondern {was}. {rat}")
 
 
 def _refuse(datei: Path, endung: str) -> str:
     rat = RAT.get(endung, "Speichern Sie die Datei in einem dieser Formate.")
-    return f"„{datei}“: Dateien mit der Endung „{endung}“ werden nicht gelesen; lesbar sind {', '.join(LESBAR)}. {rat}"
+    return f"„{show_pfad(datei)}“: Dateien mit der Endung „{show_pfad(endung)}“ werden nicht gelesen; lesbar sind {', '.join(LESBAR)}. {rat}"

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from corpus.druckbar import escape_json, show_pfad
 from corpus.lesefassung import smooth
 from corpus.norm import Norm
 from corpus.recht.aenderung import format_tag
@@ -18,6 +19,7 @@ from corpus.zitate import Normstelle, find, resolve_ueberschriften
 from vertragswerk.dateisystem.dateien import explain_oserror
 
 from ..ende import FEHLER, Abbruch
+from ..konsole import write
 from .gemeinsam import count_lines, day, describe_recht, law, write_json
 from .textauszug import ZEILEN, decode_text, extract_text
 
@@ -53,7 +55,7 @@ def list_citations(datei: Path, stichtag: str | None, rechtsstand: str | None, a
         )
     else:
         _print(datei, text, urteile, heute, recht or tag)
-        sys.stdout.write(f"{describe_recht(bestand)}\n")
+        write(f"{describe_recht(bestand)}\n")
     sys.exit(FEHLER if any(u.urteil in SCHLECHT for u in urteile) else 0)
 
 
@@ -103,10 +105,14 @@ def _part(norm: Norm, stelle: Normstelle, *, ist_erste: bool) -> dict[str, Any]:
 def _read(datei: Path) -> bytes:
     try:
         if datei.stat().st_size > MAX_BYTES:
-            raise Abbruch(f"„{datei}“ ist größer als {MAX_BYTES // 1024 // 1024} MiB. Teilen Sie die Datei auf.")
+            raise Abbruch(
+                f"„{show_pfad(datei)}“ ist größer als {MAX_BYTES // 1024 // 1024} MiB. Teilen Sie die Datei auf."
+            )
         return datei.read_bytes()
     except OSError as fehler:
-        raise Abbruch(f"„{datei}“ lässt sich nicht lesen: {explain_oserror(fehler)}. Prüfen Sie den Pfad.") from fehler
+        raise Abbruch(
+            f"„{show_pfad(datei)}“ lässt sich nicht lesen: {explain_oserror(fehler)}. Prüfen Sie den Pfad."
+        ) from fehler
 
 
 def _judge_all(text: str, tag: date, recht: date | None, bestand: Rechtsbestand) -> list[Geurteilt]:
@@ -132,11 +138,16 @@ def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestan
         except (ValueError, KeyError, TypeError, RecursionError):
             text = None
         if not isinstance(text, str):
-            raise Abbruch(f"„{datei}“, Zeile {nummer}: Erwartet ist ein JSON-Objekt mit dem Schlüssel „text“.")
+            raise Abbruch(
+                f"„{show_pfad(datei)}“, Zeile {nummer}: Erwartet ist ein JSON-Objekt mit dem Schlüssel „text“."
+            )
         geurteilt = _judge_all(text, tag, recht, bestand)
         zitate = [as_data(u, h) for u, h in geurteilt]
-        sys.stdout.write(
-            json.dumps({"zeile": nummer, "recht": bestand.kennzeichen, "zitate": zitate}, ensure_ascii=False) + "\n"
+        write(
+            escape_json(
+                json.dumps({"zeile": nummer, "recht": bestand.kennzeichen, "zitate": zitate}, ensure_ascii=False)
+            )
+            + "\n"
         )
         ist_gut = ist_gut and not any(u.urteil in SCHLECHT for u, _ in geurteilt)
     return ist_gut
@@ -147,7 +158,7 @@ def _word(urteil: str) -> str:
 
 
 def _print(datei: Path, text: str, urteile: list[Beurteilung], heute: list[Beurteilung | None], tag: date) -> None:
-    zeilen = [f"{len(urteile)} Zitate in „{datei.name}“, geprüft zum {format_tag(tag)}", ""]
+    zeilen = [f"{len(urteile)} Zitate in „{show_pfad(datei.name)}“, geprüft zum {format_tag(tag)}", ""]
     orte = count_lines(text, (u.zitat.start for u in urteile))
     for u, h, zeile in zip(urteile, heute, orte, strict=True):
         zeilen.append(f"Zeile {zeile + 1:>5}  {_word(u.urteil):<20} {' '.join(u.zitat.text.split())}")
@@ -164,4 +175,4 @@ def _print(datei: Path, text: str, urteile: list[Beurteilung], heute: list[Beurt
         "",
         "Zusammenfassung: " + (", ".join(f"{n} {_word(w)}" for w, n in sorted(anzahl.items())) or "keine Zitate") + ".",
     ]
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")

@@ -25,8 +25,9 @@ _FREMD = ("builtins", "pydantic")
 
 def _read_klasse(klasse: type[object]) -> dict[str, str]:
     rumpf = ast.parse(dedent(inspect.getsource(klasse))).body[0]
-    assert isinstance(rumpf, ast.ClassDef)
-    texte = {}
+    texte: dict[str, str] = {}
+    if not isinstance(rumpf, ast.ClassDef):
+        return texte
     for feld, danach in pairwise(rumpf.body):
         match feld, danach:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):

@@ -80,6 +80,15 @@ class Ueberlagert(Mapping[Pfad, Position]):
         return sum(1 for _ in self)
 
 
+def list_fremde(werte: Mapping[Pfad, Position], datei: str) -> frozenset[str | int]:
+    """Return the fields at the top of the data below which something stands in another file than `datei`."""
+    if isinstance(werte, Ueberlagert):
+        return list_fremde(werte._darueber, datei) | list_fremde(werte._grund, datei)
+    if isinstance(werte, Wertorte) and werte._datei == datei:
+        return frozenset()
+    return frozenset(pfad[0] for pfad, ort in werte.items() if pfad and ort.datei != datei)
+
+
 def _end(marke: Marke | None) -> tuple[int, int]:
     return (0, 0) if marke is None else (marke.line + 1, marke.column + 1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -113,7 +112,7 @@ class _Lauf:
     verweise: list[tuple[str, Quellort]] = field(default_factory=list)
     teile: list[_Teil] = field(default_factory=list)
     knoten: int = 0
-    zahl: Counter[str] = field(default_factory=Counter)
+    zahl: dict[str, int] = field(default_factory=dict)
     """How often an id was met that equal pieces share: fields of one text, derived ids of pieces, lists."""
 
     # ------------------------------------------------------------------------------------------------------------- blocks
@@ -283,9 +282,13 @@ class _Lauf:
 
     def _count(self, kette: str) -> str:
         """Return the chain of ids, told apart from equal ones before it."""
-        fertig = fit_id(kette)
-        self.zahl[fertig] += 1
-        return kette if self.zahl[fertig] == 1 else f"{kette}_{self.zahl[fertig]}"
+        zahl = self._meet(fit_id(kette))
+        return kette if zahl == 1 else f"{kette}_{zahl}"
+
+    def _meet(self, kennung: str) -> int:
+        """Return how often an id was met, this time included."""
+        zahl = self.zahl[kennung] = self.zahl.get(kennung, 0) + 1
+        return zahl
 
     def _sections(self) -> tuple[Block, ...]:
         """Gather loose blocks under the Unterabschnitt before them."""
@@ -309,12 +312,11 @@ class _Lauf:
         return tuple([i if type(i) in FEST else self._inline(i, namen, traeger) for i in inhalt])  # type: ignore[misc]
 
     def _field(self, inline: VFeld, namen: Mapping[str, Wert], traeger: str) -> Feld:
-        feld = self.werte.field(inline, namen)
-        kennung = field_id(traeger, feld.pfad, feld.art, 1)
-        self.zahl[kennung] += 1
-        if self.zahl[kennung] > 1:
-            kennung = field_id(traeger, feld.pfad, feld.art, self.zahl[kennung])
-        return Feld(feld.pfad, feld.text, feld.wert, feld.art, feld.ist_berechnet, feld.datei, kennung)
+        druck = self.werte.field(inline, namen)
+        pfad, format = druck[0], druck[3]
+        kennung = field_id(traeger, pfad, format, 1)
+        zahl = self._meet(kennung)
+        return Feld(*druck, kennung if zahl == 1 else field_id(traeger, pfad, format, zahl))
 
     def _inline(self, inline: VInline, namen: Mapping[str, Wert], traeger: str) -> Inline:
         match inline:

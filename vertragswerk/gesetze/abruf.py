@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,9 @@ from corpus.einfuhr.fehler import ImportFehler
 from corpus.einfuhr.obergrenzen import MAX_DATEI
 from corpus.index.gesetzesliste import load_gesetze
 from corpus.index.indexformat import IndexFehler
+from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
+from vertragswerk.dateisystem.ordnergriff import open_griff
+from vertragswerk.dateisystem.zielsperre import Melder, hold_ziel, stay_silent
 
 from .uebernahme import Einfuhrbericht, find_entry, import_gesetz
 from .zwischenspeicher import replace_file
@@ -50,7 +54,14 @@ def address_of(gesetz: str, basis: str = QUELLE) -> str:
 
 
 def fetch_gesetz(
-    gesetz: str, ordner: Path, heute: date, *, sperrordner: Path | None = None, basis: str = QUELLE, sha256: str = ""
+    gesetz: str,
+    ordner: Path,
+    heute: date,
+    *,
+    sperrordner: Path | None = None,
+    basis: str = QUELLE,
+    sha256: str = "",
+    melde: Melder = stay_silent,
 ) -> Einfuhrbericht:
     """Fetch a law, import it into a cache folder and write the lock file; returns what changed, in the law and in the lock.
 
@@ -72,7 +83,7 @@ def fetch_gesetz(
         raise ImportFehler(str(fehler)) from fehler
     if enthalten != gesetz:
         raise ImportFehler(f"{adresse}: Die Datei enthält {enthalten}, erwartet war {gesetz}. Nichts wurde übernommen.")
-    bericht = import_gesetz(roh, ordner, max(heute, roh.erzeugt_am or heute), adresse)
+    bericht = import_gesetz(roh, ordner, max(heute, roh.erzeugt_am or heute), adresse, melde)
     stand = (roh.erzeugt_am or heute).isoformat()
     neu = Sperre(gesetz, adresse, heute.isoformat(), gefunden, stand)
     try:
@@ -139,18 +150,17 @@ def _check_redirect(adresse: str, ziel: str) -> None:
 def read_sperren(ordner: Path) -> dict[str, Sperre]:
     """Return the lock file of a folder by key of the law; empty if there is none. Raises ImportFehler if it is damaged."""
     pfad = ordner / SPERRDATEI
-    if not pfad.is_file():
+    if not os.path.lexists(pfad):
         return {}
     try:
-        with pfad.open("rb") as datei:
-            roh = json.loads(datei.read(MAX_SPERRDATEI))
+        roh = json.loads(read_regular(pfad, MAX_SPERRDATEI, ordner))
         return {gesetz: _sperre(gesetz, werte) for gesetz, werte in roh.items()}
     except (ValueError, TypeError, AttributeError, RecursionError) as fehler:
         raise ImportFehler(
             f"{SPERRDATEI}: Die Sperrdatei ist beschädigt. Bitte aus der Versionsverwaltung wiederherstellen."
         ) from fehler
     except OSError as fehler:
-        raise ImportFehler(f"{pfad}: Die Sperrdatei ist nicht lesbar ({fehler.strerror}).") from fehler
+        raise ImportFehler(f"{pfad}: Die Sperrdatei ist nicht lesbar ({explain_oserror(fehler)}).") from fehler
 
 
 def _sperre(gesetz: str, werte: dict[str, Any]) -> Sperre:
@@ -162,7 +172,12 @@ def _sperre(gesetz: str, werte: dict[str, Any]) -> Sperre:
 
 
 def write_sperre(ordner: Path, sperre: Sperre) -> None:
-    """Set one law in the lock file; the others stay as they are."""
+    """Set one law in the lock file; the others stay as they are, also when two are set at once."""
+    with open_griff(ordner, ist_neu_erlaubt=True) as griff, hold_ziel(griff, SPERRDATEI):
+        _write_sperre(ordner, sperre)
+
+
+def _write_sperre(ordner: Path, sperre: Sperre) -> None:
     alle = read_sperren(ordner) | {sperre.gesetz: sperre}
     inhalt = {g: {k: v for k, v in asdict(alle[g]).items() if k != "gesetz"} for g in sorted(alle)}
     replace_file(ordner / SPERRDATEI, (json.dumps(inhalt, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))

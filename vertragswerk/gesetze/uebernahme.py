@@ -7,6 +7,7 @@ index, and the same import once more completes them.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -27,11 +28,12 @@ from corpus.index.indexmodell import Gesetzesindex, Gesetzeskopf
 from corpus.index.roh import Rohgesetz, Sichtung
 from corpus.index.zeitgrenzen import Belege, check_tag, find_grenze, merge_spans
 from corpus.norm.gesetzesnamen import find_schluessel
+from vertragswerk.dateisystem.zielsperre import Melder, stay_silent
 
 from . import textspeicher
-from .eingefuehrt import load_eigene
+from .eingefuehrt import load_eigene, read_own
 from .gesetzesdateien import read_belege, read_file, read_sichtungen
-from .zwischenspeicher import replace_file, stage_file
+from .zwischenspeicher import hold_cache, replace_file, stage_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +62,26 @@ class Einfuhrbericht:
         return f"{antwort}\n{self.hinweis}" if self.hinweis else antwort
 
 
-def import_file(pfad: Path, ordner: Path, stand: date | None = None) -> Einfuhrbericht:
+def import_file(pfad: Path, ordner: Path, stand: date | None = None, melde: Melder = stay_silent) -> Einfuhrbericht:
     """Import one file into a cache folder. `stand` is the day the file shows; XML files tell it themselves.
 
+    Imports into one folder happen in turn; `melde` takes what one that has to wait says.
     Raises ImportFehler; the folder is then as it was before. A full disk is an OSError or an ImportFehler, after which the
     same import can be repeated.
     """
     gelesen = read_file(pfad)
     if isinstance(gelesen, Rohgesetz):
-        return import_gesetz(gelesen, ordner, stand, pfad.name)
+        return import_gesetz(gelesen, ordner, stand, pfad.name, melde)
     try:
-        return _import_sichtungen(pfad, ordner)
+        with hold_cache(ordner, melde):
+            return _import_sichtungen(pfad, ordner)
     except (IndexFehler, UmfangFehler, textspeicher.VolltextFehler) as fehler:
         raise ImportFehler(f"{pfad.name}: {fehler}") from fehler
 
 
-def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -> Einfuhrbericht:
+def import_gesetz(
+    roh: Rohgesetz, ordner: Path, stand: date | None, name: str, melde: Melder = stay_silent
+) -> Einfuhrbericht:
     """Import one state of a law that has been read already."""
     tag = stand or roh.erzeugt_am
     if tag is None:
@@ -84,6 +90,11 @@ def import_gesetz(roh: Rohgesetz, ordner: Path, stand: date | None, name: str) -
         check_tag(tag)
     except ValueError as fehler:
         raise ImportFehler(f"{name}: Der Stand der Datei kann nicht stimmen. {fehler}") from fehler
+    with hold_cache(ordner, melde):
+        return _carry_on(roh, ordner, tag, name)
+
+
+def _carry_on(roh: Rohgesetz, ordner: Path, tag: date, name: str) -> Einfuhrbericht:
     try:
         eintrag = find_entry(roh, ordner)
         _check_free(eintrag, ordner, name)
@@ -125,11 +136,11 @@ def _renew(ordner: Path, eintrag: dict[str, Any], index: Gesetzesindex) -> Itera
     """
     ziel = ordner / file_name(eintrag["text"])
     inhalt = pack_index(dump_index(index))
-    with stage_file(ziel, inhalt) as neu, textspeicher.open_volltext(ordner, ist_neu_erlaubt=True) as db:
+    with stage_file(ziel, inhalt) as stelle, textspeicher.open_volltext(ordner, ist_neu_erlaubt=True) as db:
         yield db
         db.commit()
         db.execute("BEGIN IMMEDIATE")  # another import waits, so that no law is lost from the list
-        neu.replace(ziel)
+        stelle()
         _write_list(ordner, eintrag)
 
 
@@ -238,9 +249,9 @@ def _find_leser(texte: Gesetzestexte, eintrag: dict[str, Any]) -> Gesetzesleser 
 
 def _entries(ordner: Path) -> list[dict[str, Any]]:
     pfad = ordner / LISTE
-    if not pfad.is_file():
+    if not os.path.lexists(pfad):
         return []
-    liste = pfad.read_bytes()
+    liste = read_own(pfad)
     list_texte(liste, lambda name: b"", ordner.name)  # refuses a damaged list
     eintraege: list[dict[str, Any]] = json.loads(liste)
     return eintraege

@@ -15,6 +15,7 @@ from vertragswerk.gesetze.textspeicher import VolltextFehler, open_volltext, sea
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 
 from ..ende import Abbruch
+from ..konsole import complain
 from .gemeinsam import day, describe_recht, law
 
 GEZEIGT = 20
@@ -28,7 +29,7 @@ def import_files(dateien: Sequence[Path], stand: str | None) -> None:
     tag = day(stand) if stand else None
     for datei in dateien:
         try:
-            sys.stdout.write(f"{import_file(datei, cache_folder(), tag)}\n")
+            sys.stdout.write(f"{import_file(datei, cache_folder(), tag, complain)}\n")
         except ImportFehler as fehler:
             raise Abbruch(str(fehler)) from fehler
         except OSError as fehler:
@@ -45,7 +46,9 @@ def fetch(gesetz: str, pruefsumme: str) -> None:
     # Inside a repository of contracts the pin is versioned with them.
     sperrordner = find_wurzel(Path()) or cache_folder()
     try:
-        bericht = fetch_gesetz(schluessel, cache_folder(), day(None), sperrordner=sperrordner, sha256=pruefsumme)
+        bericht = fetch_gesetz(
+            schluessel, cache_folder(), day(None), sperrordner=sperrordner, sha256=pruefsumme, melde=complain
+        )
     except ImportFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
     zeilen = [str(bericht)]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from vertragswerk.dateisystem import ordnergriff, ordnertausch
+from vertragswerk.dateisystem import ordnergriff, ordnertausch, zwischendatei
 from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic, write_atomic, write_in_turn
 from vertragswerk.dateisystem.ordnergriff import Ordnergriff, open_griff
 from vertragswerk.dateisystem.ordnertausch import Ablagebericht, Geaendert, Vorwissen, recover
@@ -386,3 +386,28 @@ def test_next_write_clears_what_a_killed_one_left(tmp_path: Path) -> None:
     (tmp_path / ".b.txt.mein.teil").write_bytes(b"fremd")
     write_atomic(tmp_path / "b.txt", b"neu")
     assert tree(tmp_path) == {"b.txt": b"neu", ".b.txt.mein.teil": b"fremd"}
+
+
+def test_by_names_where_the_system_has_no_handles(tmp_path: Path, fremd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: the same results, and a link is still refused."""
+    for modul in (ordnergriff, zwischendatei):
+        monkeypatch.setattr(modul, "HAT_GRIFFE", False)
+    ordner = tmp_path / "ziel" / "1.0"
+    build(ordner, {"a.pdf": b"alt", "teil/b": b"alt"})
+    (ordner / "a.pdf").write_bytes(b"unterschrieben")
+    (ordner / "teil" / "scan").write_bytes(b"Scan")
+    with pytest.raises(Geaendert):
+        build(ordner, {"a.pdf": b"neu"})
+    build(ordner, {"a.pdf": b"neu"}, ist_beiseite=True)
+    write_atomic(ordner / "b.json", b"Bericht")
+    assert tree(tmp_path / "ziel") == {
+        "1.0/a.pdf": b"neu", "1.0/a-beiseite-1.pdf": b"unterschrieben", "1.0/teil/scan": b"Scan", "1.0/b.json": b"Bericht",
+    }  # fmt: skip
+    (ordner / "teil").rename(tmp_path / "echt")
+    (ordner / "teil").symlink_to(fremd, target_is_directory=True)
+    with pytest.raises(AblageFehler, match="Verknüpfung"):
+        write_atomic(ordner / "teil" / "x", b"neu", tmp_path)
+    with pytest.raises(AblageFehler):
+        build(ordner, {"teil/x": b"neu"}, ist_beiseite=True)
+    assert tree(fremd) == {"x": b"fremd"}
+    assert [p.name for p in (tmp_path / "ziel").iterdir()] == ["1.0"]

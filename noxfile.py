@@ -83,3 +83,9 @@ def bench(session: nox.Session) -> None:
     """Side by side with peers, in one run; prints ratios."""
     _run(session, "pip", "install", "-q", ".[bench]")
     _run(session, "benchmarks")
+
+
+@nox.session
+def sturm(session: nox.Session) -> None:
+    """Runs at once on shared targets, killed and on a full disk; 300 rounds unless told otherwise."""
+    _run(session, "tests.sturm", *session.posargs)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,28 +11,37 @@ from typing import Any, Final, Literal
 
 from checks.bericht import Pruefung
 from generator.writers import Format
-from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic
-from vertragswerk.dateisystem.dateien import explain_oserror
-from vertragswerk.fertigung import MANIFEST, Datei, count_errors, make_dateien
+from vertragswerk.dateisystem.ablage import AblageFehler, write_in_turn
+from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
+from vertragswerk.dateisystem.ordnergriff import Ordnergriff
+from vertragswerk.dateisystem.ordnertausch import Ablagebericht, Geaendert, Gebautes, Vorwissen
+from vertragswerk.dateisystem.zielsperre import Melder, stay_silent
+from vertragswerk.fertigung import MANIFEST, count_errors, make_dateien
 from vertragswerk.werk import Ergebnis
 
 MAX_MANIFEST: Final = 1_000_000
-_GEBAUT: Final = re.compile(r"(?:beilagen/)?[A-Za-z0-9][A-Za-z0-9_-]{0,119}\.[a-z0-9]{1,12}").fullmatch
+MAX_DATEI: Final = 1 << 30
+ANDERER_INHALT: Final = (
+    "Diese Fassung ist schon mit anderem Inhalt gebaut. Erhöhen Sie „fassung.nummer“, oder bauen Sie mit --ersetzen."
+)
 Zustand = Literal["gebaut", "entwurf", "nicht_gebaut", "ausfall"]
 
 
 @dataclass(frozen=True, slots=True)
 class Auftrag:
-    """How contracts are to be built; `ziel` is the folder above those of the contracts.
+    """How contracts are to be built; `ziel` is the folder above those of the contracts, at or below `wurzel`.
 
-    `ist_bestand_fehlerhaft` forbids releases: a defect outside the contracts (the settings, a name) stands.
+    No link below `wurzel` is followed; `melde` takes what a run that has to wait says. `ist_bestand_fehlerhaft` forbids
+    releases: a defect outside the contracts (the settings, a name) stands.
     """
 
     formate: Sequence[Format]
     ziel: Path
+    wurzel: Path
     hat_gegenprobe: bool = True
     ist_ersetzen: bool = False
     ist_bestand_fehlerhaft: bool = False
+    melde: Melder = stay_silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,10 @@ class Bauergebnis:
     einzelheiten: tuple[str, ...] = ()
     ordner: Path | None = None
     dateien: int = 0
+
+
+class AndererInhalt(Exception):
+    """The folder holds this Fassung with another content, which only `--ersetzen` replaces."""
 
 
 def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
@@ -85,10 +98,14 @@ def _why_not(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag) -> str:
         return f"{fehler} Fehler; ein Entwurf entsteht mit --entwurf."
     if auftrag.ist_bestand_fehlerhaft:
         return "Im Bestand stehen Fehler, die oben genannt sind; ein Entwurf entsteht mit --entwurf."
-    alt = _old_manifest(ordner).get("inhaltshash")
-    if auftrag.ist_ersetzen or alt in (None, ergebnis.content_hash()):
-        return ""
-    return "Diese Fassung ist schon mit anderem Inhalt gebaut. Erhöhen Sie „fassung.nummer“, oder bauen Sie mit --ersetzen."
+    return ANDERER_INHALT if _is_other_content(_read_manifest(ordner, auftrag), ergebnis, auftrag) else ""
+
+
+def _is_other_content(manifest: bytes, ergebnis: Ergebnis, auftrag: Auftrag) -> bool:
+    """Tell whether a manifest is that of the same Fassung with another content, and may not be replaced."""
+    if auftrag.ist_ersetzen or ergebnis.eingaben.ist_entwurf:
+        return False
+    return _parse_manifest(manifest).get("inhaltshash") not in (None, ergebnis.content_hash())
 
 
 def _build(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag, bau: Bauergebnis) -> Bauergebnis:
@@ -97,9 +114,48 @@ def _build(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag, bau: Bauergebnis)
     if fertig.grund:
         return replace(bau, zustand="ausfall", grund=fertig.grund, einzelheiten=fertig.einzelheiten)
     dateien = {d.name: d.inhalt for d in fertig.dateien}
-    write_all_atomic(ordner.absolute(), dateien, veraltet=_outdated(ordner, fertig.dateien))
+
+    def allow(alt: Ordnergriff) -> None:
+        # Asked under the lock: another run may have built another content since the first look.
+        if _is_other_content(_read_open_manifest(alt), ergebnis, auftrag):
+            raise AndererInhalt
+
+    vorwissen = Vorwissen(lambda alt: list_built(_read_open_manifest(alt)), allow)
+    try:
+        bericht = write_in_turn(
+            ordner,
+            dateien,
+            wurzel=auftrag.wurzel,
+            vorwissen=vorwissen,
+            ist_beiseite=auftrag.ist_ersetzen,
+            melde=auftrag.melde,
+        )
+    except AndererInhalt:
+        return replace(bau, grund=ANDERER_INHALT)
+    except Geaendert as fehler:
+        return replace(bau, grund=_explain_changed(fehler.namen))
     zustand: Zustand = "entwurf" if ergebnis.eingaben.ist_entwurf else "gebaut"
-    return replace(bau, zustand=zustand, ordner=ordner, dateien=len(dateien) - 1)
+    return replace(
+        bau, zustand=zustand, ordner=ordner, dateien=len(dateien) - 1, einzelheiten=tuple(_describe_kept(bericht))
+    )
+
+
+def _explain_changed(namen: Sequence[str]) -> str:
+    genannt = ", ".join(f"„{n}“" for n in namen)
+    return (
+        f"{genannt}: nicht mehr so, wie gebaut wurde (etwa unterschrieben oder bearbeitet), oder von anderswo. Nichts davon wird "
+        "überschrieben. Sichern Sie, was Sie brauchen, oder bauen Sie mit --ersetzen: Das legt es im selben Ordner beiseite."
+    )
+
+
+def _describe_kept(bericht: Ablagebericht) -> list[str]:
+    """Return what became of files that are not as they were built."""
+    return [
+        f"„{n}“ ist seit dem Bau geändert (etwa unterschrieben) und bleibt unberührt." for n in bericht.unberuehrt
+    ] + [
+        f"„{alt}“ war nicht so, wie gebaut wurde; die Datei liegt jetzt als „{neu}“ daneben."
+        for alt, neu in bericht.beiseite
+    ]
 
 
 def _writer_errors() -> tuple[type[Exception], ...]:
@@ -113,20 +169,40 @@ def _writer_errors() -> tuple[type[Exception], ...]:
     return (LeseFehler, PandocFehler, FremdformatFehler, PdfFehler, SchreibFehler)
 
 
-def _old_manifest(ordner: Path) -> dict[str, Any]:
-    """Return the manifest of an earlier build of this folder; empty if there is none that can be read."""
+def _read_manifest(ordner: Path, auftrag: Auftrag) -> bytes:
+    """Return the manifest of an earlier build, empty if there is none that can be read."""
     try:
-        with (ordner / MANIFEST).open("rb") as strom:
-            daten = json.loads(strom.read(MAX_MANIFEST))
-    except (OSError, ValueError, RecursionError):
+        return read_regular(ordner / MANIFEST, MAX_MANIFEST, auftrag.wurzel)
+    except (OSError, ValueError):
+        return b""
+
+
+def _read_open_manifest(ordner: Ordnergriff) -> bytes:
+    try:
+        return ordner.read(MANIFEST, MAX_MANIFEST)
+    except OSError:
+        return b""
+
+
+def _parse_manifest(roh: bytes) -> dict[str, Any]:
+    """Return what a manifest says; empty if it is none of ours."""
+    try:
+        daten = json.loads(roh)
+    except (ValueError, RecursionError):
         return {}
-    return daten if isinstance(daten, dict) else {}
+    ist_unseres = isinstance(daten, dict) and isinstance(daten.get("inhaltshash"), str)
+    return daten if ist_unseres and isinstance(daten.get("dateien"), list) else {}
 
 
-def _outdated(ordner: Path, dateien: Sequence[Datei]) -> list[str]:
-    """Return the files of an earlier build of this folder that this one does not write again."""
-    eintraege = _old_manifest(ordner).get("dateien")
-    namen = [e.get("name") for e in eintraege if isinstance(e, dict)] if isinstance(eintraege, list) else []
-    neu = {d.name for d in dateien}
-    # A manifest is only a file: it may not lead to anything outside its folder.
-    return [n for n in namen if isinstance(n, str) and n not in neu and _GEBAUT(n)]
+def list_built(roh: bytes) -> Gebautes:
+    """Return what an earlier build wrote according to its manifest, with the manifest itself."""
+    daten = _parse_manifest(roh)
+    if not daten:
+        return {}
+    gebaut = {MANIFEST: (len(roh), hashlib.sha256(roh).hexdigest())}
+    for e in daten["dateien"]:
+        # Names are only compared with those of the folder's files: none leads anywhere.
+        name, groesse, summe = (e.get(k) for k in ("name", "bytes", "sha256")) if isinstance(e, dict) else (None,) * 3
+        if isinstance(name, str) and isinstance(summe, str) and isinstance(groesse, int) and 0 <= groesse <= MAX_DATEI:
+            gebaut[name] = (groesse, summe)
+    return gebaut

@@ -182,7 +182,13 @@ def test_spoilt_manifest_harms_nothing(text: str, rufe: Rufe, bestand: Path) -> 
     assert rufe("bauen", bestand, *SCHNELL).code == 0
     vorher = files(bestand)
     (bestand / ZIEL / MANIFEST).write_text(text, encoding="utf-8")
+    lauf = rufe("bauen", bestand, *SCHNELL)
+    assert lauf.code == 1, "was kein Verzeichnis von uns ist, kann eine fremde Datei sein"
+    assert "manifest.json" in lauf.aus
     assert rufe("bauen", bestand, *SCHNELL, "--ersetzen").code == 0
+    beiseite = bestand / ZIEL / "manifest-beiseite-1.json"
+    assert beiseite.read_text(encoding="utf-8") == text
+    beiseite.unlink()
     assert files(bestand) == vorher
 
 

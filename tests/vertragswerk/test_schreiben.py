@@ -17,7 +17,7 @@ import pytest
 from tests.hilfen import PROJEKT
 from tests.vertraege import ERSTER
 from tests.vertragswerk.conftest import Lauf, Rufe, environment, replace_once, start, without_crash
-from vertragswerk.dateisystem import ablage
+from vertragswerk.dateisystem import ordnergriff, zwischendatei
 
 SCHNELL = ("--format", "docx,html,plain", "--ohne-gegenprobe")
 NUR_POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows kennt diese Signale nicht")
@@ -54,15 +54,15 @@ def test_disk_that_refuses(
     if gibt_es_schon:
         assert rufe("bauen", bestand, *SCHNELL).code == 0
     vorher = tree(bestand)
-    schreibe, gerufen = ablage._write_synced, []
+    schreibe, gerufen = ordnergriff.write_synced, []
 
-    def refuse(pfad: Path, inhalt: bytes) -> None:
+    def refuse(datei: int, inhalt: bytes) -> None:
         if len(gerufen) >= erst:
-            raise OSError(nummer, os.strerror(nummer), str(pfad))
-        gerufen.append(pfad)
-        schreibe(pfad, inhalt)
+            raise OSError(nummer, os.strerror(nummer))
+        gerufen.append(datei)
+        schreibe(datei, inhalt)
 
-    monkeypatch.setattr(ablage, "_write_synced", refuse)
+    monkeypatch.setattr(ordnergriff, "write_synced", refuse)
     lauf = rufe("bauen", bestand, *SCHNELL)
     assert lauf.code == 2
     assert sagt in " ".join(lauf.aus.split()), lauf.alles
@@ -73,10 +73,11 @@ def test_disk_that_refuses(
 def test_disk_that_refuses_other_commands(
     rufe: Rufe, bestand: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(pfad: Path, inhalt: bytes) -> None:
+    def refuse(datei: int, inhalt: bytes) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(ablage, "_write_synced", refuse)
+    for modul in (ordnergriff, zwischendatei):
+        monkeypatch.setattr(modul, "write_synced", refuse)
     vorher = tree(bestand)
     for befehl in (
         ("neu", "--kennung", "A", tmp_path / "neu"),
@@ -113,22 +114,22 @@ def test_folder_without_permission(rufe: Rufe, bestand: Path, tmp_path: Path) ->
 
 HALT = """
 import signal, sys, time
-from vertragswerk.dateisystem import ablage
+from vertragswerk.dateisystem import ordnergriff
 # Whoever runs the tests may ignore them (nohup, a job in the background); here they must arrive.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from vertragswerk.__main__ import main
-schreibe, gerufen = ablage._write_synced, []
-def langsam(pfad, inhalt):
+schreibe, gerufen = ordnergriff.write_synced, []
+def langsam(datei, inhalt):
     if len(gerufen) == 1:
-        schreibe(pfad, inhalt[: len(inhalt) // 2])
+        schreibe(datei, inhalt[: len(inhalt) // 2])
         sys.stderr.write("mitten in der zweiten Datei\\n")
         sys.stderr.flush()
         time.sleep(60)
-    gerufen.append(pfad)
-    schreibe(pfad, inhalt)
-ablage._write_synced = langsam
+    gerufen.append(datei)
+    schreibe(datei, inhalt)
+ordnergriff.write_synced = langsam
 main()
 """
 

@@ -162,7 +162,10 @@ def pruefen(
 @click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Wohin gebaut wird.  [Vorgabe: ausgabe im Bestand]")
 @click.option("--entwurf", is_flag=True, help="Baut trotz Fehlern einen sichtbar gekennzeichneten Entwurf.")
 @click.option("--ohne-gegenprobe", is_flag=True, help="Lässt Word und ODT nicht von pandoc gegenlesen.")
-@click.option("--ersetzen", is_flag=True, help="Überschreibt eine Fassung, die mit anderem Inhalt schon gebaut ist.")
+@click.option(
+    "--ersetzen", is_flag=True,
+    help="Ersetzt eine Fassung, die mit anderem Inhalt schon gebaut ist; seither Geändertes (etwa Unterschriebenes) legt es beiseite.",
+)  # fmt: skip
 @_stichtag
 @_vertrag
 @_ordner

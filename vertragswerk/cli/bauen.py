@@ -25,7 +25,7 @@ from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
-from .konsole import write_rendered
+from .konsole import complain, write_rendered
 from .pruefen import check_all, make_bericht, screen
 from .recht.gemeinsam import law
 
@@ -57,10 +57,12 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     auftrag = Auftrag(
         _formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
         angaben.ziel or bestand.wurzel / AUSGABE,
+        angaben.ziel or bestand.wurzel,
         angaben.hat_gegenprobe,
         angaben.ist_ersetzen,
         # What is wrong with a joint object is said and counted at the contracts that name it.
         ist_bestand_fehlerhaft=bool(allgemein) or any(m.position.datei not in bestand.gemeinsames for m in maengel),
+        melde=complain,
     )
 
     def build(ort: Vertragsordner) -> Bauergebnis:

@@ -83,7 +83,7 @@ def _check_art(wunsch: Wunsch, haus: Haus) -> Vertragsart:
 
 def _read_antworten(datei: Path) -> dict[str, str]:
     """Return the answers of a YAML file; every value may be text or a whole number."""
-    inhalt, maengel = read_bytes(datei, datei.parent)
+    inhalt, maengel = read_bytes(datei, None)
     quelle = None
     if inhalt is not None:
         quelle, maengel = load_yaml(inhalt, datei.name)
@@ -162,10 +162,10 @@ def _add(wurzel: Path, kennung: str, beiwerk: Mapping[str, bytes], vertrag: Mapp
     for name, inhalt in beiwerk.items():
         ort = wurzel / name
         if ort.name.casefold() not in _names(ort.parent):
-            write_atomic(ort, inhalt)
+            write_atomic(ort, inhalt, wurzel)
             neu[name] = inhalt
     (name, inhalt), *_ = vertrag.items()
-    write_all_atomic((wurzel / name).parent, {Path(name).name: inhalt})
+    write_all_atomic((wurzel / name).parent, {Path(name).name: inhalt}, wurzel)
     return {**neu, name: inhalt}
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
-import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.dateien import explain_oserror
+from vertragswerk.dateisystem.ordnergriff import open_griff
+from vertragswerk.dateisystem.ordnertausch import OHNE_VORWISSEN, Ablagebericht, Geaendert, Vorwissen, replace_folder
+from vertragswerk.dateisystem.sonderziel import find_special, write_special
+from vertragswerk.dateisystem.zielsperre import Melder, hold_ziel, stay_silent
+from vertragswerk.dateisystem.zwischendatei import stage
+
+_VERSUCHE: Final = 20
 
 
 class AblageFehler(Exception):
@@ -21,148 +26,73 @@ class AblageFehler(Exception):
         self.pfad = pfad
 
 
-def write_atomic(pfad: Path, inhalt: bytes) -> None:
-    """Write a file so that at every moment the old or the new one is there whole; raises `AblageFehler`."""
-    vorlaeufig = pfad.with_name(f".{pfad.name[:40]}.{uuid.uuid4().hex}.teil")
+def write_atomic(pfad: Path, inhalt: bytes, wurzel: Path | None = None) -> None:
+    """Write a file so that at every moment the old or the new one is there whole; raises `AblageFehler`.
+
+    Many may write the same file at once; the last one remains. With `wurzel` no link below it is followed. Without, the
+    name is the user's own: a link is followed, and a pipe or a device is written to, never replaced.
+    """
     try:
-        pfad.parent.mkdir(parents=True, exist_ok=True)
-        for rest in pfad.parent.glob(f".{_literal(pfad.name[:40])}.{'?' * 32}.teil"):
-            # A killed run has left it.
-            rest.unlink(missing_ok=True)
-        try:
-            _write_synced(vorlaeufig, inhalt)
-            vorlaeufig.replace(pfad)
-        finally:
-            vorlaeufig.unlink(missing_ok=True)
-        _sync_ordner(pfad.parent)
-    except (OSError, ValueError) as fehler:
-        raise AblageFehler(pfad, fehler) from fehler
+        if wurzel is None:
+            sonderziel = find_special(pfad)
+            if sonderziel is not None:
+                write_special(sonderziel, inhalt)
+                return
+            # A link stays; what it leads to is written. A name that leads nowhere yet is taken as it is.
+            pfad = pfad.resolve()
+            _replace(pfad.parent, (), pfad.name, inhalt)
+        else:
+            *teile, name = PurePosixPath(pfad.relative_to(wurzel).as_posix()).parts
+            _replace(wurzel, teile, name, inhalt)
+    except (OSError, ValueError, RuntimeError) as fehler:
+        raise AblageFehler(pfad, ValueError(pfad) if isinstance(fehler, RuntimeError) else fehler) from fehler
 
 
-def write_all_atomic(ordner: Path, dateien: Mapping[str, bytes], *, veraltet: Collection[str] = ()) -> None:
+def _replace(wurzel: Path, teile: Sequence[str], name: str, inhalt: bytes) -> None:
+    with open_griff(wurzel, teile, ist_neu_erlaubt=True) as ordner:
+        for rest in reversed(range(_VERSUCHE)):
+            with stage(ordner, name, inhalt) as neu:
+                try:
+                    ordner.move(neu, ordner, name)
+                    break
+                except (FileNotFoundError, PermissionError):
+                    # Windows: another run cleared the closed file away, or holds the old one open for a moment.
+                    if not rest:
+                        raise
+        ordner.sync()
+
+
+def write_all_atomic(ordner: Path, dateien: Mapping[str, bytes], wurzel: Path | None = None) -> None:
     """Write a folder of outputs that appears as a whole; raises `AblageFehler` and then leaves the old one as it was.
 
-    Only into the current folder, which cannot be swapped, the finished files are moved one by one.
-
-    `dateien` by name relative to `ordner` with `/`. Files of an old folder that are not written anew stay, for a user may
-    have put a signed copy there; only those named in `veraltet` (outputs of an earlier build) go. What a killed run left
-    beside the folder is put right by the next one.
+    Files that are there already are never overwritten. Below `wurzel` (without it: below the folder around) no link is followed.
     """
-    neu = ordner.with_name(f".{ordner.name}.neu-{uuid.uuid4().hex}")
     try:
-        for name in (*dateien, *veraltet):
-            _check_name(name)
-        ordner.parent.mkdir(parents=True, exist_ok=True)
-        recover(ordner)
-        if ordner.exists() and not ordner.is_dir():
-            raise FileExistsError(ordner)
-        try:
-            neu.mkdir()
-            ist_hier = _holds_cwd(ordner)
-            if not ist_hier:
-                _keep_others(ordner, neu, {*dateien, *veraltet})
-            for name, inhalt in dateien.items():
-                ziel = neu / name
-                ziel.parent.mkdir(parents=True, exist_ok=True)
-                _write_synced(ziel, inhalt)
-            _sync_ordner(neu)
-            if ist_hier:
-                _fill(ordner, neu, dateien, veraltet)
-            else:
-                _swap(ordner, neu)
-        finally:
-            if neu.exists():
-                shutil.rmtree(neu)
+        write_in_turn(ordner, dateien, wurzel=wurzel)
+    except Geaendert as fehler:
+        raise AblageFehler(ordner / fehler.namen[0], FileExistsError()) from fehler
+
+
+def write_in_turn(
+    ordner: Path,
+    dateien: Mapping[str, bytes],
+    *,
+    wurzel: Path | None = None,
+    vorwissen: Vorwissen = OHNE_VORWISSEN,
+    ist_beiseite: bool = False,
+    melde: Melder = stay_silent,
+) -> Ablagebericht:
+    """Write a folder under its lock, after whoever holds it; `replace_folder` says what the arguments mean.
+
+    Raises `AblageFehler`, and `Geaendert` for files in the way.
+    """
+    try:
+        # The name of the folder itself may be a link, which is refused; what the user named above it is followed.
+        if wurzel is None:
+            ordner = Path(os.path.normpath(ordner.absolute()))
+            wurzel = ordner.parent
+        *teile, name = ordner.relative_to(wurzel).parts
+        with open_griff(wurzel, teile, ist_neu_erlaubt=True) as ort, hold_ziel(ort, name, melde):
+            return replace_folder(ort, name, dateien, vorwissen, ist_beiseite)
     except (OSError, ValueError) as fehler:
         raise AblageFehler(ordner, fehler) from fehler
-
-
-def recover(ordner: Path) -> None:
-    """Put right what a run killed while writing `ordner` has left: half-written copies go, a folder moved aside comes back."""
-    if not ordner.parent.is_dir():
-        return
-    alte = sorted(ordner.parent.glob(f".{_literal(ordner.name)}.alt-*"))
-    if alte and not ordner.exists():
-        alte.pop().rename(ordner)
-    for rest in [*alte, *ordner.parent.glob(f".{_literal(ordner.name)}.neu-*")]:
-        _remove(rest)
-
-
-def _remove(pfad: Path) -> None:
-    """Remove a folder, or a link to one but never what it leads to."""
-    if pfad.is_symlink() or not pfad.is_dir():
-        pfad.unlink()
-    else:
-        shutil.rmtree(pfad)
-
-
-def _holds_cwd(ordner: Path) -> bool:
-    """Tell whether somebody stands in this folder: moved away, it would leave their shell in a place that is gone."""
-    return ordner.is_dir() and Path.cwd().is_relative_to(ordner.resolve())
-
-
-def _fill(ordner: Path, neu: Path, dateien: Collection[str], veraltet: Collection[str]) -> None:
-    """Move the finished files in one by one: each appears whole, though not all in one moment."""
-    for name in sorted(dateien):
-        (ordner / name).parent.mkdir(parents=True, exist_ok=True)
-        (neu / name).replace(ordner / name)
-    for name in sorted({*veraltet} - {*dateien}):
-        (ordner / name).unlink(missing_ok=True)
-    _sync_ordner(ordner)
-
-
-def _swap(ordner: Path, neu: Path) -> None:
-    """Put the new folder in the place of the old one; between the two moves the old one lies beside, never lost."""
-    if not ordner.exists():
-        neu.rename(ordner)
-    else:
-        alt = ordner.with_name(f".{ordner.name}.alt-{uuid.uuid4().hex}")
-        ordner.rename(alt)
-        try:
-            neu.rename(ordner)
-        except OSError:
-            alt.rename(ordner)
-            raise
-        # The new folder stands; what cannot be removed now, the next run removes.
-        with contextlib.suppress(OSError):
-            _remove(alt)
-    _sync_ordner(ordner.parent)
-
-
-def _keep_others(ordner: Path, neu: Path, ersetzt: Collection[str]) -> None:
-    if not ordner.is_dir():
-        return
-    for pfad in sorted(ordner.rglob("*")):
-        name = pfad.relative_to(ordner).as_posix()
-        if pfad.is_dir() and not pfad.is_symlink():
-            (neu / name).mkdir()
-        elif name not in ersetzt:
-            shutil.copy2(pfad, neu / name, follow_symlinks=False)
-
-
-def _check_name(name: str) -> None:
-    pfad = PurePosixPath(name)
-    if not name or pfad.is_absolute() or ".." in pfad.parts or "\\" in name or ":" in name:
-        raise ValueError(name)
-
-
-def _literal(name: str) -> str:
-    return "".join(f"[{zeichen}]" if zeichen in "*?[" else zeichen for zeichen in name)
-
-
-def _write_synced(pfad: Path, inhalt: bytes) -> None:
-    with pfad.open("xb") as strom:
-        strom.write(inhalt)
-        strom.flush()
-        os.fsync(strom.fileno())
-
-
-def _sync_ordner(ordner: Path) -> None:
-    """Make the names in a folder survive a power cut; Windows has no such call."""
-    if os.name == "nt":
-        return
-    nummer = os.open(ordner, os.O_RDONLY)
-    try:
-        os.fsync(nummer)
-    finally:
-        os.close(nummer)

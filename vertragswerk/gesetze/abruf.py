@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,9 @@ from corpus.einfuhr.fehler import ImportFehler
 from corpus.einfuhr.obergrenzen import MAX_DATEI
 from corpus.index.gesetzesliste import load_gesetze
 from corpus.index.indexformat import IndexFehler
+from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
+from vertragswerk.dateisystem.ordnergriff import open_griff
+from vertragswerk.dateisystem.zielsperre import Melder, hold_ziel, stay_silent
 
 from .einfuhrprotokoll import Sperrwechsel
 from .uebernahme import Einfuhrbericht, find_entry, import_gesetz
@@ -52,9 +56,16 @@ def address_of(gesetz: str, basis: str = QUELLE) -> str:
 
 
 def fetch_gesetz(
-    gesetz: str, ordner: Path, heute: date, *, sperrordner: Path | None = None, basis: str = QUELLE, sha256: str = "",
+    gesetz: str,
+    ordner: Path,
+    heute: date,
+    *,
+    sperrordner: Path | None = None,
+    basis: str = QUELLE,
+    sha256: str = "",
     trotzdem: bool = False,
-) -> Einfuhrbericht:  # fmt: skip
+    melde: Melder = stay_silent,
+) -> Einfuhrbericht:
     """Fetch a law, import it into a cache folder and write the lock file; returns what changed, in the law and in the lock.
 
     The lock file goes to `sperrordner` (a repository of contracts) or beside the index. With `sha256` (from a lock file)
@@ -80,7 +91,7 @@ def fetch_gesetz(
     neu = Sperre(gesetz, adresse, heute.isoformat(), gefunden, stand)
     wechsel = Sperrwechsel(str((sperrordner or ordner).resolve()), _as_dict(alt) if alt else None, _as_dict(neu))
     tag = max(heute, roh.erzeugt_am or heute)
-    bericht = import_gesetz(roh, ordner, tag, adresse, heute=heute, trotzdem=trotzdem, sperre=wechsel)
+    bericht = import_gesetz(roh, ordner, tag, adresse, heute=heute, trotzdem=trotzdem, sperre=wechsel, melde=melde)
     try:
         write_sperre(sperrordner or ordner, neu)
     except OSError as fehler:
@@ -145,18 +156,19 @@ def _check_redirect(adresse: str, ziel: str) -> None:
 def read_sperren(ordner: Path) -> dict[str, Sperre]:
     """Return the lock file of a folder by key of the law; empty if there is none. Raises ImportFehler if it is damaged."""
     pfad = ordner / SPERRDATEI
-    if not pfad.is_file():
+    if not os.path.lexists(pfad):
         return {}
     try:
-        with pfad.open("rb") as datei:
-            roh = json.loads(datei.read(MAX_SPERRDATEI))
+        roh = json.loads(read_regular(pfad, MAX_SPERRDATEI, ordner))
         return {gesetz: _sperre(gesetz, werte) for gesetz, werte in roh.items()}
     except (ValueError, TypeError, AttributeError, RecursionError) as fehler:
         raise ImportFehler(
             f"{SPERRDATEI}: Die Sperrdatei ist beschädigt. Bitte aus der Versionsverwaltung wiederherstellen."
         ) from fehler
     except OSError as fehler:
-        raise ImportFehler(f"{show_pfad(pfad)}: Die Sperrdatei ist nicht lesbar ({fehler.strerror}).") from fehler
+        raise ImportFehler(
+            f"{show_pfad(pfad)}: Die Sperrdatei ist nicht lesbar ({explain_oserror(fehler)})."
+        ) from fehler
 
 
 def _sperre(gesetz: str, werte: dict[str, Any]) -> Sperre:
@@ -168,12 +180,17 @@ def _sperre(gesetz: str, werte: dict[str, Any]) -> Sperre:
 
 
 def write_sperre(ordner: Path, sperre: Sperre) -> None:
-    """Set one law in the lock file; the others stay as they are."""
+    """Set one law in the lock file; the others stay as they are, also when two are set at once."""
     set_sperre(ordner, sperre.gesetz, sperre)
 
 
 def set_sperre(ordner: Path, gesetz: str, sperre: Sperre | None) -> None:
     """Set or (with None) drop the pin of one law; the others stay, a lock file that pins nothing goes."""
+    with open_griff(ordner, ist_neu_erlaubt=True) as griff, hold_ziel(griff, SPERRDATEI):
+        _set_sperre(ordner, gesetz, sperre)
+
+
+def _set_sperre(ordner: Path, gesetz: str, sperre: Sperre | None) -> None:
     alle = {g: s for g, s in read_sperren(ordner).items() if g != gesetz} | ({gesetz: sperre} if sperre else {})
     if not alle:
         (ordner / SPERRDATEI).unlink(missing_ok=True)

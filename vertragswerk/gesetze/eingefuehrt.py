@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from corpus.index.gesetzesleser import MAX_INDEX
 from corpus.index.gesetzesliste import LISTE, Gesetzestexte, list_texte
 from corpus.index.indexformat import IndexFehler
 from corpus.recht.rechtsbestand import Rechtsbestand, build_recht
+from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 
 RAT = "Löschen Sie den Ordner der importierten Gesetze, und importieren Sie sie neu."
 """What to do about an index of the cache that is damaged: an import goes on from what is there."""
@@ -29,16 +32,19 @@ def read_eingefuehrt(ordner: Path) -> dict[str, bytes]:
     A file that is missing is left out: that it is not there is said when its law is asked for.
     """
     liste = ordner / LISTE
-    if not liste.is_file():
+    if not os.path.lexists(liste):
         return {}
-    try:
-        dateien = {LISTE: liste.read_bytes()}
-    except OSError as fehler:
-        raise IndexFehler(f"Die Liste der Gesetze ({ordner.name}/{LISTE}) ist nicht lesbar.") from fehler
+    dateien = {LISTE: read_own(liste)}
     namen = [leser.name for g in list_texte(dateien[LISTE], dateien.__getitem__, ordner.name).values() for leser in g]
     for name in namen:
-        try:
-            dateien[name] = (ordner / name).read_bytes()
-        except OSError:
-            continue
+        if os.path.lexists(ordner / name):
+            dateien[name] = read_own(ordner / name)
     return dateien
+
+
+def read_own(pfad: Path) -> bytes:
+    """Return a file of a cache folder. Raises IndexFehler for one that cannot be read, or lies elsewhere."""
+    try:
+        return read_regular(pfad, MAX_INDEX, pfad.parent)
+    except OSError as fehler:
+        raise IndexFehler(f"„{pfad}“ ist nicht lesbar: {explain_oserror(fehler)}.") from fehler

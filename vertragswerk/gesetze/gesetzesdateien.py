@@ -11,6 +11,8 @@ from corpus.einfuhr.fehler import ImportFehler
 from corpus.einfuhr.obergrenzen import MAX_DATEI
 from corpus.index.roh import Rohgesetz, Sichtung
 from corpus.index.zeitgrenzen import Belege
+from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
+from vertragswerk.dateisystem.ordnergriff import ZuGross
 
 _GZIP = b"\x1f\x8b"
 
@@ -39,19 +41,17 @@ def read_belege(ordner: Path, text: str) -> Belege:
 
 def _read(pfad: Path) -> bytes:
     try:
-        groesse = pfad.stat().st_size
-        if groesse > MAX_DATEI:
-            raise ImportFehler(
-                f"{show_pfad(pfad.name)}: Die Datei ist größer als {MAX_DATEI // 2**20} MB und wird nicht gelesen."
-            )
-        return pfad.read_bytes()
+        return read_regular(pfad, MAX_DATEI)
+    except ZuGross as fehler:
+        raise ImportFehler(
+            f"{show_pfad(pfad.name)}: Die Datei ist größer als {MAX_DATEI // 2**20} MB und wird nicht gelesen."
+        ) from fehler
     except OSError as fehler:
-        raise ImportFehler(f"{show_pfad(pfad)}: Die Datei ist nicht lesbar ({fehler.strerror}).") from fehler
+        raise ImportFehler(f"{show_pfad(pfad)}: Die Datei ist nicht lesbar ({explain_oserror(fehler)}).") from fehler
 
 
 def _read_table(pfad: Path) -> bytes:
     try:
-        with pfad.open("rb") as datei:
-            return datei.read(MAX_DATEI)
+        return read_regular(pfad, MAX_DATEI)
     except OSError as fehler:
         raise unreadable_table(pfad.name, fehler) from fehler

@@ -12,19 +12,20 @@ from pathlib import Path
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.index.gesetzesleser import Gesetzesleser
 from corpus.index.gesetzesliste import file_name, list_shipped
+from vertragswerk.dateisystem.zielsperre import Melder, stay_silent
 
 from .abruf import SPERRDATEI, Sperre, read_sperren, set_sperre
 from .einfuhrprotokoll import Einfuhr, Sperrwechsel, forget_einfuhr, last_einfuhr, list_einfuhren
 from .textspeicher import DATEI, VolltextFehler, open_volltext, restore_texts
 from .uebernahme import write_entry
-from .zwischenspeicher import replace_file
+from .zwischenspeicher import hold_cache, replace_file
 
 
 class NichtsZurueckzunehmen(ImportFehler):
     """There is no import of this law that could be taken back; the message says of which laws there are."""
 
 
-def undo_einfuhr(angabe: str, ordner: Path) -> str:
+def undo_einfuhr(angabe: str, ordner: Path, melde: Melder = stay_silent) -> str:
     """Take back the last import of the law a user names (`SGB-IX`) in a cache folder; return what was done, in German.
 
     Raises NichtsZurueckzunehmen, or ImportFehler when something cannot be written; then the command can be repeated.
@@ -32,8 +33,7 @@ def undo_einfuhr(angabe: str, ordner: Path) -> str:
     if not (ordner / DATEI).exists():
         raise NichtsZurueckzunehmen("Es ist nichts zurückzunehmen: In diesen Zwischenspeicher ist nichts importiert.")
     try:
-        with open_volltext(ordner) as db:
-            db.execute("BEGIN IMMEDIATE")  # an import waits
+        with hold_cache(ordner, melde), open_volltext(ordner) as db:
             einfuhr = _find(db, angabe)
             _restore_files(einfuhr, ordner)
             satz = _restore_sperre(einfuhr)

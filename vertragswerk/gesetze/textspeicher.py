@@ -7,8 +7,10 @@ input is read as search syntax.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
+import stat
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -39,6 +41,7 @@ _SPALTEN = "gesetz, text, nummer, ueberschrift, von, bis, absaetze, inhalt"
 _OFFEN = "9999-12-31"
 _BESETZT = "wird gerade von einem anderen Programm benutzt. Bitte gleich noch einmal versuchen."
 _GESPERRT = "lässt sich nicht öffnen oder beschreiben. Bitte die Rechte an Datei und Ordner prüfen."
+_WEG = "Bitte entfernen und neu importieren."
 _BESCHAEDIGT = "ist beschädigt. Bitte löschen und neu importieren."
 _GRUENDE = {
     sqlite3.SQLITE_BUSY: _BESETZT,
@@ -99,8 +102,12 @@ def open_volltext(ordner: Path, ist_neu_erlaubt: bool = False) -> Iterator[sqlit
     the message says that it has to go.
     """
     pfad = ordner / DATEI
-    if not ist_neu_erlaubt and not pfad.exists():
+    ist_da = os.path.lexists(pfad)
+    if not ist_neu_erlaubt and not ist_da:
         raise KeinVolltext("Es sind noch keine Gesetzestexte importiert (vertragswerk gesetze importieren DATEI).")
+    # A pipe or a link in its place would be waited for, or followed; what a folder is, the library itself says.
+    if ist_da and stat.S_IFMT(os.lstat(pfad).st_mode) not in (stat.S_IFREG, stat.S_IFDIR):
+        raise VolltextFehler(f"Der Bestand der Gesetzestexte ({DATEI}) ist keine gewöhnliche Datei. {_WEG}")
     ordner.mkdir(parents=True, exist_ok=True)
     verbindung: sqlite3.Connection | None = None
     try:

@@ -7,8 +7,9 @@ index, and the same import once more completes them.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -36,14 +37,13 @@ from corpus.index.indexmodell import Gesetzesindex, Gesetzeskopf
 from corpus.index.roh import Rohgesetz, Sichtung
 from corpus.index.zeitgrenzen import Belege, check_tag, find_grenze, merge_spans
 from corpus.norm.gesetzesnamen import find_schluessel
+from vertragswerk.dateisystem.zielsperre import Melder, stay_silent
 
 from . import textspeicher
 from .einfuhrprotokoll import Davor, Sperrwechsel, record_einfuhr, record_sperre
-from .eingefuehrt import RAT, load_eigene
+from .eingefuehrt import RAT, load_eigene, read_own
 from .gesetzesdateien import read_belege, read_file
-from .zwischenspeicher import replace_file, stage_file
-
-_VERSUCHE = 5
+from .zwischenspeicher import hold_cache, replace_file, stage_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +73,41 @@ class Einfuhrbericht:
 
 
 def import_file(
-    pfad: Path, ordner: Path, stand: date | None = None, *, heute: date | None = None, trotzdem: bool = False
+    pfad: Path,
+    ordner: Path,
+    stand: date | None = None,
+    *,
+    heute: date | None = None,
+    trotzdem: bool = False,
+    melde: Melder = stay_silent,
 ) -> Einfuhrbericht:
     """Import one file into a cache folder. `stand` is the day the file shows; XML files tell it themselves.
 
-    A file that does not fit the law as it is known, or shows a day after `heute`, is refused unless `trotzdem` is set. Raises
-    ImportFehler; the folder is then as it was before. A full disk is an OSError or an ImportFehler, after which the same
-    import can be repeated.
+    A file that does not fit the law as it is known, or shows a day after `heute`, is refused unless `trotzdem` is set.
+    Imports into one folder happen in turn; `melde` takes what one that has to wait says. Raises ImportFehler; the folder is
+    then as it was before. A full disk is an OSError or an ImportFehler, after which the same import can be repeated.
     """
     gelesen = read_file(pfad)
     if isinstance(gelesen, Rohgesetz):
-        return import_gesetz(gelesen, ordner, stand, pfad.name, heute=heute, trotzdem=trotzdem)
+        return import_gesetz(gelesen, ordner, stand, pfad.name, heute=heute, trotzdem=trotzdem, melde=melde)
     try:
-        return _repeat(lambda: _import_sichtungen(pfad, gelesen, ordner, heute, trotzdem))
+        with hold_cache(ordner, melde):
+            return _import_sichtungen(pfad, gelesen, ordner, heute, trotzdem)
     except (IndexFehler, UmfangFehler, textspeicher.VolltextFehler) as fehler:
         raise ImportFehler(f"{show_pfad(pfad.name)}: {fehler}") from fehler
 
 
 def import_gesetz(
-    roh: Rohgesetz, ordner: Path, stand: date | None, name: str, *, heute: date | None = None, trotzdem: bool = False,
+    roh: Rohgesetz,
+    ordner: Path,
+    stand: date | None,
+    name: str,
+    *,
+    heute: date | None = None,
+    trotzdem: bool = False,
     sperre: Sperrwechsel | None = None,
-) -> Einfuhrbericht:  # fmt: skip
+    melde: Melder = stay_silent,
+) -> Einfuhrbericht:
     """Import one state of a law that has been read already; `sperre` is the pin that goes with it."""
     tag = stand or roh.erzeugt_am
     if tag is None:
@@ -103,7 +117,8 @@ def import_gesetz(
     except ValueError as fehler:
         raise ImportFehler(f"{name}: Der Stand der Datei kann nicht stimmen. {fehler}") from fehler
     try:
-        return _repeat(lambda: _import_stand(roh, ordner, tag, name, None if trotzdem else heute or tag, sperre))
+        with hold_cache(ordner, melde):
+            return _import_stand(roh, ordner, tag, name, None if trotzdem else heute or tag, sperre)
     except IndexFehler as fehler:
         raise ImportFehler(f"{name}: {fehler} {RAT}") from fehler
     except (StandFehler, UmfangFehler, textspeicher.VolltextFehler) as fehler:
@@ -155,20 +170,6 @@ def _refuse(name: str, eintrag: dict[str, Any], zweifel: list[str], tag: date, h
         )
 
 
-class _Ueberholt(Exception):
-    """Another import of the same law came between reading the index and writing it."""
-
-
-def _repeat(importiere: Callable[[], Einfuhrbericht]) -> Einfuhrbericht:
-    """Import, once more if another import of the same law came between: what it wrote is then what is carried on."""
-    for _ in range(_VERSUCHE):
-        try:
-            return importiere()
-        except _Ueberholt:
-            continue
-    raise ImportFehler("Das Gesetz wird gerade von anderen Programmen importiert. Bitte gleich noch einmal versuchen.")
-
-
 @contextmanager
 def _renew(
     ordner: Path,
@@ -187,31 +188,20 @@ def _renew(
     gesetz, text = eintrag["gesetz"], eintrag["text"]
     ziel = ordner / file_name(text)
     inhalt = pack_index(dump_index(index))
-    with stage_file(ziel, inhalt) as neu, textspeicher.open_volltext(ordner, ist_neu_erlaubt=True) as db:
-        _lock(db, ordner, eintrag, ist)
+    with stage_file(ziel, inhalt) as stelle, textspeicher.open_volltext(ordner, ist_neu_erlaubt=True) as db:
         if inhalt != ist:
             record_einfuhr(db, gesetz, text, was, Davor(ist, _own_entry(ordner, text)), sperre)
         elif sperre is not None:
             record_sperre(db, text, sperre)
         yield db
         db.commit()
-        _lock(db, ordner, eintrag, ist)
-        neu.replace(ziel)
+        stelle()
         write_entry(ordner, text, eintrag)
 
 
-def _lock(db: sqlite3.Connection, ordner: Path, eintrag: dict[str, Any], ist: bytes | None) -> None:
-    """Make other imports wait, so that no law is lost from the list and no state from the index."""
-    db.execute("BEGIN IMMEDIATE")
-    if _read_index(ordner, eintrag) != ist:
-        raise _Ueberholt
-
-
 def _read_index(ordner: Path, eintrag: dict[str, Any]) -> bytes | None:
-    try:
-        return (ordner / file_name(eintrag["text"])).read_bytes()
-    except FileNotFoundError:
-        return None
+    pfad = ordner / file_name(eintrag["text"])
+    return read_own(pfad) if os.path.lexists(pfad) else None
 
 
 def _own_entry(ordner: Path, text: str) -> dict[str, Any] | None:
@@ -339,9 +329,9 @@ def _find_leser(texte: Gesetzestexte, eintrag: dict[str, Any]) -> Gesetzesleser 
 
 def _entries(ordner: Path) -> list[dict[str, Any]]:
     pfad = ordner / LISTE
-    if not pfad.is_file():
+    if not os.path.lexists(pfad):
         return []
-    liste = pfad.read_bytes()
+    liste = read_own(pfad)
     list_texte(liste, lambda name: b"", ordner.name)  # refuses a damaged list
     eintraege: list[dict[str, Any]] = json.loads(liste)
     return eintraege

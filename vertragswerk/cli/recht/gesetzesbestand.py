@@ -15,7 +15,7 @@ from vertragswerk.gesetze.textspeicher import VolltextFehler, open_volltext, sea
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 
 from ..ende import NICHTS, Abbruch
-from ..konsole import write
+from ..konsole import complain, write
 from .gemeinsam import day, describe_recht, law
 
 GEZEIGT = 20
@@ -29,7 +29,7 @@ def import_files(dateien: Sequence[Path], stand: str | None, trotzdem: bool) -> 
     tag = day(stand) if stand else None
     for datei in dateien:
         try:
-            bericht = import_file(datei, cache_folder(), tag, heute=day(None), trotzdem=trotzdem)
+            bericht = import_file(datei, cache_folder(), tag, heute=day(None), trotzdem=trotzdem, melde=complain)
             write(f"{bericht}\n")
         except ImportFehler as fehler:
             raise Abbruch(str(fehler)) from fehler
@@ -44,7 +44,7 @@ def take_back(gesetz: str) -> None:
     from vertragswerk.gesetze.ruecknahme import NichtsZurueckzunehmen, undo_einfuhr
 
     try:
-        write(f"{undo_einfuhr(gesetz, cache_folder())}\n")
+        write(f"{undo_einfuhr(gesetz, cache_folder(), complain)}\n")
     except NichtsZurueckzunehmen as fehler:
         raise Abbruch(str(fehler), NICHTS) from fehler
     except ImportFehler as fehler:
@@ -65,7 +65,13 @@ def fetch(gesetz: str, pruefsumme: str, trotzdem: bool) -> None:
     sperrordner = find_wurzel(Path()) or cache_folder()
     try:
         bericht = fetch_gesetz(
-            schluessel, cache_folder(), day(None), sperrordner=sperrordner, sha256=pruefsumme, trotzdem=trotzdem
+            schluessel,
+            cache_folder(),
+            day(None),
+            sperrordner=sperrordner,
+            sha256=pruefsumme,
+            trotzdem=trotzdem,
+            melde=complain,
         )
     except ImportFehler as fehler:
         raise Abbruch(str(fehler)) from fehler

@@ -16,7 +16,8 @@ from corpus.recht.aenderung import format_tag
 from corpus.recht.beurteilung import SCHLECHT, Beurteilung, judge, judge_today
 from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import Normstelle, find, resolve_ueberschriften
-from vertragswerk.dateisystem.dateien import explain_oserror
+from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
+from vertragswerk.dateisystem.ordnergriff import ZuGross
 
 from ..ende import FEHLER, Abbruch
 from ..konsole import write
@@ -104,11 +105,11 @@ def _part(norm: Norm, stelle: Normstelle, *, ist_erste: bool) -> dict[str, Any]:
 
 def _read(datei: Path) -> bytes:
     try:
-        if datei.stat().st_size > MAX_BYTES:
-            raise Abbruch(
-                f"„{show_pfad(datei)}“ ist größer als {MAX_BYTES // 1024 // 1024} MiB. Teilen Sie die Datei auf."
-            )
-        return datei.read_bytes()
+        return read_regular(datei, MAX_BYTES)
+    except ZuGross as fehler:
+        raise Abbruch(
+            f"„{show_pfad(datei)}“ ist größer als {MAX_BYTES // 1024 // 1024} MiB. Teilen Sie die Datei auf."
+        ) from fehler
     except OSError as fehler:
         raise Abbruch(
             f"„{show_pfad(datei)}“ lässt sich nicht lesen: {explain_oserror(fehler)}. Prüfen Sie den Pfad."

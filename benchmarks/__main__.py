@@ -1,4 +1,4 @@
-"""Run the measurements: all, or those named on the command line (`docx pdf pruefen start zitate`)."""
+"""Run the measurements: all, or those named on the command line (`docx mengen pdf pruefen start zitate`)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from itertools import count, cycle
 from pathlib import Path
 
 from benchmarks.beispiel import document, documents, make_repository
+from benchmarks.mengen import mengen
 from benchmarks.messen import measure, measure_process, report
 from benchmarks.zitate import zitate
 from generator.kanon import posten
@@ -124,6 +125,7 @@ MESSUNGEN: dict[str, Callable[..., None]] = {
     "pdf": pdf,
     "pruefen": pruefen,
     "zitate": zitate,
+    "mengen": mengen,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,8 @@ WORT: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnung", "hinweis":
 MEHRZAHL: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnungen", "hinweis": "Hinweise"}
 
 
-def render(bericht: Pruefbericht, darstellung: Darstellung) -> str:
-    """Return the report as text; control characters of the data are shown as “�”, never sent to the terminal."""
+def render(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
+    """Yield the report as text, file by file; control characters of the data are shown as “�”, never sent to the terminal."""
     from rich.console import Console
 
     puffer = io.StringIO()
@@ -39,8 +40,17 @@ def render(bericht: Pruefbericht, darstellung: Darstellung) -> str:
         for befund in gruppe:
             _print_befund(konsole, befund)
         konsole.print()
+        yield _take(puffer)
     _print_uebersicht(konsole, bericht, darstellung)
-    return "\n".join(zeile.rstrip() for zeile in puffer.getvalue().splitlines()) + "\n"
+    yield _take(puffer)
+
+
+def _take(puffer: io.StringIO) -> str:
+    """Return what was printed and empty the buffer."""
+    text = "\n".join(zeile.rstrip() for zeile in puffer.getvalue().splitlines()) + "\n"
+    puffer.seek(0)
+    puffer.truncate()
+    return text
 
 
 def _print_befund(konsole: Console, befund: Befund) -> None:

@@ -8,6 +8,7 @@ import errno
 import io
 import os
 import sys
+from collections.abc import Iterable
 from typing import Final, TextIO
 
 ERSATZ: Final[dict[str, str]] = {
@@ -75,7 +76,12 @@ def transcribe(fehler: UnicodeError) -> tuple[str, int]:
 
 def write(text: str) -> None:
     """Print on standard output, at once."""
-    sys.stdout.write(text)
+    write_pieces([text])
+
+
+def write_pieces(stuecke: Iterable[str]) -> None:
+    """Print a long text on standard output as its pieces come."""
+    sys.stdout.writelines(stuecke)
     sys.stdout.flush()
 
 

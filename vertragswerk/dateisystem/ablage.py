@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from vertragswerk.dateisystem.dateien import explain_oserror
@@ -20,8 +20,11 @@ class AblageFehler(Exception):
         self.pfad = pfad
 
 
-def write_atomic(pfad: Path, inhalt: bytes) -> None:
-    """Write a file so that at every moment the old or the new one is there whole; raises `AblageFehler`."""
+def write_atomic(pfad: Path, inhalt: bytes | Iterable[bytes]) -> None:
+    """Write a file so that at every moment the old or the new one is there whole; raises `AblageFehler`.
+
+    A large file may come in pieces, which need not all be in memory at once.
+    """
     vorlaeufig = pfad.with_name(f".{pfad.name[:40]}.{uuid.uuid4().hex}.teil")
     try:
         pfad.parent.mkdir(parents=True, exist_ok=True)
@@ -149,9 +152,9 @@ def _literal(name: str) -> str:
     return "".join(f"[{zeichen}]" if zeichen in "*?[" else zeichen for zeichen in name)
 
 
-def _write_synced(pfad: Path, inhalt: bytes) -> None:
+def _write_synced(pfad: Path, inhalt: bytes | Iterable[bytes]) -> None:
     with pfad.open("xb") as strom:
-        strom.write(inhalt)
+        strom.writelines([inhalt] if isinstance(inhalt, bytes) else inhalt)
         strom.flush()
         os.fsync(strom.fileno())
 

@@ -1,4 +1,4 @@
-"""Run the measurements: all, or those named on the command line (`start einzeln bauen docx pdf pruefen zitate`).
+"""Run the measurements: all, or those named on the command line (`bauen docx einzeln mengen pdf pruefen start zitate`).
 
 `bauen` compares with an earlier state of this project where VERTRAGSWERK_BASIS names the `vertragswerk` command installed from it.
 """
@@ -15,6 +15,7 @@ from itertools import count, cycle
 from pathlib import Path
 
 from benchmarks.beispiel import document, documents, make_repository, make_single
+from benchmarks.mengen import mengen
 from benchmarks.messen import Messung, measure, measure_cpu, measure_process, report
 from benchmarks.zitate import zitate
 from generator.kanon import posten
@@ -164,6 +165,7 @@ MESSUNGEN: dict[str, Callable[..., None]] = {
     "pdf": pdf,
     "pruefen": pruefen,
     "zitate": zitate,
+    "mengen": mengen,
 }
 
 

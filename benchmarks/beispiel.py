@@ -48,6 +48,7 @@ def make_single(ziel: Path) -> Path:
 
 def make_repository(ziel: Path, anzahl: int) -> list[Path]:
     """Write a repository of many contracts with different volumes; return the contract files."""
+    ziel.mkdir(parents=True, exist_ok=True)
     shutil.copytree(BEISPIELE / "parteien", ziel / "parteien")
     shutil.copy(BEISPIELE / "vertragswerk.toml", ziel)
     text = (BEISPIELE / "vertraege" / VORLAGE / "vertrag.yaml").read_text(encoding="utf-8")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
 from .befund import Befund, Schwere
 from .vertragsauszug import Vertragsauszug
@@ -35,11 +36,14 @@ class Absturz:
 
 @dataclass(frozen=True, slots=True)
 class Pruefung:
-    """The check of one contract; `auszuege` holds by code what the rules across contracts took along."""
+    """The check of one contract; `auszuege` holds by code what the rules across contracts took along.
+
+    `befunde` may be built anew each time they are gone through: of many contracts they need not all be held at once.
+    """
 
     vertrag: str
     datei: str
-    befunde: tuple[Befund, ...]
+    befunde: Iterable[Befund]
     gelaufen: tuple[str, ...] = ()
     uebersprungen: tuple[Uebersprungen, ...] = ()
     abstuerze: tuple[Absturz, ...] = ()
@@ -56,34 +60,58 @@ class Pruefbericht:
 
     version: str
     stichtag: date
-    pruefungen: tuple[Pruefung, ...]
+    pruefungen: Sequence[Pruefung]
     allgemein: tuple[Befund, ...] = ()
     quer: tuple[Befund, ...] = ()
     recht: str = ""
 
-    @cached_property
-    def befunde(self) -> tuple[Befund, ...]:
-        """Return all findings, sorted by file, line, column and code.
+    @property
+    def befunde(self) -> Iterator[Befund]:
+        """Yield all findings, sorted by file, line, column and code; those of one contract at a time are in memory.
 
         What is wrong in a file that several contracts share (a party's) is reported once, for the first of them.
         """
-        alle: list[Befund] = []
-        gemeinsame: set[object] = set()
-        for pruefung in self.pruefungen:
+        uebersicht = self._uebersicht
+        geladen: tuple[int, Sequence[Befund]] = (-1, ())
+        for datei, orte in groupby(uebersicht.orte, key=lambda ort: ort[0]):
+            gefunden: list[tuple[int, Befund]] = []
+            for _, nummer in orte:
+                if nummer < 0:
+                    gefunden += uebersicht.geteilte[datei]
+                    continue
+                if geladen[0] != nummer:
+                    geladen = (nummer, tuple(self.pruefungen[nummer].befunde))
+                gefunden += [(nummer, b) for b in geladen[1] if b.position.datei == datei]
+            # Of equal findings the one of the first contract comes first.
+            gefunden.sort(key=lambda paar: (paar[1].order, paar[0]))
+            yield from (befund for _, befund in gefunden)
+
+    @cached_property
+    def _uebersicht(self) -> _Uebersicht:
+        """Go through all findings once: count them, note whose stand in which file, keep what contracts share."""
+        ergebnis = _Uebersicht()
+        for nummer, pruefung in enumerate(self.pruefungen):
             ordner = pruefung.datei.rpartition("/")[0] + "/"
+            eigene: set[str] = set()
             for befund in pruefung.befunde:
-                if not befund.position.datei.startswith(ordner):
-                    if befund.spot in gemeinsame:
-                        continue
-                    gemeinsame.add(befund.spot)
-                alle.append(befund)
-        alle += [befund for befund in (*self.allgemein, *self.quer) if befund.spot not in gemeinsame]
-        return tuple(sorted(alle, key=lambda b: b.order))
+                if befund.position.datei.startswith(ordner):
+                    eigene.add(befund.position.datei)
+                    ergebnis.count(befund)
+                elif befund.spot not in ergebnis.gemeinsame:
+                    ergebnis.gemeinsame.add(befund.spot)
+                    ergebnis.keep(befund, nummer)
+            ergebnis.orte += [(datei, nummer) for datei in eigene]
+        for befund in (*self.allgemein, *self.quer):
+            if befund.spot not in ergebnis.gemeinsame:
+                ergebnis.keep(befund, len(self.pruefungen))
+        ergebnis.orte += [(datei, -1) for datei in ergebnis.geteilte]
+        ergebnis.orte.sort()
+        return ergebnis
 
     @cached_property
     def anzahl(self) -> dict[Schwere, int]:
         """Return how many findings there are of each severity."""
-        gezaehlt = Counter(b.schwere for b in self.befunde)
+        gezaehlt = self._uebersicht.gezaehlt
         return {"fehler": gezaehlt["fehler"], "warnung": gezaehlt["warnung"], "hinweis": gezaehlt["hinweis"]}
 
     @cached_property
@@ -99,8 +127,33 @@ class Pruefbericht:
     @property
     def exitcode(self) -> int:
         """Return 0 for clean, 1 for findings of severity Fehler, 2 for a broken rule, 3 for nothing to check."""
-        if any(b.code == AUSFALLCODE for b in self.befunde):
+        if self._uebersicht.hat_ausfall:
             return AUSFALL
         if self.anzahl["fehler"]:
             return BEFUNDE
         return SAUBER if self.pruefungen else NICHTS
+
+
+@dataclass(slots=True)
+class _Uebersicht:
+    """What a report knows of its findings without holding them.
+
+    `orte` pairs each file with the number of a contract that has findings of its own there, or with -1 where there are others;
+    those are held by file in `geteilte`, each with the number of the contract it came through; `gemeinsame` tells them apart.
+    """
+
+    gezaehlt: Counter[Schwere] = field(default_factory=Counter)
+    hat_ausfall: bool = False
+    orte: list[tuple[str, int]] = field(default_factory=list)
+    geteilte: dict[str, list[tuple[int, Befund]]] = field(default_factory=dict)
+    gemeinsame: set[object] = field(default_factory=set)
+
+    def count(self, befund: Befund) -> None:
+        """Count a finding that is reported."""
+        self.gezaehlt[befund.schwere] += 1
+        self.hat_ausfall = self.hat_ausfall or befund.code == AUSFALLCODE
+
+    def keep(self, befund: Befund, nummer: int) -> None:
+        """Hold a finding that belongs to no single contract."""
+        self.count(befund)
+        self.geteilte.setdefault(befund.position.datei, []).append((nummer, befund))

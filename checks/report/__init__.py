@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,7 +10,8 @@ from ..bericht import Pruefbericht
 from . import json, text
 from .darstellung import Darstellung
 
-Writer: TypeAlias = Callable[[Pruefbericht, Darstellung], str]
+Writer: TypeAlias = Callable[[Pruefbericht, Darstellung], Iterator[str]]
+"""Yields the text of a report piece by piece: of many contracts it need not all be in memory at once."""
 
 WRITERS: dict[str, Writer] = {
     "text": text.render,
@@ -42,7 +43,21 @@ def parse_ausgabe(angabe: str) -> Ausgabe:
 
 def render(bericht: Pruefbericht, name: str, darstellung: Darstellung | None = None) -> str:
     """Return the report in one format, ending with a line break."""
+    return "".join(render_pieces(bericht, name, darstellung))
+
+
+def render_pieces(bericht: Pruefbericht, name: str, darstellung: Darstellung | None = None) -> Iterator[str]:
+    """Yield the report in one format piece by piece."""
     return WRITERS[name](bericht, darstellung or Darstellung())
 
 
-__all__ = ["WRITERS", "Ausgabe", "Darstellung", "UnbekannteAusgabe", "Writer", "parse_ausgabe", "render"]
+__all__ = [
+    "WRITERS",
+    "Ausgabe",
+    "Darstellung",
+    "UnbekannteAusgabe",
+    "Writer",
+    "parse_ausgabe",
+    "render",
+    "render_pieces",
+]

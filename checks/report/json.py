@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from contracts.position import Position
@@ -15,13 +16,27 @@ from .darstellung import Darstellung
 VERSION = 1
 
 
-def render(bericht: Pruefbericht, darstellung: Darstellung) -> str:
-    """Return the JSON text of a report."""
-    return escape_json(json.dumps(as_dict(bericht), ensure_ascii=False, indent=2)) + "\n"
+_LEER = "[]\n}"
+_EINZUG = "\n    "
 
 
-def as_dict(bericht: Pruefbericht) -> dict[str, Any]:
-    """Return the report as plain data; `format` counts up when a key changes its meaning or goes."""
+def render(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
+    """Yield the JSON text of a report, finding by finding."""
+    kopf = _dump({**_head_as_dict(bericht), "befunde": []})
+    anfang = "["
+    yield kopf.removesuffix(_LEER)
+    for befund in bericht.befunde:
+        yield anfang + _EINZUG + _dump(befund_as_dict(befund)).replace("\n", _EINZUG)
+        anfang = ","
+    yield f"{_LEER}\n" if anfang == "[" else "\n  ]\n}\n"
+
+
+def _dump(daten: dict[str, Any]) -> str:
+    return escape_json(json.dumps(daten, ensure_ascii=False, indent=2))
+
+
+def _head_as_dict(bericht: Pruefbericht) -> dict[str, Any]:
+    """Return the report without its findings; `format` counts up when a key changes its meaning or goes."""
     return {
         "format": VERSION,
         "version": bericht.version,
@@ -37,7 +52,6 @@ def as_dict(bericht: Pruefbericht) -> dict[str, Any]:
         "regeln_abgebrochen": [
             {"code": a.code, "vertrag": p.vertrag, "art": a.art} for p in bericht.pruefungen for a in p.abstuerze
         ],
-        "befunde": [befund_as_dict(befund) for befund in bericht.befunde],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -19,9 +19,15 @@ WORT: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnung", "hinweis":
 MEHRZAHL: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnungen", "hinweis": "Hinweise"}
 
 
-def render(bericht: Pruefbericht, darstellung: Darstellung) -> str:
-    """Return the report as text; control characters of the data are shown as “�”, never sent to the terminal."""
-    absaetze = [*_list_befunde(bericht), *_list_ende(bericht, darstellung)]
+def render(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
+    """Yield the report as text, file by file; control characters of the data are shown as “�”, never sent to the terminal."""
+    for datei, gruppe in groupby(bericht.befunde, key=lambda b: b.position.datei):
+        yield _lay_out(bericht, darstellung, _list_befunde(datei, gruppe))
+    yield _lay_out(bericht, darstellung, _list_ende(bericht, darstellung))
+
+
+def _lay_out(bericht: Pruefbericht, darstellung: Darstellung, folge: Iterable[Berichtsabsatz]) -> str:
+    absaetze = list(folge)
     blatt = open_blatt(darstellung, [text for absatz in absaetze for text, _ in absatz.stuecke])
     for absatz in absaetze:
         if absatz is TABELLE:
@@ -44,12 +50,11 @@ LEER: Final = Berichtsabsatz()
 TABELLE: Final = Berichtsabsatz(())
 
 
-def _list_befunde(bericht: Pruefbericht) -> Iterator[Berichtsabsatz]:
-    for datei, gruppe in groupby(bericht.befunde, key=lambda b: b.position.datei):
-        yield Berichtsabsatz(((mask_line(datei), "bold"),), ist_gefaltet=False)
-        for befund in gruppe:
-            yield from _list_befund(befund)
-        yield LEER
+def _list_befunde(datei: str, befunde: Iterable[Befund]) -> Iterator[Berichtsabsatz]:
+    yield Berichtsabsatz(((mask_line(datei), "bold"),), ist_gefaltet=False)
+    for befund in befunde:
+        yield from _list_befund(befund)
+    yield LEER
 
 
 def _list_befund(befund: Befund) -> Iterator[Berichtsabsatz]:

@@ -26,18 +26,18 @@ _GENANNT = 3
 
 @dataclass(frozen=True, slots=True)
 class Schwelle:
-    """How many of a number may differ: a share of them, and `frei` in any case."""
+    """How many of a number may differ: so many of a hundred, and `frei` in any case."""
 
-    anteil: float
+    prozent: int
     frei: int
 
     def is_passed(self, betroffen: int, von: int) -> bool:
         """Tell whether more differ than may."""
-        return betroffen > self.frei and betroffen > von * self.anteil
+        return betroffen > self.frei and betroffen * 100 > von * self.prozent
 
     def __str__(self) -> str:
         """Say it in German."""
-        return f"zulässig: {self.anteil:.0%}" + (f" oder {self.frei}" if self.frei else "")
+        return f"zulässig: {self.prozent} %" + (f" oder {self.frei}" if self.frei else "")
 
 
 def outline_index(index: Gesetzesindex) -> Umriss:
@@ -108,7 +108,7 @@ def known_number(eintrag: Mapping[str, Any]) -> str:
 
 def _load_schwellen() -> dict[str, Schwelle]:
     roh: dict[str, dict[str, Any]] = load_json(_DATEN)["schwellen"]
-    return {name: Schwelle(werte["anteil"], werte["frei"]) for name, werte in roh.items()}
+    return {name: Schwelle(werte["prozent"], werte["frei"]) for name, werte in roh.items()}
 
 
 def _some(nummern: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,7 +26,7 @@ from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
-from .konsole import complain, write_rendered
+from .konsole import complain, write_pieces
 from .pruefen import check_all, make_bericht, screen
 from .recht.gemeinsam import law
 
@@ -69,11 +70,11 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         ergebnis = work(Eingaben(bestand.read_dateien(ort), recht, tag, angaben.ist_entwurf, haus))
         return build_one(with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung]), auftrag)
 
-    ergebnisse = work_through(
-        choose_ordner(bestand, angaben.nur), "Bauen", build, lambda ort: ort.kennung, ab=BALKEN_AB
+    ergebnisse = list(
+        work_through(choose_ordner(bestand, angaben.nur), "Bauen", build, lambda ort: ort.kennung, ab=BALKEN_AB)
     )
     bericht = make_bericht([e.pruefung for e in ergebnisse], maengel, tag, recht, allgemein)
-    write_rendered(_report(bericht, ergebnisse, bestand, maengel))
+    write_pieces([_report(bericht, ergebnisse, bestand, maengel)])
     sys.exit(_exit_code(bericht, ergebnisse, maengel))
 
 
@@ -82,7 +83,10 @@ def _check_across(
 ) -> tuple[Befund, ...]:
     """Return what rules across contracts find, for a release of one contract may fail by another; free where there are none."""
     regeln = haus.querregeln()
-    return check_quer(check_all(bestand, nur, tag, recht, haus), tag, regeln) if regeln else ()
+    if not regeln:
+        return ()
+    with closing(check_all(bestand, nur, tag, recht, haus)) as fertige:
+        return check_quer([g.pruefung for g in fertige], tag, regeln)
 
 
 def _report(

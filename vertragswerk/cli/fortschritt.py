@@ -18,16 +18,15 @@ def progress(dinge: Sequence[T], was: str, ab: int = LANG) -> Iterator[T]:
 
 def work_through(
     dinge: Sequence[T], was: str, tue: Callable[[T], R], nenne: Callable[[T], str], ab: int = LANG
-) -> list[R]:
-    """Return what `tue` makes of each thing, with a bar; an exception passes on with the name of the thing as its note."""
-    ergebnisse = []
+) -> Iterator[R]:
+    """Yield what `tue` makes of each thing, with a bar; an exception passes on with the name of the thing as its note."""
     for ding in progress(dinge, was, ab):
         try:
-            ergebnisse.append(tue(ding))
+            ergebnis = tue(ding)
         except Exception as fehler:
             fehler.add_note(nenne(ding))
             raise
-    return ergebnisse
+        yield ergebnis
 
 
 def _with_bar(dinge: Sequence[T], was: str) -> Iterator[T]:

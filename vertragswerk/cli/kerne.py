@@ -28,6 +28,8 @@ Arbeit: TypeAlias = Callable[[Bestand, Vertragsordner], R]
 KERNE_AB: Final = 48
 """From so many contracts on the start of the processes (each loads the clause texts) is won back."""
 JE_PAKET: Final = 8
+_VORLAUF: Final = 8
+"""So many packets per process may be done or in work before the first of them is taken."""
 _HOECHSTENS: Final = 60  # Windows cannot wait for more processes at once
 
 
@@ -39,16 +41,17 @@ def count_kerne(anzahl: int) -> int:
 
 def work_on_contracts(
     arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner], was: str, ab: int
-) -> list[R]:
-    """Return what the work makes of each contract, in their order; how many processes do it changes nothing but the time.
+) -> Generator[R, None, None]:
+    """Yield what the work makes of each contract, in their order; how many processes do it changes nothing but the time.
 
     From `ab` contracts on a bar named `was` shows how far it is. An exception names the contract in its first note.
     """
     kerne = count_kerne(len(ordner))
     if kerne > 1:
         with closing(run_on_kerne(arbeit, bestand, ordner, kerne)) as fertige:
-            return work_through(ordner, was, lambda _: next(fertige), _name, ab)
-    return work_through(ordner, was, partial(arbeit, bestand), _name, ab)
+            yield from work_through(ordner, was, lambda _: next(fertige), _name, ab)
+    else:
+        yield from work_through(ordner, was, partial(arbeit, bestand), _name, ab)
 
 
 def _name(ort: Vertragsordner) -> str:
@@ -64,21 +67,23 @@ def run_on_kerne(
     """
     from multiprocessing.connection import wait
 
-    pakete = [ordner[i : i + JE_PAKET] for i in range(0, len(ordner), JE_PAKET)]
-    offen = iter(range(len(pakete)))
+    anzahl = -(-len(ordner) // JE_PAKET)
+    verteilt = 0
     fertig: dict[int, list[R]] = {}
-    with _open_werkbaenke(arbeit, bestand, min(kerne, len(pakete))) as leitungen:
-        for leitung, nummer in zip(leitungen, offen, strict=False):
-            _send(leitung, nummer, pakete[nummer])
-        for an_der_reihe in range(len(pakete)):
+    with _open_werkbaenke(arbeit, bestand, min(kerne, anzahl)) as leitungen:
+        frei = list(leitungen)
+        for an_der_reihe in range(anzahl):
             while an_der_reihe not in fertig:
+                # Where one packet takes long, the results behind it would pile up without an end.
+                while frei and verteilt < min(anzahl, an_der_reihe + _VORLAUF * kerne):
+                    paket = ordner[verteilt * JE_PAKET : (verteilt + 1) * JE_PAKET]
+                    _send(frei.pop(0), verteilt, paket)
+                    verteilt += 1
                 bereit = wait(leitungen)
                 for leitung in (x for x in leitungen if x in bereit):
                     nummer, ergebnis = _receive(leitung)
                     fertig[nummer] = ergebnis
-                    naechste = next(offen, None)
-                    if naechste is not None:
-                        _send(leitung, naechste, pakete[naechste])
+                    frei.append(leitung)
             yield from fertig.pop(an_der_reihe)
 
 

@@ -8,6 +8,7 @@ import errno
 import io
 import os
 import sys
+from collections.abc import Iterable
 from typing import Final, TextIO
 
 from corpus.druckbar import mask
@@ -77,12 +78,12 @@ def transcribe(fehler: UnicodeError) -> tuple[str, int]:
 
 def write(text: str) -> None:
     """Print on standard output, at once; control characters of names and data never reach the terminal."""
-    write_rendered(mask(text))
+    write_pieces([mask(text)])
 
 
-def write_rendered(text: str) -> None:
-    """Print what a renderer made, with its own colours; the renderer has cleaned what it was given."""
-    sys.stdout.write(text)
+def write_pieces(stuecke: Iterable[str]) -> None:
+    """Print what a renderer makes as its pieces come, with its own colours; the renderer has cleaned what it was given."""
+    sys.stdout.writelines(stuecke)
     sys.stdout.flush()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Final
 
 from checks.befund import Befund
 from checks.bericht import Pruefbericht, Pruefung
-from checks.report import Ausgabe, Darstellung, UnbekannteAusgabe, parse_ausgabe, render
+from checks.report import Ausgabe, Darstellung, UnbekannteAusgabe, parse_ausgabe, render_pieces
 from checks.run import check_quer
 from contracts.position import Mangel
 from corpus.recht.rechtsbestand import Rechtsbestand
@@ -22,10 +23,11 @@ from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
 from vertragswerk.haus import Haus
 from vertragswerk.werk import Eingaben, work
 
+from .befundlager import Befundlager, Gepackt, pack_pruefung
 from .bestandswahl import choose_ordner, general, open_repository, stichtag_of
 from .ende import Abbruch
 from .kerne import work_on_contracts
-from .konsole import is_coloured, write_rendered
+from .konsole import is_coloured, write_pieces
 from .recht.gemeinsam import law
 
 BALKEN_AB: Final = 5
@@ -41,12 +43,14 @@ def check_repository(
         raise Abbruch(str(fehler)) from fehler
     bestand, maengel = open_repository(ordner, nur, haus)
     tag, recht = stichtag_of(stichtag, bestand), law()
-    pruefungen = check_all(bestand, nur, tag, recht, haus)
-    quer = check_quer(pruefungen, tag, haus.querregeln())
-    bericht = make_bericht([p for p in pruefungen if not nur or p.vertrag in nur], maengel, tag, recht, quer)
-    # Files first: what fails to be written is said before a long report.
-    for ausgabe in sorted(wohin, key=lambda a: a.datei is None):
-        _write(bericht, ausgabe)
+    with Befundlager() as lager:
+        with closing(check_all(bestand, nur, tag, recht, haus)) as fertige:
+            pruefungen = [lager.take(gepackt) for gepackt in fertige]
+        quer = check_quer(pruefungen, tag, haus.querregeln())
+        bericht = make_bericht([p for p in pruefungen if not nur or p.vertrag in nur], maengel, tag, recht, quer)
+        # Files first: what fails to be written is said before a long report.
+        for ausgabe in sorted(wohin, key=lambda a: a.datei is None):
+            _write(bericht, ausgabe)
     sys.exit(bericht.exitcode)
 
 
@@ -55,13 +59,18 @@ def check_one(bestand: Bestand, ort: Vertragsordner, stichtag: date, recht: Rech
     return work(Eingaben(bestand.read_dateien(ort), recht, stichtag, haus=haus)).pruefung
 
 
+def check_packed(bestand: Bestand, ort: Vertragsordner, stichtag: date, recht: Rechtsbestand, haus: Haus) -> Gepackt:
+    """Return the check of one contract as it is sent and kept."""
+    return pack_pruefung(check_one(bestand, ort, stichtag, recht, haus))
+
+
 def check_all(
     bestand: Bestand, nur: frozenset[str], tag: date, recht: Rechtsbestand, haus: Haus
-) -> tuple[Pruefung, ...]:
-    """Return the checks of the named contracts; of all where rules across contracts must see the others too."""
-    arbeit = partial(check_one, stichtag=tag, recht=recht, haus=haus)
+) -> Generator[Gepackt, None, None]:
+    """Yield the checks of the named contracts; of all where rules across contracts must see the others too."""
+    arbeit = partial(check_packed, stichtag=tag, recht=recht, haus=haus)
     ordner = bestand.vertraege() if haus.querregeln() else choose_ordner(bestand, nur)
-    return tuple(work_on_contracts(arbeit, bestand, ordner, "Prüfen", BALKEN_AB))
+    return work_on_contracts(arbeit, bestand, ordner, "Prüfen", BALKEN_AB)
 
 
 def make_bericht(
@@ -77,9 +86,7 @@ def make_bericht(
     """
     kennungen = {"", *(p.vertrag for p in pruefungen)}
     betroffen = tuple(b for b in quer if b.vertrag in kennungen)
-    return Pruefbericht(
-        __version__, tag, tuple(pruefungen), tuple(general(m) for m in maengel), betroffen, recht.kennzeichen
-    )
+    return Pruefbericht(__version__, tag, pruefungen, tuple(general(m) for m in maengel), betroffen, recht.kennzeichen)
 
 
 def screen() -> Darstellung:
@@ -90,10 +97,13 @@ def screen() -> Darstellung:
 
 def _write(bericht: Pruefbericht, ausgabe: Ausgabe) -> None:
     if ausgabe.datei is None:
-        write_rendered(render(bericht, ausgabe.format, screen()))
+        write_pieces(render_pieces(bericht, ausgabe.format, screen()))
         return
     try:
         # The name of a foreign file may hold bytes that are no text.
-        write_atomic(Path(ausgabe.datei), render(bericht, ausgabe.format).encode("utf-8", "replace"))
+        write_atomic(
+            Path(ausgabe.datei),
+            lambda: (stueck.encode("utf-8", "replace") for stueck in render_pieces(bericht, ausgabe.format)),
+        )
     except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler

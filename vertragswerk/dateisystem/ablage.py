@@ -9,7 +9,7 @@ from typing import Final
 
 from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.dateien import explain_oserror
-from vertragswerk.dateisystem.ordnergriff import open_griff
+from vertragswerk.dateisystem.ordnergriff import Inhalt, open_griff
 from vertragswerk.dateisystem.ordnertausch import OHNE_VORWISSEN, Ablagebericht, Geaendert, Vorwissen, replace_folder
 from vertragswerk.dateisystem.sonderziel import find_special, write_special
 from vertragswerk.dateisystem.zielsperre import Melder, hold_ziel, stay_silent
@@ -26,11 +26,12 @@ class AblageFehler(Exception):
         self.pfad = pfad
 
 
-def write_atomic(pfad: Path, inhalt: bytes, wurzel: Path | None = None) -> None:
+def write_atomic(pfad: Path, inhalt: Inhalt, wurzel: Path | None = None) -> None:
     """Write a file so that at every moment the old or the new one is there whole; raises `AblageFehler`.
 
-    Many may write the same file at once; the last one remains. With `wurzel` no link below it is followed. Without, the
-    name is the user's own: a link is followed, and a pipe or a device is written to, never replaced.
+    Many may write the same file at once; the last
+    one remains. With `wurzel` no link below it is followed. Without, the name is the user's own: a link is followed, and a
+    pipe or a device is written to, never replaced.
     """
     try:
         if wurzel is None:
@@ -48,7 +49,7 @@ def write_atomic(pfad: Path, inhalt: bytes, wurzel: Path | None = None) -> None:
         raise AblageFehler(pfad, ValueError(pfad) if isinstance(fehler, RuntimeError) else fehler) from fehler
 
 
-def _replace(wurzel: Path, teile: Sequence[str], name: str, inhalt: bytes) -> None:
+def _replace(wurzel: Path, teile: Sequence[str], name: str, inhalt: Inhalt) -> None:
     with open_griff(wurzel, teile, ist_neu_erlaubt=True) as ordner:
         for rest in reversed(range(_VERSUCHE)):
             with stage(ordner, name, inhalt) as neu:

@@ -10,10 +10,10 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, TypeAlias
 
 HAT_GRIFFE: Final = {os.open, os.mkdir, os.rename, os.unlink, os.rmdir, os.stat, os.link} <= os.supports_dir_fd
 MAX_TIEFE: Final = 64
@@ -234,11 +234,21 @@ def read_open(nummer: int, hoechstens: int, pfad: Path) -> bytes:
     return inhalt
 
 
-def write_synced(nummer: int, inhalt: bytes) -> None:
+Inhalt: TypeAlias = bytes | Callable[[], Iterable[bytes]]
+"""What is written: bytes, or what gives them in pieces as often as it is asked, for a file too large for the memory."""
+
+
+def pieces_of(inhalt: Inhalt) -> Iterable[bytes]:
+    """Yield what is to be written."""
+    return [inhalt] if isinstance(inhalt, bytes) else inhalt()
+
+
+def write_synced(nummer: int, inhalt: Inhalt) -> None:
     """Write to an open file until it is safe on the disk."""
-    rest = memoryview(inhalt)
-    while rest:
-        rest = rest[os.write(nummer, rest) :]
+    for stueck in pieces_of(inhalt):
+        rest = memoryview(stueck)
+        while rest:
+            rest = rest[os.write(nummer, rest) :]
     os.fsync(nummer)
 
 

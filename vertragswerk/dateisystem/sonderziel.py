@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from vertragswerk.dateisystem.ordnergriff import KeineDatei
+from vertragswerk.dateisystem.ordnergriff import Inhalt, KeineDatei, pieces_of
 
 GEDULD: Final = 60
 """Seconds after which a reader that takes nothing is given up."""
@@ -40,7 +40,7 @@ def find_special(pfad: Path) -> int | Path | None:
     return None
 
 
-def write_special(ziel: int | Path, inhalt: bytes) -> None:
+def write_special(ziel: int | Path, inhalt: Inhalt) -> None:
     """Write to a pipe, a device or a standard stream; a disk as a whole, and a pipe that nobody reads, are refused."""
     if isinstance(ziel, int):
         _write_all(ziel, inhalt)
@@ -62,8 +62,13 @@ def write_special(ziel: int | Path, inhalt: bytes) -> None:
         os.close(nummer)
 
 
-def _write_all(nummer: int, inhalt: bytes) -> None:
-    rest = memoryview(inhalt)
+def _write_all(nummer: int, inhalt: Inhalt) -> None:
+    for stueck in pieces_of(inhalt):
+        _write_piece(nummer, stueck)
+
+
+def _write_piece(nummer: int, stueck: bytes) -> None:
+    rest = memoryview(stueck)
     while rest:
         try:
             rest = rest[os.write(nummer, rest) :]

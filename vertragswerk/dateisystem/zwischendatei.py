@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from vertragswerk.dateisystem.ordnergriff import HAT_GRIFFE, Ordnergriff, write_synced
+from vertragswerk.dateisystem.ordnergriff import HAT_GRIFFE, Inhalt, Ordnergriff, write_synced
 from vertragswerk.dateisystem.zielsperre import try_lock
 
 _REST: Final = re.compile(r"\.(.{1,40})\.[0-9a-f]{32}\.teil", re.DOTALL).fullmatch
@@ -18,7 +18,7 @@ _REST_ALT: Final = re.compile(r"\.[^/]+\.\d+\.neu").fullmatch
 
 
 @contextmanager
-def stage(ordner: Ordnergriff, name: str, inhalt: bytes) -> Iterator[str]:
+def stage(ordner: Ordnergriff, name: str, inhalt: Inhalt) -> Iterator[str]:
     """Write a file and give its hidden name, safe on the disk; what is not moved from there is removed again.
 
     Its lock is held as long as it is open: by that a file of a living run is told from one that a killed run has left.

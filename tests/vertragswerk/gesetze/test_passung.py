@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from corpus.einfuhr.fehler import ImportFehler
+from corpus.paketdaten import load_json
 from tests.corpus.einfuhr.test_einlesen import GUT, statute
 from tests.hilfen import need_shared
 from tests.vertragswerk.gesetze.staende import shipped_state
 from vertragswerk.gesetze.eingefuehrt import load_eigene
 from vertragswerk.gesetze.uebernahme import import_file
 
+PROJEKT = Path(__file__).resolve().parents[3]
 HEUTE = date(2026, 11, 1)
 TAG = "20261001"
 EINER = statute(("1", "Zweck", "<P>(1) Ein Satz.</P>"), tag=TAG)
@@ -144,3 +146,12 @@ def test_the_work_of_an_import_grows_with_the_law_not_its_square(tmp_path: Path)
         (leser,) = load_eigene(ordner)["TestG"]
         assert leser.load_index().paragrafen == {n: leser.fassungen(n) for n in leser.nummern()}
     assert zeiten[1] < 7 * zeiten[0]
+
+
+def test_the_handbook_names_the_thresholds() -> None:
+    schwellen = load_json("passung.json")["schwellen"]
+    assert all(s["grund"].endswith(".") for s in schwellen.values())
+    text = " ".join((PROJEKT / "docs" / "handbuch" / "recht.md").read_text(encoding="utf-8").split())
+    assert f"höchstens {schwellen['fehlend']['prozent']} % der bekannten Vorschriften fehlen" in text
+    assert (schwellen["fehlend"]["frei"], schwellen["neu"]["frei"]) == (3, 20)
+    assert schwellen["neu"]["prozent"] == schwellen["ueberschrift"]["prozent"] == 50

@@ -53,7 +53,7 @@ def report_impact(ordner: Path, von: str, bis: str, ausgabe: str) -> None:
         raise Abbruch("Der Tag nach --von muss vor dem Tag nach --bis liegen.")
     bestand, _ = open_repository(ordner, frozenset(), HAUS)
     recht = law()
-    blicke = work_on_contracts(_Frage(ab, an, recht), bestand, bestand.vertraege(), "Lesen", LANG)
+    blicke = list(work_on_contracts(_Frage(ab, an, recht), bestand, bestand.vertraege(), "Lesen", LANG))
     treffer = [t for blick in blicke for t in blick.treffer]
     vorbehalte = sorted({v for blick in blicke for v in blick.vorbehalte})
     if ausgabe == "json":

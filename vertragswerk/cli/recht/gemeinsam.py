@@ -14,7 +14,7 @@ from vertragswerk.gesetze.zwischenspeicher import cache_folder
 from vertragswerk.stichtag import day_of_check
 
 from ..ende import Abbruch
-from ..konsole import write_rendered
+from ..konsole import write_pieces
 
 
 def law() -> Rechtsbestand:
@@ -46,4 +46,4 @@ def count_lines(text: str, orte: Iterable[int]) -> Iterator[int]:
 
 def write_json(daten: Any) -> None:
     """Print data as JSON on one or more lines."""
-    write_rendered(escape_json(json.dumps(daten, ensure_ascii=False, indent=2)) + "\n")
+    write_pieces([escape_json(json.dumps(daten, ensure_ascii=False, indent=2)), "\n"])

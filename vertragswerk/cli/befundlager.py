@@ -1,0 +1,106 @@
+"""Findings of contracts that are checked, packed and out of the way until the report is written."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Final, TypeVar
+
+from checks.befund import Befund
+from checks.bericht import Pruefung
+from vertragswerk.dateisystem.dateien import explain_oserror
+
+from .ende import Abbruch
+
+IM_SPEICHER: Final = 4 * 2**20
+"""So many packed bytes stay in memory before they go to a file, which the system removes when the program ends."""
+_STUFE: Final = 1
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Gepackt:
+    """A check without its findings, and these as bytes: what a process sends, because few bytes are quickly sent and kept."""
+
+    pruefung: Pruefung
+    befunde: bytes
+
+
+def pack_pruefung(pruefung: Pruefung) -> Gepackt:
+    """Return a check with its findings packed."""
+    daten = pickle.dumps(tuple(pruefung.befunde), pickle.HIGHEST_PROTOCOL)
+    return Gepackt(replace(pruefung, befunde=()), zlib.compress(daten, _STUFE))
+
+
+class Befundlager:
+    """Keeps the findings of checks and builds them anew for whoever goes through them; closed, it is empty."""
+
+    def __init__(self) -> None:
+        """Start in memory; the file comes when it is needed."""
+        self._datei = tempfile.SpooledTemporaryFile(IM_SPEICHER)  # noqa: SIM115 - closed by __exit__
+        self._ende = 0
+        self._gleiche: dict[object, object] = {}
+
+    def __enter__(self) -> Befundlager:
+        """Return the store."""
+        return self
+
+    def __exit__(
+        self, art: type[BaseException] | None, fehler: BaseException | None, spur: TracebackType | None
+    ) -> None:
+        """Throw away what is kept."""
+        self._datei.close()
+
+    def take(self, gepackt: Gepackt) -> Pruefung:
+        """Keep the findings of a check and return it; what it shares with others is held once."""
+        with _explain():
+            self._datei.seek(self._ende)
+            self._datei.write(gepackt.befunde)
+        fach = _Fach(self, self._ende, len(gepackt.befunde))
+        self._ende += len(gepackt.befunde)
+        p = gepackt.pruefung
+        return replace(
+            p,
+            befunde=fach,
+            gelaufen=self._once(p.gelaufen),
+            uebersprungen=self._once(p.uebersprungen),
+            abstuerze=self._once(p.abstuerze),
+        )
+
+    def load(self, anfang: int, laenge: int) -> tuple[Befund, ...]:
+        """Return the findings that lie at a place."""
+        with _explain():
+            self._datei.seek(anfang)
+            daten = self._datei.read(laenge)
+        befunde: tuple[Befund, ...] = pickle.loads(zlib.decompress(daten))  # noqa: S301 - written by this process
+        return befunde
+
+    def _once(self, wert: _T) -> _T:
+        return self._gleiche.setdefault(wert, wert)  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fach:
+    """The findings of one check, read when somebody goes through them."""
+
+    lager: Befundlager
+    anfang: int
+    laenge: int
+
+    def __iter__(self) -> Iterator[Befund]:
+        return iter(self.lager.load(self.anfang, self.laenge))
+
+
+@contextmanager
+def _explain() -> Iterator[None]:
+    """Say what it means that a temporary file cannot be written."""
+    try:
+        yield
+    except OSError as fehler:
+        rat = "Schaffen Sie Platz im Ordner für vorübergehende Dateien (TMPDIR), oder nehmen Sie weniger Verträge auf einmal."
+        raise Abbruch(f"Die Befunde lassen sich nicht zwischenlagern: {explain_oserror(fehler)}. {rat}") from fehler

@@ -56,7 +56,7 @@ VERSTECKT: dict[str, tuple[str, bytes]] = {
     "HTML in Markdown": ("a.md", "<b>§</b> 9998 SGB IX".encode()),
     "Dollar in Markdown": ("a.md", "kostet $5, nach § 9998 SGB IX, $6".encode()),
     "Kopf in Markdown": ("a.md", "---\ntitel: § 9998 SGB IX\n---\nText\n".encode()),
-    "Zeile mit ****": ("a.md", "Text[^1]\n\n[^1]: § 9998 SGB IX\n".encode()),
+    "Fußnote in Markdown": ("a.md", "Text[^1]\n\n[^1]: § 9998 SGB IX\n".encode()),
     "fett in einem Text": ("a.txt", "**§ 9998** SGB IX".encode()),
     "fett in JSONL": ("a.jsonl", json.dumps({"text": "**§** 9998 __SGB__ IX"}).encode()),
     "weiches Trennzeichen": ("a.txt", "§ 99\u00ad98 SGB\u00ad IX".encode()),

@@ -27,4 +27,4 @@ def _read(daten: bytes, von: str) -> Auszug:
         seite = run_pandoc(daten, von, "html", "--wrap=none")
     except PandocFehler as fehler:
         raise LeseFehler(str(fehler)) from fehler
-    return text_html(b"<body>" + seite + b"</body>")
+    return text_html(b"<body>" + seite + b"</body>", ist_fremd=True)

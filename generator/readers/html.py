@@ -17,13 +17,18 @@ _BLOECKE = (
 _BLOCK = frozenset(_BLOECKE.split())
 _OHNE_TEXT = "head script style template noscript svg math object iframe input select textarea button"
 _STUMM = frozenset(_OHNE_TEXT.split())
+# Of these a reader of somebody else's page sees the text.
+_SICHTBAR = frozenset({"svg", "math", "select", "textarea", "button"})
 # Furniture of the page, not of the contract: skip link, facts of the file, reference marks and ways back.
 _KLASSEN = frozenset({"sprung", "angaben", "rueck", "entwurf"})
 _ROLLEN = frozenset({"doc-noteref", "doc-backlink"})
 
 
-def text_html(daten: bytes) -> Auszug:
-    """Return the text of a page in UTF-8; raises LeseFehler if it is too large, broken or no HTML."""
+def text_html(daten: bytes, ist_fremd: bool = False) -> Auszug:
+    """Return the text of a page in UTF-8; raises LeseFehler if it is too large, broken or no HTML.
+
+    Of a page that is not ours (`ist_fremd`) nothing a reader sees is furniture: navigation and footer are text as well.
+    """
     from lxml import etree
 
     if len(daten) > DATEI_MAX:
@@ -39,7 +44,7 @@ def text_html(daten: bytes) -> Auszug:
     koerper = wurzel.find("body") if wurzel is not None else None
     if koerper is None:
         raise LeseFehler("Die HTML-Datei hat keinen Inhalt (body).")
-    leser = _Leser()
+    leser = _Leser(ist_fremd)
     leser.read(koerper)
     return Auszug(tuple(leser.text.zeilen), tuple(leser.verzeichnis.zeilen), tuple(leser.noten.zeilen))
 
@@ -47,7 +52,8 @@ def text_html(daten: bytes) -> Auszug:
 class _Leser:
     """Walks the page; <nav> goes to the contents, the section of end notes to the notes."""
 
-    def __init__(self) -> None:
+    def __init__(self, ist_fremd: bool) -> None:
+        self._ist_fremd = ist_fremd
         self.text = Sammler()
         self.verzeichnis = Sammler()
         self.noten = Sammler()
@@ -91,12 +97,14 @@ class _Leser:
             self._ziele[-1].add(text)
 
     def _own_target(self, knoten: etree._Element) -> Sammler | None:
-        if knoten.tag == "nav":
+        if knoten.tag == "nav" and not self._ist_fremd:
             return self.verzeichnis
         return self.noten if knoten.get("role") in ("doc-endnotes", "doc-footnote") else None
 
-    @staticmethod
-    def _is_furniture(knoten: etree._Element) -> bool:
+    def _is_furniture(self, knoten: etree._Element) -> bool:
+        if self._ist_fremd:
+            ist_stumm = knoten.tag in _STUMM - _SICHTBAR or knoten.get("hidden") is not None
+            return ist_stumm or knoten.get("role") in _ROLLEN
         klassen = set((knoten.get("class") or "").split())
         return (
             knoten.tag in _STUMM

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ def extract_text(roh: bytes, datei: Path) -> str:
         ".odt": text_odt,
         ".pdf": text_pdf_any,
         ".rtf": text_rtf,
-        **dict.fromkeys(HTML, text_html),
+        **dict.fromkeys(HTML, partial(text_html, ist_fremd=True)),
         **dict.fromkeys(MARKDOWN, text_markdown),
     }
     lese = leser.get(endung)

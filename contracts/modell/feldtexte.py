@@ -24,9 +24,13 @@ _FREMD = ("builtins", "pydantic")
 
 
 def _read_klasse(klasse: type[object]) -> dict[str, str]:
-    rumpf = ast.parse(dedent(inspect.getsource(klasse))).body[0]
+    """Return the texts of one class; none where its source is not at hand (a program packed without it)."""
+    texte: dict[str, str] = {}
+    try:
+        rumpf = ast.parse(dedent(inspect.getsource(klasse))).body[0]
+    except (OSError, TypeError):
+        return texte
     assert isinstance(rumpf, ast.ClassDef)
-    texte = {}
     for feld, danach in pairwise(rumpf.body):
         match feld, danach:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):

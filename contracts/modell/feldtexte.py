@@ -24,8 +24,12 @@ _FREMD = ("builtins", "pydantic")
 
 
 def _read_klasse(klasse: type[object]) -> dict[str, str]:
-    rumpf = ast.parse(dedent(inspect.getsource(klasse))).body[0]
+    """Return the texts of one class; none where its source is not at hand (a program packed without it)."""
     texte: dict[str, str] = {}
+    try:
+        rumpf = ast.parse(dedent(inspect.getsource(klasse))).body[0]
+    except (OSError, TypeError):
+        return texte
     if not isinstance(rumpf, ast.ClassDef):
         return texte
     for feld, danach in pairwise(rumpf.body):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 
 from ..query import query
 from ..tree import (
@@ -88,7 +89,7 @@ class Zaehler:
                 f"Die Kennung „{kennung}“ ist doppelt vergeben; jede Stelle braucht eine eigene Kennung."
             )
             return False
-        if ID.fullmatch(kennung):
+        if _is_zulaessig(kennung):
             return True
         self.fehler.append(
             f"Die Kennung „{kennung[:60]}“ ist nicht zulässig: erlaubt sind 1 bis 30 Zeichen aus a–z, 0–9 und _."
@@ -316,3 +317,9 @@ class _Zaehlung:
     def __init__(self, dezimal: str) -> None:
         self.dezimal = dezimal
         self.zahl = 0
+
+
+@lru_cache(maxsize=16_384)
+def _is_zulaessig(kennung: str) -> bool:
+    """Tell whether an id has the tree's alphabet and length; most ids are the same in every contract."""
+    return ID.fullmatch(kennung) is not None

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .dokumentindex import Dokumentindex
-from .stelle import Stelle
+from .stelle import Spanne, Stelle
 
 if TYPE_CHECKING:
     from corpus.recht.beurteilung import Beurteilung
@@ -21,12 +21,22 @@ class Fundzitat(NamedTuple):
     zitat: Zitat
     stelle: Stelle
 
+    @property
+    def spanne(self) -> Spanne:
+        """Return the words of the citation."""
+        return self.stelle.spanne(self.zitat.start, self.zitat.end)
+
 
 class Fundurteil(NamedTuple):
     """A citation that was judged, and the passage it stands in."""
 
     beurteilung: Beurteilung
     stelle: Stelle
+
+    @property
+    def spanne(self) -> Spanne:
+        """Return the words of the citation."""
+        return self.stelle.spanne(self.beurteilung.zitat.start, self.beurteilung.zitat.end)
 
 
 def collect(baum: Dokumentindex) -> tuple[Fundzitat, ...]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from contracts.position import Position
 from corpus.regex import compile_later
-from generator.tree import Begriff, Text, Umbruch
+from generator.tree import Begriff, Feld, Text, Umbruch, Verweis
 
 from .glaettung import glaetten, glaetten_gleichlang
 from .stelle import Spanne, Textstueck
@@ -105,7 +105,11 @@ class _Leser:
         innen, self.ort = self.ort + 1, self._closing()
         # A term is printed in quotation marks: the sign in front of it and the brace behind take their place.
         versatz = self.text.find(inline.text[:1], innen, self.ort) - 1 if isinstance(inline, Begriff) else innen
-        return [min(max(versatz, innen - 1) + i, self.ort - 1) for i in range(laenge)]
+        orte = [min(max(versatz, innen - 1) + i, self.ort - 1) for i in range(laenge)]
+        if laenge > 1 and isinstance(inline, (Feld, Verweis)):
+            # What these print stands nowhere in the source: their end is that of the braces' content.
+            orte[-1] = self.ort - 2
+        return orte
 
     def _step(self, treffer: re.Match[str] | None, laenge: int) -> list[int]:
         if treffer is None:

@@ -34,7 +34,7 @@ class Betont:
 class Feld:
     """A value from the contract data, already formatted, that knows where it comes from.
 
-    `pfad` is the data path (`budget.jahresbetrag`, list items by their `id` or index: `ziele[Z1].termin`);
+    `pfad` is the data path (`budget.jahresbetrag`, list items by their key: `ziele[Z1].termin`);
     `wert` the canonical value (`4626372.89`, `2025-01-01`, `228`), `art` its format name (`betrag`, `datum`, `worte` …);
     `ist_berechnet` tells a computed value, whose `pfad` names the computation, from one that stands in `datei` (empty: the
     contract's own file). `id` is permanent and unique in the document.
@@ -240,7 +240,7 @@ class Eintrag:
 class Kopf:
     """What identifies the document. `stand` is an ISO date; every timestamp in an output comes from it.
 
-    `inhaltshash` is the SHA-256 (hex) of the canonical contract data; `entwurf` marks a draft on every page;
+    `inhaltshash` is the SHA-256 (hex) of the canonical contract data and of the texts of its clauses; `entwurf` marks a draft on every page;
     `dokument` is the kind of document within the contract.
     """
 

@@ -14,11 +14,12 @@ _MIT_NACHFOLGE = ("aufgehoben", "veraltet", "nicht_vorhanden")
 
 def find_judged(kontext: Kontext, *urteile: str) -> Iterator[Fund]:
     """Yield a hit for each citation with one of the judgements; `soll` names successors, `grund` says why."""
-    for beurteilung, stelle in kontext.urteile:
+    for fund in kontext.urteile:
+        beurteilung = fund.beurteilung
         if beurteilung.urteil in urteile:
             werte = {"grund": beurteilung.begruendung, "frage": beurteilung.frage or "Welche Vorschrift ist gemeint?"}
-            yield Fund(
-                anker=stelle.anker,
+            yield Fund.at(
+                fund.spanne,
                 ist=beurteilung.zitat.kanonisch,
                 soll=show_liste(beurteilung.nachfolger),
                 werte=werte,

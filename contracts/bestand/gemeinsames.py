@@ -138,6 +138,6 @@ class _Loeser:
 
         vorn, _, hinten = art.ort.partition("{}")
         vorhanden = [d[len(vorn) : len(d) - len(hinten)] for d in self.dateien.gemeinsames if d.startswith(vorn)]
-        nahe = difflib.get_close_matches(name, vorhanden, 1)
+        nahe = difflib.get_close_matches(name.lower(), vorhanden, 1)
         rat = f"Meinten Sie „{nahe[0]}“?" if nahe else f"Legen Sie die Datei „{datei}“ an."
         return "BST-09", f"{nominativ[0].upper()}{nominativ[1:]} „{name}“ gibt es nicht. {rat}"

@@ -85,10 +85,13 @@ MANGELARTEN: dict[str, Mangelart] = {
     ),
     "BST-08": Mangelart("Vertragsdatei fehlt", "Jeder Ordner unter „vertraege“ enthält eine Datei „vertrag.yaml“."),
     "BST-09": Mangelart(
-        "Unbekannte Partei", "Legen Sie die Datei der Partei unter „parteien“ an, oder berichtigen Sie die Angabe."
+        "Gemeinsame Angaben fehlen",
+        "Der Vertrag nennt eine Partei oder einen anderen gemeinsamen Gegenstand, dessen Datei fehlt oder nicht lesbar ist. Legen Sie "
+        "sie an, oder berichtigen Sie die Angabe.",
     ),
     "BST-10": Mangelart(
-        "Unzulässige Parteiangabe", "Nennen Sie unter „partei“ den Namen einer Datei in „parteien“ ohne „.yaml“."
+        "Gemeinsamer Gegenstand nicht benannt",
+        "Nennen Sie den Namen einer Datei ohne Endung, bei einer Partei unter „partei“ den einer Datei in „parteien“.",
     ),
     "BST-11": Mangelart(
         "Konfiguration ist kein gültiges TOML", "Berichtigen Sie die genannte Stelle der „vertragswerk.toml“."

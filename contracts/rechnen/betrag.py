@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-CENT = Decimal("0.01")
-
 
 def round_kaufmaennisch(wert: Decimal, stellen: int = 2) -> Decimal:
     """Round half up (away from zero), the rule „kaufmännisch“ that the contract text names."""

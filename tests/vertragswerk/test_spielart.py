@@ -191,6 +191,12 @@ def test_bauen_writes_both_documents_in_every_format(rufe: Rufer, bestand: Path)
     assert "Merkblatt zur Spielvereinbarung" in merkblatt and "9 Spielplätze" in merkblatt.replace("\u00a0", " ")
 
 
+def test_auswirkung_reads_a_contract_of_the_kind(rufe: Rufer, bestand: Path) -> None:
+    lauf = rufe("auswirkung", bestand, "--von", "2020-12-31", "--bis", "2025-12-31", "--ausgabe", "json")
+    daten = json.loads(lauf.aus)
+    assert (lauf.code, daten["treffer"], "nicht vollständig lesen" in lauf.aus) == (0, [], False)
+
+
 def test_joint_object_changes_in_one_place(rufe: Rufer, bestand: Path) -> None:
     replace_once(bestand / "quartiere" / "west" / "quartier.yaml", "das Quartier am Fluss", "das Quartier am Berg")
     assert rufe("bauen", bestand, "--stichtag", "2026-01-20", "--format", "plain").code == 0

@@ -132,6 +132,7 @@ def test_parties_are_merged_and_keep_their_file(ordner: Path) -> None:
     ("eintrag", "erwartet"),
     [
         ({"partei": "lnd"}, ["BST-09 Meinten Sie „land“?"]),
+        ({"partei": "LAND"}, ["BST-09 Meinten Sie „land“?"]),
         ({"partei": "xyzxyz"}, ["BST-09 Legen Sie die Datei „parteien/xyzxyz.yaml“ an."]),
         ({"partei": "kaputt"}, ["BST-09 nicht gelesen werden konnte"]),
         ({"partei": "fremd", "name": "Ohne Datei"}, []),

@@ -109,7 +109,7 @@ def _satz(baum: Dokumentindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fun
         ist_sicher = all(mindestens == hoechstens for mindestens, hoechstens in zahlen)
         soll = "einen Satz" if anzahl == 1 else f"{'' if ist_sicher else 'höchstens '}{anzahl} Sätze"
         werte = {"stelle": fundstelle}
-        yield Fund(anker=stelle.anker, ist=str(verweis.satz), soll=soll, variante="satz", werte=werte)
+        yield Fund.at(stelle.spanne_of(verweis), str(verweis.satz), soll, variante="satz", werte=werte)
 
 
 def _fest_geschriebene(kontext: Kontext) -> Iterator[Festverweis]:

@@ -84,4 +84,4 @@ def _compare(kontext: Kontext, fund: Fundzitat, wortlaut: str) -> Iterator[Fund]
     ist_satz = wortlaut.rstrip().endswith((".", "…")) and "…" not in wortlaut and "[" not in wortlaut
     variante, schwere = ("", "fehler") if ist_satz else ("ausschnitt", "hinweis")
     soll = teile[0].kanonisch if len(teile) == 1 else fund.zitat.kanonisch
-    yield Fund(anker=fund.stelle.anker, ist=quote(wortlaut), soll=soll, variante=variante, schwere=schwere)  # type: ignore[arg-type]
+    yield Fund.at(fund.spanne, quote(wortlaut), soll, variante=variante, schwere=schwere)

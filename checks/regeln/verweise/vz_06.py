@@ -59,21 +59,21 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 def _style(fund: Fundzitat, stil: str) -> Fund:
     soll = fund.zitat.format("mittel" if stil == "mittel" else "kurz")
-    return Fund(anker=fund.stelle.anker, ist=fund.zitat.text, soll=soll)
+    return Fund.at(fund.spanne, fund.zitat.text, soll)
 
 
 def _form(fund: Fundzitat) -> Iterator[Fund]:
-    zitat, anker = fund.zitat, fund.stelle.anker
+    zitat = fund.zitat
     if any(s.folgende for s in zitat.stellen):
-        yield Fund(anker=anker, ist=zitat.text, variante="offen")
+        yield Fund.at(fund.spanne, zitat.text, variante="offen")
         return
     nummern = {n.paragraf for s in zitat.stellen for n in (s.von, s.bis) if n is not None}
     if zitat.text.startswith("§§") and len(nummern) == 1:
-        yield Fund(anker=anker, ist=zitat.text, variante="plural")
+        yield Fund.at(fund.spanne, zitat.text, variante="plural")
     elif (
         zitat.text.startswith("§")
         and not zitat.text.startswith("§§")
         and len(nummern) > 1
         and zitat.text.count("§") == 1
     ):
-        yield Fund(anker=anker, ist=zitat.text, variante="singular")
+        yield Fund.at(fund.spanne, zitat.text, variante="singular")

@@ -45,4 +45,4 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         )
         fehlt = [name for name, wert in teile if not wert]
         if fehlt:
-            yield Fund(anker=fund.stelle.anker, ist=fund.zitat.text, soll=show_liste(fehlt))
+            yield Fund.at(fund.spanne, fund.zitat.text, show_liste(fehlt))

@@ -58,7 +58,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             if auskunft.status == "geaendert":
                 ist = was if isinstance(was, str) else was.kanonisch
                 werte = {"was": "; ".join(str(a) for a in auskunft.aenderungen)}
-                yield Fund(anker=fund.stelle.anker, ist=ist, werte=werte)
+                yield Fund.at(fund.spanne, ist, werte=werte)
 
 
 def _cited_in(zitat: Zitat, von: date, bis: date, recht: Rechtsbestand) -> Iterator[Norm | str]:

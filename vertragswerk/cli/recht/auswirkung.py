@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from checks.datentexte import iter_texte
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.pfad import write_pfad
-from contracts.position import Pfad
 from corpus.norm import Norm
 from corpus.recht.aenderung import format_tag
 from corpus.recht.anlage import is_anlage
@@ -21,7 +21,7 @@ from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import Zitat, find
 from vertragswerk.dateisystem.verzeichnis import Bestand as Vertragsbestand
 from vertragswerk.dateisystem.verzeichnis import Vertragsordner
-from vertragswerk.haus import HAUS
+from vertragswerk.haus import Haus
 
 from ..bestandswahl import open_repository
 from ..ende import FEHLER, Abbruch
@@ -46,14 +46,14 @@ class Beruehrung:
     was: str
 
 
-def report_impact(ordner: Path, von: str, bis: str, ausgabe: str) -> None:
+def report_impact(ordner: Path, von: str, bis: str, ausgabe: str, haus: Haus) -> None:
     """Print what a change of the law touches; ends with 1 if something is touched or cannot be read, 0 if not."""
     ab, an = day(von), day(bis)
     if ab >= an:
         raise Abbruch("Der Tag nach --von muss vor dem Tag nach --bis liegen.")
-    bestand, _ = open_repository(ordner, frozenset(), HAUS)
+    bestand, _ = open_repository(ordner, frozenset(), haus)
     recht = law()
-    blicke = list(work_on_contracts(_Frage(ab, an, recht), bestand, bestand.vertraege(), "Lesen", LANG))
+    blicke = list(work_on_contracts(_Frage(ab, an, recht, haus), bestand, bestand.vertraege(), "Lesen", LANG))
     treffer = [t for blick in blicke for t in blick.treffer]
     vorbehalte = sorted({v for blick in blicke for v in blick.vorbehalte})
     if ausgabe == "json":
@@ -92,14 +92,14 @@ class Erfragt:
 class _Frage:
     """One question about a stretch of time; each norm is asked once in a process, each text read once."""
 
-    def __init__(self, von: date, bis: date, recht: Rechtsbestand) -> None:
-        self.von, self.bis, self._recht = von, bis, recht
+    def __init__(self, von: date, bis: date, recht: Rechtsbestand, haus: Haus) -> None:
+        self.von, self.bis, self._recht, self._haus = von, bis, recht, haus
         self._auskuenfte: dict[Norm | str, Auskunft] = {}
         self._erfragt: dict[str, tuple[Erfragt, ...]] = {}
 
     def __call__(self, bestand: Vertragsbestand, ort: Vertragsordner) -> Blick:
         """Return the places of a contract that cite changed law: its clauses and its own data."""
-        geladen = load_vertrag(bestand.read_dateien(ort))
+        geladen = load_vertrag(bestand.read_dateien(ort), self._haus.arten)
         ist_gelesen = geladen.quelle is not None and bool(geladen.gliederungen)
         treffer = []
         vorbehalte = set()
@@ -124,7 +124,7 @@ class _Frage:
                     yield f"Textbaustein „{klausel.kopf.id}“", klausel.quelle.datei, zeile, erfragt
         if geladen.quelle is not None:
             modell = geladen.art.load_modell() if geladen.art is not None else None
-            for pfad, text in _texts(geladen.quelle.daten, ()):
+            for pfad, text in iter_texte(geladen.quelle.daten):
                 for erfragt in self._cited_in(text):
                     ort = geladen.quelle.position(pfad)
                     yield write_pfad(pfad, geladen.quelle.daten, modell), ort.datei, ort.zeile, erfragt
@@ -158,17 +158,6 @@ class _Frage:
                 normen = list_normen(stelle, self._recht, (self.von, self.bis))
                 offen = explain_open(stelle, normen)
                 yield from (Erfragt(norm, zeile, offen) for norm in normen)
-
-
-def _texts(wert: Any, pfad: Pfad) -> Iterator[tuple[Pfad, str]]:
-    if isinstance(wert, str):
-        yield pfad, wert
-    elif isinstance(wert, dict):
-        for schluessel, innen in wert.items():
-            yield from _texts(innen, (*pfad, schluessel))
-    elif isinstance(wert, list):
-        for nummer, innen in enumerate(wert):
-            yield from _texts(innen, (*pfad, nummer))
 
 
 def _as_data(t: Beruehrung) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from vertragswerk.haus import Haus
+
 # What cannot be read is said by our own reader, with the reason.
 ORDNER = click.Path(path_type=Path, readable=False)
 _AUSGABE = click.option(
@@ -64,11 +66,12 @@ def zitate(datei: Path, stichtag: str | None, rechtsstand: str | None, ausgabe: 
 @click.option("--von", required=True, metavar="TAG", help="Tag, nach dem die Änderungen liegen.")
 @click.option("--bis", required=True, metavar="TAG", help="Letzter Tag der Änderungen.")
 @_AUSGABE
-def auswirkung(ordner: Path, von: str, bis: str, ausgabe: str) -> None:
+@click.pass_obj
+def auswirkung(haus: Haus, ordner: Path, von: str, bis: str, ausgabe: str) -> None:
     """Nennt die Verträge und Klauseln, die Recht zitieren, das sich geändert hat. Ende mit 1, wenn es welche gibt."""
     from .auswirkung import report_impact
 
-    report_impact(ordner, von, bis, ausgabe)
+    report_impact(ordner, von, bis, ausgabe, haus)
 
 
 @click.group(options_metavar=_OPTIONEN, subcommand_metavar="BEFEHL [ANGABEN]...")

@@ -1,7 +1,11 @@
-"""Run the measurements: all, or those named on the command line (`docx pdf pruefen start zitate`)."""
+"""Run the measurements: all, or those named on the command line (`start einzeln bauen docx pdf pruefen zitate`).
+
+`bauen` compares with an earlier state of this project where VERTRAGSWERK_BASIS names the `vertragswerk` command installed from it.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -10,8 +14,8 @@ from dataclasses import replace
 from itertools import count, cycle
 from pathlib import Path
 
-from benchmarks.beispiel import document, documents, make_repository
-from benchmarks.messen import measure, measure_process, report
+from benchmarks.beispiel import document, documents, make_repository, make_single
+from benchmarks.messen import Messung, measure, measure_cpu, measure_process, report
 from benchmarks.zitate import zitate
 from generator.kanon import posten
 
@@ -113,13 +117,49 @@ def pruefen(anzahl: int = 1000) -> None:
 def start() -> None:
     """`vertragswerk --version` against bare Python."""
     bare = measure_process("python -c pass", [PYTHON, "-c", "pass"], 21)
-    befehl = shutil.which("vertragswerk", path=str(Path(PYTHON).parent)) or "vertragswerk"
-    unsere = measure_process("vertragswerk --version", [befehl, "--version"], 21)
+    unsere = measure_process("vertragswerk --version", [_command(), "--version"], 21)
     report("Start", bare, [unsere], "≤ 5 × bare python")
 
 
+def einzeln() -> None:
+    """`pruefen` of one contract as a whole process against check-jsonschema for its schema alone; the processor's time."""
+    with tempfile.TemporaryDirectory() as ordner:
+        datei = make_single(Path(ordner))
+        unsere = measure_cpu("vertragswerk pruefen, one contract", [_command(), "pruefen", ordner], 9)
+        befehl = [PYTHON, "-m", "check_jsonschema", "--schemafile", str(SCHEMA), str(datei)]
+        andere = measure_cpu("check-jsonschema, schema only", befehl, 9)
+    report("CPU of one contract's check", unsere, [andere], "≥ 1 × check-jsonschema")
+
+
+def bauen() -> None:
+    """`bauen` of one contract in four formats against an earlier state, or against its own parts; the processor's time."""
+    with tempfile.TemporaryDirectory() as ordner:
+        make_single(Path(ordner))
+
+        def build(name: str, programm: str, *angaben: str) -> Messung:
+            ziel = ["--ziel", f"{ordner}/aus", "--ersetzen"]
+            return measure_cpu(name, [programm, "bauen", ordner, *ziel, *angaben], 5)
+
+        unsere = build("vertragswerk bauen, four formats", _command())
+        basis = os.environ.get("VERTRAGSWERK_BASIS")
+        if basis:
+            andere, aim = [build("the earlier state", basis)], "≥ 2 × the earlier state"
+        else:
+            ohne = ("--ohne-gegenprobe", "--format")
+            andere = [build(f"… {f} alone, without Gegenprobe", _command(), *ohne, f) for f in FORMATE]
+            aim = "none: VERTRAGSWERK_BASIS names no earlier state"
+    report("CPU of one contract's build", unsere, andere, aim)
+
+
+def _command() -> str:
+    return shutil.which("vertragswerk", path=str(Path(PYTHON).parent)) or "vertragswerk"
+
+
+FORMATE = ("docx", "odt", "pdf", "html")
 MESSUNGEN: dict[str, Callable[..., None]] = {
     "start": start,
+    "einzeln": einzeln,
+    "bauen": bauen,
     "docx": docx,
     "pdf": pdf,
     "pruefen": pruefen,

@@ -38,6 +38,14 @@ def documents(anzahl: int) -> list[Dokument]:
         return _read(Path(ordner))
 
 
+def make_single(ziel: Path) -> Path:
+    """Write a repository of the example contract alone, which has no errors; return the contract file."""
+    shutil.copytree(BEISPIELE / "parteien", ziel / "parteien")
+    shutil.copy(BEISPIELE / "vertragswerk.toml", ziel)
+    shutil.copytree(BEISPIELE / "vertraege" / VORLAGE, ziel / "vertraege" / VORLAGE)
+    return ziel / "vertraege" / VORLAGE / "vertrag.yaml"
+
+
 def make_repository(ziel: Path, anzahl: int) -> list[Path]:
     """Write a repository of many contracts with different volumes; return the contract files."""
     shutil.copytree(BEISPIELE / "parteien", ziel / "parteien")

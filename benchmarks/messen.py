@@ -1,7 +1,11 @@
-"""Measuring: the same work some times, minimum and median; ratios, because absolute times say nothing on a shared machine."""
+"""Measuring: the same work some times, minimum and median; ratios, because absolute times say nothing on a shared machine.
+
+Processes run as a user's install does: with compiled byte code, warmed once.
+"""
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import time
@@ -41,12 +45,26 @@ def measure(name: str, arbeit: Callable[[], object], anzahl: int) -> Messung:
 def measure_process(name: str, befehl: Sequence[str], anzahl: int, erlaubt: frozenset[int] = frozenset({0})) -> Messung:
     """Run a program; any exit code but the allowed ones is an error of the benchmark."""
 
-    def arbeit() -> None:
-        lauf = subprocess.run(befehl, capture_output=True, text=True, check=False)
-        if lauf.returncode not in erlaubt:
-            raise RuntimeError(f"{befehl[0]}: {lauf.returncode}: {lauf.stderr[-500:]}")
+    return measure(name, lambda: _run(befehl, erlaubt), anzahl)
 
-    return measure(name, arbeit, anzahl)
+
+def measure_cpu(name: str, befehl: Sequence[str], anzahl: int, erlaubt: frozenset[int] = frozenset({0})) -> Messung:
+    """Run a program; count the processor's time (user and system) of it and of the processes it starts."""
+    _run(befehl, erlaubt)
+    zeiten = []
+    for _ in range(anzahl):
+        vorher = os.times()
+        _run(befehl, erlaubt)
+        nachher = os.times()
+        zeiten.append(nachher.children_user + nachher.children_system - vorher.children_user - vorher.children_system)
+    return Messung(name, tuple(zeiten))
+
+
+def _run(befehl: Sequence[str], erlaubt: frozenset[int]) -> None:
+    umgebung = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    lauf = subprocess.run(befehl, capture_output=True, text=True, check=False, env=umgebung)
+    if lauf.returncode not in erlaubt:
+        raise RuntimeError(f"{befehl[0]}: {lauf.returncode}: {lauf.stderr[-500:]}")
 
 
 def report(titel: str, unsere: Messung, andere: Sequence[Messung], ziel: str) -> None:

@@ -16,7 +16,7 @@ from corpus.regex import compile_later
 
 from .bedarf import describe_teil
 from .befund import Schwere
-from .regel import ABSCHNITTE, FAMILIEN, Ebene, Regel, Regelmodul
+from .regel import ABSCHNITTE, FAMILIEN, Ebene, Querregelmodul, Regel, Regelmodul
 from .registry import REGELN, find_regel
 
 MARKE = compile_later(r"\{(?::[^}]*|[,;][^}]*)\}")
@@ -47,7 +47,7 @@ class Seite:
     abschnitte: Mapping[str, str]
 
 
-def parse_seite(modul: Regelmodul) -> Seite:
+def parse_seite(modul: Regelmodul | Querregelmodul) -> Seite:
     """Return the manual page of a rule; raises ValueError when its docstring lacks a section or orders them differently."""
     text = textwrap.dedent(modul.__doc__ or "").strip()
     kurz, _, rest = text.partition("\n\n")
@@ -69,7 +69,7 @@ def parse_seite(modul: Regelmodul) -> Seite:
     return Seite(modul.REGEL, " ".join(kurz.split()), abschnitte)
 
 
-def explain_code(kennung: str, regeln: Sequence[Regelmodul] = REGELN) -> str | None:
+def explain_code(kennung: str, regeln: Sequence[Regelmodul | Querregelmodul] = REGELN) -> str | None:
     """Return the manual page for a code or rule name as plain text (80 columns), None when there is no such code."""
     modul = find_regel(kennung, regeln)
     if modul is not None:
@@ -84,7 +84,7 @@ def explain_code(kennung: str, regeln: Sequence[Regelmodul] = REGELN) -> str | N
     return f"{code}  {titel}\nSchwere: Fehler · nicht ausnehmbar\n\n{textwrap.fill(hilfe, 80)}\n"
 
 
-def list_codes(regeln: Sequence[Regelmodul] = REGELN) -> list[tuple[str, str]]:
+def list_codes(regeln: Sequence[Regelmodul | Querregelmodul] = REGELN) -> list[tuple[str, str]]:
     """Return every code with its title, rules first, for help texts and completion."""
     eigene = [(m.REGEL.code, m.REGEL.titel) for m in regeln]
     lade = [(code, art.titel) for code, art in MANGELARTEN.items()]

@@ -23,7 +23,7 @@ from .regeln.vollstaendigkeit import (
     vol_10,
     vol_11,
 )
-from .regeln.zahlen import zb_01, zb_02, zb_03, zb_04, zb_05, zb_06, zb_07, zb_09, zb_10, zb_11
+from .regeln.zahlen import zb_01, zb_02, zb_03, zb_04, zb_05, zb_06, zb_07, zb_09, zb_10, zb_11, zb_12
 from .regeln.ziele import zi_01, zi_02, zi_03, zi_04, zi_05, zi_06
 
 
@@ -45,7 +45,7 @@ REGELN: tuple[Regelmodul, ...] = build_registry(
     (
         vol_01, vol_02, vol_03, vol_04, vol_05, vol_06, vol_07, vol_08, vol_09, vol_10, vol_11,
         rk_01, rk_02, rk_05, rk_06, rk_07, rk_10, rk_13, rk_14,
-        zb_01, zb_02, zb_03, zb_04, zb_05, zb_06, zb_07, zb_09, zb_10, zb_11,
+        zb_01, zb_02, zb_03, zb_04, zb_05, zb_06, zb_07, zb_09, zb_10, zb_11, zb_12,
         fl_01, fl_03, fl_04, fl_05, fl_06,
         zi_01, zi_02, zi_03, zi_04, zi_05, zi_06,
         vz_01, vz_02, vz_03, vz_04, vz_05, vz_06, vz_07, vz_08, vz_09, vz_10, vz_11,
@@ -59,7 +59,9 @@ QUERREGELN: tuple[Querregelmodul, ...] = ()
 """The rules across contracts; they share the codes and names of the others."""
 
 
-def find_regel(kennung: str, regeln: Sequence[Regelmodul] = REGELN) -> Regelmodul | None:
+def find_regel(
+    kennung: str, regeln: Sequence[Regelmodul | Querregelmodul] = REGELN
+) -> Regelmodul | Querregelmodul | None:
     """Return the rule with this code or name, in any case, or None."""
     gesucht = kennung.strip().casefold()
     return next((m for m in regeln if gesucht in (m.REGEL.code.casefold(), m.REGEL.name.casefold())), None)

@@ -90,14 +90,14 @@ def keys_of(art: type[object]) -> tuple[str, ...]:
 def write_key(eintrag: Any, art: type[object] | None = None) -> str:
     """Return the written key of a list item: its declared fields joined with „,“, or for a plain value the value itself.
 
-    What is no short word, or lacks its key, is named by a checksum of its text; a position never names anything.
+    What is no short word is named by a checksum of its key's text, what lacks its key by one of all it says; a position never names anything.
     `art` is the class of an item that is still plain data.
     """
     namen = keys_of(art or type(eintrag))
     teile = [_plain(eintrag.get(n) if isinstance(eintrag, Mapping) else getattr(eintrag, n, None)) for n in namen]
     if teile and all(_SCHLUESSELWORT.fullmatch(t) for t in teile):
         return ",".join(teile)
-    text = _plain(eintrag)
+    text = "\0".join(teile) if teile and all(teile) else _plain(eintrag)
     return text if not namen and _WORT.fullmatch(text) else f"~{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 

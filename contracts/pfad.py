@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from .angaben import Angabe, field_of, list_teile, write_key
 from .position import Pfad, Quelle
 from .sichtbar import list_sichtbare
+from .yamltext.wertorte import list_fremde
 
 _GLIED = re.compile(r"(?:^|\.)([A-Za-z_][A-Za-z0-9_]*)|\[([^\[\]]+)\]")
 
@@ -72,6 +73,13 @@ def read_pfad(text: str, daten: Any, modell: type[BaseModel] | None) -> Pfad:
             ort = ort[name]
             pfad.append(name)
     return tuple(pfad)
+
+
+def value_at(daten: Any, pfad: Pfad) -> Any:
+    """Return the value at a path that the data have."""
+    for teil in pfad:
+        daten = daten[teil]
+    return daten
 
 
 class PfadFehler(ValueError):
@@ -144,6 +152,7 @@ class Wertewurzel:
     def __init__(self, vertrag: BaseModel, quelle: Quelle | None = None) -> None:
         self.wert = Wert(vertrag, "", wurzel=self)
         self._quelle = quelle
+        self._fremde = list_fremde(quelle.werte, quelle.datei) if quelle is not None else frozenset()
         # Parts are found by identity: the contract keeps them alive, so no other object bears the same number.
         self._orte = {id(teil): ort for teil, ort in self._walk(vertrag, _Ort())}
 
@@ -170,7 +179,8 @@ class Wertewurzel:
         return self._file((*ort.pfad, name)) if ort is not None else ""
 
     def _file(self, pfad: Pfad) -> str:
-        if self._quelle is None:
+        # Most fields have nothing of another file below them, and a contract has hundreds.
+        if self._quelle is None or pfad[0] not in self._fremde:
             return ""
         datei = self._quelle.position(pfad).datei
         return "" if datei == self._quelle.datei else datei

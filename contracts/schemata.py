@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from .arten import ARTEN, Gemeinsam, Vertragsart, find_art, list_gemeinsames
 from .bausteine.klausel import Klauselkopf
+from .modell.typen import PARTEI_ID
 
 DIALEKT = "https://json-schema.org/draft/2020-12/schema"
 KLAUSELKOPF = "klauselkopf"
@@ -18,8 +19,22 @@ KLAUSELKOPF = "klauselkopf"
 def schema_of(name: str, arten: Iterable[Vertragsart] = ARTEN) -> dict[str, Any]:
     """Return the schema that accepts exactly what the model accepts; raises `KeyError` for an unknown name."""
     titel, modell = _modelle(tuple(arten))[name]
-    schema = modell.model_json_schema(mode="validation")
+    schema = _close_patterns(modell.model_json_schema(mode="validation"))
     return {"$schema": DIALEKT, **schema, "title": titel}
+
+
+def close_pattern(muster: str) -> str:
+    """Return a pattern whose `$` means the end in every engine: that of Python also matches before a line break at the end."""
+    return f"{muster}(?!\\n)" if muster.endswith("$") else muster
+
+
+def _close_patterns(teil: Any) -> Any:
+    if isinstance(teil, dict):
+        return {
+            k: close_pattern(w) if k == "pattern" and isinstance(w, str) else _close_patterns(w)
+            for k, w in teil.items()
+        }
+    return [_close_patterns(w) for w in teil] if isinstance(teil, list) else teil
 
 
 def _modelle(arten: tuple[Vertragsart, ...]) -> dict[str, tuple[str, type[BaseModel]]]:
@@ -54,7 +69,7 @@ def _loosen(schema: dict[str, Any], gemeinsam: Gemeinsam) -> None:
         definitionen[name]["required"] = list(gemeinsam.eigene)
     elif not gemeinsam.ist_liste:
         beschreibung = {k: v for k, v in feld.items() if k == "description"}
-        schema["properties"][gemeinsam.feld] = {"type": "string", "pattern": r"^[a-z][a-z0-9]{0,19}$", **beschreibung}
+        schema["properties"][gemeinsam.feld] = {"type": "string", "pattern": close_pattern(PARTEI_ID), **beschreibung}
 
 
 def list_schemas(arten: Iterable[Vertragsart] = ARTEN) -> list[str]:

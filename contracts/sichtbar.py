@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from inspect import getattr_static
 from typing import Any, TypeVar
 
 _MARKE = "_ist_sichtbar"
@@ -20,8 +19,9 @@ def sichtbar(berechnung: F) -> F:
 
 def list_sichtbare(art: type[object]) -> tuple[str, ...]:
     """Return the names of the marked properties of a type, its own and inherited; an override decides for itself."""
-    namen = dict.fromkeys(name for klasse in reversed(art.__mro__) for name in vars(klasse))
-    return tuple(name for name in namen if getattr(_function(getattr_static(art, name)), _MARKE, False))
+    # The last one seen is the one that holds: later classes of the reversed order override.
+    eigenschaften = {name: wert for klasse in reversed(art.__mro__) for name, wert in vars(klasse).items()}
+    return tuple(name for name, wert in eigenschaften.items() if getattr(_function(wert), _MARKE, False))
 
 
 def _function(eigenschaft: object) -> object:

@@ -14,6 +14,7 @@ from typing import Any
 from contracts.modell.partei import Anschrift, Partei
 
 from .typografie import NBSP, SCHMAL, bind
+from .zahlwoerter import spell
 
 GEBEUGT = {
     ("der", "maskulinum"): "der", ("der", "femininum"): "die", ("der", "neutrum"): "das",
@@ -41,13 +42,6 @@ def _tag(wert: date, muster: str) -> str:
     return str(format_date(wert, muster, locale="de_DE"))
 
 
-@lru_cache(maxsize=1024)
-def _zahlwort(wert: int) -> str:
-    from num2words import num2words
-
-    return str(num2words(wert, lang="de"))
-
-
 def betragszahl(wert: Any) -> str:
     """4.626.372,89 (for tables whose heading names the unit)."""
     return _dezimalzahl(_need(wert, Decimal, "ein Betrag"), "#,##0.00;−#,##0.00")
@@ -61,12 +55,12 @@ def betrag(wert: Any) -> str:
 def worte(wert: Any) -> str:
     """Amount in words, or the word of a count."""
     if isinstance(wert, int):
-        return _zahlwort(wert)
+        return spell(wert)
     summe = _need(wert, Decimal, "ein Betrag")
     euro, cent = divmod(abs(int((summe * 100).to_integral_exact())), 100)
-    text = f"{_zahlwort(euro) if euro != 1 else 'ein'} Euro"
+    text = f"{spell(euro, ist_vor_nomen=True)} Euro"
     if cent:
-        text += f" und {_zahlwort(cent) if cent != 1 else 'ein'} Cent"
+        text += f" und {spell(cent, ist_vor_nomen=True)} Cent"
     return f"minus {text}" if summe < 0 else text
 
 
@@ -101,29 +95,33 @@ def zahl(wert: Any) -> str:
     return f"{_need(wert, int, 'eine ganze Zahl'):,}".replace(",", SCHMAL)
 
 
+def _before_noun(wert: Any) -> str:
+    return spell(_need(wert, int, "eine ganze Zahl"), ist_vor_nomen=True)
+
+
 def zahlwort(wert: Any) -> str:
     """zwölf."""
-    return _zahlwort(_need(wert, int, "eine ganze Zahl"))
+    return spell(_need(wert, int, "eine ganze Zahl"))
 
 
 def wochen(wert: Any) -> str:
     """Sechs Wochen, einer Woche (after a preposition with the dative)."""
-    return "einer Woche" if wert == 1 else f"{zahlwort(wert)} Wochen"
+    return "einer Woche" if wert == 1 else f"{_before_noun(wert)} Wochen"
 
 
 def monate(wert: Any) -> str:
     """Sechs Monate, einen Monat (accusative)."""
-    return "einen Monat" if wert == 1 else f"{zahlwort(wert)} Monate"
+    return "einen Monat" if wert == 1 else f"{_before_noun(wert)} Monate"
 
 
 def monaten(wert: Any) -> str:
     """Sechs Monaten, einem Monat (dative)."""
-    return "einem Monat" if wert == 1 else f"{zahlwort(wert)} Monaten"
+    return "einem Monat" if wert == 1 else f"{_before_noun(wert)} Monaten"
 
 
 def mal(wert: Any) -> str:
     """Viermal, einmal."""
-    return "einmal" if wert == 1 else f"{zahlwort(wert)}mal"
+    return "einmal" if wert == 1 else f"{_before_noun(wert)}mal"
 
 
 def jahr(wert: Any) -> str:

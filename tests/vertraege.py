@@ -13,11 +13,14 @@ from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.modell.vertrag import Vertrag
 from contracts.pfad import read_pfad
 from corpus.recht.rechtsbestand import load_mitgeliefert
+from tests.hilfen import PROJEKT
 from vertragswerk.dateisystem.verzeichnis import Bestand, open_bestand
 from vertragswerk.werk import Eingaben, Ergebnis, work
 
-BEISPIELE = Path(__file__).resolve().parent.parent / "contracts" / "beispiele"
-ERSTER = "TB1-WESERBOGEN-2025"
+BEISPIELE = PROJEKT / "contracts" / "beispiele"
+"""The example repository."""
+ERSTER, ZWEITER = KENNUNGEN = ("TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026")
+"""Its contracts."""
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from contracts.rechnen.feiertage import TABELLE, write_tabelle
 from contracts.schemata import list_schemas, write_schema
 
 PROJEKT = Path(__file__).resolve().parent.parent
@@ -15,11 +16,12 @@ def schema_files() -> dict[str, bytes]:
 
 
 def write_all() -> None:
-    """Write the schemas and the compiled German catalogue of the command-line library."""
+    """Write the schemas, the table of holidays and the compiled German catalogue of the command-line library."""
     from .katalog import ORDNER, compile_catalogue
 
     for name, inhalt in schema_files().items():
         (PROJEKT / name).write_bytes(inhalt)
+    (PROJEKT / "contracts" / TABELLE).write_bytes(write_tabelle().encode())
     (ORDNER / "messages.mo").write_bytes(compile_catalogue())
 
 

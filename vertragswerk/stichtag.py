@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from corpus.index.zeitgrenzen import read_tag
+
 
 def day_of_check(angabe: str | None, des_bestands: date | None = None) -> date:
     """Return the Stichtag: named by the user, else by the repository, else today.
@@ -12,7 +14,7 @@ def day_of_check(angabe: str | None, des_bestands: date | None = None) -> date:
     """
     if angabe:
         try:
-            return date.fromisoformat(angabe)
+            return read_tag(angabe)
         except ValueError:
             raise ValueError(
                 f"„{angabe}“ ist kein Kalendertag. Schreiben Sie den Stichtag in der Form 2025-01-31."

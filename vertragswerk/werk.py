@@ -29,6 +29,7 @@ from vertragswerk.haus import HAUS, Haus
 
 if TYPE_CHECKING:
     from corpus.recht.rechtsbestand import Rechtsbestand
+    from generator.assemble import Zusammenbau
     from generator.tree import Dokument
 
 
@@ -105,28 +106,29 @@ def with_outputs(pruefling: Pruefling, ausgaben: Mapping[str, Mapping[str, bytes
 
 def _assemble(geladen: Geladen, ist_entwurf: bool) -> tuple[list[Mangel], tuple[Schriftstueck, ...]]:
     """Return the documents of a contract; none if one of them cannot be put together."""
-    if geladen.vertrag is None or geladen.art is None or not geladen.gliederungen:
+    vertrag, quelle = geladen.vertrag, geladen.quelle
+    if vertrag is None or quelle is None or geladen.art is None or not geladen.gliederungen:
         return [], ()
     maengel: list[Mangel] = []
     stuecke: list[Schriftstueck] = []
     for art in geladen.art.dokumente:
-        stueck = _assemble_one(geladen, art, geladen.gliederungen[art.name], ist_entwurf, maengel)
+        gliederung = geladen.gliederungen[art.name]
+        bau = assemble(vertrag, gliederung, quelle, ist_entwurf, art)
+        maengel += bau.maengel
+        stueck = _number_one(bau, geladen.datei, art, gliederung, maengel)
         stuecke += [stueck] if stueck is not None else []
     return maengel, () if maengel else tuple(stuecke)
 
 
-def _assemble_one(
-    geladen: Geladen, art: Dokumentart, gliederung: Gliederung, ist_entwurf: bool, maengel: list[Mangel]
+def _number_one(
+    bau: Zusammenbau, datei: str, art: Dokumentart, gliederung: Gliederung, maengel: list[Mangel]
 ) -> Schriftstueck | None:
-    assert geladen.vertrag is not None and geladen.quelle is not None
-    bau = assemble(geladen.vertrag, gliederung, geladen.quelle, ist_entwurf, art)
-    maengel += bau.maengel
     if bau.dokument is None:
         return None
     try:
         fertig = number_for_check(bau.dokument)
     except NummerierungsFehler as fehler:
-        maengel += [Mangel("KLA-07", satz, Position(geladen.datei)) for satz in str(fehler).split("\n")]
+        maengel += [Mangel("KLA-07", satz, Position(datei)) for satz in str(fehler).split("\n")]
         return None
     return Schriftstueck(
         name=art.name,

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from contracts.position import Position
+from corpus.druckbar import escape_json
 
 from ..befund import Befund
 from ..bericht import Pruefbericht
@@ -16,7 +17,7 @@ VERSION = 1
 
 def render(bericht: Pruefbericht, darstellung: Darstellung) -> str:
     """Return the JSON text of a report."""
-    return json.dumps(as_dict(bericht), ensure_ascii=False, indent=2) + "\n"
+    return escape_json(json.dumps(as_dict(bericht), ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_dict(bericht: Pruefbericht) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
 from ..arten import Vertragsart
 from ..modell.vertrag import Anlage, Ersetzung, Klauselwahl, Vertrag, Wegfall, Zusatz
@@ -20,7 +21,7 @@ def choose(
     `eigene` are the texts of the contract and of the joint objects it names. A wish (replaced, added, left out) belongs to the
     document whose order names the clause it is about, else to the contract itself.
     """
-    wuensche = _Wuensche(quelle)
+    wuensche = _Wuensche(quelle, {**eigene, **library(art)})
     _refuse_same_names(eigene, library(art), wuensche)
     folgen = {d.name: order_of(art, d) for d in art.dokumente}
     bausteine = {**eigene, **library(art)}
@@ -202,8 +203,8 @@ class _Auswahl:
 class _Wuensche:
     """Collects wishes that cannot be met."""
 
-    def __init__(self, quelle: Quelle) -> None:
-        self.quelle = quelle
+    def __init__(self, quelle: Quelle, bekannt: Iterable[str]) -> None:
+        self.quelle, self.bekannt = quelle, sorted(bekannt)
         self.liste: list[Mangel] = []
 
     def add(self, pfad: Pfad, code: str, meldung: str) -> None:
@@ -211,12 +212,13 @@ class _Wuensche:
 
     def need(self, erfuellt: bool, pfad: Pfad, kennung: str) -> bool:
         if not erfuellt:
-            self.add(
-                pfad,
-                "KLA-02",
-                f"Einen Textbaustein „{kennung}“ gibt es hier nicht. Berichtigen Sie die Kennung, oder legen Sie die Datei "
-                f"„klauseln/{kennung}.md“ an.",
+            nahe = get_close_matches(kennung, self.bekannt, 2)
+            rat = f" Meinten Sie {' oder '.join(f'„{n}“' for n in nahe)}?" if nahe else ""
+            satz = (
+                f"Einen Textbaustein „{kennung}“ gibt es hier nicht.{rat} Berichtigen Sie die Kennung („vertragswerk klauseln“ "
+                f"nennt alle), oder legen Sie die Datei „klauseln/{kennung}.md“ an."
             )
+            self.add(pfad, "KLA-02", satz)
         return erfuellt
 
 

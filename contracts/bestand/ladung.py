@@ -118,30 +118,28 @@ class _Lader:
         self.maengel += doppelte
         if doppelte:
             return
-        self.maengel += check_verweise(vertrag, self.quelle)
+        self.maengel += check_verweise(vertrag, gelesen.quelle)
         self.vertrag = vertrag
-        self._check_anlagen(art, vertrag)
+        self._check_anlagen(art, vertrag, gelesen.quelle)
         self._choose(art, vertrag, gelesen)
 
-    def _check_anlagen(self, art: Vertragsart, vertrag: Vertrag) -> None:
+    def _check_anlagen(self, art: Vertragsart, vertrag: Vertrag, quelle: Quelle) -> None:
         """Compare the foreign files with their hashes, and the documents with those of the kind."""
-        assert self.quelle is not None
         namen = [d.name for d in art.dokumente if not d.ist_haupt]
         for nummer, anlage in enumerate(vertrag.anlagen):
             if anlage.dokument is not None and anlage.dokument not in namen:
                 pfad: Pfad = ("anlagen", nummer, "dokument")
                 satz = f"Ein Dokument „{anlage.dokument}“ hat diese Vertragsart nicht. Vorhanden sind: {', '.join(namen) or 'keine'}."
-                self.maengel.append(Mangel("SCH-09", satz, self.quelle.position(pfad), pfad))
+                self.maengel.append(Mangel("SCH-09", satz, quelle.position(pfad), pfad))
             if anlage.beilage is not None:
-                self._check_beilage(anlage.beilage, ("anlagen", nummer, "beilage"))
+                self._check_beilage(anlage.beilage, ("anlagen", nummer, "beilage"), quelle)
 
-    def _check_beilage(self, beilage: Beilage, pfad: Pfad) -> None:
-        assert self.quelle is not None
+    def _check_beilage(self, beilage: Beilage, pfad: Pfad, quelle: Quelle) -> None:
         name = f"{self.dateien.ordner}{BEILAGEN}/{beilage.datei}"
         inhalt = self.dateien.read(name)
         if inhalt is None:
             satz = f"Die Datei „{BEILAGEN}/{beilage.datei}“ liegt nicht im Ordner des Vertrags. Legen Sie sie dort ab."
-            self.maengel.append(Mangel("BST-16", satz, self.quelle.position((*pfad, "datei")), (*pfad, "datei")))
+            self.maengel.append(Mangel("BST-16", satz, quelle.position((*pfad, "datei")), (*pfad, "datei")))
             return
         self.klauseldateien.append(name)
         summe = hash_bytes(inhalt)
@@ -150,7 +148,7 @@ class _Lader:
                 f"Die Datei „{BEILAGEN}/{beilage.datei}“ ist eine andere als die vereinbarte: Ihre Prüfsumme ist {summe}. "
                 "Legen Sie die vereinbarte Datei ab, oder berichtigen Sie die Prüfsumme, wenn diese Datei gelten soll."
             )
-            self.maengel.append(Mangel("BST-17", satz, self.quelle.position((*pfad, "sha256")), (*pfad, "sha256")))
+            self.maengel.append(Mangel("BST-17", satz, quelle.position((*pfad, "sha256")), (*pfad, "sha256")))
 
     def _compare_kennung(self, quelle: Quelle) -> None:
         kennung, ordner = quelle.daten.get("kennung"), self.dateien.kennung
@@ -166,12 +164,11 @@ class _Lader:
         return [m for m in folgen if _start(m.position) not in bekannt]
 
     def _choose(self, art: Vertragsart, vertrag: Vertrag, gelesen: Aufloesung) -> None:
-        assert self.quelle is not None
         eigene, fehlerhaft = self._read_klauseln(self.dateien.own_clauses())
         gemeinsame, weitere = self._read_klauseln(self._joint_clauses(art, gelesen))
         fehlerhaft += weitere
         vorher = list(self.maengel)
-        gliederungen, unmoeglich = choose(vertrag, art, {**gemeinsame, **eigene}, self.quelle)
+        gliederungen, unmoeglich = choose(vertrag, art, {**gemeinsame, **eigene}, gelesen.quelle)
         self.maengel += fehlerhaft
         if fehlerhaft:
             # A clause may be missing because its file is broken.

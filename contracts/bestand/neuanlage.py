@@ -5,22 +5,37 @@ The questions, the list of files and their texts are data of the kind (`vorlagen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from string import Template
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
 from ..arten import Vertragsart
 from ..modell.typen import Absatztext, Basis, Zeile
 from ..paketdaten import read
+from ..pfad import write_pfad
+from ..position import Pfad
 from ..yamltext.yamldatei import load_yaml
 from .namen import is_objektname
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FRAGEN: Final = "fragen.yaml"
+_ZAHL: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
+VORLAGENWERTE: Final = """
+# ------------------------------------------------------------------------------------------------ Werte der Vorlage
+# Diese Zahlen und Tage hat die Vorlage erfunden. Jeder Wert gilt als offen, bis Sie ihn oben ändern oder hier seine Zeile löschen;
+# damit bestätigen Sie ihn. Eine Reinfassung entsteht erst, wenn keiner mehr offen ist.
+vorlagenwerte:
+"""
+JAHR: Final = re.compile(r"[0-9]{1,4}").fullmatch
+DATEIPFAD: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9][A-Za-z0-9_-]*)*\.[a-z]{1,4}").fullmatch
+"""What may come of the `ziel` of a file, so that no answer leads out of the repository."""
+MAX_GENANNT: Final = 200
+"""So much of a wrong answer is said again."""
 
 
 class Vorlagenfrage(Basis):
@@ -45,17 +60,21 @@ class Vorlagenfrage(Basis):
     fehler_gleich: Absatztext | None = None
     """Was zu sagen ist, wenn beide gleich sind."""
 
-    def check(self, wert: str) -> str:
-        """Return what is wrong with an answer as a German sentence, empty if nothing is."""
+    def check(self, wert: str, davor: Mapping[str, str]) -> str:
+        """Return what is wrong with an answer as a German sentence, empty if nothing is; `davor` are the answers before it."""
         match self.form:
             case "jahr":
-                passt = wert.isascii() and wert.isdigit() and (self.von or 0) <= int(wert) <= (self.bis or 9999)
+                passt = bool(JAHR(wert)) and (self.von or 0) <= int(wert) <= (self.bis or 9999)
             case "objekt":
                 passt = is_objektname(wert)
             case _:
-                # It goes into a quoted YAML scalar.
-                passt = 0 < len(wert) <= 200 and wert.isprintable() and not set(wert) & set('"\\')
-        return "" if passt else self.fehler.replace("{wert}", wert)
+                # It goes into a quoted YAML scalar that holds one line.
+                passt = (
+                    0 < len(wert) <= 200 and wert.isprintable() and not set(wert) & set('"\\') and wert == wert.strip()
+                )
+        if passt and self.anders_als and davor.get(self.anders_als) == wert:
+            return (self.fehler_gleich or self.fehler).replace("{wert}", wert)
+        return "" if passt else self.fehler.replace("{wert}", wert[:MAX_GENANNT])
 
 
 class Zieldatei(Basis):
@@ -76,6 +95,10 @@ class Fragebogen(Basis):
     """Fragen in ihrer Reihenfolge."""
     dateien: tuple[Zieldatei, ...] = ()
     """Gemeinsame Dateien, die fehlen können."""
+    feststehend: tuple[Zeile, ...] = ()
+    """Angaben der Vorlage, die nicht erfunden sind: Stellen mit Punkt, sonst Namen von Feldern an jeder Stelle."""
+    erfindet_werte: bool = True
+    """Ob Zahlen und Tage der Vorlage erfunden sind und bestätigt werden müssen."""
 
 
 class AngabenFehler(ValueError):
@@ -113,9 +136,7 @@ def complete_antworten(bogen: Fragebogen, antworten: Mapping[str, str], naechste
         wert = antworten.get(frage.name) or default_of(frage, naechstes_jahr)
         if wert is None:
             raise AngabenFehler(f"Die Angabe „{frage.name}“ fehlt ({frage.frage}). Nennen Sie sie mit --{frage.name} …")
-        fehler = frage.check(wert)
-        if not fehler and frage.anders_als and voll.get(frage.anders_als) == wert:
-            fehler = (frage.fehler_gleich or frage.fehler).replace("{wert}", wert)
+        fehler = frage.check(wert, voll)
         if fehler:
             raise AngabenFehler(fehler)
         voll[frage.name] = wert
@@ -134,8 +155,42 @@ def make_files(art: Vertragsart, kennung: str, antworten: Mapping[str, str]) -> 
     gemeinsames = {}
     for datei in load_fragebogen(art).dateien:
         partei = {"partei": antworten[datei.partei]} if datei.partei else {}
-        gemeinsames[Template(datei.ziel).substitute(werte)] = _fill(art, datei.vorlage, {**werte, **partei})
-    return Neuanlage(_fill(art, "vertrag.yaml", werte), gemeinsames)
+        ziel = Template(datei.ziel).substitute(werte)
+        if not DATEIPFAD(ziel):
+            raise AngabenFehler(
+                f"„{ziel}“ kann keine Datei im Bestand sein. Geben Sie Namen aus Buchstaben A bis Z und Ziffern an."
+            )
+        gemeinsames[ziel] = _fill(art, datei.vorlage, {**werte, **partei})
+    vertrag = _fill(art, "vertrag.yaml", werte)
+    return Neuanlage(vertrag + _list_invented(art, vertrag).encode(), gemeinsames)
+
+
+def _list_invented(art: Vertragsart, vertrag: bytes) -> str:
+    """Return the list of the numbers and days that the template invented, as the end of the contract file."""
+    bogen = load_fragebogen(art)
+    quelle, _ = load_yaml(vertrag, "vertrag.yaml")
+    if not bogen.erfindet_werte or quelle is None:
+        return ""
+    modell = art.load_modell()
+    zeilen = [
+        f'  - {{pfad: "{name}", wert: "{wert}"}}\n'
+        for pfad, wert in iter_zahlen(quelle.daten)
+        if (name := write_pfad(pfad, quelle.daten, modell)) not in bogen.feststehend
+        and pfad[-1] not in bogen.feststehend
+    ]
+    return VORLAGENWERTE + "".join(zeilen) if zeilen else ""
+
+
+def iter_zahlen(daten: Any, pfad: Pfad = ()) -> Iterator[tuple[Pfad, str]]:
+    """Yield every number, amount, rate and day of plain data with its path, as text."""
+    if isinstance(daten, Mapping):
+        for name, wert in daten.items():
+            yield from iter_zahlen(wert, (*pfad, name))
+    elif isinstance(daten, list):
+        for nummer, wert in enumerate(daten):
+            yield from iter_zahlen(wert, (*pfad, nummer))
+    elif (isinstance(daten, int) and not isinstance(daten, bool)) or (isinstance(daten, str) and _ZAHL(daten)):
+        yield pfad, str(daten)
 
 
 def _fill(art: Vertragsart, name: str, werte: Mapping[str, str]) -> bytes:

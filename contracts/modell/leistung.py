@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..sichtbar import sichtbar
-from .typen import Absatztext, Anzahl, Basis, Betrag, Datum, Kuerzel, Positiv, Zeile
+from .typen import Absatztext, Anzahl, Basis, Datum, Kuerzel, Positiv, Preis, Zeile
 
 
 class Rahmenvertrag(Basis):
@@ -130,7 +130,7 @@ class Gruppe(Basis):
     """Leistungsmenge des Referenzjahres in Einheiten des Leistungstyps, ohne externe Kostenträger."""
     menge_vorjahr: Anzahl | None = None
     """Leistungsmenge, die dem Budget des Vorjahres zugrunde lag; für den Vorjahresvergleich."""
-    verguetungssatz: Betrag
+    verguetungssatz: Preis
     """Vergütungssatz je Einheit im Referenzjahr."""
 
 

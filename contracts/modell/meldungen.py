@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..pfad import write_pfad
 from ..position import Mangel, Pfad, Quelle
+from .typen import TEXT_MUSTER
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -41,8 +42,7 @@ SAETZE: dict[str, tuple[str, str]] = {
 """Error type of pydantic → code and sentence; a type that is missing here fails a test."""
 
 FORMEN: dict[str, str] = {
-    r"^\S[^\n\r\t]*$": "eine Zeile Text, die nicht leer ist und nicht mit einem Leerzeichen beginnt",
-    r"^\S": "Text, der nicht leer ist und nicht mit einem Leerzeichen beginnt",
+    TEXT_MUSTER: "ein Text in einem Absatz, der weder mit einem Leerzeichen oder unsichtbaren Zeichen beginnt noch mit einem Leerzeichen endet",
     r"^[A-Za-z][A-Za-z0-9]{0,11}$": "ein Buchstabe, dann höchstens elf Buchstaben oder Ziffern ohne Umlaute",
     r"^[A-Za-z0-9][A-Za-z0-9-]{0,59}$": "höchstens 60 Buchstaben, Ziffern und Bindestriche ohne Umlaute",
     r"^[a-z][a-z0-9]{0,19}$": "ein Kleinbuchstabe, dann höchstens 19 Kleinbuchstaben oder Ziffern ohne Umlaute",
@@ -79,10 +79,37 @@ def _one(fehler: Any, quelle: Quelle, modell: type[BaseModel]) -> Mangel:
     pfad = _real(fehler["loc"], quelle)
     code, satz = SAETZE.get(fehler["type"], SONST)
     feld = _OHNE_SCHLUESSEL.sub("[…]", write_pfad(pfad, quelle.daten, modell)) or "die Datei"
+    if fehler.get("ctx", {}).get("pattern") == TEXT_MUSTER and (naeher := _explain_text(_value_at(pfad, quelle))):
+        satz = naeher
     werte = {k: FORMEN.get(v, v) if k == "pattern" else _value(v) for k, v in fehler.get("ctx", {}).items()}
     if fehler["type"] == "extra_forbidden":
         return Mangel(code, satz.format(feld=feld), quelle.schluessel.get(pfad, quelle.position(pfad)), pfad)
     return Mangel(code, satz.format(feld=feld, **werte), quelle.position(pfad), pfad)
+
+
+def _value_at(pfad: Pfad, quelle: Quelle) -> str:
+    wert: Any = quelle.daten
+    for teil in pfad:
+        wert = wert[teil]
+    return wert if isinstance(wert, str) else ""
+
+
+def _explain_text(text: str) -> str:
+    """Say what is wrong inside or at the end of a text; empty where it already begins wrong."""
+    if text != text.lstrip():
+        return ""
+    if "\n" in text or "\r" in text:
+        return (
+            "„{feld}“ enthält einen Zeilenumbruch, der im Vertrag mitten im Satz stünde oder verloren ginge. Schreiben Sie hinter den "
+            "Schlüssel „>-“ statt „|“, „|-“ oder „>“, und lassen Sie im Text keine Zeile leer."
+        )
+    if text != text.rstrip():
+        return "„{feld}“ endet mit einem Leerzeichen. Löschen Sie es."
+    doppelt = re.search(r"\s{2,}|\t", text)
+    if doppelt is None:
+        return ""
+    was = "einen Tabulator" if "\t" in doppelt[0] else "mehrere Leerzeichen hintereinander"
+    return f"„{{feld}}“ enthält hinter dem Zeichen {doppelt.start()} {was}. Lassen Sie ein Leerzeichen stehen."
 
 
 def _value(wert: Any) -> str:

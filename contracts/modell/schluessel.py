@@ -20,10 +20,15 @@ def check_schluessel(modell: type[BaseModel], quelle: Quelle) -> list[Mangel]:
     for pfad, liste, glied in _lists(quelle.daten, Angabe(modell), ()):
         erste: dict[str, int] = {}
         for nummer, eintrag in enumerate(liste):
-            zuerst = erste.setdefault(write_key(eintrag, glied.modell), nummer)
+            zuerst = erste.setdefault(_fold(write_key(eintrag, glied.modell)), nummer)
             if zuerst != nummer:
                 maengel.append(_double(quelle, modell, (*pfad, zuerst), (*pfad, nummer), glied.modell))
     return sorted(maengel, key=lambda m: m.position)
+
+
+def _fold(schluessel: str) -> str:
+    """Return what of a key an id can show: neither case nor the kind of dash, so keys must differ in more than that."""
+    return schluessel.lower().replace("-", "_")
 
 
 def _lists(daten: Any, angabe: Angabe, pfad: Pfad) -> Iterator[tuple[Pfad, list[Any], Angabe]]:
@@ -46,12 +51,20 @@ def _double(
     wo = f"Zeile {davor.zeile}" + (f" von „{davor.datei}“" if davor.datei != ort.datei else "")
     liste = write_pfad(zweiter[:-1], quelle.daten, modell)
     namen = " und ".join(f"„{name}“" for name in keys_of(art)) if art is not None else ""
-    eintrag = quelle.daten
-    for teil in zweiter:
-        eintrag = eintrag[teil]  # type: ignore[index]
-    if namen:
-        wert = write_key(eintrag, art).replace(",", ", ")
+    frueher, wert = (write_key(_at(quelle.daten, pfad), art).replace(",", ", ") for pfad in (erster, zweiter))
+    if frueher != wert:
+        satz = (
+            f"Zwei Einträge der Liste „{liste}“ unterscheiden sich nur in der Schreibweise: „{wert}“ und „{frueher}“, zuerst in {wo}. "
+            "Ändern oder löschen Sie einen von beiden."
+        )
+    elif namen:
         satz = f"Zwei Einträge der Liste „{liste}“ haben dasselbe Merkmal {namen}: „{wert}“, zuerst in {wo}. Ändern oder löschen Sie einen von beiden."
     else:
         satz = f"Derselbe Eintrag steht zweimal in der Liste „{liste}“, zuerst in {wo}. Löschen Sie einen von beiden."
     return Mangel(CODE, satz, ort, zweiter)
+
+
+def _at(daten: Any, pfad: Pfad) -> Any:
+    for teil in pfad:
+        daten = daten[teil]
+    return daten

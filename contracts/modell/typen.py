@@ -11,20 +11,47 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 BETRAG_MUSTER = r"^-?(0|[1-9][0-9]{0,11})\.[0-9]{2}$"
+PREIS_MUSTER = r"^(0|[1-9][0-9]{0,11})\.[0-9]{2}$"
 RATE_MUSTER = r"^-?[01]\.[0-9]{1,6}$"
 DEZIMAL_MUSTER = r"^-?(0|[1-9][0-9]{0,9})(\.[0-9]{1,4})?$"
 # Years with which every deadline and period can be reckoned.
 DATUM_MUSTER = r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
+# Words with one blank between them: a line break, a tab or a second blank is lost or stands in the middle of a sentence, depending
+# on the format. The first character can be seen. Only one way to read each character, so that no engine searches for long.
+TEXT_MUSTER = r"^[^\s\u00AD\u200C\u200D\u2800\u3164](?:[ \u00A0\u2000-\u200A\u202F]?\S)*$"
 
 
 class Basis(BaseModel):
-    """Base of every model: frozen, no unknown keys, nothing retyped."""
+    """Base of every model: frozen, no unknown keys, nothing retyped.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    A model is put together when it first reads data, parts within their whole: each for itself took half of a short run.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, kern: CoreSchema, weiter: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Describe each field by the text below it; it is read from the source only when a schema is asked for."""
+        from .feldtexte import read_feldtexte
+
+        schema = weiter(kern)
+        texte = read_feldtexte(cls)
+        for name, eigenschaft in weiter.resolve_ref_schema(schema).get("properties", {}).items():
+            if name in texte:
+                eigenschaft.setdefault("description", texte[name])
+        return schema
 
 
 def _decimal(muster: str, was: str, beispiel: str) -> BeforeValidator:
@@ -33,7 +60,8 @@ def _decimal(muster: str, was: str, beispiel: str) -> BeforeValidator:
     def convert(wert: Any) -> Decimal:
         if isinstance(wert, Decimal):
             return wert
-        if not isinstance(wert, str) or not gueltig.match(wert):
+        # `$` of a pattern also matches before a line break at the end.
+        if not isinstance(wert, str) or not gueltig.fullmatch(wert):
             raise PydanticCustomError(
                 "dezimalzahl", "{was} muss als Text in der Form {beispiel} stehen", {"was": was, "beispiel": beispiel}
             )
@@ -45,7 +73,7 @@ def _decimal(muster: str, was: str, beispiel: str) -> BeforeValidator:
 def _datum(wert: Any) -> date:
     if isinstance(wert, date):
         return wert
-    if isinstance(wert, str) and re.match(DATUM_MUSTER, wert):
+    if isinstance(wert, str) and re.fullmatch(DATUM_MUSTER, wert):
         try:
             return date.fromisoformat(wert)
         except ValueError:
@@ -60,6 +88,13 @@ Betrag = Annotated[
 ]
 """Euros with exactly two decimals; a float or a German comma is refused."""
 
+Preis = Annotated[
+    Decimal,
+    _decimal(PREIS_MUSTER, "ein nicht negativer Betrag", '"385531.07"'),
+    WithJsonSchema({"type": "string", "pattern": PREIS_MUSTER, "title": "Preis in Euro mit zwei Nachkommastellen"}),
+]
+"""Euros that are paid for something: never negative. Nothing (0.00) is a matter of rules, which see the volume beside it."""
+
 Rate = Annotated[
     Decimal,
     _decimal(RATE_MUSTER, "ein Anteil", '"0.0320" für 3,20 Prozent'),
@@ -67,7 +102,7 @@ Rate = Annotated[
         {"type": "string", "pattern": RATE_MUSTER, "title": "Anteil als Bruchteil, 0.0320 für 3,20 Prozent"}
     ),
 ]
-"""A fraction, never a percentage: 0.0320 means 3.20 %."""
+"""A fraction, never a percentage: 0.0320 means 3.20 %. May be negative: the Vertragskommission can lower what it raised too far."""
 
 Dezimal = Annotated[
     Decimal,
@@ -83,11 +118,11 @@ Datum = Annotated[
 ]
 """A calendar day, ISO 8601."""
 
-Zeile = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S[^\n\r\t]*$")]
-"""One line of text; not empty and not beginning with a blank."""
+Zeile = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=TEXT_MUSTER)]
+"""A name or a phrase in one line."""
 
-Absatztext = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"^\S")]
-"""Running text of a few sentences."""
+Absatztext = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=TEXT_MUSTER)]
+"""Running text of a few sentences; one paragraph, because it is printed within one."""
 
 Kuerzel = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{0,11}$")]
 """Short permanent name of a list item (`bW`, `Z1`, `K12`); it addresses the item in data paths and anchors."""

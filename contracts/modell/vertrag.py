@@ -73,6 +73,17 @@ class Anlage(Basis):
     """Name des eigenen Dokuments der Vertragsart, das diese Anlage ist; ein Textbaustein ist dann entbehrlich."""
 
 
+class Vorlagenwert(Basis):
+    """A value that a template invented; it stays an open point until somebody changes it or takes it out of the list."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("pfad",)
+
+    pfad: Zeile
+    """Stelle im Vertrag."""
+    wert: Zeile
+    """Wert der Vorlage."""
+
+
 class Ersetzung(Basis):
     """A clause of the library that gives way to a variant."""
 
@@ -159,3 +170,5 @@ class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, Vorgang):
     """Anlagen in ihrer Reihenfolge."""
     klauseln: Klauselwahl = Klauselwahl()
     """Abweichungen von den Textbausteinen der Vertragsart."""
+    vorlagenwerte: tuple[Vorlagenwert, ...] = ()
+    """Werte, die „vertragswerk neu“ erfunden hat und die noch niemand bestätigt hat; wer bestätigt, löscht die Zeile."""

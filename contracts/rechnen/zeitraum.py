@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from holidays import HolidayBase
+from .feiertage import list_feiertage
 
 
 def count_monate(beginn: date, ende: date) -> int:
@@ -29,16 +27,9 @@ def tage_im_jahr(jahr: int) -> int:
     return (date(jahr + 1, 1, 1) - date(jahr, 1, 1)).days
 
 
-@lru_cache(maxsize=32)
-def _feiertage(bundesland: str) -> HolidayBase:
-    from holidays import country_holidays
-
-    return country_holidays("DE", subdiv=bundesland)
-
-
 def is_werktag(tag: date, bundesland: str) -> bool:
     """Tell whether a day is neither Saturday, Sunday nor public holiday of the Land (§ 26 SGB X, § 193 BGB)."""
-    return tag.weekday() < 5 and tag not in _feiertage(bundesland)
+    return tag.weekday() < 5 and tag not in list_feiertage(tag.year, bundesland)
 
 
 def next_werktag(tag: date, bundesland: str) -> date:
@@ -50,14 +41,29 @@ def next_werktag(tag: date, bundesland: str) -> date:
 
 def deadline(stichtag: date, monate: int, tag: int, bundesland: str) -> date:
     """Return the given day of the n-th month after the Stichtag, moved to a working day; short months end earlier."""
-    index = stichtag.year * 12 + stichtag.month - 1 + monate
-    jahr, monat = divmod(index, 12)
-    letzter = (date(jahr + (monat == 11), (monat + 1) % 12 + 1, 1) - timedelta(days=1)).day
-    return next_werktag(date(jahr, monat + 1, min(tag, letzter)), bundesland)
+    return next_werktag(_day_of_month(stichtag, monate, tag), bundesland)
 
 
-def shift_monate(tag: date, monate: int) -> date:
-    """Move a day by months; a day that the month lacks becomes its last (§ 188 Abs. 3 BGB)."""
-    from dateutil.relativedelta import relativedelta
+def end_of_frist(ereignis: date, monate: int) -> date:
+    """Return the last day of a period of months that begins with an event (§ 187 Abs. 1, § 188 Abs. 2 and 3 BGB).
 
-    return tag + relativedelta(months=monate)
+    The day of the event does not count; a day that the last month lacks becomes its last one.
+    """
+    return _day_of_month(ereignis, monate, ereignis.day)
+
+
+def latest_ereignis(ende: date, monate: int) -> date:
+    """Return the last day on which an event is in time for a period of months to be over at the end of `ende`.
+
+    Reckoning backwards is not the inverse of § 188 BGB: three months to 30 June begin with an event on 31 March.
+    """
+    tag = end_of_frist(ende, -monate)
+    while end_of_frist(tag + timedelta(days=1), monate) <= ende:
+        tag += timedelta(days=1)
+    return tag
+
+
+def _day_of_month(ab: date, monate: int, tag: int) -> date:
+    """Return a day of the n-th month after that of `ab`, the last one of a month that lacks it."""
+    jahr, monat = divmod(ab.year * 12 + ab.month - 1 + monate, 12)
+    return date(jahr, monat + 1, min(tag, monthrange(jahr, monat + 1)[1]))

@@ -31,7 +31,7 @@ def parse(text: str, datei: str) -> tuple[Quelle | None, list[Mangel]]:
         bauer.maengel.append(Mangel("YML-01", "Die Datei ist kein gültiges YAML.", Position(datei)))
     if fehler is not None or bauer.ist_abgebrochen:
         return None, bauer.maengel
-    return _finish(bauer)
+    return _finish(bauer, text)
 
 
 def _run(bauer: Bauer, text: str) -> YAMLError | None:
@@ -51,7 +51,7 @@ def _run(bauer: Bauer, text: str) -> YAMLError | None:
     return None
 
 
-def _finish(bauer: Bauer) -> tuple[Quelle | None, list[Mangel]]:
+def _finish(bauer: Bauer, text: str) -> tuple[Quelle | None, list[Mangel]]:
     datei, wurzel = bauer.datei, bauer.wurzel
     if wurzel is None or bauer.daten is None:
         if not bauer.maengel:
@@ -65,7 +65,7 @@ def _finish(bauer: Bauer) -> tuple[Quelle | None, list[Mangel]]:
         )
         bauer.maengel.append(Mangel("YML-15", meldung, Position(datei, wurzel[0], wurzel[1])))
         return None, bauer.maengel
-    werte, schluessel = (Wertorte(datei, wurzel, ist_schluessel=art) for art in (False, True))
+    werte, schluessel = (Wertorte(datei, wurzel, text, ist_schluessel=art) for art in (False, True))
     return Quelle(datei, bauer.daten, werte, schluessel), bauer.maengel
 
 

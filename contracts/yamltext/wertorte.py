@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from ..position import Pfad, Position
+from .zeichen import split_zeilen
 
 # (line, column of the value, entries below it or None, line, column of the key; 0 for list items; the parser's marks of the end
 # of the value and of the key, counted from 0, None where there is none). Plain tuples, because most positions are never asked for
@@ -20,20 +22,56 @@ class Marke(Protocol):
     column: int
 
 
+_SCHLUSS: Final = re.compile(r"[\s,]*(?:([\]}])|(?:#.*)?$)")
+"""What stands between the last entry in brackets and their end, or the end of a line on the way there."""
+
+
 class Wertorte(Mapping[Pfad, Position]):
-    """Positions by path of all values (`ist_schluessel=False`, root and list items included) or of all mapping keys."""
+    """Positions by path of all values (`ist_schluessel=False`, root and list items included) or of all mapping keys.
 
-    __slots__ = ("_datei", "_ist_schluessel", "_wurzel")
+    The parser marks the end of a text in a block where the next thing begins, and that of a list where it notices it: both ends
+    are read off `text`, the source, when somebody asks.
+    """
 
-    def __init__(self, datei: str, wurzel: Wertort, *, ist_schluessel: bool) -> None:
+    __slots__ = ("_datei", "_ist_schluessel", "_text", "_wurzel", "_zeilen")
+
+    def __init__(self, datei: str, wurzel: Wertort, text: str, *, ist_schluessel: bool) -> None:
         self._datei = datei
         self._wurzel = wurzel
+        self._text = text
+        self._zeilen: list[str] = []
         self._ist_schluessel = ist_schluessel
 
     def _position(self, ort: Wertort) -> Position:
         if self._ist_schluessel:
             return Position(self._datei, ort[3], ort[4], *_end(ort[6]))
-        return Position(self._datei, ort[0], ort[1], *_end_of_value(ort))
+        return Position(self._datei, ort[0], ort[1], *self._end_of_value(ort))
+
+    def _end_of_value(self, ort: Wertort) -> tuple[int, int]:
+        """Return where a value ends: behind its last entry, its closing bracket, or the last line of its text."""
+        self._zeilen = self._zeilen or split_zeilen(self._text)
+        zeile, spalte, kinder = ort[:3]
+        ende = _end(ort[5])
+        if kinder:
+            ende = self._end_of_value(kinder[-1] if isinstance(kinder, list) else next(reversed(kinder.values())))
+        if kinder is not None:
+            hat_klammer = self._zeilen[zeile - 1][spalte - 1 : spalte] in ("[", "{")
+            return self._closing(*ende) if hat_klammer else ende
+        letzte, davor = ende
+        if davor == 1 and letzte > zeile:
+            while letzte > zeile and not self._zeilen[letzte - 1][: davor - 1].strip():
+                letzte, davor = letzte - 1, len(self._zeilen[letzte - 2]) + 1
+        return letzte, davor
+
+    def _closing(self, zeile: int, spalte: int) -> tuple[int, int]:
+        """Return the place behind the bracket that closes behind the last entry, which ends here."""
+        for nummer in range(zeile, len(self._zeilen) + 1):
+            treffer = _SCHLUSS.match(self._zeilen[nummer - 1], spalte - 1 if nummer == zeile else 0)
+            if treffer is None:
+                break
+            if treffer[1]:
+                return nummer, treffer.end() + 1
+        return zeile, spalte
 
     def __getitem__(self, pfad: Pfad) -> Position:
         ort = self._wurzel
@@ -80,17 +118,17 @@ class Ueberlagert(Mapping[Pfad, Position]):
         return sum(1 for _ in self)
 
 
+def list_fremde(werte: Mapping[Pfad, Position], datei: str) -> frozenset[str | int]:
+    """Return the fields at the top of the data below which something stands in another file than `datei`."""
+    if isinstance(werte, Ueberlagert):
+        return list_fremde(werte._darueber, datei) | list_fremde(werte._grund, datei)
+    if isinstance(werte, Wertorte) and werte._datei == datei:
+        return frozenset()
+    return frozenset(pfad[0] for pfad, ort in werte.items() if pfad and ort.datei != datei)
+
+
 def _end(marke: Marke | None) -> tuple[int, int]:
     return (0, 0) if marke is None else (marke.line + 1, marke.column + 1)
-
-
-def _end_of_value(ort: Wertort) -> tuple[int, int]:
-    """Return where a value ends; a mapping or list ends with its last entry, for the parser notices its end only later."""
-    kinder = ort[2]
-    while kinder:
-        ort = kinder[-1] if isinstance(kinder, list) else next(reversed(kinder.values()))
-        kinder = ort[2]
-    return _end(ort[5])
 
 
 def _child(ort: Wertort, teil: str | int) -> Wertort:

@@ -19,6 +19,7 @@ from ..index.zeitgrenzen import (
     check_tag,
     dates_in,
     merge_spans,
+    read_tag,
 )
 from ..regex import compile_later
 from .fehler import ImportFehler
@@ -195,7 +196,7 @@ def _text(wert: object) -> str:
 
 
 def _tag(text: str) -> date:
-    return check_tag(date.fromisoformat(text))
+    return check_tag(read_tag(text))
 
 
 def _optional(text: str | None) -> date | None:

@@ -32,6 +32,7 @@ _DOCTYPE = compile_later(
 _TABELLENTEILE = frozenset(("tgroup", "thead", "tbody", "tfoot"))
 _NACH_BILD = compile_later(r": ?\.(?= |$)")
 _UEBERGEHEN = frozenset(("FnR", "Footnotes", "Footnote", "FnArea", "IMG", "kommentar"))
+_NUMMERLAENGE = len("BJNR323410016")
 _LEERER_TEXT = frozenset(("", "-", "–"))
 
 
@@ -61,7 +62,28 @@ def parse_gesetz_xml(daten: bytes, name: str) -> Rohgesetz:
         ),
         erzeugt_am=_built_on(wurzel.get("builddate", "")),
         amtliche_abkuerzung=_text(kopf, "metadaten/amtabk"),
+        dokumentnummer=_number(wurzel) or _number(kopf),
+        weitere_gesetze=_others(normen),
     )
+
+
+def _number(element: _Element) -> str:
+    """Return the document number of the law; a provision's own begins with it."""
+    return element.get("doknr", "")[:_NUMMERLAENGE]
+
+
+def _others(normen: list[_Element]) -> tuple[str, ...]:
+    """Return the names, or else numbers, of laws other than the first that provisions say they belong to, in order."""
+    namen = {_plain(e) for e in normen[0].findall("metadaten/jurabk")}
+    nummern = {_number(normen[0])}
+    andere: dict[str, None] = {}
+    for norm in normen[1:]:
+        name, nummer = _text(norm, "metadaten/jurabk"), _number(norm)
+        if name and name not in namen:
+            andere[name] = None
+        elif nummer and "" not in nummern and nummer not in nummern:
+            andere[nummer] = None
+    return tuple(andere)
 
 
 def _parse(daten: bytes, name: str) -> _Element:

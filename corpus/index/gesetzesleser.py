@@ -10,11 +10,12 @@ import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from .indexformat import IndexFehler, load_kopf, load_paragraf
-from .indexmodell import Gesetzesfassung, Gesetzeskopf
+from .indexmodell import Gesetzesfassung, Gesetzesindex, Gesetzeskopf
 
+T = TypeVar("T")
 MAX_INDEX = 64 * 2**20
 _VORN = b'{"p":"'
 _NUMMER = re.compile(rb'\{"p":("(?:[^"\\]|\\.)*")')
@@ -40,25 +41,41 @@ class Gesetzesleser:
     @cached_property
     def kopf(self) -> Gesetzeskopf:
         """The facts about the law as a whole."""
-        return load_kopf(self._zeilen[: self._zeilen.find(b"\n")])
+        return self._named(load_kopf, self._zeilen[: self._zeilen.find(b"\n")])
 
     def fassungen(self, nummer: str) -> tuple[Gesetzesfassung, ...]:
         """Return the versions of a provision (`29`, `Art 3`), oldest first; empty if it never existed."""
         if nummer not in self._gelesen:
             anfang = self._zeilen.find(b'\n{"p":' + json.dumps(nummer, ensure_ascii=False).encode("utf-8") + b",")
             ende = self._zeilen.find(b"\n", anfang + 1)
-            self._gelesen[nummer] = load_paragraf(self._zeilen[anfang + 1 : ende]) if anfang >= 0 else ()
+            self._gelesen[nummer] = self._named(load_paragraf, self._zeilen[anfang + 1 : ende]) if anfang >= 0 else ()
         return self._gelesen[nummer]
+
+    def _named(self, load: Callable[[bytes], T], zeile: bytes) -> T:
+        """Return what a line says; a damaged one is refused with the name of its file."""
+        try:
+            return load(zeile)
+        except IndexFehler as fehler:
+            raise IndexFehler(f"{self.name}: {fehler}") from fehler
 
     def nummern(self) -> Iterator[str]:
         """Yield the numbers of all provisions in the order of the law."""
-        for zeile in self._zeilen.split(b"\n")[1:]:
-            if zeile:
-                ende = zeile.find(b'"', len(_VORN))
-                if zeile.startswith(_VORN) and ende > 0 and b"\\" not in zeile[:ende]:
-                    yield zeile[len(_VORN) : ende].decode("utf-8", "replace")
-                else:
-                    yield self._read_nummer(zeile)
+        for zeile in self._each_line():
+            yield self._nummer_of(zeile)
+
+    def load_index(self) -> Gesetzesindex:
+        """Return everything: each line is read once, where asking for one provision after the other looks for each from the top."""
+        paragrafen = {self._nummer_of(zeile): load_paragraf(zeile) for zeile in self._each_line()}
+        return Gesetzesindex(self.kopf, paragrafen)
+
+    def _each_line(self) -> Iterator[bytes]:
+        return (zeile for zeile in self._zeilen.split(b"\n")[1:] if zeile)
+
+    def _nummer_of(self, zeile: bytes) -> str:
+        ende = zeile.find(b'"', len(_VORN))
+        if zeile.startswith(_VORN) and ende > 0 and b"\\" not in zeile[:ende]:
+            return zeile[len(_VORN) : ende].decode("utf-8", "replace")
+        return self._read_nummer(zeile)
 
     def _read_nummer(self, zeile: bytes) -> str:
         """Return a number that is written with escapes."""

@@ -57,7 +57,11 @@ def list_texte(liste: bytes, lies: Callable[[str], bytes], wo: str) -> Gesetzest
     """
     texte: Gesetzestexte = {}
     try:
-        for e in json.loads(liste.decode("utf-8")):
+        eintraege = json.loads(liste.decode("utf-8"))
+        if not isinstance(eintraege, list):
+            raise TypeError
+        for e in eintraege:
+            (e["gesetz"] + e["text"]).encode()  # text, and such that can be stored
             von, bis = e.get("gilt_ab"), e.get("gilt_bis")
             leser = Gesetzesleser(
                 file_name(e["text"]),
@@ -66,7 +70,7 @@ def list_texte(liste: bytes, lies: Callable[[str], bytes], wo: str) -> Gesetzest
                 date.fromisoformat(bis) if bis else None,
             )
             texte.setdefault(e["gesetz"], []).append(leser)
-    except (ValueError, KeyError, TypeError, AttributeError) as fehler:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fehler:
         raise IndexFehler(f"Die Liste der Gesetze ({wo}/{LISTE}) ist beschädigt. Bitte neu importieren.") from fehler
     for gruppe in texte.values():
         gruppe.sort(key=lambda leser: leser.von or date.min)

@@ -47,7 +47,10 @@ class Rohnorm:
 
 @dataclass(frozen=True, slots=True)
 class Rohgesetz:
-    """A whole law as one file shows it. `stand` are the file's own remarks, `erzeugt_am` the day the file says it was built."""
+    """A whole law as one file shows it. `stand` are the file's own remarks, `erzeugt_am` the day the file says it was built.
+
+    `dokumentnummer` is the publisher's for the law; `weitere_gesetze` names others that provisions in the file belong to.
+    """
 
     abkuerzung: str
     titel: str
@@ -55,6 +58,8 @@ class Rohgesetz:
     stand: tuple[str, ...] = ()
     erzeugt_am: date | None = None
     amtliche_abkuerzung: str = ""
+    dokumentnummer: str = ""
+    weitere_gesetze: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

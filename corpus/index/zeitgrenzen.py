@@ -48,6 +48,16 @@ class Belege:
     ankuendigungen: tuple[Ankuendigung, ...] = ()
 
 
+def read_tag(text: str) -> date:
+    """Return the day written as 2025-01-31. Raises ValueError for anything else.
+
+    `date.fromisoformat` alone also takes 20250131 and the day of a week, 2025-W05-5.
+    """
+    if len(text) != 10 or "W" in text:
+        raise ValueError(f"„{text[:40]}“ ist kein Kalendertag in der Form 2025-01-31.")
+    return date.fromisoformat(text)
+
+
 def check_tag(tag: date) -> date:
     """Return the day. Raises ValueError for one of no German statute, near the ends of the calendar, where days cannot be added."""
     if not ERSTES_JAHR <= tag.year <= LETZTES_JAHR:

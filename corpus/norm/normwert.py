@@ -21,7 +21,7 @@ _KOPF = compile_later(
 )
 _PARAGRAF = compile_later(r"(?:\d+[a-z]{0,2}|[IVXLC]+)\Z")
 _WERT = compile_later(r"\d{1,6}[a-z]{0,2}\Z|[a-zA-Z]{1,3}\Z|[IVX]+\Z")
-_ISO = compile_later(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z")
+_ISO = compile_later(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\Z")
 _FASSUNGEN = frozenset(("a. F.", "n. F."))
 
 

@@ -5,8 +5,10 @@ Joins what the index knows (`gesetz`) with what the words around a citation say 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from typing import Literal
 
 from ..norm import Norm
@@ -16,7 +18,7 @@ from .aenderung import format_tag
 from .nachfolge import Nachfolger, find_gesetzesnachfolger
 from .rechtsbestand import Rechtsbestand
 from .urteil import Urteil
-from .veraltet import find_heutige, judge_citation
+from .veraltet import find_heutige, had_other_meaning, judge_citation
 
 Urteilswort = Literal[
     "geltend",
@@ -79,8 +81,9 @@ def judge(
     normen = _list_normen(zitat)
     if not normen:
         return _whole_law(zitat, stichtag, bestand)
-    umgebung = _sentence(zitat, text), _between(zitat, text)
-    einzeln = [_judge_one(zitat, n, umgebung, stichtag, bestand, rechtsstand) for n in normen]
+    einzeln = [_judge_one(zitat, n, text, stichtag, bestand, rechtsstand) for n in normen]
+    if len(einzeln) == 1:
+        return einzeln[0]
     schlechtestes = max(einzeln, key=lambda b: SCHWERE.index(b.urteil))
     return replace(schlechtestes, nachfolger=tuple(dict.fromkeys(n for b in einzeln for n in b.nachfolger)))
 
@@ -101,13 +104,16 @@ def law_of(zitat: Zitat) -> str:
 
 
 def _sentence(zitat: Zitat, text: str) -> str:
-    """Return the Satz around a citation, at most `UMGEBUNG` characters on each side: a neighbour may speak of something else."""
+    """Return the Satz around a citation, at most `UMGEBUNG` characters on each side: a neighbour may speak of something else.
+
+    The text is split once for all its citations; splitting the surroundings of each was most of the work on a dense text.
+    """
     von, bis = max(zitat.start - UMGEBUNG, 0), min(zitat.end + UMGEBUNG, len(text))
-    ausschnitt = text[von:bis]
-    for anfang, ende in split_saetze(ausschnitt):
-        if anfang <= zitat.start - von < ende:
-            return ausschnitt[anfang : max(ende, zitat.end - von)]
-    return ausschnitt
+    saetze = split_saetze(text)
+    anfang, ende = saetze[max(bisect_right(saetze, zitat.start, key=itemgetter(0)) - 1, 0)]
+    if anfang <= zitat.start < ende:
+        return text[max(von, anfang) : min(bis, max(ende, zitat.end))]
+    return text[von:bis]
 
 
 def _between(zitat: Zitat, text: str) -> str:
@@ -154,7 +160,7 @@ def _is_dead(urteil: Urteil) -> bool:
 def _judge_one(
     zitat: Zitat,
     norm: Norm,
-    umgebung: tuple[str, str],
+    text: str,
     stichtag: date,
     bestand: Rechtsbestand,
     rechtsstand: date | None,
@@ -165,6 +171,9 @@ def _judge_one(
         wort = _word(urteil)
         nummern = tuple(n.norm for n in urteil.nachfolger)
         return Beurteilung(zitat, "nicht_geprueft" if wort == "unbekannt" else wort, urteil.begruendung, nummern)
+    if not had_other_meaning(norm, rechtsstand or stichtag):
+        return Beurteilung(zitat, *_as_law(urteil))
+    umgebung = _sentence(zitat, text), _between(zitat, text)
     alt, naechste = (judge_citation(norm, stichtag, u, bestand, rechtsstand) for u in umgebung)
     if alt.urteil == "unsicher" and naechste.urteil == "in_ordnung":
         alt = naechste
@@ -176,10 +185,15 @@ def _judge_one(
     if alt.urteil == "ohne_anhalt" and wort in ("geltend", "vermutlich_geltend"):
         return Beurteilung(zitat, wort, f"{grund} {alt.begruendung}")
     # a number that old law had too is no successor as long as nothing says that the old law had this place, or is meant
-    nachfolger = urteil.nachfolger or (alt.nachfolger if alt.urteil == "veraltet" else ())
+    return Beurteilung(zitat, *_as_law(urteil, alt.nachfolger if alt.urteil == "veraltet" else ()))
+
+
+def _as_law(urteil: Urteil, sonst: tuple[Nachfolger, ...] = ()) -> tuple[Urteilswort, str, tuple[str, ...]]:
+    """Return word, reason and successors of a place that means the law it names; `sonst` are successors if it has none."""
+    wort, nachfolger = _word(urteil), urteil.nachfolger or sonst
     if wort not in SCHLECHT:
-        return Beurteilung(zitat, wort, grund)
-    return Beurteilung(zitat, wort, grund + _reserve(nachfolger), tuple(n.norm for n in nachfolger))
+        return wort, urteil.begruendung, ()
+    return wort, urteil.begruendung + _reserve(nachfolger), tuple(n.norm for n in nachfolger)
 
 
 def _reserve(nachfolger: tuple[Nachfolger, ...]) -> str:

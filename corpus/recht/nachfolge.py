@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from ..norm import Norm
 from ..paketdaten import load_rows
@@ -29,9 +29,9 @@ class Nachfolger:
     sicherheit: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Alteintrag:
-    """One row of the table.
+    """One row of the table, read once: it is equal to itself alone, so that asking for it by key costs nothing.
 
     `kontext` limits it to citations about that topic (`gegenworte` beside it speak for today's law), `absaetze` to these
     Absätze; `paragraf` is empty for a whole law.
@@ -60,6 +60,7 @@ def load_nachfolge() -> dict[tuple[str, str], tuple[Alteintrag, ...]]:
     return {schluessel: tuple(eintraege) for schluessel, eintraege in tafel.items()}
 
 
+@lru_cache(maxsize=8192)
 def find_eintraege(norm: Norm, stichtag: date) -> tuple[Alteintrag, ...]:
     """Return the rows for a norm whose old meaning had ended on a day; a row for the whole law comes last.
 

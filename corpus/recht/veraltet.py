@@ -66,12 +66,18 @@ def judge_citation(
     return _weigh(norm, urteil, eintraege, umgebung)
 
 
+def had_other_meaning(norm: Norm, tag: date) -> bool:
+    """Tell whether old law is recorded under a number: only then do the words around a citation matter."""
+    return not norm.fassung and bool(find_eintraege(norm, tag))
+
+
 @lru_cache(maxsize=4096)
 def topic_words(text: str) -> frozenset[str]:
     """Return the words of a text (its first 2,000 characters) that carry a topic, in lower case; common words are left out."""
     return frozenset(w.lower() for w in _WORT.findall(text[:2000]) if not _ALLGEMEIN.match(w))
 
 
+@lru_cache(maxsize=1024)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(w[: max(_STAMM, len(w) - _ENDUNG)] for w in topic_words(text))
 
@@ -99,6 +105,7 @@ def find_heutige(norm: Norm, rechtsstand: date, stichtag: date, bestand: Rechtsb
     return Altbefund("veraltet", urteil.begruendung, urteil.nachfolger)
 
 
+@lru_cache(maxsize=4096)
 def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebung: str) -> Altbefund:
     """Compare the topics of the old and of today's norm with the words around the citation."""
     heute = _stems(urteil.ueberschrift)
@@ -145,6 +152,7 @@ def _as_written(woerter: frozenset[str], umgebung: str) -> set[str]:
     return set({w.lower(): w for w in _WORT.findall(umgebung) if w.lower() in woerter}.values())
 
 
+@lru_cache(maxsize=4096)
 def _same_number(norm: Norm, eintraege: tuple[Alteintrag, ...]) -> bool:
     return any(Norm.parse(n.norm).wurzel == norm.wurzel for e in eintraege for n in e.nachfolger)
 

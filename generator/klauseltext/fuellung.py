@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -60,6 +59,8 @@ if TYPE_CHECKING:
 
 MAX_KNOTEN = 20_000
 FEST = frozenset({Text, Normzitat, Begriff, Umbruch})
+_KOPF, _SPALTE = "k", "sp"
+"""How the ids of the head row and of the columns of a table go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class _Lauf:
     verweise: list[tuple[str, Quellort]] = field(default_factory=list)
     teile: list[_Teil] = field(default_factory=list)
     knoten: int = 0
-    zahl: Counter[str] = field(default_factory=Counter)
+    zahl: dict[str, int] = field(default_factory=dict)
     """How often an id was met that equal pieces share: fields of one text, derived ids of pieces, lists."""
 
     # ------------------------------------------------------------------------------------------------------------- blocks
@@ -225,19 +226,24 @@ class _Lauf:
         kennung = fit_id(kette)
         muster, feste = (tabelle.zeilen[:1], tabelle.zeilen[1:]) if tabelle.liste else ((), tabelle.zeilen)
         werte = self.werte.items(tabelle.liste, namen, tabelle.ort) if tabelle.liste else []
+        # A Leistungstyp may be called „SP“, „K“ or „Summe“.
+        vergeben = {_KOPF, _SPALTE, *(z.kennung.name for z in feste)}
         je = [
-            self._row(f"{kette}_{key_id(w.schluessel)}", tabelle, zeile.zellen, {**namen, tabelle.name: w})
+            self._row(f"{kette}_{key_id(w.schluessel, vergeben)}", tabelle, zeile.zellen, {**namen, tabelle.name: w})
             for w in werte
             for zeile in muster
         ]
         ist_summe = bool(tabelle.liste)
         unten = [self._row(f"{kette}_{z.kennung.name}", tabelle, z.zellen, namen, ist_summe=ist_summe) for z in feste]
-        kopf = self._row(f"{kette}_k", tabelle, [s.kopf for s in tabelle.spalten], namen)
+        kopf = self._row(f"{kette}_{_KOPF}", tabelle, [s.kopf for s in tabelle.spalten], namen)
         return Tabelle(
             id=kennung,
             titel=self.inlines(tabelle.titel, namen, kennung),
             spalten=tuple(
-                [Spalte(s.breite, s.ausrichtung, fit_id(f"{kette}_sp_{s.kennung.name}")) for s in tabelle.spalten]
+                [
+                    Spalte(s.breite, s.ausrichtung, fit_id(f"{kette}_{_SPALTE}_{s.kennung.name}"))
+                    for s in tabelle.spalten
+                ]
             ),
             kopf=(kopf,),
             rumpf=tuple(je if ist_summe else unten),
@@ -276,9 +282,13 @@ class _Lauf:
 
     def _count(self, kette: str) -> str:
         """Return the chain of ids, told apart from equal ones before it."""
-        fertig = fit_id(kette)
-        self.zahl[fertig] += 1
-        return kette if self.zahl[fertig] == 1 else f"{kette}_{self.zahl[fertig]}"
+        zahl = self._meet(fit_id(kette))
+        return kette if zahl == 1 else f"{kette}_{zahl}"
+
+    def _meet(self, kennung: str) -> int:
+        """Return how often an id was met, this time included."""
+        zahl = self.zahl[kennung] = self.zahl.get(kennung, 0) + 1
+        return zahl
 
     def _sections(self) -> tuple[Block, ...]:
         """Gather loose blocks under the Unterabschnitt before them."""
@@ -302,12 +312,11 @@ class _Lauf:
         return tuple([i if type(i) in FEST else self._inline(i, namen, traeger) for i in inhalt])  # type: ignore[misc]
 
     def _field(self, inline: VFeld, namen: Mapping[str, Wert], traeger: str) -> Feld:
-        feld = self.werte.field(inline, namen)
-        kennung = field_id(traeger, feld.pfad, feld.art, 1)
-        self.zahl[kennung] += 1
-        if self.zahl[kennung] > 1:
-            kennung = field_id(traeger, feld.pfad, feld.art, self.zahl[kennung])
-        return Feld(feld.pfad, feld.text, feld.wert, feld.art, feld.ist_berechnet, feld.datei, kennung)
+        druck = self.werte.field(inline, namen)
+        pfad, format = druck[0], druck[3]
+        kennung = field_id(traeger, pfad, format, 1)
+        zahl = self._meet(kennung)
+        return Feld(*druck, kennung if zahl == 1 else field_id(traeger, pfad, format, zahl))
 
     def _inline(self, inline: VInline, namen: Mapping[str, Wert], traeger: str) -> Inline:
         match inline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,9 +29,15 @@ def field_id(traeger: str, pfad: str, art: str, nummer: int) -> str:
     return f"{traeger[:19]}_{_checksum(f'{traeger}|{pfad}|{art}|{nummer}', 10)}"
 
 
-def key_id(schluessel: str) -> str:
-    """Return the part of an id that a key gives; what the tree's alphabet cannot tell apart gets a checksum."""
-    return schluessel if EINFACH.fullmatch(schluessel) else f"{schluessel[:12]}_{_checksum(schluessel, 8)}"
+def key_id(schluessel: str, vergeben: Collection[str] = ()) -> str:
+    """Return the part of an id that a key gives; what the tree's alphabet cannot tell apart gets a checksum.
+
+    So does a key that reads like one of the names already given beside it (`vergeben`, in the tree's alphabet). Keys of one
+    list that differ in case alone the loader refuses.
+    """
+    if EINFACH.fullmatch(schluessel) and schluessel.lower() not in vergeben:
+        return schluessel
+    return f"{schluessel[:12]}_{_checksum(schluessel, 8)}"
 
 
 def _checksum(text: str, laenge: int) -> str:

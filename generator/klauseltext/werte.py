@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from contracts.pfad import PfadFehler, Wert
 
 from ..formate import FORMATE, FormatFehler, canonical, default_format
-from ..tree import Feld
 from .klauselvorlage import KlauseltextFehler, Quellort, VFeld
+
+Druck: TypeAlias = tuple[str, str, str, str, bool, str]
+"""A printed field: path, text, canonical value, format, whether it is computed, file; what `Feld` begins with."""
 
 
 class Werte:
@@ -20,7 +23,7 @@ class Werte:
     def __init__(self, wurzel: Wert) -> None:
         self.wurzel = wurzel
         self._gefunden: dict[tuple[str, int, str], Wert] = {}
-        self._gedruckt: dict[tuple[str, int, tuple[str, ...], str], Feld] = {}
+        self._gedruckt: dict[tuple[str, int, tuple[str, ...], str], Druck] = {}
 
     def value(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Quellort) -> Wert:
         """Return the value that a path names."""
@@ -47,8 +50,8 @@ class Werte:
         except PfadFehler as fehler:
             raise KlauseltextFehler(str(fehler), ort) from fehler
 
-    def field(self, feld: VFeld, namen: Mapping[str, Wert]) -> Feld:
-        """Return the printed field."""
+    def field(self, feld: VFeld, namen: Mapping[str, Wert]) -> Druck:
+        """Return the printed field, all but its id: the same value stands in many places."""
         anfang = namen.get(feld.pfad[0], self.wurzel)
         schluessel = (anfang.pfad, id(anfang.wert), feld.pfad, feld.format)
         fertig = self._gedruckt.get(schluessel)
@@ -56,13 +59,11 @@ class Werte:
             fertig = self._gedruckt[schluessel] = self._print(feld, namen)
         return fertig
 
-    def _print(self, feld: VFeld, namen: Mapping[str, Wert]) -> Feld:
+    def _print(self, feld: VFeld, namen: Mapping[str, Wert]) -> Druck:
         wert = self.value(feld.pfad, namen, feld.ort)
         try:
             name = feld.format or default_format(wert.wert)
-            return Feld(
-                wert.pfad, FORMATE[name](wert.wert), canonical(wert.wert), name, wert.ist_berechnet, datei=wert.datei
-            )
+            return wert.pfad, FORMATE[name](wert.wert), canonical(wert.wert), name, wert.ist_berechnet, wert.datei
         except FormatFehler as fehler:
             raise KlauseltextFehler(
                 f"Das Feld „{'.'.join(feld.pfad)}“ lässt sich nicht drucken. {fehler}", feld.ort

@@ -69,7 +69,8 @@ def read_native(daten: bytes) -> Dokument:
         raise NativFehler(f"Kein gültiges JSON in Zeile {fehler.lineno}, Spalte {fehler.colno}.") from fehler
     except RecursionError as fehler:
         raise NativFehler("Die Datei ist zu tief geschachtelt.") from fehler
-    assert isinstance(wert, Dokument)
+    if not isinstance(wert, Dokument):
+        raise NativFehler("Die Datei enthält kein Dokument.")
     return wert
 
 
@@ -136,9 +137,8 @@ def _items(werte: list[Any], typen: tuple[Any, ...], pfad: str) -> tuple[Any, ..
 def _node(wert: dict[str, Any], typ: Any, pfad: str) -> Any:
     erlaubt = get_args(typ) if get_origin(typ) in (Union, UnionType) else (typ,)
     klasse = KLASSEN.get(str(wert.get("knoten")))
-    if klasse not in erlaubt:
+    if klasse is None or klasse not in erlaubt:
         raise NativFehler(f"{pfad}: Hier kann kein Knoten „{str(wert.get('knoten'))[:40]}“ stehen.")
-    assert klasse is not None
     hints = _hints(klasse)
     fremd = sorted(set(wert) - set(hints) - {"knoten"})
     fehlend = sorted(f.name for f in fields(klasse) if f.default is MISSING and f.name not in wert)

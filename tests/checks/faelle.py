@@ -38,11 +38,10 @@ from generator.query import rewrite
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Punkt, Tabelle, Textblock, Unterschrift, Zeile
 from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
-from tests.vertraege import locate
+from tests.vertraege import BEISPIELE, locate
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
-BEISPIELE = PROJEKT / "contracts" / "beispiele"
 STICHTAG = date(2024, 12, 18)
 Fall = Mapping[str, Any]
 ANGABEN = frozenset({"name", "nur", "erwartet", "verbunden"})
@@ -74,13 +73,21 @@ def base(kennung: str = "TB1-WESERBOGEN-2025") -> Geladen:
     return geladen
 
 
+def patched_data(fall: Fall) -> dict[str, Any]:
+    """Return the data of the example contract, parties merged in, with the changes of a case."""
+    grund = base(fall.get("vertrag", "TB1-WESERBOGEN-2025"))
+    assert grund.quelle is not None
+    daten = deepcopy(dict(grund.quelle.daten))
+    for schritt in fall.get("daten", ()):
+        _patch_daten(daten, schritt)
+    return daten
+
+
 def make_pruefling(fall: Fall) -> Pruefling:
     """Return the example contract with the changes of a case."""
     grund = base(fall.get("vertrag", "TB1-WESERBOGEN-2025"))
     assert grund.quelle is not None and grund.gliederung is not None
-    daten = deepcopy(dict(grund.quelle.daten))
-    for schritt in fall.get("daten", ()):
-        _patch_daten(daten, schritt)
+    daten = patched_data(fall)
     quelle = Quelle(grund.quelle.datei, daten, grund.quelle.werte, grund.quelle.schluessel)
     vertrag = find_art(daten["art"]).load_modell().model_validate(daten)
     gliederung = _patch_gliederung(grund.gliederung, fall, grund.datei)

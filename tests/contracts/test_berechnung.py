@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from contracts.arten import find_art
 from contracts.arten.traegerbudget_singulaer import TraegerbudgetSingulaer
+from contracts.modell.vertrag import Bundesland
+from contracts.paketdaten import read
 from contracts.rechnen.betrag import hbg_index, raise_satz, round_kaufmaennisch, rumpfbetrag, split_raten
+from contracts.rechnen.feiertage import LAENDER, TABELLE, ask_bibliothek, list_feiertage, write_tabelle
 from contracts.rechnen.zeitraum import count_monate, deadline, is_werktag, monate_im_jahr, next_werktag
 from tests.hilfen import need_shared
 from tests.vertraege import daten, geladen, patch
@@ -162,6 +165,21 @@ def test_holidays_of_the_land() -> None:
     assert is_werktag(reformation, "HE")
     assert next_werktag(date(2025, 4, 18), "HB") == date(2025, 4, 22)
     assert deadline(date(2025, 1, 31), 1, 31, "HB") == date(2025, 2, 28)
+
+
+@pytest.mark.erzeugt
+def test_table_of_holidays_is_up_to_date() -> None:
+    assert read("contracts", TABELLE).decode() == write_tabelle(), "run: nox -s schema -- --schreiben"
+
+
+@pytest.mark.parametrize("jahr", [1999, 2000, 2017, 2025, 2060, 2061])
+def test_table_and_library_name_the_same_holidays(jahr: int) -> None:
+    for land in LAENDER:
+        assert list_feiertage(jahr, land) == ask_bibliothek(jahr, land)
+
+
+def test_every_land_has_its_holidays() -> None:
+    assert get_args(Bundesland) == LAENDER
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 12, 31)), st.integers(0, 2000))

@@ -31,11 +31,10 @@ from generator.klauseltext.klauselvorlage import VAbsatz, VBlock, VFeld, VJe, VL
 from generator.numbering import resolve
 from generator.tree import Absatz, Dokument, Normzitat, Text, Textblock
 from generator.writers.plain import write_plain
-from tests.vertraege import daten, geladen, patch
+from tests.vertraege import KENNUNGEN, daten, geladen, patch
 
 (ART,) = ARTEN
 ORDNER = Path(__file__).parent / "klauseln"
-BEISPIELE = ("TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026")
 RECHTSSTAENDE = (date(2024, 12, 18), date(2025, 12, 11))
 AUSSERHALB_DES_INDEX = {"DSGVO"}
 MAX_SAETZE = 3
@@ -164,7 +163,7 @@ def _absaetze(bloecke: tuple[VBlock, ...]) -> Iterator[VAbsatz]:
 @pytest.mark.parametrize("kennung", KLAUSELN)
 def test_example_stands_in_the_rendering(kennung: str) -> None:
     beispiel = library(ART)[kennung].kopf.beispiel or ""
-    assert re.sub(r"\s+", " ", beispiel) in _beispieltext(BEISPIELE[0])
+    assert re.sub(r"\s+", " ", beispiel) in _beispieltext(KENNUNGEN[0])
 
 
 # --------------------------------------------------------------------------------------------------------------- language
@@ -249,7 +248,7 @@ def _value(pfad: tuple[str, ...], namen: Mapping[str, Wert], wurzel: Wert) -> We
 def _asked() -> dict[str, set[bool]]:
     """Return every condition with the values it takes in examples and variants."""
     vertraege = [
-        *(geladen(k).vertrag for k in BEISPIELE),
+        *(geladen(k).vertrag for k in KENNUNGEN),
         *(ART.load_modell().model_validate(_changed(v)) for v in VARIANTEN),
     ]
     gefragt: dict[str, set[bool]] = {}
@@ -316,7 +315,7 @@ def test_figure_is_shown(kennung: str, zahl: str) -> None:
 def test_place_is_where_an_amendment_expects_it(ort: Mapping[str, Any]) -> None:
     stellen = [
         (a, b)
-        for a in _beispiel(BEISPIELE[0]).abschnitte
+        for a in _beispiel(KENNUNGEN[0]).abschnitte
         for b in a.bloecke
         if isinstance(b, Absatz) and b.id == ort["absatz"]
     ]
@@ -337,7 +336,7 @@ def test_every_computed_result_is_printed_somewhere() -> None:
 
 
 def test_gliederung_of_the_second_example_is_its_own() -> None:
-    gliederung: Gliederung | None = geladen(BEISPIELE[1]).gliederung
+    gliederung: Gliederung | None = geladen(KENNUNGEN[1]).gliederung
     assert gliederung is not None
     ids = [k.kopf.id for k in gliederung.klauseln]
     assert ids[ids.index("controlling") + 1] == "komplex"

@@ -14,9 +14,9 @@ from pydantic import ValidationError
 
 from contracts.arten import ARTEN, find_art
 from contracts.modell.meldungen import FORMEN, describe
-from contracts.modell.typen import BETRAG_MUSTER, DATUM_MUSTER, DEZIMAL_MUSTER, RATE_MUSTER
+from contracts.modell.typen import BETRAG_MUSTER, DATUM_MUSTER, DEZIMAL_MUSTER, PREIS_MUSTER, RATE_MUSTER
 from contracts.position import Quelle
-from contracts.schemata import list_schemas, published_schema, schema_of, write_schema
+from contracts.schemata import close_pattern, list_schemas, published_schema, schema_of, write_schema
 from tests.vertraege import daten, geladen, load_modell, patch
 
 FAELLE = yaml.safe_load((Path(__file__).parent / "modell" / "faelle.yaml").read_text(encoding="utf-8"))
@@ -54,8 +54,9 @@ def test_bad_input_is_refused_by_both(pfad: str, wert: Any, code: str) -> None:
 def test_every_constraint_has_its_sentence(name: str) -> None:
     """No pattern of a schema is shown to a jurist as a regular expression."""
     muster = set(re.findall(r'"pattern": "((?:[^"\\\\]|\\\\.)*)"', json.dumps(schema_of(name))))
-    eigene = {BETRAG_MUSTER, RATE_MUSTER, DEZIMAL_MUSTER, DATUM_MUSTER}
-    assert {json.loads(f'"{m}"') for m in muster} - eigene <= set(FORMEN)
+    eigene = {BETRAG_MUSTER, PREIS_MUSTER, RATE_MUSTER, DEZIMAL_MUSTER, DATUM_MUSTER}
+    saetze = {close_pattern(m) for m in {*eigene, *FORMEN}}
+    assert {json.loads(f'"{m}"') for m in muster} <= saetze
 
 
 def test_unstated_is_placed_at_the_parent() -> None:
@@ -118,3 +119,22 @@ def test_a_sentence_names_an_item_only_by_a_key_it_has() -> None:
         load_modell(ART).model_validate(roh)
     (mangel,) = describe(fehler.value, Quelle("v.yaml", roh), load_modell(ART))
     assert mangel.meldung.startswith("Die Pflichtangabe „ziele[…].id“ fehlt.") and mangel.pfad == ("ziele", 2, "id")
+
+
+@pytest.mark.parametrize(
+    ("text", "worte"),
+    [
+        ("Menschen mit Behinderung\n", "„>-“ statt „|“"),
+        ("Menschen\nmit Behinderung", "„>-“ statt „|“"),
+        ("Menschen mit Behinderung ", "endet mit einem Leerzeichen"),
+        ("Menschen  mit Behinderung", "hinter dem Zeichen 8 mehrere Leerzeichen"),
+        ("Menschen\tmit Behinderung", "hinter dem Zeichen 8 einen Tabulator"),
+        ("\u00ad", "unsichtbaren Zeichen"),
+    ],
+)
+def test_a_text_with_lost_white_space_says_what_to_do(text: str, worte: str) -> None:
+    roh = _patched("personenkreis.beschreibung", text)
+    with pytest.raises(ValidationError) as fehler:
+        load_modell(ART).model_validate(roh)
+    (mangel,) = describe(fehler.value, Quelle("v.yaml", roh), load_modell(ART))
+    assert worte in mangel.meldung

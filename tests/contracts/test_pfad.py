@@ -15,9 +15,7 @@ from contracts.angaben import Angabe, keys_of, list_angaben, write_key
 from contracts.arten import ARTEN
 from contracts.pfad import PfadFehler, Wertewurzel, read_pfad, split_pfad, write_pfad
 from contracts.position import Pfad
-from tests.vertraege import daten, geladen, load_modell
-
-BEISPIELE = ("TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026")
+from tests.vertraege import KENNUNGEN, daten, geladen, load_modell
 
 
 def all_places(wert: Any, pfad: Pfad = ()) -> Iterator[Pfad]:
@@ -43,7 +41,7 @@ def all_models(modell: type[BaseModel], bekannt: set[type[BaseModel]]) -> Iterat
             yield from all_models(innen.modell, bekannt)
 
 
-@pytest.mark.parametrize("kennung", BEISPIELE)
+@pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_every_place_has_a_path_of_its_own_that_leads_back(kennung: str) -> None:
     geladener = geladen(kennung)
     assert geladener.vertrag is not None
@@ -54,7 +52,7 @@ def test_every_place_has_a_path_of_its_own_that_leads_back(kennung: str) -> None
     assert [read_pfad(text, roh, modell) for text in geschrieben] == orte
 
 
-@pytest.mark.parametrize("kennung", BEISPIELE)
+@pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_moving_the_items_of_any_list_changes_no_path(kennung: str) -> None:
     roh, modell = daten(kennung), load_modell(daten(kennung)["art"])
 

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from contracts.angaben import keys_of
+from contracts.angaben import keys_of, write_key
 from contracts.modell.schluessel import check_schluessel
+from contracts.modell.vertrag import Vorlagenwert
 from contracts.modell.verweise import check_verweise, list_verweise
 from contracts.pfad import write_pfad
 from contracts.position import Mangel, Pfad, Quelle
-from tests.contracts.test_pfad import BEISPIELE, all_places
-from tests.vertraege import daten, geladen, load_modell, patch
+from tests.contracts.test_pfad import all_places
+from tests.vertraege import KENNUNGEN, daten, geladen, load_modell, patch
 
 MODELL = load_modell("traegerbudget_singulaer")
 WOERTLICH = ("id", "kuerzel", "partei", "am", "projektziel")
@@ -52,12 +53,29 @@ def test_an_item_twice_is_refused_in_every_list(pfad: Pfad) -> None:
     assert f"Zeile {ort.zeile}" in maengel[0].meldung and write_pfad(pfad, roh, MODELL) in maengel[0].meldung
 
 
-@pytest.mark.parametrize("kennung", BEISPIELE)
+@pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_the_examples_have_neither_doubles_nor_dangling_references(kennung: str) -> None:
     geladener = geladen(kennung)
     assert geladener.quelle is not None and geladener.vertrag is not None
     assert check_schluessel(MODELL, geladener.quelle) == []
     assert check_verweise(geladener.vertrag, geladener.quelle) == []
+
+
+@pytest.mark.parametrize(
+    ("pfad", "wert"),
+    [
+        ("datenabgleich.quellen[Q2].id", "q1"),
+        ("leistungspaket[AA].kuerzel", "BW"),
+        ("leistungspaket[bW].gruppen[HBG2].id", "hbg1"),
+        ("budget.ausgewiesen.gruppen[bW,HBG2].gruppe", "hbg1"),
+    ],
+)
+def test_keys_that_differ_in_case_alone_are_refused(pfad: str, wert: str) -> None:
+    """Ids know no case: one of both had a position for an id."""
+    roh = daten()
+    patch(roh, pfad, wert)
+    (mangel,) = check_schluessel(MODELL, quelle_of(roh))
+    assert mangel.code == "SCH-08" and "nur in der Schreibweise" in mangel.meldung
 
 
 def test_the_same_key_in_different_lists_is_no_double() -> None:
@@ -99,7 +117,7 @@ def test_a_reference_without_any_target_says_so() -> None:
     assert "Es gibt keine Einträge" in mangel.meldung
 
 
-@pytest.mark.parametrize("kennung", BEISPIELE)
+@pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_every_id_of_the_data_that_points_somewhere_is_declared(kennung: str) -> None:
     """A text that is the key of another item is a reference, a key itself, or a day that happens to be the same."""
     roh = daten(kennung)
@@ -129,3 +147,13 @@ def test_keys_are_read_from_the_class_of_an_item() -> None:
     from contracts.modell.partei import Partei
 
     assert keys_of(Partei) == ("partei",) and keys_of(str) == ()
+
+
+def test_a_key_that_is_no_short_word_names_data_and_model_alike() -> None:
+    """The written key is a checksum of the key alone: it stays when another field changes, and ends."""
+    roh = {"pfad": "leistungspaket[bW].gruppen[HBG2].menge", "wert": "1460"}
+    schluessel = write_key(roh, Vorlagenwert)
+    assert schluessel.startswith("~") and len(schluessel) == 9
+    assert write_key(Vorlagenwert.model_validate(roh)) == schluessel
+    assert write_key({**roh, "wert": "1"}, Vorlagenwert) == schluessel
+    assert write_key({**roh, "pfad": "budget.steigerung.rate (neu)"}, Vorlagenwert) != schluessel

@@ -12,9 +12,8 @@ from contracts.pfad import Wertewurzel, read_pfad
 from generator.assemble import assemble
 from generator.formate import canonical
 from generator.tree import Feld
-from tests.vertraege import Geladen, geladen
+from tests.vertraege import KENNUNGEN, Geladen, geladen
 
-BEISPIELE = ("TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026")
 GANZ = ("parteien", "anschrift")
 """What is printed as a whole: a party by its short name, an address."""
 
@@ -44,7 +43,7 @@ def plain(wert: Any) -> str:
     return "; ".join(map(str, wert)) if isinstance(wert, list) else str(wert)
 
 
-@pytest.mark.parametrize("kennung", BEISPIELE)
+@pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_a_stated_field_leads_to_the_value_in_its_file(kennung: str) -> None:
     beispiel = geladen(kennung)
     assert beispiel.quelle is not None
@@ -66,7 +65,7 @@ def test_a_stated_field_leads_to_the_value_in_its_file(kennung: str) -> None:
         assert feld.datei == beispiel.quelle.position(pfad).datei.replace(beispiel.quelle.datei, ""), feld.pfad
 
 
-@pytest.mark.parametrize("kennung", BEISPIELE)
+@pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_a_computed_field_names_its_computation(kennung: str) -> None:
     beispiel = geladen(kennung)
     assert beispiel.vertrag is not None

@@ -158,7 +158,7 @@ def test_items_with_the_same_key_keep_their_own_values() -> None:
 
     werte = Werte(Wert(Vertrag((Stueck("A", "eins"), Stueck("A", "zwei"))), ""))
     feld = VFeld(("s", "name"), "", Quellort(1))
-    gedruckt = [werte.field(feld, {"s": w}).text for w in werte.items(("stuecke",), {}, Quellort(1))]
+    gedruckt = [werte.field(feld, {"s": w})[1] for w in werte.items(("stuecke",), {}, Quellort(1))]
     assert gedruckt == ["eins", "zwei"]
 
 

@@ -13,10 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.hilfen import PROJEKT
+from tests.vertraege import BEISPIELE, ERSTER
 from vertragswerk.cli import run_command, speak_german
-
-BEISPIELE = PROJEKT / "contracts" / "beispiele"
-ERSTER, ZWEITER = "TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.vertragswerk.conftest import ERSTER, Rufe, replace_once
+from tests.vertraege import ERSTER
+from tests.vertragswerk.conftest import Rufe, replace_once
 
 PLAN = b"%PDF-1.7\nLageplan\n"
 SUMME = hashlib.sha256(PLAN).hexdigest()

@@ -11,7 +11,8 @@ import pytest
 
 from generator.tree import Dokument
 from generator.writers import WRITERS, Format
-from tests.vertragswerk.conftest import ERSTER, ZWEITER, Rufe, copy_beispiel, replace_once, start
+from tests.vertraege import ERSTER, ZWEITER
+from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once, start
 from vertragswerk import __version__
 from vertragswerk.fertigung import MANIFEST
 

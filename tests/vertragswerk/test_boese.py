@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from tests.vertragswerk.conftest import ERSTER, Rufe, copy_beispiel, replace_once
+from tests.vertraege import ERSTER
+from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 
 FAELLE = sorted((Path(__file__).parent / "boese").glob("*.toml"))
 VERTRAG = f"vertraege/{ERSTER}/vertrag.yaml"

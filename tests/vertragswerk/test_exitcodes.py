@@ -13,7 +13,8 @@ import click
 import pytest
 
 from checks.regeln.begriffe import bg_06
-from tests.vertragswerk.conftest import ERSTER, Rufe, replace_once
+from tests.vertraege import ERSTER
+from tests.vertragswerk.conftest import Rufe, replace_once
 from vertragswerk.cli.app import app
 
 FAELLE: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "exitcodes.toml").read_text(encoding="utf-8"))[

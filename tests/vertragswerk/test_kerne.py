@@ -8,7 +8,6 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ import pytest
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.klauseltext import KlauseltextFehler
 from generator.klauseltext.klauselvorlage import Quellort
+from tests.vertraege import BEISPIELE
 from vertragswerk.cli import kerne
 from vertragswerk.cli.ende import Abbruch
 from vertragswerk.cli.pruefen import check_one
@@ -23,7 +23,6 @@ from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner, open_b
 from vertragswerk.haus import HAUS
 
 pytestmark = pytest.mark.langsam
-BEISPIELE = Path(__file__).resolve().parents[2] / "contracts" / "beispiele"
 PRUEFEN = partial(check_one, stichtag=date(2025, 12, 11), recht=load_mitgeliefert(), haus=HAUS)
 
 

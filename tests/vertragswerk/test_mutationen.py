@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from contracts.yamltext.yamldatei import load_yaml
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.writers import WRITERS
-from tests.vertragswerk.conftest import BEISPIELE, ERSTER, ZWEITER, copy_beispiel
+from tests.vertraege import BEISPIELE, ERSTER, ZWEITER
+from tests.vertragswerk.conftest import copy_beispiel
 from vertragswerk.dateisystem.verzeichnis import Bestand, open_bestand
 from vertragswerk.werk import Eingaben, work
 

@@ -29,6 +29,7 @@ from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 KENNUNG = "TB1-HAFEN-2027"
 OFFEN = re.compile(r'"\[offen: [^"\]]+\]"')
+LUECKE = re.compile(rf'{OFFEN.pattern}|"0{{5}}"')
 
 
 (TRAEGERBUDGET,) = ARTEN
@@ -52,7 +53,7 @@ def open_points(ordner: Path) -> set[tuple[str, int, int]]:
         for nummer, zeile in enumerate(datei.read_text(encoding="utf-8").splitlines(), 1):
             if not zeile.lstrip().startswith("#"):
                 name = datei.relative_to(ordner).as_posix()
-                orte |= {(name, nummer, t.start() + 1) for t in OFFEN.finditer(zeile)}
+                orte |= {(name, nummer, t.start() + 1) for t in LUECKE.finditer(zeile)}
     return orte
 
 
@@ -64,8 +65,41 @@ def test_open_points_and_nothing_else_are_errors(rufe: Rufe, tmp_path: Path) -> 
     assert {b["code"] for b in fehler} == {"BG-06"}
     offen = open_points(tmp_path)
     assert len(offen) > 30
-    assert {(b["datei"], b["zeile"], b["spalte"]) for b in fehler} == offen
-    assert len(fehler) == len(offen)
+    erfunden = [b for b in fehler if b["variante"] == "vorlage"]
+    assert {(b["datei"], b["zeile"], b["spalte"]) for b in fehler if b not in erfunden} == offen
+    assert len(fehler) == len(offen) + len(erfunden)
+    # Every number and every day of the contract file is an open point; what was answered is not.
+    daten = read((tmp_path / "vertraege" / KENNUNG / "vertrag.yaml").read_bytes())
+    assert {b["pfad"] for b in erfunden} == {w["pfad"] for w in daten["vorlagenwerte"]}
+    assert {"budget.steigerung.rate", "leistungspaket[bW].gruppen[HBG2].menge", "laufzeit.ende"} < {
+        b["pfad"] for b in erfunden
+    }
+    assert not {"budget.budgetjahr", "kennung"} & {b["pfad"] for b in erfunden}
+
+
+def test_filled_template_is_no_release_until_its_numbers_are_confirmed(rufe: Rufe, tmp_path: Path) -> None:
+    """The open texts alone do not make a contract; changing a number or deleting its line confirms it."""
+    assert rufe("neu", "--kennung", KENNUNG, "--budgetjahr", 2027, tmp_path).code == 0
+    for datei in tmp_path.rglob("*.yaml"):
+        text = OFFEN.sub('"Eingetragen"', datei.read_text(encoding="utf-8"))
+        datei.write_text(text.replace('plz: "00000"', 'plz: "28195"'), encoding="utf-8", newline="\n")
+    datei = tmp_path / "vertraege" / KENNUNG / "vertrag.yaml"
+    werte = read(datei.read_bytes())["vorlagenwerte"]
+    lauf = rufe("bauen", tmp_path, "--stichtag", "2026-12-01", "--format", "plain")
+    assert lauf.code == 1 and "hat „vertragswerk neu“ erfunden" in " ".join(lauf.aus.split())
+    assert not (tmp_path / "ausgabe").exists()
+    replace_once(datei, 'verguetungssatz: "110.00"', 'verguetungssatz: "111.00"')
+    anfang, _, _ = datei.read_text(encoding="utf-8").partition("vorlagenwerte:")
+    datei.write_text(anfang + f"vorlagenwerte:\n  - {json.dumps(werte[0])}\n", encoding="utf-8", newline="\n")
+    befunde = json.loads(rufe("pruefen", tmp_path, "--stichtag", "2026-12-01", "--ausgabe", "json").aus)["befunde"]
+    assert [b["pfad"] for b in befunde if b["variante"] == "vorlage"] == [werte[0]["pfad"]]
+
+
+def test_postcode_of_zeros_is_an_open_point(rufe: Rufe, tmp_path: Path) -> None:
+    assert rufe("neu", "--kennung", KENNUNG, tmp_path).code == 0
+    befunde = json.loads(rufe("pruefen", tmp_path, "--ausgabe", "json").aus)["befunde"]
+    plz = [b for b in befunde if b["datei"].startswith("parteien/") and "00000" in b["ist"]]
+    assert len(plz) == 2 and {b["code"] for b in plz} == {"BG-06"}
 
 
 def unpack(inhalt: bytes) -> bytes:
@@ -89,7 +123,9 @@ def test_results_that_the_template_suggests_are_right(rufe: Rufe, tmp_path: Path
 
 def test_says_how_many_points_are_open(rufe: Rufe, tmp_path: Path) -> None:
     lauf = rufe("neu", "--kennung", KENNUNG, tmp_path / "neu")
-    assert f"Darin sind {len(open_points(tmp_path / 'neu'))} Stellen offen" in lauf.aus
+    neu = tmp_path / "neu"
+    werte = read((neu / "vertraege" / KENNUNG / "vertrag.yaml").read_bytes())["vorlagenwerte"]
+    assert f"Darin sind {len(open_points(neu))} Stellen offen und {len(werte)} Zahlen und Tage erfunden" in lauf.aus
 
 
 @pytest.mark.parametrize("art", ARTEN, ids=lambda a: a.name)
@@ -278,7 +314,7 @@ def test_bad_answers_write_nothing(inhalt: str, sagt: str, rufe: Rufe, tmp_path:
 def test_a_person_at_the_terminal_is_asked(rufe: Rufe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not answered yet is asked with the default; a wrong answer is asked again with the reason."""
     gefragt: list[str] = []
-    antworten = iter(["1999", "2029", "land", "hafen"])
+    antworten = iter(["1999", "2029", "land", "land", "hafen"])
 
     def prompt(frage: str, **_: object) -> str:
         gefragt.append(frage)
@@ -288,6 +324,7 @@ def test_a_person_at_the_terminal_is_asked(rufe: Rufe, tmp_path: Path, monkeypat
     monkeypatch.setattr("click.prompt", prompt)
     lauf = rufe("neu", "--kennung", KENNUNG, tmp_path)
     assert lauf.code == 0, lauf.alles
-    assert gefragt[:2] == ["Erstes Budgetjahr"] * 2 and len(gefragt) == 4
+    assert gefragt[:2] == ["Erstes Budgetjahr"] * 2 and len(gefragt) == 5
     assert "möglich sind 2020 bis 2097" in lauf.fehler
+    assert "Beide Parteien heißen „land“" in lauf.fehler
     assert sorted(p.stem for p in (tmp_path / "parteien").iterdir()) == ["hafen", "land"]

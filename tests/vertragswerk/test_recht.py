@@ -18,14 +18,13 @@ from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.writers.docx import write_docx
 from generator.writers.html import write_html
 from generator.writers.odt import write_odt
+from tests.corpus.einfuhr.test_einlesen import statute
 from tests.hilfen import PROJEKT, need_shared
-from tests.vertraege import work_at
+from tests.vertraege import BEISPIELE, work_at
 from vertragswerk.cli.recht.gemeinsam import count_lines
 from vertragswerk.cli.recht.gesetzesbestand import name_of_provision
 from vertragswerk.cli.recht.normauskunft import _cited
 from vertragswerk.gesetze.textspeicher import Textfassung
-
-BEISPIELE = PROJEKT / "contracts" / "beispiele"
 
 
 def run(
@@ -369,6 +368,18 @@ def test_bad_law_files_change_nothing(inhalt: bytes, tmp_path: Path) -> None:
     lauf = run("gesetze", "importieren", str(datei), cache=cache, ok=frozenset({2}))
     assert lauf.stderr.strip()
     assert not cache.exists() or not list(cache.iterdir())
+
+
+def test_a_doubtful_import_is_refused_wanted_and_taken_back(tmp_path: Path) -> None:
+    datei, cache = tmp_path / "gesetz.xml", tmp_path / "cache"
+    datei.write_bytes(statute(("1", "Zweck", "<P>Ein Satz.</P>"), tag="20260901").replace(b"TestG", b"SGB 9 2018"))
+    befehl = ("gesetze", "importieren", str(datei))
+    lauf = run(*befehl, cache=cache, ok=frozenset({2}))
+    assert "passt nicht" in lauf.stderr and "--trotzdem" in lauf.stderr
+    assert "nichts importiert" in run("gesetze", "zuruecknehmen", "SGB-IX", cache=cache, ok=frozenset({3})).stderr
+    assert "entfallen" in run(*befehl, "--trotzdem", cache=cache).stdout
+    assert "mitgelieferte Bestand" in run("gesetze", "zuruecknehmen", "SGB-IX", cache=cache).stdout
+    assert "kein Import" in run("gesetze", "zuruecknehmen", "SGB-IX", cache=cache, ok=frozenset({3})).stderr
 
 
 def test_state_of_the_index() -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.hilfen import PROJEKT
-from tests.vertragswerk.conftest import ERSTER, Lauf, Rufe, environment, replace_once, start, without_crash
+from tests.vertraege import ERSTER
+from tests.vertragswerk.conftest import Lauf, Rufe, environment, replace_once, start, without_crash
 from vertragswerk.dateisystem import ordnergriff, zwischendatei
 
 SCHNELL = ("--format", "docx,html,plain", "--ohne-gegenprobe")

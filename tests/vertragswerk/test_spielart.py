@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from contracts.arten import ARTEN
+from contracts.arten.vertragsart import load_name
+from contracts.yamltext.yamldatei import load_yaml
 from tests.vertragswerk.conftest import Lauf, replace_once, without_crash
 from vertragswerk.cli import run_command, speak_german
 from vertragswerk.haus import Haus
@@ -30,6 +32,7 @@ def haus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Haus]:
     yield Haus((*ARTEN, ART))
     for name in [n for n in sys.modules if n == "spiel" or n.startswith("spiel.")]:
         del sys.modules[name]
+    load_name.cache_clear()
 
 
 @pytest.fixture
@@ -77,6 +80,70 @@ def test_neu_says_what_is_missing(rufe: Rufer, tmp_path: Path) -> None:
     lauf = rufe("neu", "--art", "spiel", "--kennung", "A", tmp_path / "x")
     assert lauf.code == 2
     assert "Die Angabe „quartier“ fehlt (Quartier)" in lauf.fehler
+
+
+@pytest.mark.parametrize("titel", ["${kennung} $$ {wert} {0}", "# kein Kommentar: 'so'", "– Titel –"])
+def test_an_answer_is_text_and_nothing_else(rufe: Rufer, tmp_path: Path, titel: str) -> None:
+    ort = tmp_path / "x"
+    lauf = rufe("neu", "--art", "spiel", "--kennung", "A", "--quartier", "west", "--titel", titel, ort)
+    assert lauf.code == 0, lauf.alles
+    quelle, _ = load_yaml((ort / "vertraege" / "A" / "vertrag.yaml").read_bytes(), "x")
+    assert quelle is not None and quelle.daten["titel"] == titel
+
+
+@pytest.mark.parametrize(
+    ("name", "wert", "sagt"),
+    [
+        ("titel", 'a"b', "kann kein Titel sein"),
+        ("titel", "a\nb: c", "kann kein Titel sein"),
+        ("titel", " Titel", "kann kein Titel sein"),
+        ("titel", "a\\", "kann kein Titel sein"),
+        ("ablage", "../../raus", "„parteien/../../raus.yaml“ kann keine Datei im Bestand sein"),
+        ("ablage", "a/../../b", "kann keine Datei im Bestand sein"),
+        ("ablage", "C:b", "kann keine Datei im Bestand sein"),
+        ("platz", "0" * 5000 + "1", "gibt es nicht"),
+        ("platz", "²", "gibt es nicht"),
+    ],
+)
+def test_an_answer_that_does_harm_is_refused(rufe: Rufer, bestand: Path, name: str, wert: str, sagt: str) -> None:
+    davor = set(bestand.parent.rglob("*"))
+    lauf = rufe("neu", "--art", "spiel", "--kennung", "A", "--quartier", "west", f"--{name}", wert, bestand)
+    assert (lauf.code, sagt in lauf.fehler) == (2, True), lauf.alles
+    assert set(bestand.parent.rglob("*")) == davor
+
+
+def test_a_house_without_the_first_kind_of_ours_needs_no_name(
+    haus: Haus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["vertragswerk", "neu", "--kennung", "A", "--quartier", "w", str(tmp_path / "x")])
+    assert run_command(Haus(haus.arten[-1:])) == 0, capsys.readouterr()
+    assert "art: spiel" in (tmp_path / "x" / "vertraege" / "A" / "vertrag.yaml").read_text(encoding="utf-8")
+
+
+def test_a_rule_of_the_kind_is_explained(rufe: Rufer) -> None:
+    assert "Auf einem Platz spielt ein Verein." in rufe("erklaere", "TD-90").aus
+    assert "Ähnlich: TD-90" in rufe("erklaere", "TD-99").fehler
+
+
+def test_a_broken_rule_across_contracts_is_said_and_stops_every_release(
+    rufe: Rufer, bestand: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It bore no Kennung, so that nobody heard of it: exit 0, documents built."""
+
+    def broken(auszuege: object) -> object:
+        raise RuntimeError("geheim")
+
+    monkeypatch.setattr("spiel.platzregel.vergleiche", broken)
+    monkeypatch.setattr("tests.vertragswerk.test_spielart.without_crash", lambda lauf: lauf)
+    for angaben in ((), ("--vertrag", "SPIEL-1")):
+        code, gefunden = befunde(rufe, bestand, *angaben)
+        assert (code, [b["code"] for b in gefunden if b["schwere"] == "fehler"]) == (2, ["ENG-01"])
+    lauf = rufe("bauen", bestand, "--stichtag", "2026-01-20", "--format", "plain", "--vertrag", "SPIEL-2")
+    assert lauf.code == 2 and lauf.aus.count("ENG-01") == 1 and "geheim" not in lauf.alles
+    assert not (bestand / "ausgabe").exists()
+    lauf = rufe("bauen", bestand, "--stichtag", "2026-01-20", "--format", "plain", "--entwurf")
+    assert lauf.code == 2 and "ENG-01" in lauf.aus
+    assert len(list((bestand / "ausgabe").rglob("*.txt"))) == 4
 
 
 def test_pruefen_finds_nothing_and_knows_the_rule(rufe: Rufer, bestand: Path) -> None:

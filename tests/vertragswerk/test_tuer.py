@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -16,7 +17,9 @@ from contracts.arten import ARTEN
 from contracts.bestand.eingaben import Vertragsdateien
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.writers import find_format
-from tests.vertragswerk.conftest import BEISPIELE, ERSTER, ZWEITER, Rufe, copy_beispiel
+from tests.checks.faelle import all_faelle, patched_data
+from tests.vertraege import BEISPIELE, ERSTER, ZWEITER
+from tests.vertragswerk.conftest import Rufe, copy_beispiel
 from tests.vertragswerk.test_boese import FAELLE, make_bestand
 from vertragswerk.fertigung import make_dateien
 from vertragswerk.werk import Eingaben, Ergebnis, work
@@ -66,6 +69,42 @@ def test_same_findings_on_bad_repositories(pfad: Path, rufe: Rufe, tmp_path: Pat
         eingaben = from_bytes(read_all(ort), kennung, date.fromisoformat(bericht["stichtag"]))
         gesagt = [b for b in bericht["befunde"] if b["vertrag"] == kennung]
         assert sorted(map(repr, as_dicts(work(eingaben)))) == sorted(map(repr, gesagt))
+
+
+def write_faelle(wurzel: Path) -> dict[str, str]:
+    """Write every bad case of the rules that only changes data as a contract of one repository; return the cases by Kennung."""
+    shutil.copytree(BEISPIELE, wurzel, ignore=shutil.ignore_patterns("vertraege"))
+    kennungen = {}
+    for nummer, (code, art, fall) in enumerate(all_faelle()):
+        if art != "schlecht" or "daten" not in fall or {"text", "zusatz", "ohne", "baum", "ausgabe"} & set(fall):
+            continue
+        daten = patched_data(fall)
+        daten["kennung"] = kennung = f"FALL-{nummer:04d}"
+        ordner = wurzel / "vertraege" / kennung
+        ordner.mkdir(parents=True)
+        # JSON is YAML with everything quoted; amounts and days stay text.
+        (ordner / "vertrag.yaml").write_text(json.dumps(daten, ensure_ascii=False, indent=1), encoding="utf-8")
+        kennungen[kennung] = f"{code}: {fall['name']}"
+    return kennungen
+
+
+@pytest.mark.langsam
+def test_same_findings_on_the_bad_cases_of_the_rules(rufe: Rufe, tmp_path: Path) -> None:
+    faelle = write_faelle(tmp_path / "bestand")
+    assert len(faelle) > 90
+    rufe(
+        "pruefen", tmp_path / "bestand", "--stichtag", STICHTAG.isoformat(), "--ausgabe", f"json:{tmp_path / 'b.json'}"
+    )
+    gesagt: dict[str, list[dict[str, Any]]] = {}
+    for befund in json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["befunde"]:
+        gesagt.setdefault(befund["vertrag"], []).append(befund)
+    dateien = read_all(tmp_path / "bestand")
+    for kennung, name in faelle.items():
+        im_speicher = [
+            b for b in as_dicts(work(from_bytes(dateien, kennung))) if b["datei"].startswith(f"vertraege/{kennung}/")
+        ]
+        auf_platte = [b for b in gesagt.get(kennung, []) if b["datei"].startswith(f"vertraege/{kennung}/")]
+        assert sorted(map(repr, im_speicher)) == sorted(map(repr, auf_platte)), name
 
 
 @pytest.mark.langsam

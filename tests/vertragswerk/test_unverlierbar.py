@@ -15,7 +15,8 @@ import pytest
 
 from tests.corpus.einfuhr.test_einlesen import GUT
 from tests.hilfen import PROJEKT
-from tests.vertragswerk.conftest import ERSTER, Rufe, command, environment, replace_once, start
+from tests.vertraege import ERSTER
+from tests.vertragswerk.conftest import Rufe, command, environment, replace_once, start
 from vertragswerk.dateisystem import sonderziel, zielsperre
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic, write_in_turn
 from vertragswerk.dateisystem.ordnergriff import open_griff

@@ -219,6 +219,38 @@ def test_notes_are_allowed(ordner: Path, datei: str) -> None:
     assert codes(ordner) == []
 
 
+@pytest.mark.parametrize(
+    "datei",
+    [
+        "Vertragswerk.toml", "Vertraege/x", "PARTEIEN/x", "Ausgabe/x", "vertraege/TB-1/Vertrag.yaml", "vertraege/TB-1/VERTRAG.YAML",
+        "vertraege/TB-1/Klauseln/x.md", "vertraege/TB-1/Beilagen/x.pdf",
+    ],
+)  # fmt: skip
+def test_what_other_systems_read_in_its_place_is_said(ordner: Path, datei: str) -> None:
+    if os.path.normcase("A") == "a" or (ordner / "VERTRAEGE").exists():
+        pytest.skip("Dateisystem unterscheidet Groß- und Kleinschreibung nicht")
+    write(ordner, **{datei: ""})
+    ort = datei if datei.count("/") == 2 or "/" not in datei else datei.rpartition("/")[0]
+    assert codes(ordner) == [f"BST-05 {ort}"]
+
+
+def test_a_lone_contract_file_in_capitals_is_named(ordner: Path) -> None:
+    if (ordner / "VERTRAEGE").exists():
+        pytest.skip("Dateisystem unterscheidet Groß- und Kleinschreibung nicht")
+    write(ordner, **{"vertraege/TB-3/Vertrag.yaml": ""})
+    _, maengel = open_bestand(ordner)
+    (mangel,) = [m for m in maengel if m.code == "BST-08"]
+    assert "Benennen Sie „Vertrag.yaml“ um" in mangel.meldung
+
+
+@pytest.mark.parametrize("teil", ["vertraege/TB-1/beilagen", "parteien"])
+def test_names_that_differ_in_the_coding_of_an_umlaut_are_said(ordner: Path, teil: str) -> None:
+    write(ordner, **{f"{teil}/Tr\u00e4ger.pdf": "", f"{teil}/Tra\u0308ger.pdf": ""})
+    if len([p for p in (ordner / teil).iterdir() if p.suffix == ".pdf"]) < 2:
+        pytest.skip("Dateisystem gleicht die Namen selbst an")
+    assert [c.partition(" ")[0] for c in codes(ordner)] == ["BST-05"]
+
+
 def test_kennung_is_the_name_of_the_folder(ordner: Path) -> None:
     (ordner / "vertraege" / "TB-1").rename(ordner / "vertraege" / "TB-9")
     bestand = open_one(ordner)

@@ -20,8 +20,8 @@ from generator import formate
 from generator.readers import text_docx, text_html, text_odt, text_pdf
 from generator.tree import Dokument, Feld, Tabelle
 from tests.hilfen import need_shared
-from tests.vertraege import work_at
-from tests.vertragswerk.conftest import ERSTER, ZWEITER, Rufe, copy_beispiel, replace_once
+from tests.vertraege import ERSTER, ZWEITER, work_at
+from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 
 FORMATE = {"docx": text_docx, "odt": text_odt, "pdf": text_pdf, "html": text_html}
 KLARTEXT = {"markdown": "md", "plain": "txt"}

@@ -6,10 +6,13 @@ import os
 import signal
 import sys
 from importlib.resources import files
+from io import StringIO
 from types import FrameType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import click
+
     from vertragswerk.haus import Haus
 
 
@@ -47,7 +50,7 @@ def run_command(haus: Haus | None = None) -> int:
         complain(abbruch.meldung)
         return abbruch.code
     except click.ClickException as fehler:
-        fehler.show()
+        complain(_as_shown(fehler))
         return fehler.exit_code
     except Ausgabefehler as fehler:
         complain(f"Die Ausgabe kann nicht geschrieben werden: {fehler}.")
@@ -57,6 +60,13 @@ def run_command(haus: Haus | None = None) -> int:
         return grund.code if isinstance(grund, Beendet) else 128 + signal.SIGINT
     except Exception as fehler:  # noqa: BLE001 - last line of defence: a sentence instead of a traceback
         return report_crash(fehler)
+
+
+def _as_shown(fehler: click.ClickException) -> str:
+    """Return what the command-line library would print; it repeats what the user typed."""
+    puffer = StringIO()
+    fehler.show(puffer)
+    return puffer.getvalue().rstrip("\n")
 
 
 def _call(haus: Haus | None) -> int:

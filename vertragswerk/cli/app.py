@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from vertragswerk import __version__
-from vertragswerk.haus import Haus
+from vertragswerk.haus import HAUS, Haus
 
 from .ergaenzen import complete_art, complete_code, complete_format, complete_schema, complete_vertrag
 from .recht.befehle import BEFEHLE
@@ -46,6 +46,14 @@ def _stichtag(befehl: Any) -> Any:
     return click.option("--stichtag", metavar="TAG", help=hilfe)(befehl)
 
 
+def _art(befehl: Any) -> Any:
+    def first() -> str:
+        return (click.get_current_context().find_object(Haus) or HAUS).arten[0].name
+
+    hilfe = "Vertragsart; „vertragswerk schema“ nennt alle.  [Vorgabe: die erste]"
+    return click.option("--art", default=first, metavar="ART", shell_complete=complete_art, help=hilfe)(befehl)
+
+
 def _vertrag(befehl: Any) -> Any:
     hilfe = "Nur diesen Vertrag; mehrfach möglich."
     return click.option(
@@ -79,10 +87,7 @@ def app() -> None:
         "vertragswerk neu --kennung TB1-HAFEN-2027 --antworten angaben.yaml bestand",
     ),
 )
-@click.option(
-    "--art", default="traegerbudget_singulaer", show_default=True, metavar="ART", shell_complete=complete_art,
-    help="Vertragsart.",
-)  # fmt: skip
+@_art
 @click.option("--kennung", required=True, metavar="KENNUNG", help="Dauerhafte Kennung: A–Z, Ziffern, Bindestriche.")
 @click.option(
     "--antworten", type=ORDNER, metavar="DATEI",
@@ -96,8 +101,8 @@ def neu(haus: Haus, art: str, kennung: str, antworten: Path | None, rest: tuple[
     Liegt ORDNER in einem Bestand, kommt der Vertrag dazu; ein leerer oder neuer Ordner wird zu einem Bestand. Vorhandenes
     bleibt, wie es ist. Offene Stellen nennt danach „vertragswerk pruefen“.
 
-    Jede Vertragsart fragt nach eigenen Angaben, das singuläre Trägerbudget nach --budgetjahr, --leistungstraeger und
-    --leistungserbringer. Was fehlt, fragt der Befehl am Bildschirm; sonst gelten die Vorgaben.
+    Jede Vertragsart fragt nach eigenen Angaben, etwa --budgetjahr, --leistungstraeger und --leistungserbringer. Was fehlt,
+    fragt der Befehl am Bildschirm; sonst gelten die Vorgaben.
     """
     from vertragswerk.stichtag import day_of_check
 
@@ -190,7 +195,7 @@ def bauen(
 
 @app.command(
     options_metavar=_OPTIONEN,
-    epilog=_beispiele("vertragswerk schema", "vertragswerk schema traegerbudget_singulaer > schema.json"),
+    epilog=_beispiele("vertragswerk schema", "vertragswerk schema partei > partei.schema.json"),
 )
 @click.argument("name", required=False, metavar="[NAME]", shell_complete=complete_schema)
 @click.pass_obj
@@ -202,14 +207,31 @@ def schema(haus: Haus, name: str | None) -> None:
 
 
 @app.command(
+    options_metavar=_OPTIONEN,
+    epilog=_beispiele(
+        "vertragswerk klauseln", "vertragswerk klauseln evaluation", "vertragswerk klauseln rubrum > rubrum.md"
+    ),
+)
+@_art
+@click.argument("kennung", required=False, metavar="[KENNUNG]")
+@click.pass_obj
+def klauseln(haus: Haus, art: str, kennung: str | None) -> None:
+    """Nennt die Textbausteine einer Vertragsart mit Ort und Bedingung; mit KENNUNG zeigt er den Text."""
+    from .klauseln import show_klauseln
+
+    show_klauseln(art, kennung, haus)
+
+
+@app.command(
     options_metavar=_OPTIONEN, epilog=_beispiele("vertragswerk erklaere ZB-03", "vertragswerk erklaere YML-18")
 )
 @click.argument("code", metavar="CODE", shell_complete=complete_code)
-def erklaere(code: str) -> None:
+@click.pass_obj
+def erklaere(haus: Haus, code: str) -> None:
     """Erklärt einen Befund: was geprüft wird, warum, nach welcher Norm und was zu tun ist."""
     from .erklaere import print_explanation
 
-    print_explanation(code)
+    print_explanation(code, haus)
 
 
 @app.command(options_metavar=_OPTIONEN, epilog=_beispiele("vertragswerk beispiel probe"))

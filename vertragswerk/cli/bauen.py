@@ -25,7 +25,7 @@ from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
-from .konsole import complain, write
+from .konsole import complain, write_rendered
 from .pruefen import check_all, make_bericht, screen
 from .recht.gemeinsam import law
 
@@ -52,6 +52,8 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     """Build; ends with 0 when everything asked for is written, 1 when findings stop a release, 2 when writing fails."""
     bestand, maengel = open_repository(ordner, angaben.nur, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
+    quer = _check_across(bestand, angaben.nur, tag, recht, haus)
+    allgemein = [b for b in quer if not b.vertrag]
     auftrag = Auftrag(
         _formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
         angaben.ziel or bestand.wurzel / AUSGABE,
@@ -59,11 +61,9 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         angaben.hat_gegenprobe,
         angaben.ist_ersetzen,
         # What is wrong with a joint object is said and counted at the contracts that name it.
-        ist_bestand_fehlerhaft=any(m.position.datei not in bestand.gemeinsames for m in maengel),
+        ist_bestand_fehlerhaft=bool(allgemein) or any(m.position.datei not in bestand.gemeinsames for m in maengel),
         melde=complain,
     )
-
-    quer = _check_across(bestand, angaben.nur, tag, recht, haus)
 
     def build(ort: Vertragsordner) -> Bauergebnis:
         ergebnis = work(Eingaben(bestand.read_dateien(ort), recht, tag, angaben.ist_entwurf, haus))
@@ -72,8 +72,8 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     ergebnisse = work_through(
         choose_ordner(bestand, angaben.nur), "Bauen", build, lambda ort: ort.kennung, ab=BALKEN_AB
     )
-    bericht = make_bericht([e.pruefung for e in ergebnisse], maengel, tag, recht)
-    write(_report(bericht, ergebnisse, bestand, maengel))
+    bericht = make_bericht([e.pruefung for e in ergebnisse], maengel, tag, recht, allgemein)
+    write_rendered(_report(bericht, ergebnisse, bestand, maengel))
     sys.exit(_exit_code(bericht, ergebnisse, maengel))
 
 
@@ -89,13 +89,13 @@ def _report(
     bericht: Pruefbericht, ergebnisse: Sequence[Bauergebnis], bestand: Bestand, maengel: Sequence[Mangel]
 ) -> str:
     """Return what is printed: the findings where they stopped something, else only their number, and the table."""
-    hat_verhindert = maengel or any(e.zustand == "nicht_gebaut" for e in ergebnisse)
+    hat_verhindert = maengel or bericht.exitcode == AUSFALL or any(e.zustand == "nicht_gebaut" for e in ergebnisse)
     befunde = render(bericht, "text", screen()) + "\n" if hat_verhindert else ""
     return befunde + render_summary(ergebnisse, bestand.wurzel)
 
 
 def _exit_code(bericht: Pruefbericht, ergebnisse: Sequence[Bauergebnis], maengel: Sequence[Mangel]) -> int:
-    if any(p.abstuerze for p in bericht.pruefungen) or any(e.zustand == "ausfall" for e in ergebnisse):
+    if bericht.exitcode == AUSFALL or any(e.zustand == "ausfall" for e in ergebnisse):
         return AUSFALL
     return FEHLER if maengel or any(e.zustand == "nicht_gebaut" for e in ergebnisse) else 0
 

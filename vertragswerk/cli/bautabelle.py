@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from shutil import get_terminal_size
 
+from corpus.druckbar import mask_line
 from vertragswerk.einzelbau import Bauergebnis, Zustand
 from vertragswerk.fertigung import count_errors
 
@@ -39,11 +40,13 @@ def render_summary(ergebnisse: Sequence[Bauergebnis], wurzel: Path) -> str:
     for e in ergebnisse:
         wo = _place(e.ordner, wurzel) if e.ordner else e.grund
         zahlen = str(count_errors(e.pruefung)), str(e.dateien)
-        tabelle.add_row(e.kennung, e.fassung, Text(WORT[e.zustand], style=STIL[e.zustand]), *zahlen, wo)
+        tabelle.add_row(
+            e.kennung, mask_line(e.fassung), Text(WORT[e.zustand], style=STIL[e.zustand]), *zahlen, mask_line(wo)
+        )
     konsole.print(tabelle)
     for e in ergebnisse:
         for zeile in e.einzelheiten:
-            konsole.print(f"{e.kennung}: {zeile}", soft_wrap=True)
+            konsole.print(mask_line(f"{e.kennung}: {zeile}"), soft_wrap=True)
     konsole.print(_sentence(ergebnisse))
     return "\n".join(z.rstrip() for z in puffer.getvalue().splitlines()) + "\n"
 

@@ -7,6 +7,7 @@ from importlib.abc import Traversable
 from importlib.resources import files
 from pathlib import Path
 
+from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic
 
 from .bestandswahl import refuse_full
@@ -23,8 +24,8 @@ def copy_example(ordner: Path) -> None:
     except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
     write(
-        f"Der Beispielbestand liegt in „{ordner}“ ({len(dateien)} Dateien). Alle Angaben darin sind erfunden.\n"
-        f"Nächste Schritte: vertragswerk pruefen {ordner} · vertragswerk bauen {ordner}\n"
+        f"Der Beispielbestand liegt in „{show_pfad(ordner)}“ ({len(dateien)} Dateien). Alle Angaben darin sind erfunden.\n"
+        f"Nächste Schritte: vertragswerk pruefen {show_pfad(ordner)} · vertragswerk bauen {show_pfad(ordner)}\n"
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checks.befund import Befund, from_mangel
 from contracts.position import Mangel
+from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.dateien import explain_oserror
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner, find_bestand
 from vertragswerk.haus import Haus
@@ -20,7 +21,7 @@ NICHTS_DA = frozenset({"BST-01", "BST-02"})
 def open_repository(ordner: Path, nur: frozenset[str], haus: Haus) -> tuple[Bestand, list[Mangel]]:
     """Open the repository at or above a folder with what is wrong in it; ends the command where there is nothing to do."""
     if not _is_folder(ordner):
-        raise Abbruch(f"Den Ordner „{ordner}“ gibt es nicht. Prüfen Sie den Pfad.", NICHTS)
+        raise Abbruch(f"Den Ordner „{show_pfad(ordner)}“ gibt es nicht. Prüfen Sie den Pfad.", NICHTS)
     bestand, maengel = find_bestand(ordner, haus.arten)
     fehlt = [m for m in maengel if m.code in NICHTS_DA]
     if bestand is None or (fehlt and len(fehlt) == len(maengel)):
@@ -44,9 +45,9 @@ def refuse_full(ordner: Path, rat: str, ist_verdecktes_erlaubt: bool = False) ->
         if not ordner.exists():
             return
         if not ordner.is_dir():
-            raise Abbruch(f"„{ordner}“ ist eine Datei. Nennen Sie einen Ordner.")
+            raise Abbruch(f"„{show_pfad(ordner)}“ ist eine Datei. Nennen Sie einen Ordner.")
         if any(not (ist_verdecktes_erlaubt and e.name.startswith(".")) for e in ordner.iterdir()):
-            raise Abbruch(f"„{ordner}“ ist nicht leer{rat}")
+            raise Abbruch(f"„{show_pfad(ordner)}“ ist nicht leer{rat}")
     except (OSError, ValueError) as fehler:
         raise Abbruch(f"„{str(ordner)[:200]}“ kann nicht verwendet werden: {explain_oserror(fehler)}.") from fehler
 

@@ -21,12 +21,13 @@ def report_crash(fehler: Exception) -> int:
     Notes of the exception name the contract that was being worked on.
     """
     from corpus.index.indexformat import IndexFehler
+    from vertragswerk.gesetze.eingefuehrt import RAT
 
     from .konsole import complain
 
     if isinstance(fehler, IndexFehler):
         # An index in the user's cache is opened when it is first asked, anywhere below.
-        complain(f"{fehler} Löschen Sie den Ordner der importierten Gesetze, und importieren Sie sie neu.")
+        complain(f"{fehler} {RAT}")
         return AUSFALL
     if os.environ.get("VERTRAGSWERK_ENTWICKLUNG"):
         raise fehler

@@ -38,7 +38,7 @@ def complete_format(kontext: click.Context, option: click.Parameter, anfang: str
 
 
 def complete_vertrag(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
-    """Offer the contracts of the repository that the command line list_schemas, else of the current folder."""
+    """Offer the contracts of the repository that the command line names, else of the current folder."""
     from vertragswerk.dateisystem.verzeichnis import find_bestand
 
     # While an option waits for its value, click leaves the folder among the words it has not placed yet.

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
+from vertragswerk.speicher import collect_seldom
 
 from .ende import Abbruch
 from .fortschritt import work_through
@@ -28,7 +29,6 @@ KERNE_AB: Final = 48
 """From so many contracts on the start of the processes (each loads the clause texts) is won back."""
 JE_PAKET: Final = 8
 _HOECHSTENS: Final = 60  # Windows cannot wait for more processes at once
-_KNOTEN_JE_LAUF: Final = 100_000
 
 
 def count_kerne(anzahl: int) -> int:
@@ -136,9 +136,8 @@ def _open_werkbaenke(arbeit: Arbeit[R], bestand: Bestand, anzahl: int) -> Iterat
 def _serve(leitung: Connection, arbeit: Arbeit[R], bestand: Bestand) -> None:
     """Work on packets until the line is closed, which it also is when the other process was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A document is thousands of nodes without a cycle: looking for cycles after every 700 is a tenth of the time.
     gc.freeze()
-    gc.set_threshold(_KNOTEN_JE_LAUF)
+    collect_seldom()
     try:
         while True:
             nummer, paket = leitung.recv()

@@ -10,6 +10,8 @@ import os
 import sys
 from typing import Final, TextIO
 
+from corpus.druckbar import mask
+
 ERSATZ: Final[dict[str, str]] = {
     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS", "„": '"', "“": '"', "”": '"',
     "‚": "'", "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "─": "-", "━": "-", "·": "*", "•": "*", "…": "...",
@@ -74,15 +76,20 @@ def transcribe(fehler: UnicodeError) -> tuple[str, int]:
 
 
 def write(text: str) -> None:
-    """Print on standard output, at once."""
+    """Print on standard output, at once; control characters of names and data never reach the terminal."""
+    write_rendered(mask(text))
+
+
+def write_rendered(text: str) -> None:
+    """Print what a renderer made, with its own colours; the renderer has cleaned what it was given."""
     sys.stdout.write(text)
     sys.stdout.flush()
 
 
 def complain(text: str) -> None:
-    """Print a line on standard error, where it can be printed at all."""
+    """Print a line on standard error, where it can be printed at all, without control characters."""
     with contextlib.suppress(OSError, Ausgabefehler):
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{mask(text)}\n")
         sys.stderr.flush()
 
 

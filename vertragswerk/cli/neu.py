@@ -23,6 +23,7 @@ from contracts.bestand.neuanlage import (
 )
 from contracts.schemata import write_schema
 from contracts.yamltext.yamldatei import load_yaml
+from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic, write_atomic
 from vertragswerk.dateisystem.dateien import explain_oserror, is_inside, read_bytes
 from vertragswerk.dateisystem.verzeichnis import VERTRAEGE, VERTRAGSDATEI, find_wurzel
@@ -30,10 +31,12 @@ from vertragswerk.haus import Haus
 
 from .bestandswahl import refuse_full
 from .ende import Abbruch
-from .konsole import write
+from .konsole import complain, write
 
 SCHEMA: Final = "schema"
 OFFEN: Final = b"[offen:"
+KEINE_PLZ: Final = b'"00000"'
+VORLAGENWERT: Final = b'\n  - {pfad: "'
 NICHT_LEER: Final = (
     " und gehört zu keinem Vertragsbestand. Wählen Sie einen leeren oder neuen Ordner, damit nichts überschrieben wird."
 )
@@ -41,7 +44,9 @@ NICHT_LEER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Wunsch:
-    """What the user asked for: kind, Kennung, answers as typed, a file of answers, whether a person may be asked."""
+    """What the user asked for: kind (the first of the house where none is named), Kennung, answers as typed, a file of answers,
+    whether a person may be asked.
+    """
 
     art: str
     kennung: str
@@ -86,7 +91,7 @@ def _read_antworten(datei: Path) -> dict[str, str]:
         raise Abbruch(" ".join(m.meldung for m in maengel))
     falsch = sorted(k for k, w in quelle.daten.items() if not isinstance(w, str | int) or isinstance(w, bool))
     if falsch:
-        raise Abbruch(f"In „{datei.name}“ muss „{falsch[0]}“ ein Text oder eine ganze Zahl sein.")
+        raise Abbruch(f"In „{show_pfad(datei.name)}“ muss „{falsch[0]}“ ein Text oder eine ganze Zahl sein.")
     return {k: str(w) for k, w in quelle.daten.items()}
 
 
@@ -98,11 +103,11 @@ def _ask(fragen: Sequence[Vorlagenfrage], antworten: Mapping[str, str], naechste
     for frage in fragen:
         while frage.name not in antworten:
             wert = str(click.prompt(frage.frage, default=default_of(frage, naechstes_jahr), err=True)).strip()
-            fehler = frage.check(wert)
+            fehler = frage.check(wert, {**antworten, **gegeben})
             if not fehler:
                 gegeben[frage.name] = wert
                 break
-            click.echo(fehler, err=True)
+            complain(fehler)
     return gegeben
 
 
@@ -137,7 +142,7 @@ def _write(ordner: Path, kennung: str, neu: Neuanlage, schemata: Mapping[str, by
     except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
     except (OSError, ValueError) as fehler:
-        raise Abbruch(f"„{ordner}“ kann nicht gelesen werden: {explain_oserror(fehler)}.") from fehler
+        raise Abbruch(f"„{show_pfad(ordner)}“ kann nicht gelesen werden: {explain_oserror(fehler)}.") from fehler
     vorhanden = sorted(set(neu.gemeinsames) - set(geschrieben))
     _report(ordner, wurzel, kennung, geschrieben, vorhanden)
 
@@ -174,14 +179,15 @@ def _report(
 ) -> None:
     wo = wurzel or ordner
     offen = sum(_count_open(inhalt) for name, inhalt in dateien.items() if name.endswith(".yaml"))
+    erfunden = sum(inhalt.count(VORLAGENWERT) for inhalt in dateien.values())
     art = "im Bestand" if wurzel else "in dem neuen Bestand"
     zeilen = [f"Der Vertrag „{kennung}“ ist {art} „{wo}“ angelegt:", *(f"  {name}" for name in sorted(dateien))]
     if vorhanden:
         zeilen.append(f"Er verwendet, was schon da ist: {', '.join(vorhanden)}.")
     zeilen += [
-        f"Darin sind {offen} Stellen offen; „vertragswerk pruefen“ nennt sie. Zahlen und Tage sind Platzhalter."
-        if offen
-        else "Zahlen und Tage sind Platzhalter; „vertragswerk pruefen“ nennt, was nicht zueinander passt.",
+        f"Darin sind {offen} Stellen offen und {erfunden} Zahlen und Tage erfunden; „vertragswerk pruefen“ nennt sie alle."
+        if offen or erfunden
+        else "„vertragswerk pruefen“ nennt, was nicht zueinander passt.",
         f"Nächste Schritte: vertragswerk pruefen{_quote(ordner)} · vertragswerk bauen --entwurf{_quote(ordner)}",
     ]
     write("\n".join(zeilen) + "\n")
@@ -189,7 +195,11 @@ def _report(
 
 def _count_open(inhalt: bytes) -> int:
     """Return how many open points a file has; comments only speak of them."""
-    return sum(zeile.count(OFFEN) for zeile in inhalt.splitlines() if not zeile.lstrip().startswith(b"#"))
+    return sum(
+        zeile.count(OFFEN) + zeile.count(KEINE_PLZ)
+        for zeile in inhalt.splitlines()
+        if not zeile.lstrip().startswith(b"#")
+    )
 
 
 def _quote(ordner: Path) -> str:

@@ -25,7 +25,7 @@ from vertragswerk.werk import Eingaben, work
 from .bestandswahl import choose_ordner, general, open_repository, stichtag_of
 from .ende import Abbruch
 from .kerne import work_on_contracts
-from .konsole import is_coloured, write
+from .konsole import is_coloured, write_rendered
 from .recht.gemeinsam import law
 
 BALKEN_AB: Final = 5
@@ -71,8 +71,11 @@ def make_bericht(
     recht: Rechtsbestand,
     quer: Sequence[Befund] = (),
 ) -> Pruefbericht:
-    """Return the report on contracts of a repository; of what rules across contracts found, what concerns them."""
-    kennungen = {p.vertrag for p in pruefungen}
+    """Return the report on contracts of a repository; of what rules across contracts found, what concerns them.
+
+    That such a rule broke concerns all of them, and bears no Kennung.
+    """
+    kennungen = {"", *(p.vertrag for p in pruefungen)}
     betroffen = tuple(b for b in quer if b.vertrag in kennungen)
     return Pruefbericht(
         __version__, tag, tuple(pruefungen), tuple(general(m) for m in maengel), betroffen, recht.kennzeichen
@@ -87,7 +90,7 @@ def screen() -> Darstellung:
 
 def _write(bericht: Pruefbericht, ausgabe: Ausgabe) -> None:
     if ausgabe.datei is None:
-        write(render(bericht, ausgabe.format, screen()))
+        write_rendered(render(bericht, ausgabe.format, screen()))
         return
     try:
         # The name of a foreign file may hold bytes that are no text.

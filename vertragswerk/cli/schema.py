@@ -10,7 +10,7 @@ from .konsole import write
 
 
 def show(name: str | None, haus: Haus) -> None:
-    """Print the schema, or the list_schemas of all."""
+    """Print the schema, or the names of all."""
     namen = list_schemas(haus.arten)
     if name is None:
         write("".join(f"{n}\n" for n in namen))

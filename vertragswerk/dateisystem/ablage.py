@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.dateien import explain_oserror
 from vertragswerk.dateisystem.ordnergriff import open_griff
 from vertragswerk.dateisystem.ordnertausch import OHNE_VORWISSEN, Ablagebericht, Geaendert, Vorwissen, replace_folder
@@ -21,7 +22,7 @@ class AblageFehler(Exception):
     """Something could not be written; the text is a German sentence for the user."""
 
     def __init__(self, pfad: Path, ursache: OSError | ValueError) -> None:
-        super().__init__(f"„{pfad}“ kann nicht geschrieben werden: {explain_oserror(ursache)}.")
+        super().__init__(f"„{show_pfad(pfad)}“ kann nicht geschrieben werden: {explain_oserror(ursache)}.")
         self.pfad = pfad
 
 

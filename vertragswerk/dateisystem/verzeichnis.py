@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from contracts.arten import ARTEN, Gemeinsam, Vertragsart, list_gemeinsames
 from contracts.bestand.eingaben import BEILAGEN, KLAUSELN, Vertragsdateien
@@ -16,6 +17,7 @@ from contracts.bestand.gemeinsames import check_objekte
 from contracts.bestand.konfiguration import DATEI, Konfiguration, parse_konfiguration
 from contracts.bestand.namen import is_kennung, is_klauseldatei, is_objektname
 from contracts.position import Mangel, Position
+from corpus.druckbar import show_pfad
 
 from .dateien import explain_oserror, is_inside, name_datei, read_bytes
 
@@ -97,7 +99,7 @@ def find_bestand(start: Path, arten: Iterable[Vertragsart] = ARTEN) -> tuple[Bes
     wurzel = find_wurzel(start)
     if wurzel is None:
         meldung = (
-            f"„{start}“ gehört zu keinem Vertragsbestand: Weder dort noch darüber liegt „{DATEI}“. "
+            f"„{show_pfad(start)}“ gehört zu keinem Vertragsbestand: Weder dort noch darüber liegt „{DATEI}“. "
             "„vertragswerk neu --kennung …“ legt einen an, „vertragswerk beispiel ORDNER“ einen vollständigen zum Ausprobieren."
         )
         return None, [Mangel("BST-01", meldung, Position(start.as_posix()))]
@@ -108,6 +110,8 @@ def open_bestand(wurzel: Path, arten: Iterable[Vertragsart] = ARTEN) -> tuple[Be
     """Read settings, joint objects and the list of contracts of the repository in `wurzel`; contract files are not read yet."""
     wurzel = wurzel.resolve()
     konfiguration, maengel = _read_konfiguration(wurzel)
+    orte = (g.ort.partition("/")[0] for g in list_gemeinsames(arten))
+    _find_lookalikes(wurzel, (DATEI, VERTRAEGE, AUSGABE, *orte), wurzel, maengel)
     gemeinsames: dict[str, bytes | None] = {}
     for art in list_gemeinsames(arten):
         gemeinsames.update(_read_gemeinsames(art, wurzel, maengel))
@@ -158,6 +162,7 @@ def _find_ordner(wurzel: Path, maengel: list[Mangel]) -> tuple[Vertragsordner, .
             if mangel:
                 maengel.append(mangel)
             elif pfad.is_dir():
+                _find_lookalikes(pfad, (VERTRAGSDATEI, KLAUSELN, BEILAGEN), wurzel, maengel)
                 klauseln = _find_klauseln(pfad / KLAUSELN, wurzel, maengel)
                 beilagen = tuple(p for p in _list_eintraege(pfad / BEILAGEN, wurzel, maengel) if not p.is_dir())
                 gefunden.append(Vertragsordner(pfad.name, pfad, klauseln, beilagen))
@@ -181,8 +186,9 @@ def _refuse_ordner(pfad: Path, datei: str) -> Mangel | None:
 
 def _no_vertrag(pfad: Path, datei: str) -> Mangel:
     meldung = f"In „{datei}“ fehlt die Datei „{VERTRAGSDATEI}“."
-    if (pfad / "vertrag.yml").exists():
-        meldung += " Benennen Sie „vertrag.yml“ um."
+    for name in sorted(e.name for e in pfad.iterdir()):
+        if _fold(name) in (VERTRAGSDATEI, "vertrag.yml"):
+            return Mangel("BST-08", f"{meldung} Benennen Sie „{name}“ um.", Position(datei))
     return Mangel("BST-08", meldung, Position(datei))
 
 
@@ -250,15 +256,36 @@ def _keep_safe(eintraege: list[Path], wurzel: Path, maengel: list[Mangel]) -> li
     sicher = []
     for pfad in eintraege:
         datei = name_datei(pfad, wurzel)
-        frueher = gesehen.setdefault(pfad.name.casefold(), pfad.name)
+        frueher = gesehen.setdefault(_fold(pfad.name), pfad.name)
         if pfad.is_symlink() and not is_inside(pfad, wurzel):
             maengel.append(_foreign(datei))
         elif frueher != pfad.name:
-            meldung = f"„{frueher}“ und „{pfad.name}“ unterscheiden sich nur in der Groß- und Kleinschreibung. Benennen Sie eines um."
+            worin = "in der Groß- und Kleinschreibung oder in der Kodierung der Umlaute"
+            meldung = f"„{frueher}“ und „{pfad.name}“ unterscheiden sich nur {worin}. Benennen Sie eines um."
             maengel.append(Mangel("BST-05", meldung, Position(datei)))
         else:
             sicher.append(pfad)
     return sicher
+
+
+def _fold(name: str) -> str:
+    """Return a name as Windows and macOS compare it: without case, its letters composed."""
+    return normalize("NFC", normalize("NFC", name).casefold())
+
+
+def _find_lookalikes(ordner: Path, namen: Iterable[str], wurzel: Path, maengel: list[Mangel]) -> None:
+    """Report entries that other systems take for one of these names: read there, overlooked here, or the other way round."""
+    gesucht = {_fold(name): name for name in namen}
+    try:
+        eintraege = sorted(e.name for e in ordner.iterdir())
+    except OSError:
+        return  # said where the folder is read
+    for name in eintraege:
+        richtig = gesucht.get(_fold(name), name)
+        if richtig != name:
+            datei = name_datei(ordner / name, wurzel)
+            meldung = f"„{name}“ gilt auf anderen Systemen als „{richtig}“, hier nicht. Benennen Sie es um in „{richtig}“, oder entfernen Sie es."
+            maengel.append(Mangel("BST-05", meldung, Position(datei)))
 
 
 def _unreadable(datei: str, fehler: OSError) -> Mangel:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from corpus.druckbar import show_pfad
 from corpus.einfuhr.einlesen import parse_datei
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.einfuhr.obergrenzen import MAX_DATEI
@@ -23,6 +24,7 @@ from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 from vertragswerk.dateisystem.ordnergriff import open_griff
 from vertragswerk.dateisystem.zielsperre import Melder, hold_ziel, stay_silent
 
+from .einfuhrprotokoll import Sperrwechsel
 from .uebernahme import Einfuhrbericht, find_entry, import_gesetz
 from .zwischenspeicher import replace_file
 
@@ -54,19 +56,14 @@ def address_of(gesetz: str, basis: str = QUELLE) -> str:
 
 
 def fetch_gesetz(
-    gesetz: str,
-    ordner: Path,
-    heute: date,
-    *,
-    sperrordner: Path | None = None,
-    basis: str = QUELLE,
-    sha256: str = "",
-    melde: Melder = stay_silent,
-) -> Einfuhrbericht:
+    gesetz: str, ordner: Path, heute: date, *, sperrordner: Path | None = None, basis: str = QUELLE, sha256: str = "",
+    trotzdem: bool = False, melde: Melder = stay_silent,
+) -> Einfuhrbericht:  # fmt: skip
     """Fetch a law, import it into a cache folder and write the lock file; returns what changed, in the law and in the lock.
 
     The lock file goes to `sperrordner` (a repository of contracts) or beside the index. With `sha256` (from a lock file)
-    other bytes are refused. Raises ImportFehler; then nothing has been changed, unless it says that only the lock is old.
+    other bytes are refused, without `trotzdem` a file that does not fit the law as it is known. Raises ImportFehler; then
+    nothing has been changed, unless it says that only the lock is old.
     """
     adresse = address_of(gesetz, basis)
     alt = read_sperren(sperrordner or ordner).get(gesetz)
@@ -83,9 +80,11 @@ def fetch_gesetz(
         raise ImportFehler(str(fehler)) from fehler
     if enthalten != gesetz:
         raise ImportFehler(f"{adresse}: Die Datei enthält {enthalten}, erwartet war {gesetz}. Nichts wurde übernommen.")
-    bericht = import_gesetz(roh, ordner, max(heute, roh.erzeugt_am or heute), adresse, melde)
     stand = (roh.erzeugt_am or heute).isoformat()
     neu = Sperre(gesetz, adresse, heute.isoformat(), gefunden, stand)
+    wechsel = Sperrwechsel(str((sperrordner or ordner).resolve()), _as_dict(alt) if alt else None, _as_dict(neu))
+    tag = max(heute, roh.erzeugt_am or heute)
+    bericht = import_gesetz(roh, ordner, tag, adresse, heute=heute, trotzdem=trotzdem, sperre=wechsel, melde=melde)
     try:
         write_sperre(sperrordner or ordner, neu)
     except OSError as fehler:
@@ -160,7 +159,9 @@ def read_sperren(ordner: Path) -> dict[str, Sperre]:
             f"{SPERRDATEI}: Die Sperrdatei ist beschädigt. Bitte aus der Versionsverwaltung wiederherstellen."
         ) from fehler
     except OSError as fehler:
-        raise ImportFehler(f"{pfad}: Die Sperrdatei ist nicht lesbar ({explain_oserror(fehler)}).") from fehler
+        raise ImportFehler(
+            f"{show_pfad(pfad)}: Die Sperrdatei ist nicht lesbar ({explain_oserror(fehler)})."
+        ) from fehler
 
 
 def _sperre(gesetz: str, werte: dict[str, Any]) -> Sperre:
@@ -172,12 +173,24 @@ def _sperre(gesetz: str, werte: dict[str, Any]) -> Sperre:
 
 
 def write_sperre(ordner: Path, sperre: Sperre) -> None:
-    """Set one law in the lock file; the others stay as they are, also when two are set at once."""
+    """Set one law in the lock file; the others stay as they are."""
+    set_sperre(ordner, sperre.gesetz, sperre)
+
+
+def set_sperre(ordner: Path, gesetz: str, sperre: Sperre | None) -> None:
+    """Set or (with None) drop the pin of one law; the others stay, a lock file that pins nothing goes. Two at once wait for each other."""
     with open_griff(ordner, ist_neu_erlaubt=True) as griff, hold_ziel(griff, SPERRDATEI):
-        _write_sperre(ordner, sperre)
+        _set_sperre(ordner, gesetz, sperre)
 
 
-def _write_sperre(ordner: Path, sperre: Sperre) -> None:
-    alle = read_sperren(ordner) | {sperre.gesetz: sperre}
-    inhalt = {g: {k: v for k, v in asdict(alle[g]).items() if k != "gesetz"} for g in sorted(alle)}
+def _set_sperre(ordner: Path, gesetz: str, sperre: Sperre | None) -> None:
+    alle = {g: s for g, s in read_sperren(ordner).items() if g != gesetz} | ({gesetz: sperre} if sperre else {})
+    if not alle:
+        (ordner / SPERRDATEI).unlink(missing_ok=True)
+        return
+    inhalt = {g: _as_dict(alle[g]) for g in sorted(alle)}
     replace_file(ordner / SPERRDATEI, (json.dumps(inhalt, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+
+
+def _as_dict(sperre: Sperre) -> dict[str, str]:
+    return {k: v for k, v in asdict(sperre).items() if k != "gesetz"}

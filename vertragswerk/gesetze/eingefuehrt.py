@@ -11,6 +11,9 @@ from corpus.index.indexformat import IndexFehler
 from corpus.recht.rechtsbestand import Rechtsbestand, build_recht
 from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 
+RAT = "Löschen Sie den Ordner der importierten Gesetze, und importieren Sie sie neu."
+"""What to do about an index of the cache that is damaged: an import goes on from what is there."""
+
 
 def load_recht(ordner: Path) -> Rechtsbestand:
     """Return the shipped law with what lies in a cache folder (`zwischenspeicher.cache_folder()`) laid over it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from corpus.druckbar import show_pfad
 from corpus.einfuhr.aufbereitet import TAFELN, parse_belege, parse_sichtungen, unreadable_table
 from corpus.einfuhr.einlesen import parse_datei
 from corpus.einfuhr.fehler import ImportFehler
@@ -43,10 +44,10 @@ def _read(pfad: Path) -> bytes:
         return read_regular(pfad, MAX_DATEI)
     except ZuGross as fehler:
         raise ImportFehler(
-            f"{pfad.name}: Die Datei ist größer als {MAX_DATEI // 2**20} MB und wird nicht gelesen."
+            f"{show_pfad(pfad.name)}: Die Datei ist größer als {MAX_DATEI // 2**20} MB und wird nicht gelesen."
         ) from fehler
     except OSError as fehler:
-        raise ImportFehler(f"{pfad}: Die Datei ist nicht lesbar ({explain_oserror(fehler)}).") from fehler
+        raise ImportFehler(f"{show_pfad(pfad)}: Die Datei ist nicht lesbar ({explain_oserror(fehler)}).") from fehler
 
 
 def _read_table(pfad: Path) -> bytes:

@@ -11,6 +11,7 @@ import os
 import re
 import sqlite3
 import stat
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,12 +21,15 @@ from pathlib import Path
 from corpus.index.roh import Rohabsatz, plain_text
 
 DATEI = "volltext.sqlite"
+WARTEZEIT = 30.0
+"""Seconds another import is waited for."""
 _WORT = re.compile(r"[\w§-]+")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vorschrift (
     id INTEGER PRIMARY KEY, gesetz TEXT NOT NULL, text TEXT NOT NULL, nummer TEXT NOT NULL, ueberschrift TEXT NOT NULL,
     von TEXT NOT NULL, bis TEXT NOT NULL, absaetze TEXT NOT NULL, inhalt TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS ort ON vorschrift (gesetz, nummer, von);
+CREATE INDEX IF NOT EXISTS stelle ON vorschrift (text, nummer, bis);
 CREATE VIRTUAL TABLE IF NOT EXISTS suche USING fts5(
     ueberschrift, inhalt, content='vorschrift', content_rowid='id', tokenize="unicode61 remove_diacritics 2");
 CREATE TRIGGER IF NOT EXISTS dazu AFTER INSERT ON vorschrift BEGIN
@@ -33,6 +37,7 @@ CREATE TRIGGER IF NOT EXISTS dazu AFTER INSERT ON vorschrift BEGIN
 CREATE TRIGGER IF NOT EXISTS weg AFTER DELETE ON vorschrift BEGIN
     INSERT INTO suche(suche, rowid, ueberschrift, inhalt) VALUES ('delete', old.id, old.ueberschrift, old.inhalt); END;
 """
+_SPALTEN = "gesetz, text, nummer, ueberschrift, von, bis, absaetze, inhalt"
 _OFFEN = "9999-12-31"
 _BESETZT = "wird gerade von einem anderen Programm benutzt. Bitte gleich noch einmal versuchen."
 _GESPERRT = "lässt sich nicht öffnen oder beschreiben. Bitte die Rechte an Datei und Ordner prüfen."
@@ -54,6 +59,10 @@ _GRUENDE = {
 
 class VolltextFehler(ValueError):
     """The store cannot be read or a question cannot be asked; the message is a German sentence."""
+
+
+class KeinVolltext(VolltextFehler):
+    """Nothing has been imported yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +104,14 @@ def open_volltext(ordner: Path, ist_neu_erlaubt: bool = False) -> Iterator[sqlit
     pfad = ordner / DATEI
     ist_da = os.path.lexists(pfad)
     if not ist_neu_erlaubt and not ist_da:
-        raise VolltextFehler("Es sind noch keine Gesetzestexte importiert (vertragswerk gesetze importieren DATEI).")
+        raise KeinVolltext("Es sind noch keine Gesetzestexte importiert (vertragswerk gesetze importieren DATEI).")
     # A pipe or a link in its place would be waited for, or followed; what a folder is, the library itself says.
     if ist_da and stat.S_IFMT(os.lstat(pfad).st_mode) not in (stat.S_IFREG, stat.S_IFDIR):
         raise VolltextFehler(f"Der Bestand der Gesetzestexte ({DATEI}) ist keine gewöhnliche Datei. {_WEG}")
     ordner.mkdir(parents=True, exist_ok=True)
     verbindung: sqlite3.Connection | None = None
     try:
-        verbindung = sqlite3.connect(pfad)
+        verbindung = sqlite3.connect(pfad, timeout=WARTEZEIT)
         verbindung.executescript(_SCHEMA)
         with verbindung:
             yield verbindung
@@ -146,7 +155,7 @@ def store_stand(
     if zeile:
         if zeile[2] == _dump(neu) and zeile[3] == ueberschrift:
             return
-        if zeile[1] >= von.isoformat():
+        if str(zeile[1]) >= von.isoformat():
             db.execute("DELETE FROM vorschrift WHERE id = ?", (zeile[0],))
         else:
             close_stand(db, text, nummer, von)
@@ -157,6 +166,21 @@ def close_stand(db: sqlite3.Connection, text: str, nummer: str, ab: date) -> Non
     """Let the current version of a provision end the day before `ab`."""
     bis = (ab - timedelta(days=1)).isoformat()
     db.execute("UPDATE vorschrift SET bis = ? WHERE text = ? AND nummer = ? AND bis = ?", (bis, text, nummer, _OFFEN))
+
+
+def copy_texts(db: sqlite3.Connection, text: str) -> bytes:
+    """Return everything the store holds of one text of a law, packed."""
+    zeilen = db.execute(f"SELECT {_SPALTEN} FROM vorschrift WHERE text = ? ORDER BY id", (text,)).fetchall()
+    return zlib.compress(json.dumps(zeilen, ensure_ascii=False).encode("utf-8"), 6)
+
+
+def restore_texts(db: sqlite3.Connection, text: str, kopie: bytes) -> None:
+    """Replace everything the store holds of one text by a copy made before."""
+    db.execute("DELETE FROM vorschrift WHERE text = ?", (text,))
+    db.executemany(
+        f"INSERT INTO vorschrift ({_SPALTEN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        json.loads(zlib.decompress(kopie)),
+    )
 
 
 def text_at(db: sqlite3.Connection, gesetz: str, nummer: str, tag: date) -> Textfassung | None:
@@ -182,7 +206,13 @@ def search(db: sqlite3.Connection, anfrage: str, tag: date, gesetz: str = "", ho
         "ORDER BY bm25(suche, 4.0, 1.0), v.gesetz, v.id LIMIT ?",
         (frage, tag.isoformat(), tag.isoformat(), gesetz, gesetz, hoechstens),
     )
-    return [Textfund(g, n, u, date.fromisoformat(a), _end(b), " ".join(s.split())) for g, n, u, a, b, s in zeilen]
+    try:
+        return [
+            Textfund(str(g), str(n), str(u), date.fromisoformat(a), _end(b), " ".join(s.split()))
+            for g, n, u, a, b, s in zeilen
+        ]
+    except (ValueError, TypeError, AttributeError) as fehler:
+        raise _damaged() from fehler
 
 
 def texts_of(absaetze: tuple[Rohabsatz, ...]) -> tuple[tuple[str, str], ...]:
@@ -193,7 +223,7 @@ def texts_of(absaetze: tuple[Rohabsatz, ...]) -> tuple[tuple[str, str], ...]:
 def _insert(db: sqlite3.Connection, text: str, f: Textfassung) -> None:
     bis = f.bis.isoformat() if f.bis else _OFFEN
     db.execute(
-        "INSERT INTO vorschrift (gesetz, text, nummer, ueberschrift, von, bis, absaetze, inhalt) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO vorschrift ({_SPALTEN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (f.gesetz, text, f.nummer, f.ueberschrift, f.von.isoformat(), bis, _dump(f), f.text),
     )
 
@@ -204,9 +234,16 @@ def _dump(f: Textfassung) -> str:
 
 def _read(zeile: tuple[str, ...]) -> Textfassung:
     gesetz, nummer, titel, von, bis, absaetze = zeile
-    return Textfassung(
-        gesetz, nummer, titel, date.fromisoformat(von), _end(bis), tuple((n, t) for n, t in json.loads(absaetze))
-    )
+    try:
+        paare = tuple((str(n), str(t)) for n, t in json.loads(absaetze))
+        return Textfassung(str(gesetz), str(nummer), str(titel), date.fromisoformat(von), _end(bis), paare)
+    except (ValueError, TypeError, RecursionError) as fehler:
+        raise _damaged() from fehler
+
+
+def _damaged() -> VolltextFehler:
+    """Return the error for an entry that another program has changed."""
+    return VolltextFehler(f"Der Bestand der Gesetzestexte ({DATEI}) {_BESCHAEDIGT}")
 
 
 def _end(bis: str) -> date | None:

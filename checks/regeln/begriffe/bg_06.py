@@ -1,7 +1,8 @@
 """Im Vertrag stehen noch Platzhalter oder Reste eines anderen Vertrags.
 
-Prüft: Weder Daten noch Text enthalten Platzhalter wie „[…]“, „XX“ oder „TODO“; der Text nennt keine Partei eines anderen
-Vertrags dieses Bestands; geschlechtergerechte Formen verwenden kein Sonderzeichen im Wort.
+Prüft: Weder Daten noch Text enthalten Platzhalter wie „[…]“, „XX“ oder „TODO“; kein Wert, den „vertragswerk neu“ erfunden hat,
+steht unbestätigt im Vertrag; der Text nennt keine Partei eines anderen Vertrags dieses Bestands; geschlechtergerechte Formen
+verwenden kein Sonderzeichen im Wort.
 
 Warum: Ein übersehener Platzhalter ist eine Lücke im Vertrag; ein fremder Name zeigt, dass aus einem anderen Vertrag kopiert wurde.
 
@@ -19,6 +20,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from contracts.pfad import read_pfad, value_at
+
 from ...befund import Fund, Schwere
 from ...datentexte import iter_texte
 from ...glaettung import glaetten
@@ -35,6 +38,8 @@ REGEL = Regel(
     meldung="Hier steht noch ein Platzhalter: {ist}. Tragen Sie die Angabe ein.",
     varianten={
         "fremd": "Der Text nennt die Partei „{ist}“, die nicht Partei dieses Vertrags ist.",
+        "vorlage": "„{ist}“ hat „vertragswerk neu“ erfunden. Tragen Sie den richtigen Wert ein, oder bestätigen Sie diesen: Löschen "
+        "Sie seine Zeile unter „vorlagenwerte“.",
         "form": "Die Form {ist} hat ein Sonderzeichen im Wort; verwenden Sie eine neutrale Form oder die Paarform.",
     },
     ebene="dokument",
@@ -49,7 +54,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield placeholders in data and text, names of other contracts' parties, and signs inside words."""
     quelle = kontext.pruefling.quelle
     if quelle is not None and any(find_luecken(text) for text in kontext.datentexte):
-        for pfad, text in iter_texte(quelle.daten):
+        for pfad, text in iter_texte({k: v for k, v in quelle.daten.items() if k != "vorlagenwerte"}):
             for art, wortlaut, _ in find_luecken(text):
                 yield _fund(Fund(pfad), art, wortlaut)
     gesehen: set[tuple[str, str]] = set()
@@ -60,6 +65,19 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
                 gesehen.add((stelle.anker, wortlaut))
                 yield _fund(Fund.at(stelle.spanne_of(literal, von, von + len(wortlaut))), art, wortlaut)
     yield from _fremde(kontext)
+    if kontext.ist_hauptdokument:
+        yield from _vorlagenwerte(kontext)
+
+
+def _vorlagenwerte(kontext: Kontext) -> Iterator[Fund]:
+    """Yield what a template invented and nobody has changed or confirmed."""
+    quelle, vertrag = kontext.pruefling.quelle, kontext.vertrag
+    if quelle is None:
+        return
+    for eintrag in vertrag.vorlagenwerte:
+        pfad = read_pfad(eintrag.pfad, quelle.daten, type(vertrag))
+        if pfad and str(value_at(quelle.daten, pfad)) == eintrag.wert:
+            yield Fund(pfad, ist=eintrag.wert, variante="vorlage")
 
 
 def _fund(fund: Fund, art: str, wortlaut: str) -> Fund:

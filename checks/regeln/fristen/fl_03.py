@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from contracts.rechnen.zeitraum import shift_monate
+from contracts.rechnen.zeitraum import latest_ereignis
 
 from ...bedarf import HatLaufzeit, HatUnterzeichnung
 from ...befund import Fund
@@ -40,7 +40,7 @@ REGEL = Regel(
         "mehrfach": "Mehrere Paragrafen nennen die Kündigungsfrist: {ist}. Regeln Sie sie an einer Stelle.",
     },
     ebene="dokument",
-    normen=("§ 59 SGB X", "§ 130 SGB IX"),
+    normen=("§ 59 SGB X", "§ 130 SGB IX", "§ 188 BGB"),
     quellen=("FL-03",),
     braucht=(HatLaufzeit, HatUnterzeichnung),
 )
@@ -64,7 +64,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund(pfad, show_datum(erster), soll, bezug=((("laufzeit", "ende"), "Ende"),))
         elif not _is_monatsende(erster) or erster.month not in monate:
             yield Fund(pfad, show_datum(erster), name, variante="tag")
-        elif shift_monate(erster, -kuendigung.frist_monate) < kontext.als(HatUnterzeichnung).unterzeichnung.am:
+        elif latest_ereignis(erster, kuendigung.frist_monate) < kontext.als(HatUnterzeichnung).unterzeichnung.am:
             frist = ("laufzeit", "kuendigung", "frist_monate")
             yield Fund(frist, show_dauer(kuendigung.frist_monate), show_datum(erster), variante="frist")
         elif erster == laufzeit.ende:

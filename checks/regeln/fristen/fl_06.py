@@ -15,9 +15,8 @@ Grenzen: Ob der Umfang der Evaluation in dieser Zeit zu leisten ist, prüft die 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from contracts.rechnen.zeitraum import shift_monate
+from contracts.rechnen.zeitraum import latest_ereignis
 
 from ...bedarf import HatEvaluation, HatLaufzeit
 from ...befund import Fund
@@ -46,8 +45,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     evaluation, laufzeit = kontext.als(HatEvaluation).evaluation, kontext.als(HatLaufzeit).laufzeit
     if laufzeit.ende <= laufzeit.beginn:
         return
-    danach = laufzeit.ende + timedelta(days=1)
-    spaetestens = shift_monate(danach, -evaluation.entscheidung_monate) - timedelta(days=1)
+    spaetestens = latest_ereignis(laufzeit.ende, evaluation.entscheidung_monate)
     if evaluation.bericht_bis > spaetestens:
         werte = {"monate": show_dauer(evaluation.entscheidung_monate)}
         bezug = ((("laufzeit", "ende"), "Ende der Laufzeit"),)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.rechnen.zeitraum import shift_monate
+from contracts.rechnen.zeitraum import end_of_frist
 
 from ...bedarf import HatLaufzeit, HatPersonenkreis, HatUnterzeichnung
 from ...befund import Fund
@@ -52,7 +52,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     if stichtag > unterzeichnung.am:
         bezug = ((("unterzeichnung", "am"), "Unterzeichnung"),)
         yield Fund(pfad, show_datum(stichtag), show_datum(unterzeichnung.am), bezug=bezug)
-    elif stichtag < shift_monate(laufzeit.beginn, -12):
+    elif end_of_frist(stichtag, 12) < laufzeit.beginn:
         yield Fund(pfad, show_datum(stichtag), show_datum(laufzeit.beginn), variante="alt", schwere="warnung")
     for feld, was in ANGABEN.items():
         if not shows(kontext.baum, [f"personenkreis.{feld}"], ["paragraf"]):

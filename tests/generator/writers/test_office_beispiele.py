@@ -37,10 +37,9 @@ from tests.generator.writers.lesen_office import (
     rng,
     xsd,
 )
-from tests.hilfen import PROJEKT
+from tests.vertraege import BEISPIELE
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
-BEISPIELE = PROJEKT / "contracts" / "beispiele"
 KENNUNGEN = sorted(p.parent.name for p in BEISPIELE.glob("vertraege/*/vertrag.yaml"))
 SCHREIBER: dict[str, Callable[[Dokument], bytes]] = {"docx": write_docx, "odt": write_odt}
 SCHEMATA: tuple[Schema, ...] = ("paragraf", "dezimal")

@@ -20,10 +20,9 @@ from generator.writers.html import write_html
 from generator.writers.pdf import write_pdf
 from tests.generator.writers.test_html import PRUEFUNGEN
 from tests.generator.writers.test_pdf import _assert_inside, _boxes
-from tests.hilfen import PROJEKT
+from tests.vertraege import BEISPIELE
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
-BEISPIELE = PROJEKT / "contracts" / "beispiele"
 KENNUNGEN = sorted(p.parent.name for p in BEISPIELE.glob("vertraege/*/vertrag.yaml"))
 
 

@@ -14,10 +14,11 @@ import pytest
 
 from corpus.einfuhr.fehler import ImportFehler
 from tests.corpus.einfuhr.test_einlesen import statute, zipped
+from tests.vertragswerk.gesetze.staende import shipped_state
 from vertragswerk.gesetze.abruf import SPERRDATEI, address_of, download, fetch_gesetz, read_sperren
 
 HEUTE = date(2026, 11, 1)
-SGB_X = zipped(statute(("1", "Anwendungsbereich", "<P>(1) Ein Satz.</P>"), tag="20261001").replace(b"TestG", b"SGB 10"))
+SGB_X = zipped(shipped_state("SGB X", "SGB 10", "20261001"))
 ANDERES = zipped(statute(("1", "Zweck", "<P>x</P>"), tag="20261001"))
 
 
@@ -73,7 +74,7 @@ def test_lock_file_in_another_folder_and_pinned_hash(tmp_path: Path) -> None:
 
 def test_a_lock_that_pins_other_bytes_is_named(tmp_path: Path) -> None:
     """The user sees the old and the new pin; equal bytes are not worth a word."""
-    neuer = zipped(statute(("1", "Anwendung", "<P>(1) Ein Satz.</P>"), tag="20261015").replace(b"TestG", b"SGB 10"))
+    neuer = zipped(shipped_state("SGB X", "SGB 10", "20261015", {"1": "Anwendung"}))
     alt, neu = (hashlib.sha256(d).hexdigest()[:16] for d in (SGB_X, neuer))
     with server(send(SGB_X)) as basis:
         assert not fetch_gesetz("SGB X", tmp_path, HEUTE, basis=basis).hinweis

@@ -86,11 +86,12 @@ def write_prepared(pfad: Path, zeile: Any) -> Path:
 def import_or_refuse(pfad: Path, ordner: Path) -> None:
     """Import into a new cache and ask it; anything but a law or a German sentence is a defect."""
     try:
-        bericht = import_file(pfad, ordner)
+        # What is tried is the reading: a damaged file of one provision fits no law that is known.
+        bericht = import_file(pfad, ordner, trotzdem=True)
     except ImportFehler as fehler:
         assert pfad.name in str(fehler) or "Tabelle" in str(fehler)
         assert len(str(fehler)) < 600
-        assert not ordner.exists() or list(ordner.iterdir()) == [], "nichts ist übernommen, auch keine Sperre steht"
+        assert not ordner.exists()
     else:
         (leser,) = load_eigene(ordner)[bericht.gesetz]
         assert all(leser.fassungen(n) for n in leser.nummern())
@@ -107,14 +108,14 @@ def test_every_damage_of_the_tables_is_read_or_refused(name: str, tmp_path: Path
     pfad = write_prepared(tmp_path / "BudgetV.jsonl.gz", ZEILE)
     for tabelle, inhalt in TABELLEN.items():
         (tmp_path / tabelle).write_text(json.dumps(inhalt), encoding="utf-8")
-    assert import_file(pfad, tmp_path / "cache").neu == ("1",)
+    assert import_file(pfad, tmp_path / "cache", trotzdem=True).neu == ("1",)
     for i, inhalt in enumerate(damaged(TABELLEN[name])):
         (tmp_path / name).write_text(json.dumps(inhalt), encoding="utf-8")
         import_or_refuse(pfad, tmp_path / f"cache{i}")
     for roh in (b"", b"{", b"\xff", b"[" * 100_000):
         (tmp_path / name).write_bytes(roh)
         with pytest.raises(ImportFehler, match=rf"{name}: Die Tabelle ist nicht lesbar"):
-            import_file(pfad, tmp_path / "neu")
+            import_file(pfad, tmp_path / "neu", trotzdem=True)
     (tmp_path / name).unlink()
     import_or_refuse(pfad, tmp_path / "ohne")
 

@@ -132,9 +132,8 @@ def test_no_store_and_damaged_store_are_german_sentences(tmp_path: Path) -> None
 
 def test_a_store_in_use_is_not_called_damaged(ordner: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who deletes the file because another program holds it loses the history that was collected in it."""
-    oeffne = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda pfad: oeffne(pfad, timeout=0.01))
-    fremd = oeffne(ordner / DATEI)
+    monkeypatch.setattr("vertragswerk.gesetze.textspeicher.WARTEZEIT", 0.01)
+    fremd = sqlite3.connect(ordner / DATEI)
     fremd.execute("BEGIN EXCLUSIVE")
     with pytest.raises(VolltextFehler, match="anderen Programm benutzt") as fehler, open_volltext(ordner):
         pass

@@ -90,7 +90,7 @@ def test_shipped_index_is_never_touched(tmp_path: Path) -> None:
     """An import lies over the shipped law only where it is asked for."""
     pfad = tmp_path / "sgb12.xml"
     pfad.write_bytes(statute(("1", "Aufgabe", "<P>Neu.</P>"), tag="20260901").replace(b"TestG", b"SGB 12"))
-    import_file(pfad, tmp_path / "cache")
+    import_file(pfad, tmp_path / "cache", trotzdem=True)
     norm, tag = Norm.parse("§ 2 SGB XII"), date(2026, 9, 1)
     assert load_mitgeliefert().urteile(norm, tag).wahrscheinlich == "geltend"
     assert load_recht(tmp_path / "cache").urteile(norm, tag).status == "aufgehoben"
@@ -120,7 +120,8 @@ def import_named(abkuerzung: str, ordner: Path, art: str = "xml") -> Einfuhrberi
         pfad.write_bytes(GUT.replace(b"Testgesetz", b"").replace(b"TestG", abkuerzung.encode()))
     else:
         pfad = write_prepared(ordner.parent / f"{abkuerzung}.jsonl.gz", ZEILE)
-    return import_file(pfad, ordner)
+    # A name of a known law with the few provisions of the probe: whether it may stand there is what is asked, not whether it fits.
+    return import_file(pfad, ordner, trotzdem=True)
 
 
 @pytest.mark.parametrize("art", ["xml", "aufbereitet"])

@@ -27,6 +27,7 @@ from ..bestandswahl import open_repository
 from ..ende import FEHLER, Abbruch
 from ..fortschritt import LANG
 from ..kerne import work_on_contracts
+from ..konsole import write
 from .gemeinsam import count_lines, day, describe_recht, law, write_json
 
 GENANNT = 5
@@ -185,7 +186,7 @@ def _print(
     for (norm, was), stellen in sorted(je_norm.items()):
         zeilen += ["", f"{norm}  {was}", *(f"  {stelle}: {_some(orte)}" for stelle, orte in sorted(stellen.items()))]
     zeilen += ["", *(f"Vorbehalt: {v}" for v in vorbehalte), describe_recht(recht)]
-    sys.stdout.write("\n".join(zeilen).rstrip() + "\n")
+    write("\n".join(zeilen).rstrip() + "\n")
 
 
 def _some(orte: dict[str, set[int]]) -> str:

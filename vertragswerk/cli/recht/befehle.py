@@ -12,6 +12,9 @@ _AUSGABE = click.option(
     "--ausgabe", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form der Antwort."
 )
 _STICHTAG = click.option("--stichtag", metavar="TAG", help="Tag, zu dem gefragt wird (2025-01-31).  [Vorgabe: heute]")
+_TROTZDEM = click.option(
+    "--trotzdem", is_flag=True, help="Übernimmt auch eine Datei, die nicht zum bekannten Gesetz passt."
+)
 _OPTIONEN = "[OPTIONEN]"
 
 
@@ -48,7 +51,7 @@ def norm(angaben: tuple[str, ...], stichtag: str | None, alt: str | None, neu: s
 @click.option("--rechtsstand", metavar="TAG", help="Tag, dessen Recht der Text folgt, wenn es ein anderer ist.")
 @_AUSGABE
 def zitate(datei: Path, stichtag: str | None, rechtsstand: str | None, ausgabe: str) -> None:
-    """Findet alle Zitate einer Datei (Markdown, Text, DOCX, ODT, PDF, HTML, JSONL) und beurteilt sie."""
+    """Findet alle Zitate einer Datei (Text, Markdown, DOCX, ODT, RTF, PDF, HTML, JSONL) und beurteilt sie."""
     from .zitatliste import list_citations
 
     list_citations(datei, stichtag, rechtsstand, ausgabe)
@@ -76,21 +79,38 @@ def gesetze() -> None:
 @gesetze.command("importieren", options_metavar=_OPTIONEN, epilog="Beispiel: vertragswerk gesetze importieren xml.zip")
 @click.argument("dateien", type=ORDNER, nargs=-1, required=True, metavar="DATEI...")
 @click.option("--stand", metavar="TAG", help="Tag, den die Datei zeigt, wenn sie ihn nicht selbst nennt.")
-def importieren(dateien: tuple[Path, ...], stand: str | None) -> None:
-    """Übernimmt amtliche XML-Dateien (auch als zip) und aufbereitete Dateien in den eigenen Zwischenspeicher."""
+@_TROTZDEM
+def importieren(dateien: tuple[Path, ...], stand: str | None, trotzdem: bool) -> None:
+    """Übernimmt amtliche XML-Dateien (auch als zip) und aufbereitete Dateien in den eigenen Zwischenspeicher.
+
+    Passt eine Datei nicht zu dem, was über das Gesetz bekannt ist (Dokumentnummer, Zahl der Vorschriften, Überschriften, Stand),
+    wird sie abgelehnt; die Meldung sagt, was abweicht.
+    """
     from .gesetzesbestand import import_files
 
-    import_files(dateien, stand)
+    import_files(dateien, stand, trotzdem)
+
+
+@gesetze.command(
+    "zuruecknehmen", options_metavar=_OPTIONEN, epilog="Beispiel: vertragswerk gesetze zuruecknehmen SGB-IX"
+)
+@click.argument("gesetz", metavar="GESETZ")
+def zuruecknehmen(gesetz: str) -> None:
+    """Nimmt den letzten Import eines Gesetzes zurück: Normindex, Wortlaut und Sperrdatei sind danach wie davor."""
+    from .gesetzesbestand import take_back
+
+    take_back(gesetz)
 
 
 @gesetze.command("holen", options_metavar=_OPTIONEN, epilog="Beispiel: vertragswerk gesetze holen SGB-IX")
 @click.argument("gesetz", metavar="GESETZ")
 @click.option("--pruefsumme", default="", metavar="SHA256", help="Nur diese Bytes annehmen.")
-def holen(gesetz: str, pruefsumme: str) -> None:
+@_TROTZDEM
+def holen(gesetz: str, pruefsumme: str, trotzdem: bool) -> None:
     """Holt die amtliche XML-Datei eines Gesetzes aus dem Netz und zeigt, was sich geändert hat."""
     from .gesetzesbestand import fetch
 
-    fetch(gesetz, pruefsumme)
+    fetch(gesetz, pruefsumme, trotzdem)
 
 
 @gesetze.command("stand", options_metavar=_OPTIONEN, epilog="Beispiel: vertragswerk gesetze stand")

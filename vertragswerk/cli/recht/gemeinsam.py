@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from corpus.druckbar import escape_json
 from corpus.recht.rechtsbestand import Rechtsbestand
 from vertragswerk.gesetze.eingefuehrt import load_recht
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 from vertragswerk.stichtag import day_of_check
 
 from ..ende import Abbruch
+from ..konsole import write_rendered
 
 
 def law() -> Rechtsbestand:
@@ -45,4 +46,4 @@ def count_lines(text: str, orte: Iterable[int]) -> Iterator[int]:
 
 def write_json(daten: Any) -> None:
     """Print data as JSON on one or more lines."""
-    sys.stdout.write(json.dumps(daten, ensure_ascii=False, indent=2) + "\n")
+    write_rendered(escape_json(json.dumps(daten, ensure_ascii=False, indent=2)) + "\n")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.druckbar import show_pfad
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.recht.aenderung import format_tag
 from corpus.recht.rechtsbestand import Rechtsbestand
@@ -14,31 +14,49 @@ from vertragswerk.dateisystem.verzeichnis import find_wurzel
 from vertragswerk.gesetze.textspeicher import VolltextFehler, open_volltext, search
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 
-from ..ende import Abbruch
-from ..konsole import complain
+from ..ende import NICHTS, Abbruch
+from ..konsole import complain, write
 from .gemeinsam import day, describe_recht, law
 
 GEZEIGT = 20
 """Hits of a search that are shown; the answer says when there are more."""
 
 
-def import_files(dateien: Sequence[Path], stand: str | None) -> None:
-    """Import files into the user's cache; the first one that cannot be read ends the command, the cache is then as before it."""
+def import_files(dateien: Sequence[Path], stand: str | None, trotzdem: bool) -> None:
+    """Import files into the user's cache; the first one that is refused ends the command, the cache is then as before it."""
     from vertragswerk.gesetze.uebernahme import import_file
 
     tag = day(stand) if stand else None
     for datei in dateien:
         try:
-            sys.stdout.write(f"{import_file(datei, cache_folder(), tag, complain)}\n")
+            bericht = import_file(datei, cache_folder(), tag, heute=day(None), trotzdem=trotzdem, melde=complain)
+            write(f"{bericht}\n")
         except ImportFehler as fehler:
             raise Abbruch(str(fehler)) from fehler
         except OSError as fehler:
             raise Abbruch(
-                f"„{datei}“ lässt sich nicht importieren: {explain_oserror(fehler)}. Prüfen Sie den Pfad und den freien Platz."
+                f"„{show_pfad(datei)}“ lässt sich nicht importieren: {explain_oserror(fehler)}. Prüfen Sie den Pfad und den freien Platz."
             ) from fehler
 
 
-def fetch(gesetz: str, pruefsumme: str) -> None:
+def take_back(gesetz: str) -> None:
+    """Take back the last import of a law and say what it is known by now."""
+    from vertragswerk.gesetze.ruecknahme import NichtsZurueckzunehmen, undo_einfuhr
+
+    try:
+        write(f"{undo_einfuhr(gesetz, cache_folder())}\n")
+    except NichtsZurueckzunehmen as fehler:
+        raise Abbruch(str(fehler), NICHTS) from fehler
+    except ImportFehler as fehler:
+        raise Abbruch(str(fehler)) from fehler
+    except OSError as fehler:
+        raise Abbruch(
+            f"Der Import lässt sich nicht zurücknehmen: {explain_oserror(fehler)}. "
+            "Prüfen Sie Rechte und freien Platz, und wiederholen Sie den Befehl."
+        ) from fehler
+
+
+def fetch(gesetz: str, pruefsumme: str, trotzdem: bool) -> None:
     """Fetch the official XML of a law over the network, show what changed and pin source, day and hash."""
     from vertragswerk.gesetze.abruf import SPERRDATEI, fetch_gesetz
 
@@ -47,7 +65,13 @@ def fetch(gesetz: str, pruefsumme: str) -> None:
     sperrordner = find_wurzel(Path()) or cache_folder()
     try:
         bericht = fetch_gesetz(
-            schluessel, cache_folder(), day(None), sperrordner=sperrordner, sha256=pruefsumme, melde=complain
+            schluessel,
+            cache_folder(),
+            day(None),
+            sperrordner=sperrordner,
+            sha256=pruefsumme,
+            trotzdem=trotzdem,
+            melde=complain,
         )
     except ImportFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
@@ -55,7 +79,7 @@ def fetch(gesetz: str, pruefsumme: str) -> None:
     for titel, nummern in (("neu", bericht.neu), ("geändert", bericht.geaendert), ("entfallen", bericht.entfallen)):
         zeilen += [f"  {titel}: {', '.join(nummern)}"] if nummern else []
     zeilen.append(f"Quelle, Tag und Prüfsumme stehen in „{sperrordner / SPERRDATEI}“.")
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")
 
 
 def show_state() -> None:
@@ -71,7 +95,7 @@ def show_state() -> None:
             )
     zeilen.append(describe_recht(bestand))
     zeilen.append(f"Eigene Texte liegen in „{cache_folder()}“.")
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")
 
 
 def search_texts(anfrage: str, stichtag: str | None, gesetz: str) -> None:
@@ -87,7 +111,7 @@ def search_texts(anfrage: str, stichtag: str | None, gesetz: str) -> None:
     zeilen += [
         f"{t.gesetz} {name_of_provision(t.nummer)} {t.ueberschrift}\n    {t.ausschnitt}" for t in treffer[:GEZEIGT]
     ]
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")
 
 
 def name_of_provision(nummer: str) -> str:

@@ -10,10 +10,11 @@ from corpus.norm import Norm, NormFehler
 from corpus.recht.aenderung import describe_seit, format_tag
 from corpus.recht.anlage import find_nummer
 from corpus.recht.rechtsbestand import Geltungsabschnitt, Rechtsbestand
-from vertragswerk.gesetze.textspeicher import Textfassung, VolltextFehler, open_volltext, text_at
+from vertragswerk.gesetze.textspeicher import KeinVolltext, Textfassung, VolltextFehler, open_volltext, text_at
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 
 from ..ende import FEHLER, Abbruch
+from ..konsole import complain, write
 from .gemeinsam import day, describe_recht, law, write_json
 
 
@@ -60,7 +61,7 @@ def compare_norm(angabe: str, alt: str, neu: str, ausgabe: str) -> None:
         zeilen += [f"Vorbehalt: {auskunft.vorbehalt}"] if auskunft.vorbehalt else []
         zeilen += _synopsis(*texte, von, bis) if not grund else []
         zeilen += ["", describe_recht(bestand)]
-        sys.stdout.write("\n".join(zeilen) + "\n")
+        write("\n".join(zeilen) + "\n")
     sys.exit(FEHLER if auskunft.status in ("geaendert", "nicht_vorhanden") else 0)
 
 
@@ -108,7 +109,10 @@ def _text(norm: Norm, tag: date | None, bestand: Rechtsbestand) -> Textfassung |
     try:
         with open_volltext(cache_folder()) as db:
             text = text_at(db, norm.gesetz, find_nummer(norm, leser), tag)
-    except VolltextFehler:
+    except KeinVolltext:
+        return None
+    except VolltextFehler as fehler:
+        complain(str(fehler))  # what is known of the norm stands in the index and is told all the same
         return None
     return _cited(text, norm) if text else None
 
@@ -140,7 +144,7 @@ def _print(
     else:
         zeilen += ["Der Wortlaut ist nicht importiert (vertragswerk gesetze importieren DATEI)."]
     zeilen += ["", describe_recht(bestand)]
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")
 
 
 def _synopsis(alt: Textfassung | None, neu: Textfassung | None, von: date, bis: date) -> list[str]:

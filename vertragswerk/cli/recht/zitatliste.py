@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
+from corpus.druckbar import escape_json, show_pfad
+from corpus.lesefassung import smooth
 from corpus.norm import Norm
 from corpus.recht.aenderung import format_tag
 from corpus.recht.beurteilung import SCHLECHT, Beurteilung, judge, judge_today
@@ -18,10 +20,15 @@ from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 from vertragswerk.dateisystem.ordnergriff import ZuGross
 
 from ..ende import FEHLER, Abbruch
+from ..konsole import write
 from .gemeinsam import count_lines, day, describe_recht, law, write_json
+from .textauszug import ZEILEN, decode_text, extract_text
 
 WORTE = {"nicht_geprueft": "nicht geprüft", "noch_nicht_in_kraft": "noch nicht in Kraft"}
 """Judgements whose German spelling is not their name with spaces."""
+
+Geurteilt: TypeAlias = tuple[Beurteilung, Beurteilung | None]
+"""A citation's judgement, and what has become of it by the Stichtag."""
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -30,14 +37,14 @@ def list_citations(datei: Path, stichtag: str | None, rechtsstand: str | None, a
     """Print the citations; ends with 1 if one of them is not law on the day."""
     tag, recht, bestand = day(stichtag), day(rechtsstand) if rechtsstand else None, law()
     roh = _read(datei)
-    if datei.suffix.lower() == ".jsonl":
+    if datei.suffix.lower() == ZEILEN:
         ist_gut = _answer_lines(roh, datei, tag, recht, bestand)
         sys.exit(0 if ist_gut else FEHLER)
-    text = _extract(roh, datei)
-    urteile = [judge(z, text, recht or tag, bestand) for z in resolve_ueberschriften(text, find(text))]
-    heute = [judge_today(u, recht, tag, bestand) if recht else None for u in urteile]
+    text = extract_text(roh, datei)
+    geurteilt = _judge_all(text, tag, recht, bestand)
+    urteile, heute = [u for u, _ in geurteilt], [h for _, h in geurteilt]
     if ausgabe == "json":
-        zitate = [as_data(u, h) for u, h in zip(urteile, heute, strict=True)]
+        zitate = [as_data(u, h) for u, h in geurteilt]
         write_json(
             {
                 "datei": datei.name,
@@ -49,7 +56,7 @@ def list_citations(datei: Path, stichtag: str | None, rechtsstand: str | None, a
         )
     else:
         _print(datei, text, urteile, heute, recht or tag)
-        sys.stdout.write(f"{describe_recht(bestand)}\n")
+        write(f"{describe_recht(bestand)}\n")
     sys.exit(FEHLER if any(u.urteil in SCHLECHT for u in urteile) else 0)
 
 
@@ -101,47 +108,30 @@ def _read(datei: Path) -> bytes:
         return read_regular(datei, MAX_BYTES)
     except ZuGross as fehler:
         raise Abbruch(
-            f"„{datei}“ ist größer als {MAX_BYTES // 1024 // 1024} MiB. Teilen Sie die Datei auf."
+            f"„{show_pfad(datei)}“ ist größer als {MAX_BYTES // 1024 // 1024} MiB. Teilen Sie die Datei auf."
         ) from fehler
     except OSError as fehler:
-        raise Abbruch(f"„{datei}“ lässt sich nicht lesen: {explain_oserror(fehler)}. Prüfen Sie den Pfad.") from fehler
-
-
-def _extract(roh: bytes, datei: Path) -> str:
-    """Return the text of a file by its ending; ends the command where it is damaged."""
-    from generator.readers import LeseFehler, text_docx, text_html, text_odt
-    from generator.readers.pdflose import text_pdf_any
-
-    leser: dict[str, Callable[[bytes], Any]] = {
-        ".docx": text_docx,
-        ".odt": text_odt,
-        ".pdf": text_pdf_any,
-        ".html": text_html,
-        ".htm": text_html,
-    }
-    lese = leser.get(datei.suffix.lower())
-    if lese is None:
-        return _decode(roh, datei)
-    try:
-        auszug = lese(roh)
-    except LeseFehler as fehler:
-        raise Abbruch(f"„{datei}“: {fehler}") from fehler
-    return "\n".join((*auszug.zeilen, *auszug.fussnoten))
-
-
-def _decode(roh: bytes, datei: Path) -> str:
-    try:
-        return roh.decode("utf-8-sig")
-    except UnicodeDecodeError as fehler:
         raise Abbruch(
-            f"„{datei}“ ist kein UTF-8-Text (Byte {fehler.start}). Speichern Sie die Datei als UTF-8."
+            f"„{show_pfad(datei)}“ lässt sich nicht lesen: {explain_oserror(fehler)}. Prüfen Sie den Pfad."
         ) from fehler
+
+
+def _judge_all(text: str, tag: date, recht: date | None, bestand: Rechtsbestand) -> list[Geurteilt]:
+    """Return every citation of a text with its judgement and what has become of it since `recht`; places are those of `text`."""
+    glatt = smooth(text)
+    geurteilt: list[Geurteilt] = []
+    for z in resolve_ueberschriften(glatt.text, find(glatt.text)):
+        urteil = judge(z, glatt.text, recht or tag, bestand)
+        heute = judge_today(urteil, recht, tag, bestand) if recht else None
+        start, ende = glatt.span(z.start, z.end)
+        geurteilt.append((replace(urteil, zitat=z._replace(start=start, end=ende, text=text[start:ende])), heute))
+    return geurteilt
 
 
 def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestand: Rechtsbestand) -> bool:
     """Answer each line that is not empty under its number in the file; return whether every citation is law on the day."""
     ist_gut = True
-    for nummer, zeile in enumerate(_decode(roh, datei).split("\n"), 1):
+    for nummer, zeile in enumerate(decode_text(roh, datei).split("\n"), 1):
         if not zeile.strip():
             continue
         try:
@@ -149,13 +139,18 @@ def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestan
         except (ValueError, KeyError, TypeError, RecursionError):
             text = None
         if not isinstance(text, str):
-            raise Abbruch(f"„{datei}“, Zeile {nummer}: Erwartet ist ein JSON-Objekt mit dem Schlüssel „text“.")
-        urteile = [judge(z, text, recht or tag, bestand) for z in resolve_ueberschriften(text, find(text))]
-        zitate = [as_data(u, judge_today(u, recht, tag, bestand) if recht else None) for u in urteile]
-        sys.stdout.write(
-            json.dumps({"zeile": nummer, "recht": bestand.kennzeichen, "zitate": zitate}, ensure_ascii=False) + "\n"
+            raise Abbruch(
+                f"„{show_pfad(datei)}“, Zeile {nummer}: Erwartet ist ein JSON-Objekt mit dem Schlüssel „text“."
+            )
+        geurteilt = _judge_all(text, tag, recht, bestand)
+        zitate = [as_data(u, h) for u, h in geurteilt]
+        write(
+            escape_json(
+                json.dumps({"zeile": nummer, "recht": bestand.kennzeichen, "zitate": zitate}, ensure_ascii=False)
+            )
+            + "\n"
         )
-        ist_gut = ist_gut and not any(u.urteil in SCHLECHT for u in urteile)
+        ist_gut = ist_gut and not any(u.urteil in SCHLECHT for u, _ in geurteilt)
     return ist_gut
 
 
@@ -164,7 +159,7 @@ def _word(urteil: str) -> str:
 
 
 def _print(datei: Path, text: str, urteile: list[Beurteilung], heute: list[Beurteilung | None], tag: date) -> None:
-    zeilen = [f"{len(urteile)} Zitate in „{datei.name}“, geprüft zum {format_tag(tag)}", ""]
+    zeilen = [f"{len(urteile)} Zitate in „{show_pfad(datei.name)}“, geprüft zum {format_tag(tag)}", ""]
     orte = count_lines(text, (u.zitat.start for u in urteile))
     for u, h, zeile in zip(urteile, heute, orte, strict=True):
         zeilen.append(f"Zeile {zeile + 1:>5}  {_word(u.urteil):<20} {' '.join(u.zitat.text.split())}")
@@ -181,4 +176,4 @@ def _print(datei: Path, text: str, urteile: list[Beurteilung], heute: list[Beurt
         "",
         "Zusammenfassung: " + (", ".join(f"{n} {_word(w)}" for w, n in sorted(anzahl.items())) or "keine Zitate") + ".",
     ]
-    sys.stdout.write("\n".join(zeilen) + "\n")
+    write("\n".join(zeilen) + "\n")

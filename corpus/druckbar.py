@@ -1,0 +1,37 @@
+"""What may be printed: names and data of others without the characters that steer a terminal."""
+
+from __future__ import annotations
+
+import json
+
+
+def mask(text: str) -> str:
+    """Return `text` with “�” for every control character, which could steer a terminal or an annotation parser.
+
+    Also for marks that turn the direction of writing and for bytes that are no text. Line breaks stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(z if z.isprintable() or z in "\n\u00a0\u2009\u202f" else "�" for z in text)
+
+
+def mask_line(text: str) -> str:
+    """Return `text` as `mask` does, in one line: the name of a file must not add lines to a report."""
+    return mask(text).replace("\n", "�")
+
+
+def show_pfad(pfad: object) -> str:
+    """Return the name of a file or folder for a message; every message that names one goes through here."""
+    return mask_line(str(pfad))
+
+
+def escape_json(text: str) -> str:
+    """Return JSON with every character that `mask` would replace as an escape; what it says stays the same."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return "".join(z if mask(z) == z else _escape(z) for z in text)
+
+
+def _escape(zeichen: str) -> str:
+    """Return the escape; half a pair of UTF-16, which stands for a byte that is no text, is no character of JSON either."""
+    return "�" if "\ud800" <= zeichen <= "\udfff" else json.dumps(zeichen)[1:-1]

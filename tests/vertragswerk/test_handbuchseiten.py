@@ -1,0 +1,77 @@
+"""What the handbook shows works: its files fit the example contract, its commands exist, its placeholders print."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.hilfen import PROJEKT
+from tests.vertraege import ERSTER, work_at
+from tests.vertragswerk.conftest import Rufe
+from vertragswerk.cli.app import app
+
+HANDBUCH = PROJEKT / "docs" / "handbuch"
+SEITEN = sorted([*HANDBUCH.glob("*.md"), PROJEKT / "README.md"])
+DATEI = re.compile(r"<!-- datei: (\S+) -->\n```\w+\n(.*?)```", re.DOTALL)
+CODE = re.compile(r"```\w*\n(.*?)```|`([^`\n]+)`", re.DOTALL)
+BEFEHL = re.compile(r"^(vertragswerk [a-z][^\n#]*)", re.MULTILINE)
+
+
+def files_of(seite: Path) -> list[tuple[str, str]]:
+    return DATEI.findall(seite.read_text(encoding="utf-8"))
+
+
+def write_files(seite: Path, ordner: Path) -> None:
+    """Write the files a page shows into the folder of a contract; what belongs to the contract file is added at its end."""
+    for name, inhalt in files_of(seite):
+        ziel = ordner / name
+        ziel.parent.mkdir(exist_ok=True)
+        alt = ziel.read_text(encoding="utf-8") if ziel.exists() else ""
+        ziel.write_text(alt + inhalt, encoding="utf-8", newline="\n")
+
+
+def test_every_block_of_the_page_is_a_file() -> None:
+    seite = HANDBUCH / "textbausteine.md"
+    assert seite.read_text(encoding="utf-8").count("```") == 2 * len(files_of(seite)) == 6
+
+
+def test_own_clauses_of_the_page_build_a_release(rufe: Rufe, bestand: Path) -> None:
+    write_files(HANDBUCH / "textbausteine.md", bestand / "vertraege" / ERSTER)
+    lauf = rufe("bauen", bestand, "--format", "plain")
+    assert lauf.code == 0, lauf.alles
+    text = next((bestand / "ausgabe").rglob("*.txt")).read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "Umsatzsteuer" in text and "Öffnung für ein sozialraumorientiertes" not in text
+
+
+@pytest.mark.parametrize("seite", SEITEN, ids=lambda p: p.name)
+def test_commands_exist_with_their_options(seite: Path) -> None:
+    code = "\n".join(block or spanne for block, spanne in CODE.findall(seite.read_text(encoding="utf-8")))
+    befehle = [shlex.split(b, comments=True) for b in BEFEHL.findall(code)]
+    assert befehle or seite.name not in ("index.md", "recht.md", "textbausteine.md")
+    for _, name, *angaben in befehle:
+        assert name in app.commands, name
+        bekannt = {o for p in app.commands[name].params for o in p.opts}
+        frei = name == "neu"  # a kind asks for more
+        assert [a for a in angaben if a.startswith("--") and a.partition("=")[0] not in bekannt and not frei] == []
+
+
+@pytest.mark.parametrize("datei", ["textbausteine.md"])
+def test_values_that_the_page_names_print(datei: str, bestand: Path) -> None:
+    """Each placeholder of the table is put into a clause of the example."""
+    seite = (HANDBUCH / datei).read_text(encoding="utf-8")
+    platzhalter = re.findall(r"`(\{[a-z][^`]*\})`", seite)
+    assert len(platzhalter) >= 3
+    ordner = bestand / "vertraege" / ERSTER
+    text = "\n\n".join(
+        f"{{: p{n}}}\nWert: {p.replace(chr(92), '')}." for n, p in enumerate(platzhalter) if "z.ziel" not in p
+    )
+    kopf = '---\nid: werteprobe\ntitel: Werte\nversion: "1.0"\nart: paragraf\n---\n\n'
+    (ordner / "klauseln").mkdir()
+    (ordner / "klauseln" / "werteprobe.md").write_text(kopf + text + "\n", encoding="utf-8")
+    with (ordner / "vertrag.yaml").open("a", encoding="utf-8") as strom:
+        strom.write("klauseln:\n  zusaetzlich: [{klausel: werteprobe, nach: schluss}]\n")
+    ergebnis = work_at(bestand, ERSTER)
+    assert ergebnis.dokumente, [m.meldung for m in ergebnis.pruefling.maengel]

@@ -20,7 +20,6 @@ from vertragswerk.fertigung import MANIFEST, count_errors, make_dateien
 from vertragswerk.werk import Ergebnis
 
 MAX_MANIFEST: Final = 1_000_000
-MAX_DATEI: Final = 1 << 30
 ANDERER_INHALT: Final = (
     "Diese Fassung ist schon mit anderem Inhalt gebaut. Erhöhen Sie „fassung.nummer“, oder bauen Sie mit --ersetzen."
 )
@@ -203,6 +202,6 @@ def list_built(roh: bytes) -> Gebautes:
     for e in daten["dateien"]:
         # Names are only compared with those of the folder's files: none leads anywhere.
         name, groesse, summe = (e.get(k) for k in ("name", "bytes", "sha256")) if isinstance(e, dict) else (None,) * 3
-        if isinstance(name, str) and isinstance(summe, str) and isinstance(groesse, int) and 0 <= groesse <= MAX_DATEI:
+        if isinstance(name, str) and isinstance(summe, str) and isinstance(groesse, int):
             gebaut[name] = (groesse, summe)
     return gebaut

@@ -15,13 +15,15 @@ import pytest
 
 from tests.corpus.einfuhr.test_einlesen import GUT
 from tests.hilfen import PROJEKT
-from tests.vertragswerk.conftest import ERSTER, Rufe, command, environment, replace_once, start
+from tests.vertraege import ERSTER
+from tests.vertragswerk.conftest import Rufe, command, environment, replace_once, start
 from vertragswerk.dateisystem import sonderziel, zielsperre
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic, write_in_turn
 from vertragswerk.dateisystem.ordnergriff import open_griff
 from vertragswerk.dateisystem.ordnertausch import Vorwissen
 from vertragswerk.dateisystem.zielsperre import hold_ziel
 from vertragswerk.einzelbau import list_built
+from vertragswerk.gesetze.uebernahme import import_file
 from vertragswerk.gesetze.zwischenspeicher import hold_cache, replace_file
 
 ZIEL = Path("ausgabe") / ERSTER / "1.0"
@@ -119,8 +121,7 @@ def test_without_its_manifest_a_release_is_not_built_over(rufe: Rufe, gebaut: Pa
 
 @pytest.mark.parametrize(
     "eintrag",
-    [{"name": 1}, {"name": "a", "bytes": "3", "sha256": "x"}, {"name": "a", "bytes": -1, "sha256": "x"},
-     {"name": "a", "bytes": 10**15, "sha256": "x"}, {"name": "a", "bytes": 1, "sha256": None}, "a", None],
+    [{"name": 1}, {"name": "a", "bytes": "3", "sha256": "x"}, {"name": ["a"], "bytes": 1, "sha256": "x"}, {"name": "a", "bytes": 1, "sha256": None}, "a", None],
 )  # fmt: skip
 def test_entries_of_a_manifest_that_say_nothing(eintrag: object) -> None:
     roh = json.dumps({"inhaltshash": "x", "dateien": [eintrag]}).encode()
@@ -163,6 +164,20 @@ def test_a_run_that_waits_says_for_whom_and_goes_on(bestand: Path) -> None:
     lauf.communicate(timeout=60)
     assert lauf.returncode == 0
     assert [p.name for p in (bestand / ZIEL).parent.iterdir()] == ["1.0"]
+
+
+def test_an_import_that_waits_says_so_too(tmp_path: Path) -> None:
+    (tmp_path / "g.xml").write_bytes(GUT)
+    (tmp_path / "cache").mkdir()
+    halter = hold_elsewhere(tmp_path / "cache", "")
+    gesagt: list[str] = []
+
+    def let_go(meldung: str) -> None:
+        gesagt.append(meldung)
+        end(halter)
+
+    assert import_file(tmp_path / "g.xml", tmp_path / "cache", melde=let_go).neu
+    assert len(gesagt) == 1 and gesagt[0].startswith(f"Warte: Prozess {halter.pid} auf „")
 
 
 def test_a_lock_does_not_outlive_its_process(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import shutil
 import stat
@@ -146,6 +147,12 @@ class Ordnergriff:
     def read(self, name: str, hoechstens: int) -> bytes:
         """Return the content of a regular file; raises ZuGross for more than so many bytes."""
         return read_open(self.open_regular(name), hoechstens, self.pfad / name)
+
+    def digest(self, name: str) -> tuple[int, str]:
+        """Return number of bytes and SHA-256 of a regular file of any size, read in pieces."""
+        with os.fdopen(self.open_regular(name), "rb") as strom:
+            groesse = os.fstat(strom.fileno()).st_size
+            return groesse, hashlib.file_digest(strom, "sha256").hexdigest()
 
     def is_at(self, nummer: int, name: str) -> bool:
         """Tell whether an open file still is the one that bears the name."""

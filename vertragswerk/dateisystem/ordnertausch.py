@@ -196,21 +196,17 @@ def free_name(name: str, belegt: set[str]) -> str:
 
 def _is_built(ordner: Ordnergriff, rel: str, gebaut: Gebautes) -> bool:
     """Tell whether a file is as an earlier build wrote it; what cannot be read is not."""
-    groesse, summe = gebaut.get(rel, (-1, ""))
-    if groesse < 0:
-        return False
-    inhalt = _read(ordner, rel, groesse)
-    return inhalt is not None and len(inhalt) == groesse and hashlib.sha256(inhalt).hexdigest() == summe
+    return rel in gebaut and _digest(ordner, rel) == gebaut[rel]
 
 
 def _is_equal(ordner: Ordnergriff, rel: str, inhalt: bytes) -> bool:
-    return _read(ordner, rel, len(inhalt)) == inhalt
+    return _digest(ordner, rel) == (len(inhalt), hashlib.sha256(inhalt).hexdigest())
 
 
-def _read(ordner: Ordnergriff, rel: str, hoechstens: int) -> bytes | None:
+def _digest(ordner: Ordnergriff, rel: str) -> tuple[int, str] | None:
     try:
         with _enter_parent(ordner, rel, ist_neu_erlaubt=False) as ort:
-            return ort.read(PurePosixPath(rel).name, hoechstens)
+            return ort.digest(PurePosixPath(rel).name)
     except OSError:
         return None
 
@@ -316,8 +312,8 @@ def _is_kept(alt: Ordnergriff, rel: str, was: os.stat_result, neu: Ordnergriff, 
             with _enter_parent(neu, rel, ist_neu_erlaubt=False) as dort:
                 return dort.readlink(PurePosixPath(rel).name) == ziel
         return False
-    inhalt = _read(alt, rel, was.st_size) if gleich_gross else None
-    return inhalt is not None and any(_read(neu, n, was.st_size) == inhalt for n in gleich_gross)
+    summe = _digest(alt, rel) if gleich_gross else None
+    return summe is not None and any(_digest(neu, n) == summe for n in gleich_gross)
 
 
 def _holds_cwd(ordner: Path) -> bool:

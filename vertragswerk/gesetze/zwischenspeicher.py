@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
-from vertragswerk.dateisystem.ordnergriff import open_griff
+from vertragswerk.dateisystem.ordnergriff import Ordnergriff, open_griff
 from vertragswerk.dateisystem.zielsperre import Melder, hold_ziel, stay_silent
 from vertragswerk.dateisystem.zwischendatei import clear_old_style, clear_staged, stage
+
+_VERSUCHE: Final = 20
 
 
 def cache_folder(umgebung: Mapping[str, str] | None = None) -> Path:
@@ -31,11 +34,36 @@ def cache_folder(umgebung: Mapping[str, str] | None = None) -> Path:
 
 @contextmanager
 def hold_cache(ordner: Path, melde: Melder = stay_silent) -> Iterator[None]:
-    """Keep every other import out of a cache folder, and clear away what killed ones have left in it."""
-    with open_griff(ordner, ist_neu_erlaubt=True) as griff, hold_ziel(griff, "", melde):
-        clear_staged(griff)
-        clear_old_style(griff)
-        yield
+    """Keep every other import out of a cache folder, and clear away what killed ones have left in it.
+
+    A folder that is new and into which nothing came goes again.
+    """
+    ist_neu = not ordner.exists()
+    try:
+        with ExitStack() as gehalten:
+            griff = _enter_locked(ordner, melde, gehalten)
+            clear_staged(griff)
+            clear_old_style(griff)
+            yield
+    finally:
+        if ist_neu:
+            with suppress(OSError):
+                ordner.rmdir()
+
+
+def _enter_locked(ordner: Path, melde: Melder, gehalten: ExitStack) -> Ordnergriff:
+    rest = _VERSUCHE
+    while True:
+        rest -= 1
+        griff = gehalten.enter_context(open_griff(ordner, ist_neu_erlaubt=True))
+        try:
+            gehalten.enter_context(hold_ziel(griff, "", melde))
+        except FileNotFoundError:
+            # Another import that came to nothing has just taken its new folder away.
+            if not rest:
+                raise
+        else:
+            return griff
 
 
 def replace_file(ziel: Path, inhalt: bytes) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from .auszug import Auszug, LeseFehler, Sammler
-from .paket import DATEI_MAX
+from .auszug import Auszug, Sammler
+from .lesegrenzen import NORMAL, GrenzFehler, LeseFehler, Lesegrenzen, Verbrauch
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -20,18 +21,23 @@ _STUMM = frozenset(_OHNE_TEXT.split())
 # Furniture of the page, not of the contract: skip link, facts of the file, reference marks and ways back.
 _KLASSEN = frozenset({"sprung", "angaben", "rueck", "entwurf"})
 _ROLLEN = frozenset({"doc-noteref", "doc-backlink"})
+# An attribute as browsers cut it; possessive, so that no tag is read twice.
+_MERKMAL = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?"""
+_MARKE = re.compile(rf"<[A-Za-z][^\s/>]*+(?:{_MERKMAL})*+")
+_EINZELN = re.compile(_MERKMAL)
 
 
-def text_html(daten: bytes) -> Auszug:
+def text_html(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
     """Return the text of a page in UTF-8; raises LeseFehler if it is too large, broken or no HTML."""
     from lxml import etree
 
-    if len(daten) > DATEI_MAX:
-        raise LeseFehler(f"Die HTML-Datei ist größer als {DATEI_MAX // 1024 // 1024} MiB.")
+    verbrauch = Verbrauch(grenzen)
+    verbrauch.take_datei(len(daten), "HTML")
     try:
         text = daten.decode("utf-8")
     except UnicodeDecodeError as fehler:
         raise LeseFehler(f"Die HTML-Datei ist nicht in UTF-8 gespeichert (Byte {fehler.start}).") from fehler
+    _count(text, verbrauch)
     try:
         wurzel = etree.fromstring(text.encode(), etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fehler:
@@ -39,18 +45,31 @@ def text_html(daten: bytes) -> Auszug:
     koerper = wurzel.find("body") if wurzel is not None else None
     if koerper is None:
         raise LeseFehler("Die HTML-Datei hat keinen Inhalt (body).")
-    leser = _Leser()
+    leser = _Leser(verbrauch)
     leser.read(koerper)
     return Auszug(tuple(leser.text.zeilen), tuple(leser.verzeichnis.zeilen), tuple(leser.noten.zeilen))
+
+
+def _count(text: str, verbrauch: Verbrauch) -> None:
+    """Count tags and attributes before parsing: the parser takes time in the square of the attributes of one tag."""
+    verbrauch.take_knoten(text.count("<") + text.count("&"))
+    for marke in _MARKE.finditer(text):
+        if len(marke[0]) < verbrauch.grenzen.merkmale:
+            verbrauch.take_knoten(marke[0].count("="))
+            continue
+        anzahl = sum(1 for _ in _EINZELN.finditer(marke[0]))
+        if anzahl > verbrauch.grenzen.merkmale:
+            raise GrenzFehler(f"Ein Element der HTML-Datei hat mehr als {verbrauch.grenzen.merkmale} Merkmale.")
+        verbrauch.take_knoten(anzahl)
 
 
 class _Leser:
     """Walks the page; <nav> goes to the contents, the section of end notes to the notes."""
 
-    def __init__(self) -> None:
-        self.text = Sammler()
-        self.verzeichnis = Sammler()
-        self.noten = Sammler()
+    def __init__(self, verbrauch: Verbrauch) -> None:
+        self.text = Sammler(verbrauch)
+        self.verzeichnis = Sammler(verbrauch)
+        self.noten = Sammler(verbrauch)
         self._ziele = [self.text]
 
     def read(self, wurzel: etree._Element) -> None:

@@ -7,33 +7,40 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.norm import Norm
 from corpus.recht.aenderung import format_tag
 from corpus.recht.beurteilung import SCHLECHT, Beurteilung, judge, judge_today
 from corpus.recht.rechtsbestand import Rechtsbestand
-from corpus.zitate import Normstelle, find, resolve_ueberschriften
+from corpus.zitate import Normstelle, Zitat, find, resolve_ueberschriften
+from corpus.zitate.finden import KANDIDAT
+from generator.readers.lesegrenzen import MIB, GrenzFehler, LeseFehler, Lesegrenzen, Verbrauch
 from vertragswerk.dateisystem.dateien import explain_oserror
 
 from ..ende import FEHLER, Abbruch
 from .gemeinsam import count_lines, day, describe_recht, law, write_json
 
+if TYPE_CHECKING:
+    from generator.readers import Auszug
+
 WORTE = {"nicht_geprueft": "nicht geprüft", "noch_nicht_in_kraft": "noch nicht in Kraft"}
 """Judgements whose German spelling is not their name with spaces."""
 
-MAX_BYTES = 64 * 1024 * 1024
+WEITER = "Ist sie in Ordnung, teilen Sie sie auf oder heben Sie mit „--grenzen weit“ die Grenzen an."
 
 
-def list_citations(datei: Path, stichtag: str | None, rechtsstand: str | None, ausgabe: str) -> None:
+def list_citations(
+    datei: Path, stichtag: str | None, rechtsstand: str | None, ausgabe: str, grenzen: Lesegrenzen
+) -> None:
     """Print the citations; ends with 1 if one of them is not law on the day."""
     tag, recht, bestand = day(stichtag), day(rechtsstand) if rechtsstand else None, law()
-    roh = _read(datei)
+    roh = _read(datei, grenzen)
     if datei.suffix.lower() == ".jsonl":
-        ist_gut = _answer_lines(roh, datei, tag, recht, bestand)
+        ist_gut = _answer_lines(roh, datei, tag, recht, bestand, Verbrauch(grenzen))
         sys.exit(0 if ist_gut else FEHLER)
-    text = _extract(roh, datei)
-    urteile = [judge(z, text, recht or tag, bestand) for z in resolve_ueberschriften(text, find(text))]
+    text = _extract(roh, datei, grenzen)
+    urteile = [judge(z, text, recht or tag, bestand) for z in _find(text, datei, Verbrauch(grenzen))]
     heute = [judge_today(u, recht, tag, bestand) if recht else None for u in urteile]
     if ausgabe == "json":
         zitate = [as_data(u, h) for u, h in zip(urteile, heute, strict=True)]
@@ -95,21 +102,34 @@ def _part(norm: Norm, stelle: Normstelle, *, ist_erste: bool) -> dict[str, Any]:
     return {k: w for k, w in felder.items() if w} | {"einheiten": [list(e) for e in norm.einheiten]}
 
 
-def _read(datei: Path) -> bytes:
+def _read(datei: Path, grenzen: Lesegrenzen) -> bytes:
     try:
-        if datei.stat().st_size > MAX_BYTES:
-            raise Abbruch(f"„{datei}“ ist größer als {MAX_BYTES // 1024 // 1024} MiB. Teilen Sie die Datei auf.")
-        return datei.read_bytes()
+        with datei.open("rb") as strom:
+            # Never more than is read, also where the file grows or has no size.
+            roh = strom.read(grenzen.datei + 1)
     except OSError as fehler:
         raise Abbruch(f"„{datei}“ lässt sich nicht lesen: {explain_oserror(fehler)}. Prüfen Sie den Pfad.") from fehler
+    if len(roh) > grenzen.datei:
+        raise Abbruch(f"„{datei}“ ist größer als {grenzen.datei // MIB} MiB. {WEITER}")
+    return roh
 
 
-def _extract(roh: bytes, datei: Path) -> str:
+def _find(text: str, datei: Path, verbrauch: Verbrauch) -> list[Zitat]:
+    """Return the citations of a text within the limits; ends the command beyond them."""
+    try:
+        verbrauch.take_zeichen(len(text))
+        verbrauch.take_zitate(len(KANDIDAT.findall(text)))
+        return resolve_ueberschriften(text, find(text))
+    except GrenzFehler as fehler:
+        raise Abbruch(f"„{datei}“: {fehler} {WEITER}") from fehler
+
+
+def _extract(roh: bytes, datei: Path, grenzen: Lesegrenzen) -> str:
     """Return the text of a file by its ending; ends the command where it is damaged."""
-    from generator.readers import LeseFehler, text_docx, text_html, text_odt
+    from generator.readers import text_docx, text_html, text_odt
     from generator.readers.pdflose import text_pdf_any
 
-    leser: dict[str, Callable[[bytes], Any]] = {
+    leser: dict[str, Callable[[bytes, Lesegrenzen], Auszug]] = {
         ".docx": text_docx,
         ".odt": text_odt,
         ".pdf": text_pdf_any,
@@ -120,7 +140,9 @@ def _extract(roh: bytes, datei: Path) -> str:
     if lese is None:
         return _decode(roh, datei)
     try:
-        auszug = lese(roh)
+        auszug = lese(roh, grenzen)
+    except GrenzFehler as fehler:
+        raise Abbruch(f"„{datei}“: {fehler} {WEITER}") from fehler
     except LeseFehler as fehler:
         raise Abbruch(f"„{datei}“: {fehler}") from fehler
     return "\n".join((*auszug.zeilen, *auszug.fussnoten))
@@ -135,7 +157,9 @@ def _decode(roh: bytes, datei: Path) -> str:
         ) from fehler
 
 
-def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestand: Rechtsbestand) -> bool:
+def _answer_lines(
+    roh: bytes, datei: Path, tag: date, recht: date | None, bestand: Rechtsbestand, verbrauch: Verbrauch
+) -> bool:
     """Answer each line that is not empty under its number in the file; return whether every citation is law on the day."""
     ist_gut = True
     for nummer, zeile in enumerate(_decode(roh, datei).split("\n"), 1):
@@ -147,7 +171,7 @@ def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestan
             text = None
         if not isinstance(text, str):
             raise Abbruch(f"„{datei}“, Zeile {nummer}: Erwartet ist ein JSON-Objekt mit dem Schlüssel „text“.")
-        urteile = [judge(z, text, recht or tag, bestand) for z in resolve_ueberschriften(text, find(text))]
+        urteile = [judge(z, text, recht or tag, bestand) for z in _find(text, datei, verbrauch)]
         zitate = [as_data(u, judge_today(u, recht, tag, bestand) if recht else None) for u in urteile]
         sys.stdout.write(
             json.dumps({"zeile": nummer, "recht": bestand.kennzeichen, "zitate": zitate}, ensure_ascii=False) + "\n"

@@ -21,10 +21,9 @@ _STUMM = frozenset(_OHNE_TEXT.split())
 # Furniture of the page, not of the contract: skip link, facts of the file, reference marks and ways back.
 _KLASSEN = frozenset({"sprung", "angaben", "rueck", "entwurf"})
 _ROLLEN = frozenset({"doc-noteref", "doc-backlink"})
-# An attribute as browsers cut it; possessive, so that no tag is read twice.
-_MERKMAL = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?"""
-_MARKE = re.compile(rf"<[A-Za-z][^\s/>]*+(?:{_MERKMAL})*+")
-_EINZELN = re.compile(_MERKMAL)
+_ANFANG = re.compile(r"<[A-Za-z][^\s/>]*+")
+# An attribute as browsers cut it.
+_MERKMAL = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?""")
 
 
 def text_html(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
@@ -53,13 +52,13 @@ def text_html(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
 def _count(text: str, verbrauch: Verbrauch) -> None:
     """Count tags and attributes before parsing: the parser takes time in the square of the attributes of one tag."""
     verbrauch.take_knoten(text.count("<") + text.count("&"))
-    for marke in _MARKE.finditer(text):
-        if len(marke[0]) < verbrauch.grenzen.merkmale:
-            verbrauch.take_knoten(marke[0].count("="))
-            continue
-        anzahl = sum(1 for _ in _EINZELN.finditer(marke[0]))
-        if anzahl > verbrauch.grenzen.merkmale:
-            raise GrenzFehler(f"Ein Element der HTML-Datei hat mehr als {verbrauch.grenzen.merkmale} Merkmale.")
+    stelle = 0
+    while marke := _ANFANG.search(text, stelle):
+        stelle, anzahl = marke.end(), 0
+        while merkmal := _MERKMAL.match(text, stelle):
+            stelle, anzahl = merkmal.end(), anzahl + 1
+            if anzahl > verbrauch.grenzen.merkmale:
+                raise GrenzFehler(f"Ein Element der HTML-Datei hat mehr als {verbrauch.grenzen.merkmale} Merkmale.")
         verbrauch.take_knoten(anzahl)
 
 

@@ -35,8 +35,11 @@ class Lesegrenzen:
     teile: int = 2_000
     tiefe: int = 200
     seiten: int = 2_000
-    knoten: int = 600_000
-    """Elements and attributes of XML and HTML, drawing commands and tags of a PDF."""
+    knoten: int = 1_200_000
+    """Elements and attributes of XML and HTML, values of a PDF's objects, steps through its tags."""
+    befehle: int = 3_000_000
+    """Words in the page contents of a PDF, which are gone with their page."""
+    befehle_seite: int = 500_000
     merkmale: int = 500
     """Attributes of one HTML tag."""
     codes: int = 70_000
@@ -58,6 +61,8 @@ WEIT = Lesegrenzen(
     teile=20_000,
     seiten=20_000,
     knoten=20_000_000,
+    befehle=200_000_000,
+    befehle_seite=20_000_000,
     merkmale=5_000,
     codes=1_200_000,
     zeichen=100_000_000,
@@ -76,6 +81,7 @@ class Verbrauch:
     grenzen: Lesegrenzen = NORMAL
     _entpackt: int = field(default=0, init=False)
     _knoten: int = field(default=0, init=False)
+    _befehle: int = field(default=0, init=False)
     _zeichen: int = field(default=0, init=False)
     _zitate: int = field(default=0, init=False)
 
@@ -95,10 +101,16 @@ class Verbrauch:
         return self.grenzen.entpackt - self._entpackt
 
     def take_knoten(self, anzahl: int) -> None:
-        """Count elements, attributes, commands."""
+        """Count elements, attributes, values."""
         self._knoten += anzahl
         if self._knoten > self.grenzen.knoten:
             raise GrenzFehler(f"Der Inhalt der Datei besteht aus mehr als {_number(self.grenzen.knoten)} Bausteinen.")
+
+    def take_befehle(self, anzahl: int) -> None:
+        """Count the words that draw one page."""
+        self._befehle += anzahl
+        if anzahl > self.grenzen.befehle_seite or self._befehle > self.grenzen.befehle:
+            raise GrenzFehler("Die PDF-Datei zeichnet ihre Seiten mit zu vielen Befehlen.")
 
     def take_zeichen(self, anzahl: int) -> None:
         """Count characters of text."""

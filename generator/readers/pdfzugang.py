@@ -66,7 +66,7 @@ def _count_object_streams(pdf: pikepdf.Pdf, verbrauch: Verbrauch) -> None:
 
 def _count_words(inhalt: bytes) -> int:
     """Return about how many values a PDF source has: words, and brackets of arrays and dictionaries."""
-    return sum(1 for _ in _WORT.finditer(inhalt)) + inhalt.count(b"[") + inhalt.count(b"<") + inhalt.count(b"(")
+    return sum(1 for _ in _WORT.finditer(inhalt)) + inhalt.count(b"[") + inhalt.count(b"<")
 
 
 def read_commands(pdf: pikepdf.Pdf, seite: pikepdf.Page, befehle: str, verbrauch: Verbrauch) -> list[Any]:
@@ -86,5 +86,5 @@ def read_commands(pdf: pikepdf.Pdf, seite: pikepdf.Page, befehle: str, verbrauch
         if groesse > verbrauch.grenzen.seite:
             raise GrenzFehler(f"Eine Seite der PDF-Datei ist entpackt größer als {verbrauch.grenzen.seite // MIB} MiB.")
     inhalt = b"\n".join(teile)
-    verbrauch.take_knoten(_count_words(inhalt))
+    verbrauch.take_befehle(_count_words(inhalt))
     return list(pikepdf.parse_content_stream(pdf.make_stream(inhalt), befehle))

@@ -83,3 +83,9 @@ def bench(session: nox.Session) -> None:
     """Side by side with peers, in one run; prints ratios."""
     _run(session, "pip", "install", "-q", ".[bench]")
     _run(session, "benchmarks")
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Search for inputs that crash a reader or a clause text; `nox -s fuzz -- 600` gives each target 600 seconds."""
+    _run(session, "tests.fuzz.suche", *session.posargs)

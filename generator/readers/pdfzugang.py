@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -87,4 +88,10 @@ def read_commands(pdf: pikepdf.Pdf, seite: pikepdf.Page, befehle: str, verbrauch
             raise GrenzFehler(f"Eine Seite der PDF-Datei ist entpackt größer als {verbrauch.grenzen.seite // MIB} MiB.")
     inhalt = b"\n".join(teile)
     verbrauch.take_befehle(_count_words(inhalt))
-    return list(pikepdf.parse_content_stream(pdf.make_stream(inhalt), befehle))
+    try:
+        with warnings.catch_warnings():
+            # Where the content breaks off, the parser only warns, and the rest of the page is lost.
+            warnings.simplefilter("error", UserWarning)
+            return list(pikepdf.parse_content_stream(pdf.make_stream(inhalt), befehle))
+    except UserWarning as fehler:
+        raise LeseFehler("Die PDF-Datei ist beschädigt.") from fehler

@@ -232,6 +232,7 @@ DATEIEN: tuple[Fall, ...] = (
     Fall("tief.html", lambda: b"<body>" + b"<footer><div>" * 40_000 + "§ 1 SGB IX".encode() * 1_000),
     Fall("anfaenge.html", lambda: b"<body>" + b"<p a='" * 300_000 + b"x", "Merkmale"),
     Fall("strom-im-strom.pdf", _bomb_in_bomb, "entpackt größer"),
+    Fall("abgebrochen.pdf", lambda: page((b"", b"BT /F 9 Tf (a)Tj (b")), "beschädigt"),
     Fall("viele-filter.pdf", lambda: page(flate(b"BT ET", 30)), "beschädigt"),
     Fall("lauflaenge.pdf", lambda: page((b"/Filter[/FlateDecode/RunLengthDecode]", zlib.compress(b"\x81 " * MIB + b"\x80", 9))), "beschädigt"),
     Fall("lzw.pdf", lambda: page((b"/Filter/LZWDecode", b"\x80\x0b\x60\x50")), "LZW"),

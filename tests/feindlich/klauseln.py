@@ -54,7 +54,7 @@ KLAUSELN: tuple[Klauselfall, ...] = (
     Klauselfall("viele-kurze-absaetze", lambda: "a\n\n" * 60_000, _LANG),
     Klauselfall("ueberschrift-aus-leerraum", lambda: "## a" + "\u2003" * 90_000 + "b {:"),
     Klauselfall("leerraum-vor-bloecken", lambda: "a\n" + "\u2003\n" * 50_000 + "b"),
-    Klauselfall("tabellenkopf-aus-leerraum", lambda: "::: tabelle t\n\nTitel: a" + "\u2003" * 90_000 + "b\nBreiten: 1\n\n:::", "beginnt mit den Zeilen"),
+    Klauselfall("tabellenkopf-aus-leerraum", lambda: "::: tabelle t\n\nTitel: a" + "\u2003" * 90_000 + "b\nBreiten: 1\n\n:::", "Die Breiten nennen"),
     Klauselfall("grosse-tabelle", lambda: "::: tabelle t\n\nTitel: T\nBreiten: " + "10 " * 10 + "\n\n|" + "|".join(f"s{i}" for i in range(10)) + "|\n|" + "-|" * 10 + "\n" + "".join(f"|z{i}|" + "a|" * 9 + "\n" for i in range(7_000)) + "\n:::"),
     Klauselfall("tabelle-aus-klammern", lambda: "::: tabelle t\n\nTitel: T\nBreiten: 100\n\n|a|\n|-|\n|" + "{|" * 60_000 + "\n\n:::", ""),
     Klauselfall("bloecke-in-bloecken", lambda: "".join(f"{':' * (400 - i)} wenn hat_beteiligte\n\n" for i in range(350)) + "a"),

@@ -89,3 +89,9 @@ def bench(session: nox.Session) -> None:
 def sturm(session: nox.Session) -> None:
     """Runs at once on shared targets, killed and on a full disk; 300 rounds unless told otherwise."""
     _run(session, "tests.sturm", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Search for inputs that crash a reader or a clause text; `nox -s fuzz -- 600` gives each target 600 seconds."""
+    _run(session, "tests.fuzz.suche", *session.posargs)

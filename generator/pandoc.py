@@ -14,8 +14,9 @@ import subprocess
 from datetime import UTC, datetime
 
 ZEIT_MAX = 60
-SPEICHER_MAX_MIB = 1024
-EINGABE_MAX = 64 * 1024 * 1024
+MIB = 1024 * 1024
+SPEICHER_MAX = 1024 * MIB
+EINGABE_MAX = 64 * MIB
 ZIP_ANFANG = 315_532_800
 """1 January 1980 in Unix time: ZIP archives know no earlier day."""
 
@@ -24,29 +25,39 @@ class PandocFehler(RuntimeError):
     """pandoc is missing, refused its input or hit a limit; the message is German."""
 
 
-def run_pandoc(eingabe: bytes, von: str, nach: str, *optionen: str, stand: str = "") -> bytes:
+def run_pandoc(
+    eingabe: bytes,
+    von: str,
+    nach: str,
+    *optionen: str,
+    stand: str = "",
+    zeit: float = ZEIT_MAX,
+    speicher: int = SPEICHER_MAX,
+) -> bytes:
     """Return `eingabe` converted from pandoc format `von` to `nach`.
 
     Input that is not ours runs in pandoc's sandbox: it reads no file and no address named in the input, but knows no
     time. With `stand` (ISO date, only for input we made) every timestamp becomes this day, and a data folder that is
-    none keeps a user's own templates out. Raises PandocFehler beyond 60 s, 1 GiB of memory or 64 MiB of input.
+    none keeps a user's own templates out. Raises PandocFehler beyond `zeit` seconds, `speicher` bytes or 64 MiB of input.
     """
     if not stand:
-        return _run(eingabe, von, nach, ("--sandbox", *optionen), 0)
+        return _run(eingabe, von, nach, ("--sandbox", *optionen), 0, zeit, speicher)
     sekunden = int(datetime.fromisoformat(stand).replace(tzinfo=UTC).timestamp())
-    return _run(eingabe, von, nach, (f"--data-dir={os.devnull}", *optionen), max(sekunden, ZIP_ANFANG))
+    return _run(eingabe, von, nach, (f"--data-dir={os.devnull}", *optionen), max(sekunden, ZIP_ANFANG), zeit, speicher)
 
 
-def _run(eingabe: bytes, von: str, nach: str, optionen: tuple[str, ...], sekunden: int) -> bytes:
+def _run(
+    eingabe: bytes, von: str, nach: str, optionen: tuple[str, ...], sekunden: int, zeit: float, speicher: int
+) -> bytes:
     if len(eingabe) > EINGABE_MAX:
-        raise PandocFehler(f"Die Eingabe für pandoc ist größer als {EINGABE_MAX // 1024 // 1024} MiB.")
-    grenzen = ("+RTS", f"-M{SPEICHER_MAX_MIB}m", "-A64m", "-RTS")  # -A: fewer collections, a tenth less time
+        raise PandocFehler(f"Die Eingabe für pandoc ist größer als {EINGABE_MAX // MIB} MiB.")
+    grenzen = ("+RTS", f"-M{speicher // MIB}m", "-A64m", "-RTS")  # -A: fewer collections, a tenth less time
     befehl = (pandoc_path(), *grenzen, "--from", von, "--to", nach, *optionen, "--output", "-")
     umgebung = {**os.environ, "SOURCE_DATE_EPOCH": str(sekunden), "LC_ALL": "C.UTF-8"}
     try:
-        lauf = subprocess.run(befehl, input=eingabe, capture_output=True, timeout=ZEIT_MAX, env=umgebung, check=False)
+        lauf = subprocess.run(befehl, input=eingabe, capture_output=True, timeout=zeit, env=umgebung, check=False)
     except subprocess.TimeoutExpired as fehler:
-        raise PandocFehler(f"pandoc hat nach {ZEIT_MAX} Sekunden nicht geantwortet und wurde beendet.") from fehler
+        raise PandocFehler(f"pandoc hat nach {zeit} Sekunden nicht geantwortet und wurde beendet.") from fehler
     except OSError as fehler:
         raise PandocFehler(f"pandoc lässt sich nicht starten: {fehler.strerror}.") from fehler
     if lauf.returncode != 0:
@@ -78,9 +89,7 @@ def pandoc_version() -> str:
 def pandoc_outputs() -> tuple[str, ...]:
     """Return the names of the formats this pandoc can write."""
     try:
-        lauf = subprocess.run(
-            (pandoc_path(), "--list-output-formats"), capture_output=True, timeout=ZEIT_MAX, check=True
-        )
+        lauf = subprocess.run((pandoc_path(), "--list-output-formats"), capture_output=True, timeout=zeit, check=True)
     except (OSError, subprocess.SubprocessError) as fehler:
         raise PandocFehler("pandoc nennt seine Formate nicht.") from fehler
     return tuple(lauf.stdout.decode("utf-8").split())

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from contracts.pfad import Wert
 
 MAX_KNOTEN = 20_000
+ANFANG = Quellort(1)
 FEST = frozenset({Text, Normzitat, Begriff, Umbruch})
 _KOPF, _SPALTE = "k", "sp"
 """How the ids of the head row and of the columns of a table go on."""
@@ -112,6 +113,8 @@ class _Lauf:
     verweise: list[tuple[str, Quellort]] = field(default_factory=list)
     teile: list[_Teil] = field(default_factory=list)
     knoten: int = 0
+    ort: Quellort = ANFANG
+    """Of the block that is being filled, for errors that belong to no inline."""
     zahl: dict[str, int] = field(default_factory=dict)
     """How often an id was met that equal pieces share: fields of one text, derived ids of pieces, lists."""
 
@@ -119,6 +122,7 @@ class _Lauf:
 
     def fill_all(self) -> tuple[Block, ...]:
         for block, namen, schluessel in self._expand(self.vorlage.bloecke, self.namen, ()):
+            self.ort = block.ort
             self._place(block, namen, schluessel)
         if self.ist_paragraf:
             return tuple(Absatz(fit_id(t.ahne.kette), tuple(self._close(t.bloecke))) for t in self.teile)  # type: ignore[arg-type]
@@ -136,7 +140,9 @@ class _Lauf:
                 if self.werte.boolean(block.pfad, namen, block.ort) is not block.ist_verneint:
                     yield from self._expand(block.bloecke, namen, schluessel)
             elif isinstance(block, VJe):
-                for wert in self.werte.items(block.pfad, namen, block.ort):
+                werte = self.werte.items(block.pfad, namen, block.ort)
+                self.knoten += len(werte)
+                for wert in werte:
                     innen = (*schluessel, key_id(wert.schluessel))
                     yield from self._expand(block.bloecke, {**namen, block.name: wert}, innen)
             else:
@@ -309,11 +315,14 @@ class _Lauf:
 
     def inlines(self, inhalt: Sequence[VInline], namen: Mapping[str, Wert], traeger: str) -> tuple[Inline, ...]:
         """Fill template inlines of the node `traeger`. Raises KlauseltextFehler."""
+        # Counted before it is filled.
+        self.werte.count(sum(len(i.text) for i in inhalt if type(i) is Text), len(inhalt), self.ort)
         return tuple([i if type(i) in FEST else self._inline(i, namen, traeger) for i in inhalt])  # type: ignore[misc]
 
     def _field(self, inline: VFeld, namen: Mapping[str, Wert], traeger: str) -> Feld:
         druck = self.werte.field(inline, namen)
-        pfad, format = druck[0], druck[3]
+        pfad, text, _, format, *_ = druck
+        self.werte.count(len(text), 0, inline.ort)
         kennung = field_id(traeger, pfad, format, 1)
         zahl = self._meet(kennung)
         return Feld(*druck, kennung if zahl == 1 else field_id(traeger, pfad, format, zahl))

@@ -35,6 +35,7 @@ VERWEIS = re.compile(r"#(\.?[a-z][a-z0-9]*(?:\.[a-z0-9][a-z0-9_]*)?)(?:\s+Satz\s
 TRENNER = {",": (",", " und"), ",oder": (",", " oder"), ";": (";", "; und"), ";oder": (";", "; oder")}
 MARKE = re.compile(rf"\{{(?::\s*({ID_MUSTER})?\s*(?:rolle=(partei|mittig|hinweis))?|(\+)\s*({ID_MUSTER})?)\}}\s*")
 MAX_TIEFE = 4
+"""Layers of bold text in bold text, and of footnotes in footnotes; one is usual."""
 
 
 def brace_rule(state: StateInline, silent: bool) -> bool:
@@ -76,6 +77,8 @@ class Inlineleser:
                 case "hardbreak":
                     stapel[-1].append(Umbruch())
                 case "strong_open":
+                    if len(stapel) > MAX_TIEFE:
+                        raise KlauseltextFehler("Die Hervorhebung (**) ist zu tief verschachtelt.", self.place(""))
                     stapel.append([])
                 case "strong_close":
                     innen = tuple(stapel.pop())
@@ -167,11 +170,16 @@ def canonical_citation(text: str) -> str:
 
 
 def _join(teile: list[VInline]) -> tuple[VInline, ...]:
-    """Join neighbouring texts, so that blanks are bound across line ends of the source."""
+    """Join neighbouring texts, so that blanks are bound across line ends of the source; each run of them once."""
     fertig: list[VInline] = []
-    for teil in teile:
-        if isinstance(teil, Text) and fertig and isinstance(fertig[-1], Text):
-            fertig[-1] = Text(bind(fertig[-1].text + teil.text))
-        else:
+    lauf: list[Text] = []
+    for teil in [*teile, None]:
+        if isinstance(teil, Text):
+            lauf.append(teil)
+            continue
+        if lauf:
+            fertig.append(lauf[0] if len(lauf) == 1 else Text(bind("".join(t.text for t in lauf))))
+            lauf = []
+        if teil is not None:
             fertig.append(teil)
     return tuple(fertig)

@@ -35,8 +35,10 @@ _PFAD = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*"
 WENN = re.compile(rf"wenn\s+(nicht\s+)?({_PFAD})")
 JE = re.compile(rf"je\s+({_PFAD})\s+als\s+([a-z][a-z0-9]*)")
 TABELLE = re.compile(rf"tabelle\s+({ID_MUSTER})(?:\s+je\s+({_PFAD})\s+als\s+([a-z][a-z0-9]*))?")
-TABELLENKOPF = re.compile(r"Titel:\s*(.+?)\s*\nBreiten:\s*([0-9 ]+)\s*", re.DOTALL)
-UEBERSCHRIFT = re.compile(rf"(.*?)\s*\{{:\s*({ID_MUSTER})\}}\s*")
+# Blanks are cut off afterwards: a lazy text before `\s*` takes time in the square of a run of them.
+TABELLENKOPF = re.compile(r"Titel:([^\n]*(?:\n(?!Breiten:)[^\n]*)*)\nBreiten:\s*([0-9][0-9 ]*)\s*")
+UEBERSCHRIFT = re.compile(rf"([^{{]*(?:\{{(?!:)[^{{]*)*)\{{:\s*({ID_MUSTER})\}}\s*")
+BLOCKZEICHEN = re.compile(r"^[^\S\n]*:::", re.MULTILINE)
 ZELLE = re.compile(rf"\{{:\s*({ID_MUSTER})\}}\s*")
 ID_FORM = "sie besteht aus höchstens zwanzig Zeichen a–z und 0–9 und beginnt mit einem Buchstaben."
 MAX_ZEICHEN = 200_000
@@ -152,7 +154,7 @@ class _Leser:
     def _paragraph(self, token: Token) -> VAbsatz:
         inhalt = self.tokens[self.stelle]
         self.stelle += 2
-        if re.search(r"^\s*:::", inhalt.content, re.MULTILINE):
+        if BLOCKZEICHEN.search(inhalt.content):
             raise KlauseltextFehler(
                 "Hier endet oder beginnt ein Block, der nicht passt. Ein äußerer Block hat mehr Doppelpunkte als ein innerer; "
                 f"Blöcke heißen {', '.join(BEHAELTER)}.",
@@ -180,7 +182,7 @@ class _Leser:
         if token.tag != "h2":
             raise KlauseltextFehler("Überschriften in Anlagen beginnen mit „## “.", self._place(token))
         gefunden = UEBERSCHRIFT.fullmatch(inhalt.content)
-        text, angegeben = (gefunden[1], gefunden[2]) if gefunden else (inhalt.content, None)
+        text, angegeben = (gefunden[1].rstrip(), gefunden[2]) if gefunden else (inhalt.content, None)
         return VUeberschrift(self._kennung(angegeben, "u", text), self._inlines(token, text), self._place(token))
 
     def _list(self, token: Token, tiefe: int) -> VListe:
@@ -204,7 +206,7 @@ class _Leser:
         gefunden = self._header(token, TABELLE, "::: tabelle kennung je pfad als name")
         kopf = self.tokens[self.stelle + 1] if self.tokens[self.stelle].type == "paragraph_open" else None
         teile = TABELLENKOPF.fullmatch(kopf.content) if kopf is not None else None
-        if teile is None:
+        if teile is None or not teile[1].strip():
             raise KlauseltextFehler(
                 "Eine Tabelle beginnt mit den Zeilen „Titel: …“ und „Breiten: …“.", self._place(token)
             )
@@ -213,7 +215,7 @@ class _Leser:
         spalten, zeilen = self._rows(token, breiten, bool(gefunden[2]))
         return VTabelle(
             id=gefunden[1],
-            titel=self._inlines(token, teile[1]),
+            titel=self._inlines(token, teile[1].strip()),
             spalten=spalten,
             zeilen=zeilen,
             liste=tuple(gefunden[2].split(".")) if gefunden[2] else (),

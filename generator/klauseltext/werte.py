@@ -12,6 +12,9 @@ from .klauselvorlage import KlauseltextFehler, Quellort, VFeld
 
 Druck: TypeAlias = tuple[str, str, str, str, bool, str]
 """A printed field: path, text, canonical value, format, whether it is computed, file; what `Feld` begins with."""
+MAX_ZEICHEN_GESAMT = 4_000_000
+"""Characters of one document, each inline counted with what it costs; a contract of fifty pages has 200,000."""
+INLINE_KOSTEN = 20
 
 
 class Werte:
@@ -22,8 +25,17 @@ class Werte:
 
     def __init__(self, wurzel: Wert) -> None:
         self.wurzel = wurzel
+        self._zeichen = 0
         self._gefunden: dict[tuple[str, int, str], Wert] = {}
         self._gedruckt: dict[tuple[str, int, tuple[str, ...], str], Druck] = {}
+
+    def count(self, zeichen: int, stuecke: int, ort: Quellort) -> None:
+        """Count what a document is filled with: loops multiply a short text."""
+        self._zeichen += zeichen + INLINE_KOSTEN * (stuecke + 1)
+        if self._zeichen > MAX_ZEICHEN_GESAMT:
+            raise KlauseltextFehler(
+                "Das Dokument wird mit diesem Text länger als vier Millionen Zeichen. Prüfen Sie seine Schleifen.", ort
+            )
 
     def value(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Quellort) -> Wert:
         """Return the value that a path names."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .auszug import Auszug, LeseFehler
+from .auszug import Auszug
 from .docx import text_docx
 from .html import text_html
+from .lesegrenzen import LeseFehler
 from .odt import text_odt
 from .pdf import text_pdf
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..kanon import normalise
-
-
-class LeseFehler(ValueError):
-    """A file that is damaged, hostile or not of the expected format; the message is a German sentence."""
+from .lesegrenzen import Verbrauch
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +19,21 @@ class Auszug:
 
 @dataclass(slots=True)
 class Sammler:
-    """Collects text into lines; `start` and `end` of a block close the line before."""
+    """Collects text into lines; `start` and `end` of a block close the line before. All text of a file counts together."""
 
+    verbrauch: Verbrauch = field(default_factory=Verbrauch)
     zeilen: list[str] = field(default_factory=list)
     _teile: list[str] = field(default_factory=list)
-    _marke: str = ""
+    _marken: list[str] = field(default_factory=list)
 
     def add(self, text: str) -> None:
-        """Add text to the open line."""
+        """Add text to the open line; raises LeseFehler where the file has too much of it."""
+        self.verbrauch.take_zeichen(len(text))
         self._teile.append(text)
 
     def label(self) -> None:
         """Keep what stands in the open line as the label of the next one."""
-        self._marke = normalise(f"{self._marke} {''.join(self._teile)}")
+        self._marken.append("".join(self._teile))
         self._teile.clear()
 
     def close(self) -> None:
@@ -42,5 +41,5 @@ class Sammler:
         text = normalise("".join(self._teile))
         self._teile.clear()
         if text:
-            self.zeilen.append(f"{self._marke} {text}".strip())
-            self._marke = ""
+            self.zeilen.append(normalise(" ".join([*self._marken, text])) if self._marken else text)
+            self._marken.clear()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .auszug import Auszug, LeseFehler, Sammler
-from .paket import open_zip, parse_xml, read_part
+from .auszug import Auszug, Sammler
+from .lesegrenzen import NORMAL, LeseFehler, Lesegrenzen, Verbrauch
+from .paket import open_zip
 from .wordnummern import Zaehlwerk
 
 if TYPE_CHECKING:
@@ -21,41 +22,39 @@ _STUMM = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
 _ABSATZ, _TEXT = f"{W}p", f"{W}t"
+ANWEISUNG_MAX = 200
 _GELESEN = (_ABSATZ, _TEXT, f"{W}fldChar", *_FEST, *_STUMM)
 
 
-def text_docx(daten: bytes) -> Auszug:
-    """Return the text of a DOCX; raises LeseFehler for anything that is no readable Word file."""
-    archiv = open_zip(daten, "Word")
-    haupt = read_part(archiv, "word/document.xml")
+def text_docx(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
+    """Return the text of a DOCX; raises LeseFehler for anything that is no readable Word file within the limits."""
+    verbrauch = Verbrauch(grenzen)
+    paket = open_zip(daten, "Word", verbrauch)
+    haupt = paket.xml("word/document.xml")
     if haupt is None:
         raise LeseFehler("Das ist keine Word-Datei: Der Teil „word/document.xml“ fehlt.")
-    nummern, stile = (read_part(archiv, name) for name in ("word/numbering.xml", "word/styles.xml"))
-    leser = _Leser(
-        Zaehlwerk(
-            parse_xml(nummern, "word/numbering.xml") if nummern else None,
-            parse_xml(stile, "word/styles.xml") if stile else None,
-        )
-    )
-    leser.read(parse_xml(haupt, "word/document.xml"))
-    noten = read_part(archiv, "word/footnotes.xml")
-    fussnoten = _notes(parse_xml(noten, "word/footnotes.xml")) if noten else {}
+    leser = _Leser(Zaehlwerk(paket.xml("word/numbering.xml"), paket.xml("word/styles.xml")), verbrauch)
+    leser.read(haupt)
+    noten = paket.xml("word/footnotes.xml")
+    fussnoten = _notes(noten, verbrauch) if noten is not None else {}
+    # A note that is referred to again is still one note.
     return Auszug(
         tuple(leser.text.zeilen),
         tuple(leser.verzeichnis.zeilen),
-        tuple(fussnoten[k] for k in leser.noten if k in fussnoten),
+        tuple(fussnoten[k] for k in dict.fromkeys(leser.noten) if k in fussnoten),
     )
 
 
 class _Leser:
     """Walks the parts of a document; a field of kind TOC sends its text to `verzeichnis`."""
 
-    def __init__(self, zaehlwerk: Zaehlwerk) -> None:
+    def __init__(self, zaehlwerk: Zaehlwerk, verbrauch: Verbrauch) -> None:
         self._zaehlwerk = zaehlwerk
-        self.text = Sammler()
-        self.verzeichnis = Sammler()
+        self.text = Sammler(verbrauch)
+        self.verzeichnis = Sammler(verbrauch)
         self.noten: list[str] = []
-        self._felder: list[str] = []
+        self._felder: list[tuple[str, bool]] = []
+        """Of each open field the beginning of its instruction, and whether its text belongs to the contents."""
 
     def read(self, wurzel: etree._Element) -> None:
         """Read everything below an element; the walk is iterative, so depth costs no stack."""
@@ -84,31 +83,37 @@ class _Leser:
         elif tag in _FEST:
             self._ziel().add(_FEST[tag])
         elif tag == f"{W}instrText" and self._felder:
-            self._felder[-1] += knoten.text or ""
+            anweisung, ist_aussen = self._felder[-1]
+            anweisung = f"{anweisung}{(knoten.text or '')[:ANWEISUNG_MAX]}"[:ANWEISUNG_MAX]
+            self._felder[-1] = anweisung, ist_aussen or self._is_contents(anweisung)
         elif tag == f"{W}fldChar":
             art = knoten.get(f"{W}fldCharType")
             if art == "begin":
-                self._felder.append("")
+                self._felder.append(("", self._is_in_contents()))
             elif art == "end" and self._felder:
-                self._ziel().close() if self._is_contents(self._felder[-1]) else None
+                if self._is_contents(self._felder[-1][0]):
+                    self._ziel().close()
                 self._felder.pop()
         elif tag == f"{W}footnoteReference":
             self.noten.append(knoten.get(f"{W}id") or "")
 
     def _ziel(self) -> Sammler:
-        return self.verzeichnis if any(self._is_contents(f) for f in self._felder) else self.text
+        return self.verzeichnis if self._is_in_contents() else self.text
+
+    def _is_in_contents(self) -> bool:
+        return bool(self._felder) and self._felder[-1][1]
 
     @staticmethod
     def _is_contents(anweisung: str) -> bool:
         return bool(re.match(r"\s*TOC\b", anweisung))
 
 
-def _notes(wurzel: etree._Element) -> dict[str, str]:
+def _notes(wurzel: etree._Element, verbrauch: Verbrauch) -> dict[str, str]:
     """Return the text of each real footnote by its id; separators carry a type."""
     noten: dict[str, str] = {}
     for note in wurzel.iterchildren(f"{W}footnote"):
         if note.get(f"{W}type") in (None, "normal"):
-            leser = _Leser(Zaehlwerk(None, None))
+            leser = _Leser(Zaehlwerk(None, None), verbrauch)
             leser.read(note)
             noten[note.get(f"{W}id") or ""] = " ".join(leser.text.zeilen)
     return noten

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from .auszug import Auszug, LeseFehler, Sammler
-from .paket import DATEI_MAX
+from .auszug import Auszug, Sammler
+from .lesegrenzen import NORMAL, GrenzFehler, LeseFehler, Lesegrenzen, Verbrauch
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -22,21 +23,25 @@ _SICHTBAR = frozenset({"svg", "math", "select", "textarea", "button"})
 # Furniture of the page, not of the contract: skip link, facts of the file, reference marks and ways back.
 _KLASSEN = frozenset({"sprung", "angaben", "rueck", "entwurf"})
 _ROLLEN = frozenset({"doc-noteref", "doc-backlink"})
+_ANFANG = re.compile(r"<[A-Za-z][^\s/>]*+")
+# An attribute as browsers cut it.
+_MERKMAL = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?""")
 
 
-def text_html(daten: bytes, ist_fremd: bool = False) -> Auszug:
+def text_html(daten: bytes, grenzen: Lesegrenzen = NORMAL, *, ist_fremd: bool = False) -> Auszug:
     """Return the text of a page in UTF-8; raises LeseFehler if it is too large, broken or no HTML.
 
     Of a page that is not ours (`ist_fremd`) nothing a reader sees is furniture: navigation and footer are text as well.
     """
     from lxml import etree
 
-    if len(daten) > DATEI_MAX:
-        raise LeseFehler(f"Die HTML-Datei ist größer als {DATEI_MAX // 1024 // 1024} MiB.")
+    verbrauch = Verbrauch(grenzen)
+    verbrauch.take_datei(len(daten), "HTML")
     try:
         text = daten.decode("utf-8")
     except UnicodeDecodeError as fehler:
         raise LeseFehler(f"Die HTML-Datei ist nicht in UTF-8 gespeichert (Byte {fehler.start}).") from fehler
+    _count(text, verbrauch)
     try:
         wurzel = etree.fromstring(text.encode(), etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fehler:
@@ -44,19 +49,32 @@ def text_html(daten: bytes, ist_fremd: bool = False) -> Auszug:
     koerper = wurzel.find("body") if wurzel is not None else None
     if koerper is None:
         raise LeseFehler("Die HTML-Datei hat keinen Inhalt (body).")
-    leser = _Leser(ist_fremd)
+    leser = _Leser(verbrauch, ist_fremd)
     leser.read(koerper)
     return Auszug(tuple(leser.text.zeilen), tuple(leser.verzeichnis.zeilen), tuple(leser.noten.zeilen))
+
+
+def _count(text: str, verbrauch: Verbrauch) -> None:
+    """Count tags and attributes before parsing: the parser takes time in the square of the attributes of one tag."""
+    verbrauch.take_knoten(text.count("<") + text.count("&"))
+    stelle = 0
+    while marke := _ANFANG.search(text, stelle):
+        stelle, anzahl = marke.end(), 0
+        while merkmal := _MERKMAL.match(text, stelle):
+            stelle, anzahl = merkmal.end(), anzahl + 1
+            if anzahl > verbrauch.grenzen.merkmale:
+                raise GrenzFehler(f"Ein Element der HTML-Datei hat mehr als {verbrauch.grenzen.merkmale} Merkmale.")
+        verbrauch.take_knoten(anzahl)
 
 
 class _Leser:
     """Walks the page; <nav> goes to the contents, the section of end notes to the notes."""
 
-    def __init__(self, ist_fremd: bool) -> None:
+    def __init__(self, verbrauch: Verbrauch, ist_fremd: bool) -> None:
         self._ist_fremd = ist_fremd
-        self.text = Sammler()
-        self.verzeichnis = Sammler()
-        self.noten = Sammler()
+        self.text = Sammler(verbrauch)
+        self.verzeichnis = Sammler(verbrauch)
+        self.noten = Sammler(verbrauch)
         self._ziele = [self.text]
 
     def read(self, wurzel: etree._Element) -> None:

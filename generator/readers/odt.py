@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .auszug import Auszug, LeseFehler, Sammler
+from .auszug import Auszug, Sammler
+from .lesegrenzen import NORMAL, LeseFehler, Lesegrenzen, Verbrauch
 from .odtnummern import Listenwerk, make_listenwerk
-from .paket import open_zip, parse_xml, read_part
+from .paket import open_zip
 from .wordnummern import read_number
 
 if TYPE_CHECKING:
@@ -27,18 +28,17 @@ _STUMM = {
 }
 
 
-def text_odt(daten: bytes) -> Auszug:
-    """Return the text of an ODT; raises LeseFehler for anything that is no readable OpenDocument text."""
-    archiv = open_zip(daten, "ODT")
-    inhalt = read_part(archiv, "content.xml")
-    if inhalt is None:
+def text_odt(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
+    """Return the text of an ODT; raises LeseFehler for anything that is no readable OpenDocument text within the limits."""
+    verbrauch = Verbrauch(grenzen)
+    paket = open_zip(daten, "ODT", verbrauch)
+    wurzel = paket.xml("content.xml")
+    if wurzel is None:
         raise LeseFehler("Das ist keine ODT-Datei: Der Teil „content.xml“ fehlt.")
-    wurzel = parse_xml(inhalt, "content.xml")
     koerper = wurzel.find(f"{_NS}office:1.0}}body")
     if koerper is None:
         raise LeseFehler("Das ist keine ODT-Datei: Im Teil „content.xml“ fehlt der Text.")
-    stile = read_part(archiv, "styles.xml")
-    leser = _Leser(make_listenwerk(parse_xml(stile, "styles.xml") if stile else None, wurzel))
+    leser = _Leser(make_listenwerk(paket.xml("styles.xml"), wurzel), verbrauch)
     leser.read(koerper)
     return Auszug(tuple(leser.text.zeilen), tuple(leser.verzeichnis.zeilen), tuple(leser.noten.zeilen))
 
@@ -46,11 +46,11 @@ def text_odt(daten: bytes) -> Auszug:
 class _Leser:
     """Walks the content; contents and notes each have their own lines."""
 
-    def __init__(self, listenwerk: Listenwerk) -> None:
+    def __init__(self, listenwerk: Listenwerk, verbrauch: Verbrauch) -> None:
         self._listenwerk = listenwerk
-        self.text = Sammler()
-        self.verzeichnis = Sammler()
-        self.noten = Sammler()
+        self.text = Sammler(verbrauch)
+        self.verzeichnis = Sammler(verbrauch)
+        self.noten = Sammler(verbrauch)
         self._ziele = [self.text]
 
     def read(self, wurzel: etree._Element) -> None:

@@ -8,46 +8,46 @@ import zipfile
 from typing import Any
 
 from ..pandoc import run_pandoc
-from .auszug import Auszug, LeseFehler, Sammler
+from .auszug import Auszug, Sammler
+from .lesegrenzen import NORMAL, LeseFehler, Lesegrenzen, Verbrauch
 from .odtnummern import T
-from .paket import open_zip, parse_xml, read_part
+from .paket import open_zip
 
-TIEFE_MAX = 200
 _FEST = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 
 
-def text_pandoc(daten: bytes, von: str) -> Auszug:
+def text_pandoc(daten: bytes, von: str, grenzen: Lesegrenzen = NORMAL) -> Auszug:
     """Return the text of a file in pandoc's input format `von` (docx, odt, html …); raises PandocFehler or LeseFehler."""
-    eingabe = _without_bookmarks(daten) if von == "odt" else daten
+    verbrauch = Verbrauch(grenzen)
+    eingabe = _without_bookmarks(daten, verbrauch) if von == "odt" else daten
     try:
-        ast = json.loads(run_pandoc(eingabe, von, "json"))
+        ast = json.loads(run_pandoc(eingabe, von, "json", zeit=grenzen.sekunden, speicher=grenzen.speicher))
     except (ValueError, RecursionError) as fehler:
         raise LeseFehler("pandoc hat keinen lesbaren Dokumentbaum geliefert.") from fehler
-    leser = _Leser()
+    leser = _Leser(verbrauch)
     for name in ("title", "subtitle"):
         leser.meta(ast["meta"].get(name))
     leser.blocks(ast["blocks"], 0)
     return Auszug(tuple(leser.text.zeilen), (), tuple(leser.noten))
 
 
-def _without_bookmarks(odt: bytes) -> bytes:
+def _without_bookmarks(odt: bytes, verbrauch: Verbrauch) -> bytes:
     """Return an ODT without its bookmarks, which hold no text.
 
     pandoc's reader takes time in the square of their number: a contract with 1,600 of them needs 7 s, without them 0.1 s.
     """
     from lxml import etree
 
-    alt = open_zip(odt, "ODT")
-    inhalt = read_part(alt, "content.xml")
-    if inhalt is None:
+    alt = open_zip(odt, "ODT", verbrauch)
+    wurzel = alt.xml("content.xml")
+    if wurzel is None:
         raise LeseFehler("Das ist keine ODT-Datei: Der Teil „content.xml“ fehlt.")
-    wurzel = parse_xml(inhalt, "content.xml")
     marken = (f"{T}bookmark", f"{T}bookmark-start", f"{T}bookmark-end")
     etree.strip_elements(wurzel, *marken, with_tail=False)
     neu = io.BytesIO()
     with zipfile.ZipFile(neu, "w") as archiv:
         for name in ("mimetype", "META-INF/manifest.xml", "meta.xml", "styles.xml", "settings.xml"):
-            if teil := read_part(alt, name):
+            if teil := alt.read(name):
                 archiv.writestr(zipfile.ZipInfo(name), teil)
         archiv.writestr(zipfile.ZipInfo("content.xml"), etree.tostring(wurzel, encoding="utf-8", xml_declaration=True))
     return neu.getvalue()
@@ -56,8 +56,8 @@ def _without_bookmarks(odt: bytes) -> bytes:
 class _Leser:
     """Walks pandoc's tree; numbers pandoc counts itself are not text."""
 
-    def __init__(self) -> None:
-        self.text = Sammler()
+    def __init__(self, verbrauch: Verbrauch) -> None:
+        self.text = Sammler(verbrauch)
         self.noten: list[str] = []
 
     def meta(self, wert: Any) -> None:
@@ -70,7 +70,7 @@ class _Leser:
 
     def blocks(self, bloecke: list[Any], tiefe: int) -> None:
         """Read blocks; every block ends a line."""
-        if tiefe > TIEFE_MAX:
+        if tiefe > self.text.verbrauch.grenzen.tiefe:
             raise LeseFehler("Der Dokumentbaum von pandoc ist zu tief.")
         for block in bloecke:
             self._block(block["t"], block.get("c"), tiefe + 1)
@@ -118,7 +118,7 @@ class _Leser:
                 self.blocks(zelle[4], tiefe)
 
     def _inlines(self, inlines: list[Any], tiefe: int) -> None:
-        if tiefe > TIEFE_MAX:
+        if tiefe > self.text.verbrauch.grenzen.tiefe:
             raise LeseFehler("Der Dokumentbaum von pandoc ist zu tief.")
         for inline in inlines:
             art, inhalt = inline["t"], inline.get("c")
@@ -140,6 +140,6 @@ class _Leser:
                 self._inlines(inhalt, tiefe + 1)
 
     def _note(self, bloecke: list[Any], tiefe: int) -> None:
-        innen = _Leser()
+        innen = _Leser(self.text.verbrauch)
         innen.blocks(bloecke, tiefe + 1)
         self.noten.append(" ".join(innen.text.zeilen))

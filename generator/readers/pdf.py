@@ -6,18 +6,16 @@ headers, footers and columns into the text and could not tell cells from lines.
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .auszug import Auszug, LeseFehler, Sammler
-from .paket import DATEI_MAX, TIEFE_MAX
+from .auszug import Auszug, Sammler
+from .lesegrenzen import NORMAL, GrenzFehler, LeseFehler, Lesegrenzen, Verbrauch
 from .pdfschrift import Schrift
+from .pdfzugang import open_pdf, read_commands
 
 if TYPE_CHECKING:
     import pikepdf
 
-SEITEN_MAX = 2_000
-KNOTEN_MAX = 500_000
 _BLOECKE = (
     "/P /Title /H /H1 /H2 /H3 /H4 /H5 /H6 /LI /LBody /L /TD /TH /TR /Table /THead /TBody /TFoot /Caption /TOCI /TOC /Div"
     " /Sect /Part /Art /Document /BlockQuote /Figure /Form"
@@ -31,82 +29,84 @@ class UnausgezeichnetFehler(LeseFehler):
     """A PDF without a structure tree: its order of reading is not known."""
 
 
-def text_pdf(daten: bytes) -> Auszug:
+def text_pdf(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
     """Return the text of a tagged PDF; raises LeseFehler if it is damaged, locked, too large or not tagged."""
-    import pikepdf
-
-    if len(daten) > DATEI_MAX:
-        raise LeseFehler(f"Die PDF-Datei ist größer als {DATEI_MAX // 1024 // 1024} MiB.")
-    try:
-        with pikepdf.open(io.BytesIO(daten)) as pdf:
-            if len(pdf.pages) > SEITEN_MAX:
-                raise LeseFehler(f"Die PDF-Datei hat mehr als {SEITEN_MAX} Seiten.")
-            baum = pdf.Root.get("/StructTreeRoot")
-            if baum is None or "/K" not in baum:
-                raise UnausgezeichnetFehler("Die PDF-Datei ist nicht ausgezeichnet (kein Strukturbaum).")
-            stuecke: dict[Stelle, str] = {}
-            schriften: dict[tuple[int, int], Schrift] = {}
-            for seite in pdf.pages:
-                stuecke.update(_marked_text(seite, schriften))
-            leser = _Leser(stuecke, baum.get("/RoleMap"))
-            leser.read(baum["/K"], "", None, 0)
-    except pikepdf.PasswordError as fehler:
-        raise LeseFehler("Die PDF-Datei ist mit einem Kennwort geschützt.") from fehler
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as fehler:
-        if isinstance(fehler, LeseFehler):
-            raise
-        raise LeseFehler("Die PDF-Datei ist beschädigt.") from fehler
+    verbrauch = Verbrauch(grenzen)
+    with open_pdf(daten, verbrauch) as pdf:
+        baum = pdf.Root.get("/StructTreeRoot")
+        if baum is None or "/K" not in baum:
+            raise UnausgezeichnetFehler("Die PDF-Datei ist nicht ausgezeichnet (kein Strukturbaum).")
+        stuecke: dict[Stelle, list[str]] = {}
+        schriften: dict[tuple[int, int], Schrift] = {}
+        for seite in pdf.pages:
+            _Seitentext(seite, read_fonts(seite, schriften, verbrauch), stuecke, verbrauch).read(pdf)
+        fertige = {stelle: "".join(teile) for stelle, teile in stuecke.items()}
+        # The text is counted where it is put out: a piece may be named many times.
+        leser = _Leser(fertige, baum.get("/RoleMap"), Verbrauch(grenzen))
+        leser.read(baum["/K"], "", None, 0)
     leser.text.close()
     return Auszug(tuple(leser.text.zeilen), tuple(leser.verzeichnis.zeilen), tuple(leser.noten.zeilen))
 
 
-def _fonts(seite: pikepdf.Page, bekannt: dict[tuple[int, int], Schrift]) -> dict[str, Schrift]:
+def read_fonts(
+    seite: pikepdf.Page, bekannt: dict[tuple[int, int], Schrift], verbrauch: Verbrauch
+) -> dict[str, Schrift]:
     """Return the fonts of a page by name; one that several pages share is read once."""
     schriften: dict[str, Schrift] = {}
     for name, roh in (seite.resources.get("/Font") or {}).items():
         nummer = _number(roh)
-        schriften[name] = bekannt.get(nummer) or Schrift(roh)
+        schriften[name] = bekannt.get(nummer) or Schrift(roh, verbrauch)
         if nummer != (0, 0):
             bekannt[nummer] = schriften[name]
     return schriften
 
 
-def _marked_text(seite: pikepdf.Page, bekannt: dict[tuple[int, int], Schrift]) -> dict[Stelle, str]:
-    """Return the characters of every marked piece of content on a page."""
-    import pikepdf
+class _Seitentext:
+    """Collects the characters of every marked piece of content on a page."""
 
-    schriften = _fonts(seite, bekannt)
-    eigenschaften: Any = seite.resources.get("/Properties") or {}
-    nummer = _number(seite)
-    stapel: list[tuple[int, bool]] = []
-    stuecke: dict[Stelle, str] = {}
-    schrift: Schrift | None = None
+    def __init__(
+        self, seite: pikepdf.Page, schriften: dict[str, Schrift], stuecke: dict[Stelle, list[str]], verbrauch: Verbrauch
+    ) -> None:
+        self._seite, self._schriften, self._stuecke, self._verbrauch = seite, schriften, stuecke, verbrauch
+        self._eigenschaften: Any = seite.resources.get("/Properties") or {}
+        self._nummer = _number(seite)
+        self._schrift: Schrift | None = None
+        self._stapel: list[tuple[int, bool]] = [(-1, False)]
+        """Of each open piece the mark that holds in it, and whether other text stands for what is drawn."""
 
-    def put(text: str) -> None:
-        marke = next((m for m, _ in reversed(stapel) if m >= 0), -1)
+    def read(self, pdf: pikepdf.Pdf) -> None:
+        """Read the page."""
+        import pikepdf
+
+        for anweisung in read_commands(pdf, self._seite, "BMC BDC EMC Tf Tj TJ ' \"", self._verbrauch):
+            werte: Any = anweisung.operands
+            name = str(anweisung.operator)
+            if name in ("BDC", "BMC"):
+                self._open(werte)
+            elif name == "EMC":
+                if len(self._stapel) > 1:
+                    self._stapel.pop()
+            elif name == "Tf":
+                self._schrift = self._schriften.get(str(werte[0]))
+            elif self._schrift is not None and not self._stapel[-1][1]:
+                for teil in werte[-1] if name == "TJ" else werte[-1:]:
+                    if isinstance(teil, pikepdf.String):
+                        self._put(self._schrift.decode(bytes(teil)))
+
+    def _open(self, werte: Any) -> None:
+        marke, ist_ersetzt = self._stapel[-1]
+        angaben = _properties(werte, self._eigenschaften)
+        ersetzt = angaben.get("/ActualText") if angaben is not None else None
+        if ersetzt is not None:
+            self._put(str(ersetzt))
+        eigene = int(angaben.get("/MCID", -1)) if angaben is not None else -1
+        self._stapel.append((eigene if eigene >= 0 else marke, ist_ersetzt or ersetzt is not None))
+
+    def _put(self, text: str) -> None:
+        marke = self._stapel[-1][0]
         if marke >= 0:
-            stelle = (nummer, marke)
-            stuecke[stelle] = stuecke.get(stelle, "") + text
-
-    for anweisung in pikepdf.parse_content_stream(seite, "BMC BDC EMC Tf Tj TJ ' \""):
-        werte: Any = anweisung.operands
-        name = str(anweisung.operator)
-        if name in ("BDC", "BMC"):
-            angaben = _properties(werte, eigenschaften)
-            ersetzt = angaben.get("/ActualText") if angaben is not None else None
-            if ersetzt is not None:
-                put(str(ersetzt))
-            stapel.append((int(angaben.get("/MCID", -1)) if angaben is not None else -1, ersetzt is not None))
-        elif name == "EMC":
-            if stapel:
-                stapel.pop()
-        elif name == "Tf":
-            schrift = schriften.get(str(werte[0]))
-        elif schrift is not None and not any(ist_ersetzt for _, ist_ersetzt in stapel):
-            for teil in werte[-1] if name == "TJ" else werte[-1:]:
-                if isinstance(teil, pikepdf.String):
-                    put(schrift.decode(bytes(teil)))
-    return stuecke
+            self._verbrauch.take_zeichen(len(text))
+            self._stuecke.setdefault((self._nummer, marke), []).append(text)
 
 
 def _number(seite: Any) -> tuple[int, int]:
@@ -127,22 +127,22 @@ def _properties(werte: Any, eigenschaften: Any) -> Any:
 class _Leser:
     """Walks the structure tree; contents and notes each have their own lines."""
 
-    def __init__(self, stuecke: dict[Stelle, str], rollen: Any) -> None:
-        self.text = Sammler()
-        self.verzeichnis = Sammler()
-        self.noten = Sammler()
+    def __init__(self, stuecke: dict[Stelle, str], rollen: Any, verbrauch: Verbrauch) -> None:
+        self.text = Sammler(verbrauch)
+        self.verzeichnis = Sammler(verbrauch)
+        self.noten = Sammler(verbrauch)
+        self._verbrauch = verbrauch
         self._ziele = [self.text]
         self._stuecke = stuecke
         self._rollen = rollen if rollen is not None else {}
-        self._gesehen = 0
 
     def read(self, knoten: Any, eltern: str, seite: Any, tiefe: int) -> None:
         """Read one entry of a /K: an element, a list of them, or a piece of content."""
         import pikepdf
 
-        self._gesehen += 1
-        if tiefe > TIEFE_MAX or self._gesehen > KNOTEN_MAX:
-            raise LeseFehler("Der Strukturbaum der PDF-Datei ist zu tief oder zu groß.")
+        self._verbrauch.take_knoten(1)
+        if tiefe > self._verbrauch.grenzen.tiefe:
+            raise GrenzFehler("Der Strukturbaum der PDF-Datei ist zu tief oder zu groß.")
         if isinstance(knoten, int):
             if seite is not None:
                 self._ziele[-1].add(self._stuecke.get((_number(seite), knoten), ""))

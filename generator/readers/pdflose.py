@@ -6,18 +6,14 @@ read by `text_pdf`.
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .auszug import Auszug, LeseFehler, Sammler
-from .paket import DATEI_MAX
-from .pdf import SEITEN_MAX, UnausgezeichnetFehler, text_pdf
+from .auszug import Auszug, Sammler
+from .lesegrenzen import NORMAL, LeseFehler, Lesegrenzen, Verbrauch
+from .pdf import UnausgezeichnetFehler, read_fonts, text_pdf
 from .pdfschrift import ERSATZ, Schrift
+from .pdfzugang import open_pdf, read_commands
 
-if TYPE_CHECKING:
-    import pikepdf
-
-ZEICHEN_MAX = 20_000_000
 ZEILENSPRUNG = 2.0
 """Points between two positions from which on they stand in different lines."""
 WORTABSTAND = -200
@@ -27,28 +23,14 @@ LESBAR = 0.8
 _BEFEHLE = "q Q cm BT Tf Td TD Tm T* TL Tj TJ ' \""
 
 
-def text_pdf_lose(daten: bytes) -> Auszug:
+def text_pdf_lose(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
     """Return the lines of any PDF; raises LeseFehler if it is damaged, locked, too large or has no readable text."""
-    import pikepdf
-
-    if len(daten) > DATEI_MAX:
-        raise LeseFehler(f"Die PDF-Datei ist größer als {DATEI_MAX // 1024 // 1024} MiB.")
-    text = Sammler()
-    try:
-        with pikepdf.open(io.BytesIO(daten)) as pdf:
-            if len(pdf.pages) > SEITEN_MAX:
-                raise LeseFehler(f"Die PDF-Datei hat mehr als {SEITEN_MAX} Seiten.")
-            zeichen = 0
-            for seite in pdf.pages:
-                zeichen += _Seite(seite, text).read()
-                if zeichen > ZEICHEN_MAX:
-                    raise LeseFehler("Die PDF-Datei enthält zu viel Text.")
-    except pikepdf.PasswordError as fehler:
-        raise LeseFehler("Die PDF-Datei ist mit einem Kennwort geschützt.") from fehler
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as fehler:
-        if isinstance(fehler, LeseFehler):
-            raise
-        raise LeseFehler("Die PDF-Datei ist beschädigt.") from fehler
+    verbrauch = Verbrauch(grenzen)
+    text = Sammler(verbrauch)
+    schriften: dict[tuple[int, int], Schrift] = {}
+    with open_pdf(daten, verbrauch) as pdf:
+        for seite in pdf.pages:
+            _Seite(read_fonts(seite, schriften, verbrauch), text).read(read_commands(pdf, seite, _BEFEHLE, verbrauch))
     alles = "".join(text.zeilen)
     if not alles or alles.count(ERSATZ) > (1 - LESBAR) * len(alles):
         raise LeseFehler(
@@ -57,35 +39,31 @@ def text_pdf_lose(daten: bytes) -> Auszug:
     return Auszug(tuple(text.zeilen))
 
 
-def text_pdf_any(daten: bytes) -> Auszug:
+def text_pdf_any(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
     """Return the text of a PDF: by its tags if it has them, else line by line."""
     try:
-        return text_pdf(daten)
+        return text_pdf(daten, grenzen)
     except UnausgezeichnetFehler:
-        return text_pdf_lose(daten)
+        return text_pdf_lose(daten, grenzen)
 
 
 class _Seite:
     """Follows the drawing commands of one page and breaks lines where the height changes."""
 
-    def __init__(self, seite: pikepdf.Page, text: Sammler) -> None:
+    def __init__(self, schriften: dict[str, Schrift], text: Sammler) -> None:
         from pikepdf import Matrix
 
-        self._befehle: Any = seite
-        self._schriften = {n: Schrift(s) for n, s in (seite.resources.get("/Font") or {}).items()}
+        self._schriften = schriften
         self._schrift: Schrift | None = None
         self._text = text
         self._raum, self._zeile = Matrix(), Matrix()
         self._stapel: list[Any] = []
         self._durchschuss = 0.0
         self._hoehe: float | None = None
-        self._zeichen = 0
 
-    def read(self) -> int:
-        """Add the lines of the page; return how many characters it has."""
-        import pikepdf
-
-        for anweisung in pikepdf.parse_content_stream(self._befehle, _BEFEHLE):
+    def read(self, anweisungen: list[Any]) -> None:
+        """Add the lines of the page."""
+        for anweisung in anweisungen:
             werte: Any = list(anweisung.operands)
             name = str(anweisung.operator)
             if name == "Tf":
@@ -97,7 +75,6 @@ class _Seite:
             else:
                 self._place(name, [float(w) for w in werte])
         self._text.close()
-        return self._zeichen
 
     def _place(self, name: str, zahlen: list[float]) -> None:
         from pikepdf import Matrix
@@ -135,9 +112,7 @@ class _Seite:
         self._hoehe = hoehe
         for teil in teile:
             if isinstance(teil, pikepdf.String):
-                text = _decode(self._schrift, bytes(teil))
-                self._zeichen += len(text)
-                self._text.add(text)
+                self._text.add(_decode(self._schrift, bytes(teil)))
             elif float(teil) < WORTABSTAND:
                 self._text.add(" ")
 

@@ -17,6 +17,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PPR, _NUMPR = f"{W}pPr", f"{W}numPr"
 EBENEN = 9
 KETTE_MAX = 20
+MUSTER_MAX = 255
+"""Characters of the pattern of a label, as in Word."""
 BUCHSTABEN_MAX = 780
 """Word, too, counts in letters up to 780 only."""
 _ROEMISCH = (
@@ -168,7 +170,7 @@ def _levels(liste: etree._Element) -> dict[int, WordEbene]:
             ebenen[tiefe] = WordEbene(
                 read_number(_val(lvl, "start"), 0),
                 _val(lvl, "numFmt") or "decimal",
-                _val(lvl, "lvlText"),
+                _val(lvl, "lvlText")[:MUSTER_MAX],
                 _val(lvl, "pStyle"),
                 None if neustart < 0 else neustart,
             )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
 import pytest
 
-from generator.readers import Auszug, LeseFehler, paket, text_docx, text_html, text_odt, text_pdf
+from generator.readers import Auszug, LeseFehler, text_docx, text_html, text_odt, text_pdf
 from generator.readers.abgleich import compare_text
+from generator.readers.lesegrenzen import NORMAL, GrenzFehler
 from generator.writers import WRITERS
 from generator.writers.fremdformat import write_pandoc
 from tests.generator.beispielbaum import baum
@@ -189,17 +191,26 @@ def test_a_damaged_member_is_refused() -> None:
         text_docx(bytes(daten))
 
 
-def test_size_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    datei = _docx("<w:p/>" * 50)
-    monkeypatch.setattr(paket, "TEIL_MAX", 100)
-    with pytest.raises(LeseFehler, match="entpackt größer"):
-        text_docx(datei)
-    monkeypatch.setattr(paket, "TEILE_MAX", 1)
-    with pytest.raises(LeseFehler, match="mehr als 1 Teile"):
-        text_docx(datei)
-    monkeypatch.setattr(paket, "DATEI_MAX", 10)
-    with pytest.raises(LeseFehler, match="größer"):
-        text_docx(datei)
+@pytest.mark.parametrize(
+    ("grenze", "wert", "meldung"),
+    [
+        ("entpackt", 100, "entpackt größer"),
+        ("teile", 1, "mehr als 1 Teile"),
+        ("datei", 10, "größer"),
+        ("knoten", 20, "mehr als 20 Bausteinen"),
+        ("verhaeltnis_ab", 1, "dicht gepackt"),
+        ("zeichen", 1, "länger als 1 Zeichen"),
+    ],
+)
+def test_size_bounds(grenze: str, wert: int, meldung: str) -> None:
+    datei = _docx("<w:p><w:r><w:t>ab</w:t></w:r></w:p>" * 500)
+    grenzen = (
+        replace(NORMAL, **{grenze: wert})
+        if grenze != "verhaeltnis_ab"
+        else replace(NORMAL, verhaeltnis_ab=1, verhaeltnis=5)
+    )
+    with pytest.raises(GrenzFehler, match=meldung):
+        text_docx(datei, grenzen)
 
 
 # ------------------------------------------------------------------------------------------------------------------ PDF

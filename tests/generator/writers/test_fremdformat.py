@@ -106,16 +106,14 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
         run_pandoc(b"abcd", "markdown", "plain")
 
 
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "SPEICHER_MAX_MIB", 10)
+def test_memory_is_bounded() -> None:
     with pytest.raises(PandocFehler, match=r"Code 251.*heap"):
-        run_pandoc(b"- a *b*\n" * 200_000, "markdown", "plain")
+        run_pandoc(b"- a *b*\n" * 200_000, "markdown", "plain", speicher=10 * pandoc.MIB)
 
 
-def test_a_slow_run_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "ZEIT_MAX", 0.001)
+def test_a_slow_run_is_ended() -> None:
     with pytest.raises(PandocFehler, match="beendet"):
-        run_pandoc(b"abcd", "markdown", "plain")
+        run_pandoc(b"abcd", "markdown", "plain", zeit=0.001)
 
 
 def test_the_sandbox_reads_no_files() -> None:

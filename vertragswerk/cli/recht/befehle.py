@@ -51,12 +51,18 @@ def norm(angaben: tuple[str, ...], stichtag: str | None, alt: str | None, neu: s
 @click.argument("datei", type=ORDNER, metavar="DATEI")
 @_STICHTAG
 @click.option("--rechtsstand", metavar="TAG", help="Tag, dessen Recht der Text folgt, wenn es ein anderer ist.")
+@click.option(
+    "--grenzen", type=click.Choice(["normal", "weit"]), default="normal", show_default=True,
+    help="Wie groß die Datei und ihr Inhalt sein dürfen; „weit“ nur für Dateien, deren Herkunft Sie kennen.",
+)  # fmt: skip
 @_AUSGABE
-def zitate(datei: Path, stichtag: str | None, rechtsstand: str | None, ausgabe: str) -> None:
+def zitate(datei: Path, stichtag: str | None, rechtsstand: str | None, grenzen: str, ausgabe: str) -> None:
     """Findet alle Zitate einer Datei (Text, Markdown, DOCX, ODT, RTF, PDF, HTML, JSONL) und beurteilt sie."""
+    from generator.readers.lesegrenzen import LESEGRENZEN
+
     from .zitatliste import list_citations
 
-    list_citations(datei, stichtag, rechtsstand, ausgabe)
+    list_citations(datei, stichtag, rechtsstand, ausgabe, LESEGRENZEN[grenzen])
 
 
 @click.command(

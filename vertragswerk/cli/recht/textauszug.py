@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from contracts.yamltext.zeichen import decode
 from corpus.druckbar import show_pfad
+from generator.readers.lesegrenzen import GrenzFehler, LeseFehler, Lesegrenzen
 
 from ..ende import Abbruch
 
@@ -21,6 +22,8 @@ HTML = (".html", ".htm", ".xhtml")
 ZEILEN = ".jsonl"
 LESBAR = (".txt", ".md", ".docx", ".odt", ".rtf", ".pdf", ".html", ZEILEN)
 """The endings that the refusal of another one names."""
+
+WEITER = "Ist sie in Ordnung, teilen Sie sie auf oder heben Sie mit „--grenzen weit“ die Grenzen an."
 
 RAT = {
     ".doc": "Öffnen Sie die Datei in Word oder LibreOffice, und speichern Sie sie als .docx.",
@@ -45,16 +48,16 @@ _ANFAENGE = (
 )
 
 
-def extract_text(roh: bytes, datei: Path) -> str:
+def extract_text(roh: bytes, datei: Path, grenzen: Lesegrenzen) -> str:
     """Return the text of a file by its ending; ends the command where it is damaged, something else, or not readable."""
-    from generator.readers import LeseFehler, text_docx, text_html, text_odt
+    from generator.readers import text_docx, text_html, text_odt
     from generator.readers.auszeichnung import text_markdown, text_rtf
     from generator.readers.pdflose import text_pdf_any
 
     endung = datei.suffix.lower()
     if endung in TEXT:
         return decode_text(roh, datei)
-    leser: dict[str, Callable[[bytes], Auszug]] = {
+    leser: dict[str, Callable[[bytes, Lesegrenzen], Auszug]] = {
         ".docx": text_docx,
         ".odt": text_odt,
         ".pdf": text_pdf_any,
@@ -68,7 +71,9 @@ def extract_text(roh: bytes, datei: Path) -> str:
     if endung in (*HTML, *MARKDOWN):
         roh = decode_text(roh, datei).encode()
     try:
-        auszug = lese(roh)
+        auszug = lese(roh, grenzen)
+    except GrenzFehler as fehler:
+        raise Abbruch(f"„{show_pfad(datei)}“: {fehler} {WEITER}") from fehler
     except LeseFehler as fehler:
         raise Abbruch(f"„{show_pfad(datei)}“: {fehler}") from fehler
     return "\n".join((*auszug.zeilen, *auszug.fussnoten))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -16,13 +16,15 @@ from corpus.recht.aenderung import format_tag
 from corpus.recht.beurteilung import SCHLECHT, Beurteilung, judge, judge_today
 from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import Normstelle, find, resolve_ueberschriften
+from corpus.zitate.finden import KANDIDAT
+from generator.readers.lesegrenzen import MIB, GrenzFehler, Lesegrenzen, Verbrauch
 from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 from vertragswerk.dateisystem.ordnergriff import ZuGross
 
 from ..ende import FEHLER, Abbruch
 from ..konsole import write
 from .gemeinsam import count_lines, day, describe_recht, law, write_json
-from .textauszug import ZEILEN, decode_text, extract_text
+from .textauszug import WEITER, ZEILEN, decode_text, extract_text
 
 WORTE = {"nicht_geprueft": "nicht geprüft", "noch_nicht_in_kraft": "noch nicht in Kraft"}
 """Judgements whose German spelling is not their name with spaces."""
@@ -30,18 +32,18 @@ WORTE = {"nicht_geprueft": "nicht geprüft", "noch_nicht_in_kraft": "noch nicht 
 Geurteilt: TypeAlias = tuple[Beurteilung, Beurteilung | None]
 """A citation's judgement, and what has become of it by the Stichtag."""
 
-MAX_BYTES = 64 * 1024 * 1024
 
-
-def list_citations(datei: Path, stichtag: str | None, rechtsstand: str | None, ausgabe: str) -> None:
+def list_citations(
+    datei: Path, stichtag: str | None, rechtsstand: str | None, ausgabe: str, grenzen: Lesegrenzen
+) -> None:
     """Print the citations; ends with 1 if one of them is not law on the day."""
     tag, recht, bestand = day(stichtag), day(rechtsstand) if rechtsstand else None, law()
-    roh = _read(datei)
+    roh = _read(datei, grenzen)
+    fragen = _Frage(datei, tag, recht, bestand, Verbrauch(grenzen))
     if datei.suffix.lower() == ZEILEN:
-        ist_gut = _answer_lines(roh, datei, tag, recht, bestand)
-        sys.exit(0 if ist_gut else FEHLER)
-    text = extract_text(roh, datei)
-    geurteilt = _judge_all(text, tag, recht, bestand)
+        sys.exit(0 if _answer_lines(roh, fragen) else FEHLER)
+    text = extract_text(roh, datei, grenzen)
+    geurteilt = fragen.judge_all(text)
     urteile, heute = [u for u, _ in geurteilt], [h for _, h in geurteilt]
     if ausgabe == "json":
         zitate = [as_data(u, h) for u, h in geurteilt]
@@ -103,35 +105,48 @@ def _part(norm: Norm, stelle: Normstelle, *, ist_erste: bool) -> dict[str, Any]:
     return {k: w for k, w in felder.items() if w} | {"einheiten": [list(e) for e in norm.einheiten]}
 
 
-def _read(datei: Path) -> bytes:
+def _read(datei: Path, grenzen: Lesegrenzen) -> bytes:
     try:
-        return read_regular(datei, MAX_BYTES)
+        return read_regular(datei, grenzen.datei)
     except ZuGross as fehler:
-        raise Abbruch(
-            f"„{show_pfad(datei)}“ ist größer als {MAX_BYTES // 1024 // 1024} MiB. Teilen Sie die Datei auf."
-        ) from fehler
+        raise Abbruch(f"„{show_pfad(datei)}“ ist größer als {grenzen.datei // MIB} MiB. {WEITER}") from fehler
     except OSError as fehler:
         raise Abbruch(
             f"„{show_pfad(datei)}“ lässt sich nicht lesen: {explain_oserror(fehler)}. Prüfen Sie den Pfad."
         ) from fehler
 
 
-def _judge_all(text: str, tag: date, recht: date | None, bestand: Rechtsbestand) -> list[Geurteilt]:
-    """Return every citation of a text with its judgement and what has become of it since `recht`; places are those of `text`."""
-    glatt = smooth(text)
-    geurteilt: list[Geurteilt] = []
-    for z in resolve_ueberschriften(glatt.text, find(glatt.text)):
-        urteil = judge(z, glatt.text, recht or tag, bestand)
-        heute = judge_today(urteil, recht, tag, bestand) if recht else None
-        start, ende = glatt.span(z.start, z.end)
-        geurteilt.append((replace(urteil, zitat=z._replace(start=start, end=ende, text=text[start:ende])), heute))
-    return geurteilt
+@dataclass(frozen=True, slots=True)
+class _Frage:
+    """What is asked of the texts of one file, and how much of them is taken in."""
+
+    datei: Path
+    tag: date
+    recht: date | None
+    bestand: Rechtsbestand
+    verbrauch: Verbrauch
+
+    def judge_all(self, text: str) -> list[Geurteilt]:
+        """Return every citation of a text with its judgement; places are those of `text`. Ends the command beyond the limits."""
+        glatt = smooth(text)
+        try:
+            self.verbrauch.take_zeichen(len(text))
+            self.verbrauch.take_zitate(len(KANDIDAT.findall(glatt.text)))
+        except GrenzFehler as fehler:
+            raise Abbruch(f"„{show_pfad(self.datei)}“: {fehler} {WEITER}") from fehler
+        geurteilt: list[Geurteilt] = []
+        for z in resolve_ueberschriften(glatt.text, find(glatt.text)):
+            urteil = judge(z, glatt.text, self.recht or self.tag, self.bestand)
+            heute = judge_today(urteil, self.recht, self.tag, self.bestand) if self.recht else None
+            start, ende = glatt.span(z.start, z.end)
+            geurteilt.append((replace(urteil, zitat=z._replace(start=start, end=ende, text=text[start:ende])), heute))
+        return geurteilt
 
 
-def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestand: Rechtsbestand) -> bool:
+def _answer_lines(roh: bytes, fragen: _Frage) -> bool:
     """Answer each line that is not empty under its number in the file; return whether every citation is law on the day."""
     ist_gut = True
-    for nummer, zeile in enumerate(decode_text(roh, datei).split("\n"), 1):
+    for nummer, zeile in enumerate(decode_text(roh, fragen.datei).split("\n"), 1):
         if not zeile.strip():
             continue
         try:
@@ -140,16 +155,12 @@ def _answer_lines(roh: bytes, datei: Path, tag: date, recht: date | None, bestan
             text = None
         if not isinstance(text, str):
             raise Abbruch(
-                f"„{show_pfad(datei)}“, Zeile {nummer}: Erwartet ist ein JSON-Objekt mit dem Schlüssel „text“."
+                f"„{show_pfad(fragen.datei)}“, Zeile {nummer}: Erwartet ist ein JSON-Objekt mit dem Schlüssel „text“."
             )
-        geurteilt = _judge_all(text, tag, recht, bestand)
+        geurteilt = fragen.judge_all(text)
         zitate = [as_data(u, h) for u, h in geurteilt]
-        write(
-            escape_json(
-                json.dumps({"zeile": nummer, "recht": bestand.kennzeichen, "zitate": zitate}, ensure_ascii=False)
-            )
-            + "\n"
-        )
+        daten = {"zeile": nummer, "recht": fragen.bestand.kennzeichen, "zitate": zitate}
+        write(f"{escape_json(json.dumps(daten, ensure_ascii=False))}\n")
         ist_gut = ist_gut and not any(u.urteil in SCHLECHT for u, _ in geurteilt)
     return ist_gut
 

@@ -1,0 +1,103 @@
+"""Search for inputs that crash a reader or a clause text: `python -m tests.fuzz.suche [SEKUNDEN]`. Outside the test run."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from corpus.zitate import find
+from generator.klauseltext import KlauseltextFehler, read_text
+from generator.readers import LeseFehler, text_docx, text_html, text_odt
+from generator.readers.pdflose import text_pdf_any
+from tests.feindlich.dateien import SCHRIFT, docx, odt, page
+
+STUECKE = (
+    "a", " ", "\n", "\n\n", "**", "{", "}", "{^ ", "{= ", "{#", "§ 1 SGB IX", "|", "-|", "1. ", "- ", "   ", ":::", ":::: je x als y\n",
+    "::: wenn x\n", "::: tabelle t\n", "Titel: T\nBreiten: 100\n", "{: a}", "{+}", "{,}", "## ", "\\", "\u00a0", "\u2003", "e\u0301", "\u202e", "\x00",
+)  # fmt: skip
+XML = (
+    "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "a", "<w:fldChar w:fldCharType='begin'/>", "<w:instrText>TOC</w:instrText>",
+    "<text:p>", "</text:p>", "<text:list>", "</text:list>", "<text:list-item>", "</text:list-item>", "<text:note>", "</text:note>", "<text:s text:c='9'/>",
+)  # fmt: skip
+HTML = (
+    "<p ",
+    ">",
+    "<",
+    "a='",
+    "'",
+    '"',
+    "=",
+    "/",
+    "<footer>",
+    "</footer>",
+    "<nav>",
+    "</nav>",
+    "<br>",
+    "<!--",
+    "-->",
+    "&",
+    "x",
+    "<svg>",
+    "\x00",
+)
+PDF = (b"BT ", b"ET ", b"/F 9 Tf ", b"(a)Tj ", b"[(a)-900(b)]TJ ", b"q ", b"Q ", b"1 0 0 1 0 9 cm ", b"9 9 Td ", b"T* ", b"' ", b"/P BMC ", b"/P<</MCID 0>>BDC ", b"EMC ", b"<", b"(", b"\\", b"BI ID EI ")  # fmt: skip
+
+
+def texts(stuecke: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """Return texts of pieces and of anything."""
+    return st.lists(st.sampled_from(stuecke) | st.text(max_size=4), max_size=60).map("".join)
+
+
+def _quiet(lies: Callable[[bytes], object], daten: bytes) -> None:
+    try:
+        lies(daten)
+    except LeseFehler as fehler:
+        assert str(fehler).endswith(".")
+
+
+def _clause(text: str) -> None:
+    try:
+        read_text("probe", "Probe", text, 1)
+    except KlauseltextFehler as fehler:
+        assert fehler.meldung
+
+
+ZIELE: dict[str, tuple[st.SearchStrategy[object], Callable[..., None]]] = {
+    "Klauseltext": (texts(STUECKE), _clause),
+    "Zitate": (texts((*STUECKE, "Abs. ", "Satz ", "Nr. ", "bis ", "i. V. m. ", "SGB", "Art. ", "1", "9999999", "BGBl. ")), lambda t: find(t) and None),
+    "DOCX": (texts(XML), lambda t: _quiet(text_docx, docx(t.encode("utf-8", "replace")))),
+    "ODT": (texts(XML), lambda t: _quiet(text_odt, odt(t.encode("utf-8", "replace").decode()))),
+    "HTML": (texts(HTML), lambda t: _quiet(text_html, ("<body>" + t).encode("utf-8", "replace"))),
+    "PDF": (st.lists(st.sampled_from(PDF) | st.binary(max_size=4), max_size=60).map(b"".join), lambda b: _quiet(text_pdf_any, page((b"", b), SCHRIFT))),
+}  # fmt: skip
+
+
+def search(name: str, sekunden: float) -> int:
+    """Search one target for so many seconds; raises what it finds. Returns how many inputs were tried."""
+    eingaben, pruefe = ZIELE[name]
+    ende, anzahl = time.monotonic() + sekunden, 0
+
+    @settings(
+        max_examples=200, deadline=None, database=None, phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(eingaben)
+    def probe(eingabe: object) -> None:
+        nonlocal anzahl
+        anzahl += 1
+        pruefe(eingabe)
+
+    while time.monotonic() < ende:
+        probe()
+    return anzahl
+
+
+if __name__ == "__main__":
+    for ziel in ZIELE:
+        dauer = float(sys.argv[1]) if len(sys.argv) > 1 else 30.0
+        sys.stdout.write(f"{ziel}: {search(ziel, dauer)} Eingaben ohne Absturz\n")
+        sys.stdout.flush()

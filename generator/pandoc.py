@@ -89,7 +89,9 @@ def pandoc_version() -> str:
 def pandoc_outputs() -> tuple[str, ...]:
     """Return the names of the formats this pandoc can write."""
     try:
-        lauf = subprocess.run((pandoc_path(), "--list-output-formats"), capture_output=True, timeout=zeit, check=True)
+        lauf = subprocess.run(
+            (pandoc_path(), "--list-output-formats"), capture_output=True, timeout=ZEIT_MAX, check=True
+        )
     except (OSError, subprocess.SubprocessError) as fehler:
         raise PandocFehler("pandoc nennt seine Formate nicht.") from fehler
     return tuple(lauf.stdout.decode("utf-8").split())

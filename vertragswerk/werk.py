@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -58,9 +58,20 @@ class Ergebnis:
     dokumente: Mapping[str, Dokument] = field(default_factory=dict)
 
     def hashes(self) -> dict[str, str]:
-        """Return the SHA-256 of every file the contract was made from, by name."""
+        """Return the SHA-256 of every file the documents were made from, by name."""
+        return self._hash(self.geladen.benutzt)
+
+    def pruefhashes(self) -> dict[str, str]:
+        """Return the SHA-256 of every file the findings rest on, by name.
+
+        More than `hashes()`: the names of all joint objects are compared (BG-06: a party of another contract; a slip in an id),
+        so who keeps findings for later must look at these as well.
+        """
+        return self._hash(dict.fromkeys((*self.geladen.benutzt, *sorted(self.eingaben.dateien.gemeinsames))))
+
+    def _hash(self, namen: Iterable[str]) -> dict[str, str]:
         dateien = self.eingaben.dateien
-        return {name: hash_bytes(dateien.read(name) or b"") for name in self.geladen.benutzt}
+        return {name: hash_bytes(dateien.read(name) or b"") for name in namen}
 
     def content_hash(self) -> str:
         """Return the SHA-256 of what the documents say together; that of the contract itself where it is the only one."""

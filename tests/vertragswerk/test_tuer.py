@@ -131,6 +131,21 @@ def test_a_contract_depends_only_on_the_files_it_names(kennung: str) -> None:
         assert ist_gleich is (name not in ergebnis.hashes()), name
 
 
+def test_findings_rest_on_the_names_of_all_joint_objects() -> None:
+    """BG-06 compares the names of parties of other contracts; a cache by `hashes()` would keep an old finding."""
+    dateien = read_all(BEISPIELE)
+    vorher = work(from_bytes(dateien, ERSTER))
+    fremd = {
+        **dateien,
+        "parteien/fremd.yaml": b"name: Sozialraumkonferenz\nkurzname: Fremd\nrolle: leistungserbringer\n",
+    }
+    nachher = work(from_bytes(fremd, ERSTER))
+    assert as_dicts(nachher) != as_dicts(vorher)
+    assert nachher.dokumente == vorher.dokumente and nachher.hashes() == vorher.hashes()
+    assert nachher.pruefhashes() != vorher.pruefhashes()
+    assert "parteien/fremd.yaml" in nachher.pruefhashes() and "parteien/fremd.yaml" not in nachher.hashes()
+
+
 def test_the_same_inputs_give_the_same_result() -> None:
     dateien = read_all(BEISPIELE)
     eins, zwei = (work(from_bytes(dateien, ERSTER)) for _ in range(2))

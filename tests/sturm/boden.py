@@ -17,7 +17,7 @@ from vertragswerk.dateisystem.zielsperre import try_lock
 from vertragswerk.gesetze.eingefuehrt import load_recht
 from vertragswerk.gesetze.textspeicher import open_volltext
 
-FASSUNG = Path(ERSTER) / "1.0"
+FASSUNG = Path(ERSTER) / "1.1"
 HOECHSTENS = 30
 
 
@@ -158,7 +158,7 @@ def _harm_in(ziel: Path, eigenes: dict[bytes, str]) -> list[str]:
 
 def leftovers(boden: Boden) -> list[Path]:
     """Return the hidden folders that a killed run left beside its target."""
-    return [p for ziel in boden.ziele() for p in (ziel / ERSTER).glob(".1.0.*-*")]
+    return [p for ziel in boden.ziele() for p in (ziel / ERSTER).glob(".1.1.*-*")]
 
 
 def held_locks(boden: Boden) -> list[str]:

@@ -164,7 +164,7 @@ def test_hostile_folder_names(name: str, rufe: Rufe, tmp_path: Path) -> None:
     assert rufe("pruefen", "--", name, ort=tmp_path).code == 0
     lauf = rufe("bauen", "--format", "plain", "--", name)
     assert lauf.code == 0, lauf.alles
-    assert (ort / "ausgabe" / ERSTER / "1.0" / f"{ERSTER}.txt").exists()
+    assert (ort / "ausgabe" / ERSTER / "1.1" / f"{ERSTER}.txt").exists()
 
 
 @pytest.mark.parametrize("name", ["x" * 5000, "/dev/null", "/dev/null/x"])

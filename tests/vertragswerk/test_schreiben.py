@@ -92,7 +92,7 @@ def test_disk_that_refuses_other_commands(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["bestand"]
 
 
-@pytest.mark.parametrize("ort", ["", ERSTER, f"{ERSTER}/1.0"])
+@pytest.mark.parametrize("ort", ["", ERSTER, f"{ERSTER}/1.1"])
 def test_file_in_the_way(ort: str, rufe: Rufe, bestand: Path, tmp_path: Path) -> None:
     hindernis = tmp_path / "ziel" / ort
     hindernis.parent.mkdir(parents=True, exist_ok=True)
@@ -165,8 +165,8 @@ def test_asked_to_end(signal_name: str, gibt_es_schon: bool, bestand: Path) -> N
 def test_killed_and_run_again(bestand: Path) -> None:
     assert start("bauen", bestand, *SCHNELL).code == 0
     ordner = bestand / "ausgabe" / ERSTER
-    verify(ordner / "1.0")
-    (ordner / "1.0" / "unterschrieben.pdf").write_bytes(b"%PDF")
+    verify(ordner / "1.1")
+    (ordner / "1.1" / "unterschrieben.pdf").write_bytes(b"%PDF")
     vorher = tree(ordner)
     replace_once(
         bestand / "vertraege" / ERSTER / "vertrag.yaml",
@@ -179,17 +179,17 @@ def test_killed_and_run_again(bestand: Path) -> None:
     assert sichtbar == vorher
     assert len(tree(ordner)) > len(vorher), "der abgebrochene Lauf hat nichts begonnen"
     assert start("bauen", bestand, *SCHNELL, "--ersetzen").code == 0
-    assert [p.name for p in ordner.iterdir()] == ["1.0"]
-    assert (ordner / "1.0" / "unterschrieben.pdf").read_bytes() == b"%PDF"
-    (ordner / "1.0" / "unterschrieben.pdf").unlink()
-    verify(ordner / "1.0")
-    assert tree(ordner)["1.0/manifest.json"] != vorher["1.0/manifest.json"]
+    assert [p.name for p in ordner.iterdir()] == ["1.1"]
+    assert (ordner / "1.1" / "unterschrieben.pdf").read_bytes() == b"%PDF"
+    (ordner / "1.1" / "unterschrieben.pdf").unlink()
+    verify(ordner / "1.1")
+    assert tree(ordner)["1.1/manifest.json"] != vorher["1.1/manifest.json"]
 
 
 @NUR_POSIX
 @pytest.mark.langsam
 def test_killed_at_any_moment(bestand: Path) -> None:
-    ordner = bestand / "ausgabe" / ERSTER / "1.0"
+    ordner = bestand / "ausgabe" / ERSTER / "1.1"
     befehl = [sys.executable, "-m", "vertragswerk", "bauen", str(bestand), *SCHNELL, "--ersetzen"]
     umgebung = environment(PYTHONPATH=str(PROJEKT))
     beginn = time.monotonic()
@@ -205,7 +205,7 @@ def test_killed_at_any_moment(bestand: Path) -> None:
             verify(ordner)
     assert subprocess.run(befehl, check=False, env=umgebung, capture_output=True).returncode == 0
     verify(ordner)
-    assert [p.name for p in ordner.parent.iterdir()] == ["1.0"]
+    assert [p.name for p in ordner.parent.iterdir()] == ["1.1"]
 
 
 @NUR_POSIX

@@ -26,7 +26,7 @@ from vertragswerk.einzelbau import list_built
 from vertragswerk.gesetze.uebernahme import import_file
 from vertragswerk.gesetze.zwischenspeicher import hold_cache, replace_file
 
-ZIEL = Path("ausgabe") / ERSTER / "1.0"
+ZIEL = Path("ausgabe") / ERSTER / "1.1"
 SCHNELL = ("--format", "plain,markdown", "--ohne-gegenprobe")
 NUR_TEXT = ("--format", "plain", "--ohne-gegenprobe")
 NUR_POSIX = pytest.mark.skipif(
@@ -152,7 +152,7 @@ def end(prozess: subprocess.Popen[bytes]) -> None:
 
 def test_a_run_that_waits_says_for_whom_and_goes_on(bestand: Path) -> None:
     (bestand / ZIEL).parent.mkdir(parents=True)
-    halter = hold_elsewhere((bestand / ZIEL).parent, "1.0")
+    halter = hold_elsewhere((bestand / ZIEL).parent, "1.1")
     try:
         lauf = subprocess.Popen(command("bauen", bestand, *NUR_TEXT), stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(PYTHONPATH=str(PROJEKT)))  # fmt: skip
         assert lauf.stderr is not None
@@ -163,7 +163,7 @@ def test_a_run_that_waits_says_for_whom_and_goes_on(bestand: Path) -> None:
         end(halter)
     lauf.communicate(timeout=60)
     assert lauf.returncode == 0
-    assert [p.name for p in (bestand / ZIEL).parent.iterdir()] == ["1.0"]
+    assert [p.name for p in (bestand / ZIEL).parent.iterdir()] == ["1.1"]
 
 
 def test_an_import_that_waits_says_so_too(tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_a_lock_is_a_file_of_its_own(art: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("anzahl", [2, 6])
 def test_many_write_one_folder_at_once(anzahl: int, tmp_path: Path) -> None:
     """Each run replaces what it knows; a signed copy stays in every round, and nothing is left beside."""
-    ordner = tmp_path / "1.0"
+    ordner = tmp_path / "1.1"
     ordner.mkdir()
     (ordner / "scan.pdf").write_bytes(b"Scan")
     fehler: list[BaseException] = []
@@ -252,8 +252,8 @@ def test_many_write_one_folder_at_once(anzahl: int, tmp_path: Path) -> None:
         faden.join(60)
     assert fehler == []
     dateien = tree(tmp_path)
-    assert dateien.pop("1.0/scan.pdf") == b"Scan"
-    assert set(dateien) == {f"1.0/f{i}" for i in range(5)} and len(set(dateien.values())) == 1
+    assert dateien.pop("1.1/scan.pdf") == b"Scan"
+    assert set(dateien) == {f"1.1/f{i}" for i in range(5)} and len(set(dateien.values())) == 1
 
 
 def test_many_write_one_file_at_once(tmp_path: Path) -> None:
@@ -302,12 +302,12 @@ def test_a_link_in_the_output_is_said_and_not_followed(
     assert all(p.resolve().is_relative_to(aussen) for p in bestand.rglob("geheim.txt")), "nichts ist kopiert"
 
 
-@pytest.mark.parametrize("teil", [ERSTER, f"{ERSTER}/1.0"])
+@pytest.mark.parametrize("teil", [ERSTER, f"{ERSTER}/1.1"])
 def test_a_target_of_ones_own_is_followed_and_nothing_below(teil: str, rufe: Rufe, bestand: Path, tmp_path: Path, aussen: Path) -> None:  # fmt: skip
     (tmp_path / "echt").mkdir()
     (tmp_path / "ziel").symlink_to(tmp_path / "echt", target_is_directory=True)
     assert rufe("bauen", bestand, *NUR_TEXT, "--ziel", tmp_path / "ziel").code == 0
-    assert (tmp_path / "echt" / ERSTER / "1.0" / f"{ERSTER}.txt").is_file()
+    assert (tmp_path / "echt" / ERSTER / "1.1" / f"{ERSTER}.txt").is_file()
     (tmp_path / "anders" / teil).parent.mkdir(parents=True)
     (tmp_path / "anders" / teil).symlink_to(aussen, target_is_directory=True)
     lauf = rufe("bauen", bestand, *NUR_TEXT, "--ziel", tmp_path / "anders")

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.hilfen import PROJEKT
-from tests.vertragswerk.conftest import ERSTER, ZWEITER, Lauf, copy_beispiel, environment, replace_once, without_crash
+from tests.vertraege import ERSTER, ZWEITER
+from tests.vertragswerk.conftest import Lauf, copy_beispiel, environment, replace_once, without_crash
 
 from .dateien import DATEIEN, Fall
 from .klauseln import KLAUSELN, Klauselfall

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from corpus.regex import compile_later
 
@@ -16,6 +17,8 @@ _GLATT = str.maketrans(dict.fromkeys(_LEER, " ") | dict.fromkeys(_STRICH, "-") |
 # Not the no-break space, which every passage has, but combining accents: text that is not in NFC.
 _SELTEN = compile_later(f"[{_LEER[1:]}{_STRICH}{_UNSICHTBAR}\u0300-\u036f]")
 _GLEICHLANG = str.maketrans(dict.fromkeys(_LEER.replace("\n", ""), " ") | dict.fromkeys(_STRICH, "-"))
+_FOLGE_MAX = 32
+"""Characters of one combining sequence; Unicode's stream-safe text has no longer ones."""
 
 
 @lru_cache(maxsize=16384)
@@ -26,9 +29,42 @@ def glaetten(text: str) -> str:
     """
     if "\u00a0" in text:
         text = text.replace("\u00a0", " ")
-    if (not text.isascii() and _SELTEN.search(text) is not None) or "\n" in text or "\t" in text or "\r" in text:
-        text = normalize("NFC", text.translate(_GLATT))
-    return text
+    return _compose(text) if _is_rare(text) else text
+
+
+def _is_rare(text: str) -> bool:
+    return (not text.isascii() and _SELTEN.search(text) is not None) or "\n" in text or "\t" in text or "\r" in text
+
+
+def _compose(text: str) -> str:
+    return normalize("NFC", text.translate(_GLATT))
+
+
+def ends_of_pieces(stuecke: Iterable[str]) -> list[int]:
+    """Return where each of the pieces that make up a text ends in the smoothed text.
+
+    A combining sign may reach over a border, so what stands in front of a border is smoothed together with what follows it,
+    back to the last sign that begins anew and never further than a combining sequence is long.
+    """
+    stuecke = list(stuecke)
+    smooth = _compose if _is_rare("".join(stuecke)) else str
+    enden: list[int] = []
+    fertig, rest = 0, ""
+    for stueck in stuecke:
+        rest += stueck
+        enden.append(fertig + len(smooth(rest)))
+        schnitt = _beginning(rest)
+        fertig += len(smooth(rest[:schnitt]))
+        rest = rest[schnitt:]
+    return enden
+
+
+def _beginning(text: str) -> int:
+    """Return the offset of the last sign of a text that never melts into the one in front of it."""
+    for ort in range(len(text) - 1, max(len(text) - _FOLGE_MAX, 0) - 1, -1):
+        if category(text[ort])[0] not in "MC" and not "\u1160" <= text[ort] <= "\u11ff":
+            return ort
+    return len(text) if len(text) > _FOLGE_MAX else 0
 
 
 def lower(text: str) -> str:

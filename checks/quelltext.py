@@ -2,13 +2,17 @@
 
 The source of a block differs from its text in few ways: a mark of the list, heading or id in front, bars of emphasis, braces
 around what is not literal, backslashes, and the blanks of line ends. Each piece of the passage claims its stretch of source in
-turn, so nothing is searched for and a word that stands twice is never mistaken for its double.
+turn, so nothing is searched for and a word that stands twice is never mistaken for its double. However many findings point at
+a passage, it is read once.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -17,13 +21,14 @@ from corpus.regex import compile_later
 from generator.tree import Begriff, Feld, Text, Umbruch, Verweis
 
 from .glaettung import glaetten, glaetten_gleichlang
-from .stelle import Spanne, Textstueck
+from .stelle import Spanne, Stelle, Textstueck
 
 _VORSPANN = compile_later(r"(?:\s+|(?:\d{1,9}[.)]|[-*+]|#+)\s+|\{:[^{}]*\}|\{\+\}|:::.*\n)*")
 _TRENNER = compile_later(r"\{\s*[,;][^{}]*\}")
 _UMBRUCH = compile_later(r"[ \\]*\n\s*")
 _FUSSNOTE = compile_later(r"\{\s*\^\s*")
 _LEER = compile_later(r"\s+")
+_WORT = compile_later(r"\S+")
 
 
 class Klauselquelle(NamedTuple):
@@ -34,62 +39,126 @@ class Klauselquelle(NamedTuple):
     titel: Position
 
 
-class Zeilen(NamedTuple):
-    """The lines of a file that a block takes: its first, and the first of the next one (0: it is the last)."""
+class Quelltexte:
+    """The clause files of one document: from words of a passage to where they are written."""
 
-    von: int
-    bis: int = 0
+    def __init__(self, klauseltexte: Mapping[str, Klauselquelle], bloecke: Iterable[Position]) -> None:
+        """Take the texts by path and where each block begins."""
+        zeilen: dict[str, set[int]] = {}
+        for block in bloecke:
+            zeilen.setdefault(block.datei, set()).add(block.zeile)
+        self._dateien = {datei: _Datei(q, sorted(zeilen.get(datei, ()))) for datei, q in klauseltexte.items()}
 
+    def locate(self, block: Position, spanne: Spanne) -> Position | None:
+        """Return where words stand that a passage of a block says; None where they are not to be found there.
 
-def locate(quelle: Klauselquelle, zeilen: Zeilen, spanne: Spanne) -> Position | None:
-    """Return where words stand that a block says on some lines of the file; None where they are not to be found there.
-
-    Where the source says the passage in another way (tables, letters put together from two signs), the words are looked for
-    on the lines of the block.
-    """
-    leser = _Leser(quelle, zeilen)
-    try:
-        orte: list[int] = []
-        for stueck in spanne.stelle.stuecke():
-            if len(orte) < spanne.bis:
-                orte += leser.claim(stueck)
-        von, bis = orte[spanne.von], orte[spanne.bis - 1] + 1
-    except (_AndersError, IndexError):
-        treffer = leser.find(spanne.text)
-        if treffer is None:
+        Where the source says the passage in another way (tables, letters put together from two signs), the words are looked
+        for on the lines of the block.
+        """
+        datei, stelle = self._dateien.get(block.datei), spanne.stelle
+        if datei is None:
             return None
-        von, bis = treffer
-    return Position(quelle.titel.datei, *leser.place(von), *leser.place(bis))
+        if stelle.sorte == "ueberschrift" and stelle.anker == stelle.abschnitt:
+            return datei.quelle.titel
+        orte = datei.block(block.zeile).reading(stelle).stretch(spanne)
+        return None if orte is None else Position(block.datei, *datei.place(orte[0]), *datei.place(orte[1]))
+
+
+class _Datei:
+    """A clause file, and the lines on which its blocks begin."""
+
+    def __init__(self, quelle: Klauselquelle, zeilen: list[int]) -> None:
+        self.quelle, self._zeilen = quelle, zeilen
+        self._bloecke: dict[int, _Block] = {}
+
+    @cached_property
+    def anfaenge(self) -> list[int]:
+        """Return the offset at which each line begins."""
+        return list(accumulate((len(z) + 1 for z in self.quelle.text.split("\n")), initial=0))
+
+    def block(self, zeile: int) -> _Block:
+        """Return the block that begins on a line: it reaches to the line of the next one, or to the end of the file."""
+        if zeile not in self._bloecke:
+            folgende = bisect_right(self._zeilen, zeile)
+            text = self.quelle.text
+            ende = self._offset(self._zeilen[folgende]) if folgende < len(self._zeilen) else len(text)
+            self._bloecke[zeile] = _Block(text, self._offset(zeile), ende)
+        return self._bloecke[zeile]
+
+    def _offset(self, zeile: int) -> int:
+        return self.anfaenge[min(max(zeile - self.quelle.zeile, 0), len(self.anfaenge) - 1)]
+
+    def place(self, ort: int) -> tuple[int, int]:
+        """Return line and column of an offset."""
+        nummer = bisect_right(self.anfaenge, ort) - 1
+        return self.quelle.zeile + nummer, ort - self.anfaenge[nummer] + 1
+
+
+class _Block:
+    """The source of one block, and what was read of it."""
+
+    def __init__(self, text: str, beginn: int, ende: int) -> None:
+        self.text, self.beginn, self.ende = text, beginn, ende
+        self._lesungen: dict[int, tuple[Stelle, _Lesung]] = {}
+
+    def reading(self, stelle: Stelle) -> _Lesung:
+        """Return the reading of one of the passages of the block."""
+        bekannt = self._lesungen.get(id(stelle))
+        if bekannt is None:
+            # The passage is kept, so that no other one can have its number.
+            bekannt = self._lesungen[id(stelle)] = (stelle, _Lesung(self, stelle))
+        return bekannt[1]
+
+    @cached_property
+    def anfang(self) -> int:
+        """Return where the words begin, behind marks of list, heading and id."""
+        vorspann = _VORSPANN.match(self.text, self.beginn)
+        return vorspann.end() if vorspann else self.beginn
+
+    @cached_property
+    def _worte(self) -> list[re.Match[str]]:
+        return list(_WORT.finditer(glaetten_gleichlang(self.text), self.beginn, self.ende))
+
+    @cached_property
+    def _zeile(self) -> str:
+        return " ".join([wort[0] for wort in self._worte])
+
+    @cached_property
+    def _wortanfaenge(self) -> list[int]:
+        return list(accumulate((len(wort[0]) + 1 for wort in self._worte), initial=0))
+
+    def find(self, worte: str) -> tuple[int, int] | None:
+        """Return the first stretch of the block that reads like these words, however lines and blanks break them."""
+        gesucht = " ".join(worte.split())
+        von = self._zeile.find(gesucht) if gesucht else -1
+        return None if von < 0 else (self._back(von), self._back(von + len(gesucht) - 1) + 1)
+
+    def _back(self, ort: int) -> int:
+        nummer = bisect_right(self._wortanfaenge, ort) - 1
+        return self._worte[nummer].start() + ort - self._wortanfaenge[nummer]
 
 
 class _AndersError(Exception):
     """The source does not say what the passage says."""
 
 
-class _Leser:
-    """Reads the source of one block from its first line on."""
+class _Lesung:
+    """Reads a passage side by side with the source of its block, as far as findings ask for, and once."""
 
-    def __init__(self, quelle: Klauselquelle, zeilen: Zeilen) -> None:
-        self.text, self.erste = quelle.text, quelle.zeile
-        self.anfaenge = list(accumulate((len(z) + 1 for z in self.text.split("\n")), initial=0))
-        self.beginn = self._line(zeilen.von)
-        self.ende = self._line(zeilen.bis) if zeilen.bis else len(self.text)
-        vorspann = _VORSPANN.match(self.text, self.beginn)
-        self.ort = vorspann.end() if vorspann else self.beginn
+    def __init__(self, block: _Block, stelle: Stelle) -> None:
+        self.block, self.text, self.ort, self.ende = block, block.text, block.anfang, block.ende
+        self._orte = array("l")
+        self._offen: Iterator[Textstueck] = iter(stelle.stuecke())
 
-    def _line(self, zeile: int) -> int:
-        return self.anfaenge[min(max(zeile - self.erste, 0), len(self.anfaenge) - 1)]
-
-    def place(self, ort: int) -> tuple[int, int]:
-        """Return line and column of an offset."""
-        nummer = bisect_right(self.anfaenge, ort) - 1
-        return self.erste + nummer, ort - self.anfaenge[nummer] + 1
-
-    def find(self, worte: str) -> tuple[int, int] | None:
-        """Return the first stretch of the block that reads like these words, however lines and blanks break them."""
-        muster = r"\s+".join(re.escape(wort) for wort in worte.split())
-        treffer = re.compile(muster).search(glaetten_gleichlang(self.text), self.beginn, self.ende) if muster else None
-        return treffer.span() if treffer else None
+    def stretch(self, spanne: Spanne) -> tuple[int, int] | None:
+        """Return the offsets in the file between which words stand."""
+        try:
+            while len(self._orte) < spanne.bis:
+                self._orte.extend(self.claim(next(self._offen)))
+            return self._orte[spanne.von], self._orte[spanne.bis - 1] + 1
+        except (_AndersError, StopIteration, IndexError):
+            self._offen = iter(())
+            return self.block.find(spanne.text)
 
     def claim(self, stueck: Textstueck) -> list[int]:
         """Step over the source of a piece; return the offset of each character it prints. Raises _AndersError."""
@@ -136,10 +205,11 @@ class _Leser:
     def _skip_marks(self, zeichen: str = "*{}") -> None:
         """Step over what prints nothing: bars of emphasis, the braces of a footnote, backslashes, invisible signs."""
         while self.ort < self.ende:
-            fussnote = _FUSSNOTE.match(self.text, self.ort)
+            hier = self.text[self.ort]
+            fussnote = _FUSSNOTE.match(self.text, self.ort) if hier == "{" else None
             if fussnote:
                 self.ort = fussnote.end()
-            elif (self.text[self.ort] in zeichen and self.text[self.ort] != "{") or not glaetten(self.text[self.ort]):
+            elif (hier in zeichen and hier != "{") or not glaetten(hier):
                 self.ort += 1
             else:
                 return

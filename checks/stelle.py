@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator.tree import Begriff, Betont, Fussnote, Inline, Umbruch
 
-from .glaettung import glaetten
+from .glaettung import ends_of_pieces
 
 Bereich: TypeAlias = Literal["rubrum", "praeambel", "paragraf", "ohne_nummer", "anlage"]
 Sorte: TypeAlias = Literal["text", "ueberschrift", "zelle", "titel", "unterschrift"]
@@ -39,17 +41,16 @@ class Stelle:
     einleitung: str = ""
     rolle: str = "text"
 
-    def stuecke(self) -> list[Textstueck]:
-        """Return the pieces of the text in order; made when a finding asks for them, which few passages ever see."""
-        fertig: list[Textstueck] = []
-        roh, von = "", 0
-        for inline in iter_leaves(self.inhalt):
-            roh += printed(inline)
-            # The whole beginning is smoothed, because a combining sign may reach over the border.
-            bis = len(glaetten(roh))
-            fertig.append(Textstueck(von, bis, inline))
-            von = bis
-        return fertig
+    _stuecke: tuple[Textstueck, ...] | None = field(default=None, init=False, repr=False, compare=False)
+    _nach_inline: dict[int, Textstueck] | None = field(default=None, init=False, repr=False, compare=False)
+
+    def stuecke(self) -> tuple[Textstueck, ...]:
+        """Return the pieces of the text in order; made when a finding first asks for them, which few passages ever see."""
+        if self._stuecke is None:
+            inlines = tuple(iter_leaves(self.inhalt))
+            enden = ends_of_pieces(map(printed, inlines))
+            self._stuecke = tuple(map(Textstueck, (0, *enden), enden, inlines))
+        return self._stuecke
 
     def spanne(self, von: int, bis: int) -> Spanne:
         """Return a stretch of this passage."""
@@ -57,10 +58,13 @@ class Stelle:
 
     def spanne_of(self, inline: Inline, von: int = 0, bis: int | None = None) -> Spanne:
         """Return the stretch of an inline of this passage, or the part of it between two offsets of its smoothed text."""
-        for stueck in self.stuecke():
-            if stueck.inline is inline:
-                return Spanne(self, stueck.von + von, stueck.bis if bis is None else stueck.von + bis)
-        raise LookupError("the inline is none of this passage")
+        if self._nach_inline is None:
+            # An inline that stands twice in a passage is found where it stands first.
+            self._nach_inline = {id(stueck.inline): stueck for stueck in reversed(self.stuecke())}
+        stueck = self._nach_inline.get(id(inline))
+        if stueck is None:
+            raise LookupError("the inline is none of this passage")
+        return Spanne(self, stueck.von + von, stueck.bis if bis is None else stueck.von + bis)
 
 
 class Spanne(NamedTuple):
@@ -77,9 +81,10 @@ class Spanne(NamedTuple):
 
     def stueck(self) -> Textstueck | None:
         """Return the piece that holds all the words, None when they reach over several."""
-        return next(
-            (s for s in self.stelle.stuecke() if s.von <= self.von and self.bis <= s.bis and s.von < s.bis), None
-        )
+        stuecke = self.stelle.stuecke()
+        # Pieces lie side by side: only the first that ends behind the words can hold them.
+        nummer = bisect_left(stuecke, self.bis, key=attrgetter("bis"))
+        return next((s for s in stuecke[nummer : nummer + 1] if s.von <= self.von and s.von < s.bis), None)
 
 
 def printed(inline: Inline) -> str:

@@ -8,7 +8,7 @@ from contracts.pfad import read_pfad
 from contracts.position import Pfad, Position
 from generator.tree import Feld
 
-from .quelltext import Zeilen, locate
+from .quelltext import Quelltexte
 
 if TYPE_CHECKING:
     from .befund import Fund
@@ -48,11 +48,8 @@ def _place_of_block(kontext: Kontext, anker: str) -> Position | None:
 
 
 def _place_of_words(kontext: Kontext, block: Position, spanne: Spanne | None) -> Position | None:
-    schriftstueck = kontext.schriftstueck
-    quelle = schriftstueck.klauseltexte.get(block.datei)
-    if quelle is None or spanne is None:
+    if spanne is None:
         return None
-    if spanne.stelle.sorte == "ueberschrift" and spanne.stelle.anker == spanne.stelle.abschnitt:
-        return quelle.titel
-    folgende = (p.zeile for p in schriftstueck.herkunft.values() if p.datei == block.datei and p.zeile > block.zeile)
-    return locate(quelle, Zeilen(block.zeile, min(folgende, default=0)), spanne)
+    stueck = kontext.schriftstueck
+    quelltexte = kontext.remember("quelltexte", lambda: Quelltexte(stueck.klauseltexte, stueck.herkunft.values()))
+    return quelltexte.locate(block, spanne)

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
-from checks.glaettung import glaetten, lower
+from checks.glaettung import ends_of_pieces, glaetten, lower
 from checks.muster.verneinung import is_verneint
 from checks.muster.wendungen import _read
 from checks.muster.wortformen import pattern_of
@@ -137,3 +137,23 @@ def test_terms_are_found_in_their_forms(begriff: str, form: str) -> None:
 )
 def test_terms_are_not_found_inside_other_words(begriff: str, anderes: str) -> None:
     assert not pattern_of(begriff)[1].search(f"das {anderes} ist")
+
+
+ZEICHEN = st.sampled_from("aé 1\u0301\u0323\u00ad\u00a0\n\u212bω\u1100\u1161\u11a8\u09c7\u09be")
+
+
+@given(st.lists(st.text(ZEICHEN, max_size=4), max_size=8))
+@example(["a", "\u0301", "b"])
+@example(["a\u00ad", "\u0301"])
+@example(["\u1100", "\u1161", "\u11a8"])
+def test_pieces_end_where_the_smoothed_beginning_ends(stuecke: list[str]) -> None:
+    enden = ends_of_pieces(stuecke)
+    # A text in which nothing is rare is not brought into NFC; the line end makes every beginning rare.
+    if "\n" in "".join(stuecke):
+        assert enden == [len(glaetten("\n" + "".join(stuecke[: n + 1]))) - 1 for n in range(len(stuecke))]
+    assert (enden or [0])[-1] == len(glaetten("".join(stuecke)))
+
+
+def test_a_combining_sequence_without_end_is_cut() -> None:
+    stuecke = ["a", *["\u0301"] * 20_000, "b\n"]
+    assert ends_of_pieces(stuecke)[-1] == len(glaetten("".join(stuecke)))

@@ -6,8 +6,10 @@ import pytest
 
 from checks.dokumentindex import index_dokument
 from checks.glaettung import glaetten
-from checks.stelle import printed
-from generator.tree import Begriff, Feld, Text
+from checks.quelltext import Klauselquelle, Quelltexte, _Lesung
+from checks.stelle import Stelle, Textstueck, printed
+from contracts.position import Position
+from generator.tree import Begriff, Betont, Feld, Inline, Text
 from tests.checks.faelle import make_pruefling, run_fall
 
 KOPF = 7
@@ -68,3 +70,52 @@ def test_words_of_a_table_are_looked_for_on_its_own_lines() -> None:
 def test_words_of_a_title_stand_in_the_head() -> None:
     (befund,) = [b for b in run_fall({"zusatz": [{"titel": "§ 5 Probe", "text": "{: a}\nText."}]}) if b.code == "VZ-02"]
     assert befund.position.zeile == 3
+
+
+def passage(*inhalt: Inline) -> Stelle:
+    """Return a passage of a clause."""
+    stelle = Stelle("a", "p", "paragraf", "text", inhalt)
+    stelle.text = "".join(printed(s.inline) for s in stelle.stuecke())
+    return stelle
+
+
+def test_a_passage_is_read_once_however_many_findings_point_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    gelesen: list[Textstueck] = []
+    claim = _Lesung.claim
+
+    def count(lesung: _Lesung, stueck: Textstueck) -> list[int]:
+        gelesen.append(stueck)
+        return claim(lesung, stueck)
+
+    monkeypatch.setattr(_Lesung, "claim", count)
+    stelle = passage(*(teil for i in range(50) for teil in (Betont((Text(f"{i}"),)), Text(" Tage "))))
+    quelle = Klauselquelle("{: a}\n" + "".join(f"**{i}** Tage " for i in range(50)), 8, Position("k.md", 3))
+    block = Position("k.md", 8)
+    quelltexte = Quelltexte({"k.md": quelle}, [block])
+    for stueck in stelle.stuecke():
+        ort = quelltexte.locate(block, stelle.spanne(stueck.von, stueck.bis))
+        assert ort is not None
+        assert quelle.text.split("\n")[1][ort.spalte - 1 : ort.bis_spalte - 1] == stelle.text[stueck.von : stueck.bis]
+    assert gelesen == list(stelle.stuecke())
+
+
+def test_words_that_the_source_says_otherwise_are_looked_for_in_one_smoothed_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stelle = passage(Text("".join(f"{i} Tage " for i in range(50))))
+    zeilen = [f"| {i} \u00a0Tage |" for i in range(50)]
+    quelle = Klauselquelle("\n".join(("{: v}", "0 Tage", *zeilen)), 6, Position("k.md", 3))
+    bloecke = [Position("k.md", 6), Position("k.md", 8)]
+    quelltexte = Quelltexte({"k.md": quelle}, bloecke)
+    geglaettet: list[str] = []
+    monkeypatch.setattr(
+        "checks.quelltext.glaetten_gleichlang", lambda t: geglaettet.append(t) or t.replace("\u00a0", " ")
+    )
+    for i in range(50):
+        von = stelle.text.index(f"{i} Tage")
+        ort = quelltexte.locate(bloecke[1], stelle.spanne(von, von + len(f"{i} Tage")))
+        assert ort is not None
+        assert (ort.zeile, ort.spalte, ort.bis_spalte) == (8 + i, 3, 3 + len(f"{i}  Tage"))
+    assert quelltexte.locate(Position("anders.md", 6), stelle.spanne(0, 1)) is None
+    assert quelltexte.locate(bloecke[0], stelle.spanne(2, 2)) is None
+    assert len(geglaettet) == 1

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from checks.regeln.verweise.vz_01 import Rueckweg, _without_references
 from checks.regeln.verweise.vz_05 import LAENGSTES, NAHE, _quotation_before
+from checks.stelle import Stelle, printed
+from generator.tree import Text, Verweis
 
 
 class Gezaehlt(str):
@@ -39,3 +42,21 @@ def test_the_quotation_before_a_citation_is_looked_for_nearby() -> None:
     for ort in range(0, 100_000, 1_000):
         assert not _quotation_before(text, ort)
     assert text.gesucht <= 101 * 2 * NAHE + 4 * LAENGSTES
+
+
+def test_words_between_references_are_found_again_in_the_passage() -> None:
+    """The text without references has one mark for each, however long it prints; every other sign leads back to itself."""
+    inhalt = (
+        Text("a"),
+        Verweis("x", text="§ 10 Absatz 2"),
+        Text("bc"),
+        Verweis("y"),
+        Verweis("z", text="§ 1"),
+        Text("d"),
+    )
+    stelle = Stelle("a", "p", "paragraf", "text", inhalt, "".join(map(printed, inhalt)))
+    ohne, rueckweg = _without_references(inhalt), Rueckweg(stelle)
+    for ort, zeichen in enumerate(ohne):
+        if zeichen.isalpha():
+            assert stelle.text[rueckweg.at(ort)] == zeichen
+    assert rueckweg.at(len(ohne)) == len(stelle.text)

@@ -58,22 +58,7 @@ def test_a_hostile_file_is_bounded(fall: Fall, tmp_path: Path) -> None:
     assert fall.sagt in gesagt, gesagt
 
 
-OFFEN = {
-    "viele-zeilen-mit-zahlen": "checks.quelltext.locate liest den Absatz für jeden Befund von vorn",
-    "viele-gleiche-anfaenge": "checks.quelltext.locate liest den Absatz für jeden Befund von vorn",
-}
-"""What still breaks the limits, and why."""
-
-
-@pytest.mark.parametrize(
-    "fall",
-    [
-        pytest.param(
-            f, id=f.name, marks=[pytest.mark.xfail(reason=OFFEN[f.name], strict=True)] if f.name in OFFEN else []
-        )
-        for f in KLAUSELN
-    ],
-)
+@pytest.mark.parametrize("fall", KLAUSELN, ids=lambda f: f.name)
 def test_a_hostile_clause_is_bounded_and_leaves_the_other_contract_alone(fall: Klauselfall, tmp_path: Path) -> None:
     bestand = copy_beispiel(tmp_path / "bestand", ERSTER, ZWEITER)
     vertrag = bestand / "vertraege" / ERSTER / "vertrag.yaml"

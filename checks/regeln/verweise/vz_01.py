@@ -16,8 +16,10 @@ Regel als Hinweis, weil sie beim Umnummerieren stehen bleiben.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from contracts.position import Position
@@ -30,7 +32,7 @@ from ...dokumentindex import Dokumentindex
 from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...regel import Regel
-from ...stelle import Spanne, Stelle, iter_leaves, printed
+from ...stelle import Spanne, Stelle, Textstueck, iter_leaves, printed
 
 if TYPE_CHECKING:
     from corpus.norm import Norm
@@ -120,8 +122,9 @@ def _fest_geschriebene(kontext: Kontext) -> Iterator[Festverweis]:
         text = _without_references(stelle.inhalt) if id(stelle) in mit_verweis else stelle.text
         if text is not stelle.text or "Anlagen " in text:
             eigene.add(id(stelle))
+            rueckweg = Rueckweg(stelle)
             for fest in find_feste(text):
-                yield Festverweis(fest.zitat, stelle.spanne(_back(stelle, fest.von), _back(stelle, fest.bis)))
+                yield Festverweis(fest.zitat, stelle.spanne(rueckweg.at(fest.von), rueckweg.at(fest.bis)))
     for fund in kontext.zitate:
         if (
             id(fund.stelle) not in eigene
@@ -131,12 +134,28 @@ def _fest_geschriebene(kontext: Kontext) -> Iterator[Festverweis]:
             yield Festverweis(fund.zitat, fund.stelle.spanne(fund.zitat.start, fund.zitat.end))
 
 
-def _back(stelle: Stelle, ort: int) -> int:
-    """Return the offset in the passage for one in its text without references, each of which is one mark there."""
-    for stueck in stelle.stuecke():
-        if isinstance(stueck.inline, Verweis) and stueck.von < ort:
-            ort += stueck.bis - stueck.von - 1
-    return ort
+class Rueckweg:
+    """The way back from the text of a passage without references, each of which is one mark there, to the passage."""
+
+    def __init__(self, stelle: Stelle) -> None:
+        self._stelle = stelle
+
+    @cached_property
+    def _verweise(self) -> list[Textstueck]:
+        return [s for s in self._stelle.stuecke() if isinstance(s.inline, Verweis)]
+
+    @cached_property
+    def _zuwachs(self) -> list[int]:
+        """Return by how much the first n references are longer than their marks, for every n."""
+        return list(accumulate((v.bis - v.von - 1 for v in self._verweise), initial=0))
+
+    @cached_property
+    def _marken(self) -> list[int]:
+        return [v.von - mehr for v, mehr in zip(self._verweise, self._zuwachs, strict=False)]
+
+    def at(self, ort: int) -> int:
+        """Return the offset in the passage for one in its text without references."""
+        return ort + self._zuwachs[bisect_left(self._marken, ort)]
 
 
 def _without_references(inhalt: tuple[Inline, ...]) -> str:

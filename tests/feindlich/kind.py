@@ -6,6 +6,7 @@ The last line of standard error names seconds of work and MiB of memory.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 
 def main() -> None:
@@ -22,8 +23,15 @@ def main() -> None:
         run()
     finally:
         r = resource.getrusage(resource.RUSAGE_SELF)
-        kib = r.ru_maxrss // 1024 if sys.platform == "darwin" else r.ru_maxrss
-        sys.stderr.write(f"\nVERBRAUCH {r.ru_utime + r.ru_stime:.1f} {kib // 1024}\n")
+        sys.stderr.write(f"\nVERBRAUCH {r.ru_utime + r.ru_stime:.1f} {_peak_kib(r.ru_maxrss) // 1024}\n")
+
+
+def _peak_kib(maxrss: int) -> int:
+    """Return the most memory this program held; on Linux `ru_maxrss` counts what the parent held before the start as well."""
+    if sys.platform == "darwin":
+        return maxrss // 1024
+    zeilen = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next((int(zeile.split()[1]) for zeile in zeilen if zeile.startswith("VmHWM:")), maxrss)
 
 
 if __name__ == "__main__":

@@ -42,20 +42,21 @@ def _forms(wort: str) -> tuple[str, str]:
     return stamm, f"{re.escape(stamm)}\\w{{0,3}}"
 
 
-def uses_of(baum: Dokumentindex, begriff: str) -> Iterator[Spanne]:
-    """Yield where passages use a term in one of its forms, in reading order, each passage once."""
+def uses_of(baum: Dokumentindex, begriff: str, ausser: Stelle | None = None) -> Iterator[Spanne]:
+    """Yield where passages use a term in one of its forms, in reading order, each passage once and one of them not at all.
+
+    A term of nothing but hyphens has no forms.
+    """
+    if not fold_begriff(begriff):
+        return
     stueck, muster = pattern_of(begriff)
     fliesstext = baum.fliesstext
-    letzte: Stelle | None = None
     ort = fliesstext.klein.find(stueck)
     while ort >= 0:
         anfang, ende = fliesstext.grenzen(ort)
-        treffer = muster.search(fliesstext.klein, anfang, ende)
+        treffer = muster.search(fliesstext.klein, anfang, ende) if fliesstext.stelle(ort) is not ausser else None
         if treffer:
-            spanne = fliesstext.spanne(*treffer.span())
-            if spanne.stelle is not letzte:
-                letzte = spanne.stelle
-                yield spanne
+            yield fliesstext.spanne(*treffer.span())
         ort = fliesstext.klein.find(stueck, ende)
 
 

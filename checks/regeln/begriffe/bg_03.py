@@ -48,7 +48,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield unused terms and unexplained abbreviations, each once."""
     baum = kontext.baum
     for begriff, stelle in baum.begriffe:
-        if not any(s.stelle is not stelle for b in kontext.alle_baeume for s in uses_of(b, begriff.text)):
+        if not any(True for b in kontext.alle_baeume for _ in uses_of(b, begriff.text, ausser=stelle)):
             yield Fund.at(span_of_begriff(stelle, begriff), ist=glaetten(begriff.text))
     bekannt = set(load_daten("bg_03")["bekannt"])
     bekannt.update(wort for b in kontext.alle_baeume for begriff, _ in b.begriffe for wort in begriff.text.split())

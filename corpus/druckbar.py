@@ -10,9 +10,12 @@ def mask(text: str) -> str:
 
     Also for marks that turn the direction of writing and for bytes that are no text. Line breaks stay.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(z if z.isprintable() or z in "\n\u00a0\u2009\u202f" else "�" for z in text)
+    return text.translate(dict.fromkeys(map(ord, _steering(text)), "�"))
+
+
+def _steering(text: str) -> set[str]:
+    """Return the characters of a text that may not reach a terminal: its few different ones are looked at, not each in its place."""
+    return {z for z in set(text) if not z.isprintable() and z not in "\n\u00a0\u2009\u202f"}
 
 
 def mask_line(text: str) -> str:
@@ -27,9 +30,7 @@ def show_pfad(pfad: object) -> str:
 
 def escape_json(text: str) -> str:
     """Return JSON with every character that `mask` would replace as an escape; what it says stays the same."""
-    if text.isascii() and "\x7f" not in text:
-        return text
-    return "".join(z if mask(z) == z else _escape(z) for z in text)
+    return text.translate({ord(z): _escape(z) for z in _steering(text)})
 
 
 def _escape(zeichen: str) -> str:

@@ -170,8 +170,8 @@ def _word(urteil: str) -> str:
 
 
 def _print(datei: Path, text: str, urteile: list[Beurteilung], heute: list[Beurteilung | None], tag: date) -> None:
-    anzahl = "1 Zitat" if len(urteile) == 1 else f"{len(urteile)} Zitate"
-    zeilen = [f"{anzahl} in „{show_pfad(datei.name)}“, geprüft zum {format_tag(tag)}", ""]
+    wieviele = "1 Zitat" if len(urteile) == 1 else f"{len(urteile)} Zitate"
+    zeilen = [f"{wieviele} in „{show_pfad(datei.name)}“, geprüft zum {format_tag(tag)}", ""]
     orte = count_lines(text, (u.zitat.start for u in urteile))
     for u, h, zeile in zip(urteile, heute, orte, strict=True):
         zeilen.append(f"Zeile {zeile + 1:>5}  {_word(u.urteil):<20} {' '.join(u.zitat.text.split())}")

@@ -10,12 +10,16 @@ def mask(text: str) -> str:
 
     Also for marks that turn the direction of writing and for bytes that are no text. Line breaks stay.
     """
-    return text.translate(dict.fromkeys(map(ord, _steering(text)), "�"))
+    return _replace(text, {ord(z): "�" for z in _steering(text)})
 
 
 def _steering(text: str) -> set[str]:
     """Return the characters of a text that may not reach a terminal: its few different ones are looked at, not each in its place."""
     return {z for z in set(text) if not z.isprintable() and z not in "\n\u00a0\u2009\u202f"}
+
+
+def _replace(text: str, ersatz: dict[int, str]) -> str:
+    return text.translate(ersatz) if ersatz else text
 
 
 def mask_line(text: str) -> str:
@@ -30,7 +34,7 @@ def show_pfad(pfad: object) -> str:
 
 def escape_json(text: str) -> str:
     """Return JSON with every character that `mask` would replace as an escape; what it says stays the same."""
-    return text.translate({ord(z): _escape(z) for z in _steering(text)})
+    return _replace(text, {ord(z): _escape(z) for z in _steering(text)})
 
 
 def _escape(zeichen: str) -> str:

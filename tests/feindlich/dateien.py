@@ -256,6 +256,7 @@ DATEIEN: tuple[Fall, ...] = (
     Fall("dicht.txt", lambda: ("Nach § 29 Abs. 4 SGB IX und § 123 SGB IX. " * 15_000).encode()),
     Fall("nur-zeichen.txt", lambda: ("§ " * 400_000).encode(), "mögliche Zitate"),
     Fall("eine-zeile.txt", lambda: b"a" * (8 * MIB), _LANG),
+    Fall("verdeckt.txt", lambda: ("**a\u0308\u00ad_b_" * 200_000).encode()),
     Fall("punkte.txt", lambda: b"A. " * 900_000),
     Fall("viele-zeilen.jsonl", lambda: ('{"text": "§ 1 SGB IX"}\n' * 150_000).encode(), "mögliche Zitate"),
     Fall("tiefes-json.jsonl", lambda: b"[" * 900_000, "Zeile 1"),

@@ -93,5 +93,7 @@ def sturm(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Search for inputs that crash a reader or a clause text; `nox -s fuzz -- 600` gives each target 600 seconds."""
+    """Search for inputs that crash a reader or a clause text; `nox -s fuzz -- 600` gives each target 600 seconds, twice."""
     _run(session, "tests.fuzz.suche", *session.posargs)
+    _run(session, "pip", "install", "-q", ".[fuzz]")
+    _run(session, "tests.fuzz.gefuehrt", *session.posargs)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from corpus.einfuhr.fehler import ImportFehler
 from corpus.norm import Norm
 from tests.corpus.einfuhr.test_einlesen import GUT, zipped
+from tests.vertragswerk.gesetze.bruch import IMPORT, RUECKNAHME, break_off
 from tests.vertragswerk.gesetze.staende import shipped_state
 from tests.vertragswerk.gesetze.test_abruf import HEUTE, SGB_X, send, server
 from tests.vertragswerk.gesetze.test_aufbereitete import ZEILE, write_prepared
@@ -96,54 +94,22 @@ def test_a_prepared_file_is_taken_back(tmp_path: Path) -> None:
     assert state_of(tmp_path / "cache") == davor
 
 
-@pytest.mark.parametrize("stelle", range(6))
-def test_taking_back_broken_off_anywhere_is_completed_by_the_next(
-    stelle: int, ordner: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("stelle", range(5))
+def test_taking_back_broken_off_anywhere_is_completed_by_the_next(stelle: int, ordner: Path) -> None:
     davor = state_of(ordner)
     bring(ordner.parent, NACHHER)
-    schritte = itertools.count()
-
-    def breakable(tun: Callable[..., Any]) -> Callable[..., Any]:
-        def tue(*argumente: Any) -> Any:
-            if next(schritte) == stelle:
-                raise OSError(28, "kein Platz")
-            return tun(*argumente)
-
-        return tue
-
-    with monkeypatch.context() as m:
-        m.setattr(os, "fsync", breakable(os.fsync))
-        m.setattr(Path, "replace", breakable(Path.replace))
-        m.setattr("vertragswerk.gesetze.ruecknahme.restore_texts", breakable(volltext.restore_texts))
-        try:
-            undo_einfuhr("TestG", ordner)
-        except OSError:
-            m.undo()
-            undo_einfuhr("TestG", ordner)
+    with break_off(stelle, *RUECKNAHME), pytest.raises((OSError, ImportFehler)):
+        undo_einfuhr("TestG", ordner)
+    undo_einfuhr("TestG", ordner)
     assert state_of(ordner) == davor
 
 
-@pytest.mark.parametrize("stelle", range(4))
-def test_an_import_broken_off_anywhere_is_taken_back(
-    stelle: int, ordner: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("stelle", range(8))
+def test_an_import_broken_off_anywhere_is_taken_back(stelle: int, ordner: Path) -> None:
     """Also one that was repeated after it broke off: what the first try found is what comes back."""
     davor = state_of(ordner)
     for ist_wiederholt in (False, True):
-        schritte = itertools.count()
-
-        def breakable(tun: Callable[..., Any], zaehler: Any = schritte) -> Callable[..., Any]:
-            def tue(*argumente: Any) -> Any:
-                if next(zaehler) == stelle:
-                    raise OSError(28, "kein Platz")
-                return tun(*argumente)
-
-            return tue
-
-        with monkeypatch.context() as m:
-            m.setattr(os, "fsync", breakable(os.fsync))
-            m.setattr(Path, "replace", breakable(Path.replace))
+        with break_off(stelle, *IMPORT):
             ist_fertig = try_to(lambda: bring(ordner.parent, NACHHER))
         if ist_wiederholt and not ist_fertig:
             bring(ordner.parent, NACHHER)

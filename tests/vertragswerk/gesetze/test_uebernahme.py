@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-import os
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,6 +15,7 @@ from corpus.einfuhr.fehler import ImportFehler
 from corpus.norm import Norm
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from tests.corpus.einfuhr.test_einlesen import GUT, statute
+from tests.vertragswerk.gesetze.bruch import IMPORT, break_off
 from tests.vertragswerk.gesetze.test_aufbereitete import ZEILE, write_prepared
 from vertragswerk.gesetze import textspeicher as volltext
 from vertragswerk.gesetze.eingefuehrt import load_eigene, load_recht
@@ -157,10 +155,8 @@ def state_of(ordner: Path) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("ist_bekannt", [True, False])
-@pytest.mark.parametrize("stelle", range(7))
-def test_an_import_broken_off_anywhere_is_completed_by_the_next(
-    ist_bekannt: bool, stelle: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("stelle", range(8))
+def test_an_import_broken_off_anywhere_is_completed_by_the_next(ist_bekannt: bool, stelle: int, tmp_path: Path) -> None:
     """Fails the n-th time something is written or moved to its place, then imports again."""
     pfad = tmp_path / "g.xml"
     ordner, heil = tmp_path / "cache", tmp_path / "heil"
@@ -170,23 +166,13 @@ def test_an_import_broken_off_anywhere_is_completed_by_the_next(
             import_file(pfad, o)
     pfad.write_bytes(NACHHER)
     erwartet = import_file(pfad, heil)
-    schritte = itertools.count()
-
-    def breakable(tun: Callable[..., Any]) -> Callable[..., Any]:
-        def tue(*argumente: Any, **weitere: Any) -> Any:
-            if next(schritte) == stelle:
-                raise OSError(28, "kein Platz")
-            return tun(*argumente, **weitere)
-
-        return tue
-
-    with monkeypatch.context() as m:
-        m.setattr(os, "fsync", breakable(os.fsync))
-        m.setattr(os, "replace", breakable(os.replace))
-        try:
-            import_file(pfad, ordner)
-        except OSError:
-            assert import_file(pfad, ordner) == erwartet
+    with break_off(stelle, *IMPORT), pytest.raises((OSError, ImportFehler)):
+        import_file(pfad, ordner)
+    wieder = import_file(pfad, ordner)
+    # Of a known law the list is right already: with the index in its place nothing is left to do.
+    assert wieder == (
+        replace(erwartet, neu=(), geaendert=(), entfallen=()) if ist_bekannt and stelle == 7 else erwartet
+    )
     assert state_of(ordner) == state_of(heil)
 
 

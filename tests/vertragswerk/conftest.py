@@ -102,3 +102,22 @@ def replace_once(datei: Path, alt: str, neu: str) -> None:
     text = datei.read_text(encoding="utf-8")
     assert text.count(alt) == 1, f"{alt!r} steht {text.count(alt)}-mal in {datei.name}"
     datei.write_text(text.replace(alt, neu), encoding="utf-8", newline="\n")
+
+
+def tree(ordner: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its name, hidden ones too."""
+    return {p.relative_to(ordner).as_posix(): p.read_bytes() for p in sorted(ordner.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture
+def aussen(tmp_path: Path) -> Path:
+    """Return a folder outside, with a file that must stay where it is and what it is; skips where there are no links."""
+    ordner = tmp_path / "aussen"
+    ordner.mkdir()
+    (ordner / "geheim.txt").write_bytes(b"geheim")
+    try:
+        (tmp_path / "probe").symlink_to(ordner)
+    except OSError:
+        pytest.skip("Verknüpfungen sind hier nicht erlaubt")
+    (tmp_path / "probe").unlink()
+    return ordner

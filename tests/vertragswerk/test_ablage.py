@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.vertragswerk.conftest import tree
 from vertragswerk.dateisystem import ordnergriff, ordnertausch, zwischendatei
 from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic, write_atomic, write_in_turn
 from vertragswerk.dateisystem.ordnergriff import Ordnergriff, open_griff
@@ -21,10 +22,6 @@ ALT, NEU = ".1.0.alt-" + "0" * 32, ".1.0.neu-" + "0" * 32
 
 class Abgebrochen(BaseException):
     """Stands for a run killed at this point: nothing of ours may clean up after it."""
-
-
-def tree(ordner: Path) -> dict[str, bytes]:
-    return {p.relative_to(ordner).as_posix(): p.read_bytes() for p in sorted(ordner.rglob("*")) if p.is_file()}
 
 
 def know_all(ordner: Ordnergriff) -> dict[str, tuple[int, str]]:
@@ -250,94 +247,80 @@ def test_the_current_folder_is_filled_not_moved(tmp_path: Path, monkeypatch: pyt
     assert [p.name for p in tmp_path.iterdir()] == ["hier"]
 
 
-@pytest.fixture
-def fremd(tmp_path: Path) -> Path:
-    """Return a folder outside, with a file that must stay; skips where there are no links."""
-    ordner = tmp_path / "fremd"
-    ordner.mkdir()
-    (ordner / "x").write_bytes(b"fremd")
-    try:
-        (tmp_path / "probe").symlink_to(ordner)
-        (tmp_path / "probe").unlink()
-    except OSError:
-        pytest.skip("Verknüpfungen sind hier nicht erlaubt")
-    return ordner
-
-
-def test_a_link_in_the_place_of_the_folder_is_refused(tmp_path: Path, fremd: Path) -> None:
+def test_a_link_in_the_place_of_the_folder_is_refused(tmp_path: Path, aussen: Path) -> None:
     ordner = tmp_path / "aus" / "1.0"
     ordner.parent.mkdir()
-    ordner.symlink_to(fremd, target_is_directory=True)
+    ordner.symlink_to(aussen, target_is_directory=True)
     with pytest.raises(AblageFehler, match="Verknüpfung"):
         build(ordner, {"a": b"neu"}, ist_beiseite=True)
-    assert (tree(fremd), ordner.is_symlink()) == ({"x": b"fremd"}, True)
+    assert (tree(aussen), ordner.is_symlink()) == ({"geheim.txt": b"geheim"}, True)
     assert [p.name for p in ordner.parent.iterdir()] == ["1.0"]
 
 
 @pytest.mark.parametrize("rest", [ALT, NEU])
-def test_a_link_in_the_place_of_a_leftover_is_not_followed(tmp_path: Path, fremd: Path, rest: str) -> None:
+def test_a_link_in_the_place_of_a_leftover_is_not_followed(tmp_path: Path, aussen: Path, rest: str) -> None:
     ordner = tmp_path / "aus" / "1.0"
     ordner.parent.mkdir()
-    (ordner.parent / rest).symlink_to(fremd, target_is_directory=True)
+    (ordner.parent / rest).symlink_to(aussen, target_is_directory=True)
     build(ordner, {"a": b"neu"})
-    assert tree(fremd) == {"x": b"fremd"}
+    assert tree(aussen) == {"geheim.txt": b"geheim"}
     assert not ordner.is_symlink()
     assert [p.name for p in ordner.iterdir()] == ["a"], "nichts Fremdes ist in die Fassung geraten"
     assert (ordner.parent / rest).is_symlink()
 
 
-def test_links_in_the_folder_stay_links(tmp_path: Path, fremd: Path) -> None:
+def test_links_in_the_folder_stay_links(tmp_path: Path, aussen: Path) -> None:
     build(tmp_path / "1.0", {"a": b"alt"})
-    (tmp_path / "1.0" / "zeiger").symlink_to(fremd, target_is_directory=True)
-    (tmp_path / "1.0" / "datei").symlink_to(fremd / "x")
+    (tmp_path / "1.0" / "zeiger").symlink_to(aussen, target_is_directory=True)
+    (tmp_path / "1.0" / "datei").symlink_to(aussen / "geheim.txt")
     build(tmp_path / "1.0", {"a": b"neu"})
     with pytest.raises(Geaendert):
         build(tmp_path / "1.0", {"datei": b"neu"})
     build(tmp_path / "1.0", {"datei": b"neu"}, ist_beiseite=True)
-    assert tree(fremd) == {"x": b"fremd"}
+    assert tree(aussen) == {"geheim.txt": b"geheim"}
     assert {p.name: p.is_symlink() for p in (tmp_path / "1.0").iterdir()} == {"a": False, "datei": False, "datei-beiseite-1": True, "zeiger": True}  # fmt: skip
 
 
 @pytest.mark.parametrize("teil", ["ausgabe", "ausgabe/TB"])
-def test_no_link_below_the_root_is_followed(tmp_path: Path, fremd: Path, teil: str) -> None:
+def test_no_link_below_the_root_is_followed(tmp_path: Path, aussen: Path, teil: str) -> None:
     (tmp_path / "b" / teil).parent.mkdir(parents=True)
-    (tmp_path / "b" / teil).symlink_to(fremd, target_is_directory=True)
+    (tmp_path / "b" / teil).symlink_to(aussen, target_is_directory=True)
     with pytest.raises(AblageFehler, match="Verknüpfung"):
         write_all_atomic(tmp_path / "b" / "ausgabe" / "TB" / "1.0", {"a": b"neu"}, tmp_path / "b")
     with pytest.raises(AblageFehler, match="Verknüpfung"):
         write_atomic(tmp_path / "b" / teil / "a", b"neu", tmp_path / "b")
-    assert tree(fremd) == {"x": b"fremd"}
+    assert tree(aussen) == {"geheim.txt": b"geheim"}
 
 
 @pytest.mark.skipif(not ordnergriff.HAT_GRIFFE, reason="das System kennt keine Griffe auf Ordner")
 @pytest.mark.parametrize("stelle", ["_keep", "_swap", "_clear"])
 def test_a_link_put_there_between_look_and_use_changes_nothing_outside(
-    tmp_path: Path, fremd: Path, monkeypatch: pytest.MonkeyPatch, stelle: str
+    tmp_path: Path, aussen: Path, monkeypatch: pytest.MonkeyPatch, stelle: str
 ) -> None:
     """The folder around is exchanged for a link while the run works: what it holds open stays its place."""
     ordner = tmp_path / "ziel" / "1.0"
     build(ordner, {"a": b"alt"})
     (ordner / "scan").write_bytes(b"Scan")
-    (fremd / "1.0").mkdir()
-    (fremd / "1.0" / "geheim").write_bytes(b"geheim")
+    (aussen / "1.0").mkdir()
+    (aussen / "1.0" / "geheim").write_bytes(b"geheim")
     tun = getattr(ordnertausch, stelle)
 
     def exchange_then_do(*angaben: Any) -> Any:
         if not (tmp_path / "echt").exists():
             (tmp_path / "ziel").rename(tmp_path / "echt")
-            (tmp_path / "ziel").symlink_to(fremd, target_is_directory=True)
+            (tmp_path / "ziel").symlink_to(aussen, target_is_directory=True)
         return tun(*angaben)
 
-    vorher = tree(fremd)
+    vorher = tree(aussen)
     monkeypatch.setattr(ordnertausch, stelle, exchange_then_do)
     build(ordner, {"a": b"neu"})
-    assert tree(fremd) == vorher
+    assert tree(aussen) == vorher
     assert tree(tmp_path / "echt") == {"1.0/a": b"neu", "1.0/scan": b"Scan"}
 
 
 @pytest.mark.skipif(not ordnergriff.HAT_GRIFFE, reason="das System kennt keine Griffe auf Ordner")
 def test_a_folder_exchanged_for_a_link_while_it_is_kept(
-    tmp_path: Path, fremd: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, aussen: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ordner = tmp_path / "1.0"
     build(ordner, {"a": b"alt", "teil/b": b"alt"})
@@ -346,13 +329,13 @@ def test_a_folder_exchanged_for_a_link_while_it_is_kept(
 
     def exchange_then_keep(*angaben: Any) -> None:
         (ordner / "teil").rename(tmp_path / "echt")
-        (ordner / "teil").symlink_to(fremd, target_is_directory=True)
+        (ordner / "teil").symlink_to(aussen, target_is_directory=True)
         keep(*angaben)
 
     monkeypatch.setattr(ordnertausch, "_keep", exchange_then_keep)
     with pytest.raises(AblageFehler, match="Verknüpfung"):
         build(ordner, {"a": b"neu"})
-    assert tree(fremd) == {"x": b"fremd"}
+    assert tree(aussen) == {"geheim.txt": b"geheim"}
     assert (ordner / "a").read_bytes() == b"alt"
 
 
@@ -368,12 +351,12 @@ def test_a_pipe_in_the_folder_stays(tmp_path: Path) -> None:
 
 
 def test_copies_where_the_disk_knows_no_second_names(
-    tmp_path: Path, fremd: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, aussen: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "link", fail_with(PermissionError(1, "geht nicht")))
     build(tmp_path / "1.0", {"a.pdf": b"alt"})
     (tmp_path / "1.0" / "scan.pdf").write_bytes(b"Scan")
-    (tmp_path / "1.0" / "zeiger").symlink_to(fremd)
+    (tmp_path / "1.0" / "zeiger").symlink_to(aussen)
     (tmp_path / "1.0" / "a.pdf").write_bytes(b"unterschrieben")
     bericht = build(tmp_path / "1.0", {"a.pdf": b"neu"}, ist_beiseite=True)
     assert bericht.beiseite == [("a.pdf", "a-beiseite-1.pdf")]
@@ -388,7 +371,9 @@ def test_next_write_clears_what_a_killed_one_left(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"b.txt": b"neu", ".b.txt.mein.teil": b"fremd"}
 
 
-def test_by_names_where_the_system_has_no_handles(tmp_path: Path, fremd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_by_names_where_the_system_has_no_handles(
+    tmp_path: Path, aussen: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As on Windows: the same results, and a link is still refused."""
     for modul in (ordnergriff, zwischendatei):
         monkeypatch.setattr(modul, "HAT_GRIFFE", False)
@@ -404,10 +389,10 @@ def test_by_names_where_the_system_has_no_handles(tmp_path: Path, fremd: Path, m
         "1.0/a.pdf": b"neu", "1.0/a-beiseite-1.pdf": b"unterschrieben", "1.0/teil/scan": b"Scan", "1.0/b.json": b"Bericht",
     }  # fmt: skip
     (ordner / "teil").rename(tmp_path / "echt")
-    (ordner / "teil").symlink_to(fremd, target_is_directory=True)
+    (ordner / "teil").symlink_to(aussen, target_is_directory=True)
     with pytest.raises(AblageFehler, match="Verknüpfung"):
         write_atomic(ordner / "teil" / "x", b"neu", tmp_path)
     with pytest.raises(AblageFehler):
         build(ordner, {"teil/x": b"neu"}, ist_beiseite=True)
-    assert tree(fremd) == {"x": b"fremd"}
+    assert tree(aussen) == {"geheim.txt": b"geheim"}
     assert [p.name for p in (tmp_path / "ziel").iterdir()] == ["1.0"]

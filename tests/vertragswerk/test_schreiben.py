@@ -16,16 +16,11 @@ import pytest
 
 from tests.hilfen import PROJEKT
 from tests.vertraege import ERSTER
-from tests.vertragswerk.conftest import Lauf, Rufe, environment, replace_once, start, without_crash
+from tests.vertragswerk.conftest import Lauf, Rufe, environment, replace_once, start, tree, without_crash
 from vertragswerk.dateisystem import ordnergriff, zwischendatei
 
 SCHNELL = ("--format", "docx,html,plain", "--ohne-gegenprobe")
 NUR_POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows kennt diese Signale nicht")
-
-
-def tree(ordner: Path) -> dict[str, bytes]:
-    """Return every file below a folder, hidden ones too."""
-    return {p.relative_to(ordner).as_posix(): p.read_bytes() for p in sorted(ordner.rglob("*")) if p.is_file()}
 
 
 def verify(ordner: Path) -> None:

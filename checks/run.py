@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -95,31 +95,31 @@ class _Lauf:
 
     def run(self, modul: Regelmodul) -> None:
         """Run a rule where it applies."""
-        regel = modul.REGEL
+        self._attempt(modul.REGEL, lambda: self._apply(modul))
+
+    def extract(self, modul: Querregelmodul) -> None:
+        """Take the extract for a rule across contracts."""
+        self._attempt(modul.REGEL, lambda: self._extract(modul))
+
+    def _attempt(self, regel: Regel, tue: Callable[[], None]) -> None:
+        """Do a rule's work where it applies; record that it ran, was skipped or broke."""
         grund = _why_not(regel, self.pruefling)
         if grund:
             self.skip(regel, grund)
             return
         try:
-            self.befunde.extend(_apply(modul, [k for k in self.kontexte if _concerns(regel, k)]))
+            tue()
             self.gelaufen.append(regel.code)
         except Exception as fehler:  # noqa: BLE001 - a broken rule must not hide what the others found
             self._crash(regel, fehler)
 
-    def extract(self, modul: Querregelmodul) -> None:
-        """Take the extract for a rule across contracts."""
-        regel = modul.REGEL
-        grund = _why_not(regel, self.pruefling)
-        if grund:
-            self.skip(regel, grund)
-            return
-        try:
-            auszug = modul.extrahiere(self.kontexte[0])
-            if auszug is not None:
-                self.auszuege[regel.code] = auszug
-            self.gelaufen.append(regel.code)
-        except Exception as fehler:  # noqa: BLE001 - a broken rule must not hide what the others found
-            self._crash(regel, fehler)
+    def _apply(self, modul: Regelmodul) -> None:
+        self.befunde.extend(_apply(modul, [k for k in self.kontexte if _concerns(modul.REGEL, k)]))
+
+    def _extract(self, modul: Querregelmodul) -> None:
+        auszug = modul.extrahiere(self.kontexte[0])
+        if auszug is not None:
+            self.auszuege[modul.REGEL.code] = auszug
 
     def _crash(self, regel: Regel, fehler: Exception) -> None:
         self.abstuerze.append(Absturz(regel.code, type(fehler).__name__))

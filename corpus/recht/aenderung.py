@@ -74,11 +74,14 @@ def describe_heading(alt: Gesetzesfassung | None, neu: Gesetzesfassung | None) -
     return ""
 
 
+def _certainty(grenze: Grenze) -> str:
+    return f" ({grenze.art})" if grenze.art in ("erschlossen", "beobachtet") else ""
+
+
 def describe_grenze(grenze: Grenze) -> str:
     """Say since when, and how sure that is."""
     if grenze.datum is not None:
-        zusatz = {"erschlossen": " (erschlossen)", "beobachtet": " (beobachtet)"}.get(grenze.art, "")
-        return f"mit Wirkung vom {format_tag(grenze.datum)}{zusatz}"
+        return f"mit Wirkung vom {format_tag(grenze.datum)}{_certainty(grenze)}"
     if grenze.nach is None:
         return f"spätestens seit {format_tag(grenze.spaetestens)}"
     zusatz = ", in einer Lücke der Quellen" if grenze.art == "luecke" else ""
@@ -88,8 +91,7 @@ def describe_grenze(grenze: Grenze) -> str:
 def describe_seit(grenze: Grenze) -> str:
     """Say since when something is so: `seit 01.01.2018`."""
     if grenze.datum is not None:
-        zusatz = {"erschlossen": " (erschlossen)", "beobachtet": " (beobachtet)"}.get(grenze.art, "")
-        return f"seit {format_tag(grenze.datum)}{zusatz}"
+        return f"seit {format_tag(grenze.datum)}{_certainty(grenze)}"
     if grenze.nach is None:
         return f"spätestens seit {format_tag(grenze.spaetestens)}"
     return f"seit einem Tag zwischen {format_tag(grenze.nach)} und {format_tag(grenze.spaetestens)}"

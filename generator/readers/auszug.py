@@ -43,3 +43,9 @@ class Sammler:
         if text:
             self.zeilen.append(normalise(" ".join([*self._marken, text])) if self._marken else text)
             self._marken.clear()
+
+    def close_label(self) -> None:
+        """Make a label that still waits for its text a line of its own."""
+        if self._marken:
+            self.zeilen.append(normalise(" ".join(self._marken)))
+            self._marken.clear()

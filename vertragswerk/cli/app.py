@@ -157,7 +157,7 @@ def pruefen(
 )
 @click.option(
     "--format", "formate", metavar="LISTE", shell_complete=complete_format,
-    help="docx, odt, pdf, html, markdown, plain, native oder ein Format von pandoc (rtf, epub …).  [Vorgabe: docx,odt,pdf,html]",
+    help="docx, odt, pdf, html, akn, markdown, plain, native oder ein Format von pandoc (rtf, epub …).  [Vorgabe: docx,odt,pdf,html]",
 )  # fmt: skip
 @click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Wohin gebaut wird.  [Vorgabe: ausgabe im Bestand]")
 @click.option("--entwurf", is_flag=True, help="Baut trotz Fehlern einen sichtbar gekennzeichneten Entwurf.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from .regel import FAMILIEN, Querregelmodul, Regelmodul
 from .regeln.begriffe import bg_01, bg_02, bg_03, bg_06
@@ -26,8 +27,10 @@ from .regeln.vollstaendigkeit import (
 from .regeln.zahlen import zb_01, zb_02, zb_03, zb_04, zb_05, zb_06, zb_07, zb_09, zb_10, zb_11, zb_12
 from .regeln.ziele import zi_01, zi_02, zi_03, zi_04, zi_05, zi_06
 
+M = TypeVar("M", bound=Regelmodul | Querregelmodul)
 
-def build_registry(module: Sequence[Regelmodul]) -> tuple[Regelmodul, ...]:
+
+def build_registry(module: Sequence[M]) -> tuple[M, ...]:
     """Return the rules in the order given; refuses a code or a name that is used twice and an unknown family."""
     gesehen: set[str] = set()
     for modul in module:

@@ -31,7 +31,8 @@ class Auftrag:
     """How contracts are to be built; `ziel` is the folder above those of the contracts, at or below `wurzel`.
 
     No link below `wurzel` is followed; `melde` takes what a run that has to wait says. `ist_bestand_fehlerhaft` forbids
-    releases: a defect outside the contracts (the settings, a name) stands.
+    releases: a defect outside the contracts (the settings, a name) stands. `begleitung` names what is built beside the
+    contract (its Vermerk): a folder of its own, in which each build follows the last, and no defect forbids it.
     """
 
     formate: Sequence[Format]
@@ -40,6 +41,7 @@ class Auftrag:
     hat_gegenprobe: bool = True
     ist_ersetzen: bool = False
     ist_bestand_fehlerhaft: bool = False
+    begleitung: str = ""
     melde: Melder = stay_silent
 
 
@@ -72,9 +74,8 @@ def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
         grund = "Der Vertrag lässt sich nicht zusammensetzen."
         return Bauergebnis(ergebnis.geladen.kennung, "–", "nicht_gebaut", pruefung, grund)
     bau = Bauergebnis(vertrag.kennung, vertrag.fassung.nummer, "nicht_gebaut", pruefung)
-    ordner = (
-        auftrag.ziel / vertrag.kennung / (f"{bau.fassung}-entwurf" if ergebnis.eingaben.ist_entwurf else bau.fassung)
-    )
+    zusatz = auftrag.begleitung or ("entwurf" if ergebnis.eingaben.ist_entwurf else "")
+    ordner = auftrag.ziel / vertrag.kennung / (f"{bau.fassung}-{zusatz}" if zusatz else bau.fassung)
     grund = _why_not(ergebnis, ordner, auftrag)
     if grund:
         return replace(bau, grund=grund)
@@ -90,7 +91,7 @@ def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
 
 
 def _why_not(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag) -> str:
-    if ergebnis.eingaben.ist_entwurf:
+    if ergebnis.eingaben.ist_entwurf or auftrag.begleitung:
         return ""
     fehler = count_errors(ergebnis.pruefung)
     if fehler:
@@ -102,7 +103,7 @@ def _why_not(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag) -> str:
 
 def _is_other_content(manifest: bytes, ergebnis: Ergebnis, auftrag: Auftrag) -> bool:
     """Tell whether a manifest is that of the same Fassung with another content, and may not be replaced."""
-    if auftrag.ist_ersetzen or ergebnis.eingaben.ist_entwurf:
+    if auftrag.ist_ersetzen or auftrag.begleitung or ergebnis.eingaben.ist_entwurf:
         return False
     return _parse_manifest(manifest).get("inhaltshash") not in (None, ergebnis.content_hash())
 

@@ -83,7 +83,9 @@ def write_dateien(ergebnis: Ergebnis, formate: Sequence[Format]) -> tuple[Datei,
 
 
 def _attachments(ergebnis: Ergebnis) -> tuple[Datei, ...]:
-    """Return the foreign files that are Anlagen, as they are."""
+    """Return the foreign files that are Anlagen, as they are; they belong to the contract itself."""
+    if HAUPTDOKUMENT not in ergebnis.dokumente:
+        return ()
     vertrag, dateien = ergebnis.geladen.vertrag, ergebnis.eingaben.dateien
     namen = [a.beilage.datei for a in vertrag.anlagen if a.beilage is not None] if vertrag is not None else []
     inhalte = {n: dateien.read(f"{dateien.ordner}{BEILAGEN}/{n}") for n in namen}

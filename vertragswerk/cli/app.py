@@ -195,6 +195,37 @@ def bauen(
 
 @app.command(
     options_metavar=_OPTIONEN,
+    epilog=_beispiele(
+        "vertragswerk vermerk bestand", "vertragswerk vermerk bestand --vertrag TB1-HAFEN-2027 --format docx"
+    ),
+)
+@click.option(
+    "--format", "formate", metavar="LISTE", shell_complete=complete_format, default="docx,pdf", show_default=False,
+    help="Formate wie bei „bauen“.  [Vorgabe: docx,pdf]",
+)  # fmt: skip
+@click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Wohin geschrieben wird.  [Vorgabe: ausgabe im Bestand]")
+@click.option("--ersetzen", is_flag=True, help="Legt einen Vermerk beiseite, der seit dem Bau geändert ist.")
+@_stichtag
+@_vertrag
+@_ordner
+@click.pass_obj
+def vermerk(
+    haus: Haus, ordner: Path, formate: str, ziel: Path | None, ersetzen: bool, stichtag: str | None, vertraege: tuple[str, ...]
+) -> None:  # fmt: skip
+    """Schreibt zu jedem Vertrag einen internen Vermerk.
+
+    Er nennt die Befunde der Prüfung, die Abweichungen von der Bibliothek mit ihrem Grund, die Hinweise der Textbausteine, die
+    zitierten Vorschriften und die bestimmten Begriffe mit ihren Fundstellen. Er ist nicht Bestandteil des Vertrages und liegt
+    unter ausgabe/KENNUNG/FASSUNG-vermerk.
+    """
+    from .bauen import Angaben, build_repository
+
+    angaben = Angaben(formate, ziel, False, True, ersetzen, stichtag, frozenset(vertraege), ist_vermerk=True)
+    build_repository(ordner, angaben, haus)
+
+
+@app.command(
+    options_metavar=_OPTIONEN,
     epilog=_beispiele("vertragswerk schema", "vertragswerk schema partei > partei.schema.json"),
 )
 @click.argument("name", required=False, metavar="[NAME]", shell_complete=complete_schema)

@@ -20,6 +20,8 @@ from generator.writers import Format, find_format
 from vertragswerk.dateisystem.verzeichnis import AUSGABE, Bestand, Vertragsordner
 from vertragswerk.einzelbau import Auftrag, Bauergebnis, build_one
 from vertragswerk.haus import Haus
+from vertragswerk.vermerk import NAME as VERMERK
+from vertragswerk.vermerk import with_vermerk
 from vertragswerk.werk import Eingaben, with_findings, work
 
 from .bautabelle import render_summary
@@ -47,10 +49,11 @@ class Angaben:
     ist_ersetzen: bool
     stichtag: str | None
     nur: frozenset[str]
+    ist_vermerk: bool = False
 
 
 def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
-    """Build; ends with 0 when everything asked for is written, 1 when findings stop a release, 2 when writing fails."""
+    """Build the contracts or their Vermerke; ends with 0 when all is written, 1 when findings stop a release, 2 when writing fails."""
     bestand, maengel = open_repository(ordner, angaben.nur, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
     quer = _check_across(bestand, angaben.nur, tag, recht, haus)
@@ -63,12 +66,14 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         angaben.ist_ersetzen,
         # What is wrong with a joint object is said and counted at the contracts that name it.
         ist_bestand_fehlerhaft=bool(allgemein) or any(m.position.datei not in bestand.gemeinsames for m in maengel),
+        begleitung=VERMERK if angaben.ist_vermerk else "",
         melde=complain,
     )
 
     def build(ort: Vertragsordner) -> Bauergebnis:
         ergebnis = work(Eingaben(bestand.read_dateien(ort), recht, tag, angaben.ist_entwurf, haus))
-        return build_one(with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung]), auftrag)
+        ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung])
+        return build_one(with_vermerk(ergebnis) if angaben.ist_vermerk else ergebnis, auftrag)
 
     ergebnisse = list(
         work_through(choose_ordner(bestand, angaben.nur), "Bauen", build, lambda ort: ort.kennung, ab=BALKEN_AB)

@@ -32,7 +32,7 @@ class Auftrag:
 
     No link below `wurzel` is followed; `melde` takes what a run that has to wait says. `ist_bestand_fehlerhaft` forbids
     releases: a defect outside the contracts (the settings, a name) stands. `begleitung` names what is built beside the
-    contract (its Vermerk): a folder of its own, in which each build follows the last, and no defect forbids it.
+    contract (its Vermerk): a folder of its own, in which each build follows the last.
     """
 
     formate: Sequence[Format]
@@ -71,8 +71,7 @@ def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
     """Write and prove one checked contract; every failure is a result, none raises."""
     vertrag, pruefung = ergebnis.geladen.vertrag, ergebnis.pruefung
     if vertrag is None or not ergebnis.dokumente:
-        grund = "Der Vertrag lässt sich nicht zusammensetzen."
-        return Bauergebnis(ergebnis.geladen.kennung, "–", "nicht_gebaut", pruefung, grund)
+        return refuse(ergebnis, "Der Vertrag lässt sich nicht zusammensetzen.")
     bau = Bauergebnis(vertrag.kennung, vertrag.fassung.nummer, "nicht_gebaut", pruefung)
     zusatz = auftrag.begleitung or ("entwurf" if ergebnis.eingaben.ist_entwurf else "")
     ordner = auftrag.ziel / vertrag.kennung / (f"{bau.fassung}-{zusatz}" if zusatz else bau.fassung)
@@ -90,8 +89,15 @@ def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
         return replace(bau, zustand="ausfall", grund=grund)
 
 
+def refuse(ergebnis: Ergebnis, grund: str, einzelheiten: tuple[str, ...] = ()) -> Bauergebnis:
+    """Return that a contract must not be built, and why."""
+    vertrag = ergebnis.geladen.vertrag
+    nummer = vertrag.fassung.nummer if vertrag is not None else "–"
+    return Bauergebnis(ergebnis.geladen.kennung, nummer, "nicht_gebaut", ergebnis.pruefung, grund, einzelheiten)
+
+
 def _why_not(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag) -> str:
-    if ergebnis.eingaben.ist_entwurf or auftrag.begleitung:
+    if ergebnis.eingaben.ist_entwurf:
         return ""
     fehler = count_errors(ergebnis.pruefung)
     if fehler:

@@ -219,8 +219,50 @@ def vermerk(
     unter ausgabe/KENNUNG/FASSUNG-vermerk.
     """
     from .bauen import Angaben, build_repository
+    from .begleitungen import begleite_mit_vermerk
 
-    angaben = Angaben(formate, ziel, False, True, ersetzen, stichtag, frozenset(vertraege), ist_vermerk=True)
+    angaben = Angaben(
+        formate, ziel, False, True, ersetzen, stichtag, frozenset(vertraege), begleitung=begleite_mit_vermerk()
+    )
+    build_repository(ordner, angaben, haus)
+
+
+@app.command(
+    options_metavar=_OPTIONEN,
+    epilog=_beispiele("vertragswerk veroeffentlichen bestand --vertrag TB1-HAFEN-2027"),
+)
+@click.option(
+    "--format", "formate", metavar="LISTE", shell_complete=complete_format, default="pdf,html", show_default=False,
+    help="Formate wie bei „bauen“.  [Vorgabe: pdf,html]",
+)  # fmt: skip
+@click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Wohin geschrieben wird.  [Vorgabe: ausgabe im Bestand]")
+@click.option("--ersetzen", is_flag=True, help="Legt beiseite, was seit dem Bau geändert ist.")
+@_stichtag
+@_vertrag
+@_ordner
+@click.pass_obj
+def veroeffentlichen(
+    haus: Haus, ordner: Path, formate: str, ziel: Path | None, ersetzen: bool, stichtag: str | None, vertraege: tuple[str, ...]
+) -> None:  # fmt: skip
+    """Schreibt zu jedem Vertrag eine geschwärzte Veröffentlichungsfassung.
+
+    Was geschwärzt wird und warum, steht in „veroeffentlichung.yaml“ im Ordner des Vertrags. Die Werte fehlen in den Dateien
+    ganz; steht einer noch an anderer Stelle, wird nichts geschrieben. Das Ergebnis liegt unter
+    ausgabe/KENNUNG/FASSUNG-veroeffentlichung.
+    """
+    from .bauen import Angaben, build_repository
+    from .begleitungen import begleite_mit_veroeffentlichung
+
+    angaben = Angaben(
+        formate,
+        ziel,
+        False,
+        True,
+        ersetzen,
+        stichtag,
+        frozenset(vertraege),
+        begleitung=begleite_mit_veroeffentlichung(),
+    )
     build_repository(ordner, angaben, haus)
 
 

@@ -16,7 +16,7 @@ from checks.kontext import Schriftstueck
 from contracts.arten import HAUPTDOKUMENT
 from contracts.modell.meldungen import describe
 from contracts.modell.schluessel import check_schluessel
-from contracts.modell.veroeffentlichung import Schwaerzung, Veroeffentlichung
+from contracts.modell.schwaerzungsliste import Schwaerzung, Veroeffentlichung
 from contracts.yamltext.yamldatei import load_yaml
 from generator.numbering import number
 from generator.schwaerzung import Geschwaerzt, black_out, printed_patterns

@@ -256,10 +256,11 @@ def _asked() -> dict[str, set[bool]]:
     for vertrag in vertraege:
         wurzel = Wert(vertrag, "")
         for kennung in KLAUSELN:
-            for pfad in library(ART)[kennung].kopf.wenn:
-                gefragt.setdefault(pfad, set()).add(
-                    _value(tuple(pfad.removeprefix("nicht ").split(".")), {}, wurzel).wert
-                )
+            kopf = {w: _value(tuple(w.split(".")), {}, wurzel).wert for w in library(ART)[kennung].kopf.wenn}
+            for pfad, wert in kopf.items():
+                gefragt.setdefault(pfad, set()).add(wert)
+            if not all(kopf.values()):
+                continue  # what is not chosen is not filled, and its data may be absent
             for pfad, wert in _conditions(_vorlage(kennung).bloecke, {}, wurzel):
                 gefragt.setdefault(pfad, set()).add(wert)
     return gefragt

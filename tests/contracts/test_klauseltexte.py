@@ -30,7 +30,8 @@ from generator.klauseltext import read_text
 from generator.klauseltext.inlineleser import canonical_citation
 from generator.klauseltext.klauselvorlage import VAbsatz, VBlock, VFeld, VJe, VListe, Vorlage, VTabelle, VWenn
 from generator.numbering import resolve
-from generator.tree import Absatz, Dokument, Normzitat, Text, Textblock
+from generator.query import query
+from generator.tree import Absatz, Aufzaehlung, Dokument, Normzitat, Text, Textblock, plain
 from generator.writers.plain import write_plain
 from tests.vertraege import KENNUNGEN, daten, geladen, patch
 
@@ -361,3 +362,23 @@ def test_gliederung_of_the_second_example_is_its_own() -> None:
     assert gliederung is not None
     ids = [k.kopf.id for k in gliederung.klauseln]
     assert ids[ids.index("controlling") + 1] == "komplex"
+
+
+@pytest.mark.parametrize("kennung", KENNUNGEN)
+def test_no_list_of_the_examples_has_a_single_item(kennung: str) -> None:
+    """What is one is a sentence."""
+    assert not [liste.punkte[0].id for liste in query(_beispiel(kennung), Aufzaehlung) if len(liste.punkte) == 1]
+
+
+@pytest.mark.parametrize("kennung", KENNUNGEN)
+def test_no_sentence_of_the_examples_stands_twice(kennung: str) -> None:
+    """A rule that is said twice can be changed once."""
+    saetze = [
+        " ".join(satz.split())
+        for abschnitt in _beispiel(kennung).abschnitte
+        if abschnitt.art == "paragraf"
+        for block in query(abschnitt, Textblock)
+        for satz in split_text(plain(block.inhalt))
+        if len(satz) > 40
+    ]
+    assert sorted({s for s in saetze if saetze.count(s) > 1}) == []

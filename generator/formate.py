@@ -119,6 +119,11 @@ def monaten(wert: Any) -> str:
     return "einem Monat" if wert == 1 else f"{_before_noun(wert)} Monaten"
 
 
+def jahre(wert: Any) -> str:
+    """Fünf Jahre, ein Jahr (accusative)."""
+    return "ein Jahr" if wert == 1 else f"{_before_noun(wert)} Jahre"
+
+
 def mal(wert: Any) -> str:
     """Viermal, einmal."""
     return "einmal" if wert == 1 else f"{_before_noun(wert)}mal"
@@ -210,6 +215,7 @@ FORMATE: dict[str, Callable[[Any], str]] = {
     "wochen": wochen,
     "monate": monate,
     "monaten": monaten,
+    "jahre": jahre,
     "mal": mal,
     "jahr": jahr,
     "monat": monat,

@@ -92,6 +92,29 @@ class Faelligkeit(Basis):
     """Zahlung für den laufenden Monat im Voraus."""
 
 
+class Mengenzaehlung(Basis):
+    """What counts as a unit of volume where the Landesrahmenvertrag leaves it to the parties."""
+
+    grundlage: Literal["erbracht", "bewilligt"] = "erbracht"
+    """Ob nur erbrachte oder alle bewilligten und angebotenen Leistungen zählen."""
+    teilmonat: Literal["ueberwiegend", "angefangen"] = "ueberwiegend"
+    """Wann ein Leistungsmonat zählt, in dem die Leistung beginnt oder endet."""
+    abwesenheit_tage: Annotated[int, Field(strict=True, ge=2, le=366)] = 28
+    """Zusammenhängende Kalendertage vorübergehender Abwesenheit, die weiter zählen."""
+
+    @property
+    @sichtbar
+    def ist_nach_leistung(self) -> bool:
+        """Only what was rendered counts."""
+        return self.grundlage == "erbracht"
+
+    @property
+    @sichtbar
+    def ist_ueberwiegend(self) -> bool:
+        """A month counts if more than half of its days do."""
+        return self.teilmonat == "ueberwiegend"
+
+
 class Budget(Basis):
     """Computation of the budget and its payment."""
 
@@ -107,6 +130,8 @@ class Budget(Basis):
     """Nötig, wenn die Laufzeit nicht am 1. Januar beginnt."""
     faelligkeit: Faelligkeit
     """Fälligkeit der Monatsraten."""
+    zaehlung: Mengenzaehlung = Mengenzaehlung()
+    """Wie die Mengen gezählt werden."""
     ausgewiesen: Ausgewiesen | None = None
     """Ergebnisse zum Vergleich; fehlen sie, rechnet allein das Programm."""
 
@@ -148,6 +173,15 @@ class FallunspezifischeArbeit(Basis):
     """Anteil am Budget als Bruchteil."""
 
 
+class Erfolgsregel(Basis):
+    """What becomes of volumes that fall away because people have reached their goals: without a rule, success lowers the budget."""
+
+    art: Literal["untergrenze", "weiterzaehlung"]
+    """Ob das Budget des Vorjahres Untergrenze bleibt oder die weggefallenen Mengen eine Zeit lang weiter zählen."""
+    monate: Dauer = 12
+    """Monate, die weggefallene Mengen weiter zählen; nur bei `weiterzaehlung`."""
+
+
 class Fortschreibung(Basis):
     """Yearly update by the rate of the Vertragskommission SGB IX."""
 
@@ -157,6 +191,28 @@ class Fortschreibung(Basis):
     """Monat, bis zu dessen Ende der Leistungsträger das neue Budget mitteilt."""
     zwischenregelung: Literal["vorjahresrate_mit_verrechnung", "vorjahresrate_ohne_verrechnung"]
     """Was gilt, solange kein Beschluss vorliegt."""
+    ersatz_nach_monat: Annotated[int, Field(strict=True, ge=1, le=12)] = 6
+    """Monat des neuen Kalenderjahres, nach dessen Ende auf einen Beschluss nicht mehr gewartet wird."""
+    erfolg: Erfolgsregel | None = None
+    """Was mit Mengen geschieht, die durch erreichte Teilhabeziele wegfallen."""
+
+    @property
+    @sichtbar
+    def hat_untergrenze(self) -> bool:
+        """Success does not lower the budget below that of the year before."""
+        return self.erfolg is not None and self.erfolg.art == "untergrenze"
+
+    @property
+    @sichtbar
+    def hat_weiterzaehlung(self) -> bool:
+        """Volumes that fell away through success go on counting for a while."""
+        return self.erfolg is not None and self.erfolg.art == "weiterzaehlung"
+
+    @property
+    @sichtbar
+    def hat_erfolgsregel(self) -> bool:
+        """There is a rule on volumes that fall away through success."""
+        return self.erfolg is not None
 
     @property
     @sichtbar
@@ -234,7 +290,7 @@ class Investitionen(Basis):
     """Investment needs (A-TB1-09)."""
 
     ist_im_budget: Wahrheit
-    """Ob das Budget Investitionsbeträge enthält."""
+    """Ob das Budget Beträge für Investitionsmaßnahmen enthält."""
     anzeige_monate: Dauer
     """Monate vor Beginn der Maßnahme, in denen der Bedarf anzuzeigen ist."""
 

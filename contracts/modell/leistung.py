@@ -64,6 +64,12 @@ class Personenkreis(Basis):
 
     @property
     @sichtbar
+    def bezeichnungen_extern(self) -> tuple[str, ...]:
+        """Names of the other Kostenträger."""
+        return tuple(k.bezeichnung for k in self.externe_kostentraeger)
+
+    @property
+    @sichtbar
     def umfasst_region(self) -> bool:
         """Other residents of the region are included."""
         return self.umfang == "leistungsberechtigte_der_region"
@@ -146,6 +152,8 @@ class TeilLeistungstyp(Basis):
 
 
 EINHEIT_MEHRZAHL = {"Belegungstag": "Belegungstage", "Leistungsmonat": "Leistungsmonate"}
+EINHEITEN_JE_JAHR = {"Belegungstag": 365, "Leistungsmonat": 12}
+"""Units of one person who is served all year; from a volume it follows how many people at least stand behind it."""
 
 
 class Leistungstyp(Basis):

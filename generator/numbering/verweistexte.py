@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..query import rewrite
 from ..tree import Abschnitt, Dokument, Fussnote, Tabelle, Textblock, Unterschrift, Verweis
 from .zaehler import TEIL, ZEILE
-from .zitierort import VerweisFehler, Zitierort, cite
+from .zitierort import Teil, VerweisFehler, Zitierort, cite
 
 if TYPE_CHECKING:
     from .zaehler import Zaehler
@@ -45,7 +45,10 @@ class _Fueller:
         orte = self._zaehler.orte
         ort = orte.get(inline.ziel)
         grund = self._obstacle(inline.ziel, ort, inline.satz)
-        teile = cite(ort, orte[wo], inline.satz, self._zaehler.ist_dezimal) if ort and not grund else ()
+        teile: tuple[Teil, ...] = ()
+        if ort and not grund:
+            ist_aus_anlage = self._zaehler.is_in_anlage(orte[wo])
+            teile = cite(ort, orte[wo], inline.satz, self._zaehler.ist_dezimal, ist_aus_anlage)
         if not teile:
             self.fehler.append((wo, inline.ziel, grund or "das Ziel hat weder Nummer noch Überschrift"))
             return inline

@@ -74,6 +74,12 @@ class Zaehler:
             raise NummerierungsFehler("\n".join(self.fehler))
         return replace(dokument, rubrum=rubrum, abschnitte=tuple(abschnitte))
 
+    def is_in_anlage(self, ort: Zitierort) -> bool:
+        """Tell whether a counted place lies in an Anlage; a table or a signature place lies where the node around it does."""
+        while ort.um and ort.um in self.orte:
+            ort = self.orte[ort.um]
+        return bool(ort.stufen) and self.bereiche.get(ort.stufen[0].id) == "anlage"
+
     def _register(self, kennung: str, ort: Zitierort) -> None:
         if self._is_new(kennung):
             self.orte[kennung] = ort

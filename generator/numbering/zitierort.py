@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 NBSP = "\u00a0"
+DES_VERTRAGES = "des Vertrages"
+"""What a reference from an Anlage into the contract adds: “Nummer 3 des Vertrages” is not number 3 of the Anlage."""
 Teil: TypeAlias = tuple[str, str]
 """A piece of a citation: its text, and the id of the node whose own label it is (or "")."""
 
@@ -52,18 +54,22 @@ class Zitierort:
         return Zitierort(stufen, self.sperre, self.kein_satz, self.liste_in, self.um)
 
 
-def cite(ziel: Zitierort, herkunft: Zitierort, satz: int, ist_dezimal: bool) -> tuple[Teil, ...]:
+def cite(
+    ziel: Zitierort, herkunft: Zitierort, satz: int, ist_dezimal: bool, ist_aus_anlage: bool = False
+) -> tuple[Teil, ...]:
     """Return the pieces of the citation of `ziel` as written at `herkunft`.
 
     Inside the same § the § is dropped, inside the same Absatz the Absatz too (Handbuch der Rechtsförmlichkeit); the
     decimal scheme always names the whole number. `satz` stands behind the Absatz and before the list item; decimal item
-    numbers already contain their Absatz, so there it is left out.
+    numbers already contain their Absatz, so there it is left out. `ist_aus_anlage`: an Anlage counts anew from 1., so a
+    reference that stands in one says that it means the contract.
     """
     start = 0 if ist_dezimal else _shared(ziel, herkunft)
     while start >= 0:
         teile = _pieces(ziel.stufen, start, satz, ist_dezimal)
         if teile:
-            return teile
+            ist_im_vertrag = any(s.art == "paragraf" for s in ziel.stufen)
+            return _joined([teile, ((DES_VERTRAGES, ""),)]) if ist_aus_anlage and ist_im_vertrag else teile
         start -= 1
     return ()
 

@@ -57,6 +57,8 @@ def partei(wort: str, genus: Any, genitiv: str | None = None) -> Partei:
         ("monate", 1, "einen Monat"),
         ("monaten", 3, "drei Monaten"),
         ("monaten", 1, "einem Monat"),
+        ("jahre", 5, "fünf Jahre"),
+        ("jahre", 1, "ein Jahr"),
         ("mal", 4, "viermal"),
         ("mal", 1, "einmal"),
         ("jahr", 2025, "2025"),

@@ -116,9 +116,10 @@ def test_labels_of_the_sample(schema: Schema, erwartet: dict[str, str]) -> None:
         ("anpassung_2_t", 1, "Anlage 2 Nummer 2", "Anlage 2 Nummer 2"),
         ("schluss_2_t", 0, "Präambel", "Präambel"),
         ("schluss_2_t", 1, "Protokollnotiz", "Protokollnotiz"),
-        ("fach_t", 0, "§ 1 Absatz 3", "Nummer 1.3"),
+        ("fach_t", 0, "§ 1 Absatz 3 des Vertrages", "Nummer 1.3 des Vertrages"),
         ("fach_t2", 0, "Anlage 2 Nummer 1 Nummer 1 Buchstabe a", "Anlage 2 Nummer 1 Nummer 1 Buchstabe a"),
-        ("anl_fach_2", 0, "§ 4", "Nummer 4"),
+        ("anl_fach_2", 0, "§ 4 des Vertrages", "Nummer 4 des Vertrages"),
+        ("mengen_t", 0, "§ 3 des Vertrages", "Nummer 3 des Vertrages"),
     ],
 )
 def test_text_of_references(wo: str, stelle: int, paragraf: str, dezimal: str) -> None:
@@ -161,7 +162,7 @@ def test_further_references(ziel: str, satz: int, text: str) -> None:
 @pytest.mark.parametrize(
     ("schema", "wo", "stelle", "teile"),
     [
-        ("paragraf", "fach_t", 0, (("§\u00a01", "gegenstand"), (" Absatz\u00a03", ""))),
+        ("paragraf", "fach_t", 0, (("§\u00a01", "gegenstand"), (" Absatz\u00a03 des Vertrages", ""))),
         ("paragraf", "budget_3_s2_t", 0, (("Absatz\u00a02 Nummer\u00a0", ""), ("3", "budget_2_n3"))),
         ("paragraf", "gegenstand_1_t", 0, (("Anlage\u00a01", "anl_mengen"),)),
         ("paragraf", "anpassung_2_t", 1, (("Anlage\u00a02", "anl_fach"), (" Nummer\u00a0", ""), ("2", "anl_fach_2"))),
@@ -211,7 +212,7 @@ def test_contents() -> None:
     verzeichnis = baum().verzeichnis
     assert [e.ziel for e in verzeichnis][:3] == ["praeambel", "gegenstand", "geltung"]
     assert [(e.nummer, e.text, e.ebene) for e in verzeichnis if e.ziel == "anl_fach_2"] == [
-        ("2.", "Umsetzung nach §\u00a04", 2)
+        ("2.", "Umsetzung nach §\u00a04 des Vertrages", 2)
     ]
 
 

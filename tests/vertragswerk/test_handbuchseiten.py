@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.hilfen import PROJEKT
-from tests.vertraege import ERSTER, work_at
+from tests.vertraege import ERSTER, daten, load_modell, work_at
 from tests.vertragswerk.conftest import Rufe
 from vertragswerk.cli.app import app
 
@@ -44,6 +45,33 @@ def test_own_clauses_of_the_page_build_a_release(rufe: Rufe, bestand: Path) -> N
     assert lauf.code == 0, lauf.alles
     text = next((bestand / "ausgabe").rglob("*.txt")).read_text(encoding="utf-8").replace("\u00a0", " ")
     assert "Umsatzsteuer" in text and "Öffnung für ein sozialraumorientiertes" not in text
+
+
+def test_choices_of_the_page_stand_in_the_contract(rufe: Rufe, bestand: Path) -> None:
+    """The page's optional clauses in place of the example's: each is in the release, and each table row names a field."""
+    ((name, wahl),) = files_of(HANDBUCH / "wahlklauseln.md")
+    datei = bestand / "vertraege" / ERSTER / name
+    ohne = re.sub(r"^wahlklauseln:\n(?: .*\n)+", "", datei.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    datei.write_text(ohne + wahl, encoding="utf-8", newline="\n")
+    lauf = rufe("bauen", bestand, "--format", "plain", "--vertrag", ERSTER)
+    assert lauf.code == 0, lauf.alles
+    text = " ".join(next((bestand / "ausgabe").rglob("*.txt")).read_text(encoding="utf-8").split()).replace(
+        "\u00a0", " "
+    )
+    for satz in (
+        "Ein Überschuss ist nicht zurückzuzahlen",
+        "Die Stadtgemeinde Musterbremen hat diesem Vertrag am 10. Dezember 2024 schriftlich zugestimmt.",
+        "nach dem Tarifvertrag für den öffentlichen Dienst der Länder in der jeweils geltenden Fassung",
+    ):
+        assert satz in text
+    modell = load_modell()
+    angaben = re.findall(r"^\| `([a-z_.]+)`", (HANDBUCH / "wahlklauseln.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(angaben) >= 9
+    for pfad in angaben:
+        ort: Any = modell.model_validate(daten())
+        for teil in (pfad if "." in pfad else f"wahlklauseln.{pfad}").split("."):
+            assert teil in type(ort).model_fields, pfad
+            ort = getattr(ort, teil)
 
 
 @pytest.mark.parametrize("seite", SEITEN, ids=lambda p: p.name)

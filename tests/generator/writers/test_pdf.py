@@ -162,7 +162,7 @@ def test_bookmarks_carry_the_labels() -> None:
         unter = [normalise(k.title) for e in gliederung.root for k in e.children]
     assert titel[:3] == ["Inhalt", "Präambel", "§ 1 Gegenstand & Ziel der Vereinbarung"]
     assert titel[-1] == "Anlage 3 Formblatt"
-    assert unter == ["1. Kernelemente", "2. Umsetzung nach § 4"]
+    assert unter == ["1. Kernelemente", "2. Umsetzung nach § 4 des Vertrages"]
 
 
 def test_row_headers_and_captions_are_tagged() -> None:

@@ -34,6 +34,7 @@ from ...tree import (
     plain,
 )
 from ..haftung import TEXTE
+from .linkslauf import MUSTER, is_rtl
 from .setzen import PdfFehler
 
 Stueck = str | list[Any]
@@ -74,7 +75,14 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
         "verzeichnisbreite": _indent([e.nummer for e in dokument.verzeichnis if e.ebene == 1], 12.0),
         "bloecke": bloecke,
         "einzug": _indent([b["nummer"] for b in bloecke if b["t"] == "absatz"]),
+        "linkslauf": "",
     }
+    text = _dump(daten)
+    # A pattern tried on every text costs time: only where it can match.
+    return _dump({**daten, "linkslauf": MUSTER}) if is_rtl(text) else text
+
+
+def _dump(daten: Teil) -> str:
     return json.dumps(daten, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -216,6 +216,7 @@ class _Projektion:
         return {
             "t": "tabelle",
             "id": self._anchor(tabelle.id),
+            "marke": tabelle.id,
             "nummer": tabelle.nummer,
             "titel": self.inlines(tabelle.titel),
             "breiten": [s.breite for s in tabelle.spalten],
@@ -235,7 +236,8 @@ class _Projektion:
             text = plain(zelle.inhalt)
             laenge = max(laenge, len(text))
             zellen.append([zelle.spanne, _needs_hyphens(text, breite), self.inlines(zelle.inhalt)])
-        return {"summe": zeile.ist_summe, "teilbar": laenge > _ZEILE_TEILBAR_AB, "zellen": zellen}
+        hat_bezug = bool(query(zeile, Verweis, Fussnote))
+        return {"summe": zeile.ist_summe, "bezug": hat_bezug, "teilbar": laenge > _ZEILE_TEILBAR_AB, "zellen": zellen}
 
     def _signature(self, feld: Unterschrift) -> Teil:
         zeilen = [self.inlines(z) for z in feld.zeilen]

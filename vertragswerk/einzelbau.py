@@ -50,7 +50,8 @@ class Bauergebnis:
     """What became of a contract.
 
     `ausfall` means that the program or the disk failed, `nicht_gebaut` that the contract must not be built as it is; `grund`
-    says why, `einzelheiten` more lines. `ordner` and `dateien` tell where and how much was written.
+    says why, `einzelheiten` more lines. `ordner` and `dateien` tell where and how much was written; `fehler_der_ausgaben`
+    counts the errors of a draft that only its files show.
     """
 
     kennung: str
@@ -61,6 +62,7 @@ class Bauergebnis:
     einzelheiten: tuple[str, ...] = ()
     ordner: Path | None = None
     dateien: int = 0
+    fehler_der_ausgaben: int = 0
 
 
 class AndererInhalt(Exception):
@@ -141,8 +143,14 @@ def _build(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag, bau: Bauergebnis)
     except Geaendert as fehler:
         return replace(bau, grund=_explain_changed(fehler.namen))
     zustand: Zustand = "entwurf" if ergebnis.eingaben.ist_entwurf else "gebaut"
+    einzelheiten = (*fertig.einzelheiten, *_describe_kept(bericht))
     return replace(
-        bau, zustand=zustand, ordner=ordner, dateien=len(dateien) - 1, einzelheiten=tuple(_describe_kept(bericht))
+        bau,
+        zustand=zustand,
+        ordner=ordner,
+        dateien=len(dateien) - 1,
+        einzelheiten=einzelheiten,
+        fehler_der_ausgaben=len(fertig.einzelheiten),
     )
 
 

@@ -139,7 +139,8 @@ def _number_one(
     try:
         fertig = number_for_check(bau.dokument)
     except NummerierungsFehler as fehler:
-        maengel += [Mangel("KLA-07", satz, Position(datei)) for satz in str(fehler).split("\n")]
+        saetze = zip(str(fehler).split("\n"), fehler.orte, strict=True)
+        maengel += [Mangel("KLA-07", satz, bau.herkunft.get(wo, Position(datei))) for satz, wo in saetze]
         return None
     return Schriftstueck(
         name=art.name,

@@ -32,7 +32,7 @@ from .skalar import (
     read_zahl,
 )
 from .wertorte import Marke, Wertort
-from .zeichen import VERBOTEN, name_zeichen
+from .zeichen import VERBOTEN, advise, name_zeichen
 
 MAX_TIEFE: Final = 32
 MAX_EREIGNISSE: Final = 500_000
@@ -234,9 +234,10 @@ class Bauer:
     def _clean(self, text: str, zeile: int, spalte: int) -> str:
         treffer = VERBOTEN.search(text)
         if treffer:
-            meldung = f"Der Wert enthält das unzulässige Zeichen {name_zeichen(treffer[0])}. Löschen Sie es."
+            meldung = f"Der Wert enthält das unzulässige Zeichen {name_zeichen(treffer[0])}. {advise(treffer[0])}"
             self._report("YML-13", meldung, zeile, spalte)
-        return unicodedata.normalize("NFC", text)
+        # A soft hyphen only says where a word may part: in a name it hides the name from every search.
+        return unicodedata.normalize("NFC", text).replace("\u00ad", "")
 
     def _report(self, code: str, meldung: str, zeile: int, spalte: int, *, schluessel: str | None = None) -> None:
         pfad: Pfad = tuple(self._segmente[1:])

@@ -234,6 +234,8 @@ class _Lauf:
         werte = self.werte.items(tabelle.liste, namen, tabelle.ort) if tabelle.liste else []
         # A Leistungstyp may be called „SP“, „K“ or „Summe“.
         vergeben = {_KOPF, _SPALTE, *(z.kennung.name for z in feste)}
+        self._meet(fit_id(f"{kette}_{_SPALTE}"))
+        kopf = self._row(f"{kette}_{_KOPF}", tabelle, [s.kopf for s in tabelle.spalten], namen)
         je = [
             self._row(f"{kette}_{key_id(w.schluessel, vergeben)}", tabelle, zeile.zellen, {**namen, tabelle.name: w})
             for w in werte
@@ -241,7 +243,6 @@ class _Lauf:
         ]
         ist_summe = bool(tabelle.liste)
         unten = [self._row(f"{kette}_{z.kennung.name}", tabelle, z.zellen, namen, ist_summe=ist_summe) for z in feste]
-        kopf = self._row(f"{kette}_{_KOPF}", tabelle, [s.kopf for s in tabelle.spalten], namen)
         return Tabelle(
             id=kennung,
             titel=self.inlines(tabelle.titel, namen, kennung),
@@ -265,6 +266,8 @@ class _Lauf:
         ist_summe: bool = False,
     ) -> Zeile:
         gefuellt: list[Zelle] = []
+        # A row may be called like the head row, the columns or the list behind the table.
+        kette = self._count(kette)
         for spalte, zelle in zip(tabelle.spalten, zellen, strict=True):
             kennung = fit_id(f"{kette}_{spalte.kennung.name}")
             gefuellt.append(Zelle(self.inlines(zelle, namen, kennung), not gefuellt, id=kennung))

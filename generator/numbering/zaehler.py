@@ -56,7 +56,8 @@ class Zaehler:
         self.zeilen: set[str] = set()
         self.bereiche: dict[str, AbschnittArt] = {}
         self.eigene_listen: Counter[str] = Counter()
-        self.fehler: list[str] = []
+        self.fehler: list[tuple[str, str]] = []
+        """Of each fault the id of the node it lies in, and the sentence."""
         self._tabellen = 0
 
     def count(self, dokument: Dokument) -> Dokument:
@@ -71,7 +72,7 @@ class Zaehler:
             nummern[abschnitt.art] += 1
             abschnitte.append(self._section(abschnitt, nummern[abschnitt.art]))
         if self.fehler:
-            raise NummerierungsFehler("\n".join(self.fehler))
+            raise NummerierungsFehler("\n".join(s for _, s in self.fehler), tuple([wo for wo, _ in self.fehler]))
         return replace(dokument, rubrum=rubrum, abschnitte=tuple(abschnitte))
 
     def is_in_anlage(self, ort: Zitierort) -> bool:
@@ -79,6 +80,9 @@ class Zaehler:
         while ort.um and ort.um in self.orte:
             ort = self.orte[ort.um]
         return bool(ort.stufen) and self.bereiche.get(ort.stufen[0].id) == "anlage"
+
+    def _fail(self, wo: str, satz: str) -> None:
+        self.fehler.append((wo, satz))
 
     def _register(self, kennung: str, ort: Zitierort) -> None:
         if self._is_new(kennung):
@@ -91,14 +95,15 @@ class Zaehler:
 
     def _is_new(self, kennung: str) -> bool:
         if kennung in self.orte or kennung in self.teile:
-            self.fehler.append(
-                f"Die Kennung „{kennung}“ ist doppelt vergeben; jede Stelle braucht eine eigene Kennung."
+            self._fail(
+                kennung, f"Die Kennung „{kennung}“ ist doppelt vergeben; jede Stelle braucht eine eigene Kennung."
             )
             return False
         if _is_zulaessig(kennung):
             return True
-        self.fehler.append(
-            f"Die Kennung „{kennung[:60]}“ ist nicht zulässig: erlaubt sind 1 bis 30 Zeichen aus a–z, 0–9 und _."
+        self._fail(
+            kennung,
+            f"Die Kennung „{kennung[:60]}“ ist nicht zulässig: erlaubt sind 1 bis 30 Zeichen aus a–z, 0–9 und _.",
         )
         return False
 
@@ -110,11 +115,11 @@ class Zaehler:
                 self._register_part(inline.id, wo)  # type: ignore[union-attr]
             elif art in VERSCHACHTELT:
                 if tiefe >= INHALT_MAX:
-                    self.fehler.append(f"Der Text in „{wo}“ ist tiefer als {INHALT_MAX} Stufen geschachtelt.")
+                    self._fail(wo, f"Der Text in „{wo}“ ist tiefer als {INHALT_MAX} Stufen geschachtelt.")
                     return
                 ist_note = art is Fussnote
                 if ist_note and in_note:
-                    self.fehler.append(f"In „{wo}“ enthält eine Fußnote eine Fußnote; das ist nicht möglich.")
+                    self._fail(wo, f"In „{wo}“ enthält eine Fußnote eine Fußnote; das ist nicht möglich.")
                 self._inlines(inline.inhalt, wo, tiefe + 1, in_note or ist_note)  # type: ignore[union-attr]
 
     def _text(self, block: Textblock, ort: Zitierort) -> None:
@@ -136,7 +141,7 @@ class Zaehler:
 
     def _section(self, abschnitt: Abschnitt, zahl: int) -> Abschnitt:
         if abschnitt.art == "unterabschnitt":
-            self.fehler.append(f"Der Unterabschnitt „{abschnitt.id}“ steht außerhalb einer Anlage.")
+            self._fail(abschnitt.id, f"Der Unterabschnitt „{abschnitt.id}“ steht außerhalb einer Anlage.")
         nummer, stufe = self._section_label(abschnitt, zahl)
         absaetze = sum(isinstance(b, Absatz) for b in abschnitt.bloecke)
         kein_satz = "hat mehrere Absätze; bitte auf den Absatz verweisen" if absaetze > 1 else ""
@@ -157,8 +162,8 @@ class Zaehler:
             art: StufenArt = "paragraf" if abschnitt.art == "paragraf" else "abschnitt"
             return label, Stufe(kennung, art, ((label, kennung),))
         if query(abschnitt.ueberschrift, Verweis):
-            self.fehler.append(
-                f"Die Überschrift von „{kennung}“ hat keine Nummer und darf deshalb keinen Verweis enthalten."
+            self._fail(
+                kennung, f"Die Überschrift von „{kennung}“ hat keine Nummer und darf deshalb keinen Verweis enthalten."
             )
         titel = " ".join(plain(abschnitt.ueberschrift).split())
         return "", Stufe(kennung, "abschnitt", ((titel, ""),) if titel else ())
@@ -172,7 +177,10 @@ class Zaehler:
                 bloecke.append(self._absatz(block, ort, f"{zahl}.{nummer}", nummer, absaetze == 1))
             else:
                 if isinstance(block, Aufzaehlung) and block.art == "gezaehlt":
-                    self.fehler.append(f"In „{abschnitt.id}“ steht eine gezählte Aufzählung außerhalb eines Absatzes.")
+                    self._fail(
+                        _first_id(block, abschnitt.id),
+                        f"In „{abschnitt.id}“ steht eine gezählte Aufzählung außerhalb eines Absatzes.",
+                    )
                 bloecke.append(self._block(block, ort, abschnitt.id, abschnitt.id))
         return tuple(bloecke)
 
@@ -210,7 +218,7 @@ class Zaehler:
             if not isinstance(block, Abschnitt):
                 bloecke.append(self._block(block, ort, abschnitt.id, abschnitt.id))
             elif abschnitt.art != "anlage" or block.art != "unterabschnitt":
-                self.fehler.append(f"Der Abschnitt „{block.id}“ darf nicht in „{abschnitt.id}“ stehen.")
+                self._fail(block.id, f"Der Abschnitt „{block.id}“ darf nicht in „{abschnitt.id}“ stehen.")
             else:
                 # "Anlage 2 Nummer 1" is the subsection: a list beside it can no longer be cited.
                 self.eigene_listen[abschnitt.id] += zahl == 0
@@ -243,7 +251,7 @@ class Zaehler:
                     for inhalt in (feld.partei, *feld.zeilen):
                         self._inlines(inhalt, feld.id)
             case Abschnitt():
-                self.fehler.append(f"Der Abschnitt „{block.id}“ darf nicht in „{in_abschnitt}“ stehen.")
+                self._fail(block.id, f"Der Abschnitt „{block.id}“ darf nicht in „{in_abschnitt}“ stehen.")
         return block
 
     def _table(self, tabelle: Tabelle, um: str) -> Tabelle:
@@ -273,12 +281,14 @@ class Zaehler:
         self._register_part(liste.id, um)
         ist_eigene = bool(ort.liste_in) or lauf is None
         lauf = lauf or _Zaehlung("")
-        wo = liste.punkte[0].id if liste.punkte else "?"
+        wo = _first_id(liste, um)
         if tiefe > TIEFE_MAX:
-            self.fehler.append(f"Die Aufzählung ab „{wo}“ ist zu tief geschachtelt; möglich sind {TIEFE_MAX} Stufen.")
+            self._fail(
+                wo, f"Die Aufzählung ab „{_show(liste)}“ ist zu tief geschachtelt; möglich sind {TIEFE_MAX} Stufen."
+            )
             return liste
         if im_strich and liste.art == "gezaehlt":
-            self.fehler.append(f"Die gezählte Aufzählung ab „{wo}“ darf nicht unter einem Spiegelstrich stehen.")
+            self._fail(wo, f"Die gezählte Aufzählung ab „{_show(liste)}“ darf nicht unter einem Spiegelstrich stehen.")
         punkte = tuple(self._item(p, liste.art == "strich", ort, tiefe, lauf) for p in liste.punkte)
         return Aufzaehlung(punkte, liste.art, ist_eigene, liste.id)
 
@@ -307,12 +317,23 @@ class Zaehler:
             stufe = Stufe(punkt.id, "punkt", ((f"Nummer{NBSP}", ""), (zahl, punkt.id)))
             return label, oben.below(*davor, stufe)
         if lauf.zahl > len(BUCHSTABEN):
-            self.fehler.append(f"Die Aufzählung bei „{punkt.id}“ hat mehr als 26 Buchstaben; bitte teilen.")
+            self._fail(punkt.id, f"Die Aufzählung hat bei „{_show(punkt)}“ mehr als 26 Buchstaben; bitte teilen.")
             return "?)", oben
         buchstabe = BUCHSTABEN[lauf.zahl - 1] * (tiefe - 1)
         wort = "Buchstabe" if tiefe == 2 else "Doppelbuchstabe"
         stufe = Stufe(punkt.id, "punkt", ((f"{wort}{NBSP}{buchstabe}", ""),))
         return f"{buchstabe})", oben.below(*oben.stufen, stufe)
+
+
+def _first_id(liste: Aufzaehlung, sonst: str) -> str:
+    return liste.punkte[0].id if liste.punkte else sonst
+
+
+def _show(wo: Aufzaehlung | Punkt) -> str:
+    """Return the first words of an item: its author has seldom given it an id."""
+    texte = [t for t in query(wo, Textblock) if plain(t.inhalt).strip()]
+    text = " ".join(plain(texte[0].inhalt).split()) if texte else ""
+    return f"{text[:40]} …" if len(text) > 40 else text
 
 
 class _Zaehlung:

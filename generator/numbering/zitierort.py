@@ -15,14 +15,18 @@ StufenArt: TypeAlias = Literal["paragraf", "absatz", "punkt", "abschnitt"]
 
 
 class NummerierungsFehler(ValueError):
-    """The tree cannot be numbered; the message names every fault, one per line, in German."""
+    """The tree cannot be numbered; the message names every fault, one per line, in German, `orte` the id of its node."""
+
+    def __init__(self, meldung: str, orte: tuple[str, ...] = ()) -> None:
+        super().__init__(meldung)
+        self.orte = orte
 
 
 class VerweisFehler(NummerierungsFehler):
     """References that lead nowhere; `stellen` holds pairs (id of the block they stand in, id they point to)."""
 
     def __init__(self, meldung: str, stellen: tuple[tuple[str, str], ...]) -> None:
-        super().__init__(meldung)
+        super().__init__(meldung, tuple([wo for wo, _ in stellen]))
         self.stellen = stellen
 
 

@@ -6,6 +6,7 @@ headers, footers and columns into the text and could not tell cells from lines.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .auszug import Auszug, Sammler
@@ -166,6 +167,8 @@ class _Leser:
             self._ziele.append(ziel)
         elif rolle in _BLOCK:
             self._ziele[-1].close()
+        if "/ActualText" in knoten and self._replace(knoten, rolle, seite, tiefe):
+            return
         if "/K" in knoten:
             self.read(knoten["/K"], rolle, seite, tiefe + 1)
         if rolle == "/Lbl":
@@ -175,7 +178,27 @@ class _Leser:
         if ziel is not None:
             self._ziele.pop()
 
+    def _replace(self, knoten: Any, rolle: str, seite: Any, tiefe: int) -> bool:
+        """Read the replacement text of an element instead of what is drawn, if it says the same in another order.
+
+        Words from right to left are drawn in the order of the eye. Any other text in place of the drawn one is not believed.
+        """
+        if rolle != "/Span" or "/K" not in knoten:
+            return False
+        gezeichnet = _Leser(self._stuecke, self._rollen, self._verbrauch)
+        gezeichnet.read(knoten["/K"], rolle, seite, tiefe + 1)
+        gezeichnet.text.close()
+        text = str(knoten["/ActualText"])
+        if _letters(text) != _letters("".join(gezeichnet.text.zeilen)):
+            return False
+        self._ziele[-1].add(text)
+        return True
+
     def _own_target(self, rolle: str) -> Sammler | None:
         if rolle in ("/Note", "/FENote"):
             return self.noten
         return self.verzeichnis if rolle == "/TOC" else None
+
+
+def _letters(text: str) -> set[str]:
+    return set(unicodedata.normalize("NFD", "".join(text.split())))

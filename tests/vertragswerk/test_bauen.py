@@ -123,8 +123,23 @@ def test_a_file_that_says_something_else_is_not_released(
     spoil(monkeypatch, "html", b"vier Millionen", "fünf Millionen".encode())
     lauf = rufe("bauen", bestand, "--format", "html")
     assert lauf.code == 2
-    assert "Die Ausgaben sind nicht inhaltsgleich." in " ".join(lauf.aus.split())
+    gesagt = " ".join(lauf.aus.split())
+    assert "Die Ausgaben sind nicht inhaltsgleich." in gesagt
+    assert f"{ERSTER}: TD-04, §\u00a06" in lauf.aus and "Format HTML weicht an" in gesagt
+    assert "fünf Millionen" in gesagt, "die Abweichung selbst"
     assert not (bestand / "ausgabe").exists()
+
+
+def test_a_draft_says_itself_what_its_files_say_otherwise(
+    rufe: Rufe, bestand: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`pruefen` builds nothing and cannot name it."""
+    spoil(monkeypatch, "html", b"vier Millionen", "fünf Millionen".encode())
+    lauf = rufe("bauen", bestand, "--format", "html", "--entwurf")
+    assert lauf.code == 0
+    gesagt = " ".join(lauf.aus.split())
+    assert "TD-04" in gesagt and "fünf Millionen" in gesagt
+    assert "die Fehler stehen oben" in gesagt and "vertragswerk pruefen" not in gesagt
 
 
 def test_a_file_that_the_independent_reader_reads_otherwise_is_not_released(

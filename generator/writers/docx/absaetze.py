@@ -13,13 +13,17 @@ from .unterschrift import write_signatures
 
 ROLLEN = {"text": "Normal", "partei": "Partei", "mittig": "Mittig", "hinweis": "Hinweis"}
 GEZAEHLT = ("Nummer", "Buchstabe", "Doppelbuchstabe")
+_OHNE_NUMMER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
+_ANLAGE = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr><w:spacing w:before="0" w:after="240"/>'
+# Heading styles of Word itself: other programs know a heading by their name alone.
 UEBERSCHRIFTEN = {
-    "praeambel": "Ueberschrift",
-    "ohne_nummer": "Ueberschrift",
-    "paragraf": "Heading1",
-    "anlage": "Anlage",
-    "unterabschnitt": "Heading2",
+    "praeambel": ("Heading1", _OHNE_NUMMER),
+    "ohne_nummer": ("Heading1", _OHNE_NUMMER),
+    "paragraf": ("Heading1", ""),
+    "anlage": ("Heading1", _ANLAGE),
+    "unterabschnitt": ("Heading2", ""),
 }
+NEUE_SEITE = "<w:pageBreakBefore/>"
 
 
 PARAGRAPH_END = "</w:p>"
@@ -43,9 +47,11 @@ class DocxAbsaetze:
         self._lauf = lauf
         self._haftend = haftend
 
-    def section(self, abschnitt: Abschnitt, eigenschaften: str = "") -> None:
+    def section(self, abschnitt: Abschnitt, umbruch: str = "") -> None:
         """Write the heading and everything below it."""
-        self._paragraph(UEBERSCHRIFTEN[abschnitt.art], eigenschaften, abschnitt.ueberschrift, abschnitt.id)
+        stil, eigenschaften = UEBERSCHRIFTEN[abschnitt.art]
+        umbruch = NEUE_SEITE if abschnitt.art == "anlage" else umbruch
+        self._paragraph(stil, umbruch + eigenschaften, abschnitt.ueberschrift, abschnitt.id)
         textstil = "AbsatzohneNummer" if abschnitt.art == "paragraf" else "Normal"
         for block in abschnitt.bloecke:
             if isinstance(block, Absatz):

@@ -12,7 +12,11 @@ from .inlines import field, text_run
 from .lauf import ERSTE_FREIE_LISTE, DocxLauf
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+# Programs look for relations in every part, also where it has none.
+_W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
 _FESTE = {
     "[Content_Types].xml": "content_types.xml",
     "_rels/.rels": "rels.xml",

@@ -34,6 +34,7 @@ from ...tree import (
     plain,
 )
 from ..haftung import TEXTE
+from .linkslauf import MUSTER, is_rtl
 from .setzen import PdfFehler
 
 Stueck = str | list[Any]
@@ -74,7 +75,14 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
         "verzeichnisbreite": _indent([e.nummer for e in dokument.verzeichnis if e.ebene == 1], 12.0),
         "bloecke": bloecke,
         "einzug": _indent([b["nummer"] for b in bloecke if b["t"] == "absatz"]),
+        "linkslauf": "",
     }
+    text = _dump(daten)
+    # A pattern tried on every text costs time: only where it can match.
+    return _dump({**daten, "linkslauf": MUSTER}) if is_rtl(text) else text
+
+
+def _dump(daten: Teil) -> str:
     return json.dumps(daten, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -208,6 +216,7 @@ class _Projektion:
         return {
             "t": "tabelle",
             "id": self._anchor(tabelle.id),
+            "marke": tabelle.id,
             "nummer": tabelle.nummer,
             "titel": self.inlines(tabelle.titel),
             "breiten": [s.breite for s in tabelle.spalten],
@@ -227,7 +236,8 @@ class _Projektion:
             text = plain(zelle.inhalt)
             laenge = max(laenge, len(text))
             zellen.append([zelle.spanne, _needs_hyphens(text, breite), self.inlines(zelle.inhalt)])
-        return {"summe": zeile.ist_summe, "teilbar": laenge > _ZEILE_TEILBAR_AB, "zellen": zellen}
+        hat_bezug = bool(query(zeile, Verweis, Fussnote))
+        return {"summe": zeile.ist_summe, "bezug": hat_bezug, "teilbar": laenge > _ZEILE_TEILBAR_AB, "zellen": zellen}
 
     def _signature(self, feld: Unterschrift) -> Teil:
         zeilen = [self.inlines(z) for z in feld.zeilen]

@@ -417,6 +417,14 @@ FALSCH: list[tuple[str, Callable[[], bytes], str]] = [
     ),
     ("Daten", lambda: write_pdf(_dokument(), b"\xff\xfe"), "UTF-8"),
     ("Zeichen", lambda: write_pdf(_with_text("Ein Zeichen \U00013000 ohne Schrift")), "U+13000"),
+    ("Zeichen mit Ort", lambda: write_pdf(_with_text("Ein Name: 张")), "„张“ (U+5F20) nicht"),
+    ("Ort des Zeichens", lambda: write_pdf(_with_text("Ein Name: 张")), "Es steht hier: Präambel."),
+    ("Punkt aus Word", lambda: write_pdf(_with_text("\uf0b7 eins")), "Die Schrift kennt U+F0B7 nicht."),
+    (
+        "Zeichen im Titel",
+        lambda: write_pdf(replace(_dokument(), kopf=replace(_dokument().kopf, titel="T 张"))),
+        "im Titel",
+    ),
 ]
 
 

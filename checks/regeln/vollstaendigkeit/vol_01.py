@@ -1,8 +1,8 @@
 """Eine Vertragspartei ist nicht vollständig bezeichnet.
 
 Prüft: Jede Partei hat einen Namen, eine Rechtsform, eine Anschrift, eine Vertretung und eine eigene Kurzbezeichnung; das
-Rubrum nennt jede Partei mit ihrem Namen, und der Vertragstext verwendet jede Kurzbezeichnung. Auf jeder Seite steht mindestens eine Partei, beim singulären Trägerbudget genau
-ein Leistungserbringer.
+Rubrum nennt jede Partei mit ihrem Namen, und der Vertragstext verwendet jede Kurzbezeichnung. Auf jeder Seite steht mindestens
+eine Partei, beim singulären Trägerbudget genau ein Leistungserbringer.
 
 Warum: Wer Partei ist und wer sie vertritt, muss sich aus der Urkunde selbst ergeben; eine Kurzbezeichnung, die niemand
 gebraucht, zeigt, dass der Text zu anderen Parteien gehört.

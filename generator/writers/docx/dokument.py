@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ...kanon import identification
 from ...tree import Dokument, Eintrag
-from ..haftung import bound_blocks
+from ..haftung import bind_blocks, contents_have_own_page
 from ..zip import Packstrom, Teil
 from .absaetze import DocxAbsaetze, paragraph
 from .inlines import chars, link, text_run
@@ -37,17 +38,18 @@ _UMBRUCH = "<w:pageBreakBefore/>"
 def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
     """Return `word/document.xml`, compressed while it grows; footnotes and the count of own lists stay in `lauf`."""
     kopf = dokument.kopf
-    absaetze = DocxAbsaetze(lauf, bound_blocks(dokument))
+    absaetze = DocxAbsaetze(lauf, bind_blocks(dokument))
     teile, strom = lauf.xml, Packstrom()
     teile += (_ANFANG, paragraph("Title", text_run(kopf.titel)))
     if kopf.untertitel:
         teile.append(paragraph("Subtitle", text_run(kopf.untertitel)))
+    teile.append(paragraph("Kennzeichen", text_run(identification(kopf))))
     for block in dokument.rubrum:
         absaetze.block(block)
     umbruch = ""
     if dokument.verzeichnis:
         teile.append(_contents(dokument.verzeichnis))
-        umbruch = _UMBRUCH
+        umbruch = _UMBRUCH if contents_have_own_page(dokument) else ""
     for abschnitt in dokument.abschnitte:
         absaetze.section(abschnitt, umbruch)
         umbruch = ""

@@ -182,17 +182,21 @@ class Tabelle:
     nummer: str = ""
 
 
+ORT_DATUM = "Ort, Datum"
+
+
 @dataclass(frozen=True, slots=True)
 class Unterschrift:
-    """One signature place: who signs for which party, with place and date to be filled in by hand or QES.
+    """One signature place: who signs for which party, by hand or QES.
 
-    `zeilen` are the printed lines below the signature line (name, function); `ort_datum` the line for place and date.
+    `zeilen` are the printed lines below the signature line (name, function); `ort_datum` the line for place and date, empty
+    where nobody writes one.
     """
 
     id: str
     partei: tuple[Inline, ...]
     zeilen: tuple[tuple[Inline, ...], ...]
-    ort_datum: str = "Ort, Datum"
+    ort_datum: str = ORT_DATUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +245,7 @@ class Kopf:
     """What identifies the document. `stand` is an ISO date; every timestamp in an output comes from it.
 
     `inhaltshash` is the SHA-256 (hex) of the canonical contract data and of the texts of its clauses; `entwurf` marks a draft on every page;
-    `dokument` is the kind of document within the contract.
+    `dokument` is the kind of document within the contract, `aktenzeichen` the file number of the Leistungsträger.
     """
 
     kennung: str
@@ -254,6 +258,7 @@ class Kopf:
     entwurf: bool = False
     sprache: str = "de-DE"
     dokument: str = "vertrag"
+    aktenzeichen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

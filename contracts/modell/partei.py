@@ -33,7 +33,7 @@ class Kurzbezeichnung(Basis):
     genus: Genus
     """Grammatisches Geschlecht des Wortes."""
     genitiv: Zeile | None = None
-    """Genitivform; ohne Angabe wird sie durch Anhängen von „s“ gebildet (femininum: unverändert)."""
+    """Genitivform; ohne Angabe wird „s“ oder „es“ angehängt (femininum: unverändert). Nötig, wo die Endung sie nicht sicher ergibt."""
 
 
 class Partei(Basis):

@@ -160,6 +160,8 @@ class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, Vorgang):
     """Dauerhafte Kennung des Vertrags; Name seines Ordners."""
     titel: Zeile
     """Titel."""
+    aktenzeichen: Zeile | None = None
+    """Aktenzeichen, unter dem der Leistungsträger den Vertrag führt; steht auf dem Titelblatt."""
     untertitel: Zeile
     """Untertitel, der die Vertragsart und die Rechtsgrundlage nennt."""
     gliederung: Literal["paragraf", "dezimal"] = "paragraf"

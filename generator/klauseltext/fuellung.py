@@ -29,6 +29,7 @@ from ..tree import (
     Zeile,
     Zelle,
 )  # fmt: skip
+from ..unterschriftenraster import group
 from .klauselvorlage import (
     KlauseltextFehler,
     Quellort,
@@ -162,9 +163,21 @@ class _Lauf:
                 titel = self.inlines(block.inhalt, namen, kennung)
                 self.teile.append(_Teil(ahne, ahne.basis, [Abschnitt(kennung, "unterabschnitt", titel, ())]))
             case VUnterschriften():
-                self.teile.append(_Teil(self._root(), f"{self.vorlage.id}_unterschriften", [self.unterschriften]))
+                self._signatures(block, namen, schluessel)
             case _:
                 self._attach(block, namen, schluessel)
+
+    def _signatures(self, block: VUnterschriften, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> None:
+        """Add the places; where there are more than a page holds, words of the contract stand above every run of them."""
+        wurzel, davor = self._root(), f"{self.vorlage.id}_unterschriften"
+        text = block.fortsetzung
+        gruppen = group(self.unterschriften.felder) if text is not None else [self.unterschriften.felder]
+        for n, felder in enumerate(gruppen):
+            if n and text is not None:
+                erste = felder[0].id.removeprefix("unterschrift_")
+                ahne = self._descend(text.kennung, wurzel, (*schluessel, erste), text.ort)
+                self.teile.append(_Teil(ahne, ahne.basis, [self._text(fit_id(ahne.kette), text, namen)]))
+            self.teile.append(_Teil(wurzel, davor, [Unterschriften(felder)]))
 
     def _attach(self, block: VBlock, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> None:
         """Add a list, table or further text to the Absatz before it."""

@@ -119,12 +119,22 @@ class _Leser:
             case "container_tabelle_open":
                 return self._table(token)
             case "container_unterschriften_open":
-                self._blocks("container_unterschriften_close", tiefe + 1)
-                return VUnterschriften(self._place(token))
+                return self._signatures(token, tiefe)
         raise KlauseltextFehler(
             "Hier steht etwas, das in Klauseltexten nicht vorgesehen ist. Tabellen stehen in „::: tabelle“.",
             self._place(token),
         )
+
+    def _signatures(self, token: Token, tiefe: int) -> VUnterschriften:
+        innen = self._blocks("container_unterschriften_close", tiefe + 1)
+        absaetze = [b for b in innen if isinstance(b, VAbsatz)]
+        if len(absaetze) != len(innen) or len(innen) > 1:
+            raise KlauseltextFehler(
+                "In „::: unterschriften“ steht höchstens ein Absatz: der Text über den Unterschriften, die auf einer weiteren "
+                "Seite stehen.",
+                self._place(token),
+            )
+        return VUnterschriften(self._place(token), *absaetze)
 
     def _loop(self, token: Token, tiefe: int) -> VJe:
         gefunden = self._header(token, JE, "::: je pfad als name")

@@ -272,9 +272,6 @@ def _signature(
 ) -> list[Ast]:
     linie = _node("Str", "_" * 30)
     namen = [knoten for z in zeilen for knoten in (_node("LineBreak"), *_inlines(z))]
-    bloecke = [
-        _node("Para", _inlines(partei)),
-        _node("Para", [linie, _node("LineBreak"), *_words(ort_datum)]),
-        _node("Para", [linie, *namen]),
-    ]
+    ort = [_node("Para", [linie, _node("LineBreak"), *_words(ort_datum)])] if ort_datum else []
+    bloecke = [_node("Para", _inlines(partei)), *ort, _node("Para", [linie, *namen])]
     return [_node("Div", [_attr(kennung, "unterschrift"), bloecke])]

@@ -1,8 +1,8 @@
 """Eine Vertragspartei ist nicht vollständig bezeichnet.
 
-Prüft: Jede Partei hat einen Namen, eine Rechtsform, eine Anschrift, eine Vertretung und eine eigene Kurzbezeichnung; der
-Vertragstext verwendet jede Kurzbezeichnung. Auf jeder Seite steht mindestens eine Partei, beim singulären Trägerbudget genau
-ein Leistungserbringer.
+Prüft: Jede Partei hat einen Namen, eine Rechtsform, eine Anschrift, eine Vertretung und eine eigene Kurzbezeichnung; das
+Rubrum nennt jede Partei mit ihrem Namen, und der Vertragstext verwendet jede Kurzbezeichnung. Auf jeder Seite steht mindestens
+eine Partei, beim singulären Trägerbudget genau ein Leistungserbringer.
 
 Warum: Wer Partei ist und wer sie vertritt, muss sich aus der Urkunde selbst ergeben; eine Kurzbezeichnung, die niemand
 gebraucht, zeigt, dass der Text zu anderen Parteien gehört.
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from contracts.position import Pfad
+from generator.kanon import normalise
 
 from ...bedarf import HatParteien
 from ...befund import Fund
@@ -41,6 +42,10 @@ REGEL = Regel(
         "rolle": "Es fehlt eine Partei auf der Seite „{rolle}“. Ergänzen Sie sie unter „parteien“.",
         "mehrere": "Ein singuläres Trägerbudget hat genau einen Leistungserbringer; hier stehen mehrere.",
         "doppelt": "Die Parteien „{andere}“ und „{partei}“ haben dieselbe Kurzbezeichnung. Geben Sie jeder eine eigene.",
+        "rubrum": (
+            "Das Rubrum nennt die Partei „{partei}“ nicht. Ersetzen Sie den Textbaustein „rubrum“ durch einen eigenen, "
+            "der jede Partei aufführt."
+        ),
         "ungenutzt": "Die Kurzbezeichnung der Partei „{partei}“ kommt im Vertragstext nicht vor.",
     },
     ebene="dokument",
@@ -67,6 +72,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         werte = {"partei": parteien[nummer].partei, "andere": parteien[erste].partei}
         yield Fund(("parteien", nummer, "kurzbezeichnung", "wort"), variante="doppelt", werte=werte)
     yield from _ungenutzt(kontext)
+    if kontext.ist_hauptdokument:
+        yield from _nicht_im_rubrum(kontext)
 
 
 def _angaben(pfad: Pfad, partei: Partei) -> Iterator[Fund]:
@@ -87,3 +94,11 @@ def _ungenutzt(kontext: Kontext) -> Iterator[Fund]:
             yield Fund(
                 pfad, ist="nicht verwendet", soll="verwendet", variante="ungenutzt", werte={"partei": partei.partei}
             )
+
+
+def _nicht_im_rubrum(kontext: Kontext) -> Iterator[Fund]:
+    rubrum = normalise(" ".join(s.text for s in kontext.baum.stellen if s.bereich == "rubrum"))
+    for nummer, partei in enumerate(kontext.als(HatParteien).parteien):
+        if normalise(partei.name) not in rubrum:
+            pfad = ("parteien", nummer, "name")
+            yield Fund(pfad, ist="nicht genannt", soll="genannt", variante="rubrum", werte={"partei": partei.partei})

@@ -60,14 +60,14 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     if unterzeichnung.ausfertigungen < len(parteien):
         pfad = ("unterzeichnung", "ausfertigungen")
         yield Fund(pfad, str(unterzeichnung.ausfertigungen), str(len(parteien)), variante="ausfertigungen")
-    yield from _blatt(kontext, len(personen))
+    yield from _blatt(kontext, len(personen), not unterzeichnung.ist_elektronisch)
 
 
-def _blatt(kontext: Kontext, soll: int) -> Iterator[Fund]:
+def _blatt(kontext: Kontext, soll: int, ist_von_hand: bool) -> Iterator[Fund]:
     stellen = [feld for block in kontext.baum.unterschriften for feld in block.felder]
     if len(stellen) != soll:
         yield Fund(("unterzeichnung", "personen"), str(len(stellen)), str(soll), variante="blatt")
     for feld in stellen:
         zeilen = [plain(zeile).strip() for zeile in feld.zeilen]
-        if len([z for z in zeilen if z]) < 2 or not feld.ort_datum.strip():
+        if len([z for z in zeilen if z]) < 2 or bool(feld.ort_datum.strip()) is not ist_von_hand:
             yield Fund(("unterzeichnung", "personen"), anker=feld.id, variante="zeilen")

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import overload
 
 from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Inline, Punkt, Tabelle, Textblock, Unterschriften
+from ..haftung import Haftung
 from .inlines import write_runs
 from .lauf import DocxLauf
 from .tabelle import write_table
@@ -41,11 +42,11 @@ def paragraph(stil: str, inhalt: str) -> str:
 
 
 class DocxAbsaetze:
-    """Writes the blocks of one document; `haftend` are ids of blocks that must stay with what follows."""
+    """Writes the blocks of one document; `haftung` says which must stay with what follows."""
 
-    def __init__(self, lauf: DocxLauf, haftend: frozenset[str]) -> None:
+    def __init__(self, lauf: DocxLauf, haftung: Haftung) -> None:
         self._lauf = lauf
-        self._haftend = haftend
+        self._haftung = haftung
 
     def section(self, abschnitt: Abschnitt, umbruch: str = "") -> None:
         """Write the heading and everything below it."""
@@ -69,9 +70,9 @@ class DocxAbsaetze:
             case Aufzaehlung():
                 self._list(block, 1, self._lauf.next_list() if block.art == "gezaehlt" else 0, "Liste")
             case Tabelle():
-                write_table(block, self._lauf, block.id in self._haftend)
+                write_table(block, self._lauf, block.id in self._haftung.folgt, block.id in self._haftung.schluss)
             case Unterschriften():
-                write_signatures(block, self._lauf)
+                write_signatures(block, self._lauf, self._haftung.keeps_signatures(block))
             case Abschnitt():
                 self.section(block)
 
@@ -118,8 +119,9 @@ class DocxAbsaetze:
         return bloecke
 
     def _textblock(self, block: Textblock, stil: str, aussen: str = "", eigenschaften: str = "") -> None:
-        if block.id in self._haftend:
-            eigenschaften = f"<w:keepNext/><w:keepLines/>{eigenschaften}"
+        if block.id in self._haftung.folgt:
+            ganz = "<w:keepLines/>" if block.id in self._haftung.ganz else ""
+            eigenschaften = f"<w:keepNext/>{ganz}{eigenschaften}"
         self._paragraph(stil, eigenschaften, block.inhalt, block.id, aussen)
 
     def _paragraph(

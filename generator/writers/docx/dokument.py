@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ...kanon import identification
 from ...tree import Dokument, Eintrag
-from ..haftung import bound_blocks
+from ..haftung import bind_blocks, contents_have_own_page
 from ..zip import Packstrom, Teil
 from .absaetze import NEUE_SEITE, DocxAbsaetze, paragraph
 from .inlines import chars, link, text_run
@@ -36,17 +37,18 @@ STUECKE = 3000
 def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
     """Return `word/document.xml`, compressed while it grows; footnotes and the count of own lists stay in `lauf`."""
     kopf = dokument.kopf
-    absaetze = DocxAbsaetze(lauf, bound_blocks(dokument))
+    absaetze = DocxAbsaetze(lauf, bind_blocks(dokument))
     teile, strom = lauf.xml, Packstrom()
     teile += (_ANFANG, paragraph("Title", text_run(kopf.titel)))
     if kopf.untertitel:
         teile.append(paragraph("Subtitle", text_run(kopf.untertitel)))
+    teile.append(paragraph("Kennzeichen", text_run(identification(kopf))))
     for block in dokument.rubrum:
         absaetze.block(block)
     umbruch = ""
     if dokument.verzeichnis:
         teile.append(_contents(dokument.verzeichnis))
-        umbruch = NEUE_SEITE
+        umbruch = NEUE_SEITE if contents_have_own_page(dokument) else ""
     for abschnitt in dokument.abschnitte:
         absaetze.section(abschnitt, umbruch)
         umbruch = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from ...kanon import running_foot
 from ...paketdaten import layout_text
 from ...tree import Dokument, Kopf
 from ..xmltext import escape
@@ -98,10 +99,9 @@ def _header(kopf: Kopf, text: str) -> str:
 
 
 def _footers(kopf: Kopf) -> list[Teil]:
-    kennzeichen = f"{kopf.kennung} · Fassung {kopf.fassung} · {kopf.inhaltshash[:12]}"
     seite = f"{text_run('Seite ')}{field('PAGE', '1')}{text_run(' von ')}{field('NUMPAGES', '1')}"
     fuss = (
-        f'{XML}<w:ftr {_W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{text_run(kennzeichen)}<w:r><w:tab/></w:r>'
+        f'{XML}<w:ftr {_W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{text_run(running_foot(kopf))}<w:r><w:tab/></w:r>'
         f"{seite}</w:p></w:ftr>"
     )
     return [pack_part("word/footer1.xml", fuss), pack_part("word/footer2.xml", fuss)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Inline, Punkt, Tabelle, Textblock, Unterschriften
+from ..haftung import Haftung
 from .inlines import content
 from .lauf import OdtLauf
 from .listenbau import Stueck
@@ -29,11 +30,11 @@ def paragraph(stil: str, inhalt: str) -> str:
 
 
 class OdtAbsaetze:
-    """Writes the blocks of one document; `haftend` are ids of blocks that must stay with what follows."""
+    """Writes the blocks of one document; `haftung` says which must stay with what follows."""
 
-    def __init__(self, lauf: OdtLauf, haftend: frozenset[str]) -> None:
+    def __init__(self, lauf: OdtLauf, haftung: Haftung) -> None:
         self._lauf = lauf
-        self._haftend = haftend
+        self._haftung = haftung
 
     def section(self, abschnitt: Abschnitt, auf_neuer_seite: bool = False) -> Iterator[Stueck]:
         """Yield the heading and everything below it."""
@@ -57,9 +58,11 @@ class OdtAbsaetze:
             case Aufzaehlung():
                 yield from self._free_list(block)
             case Tabelle():
-                yield Stueck(table(block, self._lauf, block.id in self._haftend))
+                yield Stueck(
+                    table(block, self._lauf, block.id in self._haftung.folgt, block.id in self._haftung.schluss)
+                )
             case Unterschriften():
-                yield Stueck(signatures(block, self._lauf))
+                yield Stueck(signatures(block, self._lauf, self._haftung.keeps_signatures(block)))
             case Abschnitt():
                 yield from self.section(block)
 
@@ -111,8 +114,8 @@ class OdtAbsaetze:
                 yield from self._list(block, tiefe + 1, frei)
 
     def _textblock(self, block: Textblock, stil: str, aussen: str = "", liste: str = "", ebene: int = 0) -> Stueck:
-        if block.id in self._haftend:
-            stil = self._lauf.derived(stil, "haftet")
+        if block.id in self._haftung.folgt:
+            stil = self._lauf.derived(stil, "haftet" if block.id in self._haftung.ganz else "folgt")
         return Stueck(paragraph(stil, self._text(block.inhalt, block.id, aussen)), liste, ebene)
 
     def _text(self, inhalt: tuple[Inline, ...], kennung: str, aussen: str = "") -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ...kanon import identification
 from ...tree import Dokument, Eintrag
-from ..haftung import bound_blocks
+from ..haftung import bind_blocks, contents_have_own_page
 from .absaetze import OdtAbsaetze, paragraph
 from .inlines import chars, link
 from .lauf import OdtLauf
@@ -25,16 +26,17 @@ _VORLAGE = (
 def write_body(dokument: Dokument, lauf: OdtLauf) -> str:
     """Return the content of `office:text`; automatic styles stay in `lauf`."""
     kopf = dokument.kopf
-    absaetze = OdtAbsaetze(lauf, bound_blocks(dokument))
+    absaetze = OdtAbsaetze(lauf, bind_blocks(dokument))
     stuecke = [Stueck(_ZAEHLER), Stueck(paragraph("Title", chars(kopf.titel)))]
     if kopf.untertitel:
         stuecke.append(Stueck(paragraph("Subtitle", chars(kopf.untertitel))))
+    stuecke.append(Stueck(paragraph("Kennzeichen", chars(identification(kopf)))))
     for block in dokument.rubrum:
         stuecke.extend(absaetze.block(block))
     if dokument.verzeichnis:
         stuecke.append(Stueck(_contents(dokument.verzeichnis)))
     for n, abschnitt in enumerate(dokument.abschnitte):
-        stuecke.extend(absaetze.section(abschnitt, auf_neuer_seite=n == 0 and bool(dokument.verzeichnis)))
+        stuecke.extend(absaetze.section(abschnitt, auf_neuer_seite=n == 0 and contents_have_own_page(dokument)))
     return nest(stuecke)
 
 

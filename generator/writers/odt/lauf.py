@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..xmltext import need_kennung
 
 _ABSATZFORMEN = {
+    "folgt": 'fo:keep-with-next="always"',
     "haftet": 'fo:keep-with-next="always" fo:keep-together="always"',
     "umbruch": 'fo:break-before="page"',
 }
@@ -43,7 +44,7 @@ class OdtLauf:
         return bookmark("_f_" + need_kennung(kennung)) if kennung else ("", "")
 
     def derived(self, stil: str, form: str) -> str:
-        """Return the name of a paragraph style that adds `haftet` (keep with next) or `umbruch` (new page)."""
+        """Return the name of a paragraph style that adds `folgt` (keep with next), `haftet` (in one piece besides) or `umbruch` (new page)."""
         name = f"{stil}_{form}"
         self.stile[name] = (
             f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{stil}">'
@@ -60,6 +61,14 @@ class OdtLauf:
             f' style:column-width="{16 * anteil:.3f}cm" style:rel-column-width="{zahl}*"/></style:style>'
         )
         return name
+
+    def form_row(self, hoehe: float) -> str:
+        """Return the name of the style of a row that is at least so many millimetres high."""
+        self.stile["Zeileform"] = (
+            '<style:style style:name="Zeileform" style:family="table-row"><style:table-row-properties'
+            f' style:min-row-height="{hoehe / 10:.2f}cm" fo:keep-together="always"/></style:style>'
+        )
+        return "Zeileform"
 
 
 def bookmark(name: str) -> tuple[str, str]:

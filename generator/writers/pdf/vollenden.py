@@ -231,6 +231,7 @@ def _numbering(liste: Aufzaehlung) -> str:
 
 def _complete_tables(elemente: list[pikepdf.Object], tabellen: Sequence[Tabelle]) -> None:
     for element, tabelle in zip(elemente, _same_number(tabellen, elemente, "Tabellen"), strict=True):
+        _return_body_rows(element, len(tabelle.fuss))
         gruppen = _kids(element, "/THead", "/TBody", "/TFoot")
         reihen = [r for g in gruppen for r in _kids(g, "/TR")] or _kids(element, "/TR")
         zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
@@ -238,6 +239,26 @@ def _complete_tables(elemente: list[pikepdf.Object], tabellen: Sequence[Tabelle]
             if any(zelle.ist_kopf for zelle in zeile.zellen):
                 _mark_row_headers(_kids(reihe, "/TH", "/TD"), zeile)
         _move_caption(element)
+
+
+def _return_body_rows(tabelle: pikepdf.Object, im_fuss: int) -> None:
+    """Put rows of the body that stood in the foot, to stay on one page, back into the body."""
+    import pikepdf
+
+    fuesse, rumpf = _kids(tabelle, "/TFoot"), _kids(tabelle, "/TBody")
+    if not fuesse or not rumpf:
+        return
+    reihen = _kids(fuesse[0], "/TR")
+    grenze = len(reihen) - im_fuss
+    if grenze <= 0:
+        return
+    for reihe in reihen[:grenze]:
+        reihe.P = rumpf[0]
+    rumpf[0].K = pikepdf.Array([*_kids(rumpf[0], "/TR"), *reihen[:grenze]])
+    if im_fuss:
+        fuesse[0].K = pikepdf.Array(reihen[grenze:])
+    else:
+        tabelle.K = pikepdf.Array(_kids(tabelle, "/Caption", "/THead", "/TBody"))
 
 
 def _mark_row_headers(zellen: list[pikepdf.Object], zeile: Zeile) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator.kanon import STRICH, normalise, posten
+from generator.kanon import STRICH, identification, normalise, posten
 from generator.tree import (
     Absatz,
     Abschnitt,
@@ -127,7 +127,7 @@ def _convert(datei: Path, filter: str, endung: str) -> Path:
 def expected_lines(dokument: Dokument) -> list[str]:
     """Return the text of the document line by line, labels of the tree included, footnotes as bare numbers."""
     kopf = dokument.kopf
-    zeilen = [kopf.titel, kopf.untertitel]
+    zeilen = [kopf.titel, kopf.untertitel, identification(kopf)]
     for block in dokument.rubrum:
         zeilen += _lines("", block.inhalt)
     zeilen += ["Inhalt", *(f"{e.nummer} {e.text}" for e in dokument.verzeichnis)]

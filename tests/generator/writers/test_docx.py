@@ -308,7 +308,8 @@ def test_footer_names_document_and_page() -> None:
     teile = parts(write_docx(baum()))
     for name in ("word/footer1.xml", "word/footer2.xml"):
         assert (
-            normalise(_paragraph_text(parse(teile[name]))) == "TB-2025-001 · Fassung 1.0 · 0123456789ab Seite 1 von 1"
+            normalise(_paragraph_text(parse(teile[name])))
+            == "TB-2025-001 · Fassung 1.0 · Prüfsumme 0123456789ab Seite 1 von 1"
         )
         assert b" NUMPAGES " in teile[name]
     eigen = parse(teile["docProps/custom.xml"])

@@ -222,7 +222,7 @@ def test_page_is_a4_and_german_and_counts_pages() -> None:
     assert (text.get(f"{FO}language"), text.get(f"{FO}country")) == ("de", "DE")
     for name in ("footer", "footer-first"):
         fuss = "".join(next(stile.iter(f"{STYLE}{name}")).itertext())
-        assert fuss == "TB-2025-001 · Fassung 1.0 · 0123456789abSeite 1 von 1"
+        assert fuss == "TB-2025-001 · Fassung 1.0 · Prüfsumme 0123456789abSeite 1 von 1"
 
 
 def test_every_style_in_use_is_defined() -> None:

@@ -94,10 +94,9 @@ def test_no_heading_ends_a_page_and_no_signature_stands_alone(kennung: str, endu
     for seite in seiten[3:]:
         assert seite
         assert seite[-1] not in titel
-    partei = normalise(plain(_signatures(dokument).felder[0].partei))
-    unterschrift = next(
-        s for s in reversed(seiten) if any(partei in z for z in s) and any("Ort, Datum" in z for z in s)
-    )
+    erste = _signatures(dokument).felder[0]
+    partei, name = normalise(plain(erste.partei)), normalise(plain(erste.zeilen[0]))
+    unterschrift = next(s for s in reversed(seiten) if any(name in z for z in s))
     davor = unterschrift[: next(n for n, z in enumerate(unterschrift) if partei in z)]
     assert len([z for z in davor if z not in titel]) >= 2
 

@@ -80,7 +80,7 @@ def _text(inhalt: str) -> tuple[Text, ...]:
 def test_text_is_that_of_the_tree(schema: Schema, tmp_path: Path) -> None:
     """Every printed piece with its label stands in the file, in the order of the tree."""
     roh = _words(_pdf(schema), tmp_path)
-    roh = re.sub(r"\u00ad?[\n\f]?TB-2025-001 · Fassung 1\.0 · \w{12}\s+Seite \d+ von \d+", "", roh)
+    roh = re.sub(r"\u00ad?[\n\f]?TB-2025-001 · Fassung 1\.0 · Prüfsumme \w{12}\s+Seite \d+ von \d+", "", roh)
     dicht = _dense(roh)
     verzeichnis_ende = dicht.index("Präambel", dicht.index("Präambel") + 1)
     stelle = 0
@@ -109,7 +109,7 @@ def test_footer_counts_pages(tmp_path: Path) -> None:
     seiten = _words(_pdf(), tmp_path).split("\f")[:-1]
     for nummer, seite in enumerate(seiten, 1):
         assert f"Seite {nummer} von {len(seiten)}" in seite
-        assert "TB-2025-001 · Fassung 1.0 · 0123456789ab" in seite
+        assert "TB-2025-001 · Fassung 1.0 · Prüfsumme 0123456789ab" in seite
 
 
 # ------------------------------------------------------------------------------------------------------------------- file

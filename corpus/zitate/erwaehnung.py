@@ -63,7 +63,7 @@ def _is_erwaehnung(wort: str, teil: Gesetzesteil) -> bool:
     kurz = _LAND_VORAN.sub("", wort).partition(" ")[0]
     if kurz in _MEHRDEUTIG or KEIN_GESETZ.match(kurz):
         return False
-    if wort in load_abkuerzungen() or wort == "SGB" or find_bekannt(wort) is not None:
+    if wort in load_abkuerzungen() or wort.startswith("SGB") or find_bekannt(wort) is not None:
         return True
     if has_kopf(wort):
         return is_eigenname(wort)

@@ -37,6 +37,7 @@ _ZWEIGE = "|".join(
         rf"|uch(?:e?s)?(?![\wäöü])<name>|uchst(?:aben?|\.)[ \xa0][a-z](?!\w)<unterhalb>|{_ENDE}<name>)",
         rf"O(?:{_ENDE}<name>|ber(?:verwaltungs|landes){_VOLL}<entscheidung>)",
         rf"V(?:{_ENDE}<name>|erwaltungs{_VOLL}<entscheidung>)",
+        r"Ziff(?:ern?|\.)[ \xa0](?=[0-9])(?![0-9]{1,4}/[0-9]{2})<unterhalb>",
         rf"Land(?:es(?:sozial|arbeits|verfassungs))?{_VOLL}<entscheidung>",
         rf"H{_ENDE}<gericht>",
         r"R(?:ichtlinie[ \xa0]\(?[0-9E])<name>",

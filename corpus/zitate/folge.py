@@ -18,6 +18,8 @@ TIEFSTENS = 10
 # “Nummer 1 und 2 Abschläge” goes on counting, “Absatz 1 und 25 Beschäftigte” does not.
 GROESSTER_SPRUNG = 3
 _VOR_BUCHSTABE = frozenset(("absatz", "satz", "nummer"))
+# `Ziffer 5.2.1`
+_MIT_PUNKTEN = frozenset(("nummer", "anlage"))
 _NUR_BUCHSTABEN = frozenset(("buchstabe", "doppelbuchstabe", "dreifachbuchstabe"))
 _UND = compile_fast(r"(?:und|oder|sowie)(?!/)")
 _PRAEPOSITION = ("nach", "von", "aus", "gemäß", "gem.")
@@ -136,6 +138,7 @@ class _Folgenleser:
             oeinheit,
             einheit,
             wert,
+            kform,
             klammer,
             nackt,
             ff,
@@ -154,7 +157,7 @@ class _Folgenleser:
             name = _name_of(einheit) if einheit else EINHEIT_VON[oeinheit[0].upper() + oeinheit[1:].rstrip(".")]
             ok = self._take_einheit(name, wert or ordinal.rstrip("."), trenner, kette, bis, ordinal)
         elif klammer:
-            ok = self._take_klammer(klammer, trenner)
+            ok = self._take_klammer(kform, klammer, trenner)
         else:
             ok = self._take_nackt(nackt, trenner, kette, bis, liste, fund, naechster)
         if ok and ff:
@@ -216,6 +219,10 @@ class _Folgenleser:
                 # “letzter Halbsatz” belongs to the citation but has no number to point at.
                 return bool(self.stellen)
         wert = wert.replace(" ", "")
+        if wert == "l" or (wert[0] in "lI" and wert[1:2].isdigit()):
+            wert = f"1{wert[1:]}" if name not in _NUR_BUCHSTABEN else wert
+        if "." in wert and name not in _MIT_PUNKTEN:
+            return False
         if not _passt(name, wert):
             return False
         if not self.stellen:
@@ -251,6 +258,8 @@ class _Folgenleser:
         if not trenner:
             return self._take_kurz(nackt, letzte, fund.end())
         nackt = nackt.replace(" ", "")
+        if "." in nackt and "." not in self.pfad[-1][1]:
+            return False
         if nackt[0].isdigit():
             if letzte in {"buchstabe", "doppelbuchstabe"} and bis:
                 return False
@@ -273,8 +282,15 @@ class _Folgenleser:
             return self._take_bis(self.pfad[ebene][0], nackt, ebene)
         return self._put((*self.pfad[:ebene], (self.pfad[ebene][0], nackt)))
 
-    def _take_klammer(self, klammer: str, trenner: str | None) -> bool:
-        """Take an Absatz in brackets, `§ 8 (1)`, and the next of a list of such."""
+    def _take_klammer(self, form: str | None, klammer: str, trenner: str | None) -> bool:
+        """Take an Absatz in brackets, `§ 8 (1)`, and the next of a list of such; a unit in brackets: `Abs. 4 (Satz 2)`."""
+        if form and _name_of(form) != "absatz":
+            name = _name_of(form)
+            if trenner or not self.stellen or name == "anlage" or RANG[name] <= RANG[self.pfad[-1][0]]:
+                return False
+            return _passt(name, klammer) and self._append(name, klammer)
+        if not klammer[0].isdigit():
+            return False
         if not trenner:
             return len(self.pfad) == 1 and self._append("absatz", klammer)
         if self.text[self.end - 1] != ")" or self.pfad[-1][0] != "absatz":

@@ -77,14 +77,14 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
         danach := zitatmuster.FASSUNG.match(text, teil.end)
     ):
         # A date of the version stands behind the citation, “a. F.” is a part of it.
-        ende = danach.end() if danach["an"] else teil.end
+        ende = danach.end() if danach["an"] or danach["zeit"] or danach["spaeter"] else teil.end
         return teil._replace(end=ende, fassung=read_fassung(danach))
     return teil
 
 
 def read_fassung(fund: re.Match[str]) -> str:
     """Return `a. F.`, `n. F.` or the ISO date of a matched version."""
-    if kurz := fund["an"] or fund["wort"]:
+    if kurz := fund["an"] or fund["wort"] or fund["zeit"] or fund["spaeter"]:
         return "a. F." if kurz[0] in "aA" else "n. F."
     monat = int(fund["monat"]) if fund["monat"] else MONATE.index(fund["name"]) + 1
     if not (1 <= monat <= 12 and 1 <= int(fund["tag"]) <= 31):
@@ -137,16 +137,19 @@ def _read_besonderes(text: str, ab: int, wort: str) -> Gesetzesteil | None:
         and (bekannt := find_bekannt(zu["name"]))
     ):
         return _build(text, ab, zu.end(), bekannt, art_of(bekannt))
-    if wort.endswith(("AG", "RV", "ahmenvertrag", "ahmenvertrages", "ahmenvertrags", "SGB")) and (
+    if wort.endswith(("AG", "RV", "VO", "ahmenvertrag", "ahmenvertrages", "ahmenvertrags", "SGB")) and (
         zu := zitatmuster.ZU_SGB.match(text, ab)
     ):
-        strich = "-" if zu["zwischen"] == "-" else " "
+        strich = zu["zwischen"] if zu["zwischen"] in ("-", "") else " "
         name = f"{zu['kopf']}{strich}SGB {zu['buch']} {zu['land'] or ''}".rstrip()
         bekannt = find_bekannt(name) or name
-        return _build(
-            text, ab, zu.end(), bekannt, art_of(bekannt) or ("gesetz" if zu["kopf"].endswith("AG") else "rahmenvertrag")
-        )
+        return _build(text, ab, zu.end(), bekannt, art_of(bekannt) or _guess_sgb_art(zu["kopf"]))
     return None
+
+
+def _guess_sgb_art(kopf: str) -> str:
+    """Return the kind of a text that is named after a book of the SGB."""
+    return "gesetz" if kopf.endswith("G") else "verordnung" if kopf.endswith("VO") else "rahmenvertrag"
 
 
 def _nominativ(name: str) -> str:
@@ -193,7 +196,10 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
     if (kurz := find_bekannt(wort)) is not None:
         return _build(text, ab, ende, kurz, "gesetz")
     if buch := zitatmuster.SGB.match(text, ende):
-        return _build(text, ab, buch.end(), find_bekannt(f"SGB {buch['buch']}") or "SGB", "gesetz")
+        schluessel = find_bekannt(f"SGB {buch['buch']}") or "SGB"
+        if danach := zitatmuster.SGB_DANACH.match(text, buch.end()):
+            return _read_nach_sgb(text, ab, danach, schluessel)
+        return _build(text, ab, buch.end(), schluessel, "gesetz")
     if (lang := zitatmuster.BUCH.match(text, ab)) is not None:
         schluessel = find_bekannt(_glatt(lang[0]).strip(" -–"))
         return _build(text, ab, lang.end(), schluessel or "SGB", "gesetz")
@@ -212,6 +218,16 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
                 else f"„{text[ab : ocr.end()]}“ als „{schluessel}“ gelesen.",
             )
     return Gesetzesteil(ende, ab, ende, "SGB" if wort == "SGB" else _glatt(wort), "gesetz")
+
+
+def _read_nach_sgb(text: str, ab: int, fund: re.Match[str], buch: str) -> Gesetzesteil:
+    """Read a law that is named after a book, `SGB IX AG`, or the draft of one: not the book itself."""
+    if fund["entwurf"]:
+        return Gesetzesteil(fund.end(), ab, fund.end(), f"{buch}-E", "gesetz", "", f"„{text[ab : fund.end()]}“ ist ein Entwurf, kein geltendes Recht.")
+    name = _glatt(f"{buch}{'-' if fund['zwischen'] == '-' else ' '}{fund['was']}")
+    bekannt = load_abkuerzungen().get(name, name)
+    was = fund["was"].removesuffix(fund["land"] or "").rstrip(" -")
+    return _build(text, ab, fund.end(), bekannt, art_of(bekannt) or _guess_sgb_art(was))
 
 
 def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gesetzesteil | None:

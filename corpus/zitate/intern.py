@@ -50,7 +50,9 @@ def read_intern(text: str, start: int, gesetz: str, paragraf: str) -> Zitat | No
             ende = weiter.end
     teil = read_gesetz(text, ende, gesetz)
     if teil is None or not (teil.gesetz or teil.art):
-        return Zitat(start, folge.end, text[start : folge.end], "intern", "", tuple(stellen))
+        ist_in_anlage = verzeichnis is not None and stellen[0].von.einheiten[0][0] == "anlage" and verzeichnis["anlage"]
+        ende = verzeichnis.end("wert") if verzeichnis and ist_in_anlage and ende != folge.end else folge.end
+        return Zitat(start, ende, text[start:ende], "intern", "", tuple(stellen))
     if teil.gesetz:
         stellen = [s.in_gesetz(teil.gesetz) for s in stellen]
     wortlaut = text[start : teil.end]

@@ -29,8 +29,13 @@ ZUSATZ = compile_fast(rf"{LEER}(?:(?:19|20)\d\d(?![\d.])|{_LAND}(?!\w))")
 
 # Law of a Land and framework agreements that carry a book's name: `AG SGB IX`, `AG-SGB XII NRW`, `BremLRV SGB IX`.
 ZU_SGB = compile_fast(
-    rf"(?P<kopf>(?:[A-ZÄÖÜ][a-zäöü]{{1,20}}?)?(?:AG|HAG|LRV|RV|[Rr]ahmenvertrag))(?:e?s)?(?P<zwischen>{LEER}(?:zum{LEER})?|[-/])SGB(?:{LEER}|-)"
+    rf"(?P<kopf>(?:[A-ZÄÖÜ][a-zäöü]{{1,20}}?)?(?:AG|HAG|LRV|RV|[Rr]ahmenvertrag|DVO|AVO|ZustVO))(?:e?s)?(?P<zwischen>{LEER}(?:zum{LEER})?|[-/])SGB(?:{LEER}|-)"
     rf"(?P<buch>[IVX]{{1,4}})(?!\w)(?:{LEER}(?P<land>{_LAND})(?!\w))?"
+)
+# … and such whose name begins with the book: `SGB IX AG`, `SGB XII-AG NRW`, a draft `SGB IX-E`; not the court in `SGB IX AG Köln`.
+SGB_DANACH = compile_fast(
+    rf"(?P<zwischen>{LEER}|-)(?P<was>(?:AG|AusfG|LRV|DVO|AVO)(?!\w)(?:(?:-|{LEER})(?P<land>{_LAND})(?!\w)|(?!{LEER}[A-ZÄÖÜ][a-zäöü])))"
+    r"|-(?P<entwurf>(?:Reg|Ref|Kab)?E|Entwurf)(?![\w-])"
 )
 # Acts of the Union by abbreviation: `VO (EG) 883/2004`, `RL 2000/78/EG`.
 EU_KURZ = compile_fast(
@@ -49,7 +54,7 @@ SGB_TEIL = compile_fast(_SGB_TEIL)
 SGB_WORT = compile_fast(rf"{_SGB_TEIL}|(?:Sozialgesetzbuch(?:e?s)?|SGB(?:-?[IVX0-9]{{1,4}})?)\Z")
 SGB = compile_fast(
     rf"{LEER}(?:[-–]{LEER})?(?P<buch>(?:X?(?:I{{1,3}}|I?V|VI{{1,3}}|I?X)|XI?V|X)(?![^\W\d¹²³])|(?:1[0-4]|[1-9])(?!\w|[.,]\d))"
-    r"(?![ \xa0](?:\d|[IVX](?![\w.])))"
+    r"(?:[ \xa0]\(?2018(?!\d)\)?)?(?![ \xa0](?:\d|[IVX](?![\w.])))"
 )
 SGB_GESPERRT = compile_fast(rf"{LEER}(?:des{LEER})?(?P<sgb>S ?G ?B){LEER}(?P<buch>[IVX]{{1,4}})(?!\w)")
 SGB_OCR = compile_fast(rf"{LEER}(?P<buch>[IVXl1](?:{LEER}?[IVXl1]){{0,3}})(?!\w)")
@@ -58,7 +63,7 @@ _SOZIAL = r"(?:Sozialgesetzbuche?s?|SGB)"
 BUCH = compile_fast(
     rf"{LEER}(?P<artikel>{_ARTIKEL})?(?:"
     rf"{_ORD}{LEER}Buch(?:e?s)?(?!\w)(?:{LEER}(?:(?:des|der|im|–|-){LEER})?{_SOZIAL}(?!\w))?"
-    rf"|{_SOZIAL}(?:{LEER}\(SGB\))?{LEER}(?:[-–,(]{LEER})?(?:des{LEER})?{_ORD}{LEER}Buch(?:e?s)?(?!\w)"
+    rf"|{_SOZIAL}(?:{LEER}\(SGB\))?{LEER}(?:[-–—,(]{LEER})?(?:des{LEER})?{_ORD}{LEER}Buch(?:e?s)?(?!\w)(?:{LEER}\([IVX]{{1,4}}\))?"
     rf"(?:{LEER}[-–]{LEER}[A-ZÄÖÜ][^-–.;:()§\n]{{3,90}}[-–](?!\w))?)"
 )
 
@@ -81,6 +86,7 @@ _TAG = rf"(?P<tag>\d{{1,2}})\.{LEER}(?:(?P<monat>\d{{1,2}})\.{LEER}|(?P<name>{_M
 # Of a span of time its last day tells the version: `in der vom 1. Juli 2004 bis 31. Dezember 2017 geltenden Fassung`.
 FASSUNG = compile_fast(
     rf"{LEER}(?:<{LEER}|(?P<klammer>\())?(?P<an>[anAN])(?:\.{LEER}F\b\.?+|{LEER}F\b)(?:{LEER}>|(?(klammer)\)))?"
+    rf"|(?:-|{LEER}\()(?P<zeit>alt|neu)(?!\w)\)?|{LEER}(?P<spaeter>alt|neu)(?=[.,;:)]|{LEER}(?:[A-ZÄÖÜ(/§]|i\.|iVm)|\Z)"
     rf"|{LEER}(?P<wort>[Aa]lte[rn]?|[Nn]eue[rn]?){LEER}Fassung(?!\w)"
     rf"|,?{LEER}\(?(?:jeweils{LEER})?(?:(?P<langform>in{LEER}der|i\.?{LEER}d\.?)|idF|i\.{LEER}d\.{LEER}F\.){LEER}"
     rf"(?:(?:vom|von|ab|seit){LEER}{_DATUM}{LEER}bis(?:{LEER}zum)?|am|bis{LEER}zum|bis|seit{LEER}dem|ab{LEER}dem|seit|ab|zum){LEER}"
@@ -88,11 +94,11 @@ FASSUNG = compile_fast(
 )
 # `der am 1. Januar 2006 geltenden Verordnung`: the groups are those of FASSUNG.
 FASSUNG_VORAN = compile_fast(
-    rf"{LEER}(?P<an>)(?P<wort>(?!))?(?:des|der){LEER}(?:am|bis{LEER}zum|ab){LEER}(?P<tag>\d{{1,2}})\.{LEER}(?P<monat>(?!))?"
+    rf"{LEER}(?P<an>)(?P<zeit>(?!))?(?P<spaeter>(?!))?(?P<wort>(?!))?(?:des|der){LEER}(?:am|bis{LEER}zum|ab){LEER}(?P<tag>\d{{1,2}})\.{LEER}(?P<monat>(?!))?"
     rf"(?P<name>{_MONAT}){LEER}(?P<jahr>\d{{4}}){LEER}geltenden"
 )
 FASSUNG_AB = frozenset("aAnNi(<dj,")
-FASSUNG_DANACH = frozenset("aAnNij")
+FASSUNG_DANACH = frozenset("aAnNij-")
 
 EIGEN = compile_fast(
     rf"{LEER}(?:(?P<dies>diese[rs])|de[rs]){LEER}(?:"

@@ -31,7 +31,8 @@ EINHEITEN: dict[str, Einheit] = {
     "variante": Einheit("Var.", "Variante", "Varianten|Variante|Var"),
     "fall": Einheit("Fall", "Fall", "Fall"),
     "spiegelstrich": Einheit("Spstr.", "Spiegelstrich", "Spiegelstriche|Spiegelstrich|Spstr"),
-    "anlage": Einheit("Anl.", "Anlage", "Anlage|Anl"),
+    "anlage": Einheit("Anl.", "Anlage", "Anlagen|Anlage|Anl"),
+    "anhang": Einheit("Anh.", "Anhang", "Anhänge|Anhangs|Anhang|Anh"),
     "paragraf": Einheit("§", "§", "§"),
     "teilsatz": Einheit("Teils.", "Teilsatz", "Teilsatz|Teils|Ts"),
 }

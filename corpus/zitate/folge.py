@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..norm.normform import ORDINALE
 from ..regex import compile_fast
 from .prosa import is_prosa
-from .schritt import EINHEIT_VON, LEER, RANG, SCHRITT, list_lauf
+from .schritt import ANLAGEN, EINHEIT_VON, LEER, RANG, SCHRITT, list_lauf
 
 # Behind `Nr. 2 d)` the bracket belongs to the citation only if the law follows.
 LAW_AHEAD = compile_fast(rf"{LEER}(?:(?:des|der|dem) )?[A-ZÄÖÜ]")
@@ -19,7 +19,7 @@ TIEFSTENS = 10
 GROESSTER_SPRUNG = 3
 _VOR_BUCHSTABE = frozenset(("absatz", "satz", "nummer"))
 # `Ziffer 5.2.1`
-_MIT_PUNKTEN = frozenset(("nummer", "anlage"))
+_MIT_PUNKTEN = ANLAGEN | {"nummer"}
 _NUR_BUCHSTABEN = frozenset(("buchstabe", "doppelbuchstabe", "dreifachbuchstabe"))
 _UND = compile_fast(r"(?:und|oder|sowie)(?!/)")
 _PRAEPOSITION = ("nach", "von", "aus", "gemäß", "gem.")
@@ -55,13 +55,15 @@ class Folge(NamedTuple):
     """All places read from one point; `ist_artikel` tells `Art.` from §.
 
     `bruch` is where a law named at the end stops reaching back: (number of places before, their end); None if it
-    governs all places.
+    governs all places. `glied` is where it stops if another law stands before the first place (`SGB IX § 29; § 35a SGB
+    VIII`): at the first semicolon before a §, else before the last §.
     """
 
     stellen: list[Rohstelle]
     end: int
     ist_artikel: bool
     bruch: tuple[int, int] | None = None
+    glied: tuple[int, int] | None = None
 
 
 def read_folge(text: str, pos: int, *, ohne_zeichen: bool = False, im_gesetz: bool = False) -> Folge | None:
@@ -78,7 +80,7 @@ def read_folge(text: str, pos: int, *, ohne_zeichen: bool = False, im_gesetz: bo
         return None
     if text[leser.end - 1] == ")" and "(" not in text[pos : leser.end]:
         leser.end -= not LAW_AHEAD.match(text, leser.end)
-    return Folge(leser.stellen, leser.end, leser.ist_artikel, leser.bruch)
+    return Folge(leser.stellen, leser.end, leser.ist_artikel, leser.bruch, leser.glied)
 
 
 class _Folgenleser:
@@ -87,6 +89,8 @@ class _Folgenleser:
     __slots__ = (
         "bruch",
         "end",
+        "glied",
+        "hat_strichpunkt",
         "im_gesetz",
         "ist_artikel",
         "ist_kurzform",
@@ -110,6 +114,8 @@ class _Folgenleser:
         self.mehrzahl = False
         self.ohne_zeichen = False
         self.bruch: tuple[int, int] | None = None
+        self.glied: tuple[int, int] | None = None
+        self.hat_strichpunkt = False
         self.verbindung = ""
 
     def run(self) -> None:
@@ -152,6 +158,9 @@ class _Folgenleser:
         if zeichen:
             if liste and self.stellen and self._is_neuansatz(liste, artikel, paragraf, lauf):
                 self.bruch = len(self.stellen), self.end
+            if liste and self.stellen and not self.hat_strichpunkt:
+                self.glied = len(self.stellen), self.end
+                self.hat_strichpunkt = ";" in liste
             ok = self._take_paragraf(zeichen, paragraf, trenner, bis, list_lauf(lauf) if lauf else ())
         elif einheit or ordinal:
             name = _name_of(einheit) if einheit else EINHEIT_VON[oeinheit[0].upper() + oeinheit[1:].rstrip(".")]
@@ -266,6 +275,8 @@ class _Folgenleser:
             setzt_fort = trenner[0] != "," and 0 < _zahl(nackt) - _zahl(self.pfad[-1][1]) <= GROESSTER_SPRUNG
             if is_prosa(self.text, fund.end(), setzt_fort=setzt_fort):
                 return False
+        elif nackt.isupper() and nackt[0] not in "IVX" and letzte not in ANLAGEN:
+            return False
         elif len(nackt) == 2 and nackt[0] != nackt[1] and len(self.pfad[-1][1]) == 1 and nackt.islower():
             # `Buchstabe a und e sowie in § 351`
             return False
@@ -286,7 +297,7 @@ class _Folgenleser:
         """Take an Absatz in brackets, `§ 8 (1)`, and the next of a list of such; a unit in brackets: `Abs. 4 (Satz 2)`."""
         if form and _name_of(form) != "absatz":
             name = _name_of(form)
-            if trenner or not self.stellen or name == "anlage" or RANG[name] <= RANG[self.pfad[-1][0]]:
+            if trenner or not self.stellen or name in ANLAGEN or RANG[name] <= RANG[self.pfad[-1][0]]:
                 return False
             return _passt(name, klammer) and self._append(name, klammer)
         if not klammer[0].isdigit():
@@ -399,4 +410,6 @@ def _passt(name: str, wert: str) -> bool:
         return len(wert) <= 2 and wert.isalpha()
     if name in _NUR_BUCHSTABEN:
         return wert.isalpha() and len(set(wert)) == 1
-    return wert in ROEMISCH or (len(wert) == 1 and (name == "nummer" or (name == "anlage" and wert.isupper())))
+    if name in ANLAGEN:
+        return wert.isupper() and (len(wert) == 1 or not set(wert) - set("IVX"))
+    return wert in ROEMISCH or (len(wert) == 1 and name == "nummer")

@@ -8,14 +8,21 @@ from typing import NamedTuple
 
 from ..norm.gesetzesnamen import art_of, find_bekannt, find_schluessel, load_abkuerzungen
 from ..norm.normform import MONATE
+from ..regex import compile_fast
 from . import zitatmuster
 from .abkuerzung import guess_art, is_abkuerzung
+from .folge import read_folge
 from .kopfwort import match_kopf, split_kopf
 from .kurzname import read_kurzname
 from .titel import read_titel
 
 # The last letters of words with which a name may begin that is built of another: `AG SGB IX`, `VO (EG) 883/2004`.
+_BLATT_AB = (", BGBl", ", RGBl", ", GV", ", GBl", ", ABl", ", BAnz")
+_NUR_VERORDNUNG = frozenset(("VO", "DVO"))
 _BESONDERE_ENDEN = frozenset(("AG", "RV", "VO", "RL", "GB", "ng", "ag", "es", "gs"))
+
+
+_EU_MEHRZAHL = compile_fast(r"(?<=Verordnung)en(?= )|(?<=Richtlinie)n(?= )")
 
 
 class Gesetzesteil(NamedTuple):
@@ -65,6 +72,8 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
         fassung = read_fassung(vorab)
         pos = vorab.end()
     teil = read_name(text, pos)
+    if (teil is None or teil.gesetz in _NUR_VERORDNUNG) and (zu := _read_zu_paragraf(text, pos)) is not None:
+        return zu._replace(fassung=fassung)
     if teil is None:
         eigen = zitatmuster.EIGEN.match(text, pos)
         if eigen is None:
@@ -80,6 +89,17 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
         ende = danach.end() if danach["an"] or danach["zeit"] or danach["spaeter"] else teil.end
         return teil._replace(end=ende, fassung=read_fassung(danach))
     return teil
+
+
+def _read_zu_paragraf(text: str, pos: int) -> Gesetzesteil | None:
+    """Read an ordinance that is named by the § it stands on; None if none follows."""
+    kopf = zitatmuster.NUR_ZU_PARAGRAF.match(text, pos)
+    folge = read_folge(text, kopf.end()) if kopf is not None else None
+    teil = read_name(text, folge.end) if folge is not None else None
+    if kopf is None or teil is None or not teil.gesetz:
+        return None
+    ab = kopf.start("kopf")
+    return Gesetzesteil(teil.name_bis, ab, teil.name_bis, _glatt(text[ab : teil.name_bis]), "verordnung")
 
 
 def read_fassung(fund: re.Match[str]) -> str:
@@ -120,6 +140,8 @@ def read_name(text: str, pos: int) -> Gesetzesteil | None:
         return None
     ende, art = titel
     name = _glatt(text[ab:ende])
+    if art == "eu":
+        name = _EU_MEHRZAHL.sub("", name)
     schluessel = find_bekannt(name) or ""
     if not schluessel and find_schluessel(_nominativ(name)) is None:
         return None
@@ -171,7 +193,7 @@ def _build(text: str, ab: int, bis: int, gesetz: str, art: str) -> Gesetzesteil:
     nothing but “Gesetz” gets its date into the key.
     """
     ende = bis
-    if text[bis : bis + 3].lstrip()[:1] not in zitatmuster.DATIERT_AB:
+    if text[bis : bis + 3].lstrip()[:1] not in zitatmuster.DATIERT_AB and not text.startswith(_BLATT_AB, bis):
         return Gesetzesteil(ende, ab, bis, gesetz, art)
     fund = zitatmuster.DATIERT.match(text, bis)
     teile = split_kopf(text[ab:bis])
@@ -223,7 +245,15 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
 def _read_nach_sgb(text: str, ab: int, fund: re.Match[str], buch: str) -> Gesetzesteil:
     """Read a law that is named after a book, `SGB IX AG`, or the draft of one: not the book itself."""
     if fund["entwurf"]:
-        return Gesetzesteil(fund.end(), ab, fund.end(), f"{buch}-E", "gesetz", "", f"„{text[ab : fund.end()]}“ ist ein Entwurf, kein geltendes Recht.")
+        return Gesetzesteil(
+            fund.end(),
+            ab,
+            fund.end(),
+            f"{buch}-E",
+            "gesetz",
+            "",
+            f"„{text[ab : fund.end()]}“ ist ein Entwurf, kein geltendes Recht.",
+        )
     name = _glatt(f"{buch}{'-' if fund['zwischen'] == '-' else ' '}{fund['was']}")
     bekannt = load_abkuerzungen().get(name, name)
     was = fund["was"].removesuffix(fund["land"] or "").rstrip(" -")
@@ -238,6 +268,8 @@ def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gese
         if text.startswith(name, ab) and not text[ende : ende + 1].isalnum():
             schluessel = load_abkuerzungen()[name]
             return _build(text, ab, ende, schluessel, art_of(schluessel))
+    if wort.endswith("TV") and (lang := zitatmuster.TARIF_LANG.match(text, ab)):
+        return Gesetzesteil(lang.end(), ab, lang.end(), _glatt(lang[0]), "tarifvertrag")
     bekannt = load_abkuerzungen().get(wort)
     if bekannt is None and not is_abkuerzung(wort):
         return None

@@ -26,11 +26,13 @@ _ENDE = (
 _NAME = rf"(?:SGB{_B}(?P<buch>[IVX]{{1,4}}|[0-9]{{1,2}})|(?P<gesetz>[A-ZÄÖÜ]\w{{1,40}}+))"
 KURZNAME = rf"{_B}(?:de[rsm]{_B})?{_NAME}(?:{_B}(?P<fassung>[an])(?:\.{_B}?F\.|F)(?!\w))?{_ENDE}"
 _KURZNAME = compile_fast(KURZNAME)
-_ALLEIN = compile_fast(rf"{_NAME}(?:{_ENDE}|(?=[,;:)]))")
+_ALLEIN = compile_fast(rf"{_NAME}(?:{_ENDE}|(?=[;:)]|,(?! (?:[BR]GBl|GV|GBl|ABl|BAnz))))")
 # Scanning makes them of “SGB”: `SG B IX`.
 _GESPERRT = frozenset(("S", "SG"))
 # With these longer names begin: `AG SGB IX`, `VO (EG) 883/2004`.
-_ANFANG = compile_fast(r"(?:[A-ZÄÖÜ][a-zäöü]{1,20})?(?:AG|HAG|LRV|RV|ahmenvertrag(?:e?s)?|DVO|AVO|ZustVO)\Z|VO\Z")
+_ANFANG = compile_fast(
+    r"(?:[A-ZÄÖÜ][a-zäöü]{1,20})?(?:AG|HAG|LRV|RV|ahmenvertrag(?:e?s)?|DVO|AVO|ZustVO)\Z|VO\Z|[A-Z]{0,3}TV\Z"
+)
 
 
 @cache

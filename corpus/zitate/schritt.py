@@ -12,6 +12,9 @@ from functools import lru_cache
 from ..norm.normform import FORMEN, ORDINALE
 from ..regex import compile_fast
 
+# Between paragraphs, headings and cells of a document: no citation goes on behind it. One character, like the line end in its place.
+ABSATZENDE = "\v"
+
 # Blanks of every kind, a joiner or an invisible blank among them, and at most one line end: an empty line ends a citation.
 # A class of categories compiles ten times faster than one of distant ranges, and this stands in every pattern.
 _BLANK = r"[^\S\r\n\f\v]"
@@ -74,7 +77,7 @@ SCHRITT = compile_fast(
       \((?:(?P<kform>{_FORM})(?:\.|(?![A-Za-zÄÖÜäöüß])){LEER})?(?P<klammer>[0-9]{{1,2}}[a-z]?|[a-z](?=\)))\)
     |
       (?P<nackt>(?:[0-9]{{1,3}}\.){{1,4}}[0-9]{{1,3}}(?!\w|\.[0-9])|[0-9]{{1,4}}+{_BUCHSTABE}(?!\w)(?![.,:/][0-9]|\.{LEER}[a-zäöü(])
-        |[IVX]{{1,5}}(?!\w)|[a-z]{{1,2}}(?![\w.]))\)?+
+        |[IVX]{{1,5}}(?!\w)|[a-z]{{1,2}}(?![\w.])|[A-HJ-Z](?![\w.]))\)?+
     )
     (?:{LEER}(?P<folgende>ff?)(?![\w])\.?+)?
     """,
@@ -92,8 +95,10 @@ def list_lauf(lauf: str) -> tuple[tuple[str, str], ...]:
     return tuple((EINHEIT_VON[form], wert) for form, wert in EINHEIT_IM_LAUF.findall(lauf))
 
 
+# Units that belong to a law and not to the § that names them.
+ANLAGEN = frozenset(("anlage", "anhang"))
 RANG = {
     "§": 0, "absatz": 1, "unterabsatz": 2, "satz": 3, "teilsatz": 4, "halbsatz": 4, "nummer": 5, "buchstabe": 6,
-    "paragraf": 0, "anlage": 0, "doppelbuchstabe": 7, "dreifachbuchstabe": 8, "spiegelstrich": 8,
+    "paragraf": 0, "anlage": 0, "anhang": 0, "doppelbuchstabe": 7, "dreifachbuchstabe": 8, "spiegelstrich": 8,
     "alternative": 9, "variante": 9, "fall": 9,
 }  # fmt: skip

@@ -20,12 +20,12 @@ OHNE_GESETZ = compile_fast(r"\Z|[.;:,)]|[ \xa0](?:Rn|Rz|Rd[Nn]|Anm[. ]|(?![adinv
 WORT = compile_fast(
     rf"{LEER}(?P<artikel>{_ARTIKEL})?(?:deutschen{LEER})?"
     rf"(?P<ausland>[a-zäöü]{{3,20}}+(?<=ischen)(?:{LEER})(?=\w{{0,40}}?(?:gesetz|ordnung|verfassung)))?"
-    rf"(?P<wort>(?:(?:{join_woerter('land_vor')})\.{LEER})?"
+    rf"(?P<wort>(?:(?:{join_woerter('land_vor')})\.{LEER}|[0-9]{{1,2}}\.{LEER}(?=(?:{join_woerter('gezaehlt')})(?!\w)))?"
     rf"[A-ZÄÖÜ]\w{{0,40}}+(?:[-/.&](?=[A-ZÄÖÜ0-9])\w{{1,30}}+){{0,5}})"
 )
 ERSTES = compile_fast(r"[^ /-]{0,60}")
 LEERZEICHEN = (" ", "\xa0", "\n")
-ZUSATZ = compile_fast(rf"{LEER}(?:(?:19|20)\d\d(?![\d.])|{_LAND}(?!\w))")
+ZUSATZ = compile_fast(rf"{LEER}(?:(?:19|20)\d\d(?![\d.])|(?:{_LAND}|DVO)(?!\w))")
 
 # Law of a Land and framework agreements that carry a book's name: `AG SGB IX`, `AG-SGB XII NRW`, `BremLRV SGB IX`.
 ZU_SGB = compile_fast(
@@ -49,6 +49,20 @@ ZU_PARAGRAF = compile_fast(
     rf"Verordnung{LEER}(?:zur{LEER}(?:Durchführung|Ausführung){LEER}(?:des|der)|nach|gemäß){LEER}§{{1,2}}[^();§\n]{{1,120}}+"
     rf"\((?:[\w -]{{3,60}}?{LEER}[-–]{LEER})?(?P<name>[A-ZÄÖÜ][\w-]{{1,60}}+)\)"
 )
+# The same without a name of its own, only behind a §: `§ 1 der Verordnung zur Durchführung des § 90 Abs. 2 Nr. 9 SGB XII`.
+NUR_ZU_PARAGRAF = compile_fast(
+    rf"{LEER}(?:der{LEER})?(?P<kopf>(?:(?:[A-ZÄÖÜ][a-zäöü]{{1,30}}v|[A-ZÄÖÜ][a-zäöü]{{1,30}}-V|V)erordnung|VO|DVO){LEER}"
+    rf"(?:zur{LEER}(?:Durchführung|Ausführung){LEER}(?:des|der)|nach|gemäß|gem\.|zu|auf{LEER}Grund(?:{LEER}des)?|aufgrund(?:{LEER}des)?){LEER})(?=§)"
+)
+# Further acts of the Union behind one: `Verordnungen (EU) 2016/679 und (EU) 2018/1725`.
+EU_WEITERER = compile_fast(
+    rf"(?:,|{LEER}(?:und|oder|sowie))(?:{LEER}(?:der|die))?{LEER}"
+    rf"(?P<nummer>(?P<von>\((?:EG|EU|EWG|Euratom)\){LEER}(?:Nr\.{LEER})?)?(?:\d{{4}}/\d{{1,4}}|\d{{1,4}}/\d{{4}})(?:/(?:EG|EU|EWG))?)(?![\w/])"
+)
+# A collective agreement named by its parties: `TV DRV KBS`, `MTV AWO NRW`.
+TARIF_LANG = compile_fast(
+    rf"[A-Z]{{0,3}}TV(?:{LEER}(?!{_LAND}(?!\w)|SGB)[A-ZÄÖÜ][a-zäöüß]{{0,12}}[A-ZÄÖÜ][\wäöüß/-]{{0,20}}){{1,3}}(?:{LEER}(?:{_LAND})(?!\w))?"
+)
 _SGB_TEIL = r"SGB-(?P<buch>[IVX]{1,4})-[A-ZÄÖÜ][a-zäöüß]{1,40}\Z"
 SGB_TEIL = compile_fast(_SGB_TEIL)
 SGB_WORT = compile_fast(rf"{_SGB_TEIL}|(?:Sozialgesetzbuch(?:e?s)?|SGB(?:-?[IVX0-9]{{1,4}})?)\Z")
@@ -70,7 +84,7 @@ BUCH = compile_fast(
 _DATUM = rf"(?:\d{{1,2}}\.{LEER}(?:\d{{1,2}}\.{LEER}|(?:{_MONAT}){LEER})(?:\d{{4}}|\d\d(?!\d)))"
 _BLATT = r"(?:BGBl|RGBl|GVBl|GVOBl|GV|GBl|Amtsbl|AmtsBl|ABl|BAnz|Bundesgesetzblatt|[A-Z][a-zäöü]{2,6}GVBl)"
 _STELLE = (
-    rf"{_BLATT}\.?[^();,\n]{{0,30}}?\d{{1,5}}(?:(?:,{LEER}|{LEER})(?:S\.?{LEER})?\d{{1,5}}(?![\d.])){{0,3}}"
+    rf"{_BLATT}\.?[^();,\n]{{0,30}}?\d{{1,5}}(?:(?:,{LEER}|{LEER})(?:[IVX]{{1,3}}{LEER})?(?:(?:S|Nr)\.?{LEER})?\d{{1,5}}(?![\d.])){{0,3}}"
     rf"(?:{LEER}ff?\.?(?!\w))?(?:{LEER}<[^<>]{{1,12}}>)?"
 )
 DATIERT = compile_fast(
@@ -79,7 +93,7 @@ DATIERT = compile_fast(
     rf"|(?:,|{LEER}[-–]){LEER}{_STELLE})?"
 )
 GEKLAMMERT_DATIERT = compile_fast(rf"{LEER}\(vom{LEER}{_DATUM}(?:,|{LEER}[-–]){LEER}{_STELLE}\)")
-BLATT_DIREKT = compile_fast(rf"{LEER}\({_BLATT}[^()]{{0,60}}\)")
+BLATT_DIREKT = compile_fast(rf"{LEER}\({_BLATT}[^()]{{0,60}}\)|,{LEER}{_STELLE}")
 DATIERT_AB = frozenset("(<v")
 
 _TAG = rf"(?P<tag>\d{{1,2}})\.{LEER}(?:(?P<monat>\d{{1,2}})\.{LEER}|(?P<name>{_MONAT}){LEER})(?P<jahr>\d{{4}})"

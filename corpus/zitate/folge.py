@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..norm.normform import ORDINALE
 from ..regex import compile_fast
 from .prosa import is_prosa
 from .schritt import ANLAGEN, EINHEIT_VON, LEER, RANG, SCHRITT, list_lauf
+from .stellenwert import NUR_BUCHSTABEN, ROEMISCH, is_wert_of, zahl_of
 
 # Behind `Nr. 2 d)` the bracket belongs to the citation only if the law follows.
 LAW_AHEAD = compile_fast(rf"{LEER}(?:(?:des|der|dem) )?[A-ZÄÖÜ]")
@@ -20,22 +20,8 @@ GROESSTER_SPRUNG = 3
 _VOR_BUCHSTABE = frozenset(("absatz", "satz", "nummer"))
 # `Ziffer 5.2.1`
 _MIT_PUNKTEN = ANLAGEN | {"nummer"}
-_NUR_BUCHSTABEN = frozenset(("buchstabe", "doppelbuchstabe", "dreifachbuchstabe"))
 _UND = compile_fast(r"(?:und|oder|sowie)(?!/)")
 _PRAEPOSITION = ("nach", "von", "aus", "gemäß", "gem.")
-ROEMISCH = {
-    "I": "1",
-    "II": "2",
-    "III": "3",
-    "IV": "4",
-    "V": "5",
-    "VI": "6",
-    "VII": "7",
-    "VIII": "8",
-    "IX": "9",
-    "X": "10",
-}
-
 Pfad = tuple[tuple[str, str], ...]
 
 
@@ -229,10 +215,10 @@ class _Folgenleser:
                 return bool(self.stellen)
         wert = wert.replace(" ", "")
         if wert == "l" or (wert[0] in "lI" and wert[1:2].isdigit()):
-            wert = f"1{wert[1:]}" if name not in _NUR_BUCHSTABEN else wert
+            wert = f"1{wert[1:]}" if name not in NUR_BUCHSTABEN else wert
         if "." in wert and name not in _MIT_PUNKTEN:
             return False
-        if not _passt(name, wert):
+        if not is_wert_of(name, wert):
             return False
         if not self.stellen:
             return not trenner and self._put(((name, wert),))
@@ -267,27 +253,22 @@ class _Folgenleser:
         if not trenner:
             return self._take_kurz(nackt, letzte, fund.end())
         nackt = nackt.replace(" ", "")
-        if "." in nackt and "." not in self.pfad[-1][1]:
+        if _is_fremd(nackt, self.pfad[-1]):
             return False
         if nackt[0].isdigit():
             if letzte in {"buchstabe", "doppelbuchstabe"} and bis:
                 return False
-            setzt_fort = trenner[0] != "," and 0 < _zahl(nackt) - _zahl(self.pfad[-1][1]) <= GROESSTER_SPRUNG
+            setzt_fort = trenner[0] != "," and 0 < zahl_of(nackt) - zahl_of(self.pfad[-1][1]) <= GROESSTER_SPRUNG
             if is_prosa(self.text, fund.end(), setzt_fort=setzt_fort):
                 return False
-        elif nackt.isupper() and nackt[0] not in "IVX" and letzte not in ANLAGEN:
-            return False
-        elif len(nackt) == 2 and nackt[0] != nackt[1] and len(self.pfad[-1][1]) == 1 and nackt.islower():
-            # `Buchstabe a und e sowie in § 351`
-            return False
-        elif not (letzte in {"buchstabe", "doppelbuchstabe"} or self.pfad[-1][1].isalpha()) or not _passt(
+        elif not (letzte in {"buchstabe", "doppelbuchstabe"} or self.pfad[-1][1].isalpha()) or not is_wert_of(
             letzte, nackt
         ):
             return self.ist_artikel and nackt[0] in "IVX" and letzte == "§" and self._put((("§", nackt),))
         if bis and not (naechster is not None and naechster["einheit"] and not naechster["trenner"]):
             return self._take_bis(letzte, nackt)
         ebene = self._ebene_for(nackt, naechster)
-        if ebene and not _passt(self.pfad[ebene][0], nackt):
+        if ebene and not is_wert_of(self.pfad[ebene][0], nackt):
             return False
         if bis:
             return self._take_bis(self.pfad[ebene][0], nackt, ebene)
@@ -299,7 +280,7 @@ class _Folgenleser:
             name = _name_of(form)
             if trenner or not self.stellen or name in ANLAGEN or RANG[name] <= RANG[self.pfad[-1][0]]:
                 return False
-            return _passt(name, klammer) and self._append(name, klammer)
+            return is_wert_of(name, klammer) and self._append(name, klammer)
         if not klammer[0].isdigit():
             return False
         if not trenner:
@@ -329,7 +310,7 @@ class _Folgenleser:
 
         A plural `§§` goes on to the next higher §; otherwise the unit that follows the number tells its rank.
         """
-        if self.mehrzahl and self.pfad[0][0] == "§" and _zahl(nackt) > _zahl(self.pfad[0][1]):
+        if self.mehrzahl and self.pfad[0][0] == "§" and zahl_of(nackt) > zahl_of(self.pfad[0][1]):
             return 0
         if naechster is not None and naechster["einheit"] and not naechster["trenner"]:
             return max(len(self._stamm(_name_of(naechster["einheit"]))) - 1, 0)
@@ -339,7 +320,7 @@ class _Folgenleser:
 
     def _is_paragraf(self, nackt: str) -> bool:
         """Guess whether a number after an Absatz or Satz jumps so far that it must be a § again."""
-        return _zahl(nackt) > _zahl(self.pfad[-1][1]) + (3 if self.mehrzahl else 30)
+        return zahl_of(nackt) > zahl_of(self.pfad[-1][1]) + (3 if self.mehrzahl else 30)
 
     def _stamm(self, name: str) -> Pfad:
         """Return the part of the path that stays when a unit is named again after a separator."""
@@ -393,23 +374,14 @@ def _name_of(form: str) -> str:
 
 def _rang(paragraf: str) -> tuple[int, str]:
     """Return what the §§ of a law are ordered by."""
-    return _zahl(paragraf), paragraf.lstrip("0123456789 ")
+    return zahl_of(paragraf), paragraf.lstrip("0123456789 ")
 
 
-@lru_cache(maxsize=4096)
-def _zahl(wert: str) -> int:
-    """Return the number in a value, 0 if it has none."""
-    return int("".join(zeichen for zeichen in wert if zeichen.isdigit()) or 0)
-
-
-def _passt(name: str, wert: str) -> bool:
-    """Tell whether a value can number this unit: letters for Buchstaben, digits for the others."""
-    if wert[0].isdigit():
-        return name not in _NUR_BUCHSTABEN
-    if name == "buchstabe":
-        return len(wert) <= 2 and wert.isalpha()
-    if name in _NUR_BUCHSTABEN:
-        return wert.isalpha() and len(set(wert)) == 1
-    if name in ANLAGEN:
-        return wert.isupper() and (len(wert) == 1 or not set(wert) - set("IVX"))
-    return wert in ROEMISCH or (len(wert) == 1 and name == "nummer")
+def _is_fremd(nackt: str, letzte: tuple[str, str]) -> bool:
+    """Tell whether a bare value cannot go on a list: decimals behind a whole number, a capital, `e so` behind a letter."""
+    if nackt[0].isdigit():
+        return "." in nackt and "." not in letzte[1]
+    if nackt.isupper():
+        return nackt[0] not in "IVX" and letzte[0] not in ANLAGEN
+    # `Buchstabe a und e sowie in § 351`
+    return len(nackt) == 2 and nackt[0] != nackt[1] and len(letzte[1]) == 1

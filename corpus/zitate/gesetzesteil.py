@@ -218,10 +218,10 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
     if (kurz := find_bekannt(wort)) is not None:
         return _build(text, ab, ende, kurz, "gesetz")
     if buch := zitatmuster.SGB.match(text, ende):
-        schluessel = find_bekannt(f"SGB {buch['buch']}") or "SGB"
+        gezaehlt = find_bekannt(f"SGB {buch['buch']}") or "SGB"
         if danach := zitatmuster.SGB_DANACH.match(text, buch.end()):
-            return _read_nach_sgb(text, ab, danach, schluessel)
-        return _build(text, ab, buch.end(), schluessel, "gesetz")
+            return _read_nach_sgb(text, ab, danach, gezaehlt)
+        return _build(text, ab, buch.end(), gezaehlt, "gesetz")
     if (lang := zitatmuster.BUCH.match(text, ab)) is not None:
         schluessel = find_bekannt(_glatt(lang[0]).strip(" -–"))
         return _build(text, ab, lang.end(), schluessel or "SGB", "gesetz")

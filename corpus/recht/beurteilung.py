@@ -15,6 +15,7 @@ from ..norm import Norm
 from ..saetze import split_saetze
 from ..zitate import Zitat
 from .aenderung import format_tag
+from .gliederung import judge_glieder, read_glieder
 from .nachfolge import Nachfolger, find_gesetzesnachfolger
 from .rechtsbestand import Rechtsbestand
 from .urteil import Urteil
@@ -80,7 +81,7 @@ def judge(
         )
     normen = _list_normen(zitat)
     if not normen:
-        return _whole_law(zitat, stichtag, bestand)
+        return _whole_law(zitat, stichtag, bestand, text)
     einzeln = [_judge_one(zitat, n, text, stichtag, bestand, rechtsstand) for n in normen]
     if len(einzeln) == 1:
         return einzeln[0]
@@ -209,8 +210,8 @@ def _word(urteil: Urteil) -> Urteilswort:
     return urteil.status
 
 
-def _whole_law(zitat: Zitat, stichtag: date, bestand: Rechtsbestand) -> Beurteilung:
-    """Judge the mention of a law without a place in it."""
+def _whole_law(zitat: Zitat, stichtag: date, bestand: Rechtsbestand, text: str = "") -> Beurteilung:
+    """Judge the mention of a law without a place in it, or with a Teil or Kapitel in the `text` around it."""
     gesetz = law_of(zitat)
     kopf = bestand.kopf(gesetz, stichtag)
     if kopf is not None and kopf.gilt_bis is not None and stichtag > kopf.gilt_bis:
@@ -220,4 +221,7 @@ def _whole_law(zitat: Zitat, stichtag: date, bestand: Rechtsbestand) -> Beurteil
     if kopf is not None and kopf.gilt_ab is not None and stichtag < kopf.gilt_ab:
         grund = f"„{kopf.titel}“ gilt erst ab {format_tag(kopf.gilt_ab)}."
         return Beurteilung(zitat, "noch_nicht_in_kraft", grund)
+    if glieder := read_glieder(text, zitat.start, zitat.end):
+        befund = judge_glieder(gesetz, glieder, stichtag)
+        return Beurteilung(zitat, befund.urteil, befund.begruendung, (), befund.frage)
     return Beurteilung(zitat, "geltend", f"„{gesetz}“ ist im Bestand.")

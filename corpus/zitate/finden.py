@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..regex import compile_fast
+from .eigene import list_eigene
 from .erwaehnung import read_erwaehnung
 from .intern import read_intern
 from .kuerzel import add_kuerzel
@@ -68,10 +69,10 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
     zitate: list[Zitat] = []
     pos = 0
     search = KANDIDAT.search
-    hat_jeweils = "jeweils" in text
+    eigene = list_eigene(text)
     while (fund := search(text, pos)) is not None:
         ist_voran = bool(zitate) and is_voran(text, zitate[-1], fund.start())
-        zitat = _read_at(text, fund, pos, gesetz, paragraf, ist_voran=ist_voran)
+        zitat = _read_at(text, fund, pos, gesetz, paragraf, ist_voran=ist_voran, eigene=eigene)
         if zitat is None:
             pos = fund.end()
             continue
@@ -82,7 +83,7 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
         if zitate and zitat.art == "intern":
             zitat = join_bezug(text, zitate[-1], zitat)
         zitate.append(zitat)
-        if hat_jeweils and zitat.stellen and zitat.stellen[-1].von.fassung[:1].isdigit():
+        if zitat.stellen and zitat.stellen[-1].von.fassung[:1].isdigit():
             share_fassung(text, zitate)
         if zitat.text[1:2] == "§" and zitat.gesetz and zitat.text[0] == "§":
             zitate += read_fortsetzungen(text, zitat.end)
@@ -93,13 +94,13 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
 
 
 def _read_at(
-    text: str, fund: re.Match[str], frei_ab: int, gesetz: str, paragraf: str, *, ist_voran: bool
+    text: str, fund: re.Match[str], frei_ab: int, gesetz: str, paragraf: str, *, ist_voran: bool, eigene: frozenset[str]
 ) -> Zitat | None:
     """Read the citation a candidate announces; None if it was a false alarm."""
     start = fund.start()
     leser = _LESER[fund.lastindex or 0]
     if leser == "norm":
-        return read_schnell(text, start) or read_norm(text, start, gesetz, gesetz_voran=ist_voran)
+        return read_schnell(text, start) or read_norm(text, start, gesetz, gesetz_voran=ist_voran, eigene=eigene)
     if leser == "unterhalb":
         return read_intern(text, start, gesetz, paragraf)
     if leser == "entscheidung":

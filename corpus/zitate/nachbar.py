@@ -113,17 +113,19 @@ def join_bezug(text: str, davor: Zitat, zitat: Zitat) -> Zitat:
 
 
 def share_fassung(text: str, zitate: list[Zitat]) -> None:
-    """Let a dated version with “jeweils” behind the last citation govern those it is joined to by “und” or a comma.
+    """Let a dated version behind the last citation govern those of the same law it is joined to by “und” or a comma.
 
-    Without “jeweils” the text does not say how far the version reaches, so it stays with the last.
+    A version is one of a law, so a list of its §§ shares it. Those of other laws share it with “jeweils” only: without, the
+    text does not say how far it reaches.
     """
     letztes = zitate[-1]
-    if _JEWEILS.match(text, letztes.end) is None:
-        return
+    hat_jeweils = _JEWEILS.match(text, letztes.end) is not None
     fassung = letztes.stellen[-1].von.fassung
     for i in range(len(zitate) - 2, -1, -1):
         davor = zitate[i]
         if not davor.gesetz or not davor.stellen or davor.stellen[-1].von.fassung:
+            return
+        if not hat_jeweils and davor.gesetz != letztes.gesetz:
             return
         if zitate[i + 1].start - davor.end > NAH or _UND.match(text, davor.end, zitate[i + 1].start) is None:
             return

@@ -34,14 +34,16 @@ _EU_AKTE = ("Verordnung (E", "Richtlinie (E")
 _ARTIKELGESETZE = list_woerter("artikelgesetze")
 
 
-def read_norm(text: str, start: int, kontext: str, *, gesetz_voran: bool = False) -> Zitat | None:
+def read_norm(
+    text: str, start: int, kontext: str, *, gesetz_voran: bool = False, eigene: frozenset[str] = frozenset()
+) -> Zitat | None:
     """Read § or Art. with all places, the law and the version; `kontext` is the law the text itself belongs to.
 
-    `gesetz_voran` tells that a law stands right before the §: then one at the end does not govern the first place.
+    `eigene` are the numbers of the text's own §§. `gesetz_voran` tells that a law stands right before the §: then one at the end does not govern the first place.
     """
     if start and text[start - 1].isalnum():
         return None
-    folge = read_folge(text, start, im_gesetz=bool(kontext))
+    folge = read_folge(text, start, im_gesetz=bool(kontext or eigene))
     if folge is None:
         return None
     teil = read_gesetz(text, folge.end, kontext)
@@ -70,6 +72,8 @@ def read_norm(text: str, start: int, kontext: str, *, gesetz_voran: bool = False
     hinweise = list_hinweise(wortlaut, teil.hinweis)
     if teil.gesetz and (zaehlung := note_zaehlung(teil.gesetz, ist_artikel=folge.ist_artikel)):
         hinweise = (*hinweise, zaehlung)
+    if eigene and teil.gesetz and folge.glied and stellen[0].von.paragraf in eigene:
+        hinweise = (*hinweise, _note_eigene(stellen[0].von.paragraf, teil.gesetz))
     return Zitat(start, teil.end, wortlaut, zitatart, teil.gesetz, stellen, "", hinweise)  # type: ignore[arg-type]
 
 
@@ -92,6 +96,10 @@ def note_zaehlung(gesetz: str, *, ist_artikel: bool) -> str:
     if ist_artikel and gesetz in _NUR_PARAGRAFEN:
         return f"„{gesetz}“ zählt nach Paragrafen, nicht nach Artikeln; bitte die Vorlage prüfen."
     return ""
+
+
+def _note_eigene(paragraf: str, gesetz: str) -> str:
+    return f"§ {paragraf} ist als „{gesetz}“ gelesen; der Text hat selbst einen § {paragraf}. Bitte prüfen, welcher gemeint ist."
 
 
 def is_kommentar(text: str, ende: int) -> bool:

@@ -86,7 +86,9 @@ def judge(
     einzeln = [_judge_one(zitat, n, text, stichtag, bestand, rechtsstand) for n in normen]
     schlechtestes = max(einzeln, key=lambda b: SCHWERE.index(b.urteil))
     if len(einzeln) > 1:
-        schlechtestes = replace(schlechtestes, nachfolger=tuple(dict.fromkeys(n for b in einzeln for n in b.nachfolger)))
+        schlechtestes = replace(
+            schlechtestes, nachfolger=tuple(dict.fromkeys(n for b in einzeln for n in b.nachfolger))
+        )
     if schlechtestes.urteil in SCHLECHT and (tag := read_spaetere_fassung(zitat, text)):
         return _ask_fassung(schlechtestes, normen, tag, stichtag, bestand)
     return schlechtestes

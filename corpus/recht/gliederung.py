@@ -17,9 +17,7 @@ from ..regex import compile_later
 
 _ORDINALE = (*ORDNUNGSZAHLEN, "Fünfzehnt", "Sechzehnt", "Siebzehnt", "Achtzehnt")
 _NAMEN = r"(?:Teil(?:e?s)?|Kapitels?|Abschnitt(?:e?s)?|Titels?)"
-_GLIED = (
-    rf"(?:(?:(?:{'|'.join(reversed(_ORDINALE))})e[nsmr]?|\d{{1,2}}\.) {_NAMEN}|{_NAMEN} (?:\d{{1,2}}[a-z]?|[IVX]{{1,5}})(?!\w))"
-)
+_GLIED = rf"(?:(?:(?:{'|'.join(reversed(_ORDINALE))})e[nsmr]?|\d{{1,2}}\.) {_NAMEN}|{_NAMEN} (?:\d{{1,2}}[a-z]?|[IVX]{{1,5}})(?!\w))"
 _DAVOR = compile_later(rf"(?<!\w){_GLIED}(?:,? (?:de[rs] )?{_GLIED}){{0,2}},? (?:(?:des|der|im|zum) )?\Z")
 _DANACH = compile_later(rf"[,:]? (?:dort )?{_GLIED}(?:,? {_GLIED}){{0,2}}")
 _EINZELN = compile_later(
@@ -95,7 +93,10 @@ def judge_glieder(gesetz: str, glieder: tuple[tuple[str, str], ...], tag: date) 
             return Gliedbefund("aufgehoben", f"{einheit} {zahl} des „{gesetz}“ ist weggefallen.")
         if not 1 <= int(zahl) <= passende[0].anzahl:
             wo = f"{oberhalb} des „{gesetz}“" if oberhalb else f"„{gesetz}“"
-            return Gliedbefund("nicht_vorhanden", f"{wo} hat {_KEIN[einheit]} {einheit} {zahl}; die Zählung endet mit {passende[0].anzahl}.")
+            return Gliedbefund(
+                "nicht_vorhanden",
+                f"{wo} hat {_KEIN[einheit]} {einheit} {zahl}; die Zählung endet mit {passende[0].anzahl}.",
+            )
         oberhalb = f"{oberhalb} {einheit} {zahl}".strip()
     return Gliedbefund("geltend", f"„{gesetz}“ hat {name}.")
 
@@ -107,7 +108,10 @@ def _judge_loose(gesetz: str, einheit: str, zahl: str, zeilen: list[_Zeile]) -> 
     moeglich = [z.oberhalb for z in zeilen if 1 <= int(zahl) <= z.anzahl]
     if not moeglich:
         meiste = max(z.anzahl for z in zeilen)
-        return Gliedbefund("nicht_vorhanden", f"„{gesetz}“ hat {_KEIN[einheit]} {einheit} {zahl}; die Zählung endet spätestens mit {meiste}.")
+        return Gliedbefund(
+            "nicht_vorhanden",
+            f"„{gesetz}“ hat {_KEIN[einheit]} {einheit} {zahl}; die Zählung endet spätestens mit {meiste}.",
+        )
     if len(moeglich) == 1:
         return Gliedbefund("geltend", f"„{gesetz}“ hat {moeglich[0]} {einheit} {zahl}.")
     wo = ", ".join(moeglich[:-1]) + f" oder {moeglich[-1]}"
@@ -119,4 +123,6 @@ def _judge_loose(gesetz: str, einheit: str, zahl: str, zeilen: list[_Zeile]) -> 
 
 
 def _unchecked(gesetz: str, name: str) -> Gliedbefund:
-    return Gliedbefund("nicht_geprueft", f"Die Gliederung von „{gesetz}“ ist nicht so genau im Bestand; „{name}“ ist nicht geprüft.")
+    return Gliedbefund(
+        "nicht_geprueft", f"Die Gliederung von „{gesetz}“ ist nicht so genau im Bestand; „{name}“ ist nicht geprüft."
+    )

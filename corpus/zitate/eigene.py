@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from ..regex import compile_fast
 
+_STELLE = r"Abs|Satz|Nr|Nummer|SGB|Halbs"
 _KOPF = compile_fast(
-    r"[\n\v][ \t#*_]{0,9}§ ?(?P<nummer>\d{1,4}[a-z]?)[.:]?[*_]{0,3}(?:[ \t]{1,9}[-–]?[ ]?[*_]{0,3}(?!Abs|Satz|Nr|Nummer|SGB|Halbs)[A-ZÄÖÜ][a-zäöüß]{2}|[ \t*_]{0,9}[\n\v])"
+    r"[\n\v][ \t#*_]{0,9}§ ?(?P<nummer>\d{1,4}[a-z]?)[.:]?[*_]{0,3}"
+    rf"(?:[ \t]{{1,9}}[-–]?[ ]?[*_]{{0,3}}(?!{_STELLE})[A-ZÄÖÜ][a-zäöüß]{{2}}|[ \t*_]{{0,9}}[\n\v])"
 )
 # A single line that looks like a heading may be a quotation.
 WENIGSTENS = 2

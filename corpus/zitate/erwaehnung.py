@@ -12,7 +12,7 @@ from .namensanfang import find_anfang, find_buch, find_land
 from .titel import is_eigenname, is_handlung
 from .woerter import join_woerter, list_woerter
 from .zitat import Zitat
-from .zitatmuster import EU_KURZ, KEIN_GESETZ, TARIF_LANG
+from .zitatmuster import EU_KURZ, KEIN_GESETZ, TARIF_LANG, ZU_SGB
 
 # Abbreviations that also mean a court, a party, a place or a plain word: too little without a §.
 _MEHRDEUTIG = list_woerter("mehrdeutig")
@@ -59,13 +59,13 @@ def read_erwaehnung(text: str, fund: re.Match[str], wort_ab: int, frei_ab: int) 
 
 
 def _goes_on(text: str, start: int) -> bool:
-    """Tell whether an ambiguous abbreviation is the beginning of a name: `VO (EU) 2016/679`, `TV DRV KBS`."""
-    return EU_KURZ.match(text, start) is not None or TARIF_LANG.match(text, start) is not None
+    """Tell whether an ambiguous abbreviation is the beginning of a name: `VO (EU) 2016/679`, `TV DRV KBS`, `AG SGB IX`."""
+    return any(muster.match(text, start) is not None for muster in (EU_KURZ, TARIF_LANG, ZU_SGB))
 
 
 def _is_erwaehnung(wort: str, teil: Gesetzesteil) -> bool:
     """Tell whether a name is specific enough to be a mention of a law on its own."""
-    if teil.art == "tarifvertrag" and TARIF_LANG.match(wort):
+    if ZU_SGB.match(wort) or (teil.art == "tarifvertrag" and TARIF_LANG.match(wort)):
         return True
     kurz = _LAND_VORAN.sub("", wort).partition(" ")[0]
     if kurz in _MEHRDEUTIG or KEIN_GESETZ.match(kurz):

@@ -12,7 +12,9 @@ _WORT = (
     r"(?:und|oder|sowie|bis|de[rsm]|nach|von|ff?\.?|i\.|iVm|bzw\.|in|Verbindung|mit|jeweils|[§(]{1,3}|"
     r"(?!In\b|Die\b|Der\b|Das\b)[§(]{0,2}[A-ZÄÖÜ0-9][\w./–-]{0,40}\)?)"
 )
-_LISTE = compile_fast(rf"(?:[,;]?[ \xa0\n]{{1,3}}{_WORT}(?! in der (?:am|bis))){{0,24}}[,;]?[ \xa0\n]{{1,3}}{_WORT}(?=,? (?:jeweils )?in der (?:am|bis))")
+_LISTE = compile_fast(
+    rf"(?:[,;]?[ \xa0\n]{{1,3}}{_WORT}(?! in der (?:am|bis))){{0,24}}[,;]?[ \xa0\n]{{1,3}}{_WORT}(?=,? (?:jeweils )?in der (?:am|bis))"
+)
 
 
 def read_spaetere_fassung(zitat: Zitat, text: str) -> str:

@@ -60,6 +60,10 @@ _LESER = ("", *re.findall(r"<(\w+)>", _ZWEIGE))
 KANDIDAT = compile_fast(re.sub(r"<\w+>", "()", _ZWEIGE))
 
 
+# `AG SGB IX` is no Amtsgericht.
+_SGB_FOLGT = (" SGB", "-SGB", "\xa0SGB", " zum SGB")
+
+
 def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
     """Return every citation of a text, in order and without overlap.
 
@@ -110,7 +114,9 @@ def _read_at(
         return None
     if leser == "gericht":
         if IST_GERICHT.match(text, wort_ab, fund.end()):
-            return _read_entscheidung(text, wort_ab)
+            entscheidung = _read_entscheidung(text, wort_ab)
+            if entscheidung is not None or not text.startswith(_SGB_FOLGT, fund.end()):
+                return entscheidung
         if text[start] == "H":
             return None
     zitat = read_erwaehnung_schnell(text, wort_ab, frei_ab) or read_erwaehnung(text, fund, wort_ab, frei_ab)

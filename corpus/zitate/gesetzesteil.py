@@ -163,7 +163,7 @@ def _read_besonderes(text: str, ab: int, wort: str) -> Gesetzesteil | None:
         zu := zitatmuster.ZU_SGB.match(text, ab)
     ):
         strich = zu["zwischen"] if zu["zwischen"] in ("-", "") else " "
-        name = f"{zu['kopf']}{strich}SGB {zu['buch']} {zu['land'] or ''}".rstrip()
+        name = f"{_glatt(zu['kopf'])}{strich}SGB {zu['buch']} {zu['land'] or ''}".rstrip()
         bekannt = find_bekannt(name) or name
         return _build(text, ab, zu.end(), bekannt, art_of(bekannt) or _guess_sgb_art(zu["kopf"]))
     return None
@@ -281,6 +281,7 @@ def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gese
         schluessel = load_abkuerzungen().get(_glatt(text[ab:ende]), _glatt(text[ab:ende]))
         if schluessel[-4:].isdigit() and bekannt:
             schluessel = bekannt
+        art = "verordnung" if schluessel.endswith(" DVO") else art
     return _build(text, ab, ende, schluessel, art)
 
 

@@ -37,9 +37,10 @@ _ARTIKELGESETZE = list_woerter("artikelgesetze")
 def read_norm(
     text: str, start: int, kontext: str, *, gesetz_voran: bool = False, eigene: frozenset[str] = frozenset()
 ) -> Zitat | None:
-    """Read § or Art. with all places, the law and the version; `kontext` is the law the text itself belongs to.
+    """Read § or Art. with all places, the law and the version.
 
-    `eigene` are the numbers of the text's own §§. `gesetz_voran` tells that a law stands right before the §: then one at the end does not govern the first place.
+    `kontext` is the law the text itself belongs to, `eigene` are the numbers of its own §§. `gesetz_voran` tells that a law
+    stands right before the §: then one at the end does not govern the first place.
     """
     if start and text[start - 1].isalnum():
         return None

@@ -29,7 +29,7 @@ ZUSATZ = compile_fast(rf"{LEER}(?:(?:19|20)\d\d(?![\d.])|(?:{_LAND}|DVO)(?!\w))"
 
 # Law of a Land and framework agreements that carry a book's name: `AG SGB IX`, `AG-SGB XII NRW`, `BremLRV SGB IX`.
 ZU_SGB = compile_fast(
-    rf"(?P<kopf>(?:[A-ZÄÖÜ][a-zäöü]{{1,20}}?)?(?:AG|HAG|LRV|RV|[Rr]ahmenvertrag|DVO|AVO|ZustVO))(?:e?s)?(?P<zwischen>{LEER}(?:zum{LEER})?|[-/])SGB(?:{LEER}|-)"
+    rf"(?P<kopf>(?:(?:{join_woerter('land_vor')})\.{LEER})?(?:[A-ZÄÖÜ][a-zäöü]{{1,20}}?)?(?:AG|HAG|LRV|RV|[Rr]ahmenvertrag|DVO|AVO|ZustVO))(?:e?s)?(?P<zwischen>{LEER}(?:zum{LEER})?|[-/])SGB(?:{LEER}|-)"
     rf"(?P<buch>[IVX]{{1,4}})(?!\w)(?:{LEER}(?P<land>{_LAND})(?!\w))?"
 )
 # … and such whose name begins with the book: `SGB IX AG`, `SGB XII-AG NRW`, a draft `SGB IX-E`; not the court in `SGB IX AG Köln`.

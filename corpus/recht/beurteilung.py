@@ -16,7 +16,7 @@ from ..saetze import split_saetze
 from ..zitate import Zitat
 from ..zitate.fassungsreichweite import read_spaetere_fassung
 from .aenderung import format_tag
-from .gliederung import judge_glieder, read_glieder
+from .gesetzesgliederung import judge_glieder, read_glieder
 from .nachfolge import Nachfolger, find_gesetzesnachfolger
 from .rechtsbestand import Rechtsbestand
 from .urteil import Urteil

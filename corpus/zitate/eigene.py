@@ -15,7 +15,5 @@ WENIGSTENS = 2
 
 def list_eigene(text: str) -> frozenset[str]:
     """Return the numbers of the §§ that are headings of the text; none if there is but one."""
-    if "§" not in text or ("\n" not in text and "\v" not in text):
-        return frozenset()
     nummern = frozenset(fund["nummer"] for fund in _KOPF.finditer(f"\n{text}"))
     return nummern if len(nummern) >= WENIGSTENS else frozenset()

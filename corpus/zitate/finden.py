@@ -60,6 +60,7 @@ _LESER = ("", *re.findall(r"<(\w+)>", _ZWEIGE))
 KANDIDAT = compile_fast(re.sub(r"<\w+>", "()", _ZWEIGE))
 
 
+_KEINE: frozenset[str] = frozenset()
 # `AG SGB IX` is no Amtsgericht.
 _SGB_FOLGT = (" SGB", "-SGB", "\xa0SGB", " zum SGB")
 
@@ -73,16 +74,16 @@ def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
     zitate: list[Zitat] = []
     pos = 0
     search = KANDIDAT.search
-    eigene = list_eigene(text)
+    eigene = list_eigene(text) if "\n" in text or "\v" in text else _KEINE
     while (fund := search(text, pos)) is not None:
-        ist_voran = bool(zitate) and is_voran(text, zitate[-1], fund.start())
+        ist_voran = bool(zitate) and not zitate[-1].stellen and is_voran(text, zitate[-1], fund.start())
         zitat = _read_at(text, fund, pos, gesetz, paragraf, ist_voran=ist_voran, eigene=eigene)
         if zitat is None:
             pos = fund.end()
             continue
         if zitate and zitat.start - zitate[-1].end <= NAH:
             zitat = mark_kette(text, zitate[-1], join_voran(text, zitate, zitat))
-        if zitate and zitat.gesetz and zitat.start - zitate[-1].end <= NAH:
+        if zitate and zitat.gesetz and zitate[-1].art == "intern" and zitat.start - zitate[-1].end <= NAH:
             zitate[-1] = join_anlage(text, zitate[-1], zitat)
         if zitate and zitat.art == "intern":
             zitat = join_bezug(text, zitate[-1], zitat)

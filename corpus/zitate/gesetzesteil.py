@@ -221,7 +221,9 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
         gezaehlt = find_bekannt(f"SGB {buch['buch']}") or "SGB"
         if danach := zitatmuster.SGB_DANACH.match(text, buch.end()):
             return _read_nach_sgb(text, ab, danach, gezaehlt)
-        return _build(text, ab, buch.end(), gezaehlt, "gesetz")
+        gelesen = _build(text, ab, buch.end(), gezaehlt, "gesetz")
+        # The two SGB IX are told apart by their year.
+        return gelesen._replace(fassung="a. F.") if buch["jahr"] == "2001" and gezaehlt == "SGB IX" else gelesen
     if (lang := zitatmuster.BUCH.match(text, ab)) is not None:
         schluessel = find_bekannt(_glatt(lang[0]).strip(" -–"))
         return _build(text, ab, lang.end(), schluessel or "SGB", "gesetz")

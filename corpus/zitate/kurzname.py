@@ -21,7 +21,7 @@ _ZEITEN = r"(?:jeweils )?(?:in der|i\. ?d\.?(?: ?F\.)?|idF) (?:am|bis|seit|ab|zu
 _ENDE = (
     rf"(?=[.;:)](?!\w)|\Z|[ ][-–][ )]|,[ ](?=[a-zäöü])(?!a\.|{_ZEITEN})|,[ ]§[ ](?![\w ,]{{1,12}}?(?:R[dnz]|Anm))"
     rf"|[ ](?=[A-ZÄÖÜa-zäöü(])(?!\(?[aAnN]\.? ?F|\(?{_ZEITEN}|[aA]lte[rn]? F|[nN]eue[rn]? F|vom |R[nzd]|Anm|[IVX]{{1,4}}(?![\w.])"
-    r"|(?:AG|AusfG|LRV|DVO|AVO)(?!\w)|\(?(?:alt|neu)(?!\w)"
+    r"|(?:AG|AusfG|LRV|DVO|AVO)(?!\w)|\(?(?:alt|neu|20(?:01|18))(?!\w)"
     rf"|(?:{_LAND})(?!\w)|\((?:vom |[A-Z]\w{{0,8}}Bl|GV|Bundesg|[^()<>§]{{1,200}}+\)\s?vom )))"
 )
 _NAME = rf"(?:SGB{_B}(?P<buch>[IVX]{{1,4}}|[0-9]{{1,2}})|(?P<gesetz>[A-ZÄÖÜ]\w{{1,40}}+))"

@@ -68,7 +68,7 @@ SGB_TEIL = compile_fast(_SGB_TEIL)
 SGB_WORT = compile_fast(rf"{_SGB_TEIL}|(?:Sozialgesetzbuch(?:e?s)?|SGB(?:-?[IVX0-9]{{1,4}})?)\Z")
 SGB = compile_fast(
     rf"{LEER}(?:[-–]{LEER})?(?P<buch>(?:X?(?:I{{1,3}}|I?V|VI{{1,3}}|I?X)|XI?V|X)(?![^\W\d¹²³])|(?:1[0-4]|[1-9])(?!\w|[.,]\d))"
-    r"(?:[ \xa0]\(?2018(?!\d)\)?)?(?![ \xa0](?:\d|[IVX](?![\w.])))"
+    r"(?:[ \xa0]\(?(?P<jahr>20(?:01|18))(?!\d)\)?)?(?![ \xa0](?:\d|[IVX](?![\w.])))"
 )
 SGB_GESPERRT = compile_fast(rf"{LEER}(?:des{LEER})?(?P<sgb>S ?G ?B){LEER}(?P<buch>[IVX]{{1,4}})(?!\w)")
 SGB_OCR = compile_fast(rf"{LEER}(?P<buch>[IVXl1](?:{LEER}?[IVXl1]){{0,3}})(?!\w)")

@@ -14,6 +14,7 @@ from corpus.norm.gesetzesnamen import stem_name
 from corpus.zitate import find
 
 ORDNER = Path(__file__).parent / "gold"
+GOLD = ("vertraege", "rahmenvertraege", "bescheide", "landesgesetze", "listen", "nachlese")
 _MARKE = re.compile(r"⟦([^⟦⟧|]+)(?:\|([^⟦⟧@]+)(?:@([^⟦⟧]+))?)?⟧")
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.zitate.goldsatz import load_goldsaetze, measure_gold
+from tests.corpus.zitate.goldsatz import GOLD, load_goldsaetze, measure_gold
 
-DREIHUNDERT = ("vertraege", "rahmenvertraege", "bescheide", "landesgesetze", "listen")
+DREIHUNDERT = tuple(name for name in GOLD if name != "nachlese")
 
 
 def test_spans_and_norms_of_three_hundred_sentences() -> None:
@@ -21,7 +21,7 @@ def test_spans_and_norms_of_three_hundred_sentences() -> None:
     assert normen.f1 >= 0.985, normen
 
 
-@pytest.mark.parametrize("name", [*DREIHUNDERT, "nachlese"])
+@pytest.mark.parametrize("name", GOLD)
 def test_every_kind_of_text(name: str) -> None:
     spannen, normen = measure_gold(load_goldsaetze(name))
     assert spannen.f1 >= 0.97, spannen

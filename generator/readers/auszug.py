@@ -10,11 +10,15 @@ from .lesegrenzen import Verbrauch
 
 @dataclass(frozen=True, slots=True)
 class Auszug:
-    """The normalised lines of a file: running text (one per paragraph, heading, cell), contents, footnotes."""
+    """The normalised lines of a file: running text (one per paragraph, heading, cell), contents, footnotes.
+
+    `sind_absaetze` is false where nobody knows the paragraphs and a line is a printed one.
+    """
 
     zeilen: tuple[str, ...]
     verzeichnis: tuple[str, ...] = ()
     fussnoten: tuple[str, ...] = ()
+    sind_absaetze: bool = True
 
 
 @dataclass(slots=True)

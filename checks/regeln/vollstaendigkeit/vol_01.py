@@ -88,6 +88,8 @@ def _postleitzahlen(kontext: Kontext) -> Iterator[Fund]:
     for nummer, partei in enumerate(kontext.als(HatParteien).parteien):
         plz = partei.anschrift.plz
         pfad, moeglich = ("parteien", nummer, "anschrift", "plz"), laender.get(plz[:2], [])
+        if plz == "00000":
+            continue  # a placeholder, which is BG-06's
         if not moeglich or plz.endswith("0000") or plz < "01067":
             yield Fund(pfad, variante="plz", werte={"partei": partei.partei})
         elif partei.rolle == "leistungstraeger" and land not in moeglich:

@@ -49,7 +49,8 @@ REGEL = Regel(
     braucht=(HatParteien, HatSteuerungsgruppe),
 )
 
-WECHSEL = compile_later(r"(?i)\bwechs|\babwechs|\breihum|\bturnus")
+# An open point of a template is BG-06's.
+WECHSEL = compile_later(r"(?i)^\[|\bwechs|\babwechs|\breihum|\bturnus")
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:

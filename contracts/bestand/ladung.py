@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ..arten import ARTEN, HAUPTDOKUMENT, Vertragsart, find_art
 from ..bausteine.auswahl import choose, unused
 from ..bausteine.klausel import Gliederung, Klausel, read_klausel
-from ..modell.meldungen import describe
+from ..modell.meldungen import TYPOGRAFISCH, describe
 from ..modell.schluessel import check_schluessel
 from ..modell.vertrag import Beilage, Vertrag
 from ..modell.verweise import check_verweise
@@ -165,6 +165,8 @@ class _Lader:
             meldung = (
                 f"Der Vertrag hat die Kennung „{kennung}“, sein Ordner heißt „{ordner}“. Beide müssen gleich sein."
             )
+            if kennung[:1] in TYPOGRAFISCH:
+                meldung += ' Die typografischen Anführungszeichen gehören für YAML zum Wert; schreiben Sie gerade (").'
             self.maengel.append(Mangel("BST-15", meldung, quelle.position(("kennung",)), ("kennung",)))
 
     def _without_known(self, folgen: list[Mangel]) -> list[Mangel]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from vertragswerk.haus import HAUS, Haus
 
 from .ergaenzen import complete_art, complete_code, complete_format, complete_schema, complete_vertrag
 from .recht.befehle import BEFEHLE
+
+if TYPE_CHECKING:
+    from checks.befund import Schwere
 
 # What cannot be read is said by our own reader, with the reason.
 ORDNER = click.Path(path_type=Path, readable=False)
@@ -88,7 +91,12 @@ def app() -> None:
     ),
 )
 @_art
-@click.option("--kennung", required=True, metavar="KENNUNG", help="Dauerhafte Kennung: A–Z, Ziffern, Bindestriche.")
+@click.option(
+    "--kennung",
+    required=True,
+    metavar="KENNUNG",
+    help="Dauerhafte Kennung: Buchstaben ohne Umlaute, Ziffern, Bindestriche.",
+)
 @click.option(
     "--antworten", type=ORDNER, metavar="DATEI",
     help="YAML-Datei mit den Angaben der Vertragsart (Name: Wert); was auf der Befehlszeile steht, geht vor.",
@@ -120,31 +128,41 @@ def neu(haus: Haus, art: str, kennung: str, antworten: Path | None, rest: tuple[
         "vertragswerk pruefen bestand",
         "vertragswerk pruefen --ausgabe text --ausgabe json:bericht.json",
         "vertragswerk pruefen bestand --vertrag TB1-HAFEN-2027 --stichtag 2027-01-31",
+        "vertragswerk pruefen bestand --fehler-ab warnung",
     ),
 )
 @click.option(
     "--ausgabe", "ausgaben", multiple=True, metavar="FORMAT[:DATEI]",
     help="text oder json; mehrfach möglich.  [Vorgabe: text]",
 )  # fmt: skip
+@click.option(
+    "--fehler-ab", type=click.Choice(["fehler", "warnung", "hinweis"]), default="fehler", metavar="SCHWERE",
+    help="Ab welcher Schwere das Ende 1 meldet: fehler, warnung oder hinweis.  [Vorgabe: fehler]",
+)  # fmt: skip
 @_stichtag
 @_vertrag
 @_ordner
 @click.pass_obj
 def pruefen(
-    haus: Haus, ordner: Path, ausgaben: tuple[str, ...], stichtag: str | None, vertraege: tuple[str, ...]
+    haus: Haus,
+    ordner: Path,
+    ausgaben: tuple[str, ...],
+    fehler_ab: Schwere,
+    stichtag: str | None,
+    vertraege: tuple[str, ...],
 ) -> None:
-    """Prüft alle Verträge eines Bestands.
+    """Prüft alle Verträge eines Bestands; nennt ORDNER eine vertrag.yaml, nur diesen Vertrag.
 
     \b
     Das Ende meldet:
       0  keine Fehler (Warnungen und Hinweise sind möglich)
-      1  Fehler gefunden
+      1  Fehler gefunden (mit --fehler-ab warnung auch bei Warnungen)
       2  Programm, Eingabe oder Konfiguration versagt
       3  nichts zu prüfen
     """
     from .pruefen import check_repository
 
-    check_repository(ordner, ausgaben or ("text",), stichtag, frozenset(vertraege), haus)
+    check_repository(ordner, ausgaben or ("text",), stichtag, frozenset(vertraege), haus, fehler_ab)
 
 
 @app.command(

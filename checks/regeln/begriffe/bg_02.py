@@ -14,11 +14,14 @@ Grenzen: Die Regel prüft die Begriffe der Wortliste; andere Fachwörter muss ei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from ...bedarf import HatParteien
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.wortformen import fold_begriff, uses_of
+from ...paketdaten import load_daten
 from ...regel import Regel
 
 REGEL = Regel(
@@ -27,6 +30,9 @@ REGEL = Regel(
     titel="Verwendete Begriffe definiert",
     schwere="warnung",
     meldung="Der Begriff „{ist}“ wird verwendet, ist aber nirgends definiert.",
+    varianten={
+        "partei": "„{ist}“ bezeichnet eine Partei, ist aber keine Kurzbezeichnung dieses Vertrags. Verwenden Sie die Kurzbezeichnung."
+    },
     ebene="dokument",
     dokumente="alle",
     quellen=("BG-02",),
@@ -44,3 +50,31 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         erste = next((s for s in uses_of(kontext.baum, begriff) if s.stelle.bereich in ("paragraf", "anlage")), None)
         if erste is not None:
             yield Fund.at(erste, ist=begriff, soll="definiert")
+    if kontext.hat(HatParteien):
+        yield from _parteiwoerter(kontext)
+
+
+def _parteiwoerter(kontext: Kontext) -> Iterator[Fund]:
+    """Yield words that can only mean a party and mean none of this contract, each once per passage."""
+    eigene = [p.kurzbezeichnung for p in kontext.als(HatParteien).parteien]
+    formen = {w.casefold() for k in eigene for w in (k.wort, k.genitiv or "")}
+    for wort in load_daten("bg_02")["parteiwoerter"]:
+        if wort.casefold() in formen:
+            continue
+        muster = re.compile(rf"\b{re.escape(wort)}(?:s|en?|n|innen)?\b")
+        for ort in _starts(kontext, wort):
+            stelle = kontext.baum.fliesstext.stelle(ort)
+            treffer = muster.match(kontext.baum.fliesstext.text, ort)
+            if treffer and treffer[0].casefold() not in formen and stelle.bereich != "rubrum":
+                yield Fund.at(
+                    kontext.baum.fliesstext.spanne(*treffer.span()), ist=treffer[0], variante="partei", schwere="fehler"
+                )
+
+
+def _starts(kontext: Kontext, wort: str) -> Iterator[int]:
+    """Yield where a word begins, at most once per passage."""
+    bis = -1
+    for ort in kontext.baum.fliesstext.find_all(wort.lower()):
+        if ort > bis:
+            bis = kontext.baum.fliesstext.grenzen(ort)[1]
+            yield ort

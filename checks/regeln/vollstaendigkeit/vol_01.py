@@ -1,8 +1,9 @@
 """Eine Vertragspartei ist nicht vollständig bezeichnet.
 
 Prüft: Jede Partei hat einen Namen, eine Rechtsform, eine Anschrift, eine Vertretung und eine eigene Kurzbezeichnung; das
-Rubrum nennt jede Partei mit ihrem Namen, und der Vertragstext verwendet jede Kurzbezeichnung. Auf jeder Seite steht mindestens
-eine Partei, beim singulären Trägerbudget genau ein Leistungserbringer.
+Rubrum nennt jede Partei mit ihrem Namen, und der Vertragstext verwendet jede Kurzbezeichnung; die Postleitzahl gibt es, und die
+des Leistungsträgers liegt im Land des Vertrags. Auf jeder Seite steht mindestens eine Partei, beim singulären Trägerbudget genau
+ein Leistungserbringer.
 
 Warum: Wer Partei ist und wer sie vertritt, muss sich aus der Urkunde selbst ergeben; eine Kurzbezeichnung, die niemand
 gebraucht, zeigt, dass der Text zu anderen Parteien gehört.
@@ -28,6 +29,7 @@ from ...kontext import Kontext
 from ...muster.kennungen import find_doppelte
 from ...paketdaten import load_daten
 from ...regel import Regel
+from ...wert import show_liste
 
 if TYPE_CHECKING:
     from contracts.modell.partei import Partei
@@ -46,6 +48,8 @@ REGEL = Regel(
             "Das Rubrum nennt die Partei „{partei}“ nicht. Ersetzen Sie den Textbaustein „rubrum“ durch einen eigenen, "
             "der jede Partei aufführt."
         ),
+        "plz": "Die Postleitzahl der Partei „{partei}“ gibt es nicht. Tragen Sie die richtige ein.",
+        "land": "Postleitzahlen, die mit {ist} beginnen, liegen in {land}; das Land des Vertrags ist aber {soll}.",
         "ungenutzt": "Die Kurzbezeichnung der Partei „{partei}“ kommt im Vertragstext nicht vor.",
     },
     ebene="dokument",
@@ -71,6 +75,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     for nummer, erste, _ in find_doppelte(p.kurzbezeichnung.wort.casefold() for p in parteien):
         werte = {"partei": parteien[nummer].partei, "andere": parteien[erste].partei}
         yield Fund(("parteien", nummer, "kurzbezeichnung", "wort"), variante="doppelt", werte=werte)
+    yield from _postleitzahlen(kontext)
     yield from _ungenutzt(kontext)
     if kontext.ist_hauptdokument:
         yield from _nicht_im_rubrum(kontext)
@@ -83,6 +88,22 @@ def _angaben(pfad: Pfad, partei: Partei) -> Iterator[Fund]:
     for feld, wert in angaben.items():
         if wert.strip(" .").casefold() in leer:
             yield Fund((*pfad, *feld), werte={"feld": ".".join(map(str, feld)), "partei": partei.partei})
+
+
+def _postleitzahlen(kontext: Kontext) -> Iterator[Fund]:
+    """Yield postcodes that no town has, and one of the paying side that lies in another Land than that of the contract."""
+    laender, land = load_daten("postleitzahlen")["laender"], kontext.vertrag.bundesland
+    for nummer, partei in enumerate(kontext.als(HatParteien).parteien):
+        plz = partei.anschrift.plz
+        pfad, moeglich = ("parteien", nummer, "anschrift", "plz"), laender.get(plz[:2], [])
+        if plz == "00000":
+            continue  # a placeholder, which is BG-06's
+        if not moeglich or plz.endswith("0000") or plz < "01067":
+            yield Fund(pfad, variante="plz", werte={"partei": partei.partei})
+        elif partei.rolle == "leistungstraeger" and land not in moeglich:
+            bezug = ((("bundesland",), "Land"),)
+            werte = {"partei": partei.partei, "land": show_liste(moeglich)}
+            yield Fund(pfad, plz[:2], land, variante="land", werte=werte, schwere="warnung", bezug=bezug)
 
 
 def _ungenutzt(kontext: Kontext) -> Iterator[Fund]:

@@ -99,7 +99,7 @@ class Mengenzaehlung(Basis):
     """Ob nur erbrachte oder alle bewilligten und angebotenen Leistungen zählen."""
     teilmonat: Literal["ueberwiegend", "angefangen"] = "ueberwiegend"
     """Wann ein Leistungsmonat zählt, in dem die Leistung beginnt oder endet."""
-    abwesenheit_tage: Annotated[int, Field(strict=True, ge=2, le=366)] = 28
+    abwesenheit_tage: Annotated[int, Field(strict=True, ge=2, le=366), Groesse(ueblich=("2", "92"))] = 28
     """Zusammenhängende Kalendertage vorübergehender Abwesenheit, die weiter zählen."""
 
     @property
@@ -178,7 +178,7 @@ class Erfolgsregel(Basis):
 
     art: Literal["untergrenze", "weiterzaehlung"]
     """Ob das Budget des Vorjahres Untergrenze bleibt oder die weggefallenen Mengen eine Zeit lang weiter zählen."""
-    monate: Dauer = 12
+    monate: Annotated[Dauer, Groesse(ueblich=("1", "36"))] = 12
     """Monate, die weggefallene Mengen weiter zählen; nur bei `weiterzaehlung`."""
 
 
@@ -191,7 +191,7 @@ class Fortschreibung(Basis):
     """Monat, bis zu dessen Ende der Leistungsträger das neue Budget mitteilt."""
     zwischenregelung: Literal["vorjahresrate_mit_verrechnung", "vorjahresrate_ohne_verrechnung"]
     """Was gilt, solange kein Beschluss vorliegt."""
-    ersatz_nach_monat: Annotated[int, Field(strict=True, ge=1, le=12)] = 6
+    ersatz_nach_monat: Annotated[int, Field(strict=True, ge=1, le=12), Groesse(ueblich=("1", "12"))] = 6
     """Monat des neuen Kalenderjahres, nach dessen Ende auf einen Beschluss nicht mehr gewartet wird."""
     erfolg: Erfolgsregel | None = None
     """Was mit Mengen geschieht, die durch erreichte Teilhabeziele wegfallen."""

@@ -9,10 +9,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from ..angaben import Groesse, Zeit
 from ..sichtbar import sichtbar
 from .typen import Basis, Datum, Kuerzel, Zeile
 
-Jahre = Annotated[int, Field(strict=True, ge=1, le=30)]
+Jahre = Annotated[int, Field(strict=True, ge=1, le=30), Groesse(ueblich=("1", "12"))]
 
 
 class Mittelverwendung(Basis):
@@ -47,7 +48,9 @@ class WeitererLeistungstraeger(Basis):
     """Kennung."""
     name: Zeile
     """Name mit Artikel im Nominativ, der auch Akkusativ sein kann („die Stadtgemeinde …“)."""
-    zugestimmt_am: Datum | None = None
+    zugestimmt_am: Annotated[
+        Datum | None, Zeit("Zustimmung eines weiteren Leistungsträgers", bis=("unterzeichnung.am",))
+    ] = None
     """Tag der schriftlichen Zustimmung; ohne Angabe steht sie noch aus."""
 
     @property

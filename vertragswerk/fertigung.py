@@ -71,7 +71,8 @@ def make_dateien(ergebnis: Ergebnis, formate: Sequence[Format], hat_gegenprobe: 
         if verstoesse:
             grund = "Die PDF-Datei erfüllt PDF/A-3a und PDF/UA-1 nicht."
             return Fertigung(pruefung, grund=grund, einzelheiten=verstoesse)
-    dateien = (*dateien, *_attachments(ergebnis))
+    beigaben = tuple(Datei("", "beigabe", name, inhalt) for name, inhalt in ergebnis.beigaben.items())
+    dateien = (*dateien, *_attachments(ergebnis), *beigaben)
     manifest = _make_manifest(ergebnis, dateien, pruefung, gegenproben)
     return Fertigung(pruefung, (*dateien, manifest), einzelheiten=abweichend)
 

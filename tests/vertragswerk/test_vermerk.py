@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
+from generator.kanon import german_date
 from generator.query import query
 from generator.tree import Begriff, Dokument, Normzitat, Tabelle, plain
 from tests.vertraege import BEISPIELE, KENNUNGEN, work_at
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 from vertragswerk.vermerk import NAME, with_vermerk
 from vertragswerk.vermerk.bausteine import natural
+from vertragswerk.vermerk.fristen import list_termine
 from vertragswerk.werk import Ergebnis
 
 ZWEITER = "TB1-WESERBOGEN-2026"
@@ -82,7 +85,7 @@ def test_each_departure_is_named_with_its_reason(tmp_path: Path) -> None:
     copy_beispiel(tmp_path / "b", ZWEITER)
     vertrag = tmp_path / "b" / "vertraege" / ZWEITER / "vertrag.yaml"
     replace_once(
-        vertrag, "klauseln:\n", "klauseln:\n  entfaellt: [{klausel: datenschutz, grund: Anderswo vereinbart.}]\n"
+        vertrag, "\nklauseln:\n", "\nklauseln:\n  entfaellt: [{klausel: datenschutz, grund: Anderswo vereinbart.}]\n"
     )
     zeilen = _rows(_vermerk(work_at(tmp_path / "b", ZWEITER)), "abweichungen")
     assert [z[1] for z in zeilen] == ["zusätzlich nach Controlling und Berichtswesen (controlling)", "entfällt"]
@@ -142,4 +145,52 @@ def test_attachments_of_the_contract_are_not_copied_to_it() -> None:
     from vertragswerk.fertigung import make_dateien
 
     namen = [d.name for d in make_dateien(with_vermerk(work_at(BEISPIELE)), [WRITERS["plain"]], False).dateien]
-    assert [n.rpartition(".")[2] for n in namen] == ["txt", "json"]
+    assert [n.rpartition(".")[2] for n in namen] == ["txt", "ics", "json"]
+
+
+def test_days_to_come_stand_in_it_and_in_the_calendar() -> None:
+    ergebnis = work_at(BEISPIELE, ZWEITER)
+    vertrag = ergebnis.geladen.vertrag
+    assert vertrag is not None
+    fertig = with_vermerk(ergebnis)
+    zeilen = _rows(fertig.dokumente[NAME], "termine")
+    assert (
+        german_date(vertrag.laufzeit.ende.isoformat()).replace("\u00a0", " "),
+        "Ende der Laufzeit",
+        "laufzeit.ende",
+    ) in zeilen
+    termine = list_termine(vertrag)
+    assert len(termine) == len(zeilen) > 5
+    assert [t.tag for t in termine] == sorted(t.tag for t in termine)
+    assert all(t.tag > vertrag.fassung.stand for t in termine)
+    kalender = Calendar.from_ical(fertig.beigaben["fristen.ics"])
+    eintraege = kalender.walk("VEVENT")
+    assert [e["dtstart"].dt for e in eintraege] == [t.tag for t in termine]
+    assert len({str(e["uid"]) for e in eintraege}) == len(termine)
+    assert all((e["dtend"].dt - e["dtstart"].dt).days == 1 for e in eintraege)
+
+
+def test_the_next_fassung_moves_an_entry_instead_of_doubling_it(tmp_path: Path) -> None:
+    copy_beispiel(tmp_path / "b", ZWEITER)
+    vertrag = tmp_path / "b" / "vertraege" / ZWEITER / "vertrag.yaml"
+
+    def entries() -> dict[str, date]:
+        inhalt = with_vermerk(work_at(tmp_path / "b", ZWEITER)).beigaben["fristen.ics"]
+        return {str(e["uid"]): e["dtstart"].dt for e in Calendar.from_ical(inhalt).walk("VEVENT")}
+
+    vorher = entries()
+    text = vertrag.read_text(encoding="utf-8")
+    tag = max(vorher.values())
+    vertrag.write_text(text.replace(tag.isoformat(), (tag - timedelta(days=1)).isoformat()), encoding="utf-8")
+    nachher = entries()
+    assert nachher.keys() == vorher.keys()
+    assert nachher != vorher
+
+
+def test_a_contract_without_days_to_come_says_so() -> None:
+    from generator.tree import Abschnitt
+    from vertragswerk.vermerk.fristen import deadlines
+
+    abschnitt = deadlines([])
+    assert isinstance(abschnitt, Abschnitt)
+    assert not query(abschnitt, Tabelle)

@@ -232,9 +232,9 @@ def vermerk(
 ) -> None:  # fmt: skip
     """Schreibt zu jedem Vertrag einen internen Vermerk.
 
-    Er nennt die Befunde der Prüfung, die Abweichungen von der Bibliothek mit ihrem Grund, die Hinweise der Textbausteine, die
-    zitierten Vorschriften und die bestimmten Begriffe mit ihren Fundstellen. Er ist nicht Bestandteil des Vertrages und liegt
-    unter ausgabe/KENNUNG/FASSUNG-vermerk.
+    Er nennt die Befunde der Prüfung, die Fristen (auch als fristen.ics für den Kalender), die Abweichungen von der Bibliothek
+    mit ihrem Grund, die Hinweise der Textbausteine, die zitierten Vorschriften und die bestimmten Begriffe mit ihren
+    Fundstellen. Er ist nicht Bestandteil des Vertrages und liegt unter ausgabe/KENNUNG/FASSUNG-vermerk.
     """
     from .bauen import Angaben, build_repository
     from .begleitungen import begleite_mit_vermerk

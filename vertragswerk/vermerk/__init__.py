@@ -19,6 +19,7 @@ from generator.writers.native import write_native
 from vertragswerk.werk import Ergebnis
 
 from .befundteil import open_points
+from .fristen import deadlines, list_termine, write_calendar
 from .grundlage import basis
 from .klauselteil import clause_notes, departures
 from .register import norms, terms
@@ -26,6 +27,7 @@ from .register import norms, terms
 __all__ = ["NAME", "with_vermerk"]
 
 NAME: Final = "vermerk"
+KALENDER: Final = "fristen.ics"
 
 
 def with_vermerk(ergebnis: Ergebnis) -> Ergebnis:
@@ -33,7 +35,8 @@ def with_vermerk(ergebnis: Ergebnis) -> Ergebnis:
 
     The findings move from the check into the document: none of them stops it.
     """
-    if not ergebnis.dokumente or ergebnis.geladen.vertrag is None:
+    vertrag = ergebnis.geladen.vertrag
+    if not ergebnis.dokumente or vertrag is None:
         return ergebnis
     dokument, places = number(_assemble(ergebnis))
     stueck = Schriftstueck(name=NAME, dokument=dokument, places=places)
@@ -43,6 +46,7 @@ def with_vermerk(ergebnis: Ergebnis) -> Ergebnis:
         pruefling=replace(ergebnis.pruefling, schriftstuecke=(stueck,)),
         pruefung=Pruefung(alt.vertrag, alt.datei, (), alt.gelaufen, alt.uebersprungen, alt.abstuerze),
         dokumente={NAME: dokument},
+        beigaben={KALENDER: write_calendar(vertrag, list_termine(vertrag))},
     )
 
 
@@ -67,6 +71,8 @@ def _assemble(ergebnis: Ergebnis) -> Dokument:
 def _sections(ergebnis: Ergebnis) -> Iterator[Abschnitt]:
     yield basis(ergebnis)
     yield open_points(ergebnis)
+    if ergebnis.geladen.vertrag is not None:
+        yield deadlines(list_termine(ergebnis.geladen.vertrag))
     yield departures(ergebnis)
     yield clause_notes(ergebnis)
     yield norms(ergebnis)

@@ -60,7 +60,7 @@ class Bauer:
         self.daten: Any = None
         self.wurzel: Wertort | None = None
         self.ist_abgebrochen = False
-        # Escapes and decomposed characters can bring in what the check of the whole text has not seen.
+        # Escapes, soft hyphens and decomposed characters can bring in what the check of the whole text has not seen.
         self._ist_roh = ist_roh
         self._inhalt: Any = None
         self._kinder: Any = None

@@ -37,6 +37,7 @@ from ...unterschriftenraster import arrange
 from ..haftung import bind_blocks, bound_rows, contents_have_own_page
 from ..masse import table_measures
 from ..spalten import Tabellenmass, is_form_row, measure_table
+from .notenhaftung import join_notes
 from .setzen import PdfFehler
 from .wortbruch import divide
 
@@ -66,7 +67,7 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
     if not dokument.kopf.titel.strip():
         raise PdfFehler("Der Vertrag hat keinen Titel; ein barrierefreies PDF braucht einen.")
     projektion = _Projektion(dokument)
-    bloecke = [t for a in dokument.abschnitte for t in projektion.section(a, 1)]
+    bloecke = join_notes([t for a in dokument.abschnitte for t in projektion.section(a, 1)])
     daten = {
         **_identification(dokument.kopf),
         "anhang": anhang,
@@ -75,7 +76,7 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
         "verzeichnisseite": contents_have_own_page(dokument),
         "verzeichnisbreite": _indent([e.nummer for e in dokument.verzeichnis if e.ebene == 1], 12.0),
         "bloecke": bloecke,
-        "einzug": _indent([b["nummer"] for b in bloecke if b["t"] == "absatz"]),
+        "einzug": _indent([b.nummer for b in query(dokument, Absatz)]),
     }
     return json.dumps(daten, ensure_ascii=False, separators=(",", ":"))
 

@@ -246,8 +246,10 @@ class _Projektion:
             "kopf": kopf,
             "rumpf": rumpf,
             "fuss": [*fest, *fuss],
+            "fuss_teilbar": any(r["teilbar"] for r in (*fest, *fuss)),
             "ganz": mass.ist_klein,
-            "haftet": tabelle.id in self._haftung.folgt,
+            # Typst would move a long table as a whole.
+            "haftet": mass.ist_klein and tabelle.id in self._haftung.folgt,
         }
 
     def _row(self, zeile: Zeile, tabelle: Tabelle, mass: Tabellenmass, nummer: int) -> Teil:

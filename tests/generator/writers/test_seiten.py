@@ -30,6 +30,7 @@ from generator.tree import (
     Unterschriften,
     Zeile,
     Zelle,
+    plain,
 )
 from generator.writers.docx import write_docx
 from generator.writers.html import write_html
@@ -80,19 +81,37 @@ def test_nothing_is_parted_and_no_page_is_nearly_empty(kennung: str, form: str, 
 
 def _document(*bloecke: Block, titel: str = "Anlage") -> Dokument:
     anlage = Abschnitt("anl", "anlage", (Text(titel),), bloecke)
-    return resolve(Dokument(Kopf("K-1", "Vertrag", "", "1.0", "2025-01-01", "0" * 64), (), (anlage,)))
+    dokument = resolve(Dokument(Kopf("K-1", "Vertrag", "", "1.0", "2025-01-01", "0" * 64), (), (anlage,)))
+    return replace(dokument, verzeichnis=())
 
 
 def _row(kennung: str, texte: list[str], ist_summe: bool = False) -> Zeile:
-    zellen = tuple(Zelle((Text(t),) if t else (), n == 0, id=f"{kennung}_{n}") for n, t in enumerate(texte))
+    zellen = tuple(Zelle((Text(t),) if t else (), n == 0) for n, t in enumerate(texte))
     return Zeile(kennung, zellen, ist_summe)
 
 
-def _table(kopf: list[str], rumpf: list[list[str]], breiten: list[int], summe: list[str] | None = None) -> Tabelle:
-    fuss = (_row("f", summe, True),) if summe else ()
+def _table(
+    kopf: list[str], rumpf: list[list[str]], breiten: list[int], summe: list[str] | None = None, kennung: str = "t"
+) -> Tabelle:
+    fuss = (_row(f"{kennung}_f", summe, True),) if summe else ()
     spalten = tuple(Spalte(b, "links" if n == 0 else "rechts") for n, b in enumerate(breiten))
-    zeilen = tuple(_row(f"r{n}", texte) for n, texte in enumerate(rumpf))
-    return Tabelle("t", (Text("Tabelle mit Mühe"),), spalten, (_row("k", kopf),), zeilen, fuss)
+    zeilen = tuple(_row(f"{kennung}_r{n}", texte) for n, texte in enumerate(rumpf))
+    return Tabelle(kennung, (Text("Tabelle mit Mühe"),), spalten, (_row(f"{kennung}_k", kopf),), zeilen, fuss)
+
+
+def _all(faelle: list[tuple[str, Tabelle]]) -> list[Tabelle]:
+    """The tables of several cases for one document: starting a program takes longer than setting a page."""
+    return [
+        replace(
+            t,
+            id=f"t{n}",
+            **{
+                teil: tuple(replace(z, id=f"t{n}_{z.id}") for z in getattr(t, teil))
+                for teil in ("kopf", "rumpf", "fuss")
+            },
+        )
+        for n, (_, t) in enumerate(faelle)
+    ]
 
 
 BETRAG = "−14.750.291,54"
@@ -135,16 +154,16 @@ def test_no_figure_prints_over_another_in_the_pdf(name: str, tabelle: Tabelle, t
     gelesen = "".join(text_pdf(pdf.read_bytes()).zeilen)
     for zeile in tabelle.rumpf:
         for zelle in zeile.zellen:
-            assert normalise(zelle.inhalt[0].text) in normalise(gelesen)  # type: ignore[union-attr]
+            assert normalise(plain(zelle.inhalt)) in normalise(gelesen)
 
 
 @pytest.mark.langsam
 @pytest.mark.parametrize("form", ["docx", "odt", "html"])
-@pytest.mark.parametrize(("name", "tabelle"), WEIT, ids=[n for n, _ in WEIT])
-def test_no_figure_prints_over_another_in_other_formats(name: str, tabelle: Tabelle, form: str, tmp_path: Path) -> None:
+def test_no_figure_prints_over_another_in_other_formats(form: str, tmp_path: Path) -> None:
     """A page shrunk to hold one wide table would print everything smaller."""
-    einzeln = words_of(_print(_document(Textblock("b", (Text("Maßstab"),))), form, tmp_path))
-    seiten = words_of(_print(_document(Textblock("b", (Text("Maßstab"),)), tabelle), form, tmp_path))
+    massstab = Textblock("b", (Text("Maßstab"),))
+    einzeln = words_of(_print(_document(massstab), form, tmp_path))
+    seiten = words_of(_print(_document(massstab, *_all(WEIT)), form, tmp_path))
     for seite in seiten:
         assert not _overlaps(seite)
         assert max((w.rechts for w in seite), default=0) <= RECHTER_RAND + 1
@@ -171,13 +190,13 @@ HOCH = [
 
 @pytest.mark.langsam
 @pytest.mark.parametrize("form", ["pdf", "docx", "odt", "html"])
-@pytest.mark.parametrize(("name", "tabelle"), HOCH, ids=[n for n, _ in HOCH])
-def test_a_row_higher_than_a_page_loses_nothing(name: str, tabelle: Tabelle, form: str, tmp_path: Path) -> None:
-    seiten = words_of(_print(_document(tabelle), form, tmp_path))
-    gedruckt = {w.text for seite in seiten for w in seite}
-    gesucht = {w for z in (*tabelle.rumpf, *tabelle.fuss) for c in z.zellen for w in c.inhalt[0].text.split()}  # type: ignore[union-attr]
-    assert gesucht <= gedruckt, sorted(gesucht - gedruckt)[:5]
-    assert len(seiten) > 1
+def test_a_row_higher_than_a_page_loses_nothing(form: str, tmp_path: Path) -> None:
+    tabellen = _all(HOCH)
+    gedruckt = {w.text for seite in words_of(_print(_document(*tabellen), form, tmp_path)) for w in seite}
+    for tabelle in tabellen:
+        zellen = [c for z in (*tabelle.rumpf, *tabelle.fuss) for c in z.zellen]
+        gesucht = {w for c in zellen for w in plain(c.inhalt).split()}
+        assert gesucht <= gedruckt, sorted(gesucht - gedruckt)[:5]
 
 
 # --------------------------------------------------------------------------------------------- totals, headers, the end
@@ -195,7 +214,7 @@ def _swept(zeilen: int, texte: int) -> Dokument:
 
 @pytest.mark.langsam
 @pytest.mark.parametrize("form", ["pdf", "odt", "docx"])
-@pytest.mark.parametrize(("zeilen", "texte"), [(14, 20), (25, 18), (34, 3), (36, 3), (38, 3), (70, 2)])
+@pytest.mark.parametrize(("zeilen", "texte"), [(25, 18), (36, 3), (70, 2)])
 def test_totals_headers_and_ends_never_stand_alone(zeilen: int, texte: int, form: str, tmp_path: Path) -> None:
     dokument = _swept(zeilen, texte)
     befund = inspect_pages(_print(dokument, form, tmp_path), dokument)
@@ -220,7 +239,7 @@ def _signed(anzahl: int, ort: str = "Ort, Datum") -> Dokument:
 
 @pytest.mark.langsam
 @pytest.mark.parametrize("form", ["pdf", "docx", "odt", "html"])
-@pytest.mark.parametrize("anzahl", [3, 7, 20])
+@pytest.mark.parametrize("anzahl", [7, 20])
 def test_every_page_of_signatures_holds_words_of_the_contract(anzahl: int, form: str, tmp_path: Path) -> None:
     for seite in words_of(_print(_signed(anzahl), form, tmp_path)):
         text = letters("".join(w.text for w in seite))

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from ..tree import Absatz, Abschnitt, Aufzaehlung, Block, Dokument, Punkt, Tabelle, Textblock, Unterschriften, plain
+from ..unterschriftenraster import arrange
 from .masse import contents_fill_page, keeping_measures, table_measures
 from .spalten import Tabellenmass, table_height
 
@@ -143,7 +144,8 @@ def _height(blatt: Blatt) -> float:
         case Tabelle():
             return table_height(blatt) + masse.tafel
         case Unterschriften():
-            return math.ceil(len(blatt.felder) / 2) * masse.unterschriften
+            von_hand = any(feld.ort_datum for feld in blatt.felder)
+            return len(arrange(blatt.felder)) * (masse.unterschriften + (masse.ort_datum if von_hand else 0))
         case Abschnitt():
             return masse.ueberschrift
 

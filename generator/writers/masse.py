@@ -41,6 +41,7 @@ class Haftungsmasse:
     ueberschrift: float
     tafel: float
     unterschriften: float
+    ort_datum: float
     texte_vor_unterschriften: int
     mit_unterschriften: float
 

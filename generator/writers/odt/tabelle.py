@@ -23,7 +23,8 @@ def table(tabelle: Tabelle, lauf: OdtLauf, haftet: bool, ist_schluss: bool = Fal
     """
     lauf.tabellen += 1
     mass = measure_table(tabelle)
-    stil = "Tabellehaftet" if haftet else "Tabelleganz" if mass.ist_klein else "Tabelle"
+    # A table that keeps with the next moves as a whole; of a long one only the last row keeps.
+    stil = "Tabelle" if not mass.ist_klein else "Tabelleganzhaftet" if haftet else "Tabelleganz"
     ende = lauf.derived("Tabellenende", "haftet") if haftet else "Tabellenende"
     titel = _caption(tabelle, lauf)
     spalten = "".join([f'<table:table-column table:style-name="{lauf.column(anteil)}"/>' for anteil in mass.anteile])

@@ -15,8 +15,7 @@ def signatures(unterschriften: Unterschriften, lauf: OdtLauf, haftet: bool = Fal
     """
     reihen = arrange(unterschriften.felder)
     lauf.tabellen += 1
-    stil = "Tabelleganz" if len(reihen) <= ZUSAMMEN else "Tabelle"
-    stil += "haftet" if haftet else ""
+    stil = "Tabelle" if len(reihen) > ZUSAMMEN else "Tabelleganzhaftet" if haftet else "Tabelleganz"
     ende = lauf.derived("Tabellenende", "haftet") if haftet else "Tabellenende"
     return (
         f'<table:table table:name="Unterschriften{lauf.tabellen}" table:style-name="{stil}">'

@@ -38,6 +38,7 @@ from ..haftung import bind_blocks, bound_rows, contents_have_own_page
 from ..masse import table_measures
 from ..spalten import Tabellenmass, is_form_row, measure_table
 from .linkslauf import MUSTER, is_rtl
+from .notenhaftung import join_notes
 from .setzen import PdfFehler
 from .wortbruch import divide
 
@@ -67,7 +68,7 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
     if not dokument.kopf.titel.strip():
         raise PdfFehler("Der Vertrag hat keinen Titel; ein barrierefreies PDF braucht einen.")
     projektion = _Projektion(dokument)
-    bloecke = [t for a in dokument.abschnitte for t in projektion.section(a, 1)]
+    bloecke = join_notes([t for a in dokument.abschnitte for t in projektion.section(a, 1)])
     daten = {
         **_identification(dokument.kopf),
         "anhang": anhang,
@@ -76,7 +77,7 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
         "verzeichnisseite": contents_have_own_page(dokument),
         "verzeichnisbreite": _indent([e.nummer for e in dokument.verzeichnis if e.ebene == 1], 12.0),
         "bloecke": bloecke,
-        "einzug": _indent([b["nummer"] for b in bloecke if b["t"] == "absatz"]),
+        "einzug": _indent([b.nummer for b in query(dokument, Absatz)]),
         "linkslauf": "",
     }
     text = _dump(daten)
@@ -254,8 +255,10 @@ class _Projektion:
             "kopf": kopf,
             "rumpf": rumpf,
             "fuss": [*fest, *fuss],
+            "fuss_teilbar": any(r["teilbar"] for r in (*fest, *fuss)),
             "ganz": mass.ist_klein,
-            "haftet": tabelle.id in self._haftung.folgt,
+            # Typst would move a long table as a whole.
+            "haftet": mass.ist_klein and tabelle.id in self._haftung.folgt,
         }
 
     def _row(self, zeile: Zeile, tabelle: Tabelle, mass: Tabellenmass, nummer: int) -> Teil:

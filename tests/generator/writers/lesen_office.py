@@ -97,7 +97,7 @@ def libreoffice_lines(datei: Path) -> list[str]:
 
     Reference fields come as they are cached: LibreOffice computes them only for a page layout.
     """
-    text = _convert(datei, "txt:Text (encoded):UTF8", ".txt").read_text(encoding="utf-8-sig")
+    text = convert(datei, "txt:Text (encoded):UTF8", ".txt").read_text(encoding="utf-8-sig")
     zeilen = (re.sub("^•", STRICH, normalise(z)) for z in text.splitlines())
     return [z for z in zeilen if z]
 
@@ -105,12 +105,13 @@ def libreoffice_lines(datei: Path) -> list[str]:
 def libreoffice_pages(datei: Path) -> list[str]:
     """Return the text of each page as LibreOffice sets it, every field computed anew; skips without the programs."""
     pdftotext = need_program("pdftotext")
-    pdf = _convert(datei, "pdf", ".pdf")
+    pdf = convert(datei, "pdf", ".pdf")
     lauf = subprocess.run([pdftotext, "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60)
     return lauf.stdout.decode("utf-8").split("\f")[:-1]
 
 
-def _convert(datei: Path, filter: str, endung: str) -> Path:
+def convert(datei: Path, filter: str, endung: str) -> Path:
+    """Return what LibreOffice makes of a file, beside it; skips the test without the program."""
     soffice = need_program("soffice", "libreoffice")
     profil = (datei.parent / "profil").as_uri()
     subprocess.run(

@@ -46,7 +46,8 @@ SCHEMATA: tuple[Schema, ...] = ("paragraf", "dezimal")
 
 
 @cache
-def _dokument(kennung: str, schema: Schema = "paragraf") -> Dokument:
+def contract_document(kennung: str, schema: Schema | None = None) -> Dokument:
+    """Return a shipped contract, in its own scheme or in another."""
     bestand, _ = open_bestand(BEISPIELE)
     geladen = next(load_vertrag(bestand.read_dateien(o)) for o in bestand.vertraege() if o.kennung == kennung)
     assert geladen.vertrag is not None, geladen.maengel
@@ -54,7 +55,8 @@ def _dokument(kennung: str, schema: Schema = "paragraf") -> Dokument:
     assert geladen.quelle is not None
     bau = assemble(geladen.vertrag, geladen.gliederung, geladen.quelle)
     assert bau.dokument is not None, bau.maengel
-    return resolve(replace(bau.dokument, kopf=replace(bau.dokument.kopf, schema=schema)))
+    kopf = bau.dokument.kopf
+    return resolve(replace(bau.dokument, kopf=replace(kopf, schema=schema or kopf.schema)))
 
 
 def _file(ordner: Path, dokument: Dokument, endung: str) -> Path:
@@ -66,7 +68,7 @@ def _file(ordner: Path, dokument: Dokument, endung: str) -> Path:
 @pytest.mark.parametrize("schema", SCHEMATA)
 @pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_main_parts_are_valid(kennung: str, schema: Schema) -> None:
-    dokument = _dokument(kennung, schema)
+    dokument = contract_document(kennung, schema)
     word, odt = parts(write_docx(dokument)), parts(write_odt(dokument))
     for name in ("word/document.xml", "word/numbering.xml", "word/footnotes.xml"):
         xsd("wml.xsd").assertValid(parse(word[name]))
@@ -80,7 +82,7 @@ def test_main_parts_are_valid(kennung: str, schema: Schema) -> None:
 def test_libreoffice_reads_every_line_and_number_of_the_tree(
     kennung: str, endung: str, schema: Schema, tmp_path: Path
 ) -> None:
-    dokument = _dokument(kennung, schema)
+    dokument = contract_document(kennung, schema)
     assert libreoffice_lines(_file(tmp_path, dokument, endung)) == expected_lines(dokument)
 
 
@@ -88,7 +90,7 @@ def test_libreoffice_reads_every_line_and_number_of_the_tree(
 @pytest.mark.parametrize("endung", SCHREIBER)
 @pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_no_heading_ends_a_page_and_no_signature_stands_alone(kennung: str, endung: str, tmp_path: Path) -> None:
-    dokument = _dokument(kennung)
+    dokument = contract_document(kennung)
     seiten = [_body(s, dokument.kopf) for s in libreoffice_pages(_file(tmp_path, dokument, endung))]
     titel = {normalise(f"{e.nummer} {e.text}") for e in dokument.verzeichnis}
     for seite in seiten[3:]:

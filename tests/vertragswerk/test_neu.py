@@ -126,7 +126,10 @@ def test_says_how_many_points_are_open(rufe: Rufe, tmp_path: Path) -> None:
     lauf = rufe("neu", "--kennung", KENNUNG, tmp_path / "neu")
     neu = tmp_path / "neu"
     werte = read((neu / "vertraege" / KENNUNG / "vertrag.yaml").read_bytes())["vorlagenwerte"]
-    assert f"Darin sind {len(open_points(neu))} Stellen offen und {len(werte)} Zahlen und Tage erfunden" in lauf.aus
+    assert (
+        f"Darin sind {len(open_points(neu))} Stellen offen und {len(werte)} Zahlen, Tage und Auswahlen erfunden"
+        in lauf.aus
+    )
 
 
 @pytest.mark.parametrize("art", ARTEN, ids=lambda a: a.name)

@@ -1,9 +1,9 @@
 """Eine Vertragspartei ist nicht vollständig bezeichnet.
 
-Prüft: Jede Partei hat einen Namen, eine Rechtsform, eine Anschrift, eine Vertretung und eine eigene Kurzbezeichnung; das
-Rubrum nennt jede Partei mit ihrem Namen, und der Vertragstext verwendet jede Kurzbezeichnung; die Postleitzahl gibt es, und die
-des Leistungsträgers liegt im Land des Vertrags. Auf jeder Seite steht mindestens eine Partei, beim singulären Trägerbudget genau
-ein Leistungserbringer.
+Prüft: Jede Partei hat einen Namen, eine Rechtsform, eine Anschrift, eine Vertretung und eine eigene Kurzbezeichnung, zu der Genus
+und Genitiv passen; das Rubrum nennt jede Partei mit ihrem Namen, und der Vertragstext verwendet jede Kurzbezeichnung; die
+Postleitzahl gibt es, und die des Leistungsträgers liegt im Land des Vertrags. Auf jeder Seite steht mindestens eine Partei, beim
+singulären Trägerbudget genau ein Leistungserbringer.
 
 Warum: Wer Partei ist und wer sie vertritt, muss sich aus der Urkunde selbst ergeben; eine Kurzbezeichnung, die niemand
 gebraucht, zeigt, dass der Text zu anderen Parteien gehört.
@@ -48,6 +48,9 @@ REGEL = Regel(
             "Das Rubrum nennt die Partei „{partei}“ nicht. Ersetzen Sie den Textbaustein „rubrum“ durch einen eigenen, "
             "der jede Partei aufführt."
         ),
+        "genitiv": "„{ist}“ ist nicht der Genitiv der Kurzbezeichnung „{soll}“ der Partei „{partei}“.",
+        "genus": "Das Wort der Kurzbezeichnung der Partei „{partei}“ ist gewöhnlich ein {soll}, angegeben ist {ist}; der Vertrag schriebe den "
+        "falschen Artikel.",
         "plz": "Die Postleitzahl der Partei „{partei}“ gibt es nicht. Tragen Sie die richtige ein.",
         "land": "Postleitzahlen, die mit {ist} beginnen, liegen in {land}; das Land des Vertrags ist aber {soll}.",
         "ungenutzt": "Die Kurzbezeichnung der Partei „{partei}“ kommt im Vertragstext nicht vor.",
@@ -75,6 +78,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     for nummer, erste, _ in find_doppelte(p.kurzbezeichnung.wort.casefold() for p in parteien):
         werte = {"partei": parteien[nummer].partei, "andere": parteien[erste].partei}
         yield Fund(("parteien", nummer, "kurzbezeichnung", "wort"), variante="doppelt", werte=werte)
+    yield from _grammatik(kontext)
     yield from _postleitzahlen(kontext)
     yield from _ungenutzt(kontext)
     if kontext.ist_hauptdokument:
@@ -88,6 +92,29 @@ def _angaben(pfad: Pfad, partei: Partei) -> Iterator[Fund]:
     for feld, wert in angaben.items():
         if wert.strip(" .").casefold() in leer:
             yield Fund((*pfad, *feld), werte={"feld": ".".join(map(str, feld)), "partei": partei.partei})
+
+
+def _grammatik(kontext: Kontext) -> Iterator[Fund]:
+    """Yield a genitive of another word, and a gender that the ending of the word does not have."""
+    endungen: dict[str, str] = load_daten("vol_01")["genus"]
+    for nummer, partei in enumerate(kontext.als(HatParteien).parteien):
+        kurz, pfad = partei.kurzbezeichnung, ("parteien", nummer, "kurzbezeichnung")
+        werte, letztes = {"partei": partei.partei}, kurz.wort.casefold().split()[-1]
+        if kurz.genitiv is not None and not _is_form_of(kurz.genitiv.casefold(), kurz.wort.casefold()):
+            yield Fund((*pfad, "genitiv"), kurz.genitiv, kurz.wort, variante="genitiv", werte=werte)
+        passend = max((e for e in endungen if letztes.endswith(e)), key=len, default="")
+        if passend and endungen[passend] != kurz.genus:
+            yield Fund(
+                (*pfad, "genus"), kurz.genus, endungen[passend], variante="genus", werte=werte, schwere="warnung"
+            )
+
+
+def _is_form_of(genitiv: str, wort: str) -> bool:
+    """Tell whether each word of a genitive is one of the short name, with another ending."""
+    formen, woerter = genitiv.split(), wort.split()
+    return len(formen) == len(woerter) and all(
+        f.startswith(w[: max(len(w) - 1, 2)]) for f, w in zip(formen, woerter, strict=True)
+    )
 
 
 def _postleitzahlen(kontext: Kontext) -> Iterator[Fund]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...tree import Dokument, Eintrag
 from ..haftung import bound_blocks
 from ..zip import Packstrom, Teil
-from .absaetze import NEUE_SEITE, DocxAbsaetze, paragraph
+from .absaetze import DocxAbsaetze, paragraph
 from .inlines import chars, link, text_run
 from .lauf import DocxLauf
 
@@ -31,6 +31,7 @@ _FELD = (
 _FELDENDE = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 STUECKE = 3000
 """Pieces compressed at a time, a hundred kilobytes: more would need fresh memory, fewer make both kinds of work slower."""
+_UMBRUCH = "<w:pageBreakBefore/>"
 
 
 def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
@@ -46,7 +47,7 @@ def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
     umbruch = ""
     if dokument.verzeichnis:
         teile.append(_contents(dokument.verzeichnis))
-        umbruch = NEUE_SEITE
+        umbruch = _UMBRUCH
     for abschnitt in dokument.abschnitte:
         absaetze.section(abschnitt, umbruch)
         umbruch = ""

@@ -24,7 +24,7 @@ UEBERSCHRIFTEN = {
     "anlage": ("Heading1", _ANLAGE),
     "unterabschnitt": ("Heading2", ""),
 }
-NEUE_SEITE = "<w:pageBreakBefore/>"
+_NEUE_SEITE = "<w:pageBreakBefore/>"
 
 
 PARAGRAPH_END = "</w:p>"
@@ -51,7 +51,7 @@ class DocxAbsaetze:
     def section(self, abschnitt: Abschnitt, umbruch: str = "") -> None:
         """Write the heading and everything below it."""
         stil, eigenschaften = UEBERSCHRIFTEN[abschnitt.art]
-        umbruch = NEUE_SEITE if abschnitt.art == "anlage" else umbruch
+        umbruch = _NEUE_SEITE if abschnitt.art == "anlage" else umbruch
         self._paragraph(stil, umbruch + eigenschaften, abschnitt.ueberschrift, abschnitt.id)
         textstil = "AbsatzohneNummer" if abschnitt.art == "paragraf" else "Normal"
         for block in abschnitt.bloecke:

@@ -6,7 +6,7 @@ from ...kanon import identification
 from ...tree import Dokument, Eintrag
 from ..haftung import bind_blocks, contents_have_own_page
 from ..zip import Packstrom, Teil
-from .absaetze import NEUE_SEITE, DocxAbsaetze, paragraph
+from .absaetze import DocxAbsaetze, paragraph
 from .inlines import chars, link, text_run
 from .lauf import DocxLauf
 
@@ -32,6 +32,7 @@ _FELD = (
 _FELDENDE = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 STUECKE = 3000
 """Pieces compressed at a time, a hundred kilobytes: more would need fresh memory, fewer make both kinds of work slower."""
+_UMBRUCH = "<w:pageBreakBefore/>"
 
 
 def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
@@ -48,7 +49,7 @@ def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
     umbruch = ""
     if dokument.verzeichnis:
         teile.append(_contents(dokument.verzeichnis))
-        umbruch = NEUE_SEITE if contents_have_own_page(dokument) else ""
+        umbruch = _UMBRUCH if contents_have_own_page(dokument) else ""
     for abschnitt in dokument.abschnitte:
         absaetze.section(abschnitt, umbruch)
         umbruch = ""

@@ -46,6 +46,16 @@ class Haftungsmasse:
     mit_unterschriften: float
 
 
+@dataclass(frozen=True, slots=True)
+class Pdfmasse:
+    """Measures of the PDF alone."""
+
+    textbreite: float
+    unterschrift: float
+    zeichen_fett: float
+    fliesstext: float
+
+
 @cache
 def _masse() -> dict[str, Any]:
     return tomllib.loads(layout_text("masse.toml"))
@@ -69,3 +79,9 @@ def keeping_measures() -> Haftungsmasse:
 def contents_fill_page() -> int:
     """Return how many entries a table of contents may have that stands on a page of its own."""
     return int(_masse()["verzeichnis"]["seite_bis"])
+
+
+@cache
+def pdf_measures() -> Pdfmasse:
+    """Return the measures of the PDF alone."""
+    return Pdfmasse(**_masse()["pdf"])

@@ -50,8 +50,8 @@ def table_height(tabelle: Tabelle) -> float:
 
 
 def is_form_row(zeile: Zeile) -> bool:
-    """Tell whether somebody is to write in the row: it has an empty cell beside one with text."""
-    return _is_form(plain(zelle.inhalt).strip() for zelle in zeile.zellen)
+    """Tell whether somebody is to write in the row: it has an empty cell beside one with text; totals have such cells by nature."""
+    return not zeile.ist_summe and _is_form(plain(zelle.inhalt).strip() for zelle in zeile.zellen)
 
 
 def break_width(text: str) -> float:

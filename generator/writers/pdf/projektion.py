@@ -35,7 +35,7 @@ from ...tree import (
 )
 from ...unterschriftenraster import arrange
 from ..haftung import bind_blocks, bound_rows, contents_have_own_page
-from ..masse import table_measures
+from ..masse import pdf_measures, table_measures
 from ..spalten import Tabellenmass, is_form_row, measure_table
 from .linkslauf import MUSTER, is_rtl
 from .notenhaftung import join_notes
@@ -52,10 +52,6 @@ _STEUERZEICHEN = re.compile("[\x00-\x1f]")
 # Millimetres that one character of a label takes at most in the text size, and the gap behind the label.
 _BREITE_ZEICHEN = 2.05
 _LUECKE = 2.6
-_SATZBREITE = 163.0
-_BREITE_FETT = 2.3
-_UNTERSCHRIFT = 75.0  # millimetres of a signature place
-_FLIESSTEXT = 40  # mean characters: a longer word that is not of letters alone may end a line where it has a sign
 _HAFTUNG_BIS = 700  # characters: a paragraph up to this length moves as a whole with the signatures
 
 
@@ -116,11 +112,12 @@ class _Projektion:
         self._verzeichnet = {e.ziel for e in dokument.verzeichnis}
         self._haftung = bind_blocks(dokument)
 
-    def inlines(self, inhalt: tuple[Inline, ...], platz: float = _FLIESSTEXT) -> list[Stueck]:
+    def inlines(self, inhalt: tuple[Inline, ...], platz: float = 0) -> list[Stueck]:
         """Return inlines as text and small lists (`["v", ziel, text]` …); neighbouring plain text is joined.
 
-        `platz` is how many mean characters a word may have before it needs places where a line may end.
+        `platz` is how many mean characters a word may have before it needs places where a line may end (0: running text).
         """
+        platz = platz or pdf_measures().fliesstext
         return divide(self._joined(inhalt, platz), platz)
 
     def _joined(self, inhalt: tuple[Inline, ...], platz: float) -> list[Stueck]:
@@ -280,7 +277,7 @@ class _Projektion:
         }
 
     def _signature(self, feld: Unterschrift) -> Teil:
-        platz = _UNTERSCHRIFT / _BREITE_FETT
+        platz = pdf_measures().unterschrift / pdf_measures().zeichen_fett
         zeilen = [self.inlines(z, platz) for z in feld.zeilen]
         partei = self.inlines(feld.partei, platz)
         return {"id": feld.id, "partei": partei, "zeilen": zeilen, "ort": _clean(feld.ort_datum)}
@@ -327,7 +324,7 @@ def _room(anteil: float, stufe: int, ist_stark: bool) -> float:
     masse = table_measures()
     grad, rand = masse.stufen[stufe]
     zeichen = (masse.zeichen_fett if ist_stark else masse.zeichen) * grad / masse.stufen[0][0]
-    return (_SATZBREITE * anteil - rand) / zeichen
+    return (pdf_measures().textbreite * anteil - rand) / zeichen
 
 
 def _needs_hyphens(text: str, platz: float) -> bool:

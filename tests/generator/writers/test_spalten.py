@@ -109,3 +109,7 @@ def test_a_row_that_a_page_might_not_hold_may_be_divided(breite: int, zeichen: i
 )
 def test_a_row_to_be_filled_in_has_an_empty_cell_beside_text(texte: list[str], erwartet: bool) -> None:
     assert is_form_row(Zeile("z", tuple(Zelle((Text(t),)) for t in texte))) is erwartet
+
+
+def test_nobody_writes_in_a_row_of_totals() -> None:
+    assert not is_form_row(Zeile("z", (Zelle((Text("Summe"),)), Zelle(())), ist_summe=True))

@@ -157,7 +157,7 @@ def test_many_write_one_folder_at_once(anzahl: int, tmp_path: Path) -> None:
     assert fehler == []
     dateien = tree(tmp_path)
     assert dateien.pop(f"{ERSTE_FASSUNG}/scan.pdf") == b"Scan"
-    assert set(dateien) == {f"1.1/f{i}" for i in range(5)} and len(set(dateien.values())) == 1
+    assert set(dateien) == {f"{ERSTE_FASSUNG}/f{i}" for i in range(5)} and len(set(dateien.values())) == 1
 
 
 def test_many_write_one_file_at_once(tmp_path: Path) -> None:

@@ -178,7 +178,7 @@ def test_killed_and_run_again(bestand: Path) -> None:
     assert (ordner / ERSTE_FASSUNG / "unterschrieben.pdf").read_bytes() == b"%PDF"
     (ordner / ERSTE_FASSUNG / "unterschrieben.pdf").unlink()
     verify(ordner / ERSTE_FASSUNG)
-    assert tree(ordner)["1.1/manifest.json"] != vorher["1.1/manifest.json"]
+    assert tree(ordner)[f"{ERSTE_FASSUNG}/manifest.json"] != vorher[f"{ERSTE_FASSUNG}/manifest.json"]
 
 
 @NUR_POSIX

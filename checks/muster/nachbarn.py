@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from contracts.angaben import Angabe, field_of
+from contracts.angaben import Angabe, field_of, walk_angaben
 from contracts.position import Pfad
+
+from ..kontext import Kontext
+
+
+def list_declared(kontext: Kontext) -> list[tuple[Pfad, Any, Angabe]]:
+    """Return every day and quantity of the contract with its path and what is declared of it; walked once for all rules."""
+    return kontext.remember(
+        "angaben",
+        lambda: [w for w in walk_angaben(kontext.vertrag, Angabe(type(kontext.vertrag))) if w[2].zeit or w[2].groesse],
+    )
 
 
 def path_from(pfad: Pfad, geschrieben: str) -> Pfad:

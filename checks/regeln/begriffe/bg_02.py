@@ -1,6 +1,8 @@
 """Ein Schlüsselbegriff wird verwendet, aber nicht definiert.
 
-Prüft: Die Schlüsselbegriffe der Vertragsart (Wortliste) sind definiert, wenn ein Paragraf oder eine Anlage sie verwendet.
+Prüft: Die Schlüsselbegriffe der Vertragsart (Wortliste) sind definiert, wenn ein Paragraf oder eine Anlage sie verwendet. Wörter, die nur
+eine Partei meinen können („Budgetnehmer“), sind Kurzbezeichnungen dieses Vertrags; wo Zuständige und Zielgruppen stehen, gilt das auch
+für „Land“, „Landkreis“ und „Stadt“.
 
 Warum: „Leistungsfall“, „Stichtag“ oder „externer Kostenträger“ haben keine feste gesetzliche Bedeutung. Ohne Bestimmung rechnet jede
 Seite anders.
@@ -19,6 +21,7 @@ from collections.abc import Iterator
 
 from ...bedarf import HatParteien
 from ...befund import Fund
+from ...datentexte import iter_texte
 from ...kontext import Kontext
 from ...muster.wortformen import fold_begriff, uses_of
 from ...paketdaten import load_daten
@@ -52,6 +55,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund.at(erste, ist=begriff, soll="definiert")
     if kontext.hat(HatParteien):
         yield from _parteiwoerter(kontext)
+        yield from _stellen(kontext)
 
 
 def _parteiwoerter(kontext: Kontext) -> Iterator[Fund]:
@@ -69,6 +73,21 @@ def _parteiwoerter(kontext: Kontext) -> Iterator[Fund]:
                 yield Fund.at(
                     kontext.baum.fliesstext.spanne(*treffer.span()), ist=treffer[0], variante="partei", schwere="fehler"
                 )
+
+
+def _stellen(kontext: Kontext) -> Iterator[Fund]:
+    """Yield bodies that stand for a party where somebody is named for a task, and are no party here (“des Landes”)."""
+    daten, quelle = load_daten("bg_02"), kontext.pruefling.quelle
+    eigene = [p.kurzbezeichnung for p in kontext.als(HatParteien).parteien]
+    formen = {w.casefold() for k in eigene for w in (k.wort, k.genitiv or "")}
+    muster = re.compile(
+        rf"(?:^|(?:\b(?:des|der|dem|das|vom|und)|,) )({'|'.join(daten['stellenwoerter'])})(?=$|,| und\b)"
+    )
+    for pfad, text in iter_texte(quelle.daten) if quelle is not None and kontext.ist_hauptdokument else ():
+        if pfad[-1] in daten["stellenfelder"]:
+            for treffer in muster.finditer(text):
+                if treffer[1].casefold() not in formen:
+                    yield Fund(pfad, ist=treffer[1], variante="partei", schwere="warnung")
 
 
 def _starts(kontext: Kontext, wort: str) -> Iterator[int]:

@@ -21,13 +21,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from contracts.angaben import Angabe, Zeit, walk_angaben
+from contracts.angaben import Zeit
 from contracts.position import Pfad
 from contracts.rechnen.zeitraum import end_of_frist
 
 from ...befund import Fund, Schwere
 from ...kontext import Kontext
-from ...muster.nachbarn import angabe_at, path_from, value_of
+from ...muster.nachbarn import angabe_at, list_declared, path_from, value_of
 from ...regel import Regel
 from ...wert import show_datum, show_dauer
 
@@ -51,7 +51,7 @@ REGEL = Regel(
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every day that lies before or after a day it must not, by what the model declares of it."""
     vertrag = kontext.vertrag
-    for pfad, tag, angabe in walk_angaben(vertrag, Angabe(type(vertrag))):
+    for pfad, tag, angabe in list_declared(kontext):
         if angabe.zeit is not None:
             yield from _order(kontext, pfad, tag, angabe.zeit)
             yield from _anlage(kontext, tag, angabe.zeit)

@@ -36,26 +36,33 @@ REGEL = Regel(
     quellen=("TD-06",),
 )
 
-IBAN = compile_later(r"\bDE\d{2}(?: ?\d){12,24}\b|\b[A-Z]{2}\d{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?\b")
-IK = compile_later(r"\bIK(?:-Nummer|-Nr\.|:)?:? ?(\d{9})\b|\bInstitutionskennzeichen:? ?(\d{9})\b")
+# Each begins with fixed letters, so that a text without them is passed over quickly; a foreign IBAN is one that is called so.
+MUSTER = (
+    ("iban", compile_later(r"DE\d{2}(?: ?\d){12,24}(?![0-9A-Za-z])")),
+    ("iban", compile_later(r"IBAN:? ?(?!DE)[A-Z]{2}\d{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")),
+    ("ik", compile_later(r"IK(?:-Nummer|-Nr\.)?:? ?\d{9}(?!\d)")),
+    ("ik", compile_later(r"Institutionskennzeichen:? ?\d{9}(?!\d)")),
+)
+VORN = compile_later(r"^(?:IBAN|IK(?:-Nummer|-Nr\.)?|Institutionskennzeichen):? ?")
 LAENGE_DE = 22
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield numbers whose check digit does not follow from their other digits; the number itself is not repeated."""
     fliesstext = kontext.baum.fliesstext
-    for treffer in IBAN.finditer(fliesstext.text):
-        nummer = treffer[0].replace(" ", "")
-        spanne = fliesstext.spanne(*treffer.span())
-        if nummer.startswith("DE") and nummer[2:].isdigit() and len(nummer) != LAENGE_DE:
-            werte = {"anzahl": str(len(nummer))}
-            yield Fund.at(spanne, ist=nummer[-4:], soll=str(LAENGE_DE), variante="laenge", werte=werte)
-        elif not is_iban(nummer):
-            yield Fund.at(spanne, ist=nummer[-4:])
-    for treffer in IK.finditer(fliesstext.text):
-        if not is_ik(treffer[1] or treffer[2]):
-            spanne = fliesstext.spanne(*treffer.span())
-            yield Fund.at(spanne, ist=(treffer[1] or treffer[2])[-4:], variante="ik")
+    for art, muster in MUSTER:
+        for treffer in muster.finditer(fliesstext.text):
+            if fliesstext.text[treffer.start() - 1 : treffer.start()].isalnum():
+                continue
+            nummer, spanne = VORN.sub("", treffer[0]).replace(" ", ""), fliesstext.spanne(*treffer.span())
+            if art == "ik":
+                if not is_ik(nummer):
+                    yield Fund.at(spanne, ist=nummer[-4:], variante="ik")
+            elif nummer.startswith("DE") and len(nummer) != LAENGE_DE:
+                werte = {"anzahl": str(len(nummer))}
+                yield Fund.at(spanne, ist=nummer[-4:], soll=str(LAENGE_DE), variante="laenge", werte=werte)
+            elif not is_iban(nummer):
+                yield Fund.at(spanne, ist=nummer[-4:])
 
 
 def is_iban(nummer: str) -> bool:

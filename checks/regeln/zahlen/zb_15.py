@@ -22,14 +22,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from contracts.angaben import Angabe, Groesse, walk_angaben
+from contracts.angaben import Groesse
 from contracts.position import Pfad
 from contracts.rechnen.zeitraum import count_monate
 
 from ...bedarf import HatLaufzeit, HatLeistungspaket
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.nachbarn import path_from, value_of
+from ...muster.nachbarn import list_declared, path_from, value_of
 from ...regel import Regel
 from ...wert import show_betrag, show_dauer, show_zahl
 
@@ -53,8 +53,7 @@ REGEL = Regel(
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every quantity outside its range, by what the model declares of it."""
-    vertrag = kontext.vertrag
-    for pfad, wert, angabe in walk_angaben(vertrag, Angabe(type(vertrag))):
+    for pfad, wert, angabe in list_declared(kontext):
         if angabe.groesse is not None:
             yield from _one(kontext, pfad, Decimal(wert), angabe.groesse)
     if kontext.hat(HatLeistungspaket):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import overload
 
-from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Inline, Punkt, Tabelle, Textblock, Unterschriften
+from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Punkt, Tabelle, Textblock, Unterschriften
+from ..satzzahlen import Satzinhalt, with_numbers
 from .inlines import write_runs
 from .lauf import DocxLauf
 from .tabelle import write_table
@@ -37,11 +38,15 @@ def paragraph(stil: str, inhalt: str) -> str:
 
 
 class DocxAbsaetze:
-    """Writes the blocks of one document; `haftend` are ids of blocks that must stay with what follows."""
+    """Writes the blocks of one document.
 
-    def __init__(self, lauf: DocxLauf, haftend: frozenset[str]) -> None:
+    `haftend` are ids of blocks that must stay with what follows, `zitiert` of texts of which a Satz is cited.
+    """
+
+    def __init__(self, lauf: DocxLauf, haftend: frozenset[str], zitiert: frozenset[str]) -> None:
         self._lauf = lauf
         self._haftend = haftend
+        self._zitiert = zitiert
 
     def section(self, abschnitt: Abschnitt, eigenschaften: str = "") -> None:
         """Write the heading and everything below it."""
@@ -114,11 +119,10 @@ class DocxAbsaetze:
     def _textblock(self, block: Textblock, stil: str, aussen: str = "", eigenschaften: str = "") -> None:
         if block.id in self._haftend:
             eigenschaften = f"<w:keepNext/><w:keepLines/>{eigenschaften}"
-        self._paragraph(stil, eigenschaften, block.inhalt, block.id, aussen)
+        inhalt = with_numbers(block) if block.id in self._zitiert else block.inhalt
+        self._paragraph(stil, eigenschaften, inhalt, block.id, aussen)
 
-    def _paragraph(
-        self, stil: str, eigenschaften: str, inhalt: tuple[Inline, ...], kennung: str, aussen: str = ""
-    ) -> None:
+    def _paragraph(self, stil: str, eigenschaften: str, inhalt: Satzinhalt, kennung: str, aussen: str = "") -> None:
         """The text in the bookmark of its block, and in that of the Absatz or item it opens."""
         lauf = self._lauf
         lauf.xml.append(open_paragraph(stil, eigenschaften))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...tree import Dokument, Eintrag
 from ..haftung import bound_blocks
+from ..satzzahlen import cited_texts
 from ..zip import Packstrom, Teil
 from .absaetze import DocxAbsaetze, paragraph
 from .inlines import chars, link, text_run
@@ -37,7 +38,7 @@ _UMBRUCH = "<w:pageBreakBefore/>"
 def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
     """Return `word/document.xml`, compressed while it grows; footnotes and the count of own lists stay in `lauf`."""
     kopf = dokument.kopf
-    absaetze = DocxAbsaetze(lauf, bound_blocks(dokument))
+    absaetze = DocxAbsaetze(lauf, bound_blocks(dokument), cited_texts(dokument))
     teile, strom = lauf.xml, Packstrom()
     teile += (_ANFANG, paragraph("Title", text_run(kopf.titel)))
     if kopf.untertitel:

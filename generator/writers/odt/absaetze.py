@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Inline, Punkt, Tabelle, Textblock, Unterschriften
+from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Punkt, Tabelle, Textblock, Unterschriften
+from ..satzzahlen import Satzinhalt, with_numbers
 from .inlines import content
 from .lauf import OdtLauf
 from .listenbau import Stueck
@@ -29,11 +30,15 @@ def paragraph(stil: str, inhalt: str) -> str:
 
 
 class OdtAbsaetze:
-    """Writes the blocks of one document; `haftend` are ids of blocks that must stay with what follows."""
+    """Writes the blocks of one document.
 
-    def __init__(self, lauf: OdtLauf, haftend: frozenset[str]) -> None:
+    `haftend` are ids of blocks that must stay with what follows, `zitiert` of texts of which a Satz is cited.
+    """
+
+    def __init__(self, lauf: OdtLauf, haftend: frozenset[str], zitiert: frozenset[str]) -> None:
         self._lauf = lauf
         self._haftend = haftend
+        self._zitiert = zitiert
 
     def section(self, abschnitt: Abschnitt, auf_neuer_seite: bool = False) -> Iterator[Stueck]:
         """Yield the heading and everything below it."""
@@ -113,9 +118,10 @@ class OdtAbsaetze:
     def _textblock(self, block: Textblock, stil: str, aussen: str = "", liste: str = "", ebene: int = 0) -> Stueck:
         if block.id in self._haftend:
             stil = self._lauf.derived(stil, "haftet")
-        return Stueck(paragraph(stil, self._text(block.inhalt, block.id, aussen)), liste, ebene)
+        inhalt = with_numbers(block) if block.id in self._zitiert else block.inhalt
+        return Stueck(paragraph(stil, self._text(inhalt, block.id, aussen)), liste, ebene)
 
-    def _text(self, inhalt: tuple[Inline, ...], kennung: str, aussen: str = "") -> str:
+    def _text(self, inhalt: Satzinhalt, kennung: str, aussen: str = "") -> str:
         """The text in the bookmark of its block, and in that of the Absatz or item it opens."""
         lauf = self._lauf
         davor, danach = lauf.mark(aussen) if aussen else ("", "")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ...tree import Dokument, Eintrag
 from ..haftung import bound_blocks
+from ..satzzahlen import cited_texts
 from .absaetze import OdtAbsaetze, paragraph
 from .inlines import chars, link
 from .lauf import OdtLauf
 from .listenbau import Stueck, nest
 
-_ZAEHLER = '<text:sequence-decls><text:sequence-decl text:display-outline-level="0" text:name="Tabelle"/></text:sequence-decls>'
+_ZAEHLER = '<text:sequence-decl text:display-outline-level="0" text:name="{}"/>'
 _QUELLE = (
     '<text:table-of-content text:style-name="Verzeichnis" text:name="Inhaltsverzeichnis"><text:table-of-content-source'
     ' text:outline-level="2" text:use-index-marks="false"><text:index-title-template'
@@ -25,8 +26,8 @@ _VORLAGE = (
 def write_body(dokument: Dokument, lauf: OdtLauf) -> str:
     """Return the content of `office:text`; automatic styles stay in `lauf`."""
     kopf = dokument.kopf
-    absaetze = OdtAbsaetze(lauf, bound_blocks(dokument))
-    stuecke = [Stueck(_ZAEHLER), Stueck(paragraph("Title", chars(kopf.titel)))]
+    absaetze = OdtAbsaetze(lauf, bound_blocks(dokument), cited_texts(dokument))
+    stuecke = [Stueck(paragraph("Title", chars(kopf.titel)))]
     if kopf.untertitel:
         stuecke.append(Stueck(paragraph("Subtitle", chars(kopf.untertitel))))
     for block in dokument.rubrum:
@@ -35,7 +36,8 @@ def write_body(dokument: Dokument, lauf: OdtLauf) -> str:
         stuecke.append(Stueck(_contents(dokument.verzeichnis)))
     for n, abschnitt in enumerate(dokument.abschnitte):
         stuecke.extend(absaetze.section(abschnitt, auf_neuer_seite=n == 0 and bool(dokument.verzeichnis)))
-    return nest(stuecke)
+    zaehler = "".join(_ZAEHLER.format(name) for name in lauf.zaehler)
+    return f"<text:sequence-decls>{zaehler}</text:sequence-decls>{nest(stuecke)}"
 
 
 def _contents(eintraege: tuple[Eintrag, ...]) -> str:

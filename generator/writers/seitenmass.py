@@ -22,7 +22,6 @@ from ..tree import (
     Tabelle,
     Text,
     Textblock,
-    Umbruch,
     Unterschriften,
     Zeile,
     plain,
@@ -56,7 +55,8 @@ ANLAGE = Form(13, 15.7, 0, 12, 74, haftet=True)
 UNTERABSCHNITT = Form(11, 13.27, 14, 6, 28, haftet=True)
 VERZEICHNIS = Form(11, 14.16, 0, 3)
 TABELLENTITEL = Form(10, 12.87, 12, 4, haftet=True)
-TIEFEN = (70.8, 99.2, 127.5)
+PUNKTE = tuple(Form(11, 14.16, einzug=einzug) for einzug in (70.8, 99.2, 127.5))
+FREIER_PUNKT = Form(11, 14.16, einzug=28.3)
 ZELLE_GRAD, ZELLE_ZEILE, ZELLE_RAND, ZELLE_LUFT = 9.5, 11.24, 4.5, 8.5
 TABELLENENDE = 10.0
 UNTERSCHRIFT = 130.0
@@ -141,19 +141,20 @@ class _Seiten:
         self._hoehe += vor + zeilen * form.zeile + form.nach
 
     def _inlines(self, inhalt: tuple[Inline, ...], form: Form) -> None:
-        if any(isinstance(i, Umbruch) for i in inhalt):
-            for zeile in plain(inhalt).split("\n"):
+        text = _text(inhalt)
+        if "\n" in text:
+            for zeile in text.split("\n"):
                 self.text(zeile, form._replace(vor=0.0, nach=0.0))
             self._hoehe += form.vor + form.nach
         else:
-            self.text(plain(inhalt), form)
+            self.text(text, form)
 
     def _list(self, punkte: Iterable[Punkt], tiefe: int) -> None:
-        einzug = TIEFEN[min(tiefe, 2)] if tiefe >= 0 else 28.3
+        form = PUNKTE[min(tiefe, 2)] if tiefe >= 0 else FREIER_PUNKT
         for punkt in punkte:
             for innen in punkt.bloecke:
                 if isinstance(innen, Textblock):
-                    self._inlines(innen.inhalt, TEXT._replace(einzug=einzug))
+                    self._inlines(innen.inhalt, form)
                 else:
                     self._list(innen.punkte, max(tiefe, 0) + 1)
 
@@ -185,11 +186,18 @@ def _row(zeile: Zeile, breiten: list[float]) -> float:
     """Return the height of a row: that of its highest cell. A cell over several columns is short, as a rule."""
     hoch = 1
     for zelle, breite in zip(zeile.zellen, breiten, strict=False):
-        inhalt = zelle.inhalt
-        einfach = len(inhalt) == 1 and isinstance(inhalt[0], (Text, Feld))
-        text = inhalt[0].text if einfach else plain(inhalt)  # type: ignore[union-attr]
+        text = _text(zelle.inhalt)
         hoch = max(hoch, _lines(text, ZELLE_GRAD, breite) + text.count("\n"))
     return hoch * ZELLE_ZEILE + ZELLE_RAND
+
+
+def _text(inhalt: tuple[Inline, ...]) -> str:
+    """Most texts are a single piece."""
+    if len(inhalt) == 1:
+        (einer,) = inhalt
+        if isinstance(einer, (Text, Feld)):
+            return einer.text
+    return plain(inhalt)
 
 
 def _lines(text: str, grad: float, breite: float) -> int:

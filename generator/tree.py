@@ -54,8 +54,9 @@ class Verweis:
     """Reference to another place of the same document, by its permanent id; `numbering` fills label and parts.
 
     `satz` narrows to a sentence of the target; at a list item it is the sentence of the Absatz that carries the list
-    ("§ 9 Absatz 2 Satz 1 Nummer 3"; the decimal scheme leaves it out there). `teile` are the pieces of `text` in order: pairs (text, id of the numbered
-    node whose own label this piece is, or ""), so that a writer can make the piece a live field.
+    ("§ 9 Absatz 2 Satz 1 Nummer 3"; the decimal scheme leaves it out there). `teile` are the pieces of `text` in order: pairs (text, mark), so that
+    a writer can make a number a live field. The mark is "" for words, the id of the node whose label holds the number
+    ("2" of "(2)"), or "id.n" for a number that stands in the text: of Satz n of the text block, with n = 0 of the table.
     """
 
     ziel: str

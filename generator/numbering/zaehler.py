@@ -27,7 +27,7 @@ from ..tree import (
     Verweis,
     plain,
 )
-from .zitierort import NBSP, NummerierungsFehler, Stufe, StufenArt, Zitierort
+from .zitierort import NBSP, NummerierungsFehler, Stufe, StufenArt, Zitierort, gezaehlt_als, zahlmarke
 
 ID = re.compile(r"[a-z0-9_]{1,30}", re.ASCII)
 TIEFE_MAX = 3
@@ -46,7 +46,7 @@ class Zaehler:
 
     `orte` maps the id of every block to its place; `teile` the ids of fields, lists, rows, cells and columns to the id of
     the block they are part of; `bereiche` the id of every section to its kind; `eigene_listen` counts what numbers on its
-    own, per section.
+    own, per section; `erste_texte` maps the id of an Absatz of a §, and of a § with only one, to the text it begins with.
     """
 
     def __init__(self, ist_dezimal: bool) -> None:
@@ -56,6 +56,7 @@ class Zaehler:
         self.zeilen: set[str] = set()
         self.bereiche: dict[str, AbschnittArt] = {}
         self.eigene_listen: Counter[str] = Counter()
+        self.erste_texte: dict[str, Textblock] = {}
         self.fehler: list[tuple[str, str]] = []
         """Of each fault the id of the node it lies in, and the sentence."""
         self._tabellen = 0
@@ -156,7 +157,7 @@ class Zaehler:
     def _section_label(self, abschnitt: Abschnitt, zahl: int) -> tuple[str, Stufe]:
         kennung = abschnitt.id
         if abschnitt.art == "paragraf" and self.ist_dezimal:
-            return f"{zahl}.", Stufe(kennung, "paragraf", ((f"Nummer{NBSP}", ""), (str(zahl), kennung)))
+            return f"{zahl}.", Stufe(kennung, "paragraf", gezaehlt_als("Nummer", str(zahl), kennung))
         if abschnitt.art in ("paragraf", "anlage"):
             label = f"§{NBSP}{zahl}" if abschnitt.art == "paragraf" else f"Anlage{NBSP}{zahl}"
             art: StufenArt = "paragraf" if abschnitt.art == "paragraf" else "abschnitt"
@@ -189,13 +190,20 @@ class Zaehler:
             label = dezimal
             stufen: tuple[Stufe, ...] = (
                 Stufe(oben.stufen[0].id, oben.stufen[0].art, ()),
-                Stufe(absatz.id, "absatz", ((f"Nummer{NBSP}", ""), (dezimal, absatz.id))),
+                Stufe(absatz.id, "absatz", gezaehlt_als("Nummer", dezimal, absatz.id)),
             )
         else:
             label = "" if ist_einziger else f"({zahl})"
-            stufen = (*oben.stufen, Stufe(absatz.id, "absatz", ((f"Absatz{NBSP}{zahl}", ""),) if label else ()))
+            stufen = (
+                *oben.stufen,
+                Stufe(absatz.id, "absatz", gezaehlt_als("Absatz", str(zahl), absatz.id) if label else ()),
+            )
         ort = Zitierort(stufen)
         self._register(absatz.id, ort)
+        if absatz.bloecke and isinstance(absatz.bloecke[0], Textblock):
+            self.erste_texte[absatz.id] = absatz.bloecke[0]
+            if ist_einziger:
+                self.erste_texte[oben.stufen[0].id] = absatz.bloecke[0]
         gezaehlt = _Zaehlung(dezimal if self.ist_dezimal else "")
         bloecke: list[Textblock | Aufzaehlung | Tabelle] = []
         for block in absatz.bloecke:
@@ -223,7 +231,7 @@ class Zaehler:
                 # "Anlage 2 Nummer 1" is the subsection: a list beside it can no longer be cited.
                 self.eigene_listen[abschnitt.id] += zahl == 0
                 zahl += 1
-                stufe = Stufe(block.id, "abschnitt", ((f"Nummer{NBSP}", ""), (str(zahl), block.id)))
+                stufe = Stufe(block.id, "abschnitt", gezaehlt_als("Nummer", str(zahl), block.id))
                 innen = replace(ort, stufen=(*ort.stufen, stufe), kein_satz="")
                 self._register(block.id, innen)
                 self._inlines(block.ueberschrift, block.id)
@@ -258,7 +266,7 @@ class Zaehler:
         self._tabellen += 1
         nummer = f"Tabelle{NBSP}{self._tabellen}"
         kennung = tabelle.id
-        stufe = Stufe(kennung, "abschnitt", ((nummer, ""),))
+        stufe = Stufe(kennung, "abschnitt", gezaehlt_als("Tabelle", str(self._tabellen), zahlmarke(kennung)))
         self._register(kennung, Zitierort((stufe,), kein_satz="ist eine Tabelle und hat keine Sätze", um=um))
         self._inlines(tabelle.titel, kennung)
         for spalte in tabelle.spalten:
@@ -314,14 +322,14 @@ class Zaehler:
             zahl = f"{lauf.dezimal}.{lauf.zahl}" if lauf.dezimal else str(lauf.zahl)
             label = zahl if lauf.dezimal else f"{zahl}."
             davor = tuple([Stufe(s.id, s.art, ()) for s in oben.stufen]) if lauf.dezimal else oben.stufen
-            stufe = Stufe(punkt.id, "punkt", ((f"Nummer{NBSP}", ""), (zahl, punkt.id)))
+            stufe = Stufe(punkt.id, "punkt", gezaehlt_als("Nummer", zahl, punkt.id))
             return label, oben.below(*davor, stufe)
         if lauf.zahl > len(BUCHSTABEN):
             self._fail(punkt.id, f"Die Aufzählung hat bei „{_show(punkt)}“ mehr als 26 Buchstaben; bitte teilen.")
             return "?)", oben
         buchstabe = BUCHSTABEN[lauf.zahl - 1] * (tiefe - 1)
         wort = "Buchstabe" if tiefe == 2 else "Doppelbuchstabe"
-        stufe = Stufe(punkt.id, "punkt", ((f"{wort}{NBSP}{buchstabe}", ""),))
+        stufe = Stufe(punkt.id, "punkt", gezaehlt_als(wort, buchstabe, punkt.id))
         return f"{buchstabe})", oben.below(*oben.stufen, stufe)
 
 

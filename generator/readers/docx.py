@@ -122,7 +122,8 @@ class _Leser:
         if tag == _ABSATZ:
             self._begin(knoten)
         elif tag == _TEXT:
-            self._ziel().add(knoten.text or "")
+            if not self._is_in_satzzahl():
+                self._ziel().add(knoten.text or "")
         elif tag in _FEST:
             self._ziel().add(_FEST[tag])
         elif tag == f"{W}instrText" and self._felder:
@@ -157,6 +158,10 @@ class _Leser:
 
     def _is_in_contents(self) -> bool:
         return bool(self._felder) and self._felder[-1][1]
+
+    def _is_in_satzzahl(self) -> bool:
+        """The raised number before a cited Satz belongs to the Word file, not to the text."""
+        return bool(self._felder) and self._felder[-1][0].startswith(" SEQ Satz_")
 
     @staticmethod
     def _is_contents(anweisung: str) -> bool:

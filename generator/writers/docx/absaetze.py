@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import overload
 
-from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Inline, Punkt, Tabelle, Textblock, Unterschriften
+from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Punkt, Tabelle, Textblock, Unterschriften
 from ..haftung import Haftung
+from ..satzzahlen import Satzinhalt, with_numbers
 from .inlines import write_runs
 from .lauf import DocxLauf
 from .tabelle import write_table
@@ -42,11 +43,15 @@ def paragraph(stil: str, inhalt: str) -> str:
 
 
 class DocxAbsaetze:
-    """Writes the blocks of one document; `haftung` says which must stay with what follows."""
+    """Writes the blocks of one document; `haftung` says which must stay with what follows.
 
-    def __init__(self, lauf: DocxLauf, haftung: Haftung) -> None:
+    `zitiert` are ids of texts of which a Satz is cited.
+    """
+
+    def __init__(self, lauf: DocxLauf, haftung: Haftung, zitiert: frozenset[str]) -> None:
         self._lauf = lauf
         self._haftung = haftung
+        self._zitiert = zitiert
 
     def section(self, abschnitt: Abschnitt, umbruch: str = "") -> None:
         """Write the heading and everything below it."""
@@ -122,11 +127,10 @@ class DocxAbsaetze:
         if block.id in self._haftung.folgt:
             ganz = "<w:keepLines/>" if block.id in self._haftung.ganz else ""
             eigenschaften = f"<w:keepNext/>{ganz}{eigenschaften}"
-        self._paragraph(stil, eigenschaften, block.inhalt, block.id, aussen)
+        inhalt = with_numbers(block) if block.id in self._zitiert else block.inhalt
+        self._paragraph(stil, eigenschaften, inhalt, block.id, aussen)
 
-    def _paragraph(
-        self, stil: str, eigenschaften: str, inhalt: tuple[Inline, ...], kennung: str, aussen: str = ""
-    ) -> None:
+    def _paragraph(self, stil: str, eigenschaften: str, inhalt: Satzinhalt, kennung: str, aussen: str = "") -> None:
         """The text in the bookmark of its block, and in that of the Absatz or item it opens."""
         lauf = self._lauf
         lauf.xml.append(open_paragraph(stil, eigenschaften))

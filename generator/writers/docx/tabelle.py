@@ -83,7 +83,10 @@ def _widths(anteile: tuple[float, ...]) -> list[int]:
 
 def _write_caption(tabelle: Tabelle, lauf: DocxLauf) -> None:
     treffer = _LABEL.fullmatch(tabelle.nummer)
-    label = text_run(treffer[1]) + field("SEQ Tabelle \\* ARABIC", treffer[2]) if treffer else text_run(tabelle.nummer)
+    label = text_run(tabelle.nummer)
+    if treffer:
+        zahl = lauf.wrap_zahl(f"{tabelle.id}.0", field("SEQ Tabelle \\* ARABIC", treffer[2]))
+        label = text_run(treffer[1]) + zahl
     trenner = text_run(": ") if tabelle.nummer and tabelle.titel else ""
     lauf.xml.append('<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>')
     ende = lauf.begin(tabelle.id)

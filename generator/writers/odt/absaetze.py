@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Inline, Punkt, Tabelle, Textblock, Unterschriften
+from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Punkt, Tabelle, Textblock, Unterschriften
 from ..haftung import Haftung
+from ..satzzahlen import Satzinhalt, with_numbers
 from .inlines import content
 from .lauf import OdtLauf
 from .listenbau import Stueck
@@ -30,11 +31,15 @@ def paragraph(stil: str, inhalt: str) -> str:
 
 
 class OdtAbsaetze:
-    """Writes the blocks of one document; `haftung` says which must stay with what follows."""
+    """Writes the blocks of one document; `haftung` says which must stay with what follows.
 
-    def __init__(self, lauf: OdtLauf, haftung: Haftung) -> None:
+    `zitiert` are ids of texts of which a Satz is cited.
+    """
+
+    def __init__(self, lauf: OdtLauf, haftung: Haftung, zitiert: frozenset[str]) -> None:
         self._lauf = lauf
         self._haftung = haftung
+        self._zitiert = zitiert
 
     def section(self, abschnitt: Abschnitt, auf_neuer_seite: bool = False) -> Iterator[Stueck]:
         """Yield the heading and everything below it."""
@@ -116,9 +121,10 @@ class OdtAbsaetze:
     def _textblock(self, block: Textblock, stil: str, aussen: str = "", liste: str = "", ebene: int = 0) -> Stueck:
         if block.id in self._haftung.folgt:
             stil = self._lauf.derived(stil, "haftet" if block.id in self._haftung.ganz else "folgt")
-        return Stueck(paragraph(stil, self._text(block.inhalt, block.id, aussen)), liste, ebene)
+        inhalt = with_numbers(block) if block.id in self._zitiert else block.inhalt
+        return Stueck(paragraph(stil, self._text(inhalt, block.id, aussen)), liste, ebene)
 
-    def _text(self, inhalt: tuple[Inline, ...], kennung: str, aussen: str = "") -> str:
+    def _text(self, inhalt: Satzinhalt, kennung: str, aussen: str = "") -> str:
         """The text in the bookmark of its block, and in that of the Absatz or item it opens."""
         lauf = self._lauf
         davor, danach = lauf.mark(aussen) if aussen else ("", "")

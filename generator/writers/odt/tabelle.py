@@ -48,10 +48,7 @@ def _caption(tabelle: Tabelle, lauf: OdtLauf) -> str:
     treffer = _LABEL.fullmatch(tabelle.nummer)
     label = escape(tabelle.nummer)
     if treffer:
-        label = (
-            f'{treffer[1]}<text:sequence text:ref-name="refTabelle{lauf.tabellen}" text:name="Tabelle"'
-            f' text:formula="ooow:Tabelle+1" style:num-format="1">{treffer[2]}</text:sequence>'
-        )
+        label = treffer[1] + lauf.sequence("Tabelle", treffer[2], f"{tabelle.id}.0")
     trenner = chars(": ") if tabelle.nummer and tabelle.titel else ""
     return f'<text:p text:style-name="Caption">{anfang}{label}{trenner}{content(tabelle.titel, lauf)}{ende}</text:p>'
 

@@ -29,6 +29,7 @@ from generator.writers.docx import write_docx
 from generator.writers.odt import write_odt
 from tests.generator.beispielbaum import Schema
 from tests.generator.writers.lesen_office import (
+    drop_pages,
     expected_lines,
     libreoffice_lines,
     libreoffice_pages,
@@ -83,7 +84,7 @@ def test_libreoffice_reads_every_line_and_number_of_the_tree(
     kennung: str, endung: str, schema: Schema, tmp_path: Path
 ) -> None:
     dokument = contract_document(kennung, schema)
-    assert libreoffice_lines(_file(tmp_path, dokument, endung)) == expected_lines(dokument)
+    assert drop_pages(libreoffice_lines(_file(tmp_path, dokument, endung)), dokument) == expected_lines(dokument)
 
 
 @pytest.mark.langsam
@@ -152,5 +153,5 @@ def test_no_reference_breaks_or_loses_its_number_at_the_end_of_a_line(endung: st
     text = " ".join(z for z in zeilen if z)
     for n in range(60):
         assert f"oder § 1 im Ganzen E{n}E Anlage 1 und " in text
-    assert text.count("§ 1 Absatz 2 gilt.") == 60
+    assert text.count("§ 1 (2) gilt.") == 60
     assert not [z for z in zeilen if z.endswith(("§", "Anlage"))]

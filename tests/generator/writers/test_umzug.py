@@ -33,7 +33,7 @@ from generator.writers.docx import write_docx
 from generator.writers.odt import write_odt
 from generator.writers.pdf import write_pdf
 from tests.generator.beispielbaum import Schema
-from tests.generator.writers.test_office_beispiele import KENNUNGEN, _dokument
+from tests.generator.writers.test_office_beispiele import KENNUNGEN, contract_document
 from tests.hilfen import need_program
 
 pytestmark = pytest.mark.langsam
@@ -233,7 +233,7 @@ def gedruckt(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
     auftraege, pdfs = [], []
     for nummer, (endung, kennung) in enumerate(faelle):
         datei = ordner / f"{nummer}.{endung}"
-        datei.write_bytes(SCHREIBER[endung](_dokument(kennung)))
+        datei.write_bytes(SCHREIBER[endung](contract_document(kennung)))
         pdfs.append((ordner / f"{nummer}_vor.pdf", ordner / f"{nummer}_nach.pdf"))
         auftraege.append(_order(datei, (), str(pdfs[-1][0]), str(pdfs[-1][1])))
     _run(ordner, auftraege)
@@ -253,7 +253,7 @@ def test_contents_name_the_pages_and_keep_their_look_when_made_anew(
     gedruckt: dict[tuple[str, str], tuple[list[str], list[str]]], endung: str, kennung: str
 ) -> None:
     vor, nach = gedruckt[endung, kennung]
-    verzeichnis = _dokument(kennung).verzeichnis
+    verzeichnis = contract_document(kennung).verzeichnis
     eintraege = [normalise(f"{e.nummer} {e.text}") for e in verzeichnis]
     assert len(vor) == len(nach)
     alt, neu = (_entries(seiten, eintraege) for seiten in (vor, nach))
@@ -269,9 +269,9 @@ def test_contents_name_the_pages_and_keep_their_look_when_made_anew(
 @pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_contents_of_the_pdf_name_the_pages(kennung: str, tmp_path: Path) -> None:
     pdf = tmp_path / "vertrag.pdf"
-    pdf.write_bytes(write_pdf(_dokument(kennung), b"{}"))
+    pdf.write_bytes(write_pdf(contract_document(kennung), b"{}"))
     seiten = _pages(pdf)
-    eintraege = [normalise(f"{e.nummer} {e.text}") for e in _dokument(kennung).verzeichnis]
+    eintraege = [normalise(f"{e.nummer} {e.text}") for e in contract_document(kennung).verzeichnis]
     mit_punkten = [re.sub(r"(?m) {2,}(\d+)$", r"...\1", s) for s in seiten]
     for eintrag, seite in _entries(mit_punkten, eintraege).items():
         assert _stands_on(seiten[seite - 1], eintrag), (eintrag, seite)

@@ -22,7 +22,7 @@ def _pieces(schema: Schema, wo: str, stelle: int) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("schema", "wo", "stelle", "stuecke"),
     [
-        ("paragraf", "fach_t", 0, [("§ 1 Absatz 3", "gegenstand_3", "ganz")]),
+        ("paragraf", "fach_t", 0, [("§ 1 Absatz 3", "gegenstand_3", "ganz"), (" des Vertrages", "", "worte")]),
         ("paragraf", "gegenstand_1_t", 0, [("Anlage 1", "anl_mengen", "eigen")]),
         ("paragraf", "budget_3_s2_t", 0, [("Absatz_", "", "worte"), ("_2 Nummer 3", "budget_2_n3", "folge")]),
         (

@@ -7,10 +7,9 @@ with the heading of the number today and with the old topic. Where both or neith
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..norm import Norm
 from ..regex import compile_later
@@ -36,8 +35,7 @@ _ENDUNG = 3
 _TEIL = 6  # shorter words are no part of a compound: „Arbeitsleben“ is not „Leben“
 
 
-@dataclass(frozen=True, slots=True)
-class Altbefund:
+class Altbefund(NamedTuple):
     """What is said about one citation; `frage` is a German question when the case is not decided."""
 
     urteil: Alturteil
@@ -54,6 +52,19 @@ def judge_citation(
     `umgebung` are the words around it (its sentence, the heading above). `rechtsstand` is the day whose law the document
     follows: before the end of the old meaning nothing is outdated.
     """
+    return judge_in_words(norm, stichtag, list_words(umgebung), bestand, rechtsstand)
+
+
+@lru_cache(maxsize=1024)
+def list_words(umgebung: str) -> tuple[str, ...]:
+    """Return the words of a text (its first 2,000 characters) that may carry a topic: all that is asked of what stands around."""
+    return tuple(_WORT.findall(umgebung[:2000]))
+
+
+def judge_in_words(
+    norm: Norm, stichtag: date, worte: tuple[str, ...], bestand: Rechtsbestand, rechtsstand: date | None
+) -> Altbefund:
+    """Judge as `judge_citation` does, by the words that stand around the citation."""
     if norm.fassung:
         return Altbefund("in_ordnung", "Die alte Fassung ist ausdrücklich zitiert.")
     tag = rechtsstand or stichtag
@@ -62,8 +73,8 @@ def judge_citation(
         return Altbefund("in_ordnung", "Unter dieser Nummer ist kein früheres Recht verzeichnet.")
     urteil = bestand.urteile(norm, tag)
     if "aufgehoben" in (urteil.status, urteil.wahrscheinlich):
-        return Altbefund("veraltet", urteil.begruendung, _pick(eintraege, umgebung))
-    return _weigh(norm, urteil, eintraege, umgebung)
+        return Altbefund("veraltet", urteil.begruendung, _pick(eintraege, worte))
+    return _weigh(norm, urteil, eintraege, worte)
 
 
 def had_other_meaning(norm: Norm, tag: date) -> bool:
@@ -72,14 +83,19 @@ def had_other_meaning(norm: Norm, tag: date) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def topic_words(text: str) -> frozenset[str]:
-    """Return the words of a text (its first 2,000 characters) that carry a topic, in lower case; common words are left out."""
-    return frozenset(w.lower() for w in _WORT.findall(text[:2000]) if not _ALLGEMEIN.match(w))
+def _topic_words(worte: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that carry a topic, in lower case; common words are left out."""
+    return frozenset(w for wort in worte if (w := _topic_word(wort)))
+
+
+@lru_cache(maxsize=8192)
+def _topic_word(wort: str) -> str:
+    return "" if _ALLGEMEIN.match(wort) else wort.lower()
 
 
 @lru_cache(maxsize=1024)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(w[: max(_STAMM, len(w) - _ENDUNG)] for w in topic_words(text))
+    return frozenset(w[: max(_STAMM, len(w) - _ENDUNG)] for w in _topic_words(list_words(text)))
 
 
 def find_heutige(norm: Norm, rechtsstand: date, stichtag: date, bestand: Rechtsbestand) -> Altbefund:
@@ -105,15 +121,29 @@ def find_heutige(norm: Norm, rechtsstand: date, stichtag: date, bestand: Rechtsb
     return Altbefund("veraltet", urteil.begruendung, urteil.nachfolger)
 
 
+class _Themen(NamedTuple):
+    """What speaks for the old law under a number, and what for today's; nothing for the old one if both are about the same."""
+
+    alt: frozenset[str]
+    neu: frozenset[str]
+
+
 @lru_cache(maxsize=4096)
-def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebung: str) -> Altbefund:
-    """Compare the topics of the old and of today's norm with the words around the citation."""
-    heute = _stems(urteil.ueberschrift)
+def _themes(wurzel: Norm, ueberschrift: str, eintraege: tuple[Alteintrag, ...]) -> _Themen:
+    heute = _stems(ueberschrift)
     frueher = frozenset[str]().union(*(_topic(e) for e in eintraege))
-    if not frueher - heute or _same_number(norm, eintraege):
+    if _same_number(wurzel, eintraege):
+        return _Themen(frozenset(), frozenset())
+    return _Themen(frueher - heute, heute - frueher)
+
+
+def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], worte: tuple[str, ...]) -> Altbefund:
+    """Compare the topics of the old and of today's norm with the words around the citation."""
+    themen = _themes(norm.wurzel, urteil.ueberschrift, eintraege)
+    if not themen.alt:
         return Altbefund("in_ordnung", "Altes und neues Recht behandeln unter dieser Nummer dasselbe.")
-    woerter = topic_words(umgebung)
-    fuer_alt, fuer_neu = _hits(woerter, frueher - heute), _hits(woerter, heute - frueher)
+    woerter = _topic_words(worte)
+    fuer_alt, fuer_neu = _hits(woerter, themen.alt), _hits(woerter, themen.neu)
     for eintrag in eintraege:
         if eintrag.gegenworte and _hits(woerter, _stems(eintrag.kontext)):
             fuer_neu |= _hits(woerter, _stems(eintrag.gegenworte))
@@ -124,10 +154,10 @@ def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebu
         if urteil.status != "noch_nicht_in_kraft"
         else "ist in neuer Fassung noch nicht in Kraft"
     )
-    nachfolger = _pick(eintraege, umgebung)
+    nachfolger = _pick(eintraege, worte)
     if fuer_alt and not fuer_neu:
-        worte = ", ".join(f"„{w}“" for w in sorted(_as_written(fuer_alt, umgebung), key=str.lower)[:3])
-        satz = f"das Wort {worte} im Text spricht" if len(fuer_alt) == 1 else f"die Wörter {worte} im Text sprechen"
+        genannt = ", ".join(f"„{w}“" for w in sorted(_as_written(fuer_alt, worte), key=str.lower)[:3])
+        satz = f"das Wort {genannt} im Text spricht" if len(fuer_alt) == 1 else f"die Wörter {genannt} im Text sprechen"
         frueheres = f" („{alter_titel}“)" if alter_titel else ""
         grund = f"{nummer} {heutiges}; {satz} für das frühere Recht{frueheres}."
         return Altbefund("veraltet", grund, nachfolger)
@@ -147,9 +177,9 @@ def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebu
     )
 
 
-def _as_written(woerter: frozenset[str], umgebung: str) -> set[str]:
+def _as_written(woerter: frozenset[str], worte: tuple[str, ...]) -> set[str]:
     """Return words as the text spells them."""
-    return set({w.lower(): w for w in _WORT.findall(umgebung) if w.lower() in woerter}.values())
+    return set({w.lower(): w for w in worte if w.lower() in woerter}.values())
 
 
 @lru_cache(maxsize=4096)
@@ -161,9 +191,15 @@ def _topic(eintrag: Alteintrag) -> frozenset[str]:
     return _stems(f"{eintrag.ueberschrift} {eintrag.stichworte} {eintrag.kontext}")
 
 
+@lru_cache(maxsize=8192)
 def _hits(woerter: frozenset[str], thema: frozenset[str]) -> frozenset[str]:
     """Return the words that carry a topic, also inside compounds ("Budgetkonferenz")."""
-    return frozenset(w for w in woerter if any(_carries(w, t) for t in thema))
+    return frozenset(w for w in woerter if _carries_any(w, thema))
+
+
+@lru_cache(maxsize=32768)
+def _carries_any(wort: str, thema: frozenset[str]) -> bool:
+    return any(_carries(wort, stamm) for stamm in thema)
 
 
 def _carries(wort: str, stamm: str) -> bool:
@@ -172,10 +208,10 @@ def _carries(wort: str, stamm: str) -> bool:
     return wort.startswith(stamm) and len(wort) <= len(stamm) + _ENDUNG
 
 
-def _pick(eintraege: tuple[Alteintrag, ...], umgebung: str) -> tuple[Nachfolger, ...]:
+def _pick(eintraege: tuple[Alteintrag, ...], worte: tuple[str, ...]) -> tuple[Nachfolger, ...]:
     """Return the successors: of the number before those of the whole law, of the fitting context before the others."""
     eigene = tuple(e for e in eintraege if e.paragraf) or eintraege
-    woerter = topic_words(umgebung)
+    woerter = _topic_words(worte)
     passende = tuple(e for e in eigene if not e.kontext or _hits(woerter, _stems(e.kontext)))
     mit_kontext = tuple(e for e in passende if e.kontext)
     return tuple(n for e in (mit_kontext or passende or eigene) for n in e.nachfolger)

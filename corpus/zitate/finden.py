@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ..regex import compile_fast
 from .erwaehnung import read_erwaehnung
@@ -48,17 +49,22 @@ _LESER = ("", *re.findall(r"<(\w+)>", _ZWEIGE))
 KANDIDAT = compile_fast(re.sub(r"<\w+>", "()", _ZWEIGE))
 
 
-def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
+def find(
+    text: str, *, gesetz: str = "", paragraf: str = "", zaehle: Callable[[int], object] | None = None
+) -> list[Zitat]:
     """Return every citation of a text, in order and without overlap.
 
     `gesetz` and `paragraf` tell where the text itself stands: then “Absatz 1”, “§ 5” without a law and “dieses Buches”
     resolve there. Without them such places stay internal, with an empty law. Time is linear in the length of the text.
+    `zaehle` is called with 1 for each place that may be a citation, before it is read; what it raises ends the search.
     """
     zitate: list[Zitat] = []
     pos = 0
     search = KANDIDAT.search
     hat_jeweils = "jeweils" in text
     while (fund := search(text, pos)) is not None:
+        if zaehle is not None:
+            zaehle(1)
         zitat = _read_at(text, fund, pos, gesetz, paragraf)
         if zitat is None:
             pos = fund.end()

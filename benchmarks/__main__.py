@@ -1,6 +1,6 @@
-"""Run the measurements: all, or those named on the command line (`bauen docx einzeln mengen pdf pruefen start zitate`).
+"""Run the measurements: all, or those named on the command line (`bauen dicht docx einzeln mengen pdf pruefen start zitate`).
 
-`bauen` compares with an earlier state of this project where VERTRAGSWERK_BASIS names the `vertragswerk` command installed from it.
+`bauen` and `dicht` compare with an earlier state of this project where VERTRAGSWERK_BASIS names the `vertragswerk` command installed from it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import count, cycle
 from pathlib import Path
 
 from benchmarks.beispiel import document, documents, make_repository, make_single
+from benchmarks.dicht import dicht
 from benchmarks.mengen import mengen
 from benchmarks.messen import Messung, measure, measure_cpu, measure_process, report
 from benchmarks.zitate import zitate
@@ -165,6 +166,7 @@ MESSUNGEN: dict[str, Callable[..., None]] = {
     "pdf": pdf,
     "pruefen": pruefen,
     "zitate": zitate,
+    "dicht": dicht,
     "mengen": mengen,
 }
 

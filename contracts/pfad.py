@@ -150,11 +150,16 @@ class Wertewurzel:
     """The values of one contract; knows for each part of it where it is stated."""
 
     def __init__(self, vertrag: BaseModel, quelle: Quelle | None = None) -> None:
-        self.wert = Wert(vertrag, "", wurzel=self)
+        self._vertrag = vertrag
         self._quelle = quelle
         self._fremde = list_fremde(quelle.werte, quelle.datei) if quelle is not None else frozenset()
         # Parts are found by identity: the contract keeps them alive, so no other object bears the same number.
         self._orte = {id(teil): ort for teil, ort in self._walk(vertrag, _Ort())}
+
+    @property
+    def wert(self) -> Wert:
+        """The contract itself; made anew, because kept here it would hold all of the contract in a circle until the next search."""
+        return Wert(self._vertrag, "", wurzel=self)
 
     def find(self, text: str) -> Wert:
         """Return the value that a written path names, stated or computed. Raises PfadFehler."""

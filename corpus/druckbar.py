@@ -15,6 +15,8 @@ def mask(text: str) -> str:
 
 def _steering(text: str) -> set[str]:
     """Return the characters of a text that may not reach a terminal: its few different ones are looked at, not each in its place."""
+    if text.replace("\n", "").replace("\u00a0", "").isprintable():
+        return set()
     return {z for z in set(text) if not z.isprintable() and z not in "\n\u00a0\u2009\u202f"}
 
 

@@ -133,6 +133,8 @@ _ENDET_WOHL_NICHT: _Entscheidung = (False, False)
 
 
 def _weigh(text: str, anfang: int, punkt: int, ende: int) -> _Entscheidung:
+    if (schnell := _weigh_plain(text, anfang, punkt, ende)) is not None:
+        return schnell
     stelle = _skip_space(text, ende)
     danach = _WORT_DANACH.match(text, stelle)
     if danach is None:
@@ -150,6 +152,31 @@ def _weigh(text: str, anfang: int, punkt: int, ende: int) -> _Entscheidung:
     if ende > punkt + 1:
         return _ENDET if _is_plain(davor.group()) else _ENDET_WOHL
     return _weigh_word(_Umfeld(text, anfang, davor.start(), davor.group(), folgt, danach.end()))
+
+
+def _weigh_plain(text: str, anfang: int, punkt: int, ende: int) -> _Entscheidung | None:
+    """Decide most stops: behind a plain word, before a blank and a letter or “§”, and behind an abbreviation before a number.
+
+    Only a shortcut: None for whatever the full rules could see differently; a test compares.
+    """
+    if text[ende - 1] != "." or text[ende : ende + 1] != " ":
+        return None
+    leer = text.rfind(" ", max(anfang, punkt - 40), punkt)
+    art = _kind_of(text[leer + 1 : punkt]) if leer >= 0 else ""
+    folgt = text[ende + 1 : ende + 2]
+    if art == "wort" and (folgt.isalpha() or folgt == "§"):
+        return _ENDET_NICHT if folgt.islower() else _ENDET
+    return _ENDET_NICHT if art == "abkuerzung" and folgt.isdecimal() else None
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(wort: str) -> str:
+    """Return `wort` where a stop after it ends a Satz whatever opens the next, `abkuerzung` where a number goes on; else nothing."""
+    if not wort.isalpha() or (_BINNENGROSS.search(wort) and wort[-1].islower()):
+        return ""
+    if len(wort) > 1 and wort.lower() in _load_woerter().abkuerzungen and not _ROEMISCH.fullmatch(wort):
+        return "abkuerzung"
+    return "wort" if _is_plain(wort) else ""
 
 
 class _Umfeld(NamedTuple):

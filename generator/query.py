@@ -133,35 +133,43 @@ def rewrite(wurzel: A, change: Callable[[Any, list[Any]], Any], /, *arten: type[
     `change` gets the node and the nodes around it as they were, outermost first; that list must not be kept. What stays the
     same is not copied but shared with the old tree.
     """
-    gesucht = frozenset(arten)
-    wege, fuehren = _ways(gesucht)
-    eltern: list[Any] = []
+    ergebnis: A = _Umbau(change, frozenset(arten)).one(wurzel)
+    return ergebnis
 
-    zu_gehen = fuehren | {tuple}
 
-    def each(knoten: tuple[Any, ...]) -> tuple[Any, ...]:
+class _Umbau:
+    """One walk of `rewrite`. Its steps are methods: functions inside a function that call each other hold what they see in a circle."""
+
+    __slots__ = ("change", "eltern", "gesucht", "wege", "zu_gehen")
+
+    def __init__(self, change: Callable[[Any, list[Any]], Any], gesucht: frozenset[type[Any]]) -> None:
+        self.change = change
+        self.gesucht = gesucht
+        self.wege, fuehren = _ways(gesucht)
+        self.zu_gehen = fuehren | {tuple}
+        self.eltern: list[Any] = []
+
+    def each(self, knoten: tuple[Any, ...]) -> tuple[Any, ...]:
+        one, zu_gehen = self.one, self.zu_gehen
         neu = [one(k) if type(k) in zu_gehen else k for k in knoten]
         return knoten if all(map(is_, neu, knoten)) else tuple(neu)
 
-    def one(knoten: Any) -> Any:
+    def one(self, knoten: Any) -> Any:
         art = type(knoten)
         if art is tuple:
-            return each(knoten)
+            return self.each(knoten)
         fertig = knoten
-        namen = wege.get(art)
+        namen = self.wege.get(art)
         if namen:
             neu = None
-            eltern.append(knoten)
+            self.eltern.append(knoten)
             for name in namen:
                 alt = getattr(knoten, name)
-                if not zu_gehen.isdisjoint(map(type, alt)):
-                    kinder = each(alt)
+                if not self.zu_gehen.isdisjoint(map(type, alt)):
+                    kinder = self.each(alt)
                     if kinder is not alt:
                         neu = {**(neu or {}), name: kinder}
-            eltern.pop()
+            self.eltern.pop()
             if neu:
                 fertig = _copy(knoten, neu)
-        return change(fertig, eltern) if art in gesucht else fertig
-
-    ergebnis: A = one(wurzel)
-    return ergebnis
+        return self.change(fertig, self.eltern) if art in self.gesucht else fertig

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from .indexformat import IndexFehler, load_kopf, load_paragraf
 from .indexmodell import Gesetzesfassung, Gesetzesindex, Gesetzeskopf
+from .zeit import Zustand, states
 
 T = TypeVar("T")
 MAX_INDEX = 64 * 2**20
@@ -33,6 +34,7 @@ class Gesetzesleser:
         self.von = von
         self.bis = bis
         self._gelesen: dict[str, tuple[Gesetzesfassung, ...]] = {}
+        self._folgen: dict[str, tuple[Zustand, ...]] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process without what was read: it is read again there, if it is asked for."""
@@ -46,10 +48,26 @@ class Gesetzesleser:
     def fassungen(self, nummer: str) -> tuple[Gesetzesfassung, ...]:
         """Return the versions of a provision (`29`, `Art 3`), oldest first; empty if it never existed."""
         if nummer not in self._gelesen:
-            anfang = self._zeilen.find(b'\n{"p":' + json.dumps(nummer, ensure_ascii=False).encode("utf-8") + b",")
-            ende = self._zeilen.find(b"\n", anfang + 1)
-            self._gelesen[nummer] = self._named(load_paragraf, self._zeilen[anfang + 1 : ende]) if anfang >= 0 else ()
+            ort = self._orte.get(json.dumps(nummer, ensure_ascii=False).encode("utf-8"))
+            self._gelesen[nummer] = self._named(load_paragraf, self._zeilen[slice(*ort)]) if ort else ()
         return self._gelesen[nummer]
+
+    def folge(self, nummer: str) -> tuple[Zustand, ...]:
+        """Return the borders in time of a provision with what follows each, as `zeit.states` does; empty if it never existed."""
+        if nummer not in self._folgen:
+            self._folgen[nummer] = tuple(states(self.fassungen(nummer)))
+        return self._folgen[nummer]
+
+    @cached_property
+    def _orte(self) -> dict[bytes, tuple[int, int]]:
+        """Where the line of each provision begins and ends, by its number as JSON; of two with one number the first."""
+        zeilen, orte = self._zeilen, dict[bytes, tuple[int, int]]()
+        ende = zeilen.find(b"\n")
+        while ende >= 0:
+            anfang, ende = ende + 1, zeilen.find(b"\n", ende + 1)
+            if fund := _NUMMER.match(zeilen, anfang):
+                orte.setdefault(fund[1], (anfang, ende))
+        return orte
 
     def _named(self, load: Callable[[bytes], T], zeile: bytes) -> T:
         """Return what a line says; a damaged one is refused with the name of its file."""

@@ -75,6 +75,10 @@ class Gesetzesfassung:
     kuenftig: tuple[tuple[str, date], ...] = ()
     ende: Grenze | None = None
 
+    def __hash__(self) -> int:
+        """Tell versions apart by little: that of all their units took longer than what is kept by it."""
+        return hash((self.gesehen_bis, self.ueberschrift))
+
     def has_same_text(self, andere: Gesetzesfassung) -> bool:
         """Tell whether both say the same, heading included."""
         return (

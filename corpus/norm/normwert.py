@@ -124,13 +124,13 @@ class Norm(_Felder):
         if self.gesetz:
             teile.append((genitiv_for(self.gesetz) if stil == "lang" else "") or self.gesetz.replace(" ", NBSP))
         if self.fassung:
-            teile.append(_format_fassung(self.fassung, kurz))
+            teile.append(_format_fassung(self.fassung, kurz=kurz))
         return " ".join(teile)
 
     @property
     def kanonisch(self) -> str:
         """Return the short form with ordinary spaces: the key under which a citation is compared and reported."""
-        return self.format("kurz").replace(NBSP, " ")
+        return _write_kanonisch(self)
 
     def __str__(self) -> str:
         """Print the short form."""
@@ -139,6 +139,19 @@ class Norm(_Felder):
     def in_gesetz(self, gesetz: str) -> Norm:
         """Return the same place in another law."""
         return Norm(gesetz, self.paragraf, self.art, self.einheiten, self.fassung)
+
+
+@lru_cache(maxsize=8192)
+def _write_kanonisch(norm: Norm) -> str:
+    """Return what `format("kurz")` does, with ordinary spaces; a judgement names its norm more than once."""
+    gesetz, paragraf, art, einheiten, fassung = norm
+    teile = [f"{'§' if art == '§' else 'Art.'} {paragraf}"] if paragraf else []
+    teile += [f"{EINHEITEN[name].kurz} {wert}" for name, wert in einheiten]
+    if gesetz:
+        teile.append(gesetz)
+    if fassung:
+        teile.append(_format_fassung(fassung, kurz=True))
+    return " ".join(teile).replace(NBSP, " ")
 
 
 @lru_cache(maxsize=4096)
@@ -179,7 +192,7 @@ def _read_gesetz(rest: str, ganz: str) -> tuple[str, str]:
     return schluessel, fassung
 
 
-def _format_fassung(fassung: str, kurz: bool) -> str:
+def _format_fassung(fassung: str, *, kurz: bool) -> str:
     if not _ISO.match(fassung):
         return fassung.replace(" ", NBSP)
     jahr, monat, tag = fassung.split("-")

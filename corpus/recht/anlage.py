@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..index.gesetzesleser import Gesetzesleser
-from ..index.zeit import states, states_at
+from ..index.zeit import states_at
 from ..norm import Norm
 from .einheit import nummer_of
 
@@ -35,7 +35,7 @@ def explain_unknown(norm: Norm, leser: Gesetzesleser, tag: date) -> str:
         return ""
     if not is_anlage(norm):
         return f"„{norm.kanonisch}“ nennt keinen Paragrafen; ohne ihn lässt sich die Stelle nicht prüfen."
-    if any(any(states_at(states(leser.fassungen(n)), tag)) for n in _list_anlagen(leser)):
+    if any(any(states_at(leser.folge(n), tag)) for n in _list_anlagen(leser)):
         return ""
     return f"Die Anlagen von „{norm.gesetz}“ sind nicht im Bestand; was „{norm.kanonisch}“ sagt, ist nicht geprüft."
 

@@ -10,7 +10,6 @@ from typing import Literal
 
 from ..index.gesetzesleser import Gesetzesleser
 from ..index.indexmodell import Gesetzesfassung, Grenze
-from ..index.zeit import states
 from ..norm import Norm
 from .aenderung import Absatzaenderung, Aenderung, compare_fassungen, describe_heading, format_tag
 from .anlage import find_nummer, root_of
@@ -73,7 +72,7 @@ def _is_there(norm: Norm, leser: Gesetzesleser, von: date, bis: date) -> bool:
     """Tell whether a text has the place at some time in the span."""
     if leser.bis is not None and leser.bis < von:
         return False
-    folge = states(leser.fassungen(find_nummer(norm, leser)))
+    folge = leser.folge(find_nummer(norm, leser))
     enden = [grenze.sicher_ab for grenze, _ in folge[1:]] + [date.max]
     return any(
         grenze.moeglich_ab <= bis and von < ende and _identity(fassung, norm.einheiten) != "fehlt"
@@ -84,7 +83,7 @@ def _is_there(norm: Norm, leser: Gesetzesleser, von: date, bis: date) -> bool:
 def _changes(norm: Norm, leser: Gesetzesleser, von: date, bis: date) -> Iterator[Aenderung]:
     vorher: Gesetzesfassung | None = None
     einheiten = norm.einheiten
-    for grenze, fassung in states(leser.fassungen(find_nummer(norm, leser))):
+    for grenze, fassung in leser.folge(find_nummer(norm, leser)):
         alt, vorher = vorher, fassung
         if fassung is not None:
             yield from _taking_effect(fassung, einheiten, von, bis)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..index.indexmodell import Gesetzesfassung, Normabsatz, Normpunkt, Normsatz
@@ -39,8 +40,9 @@ class _Stelle(NamedTuple):
     satzzahl: int = 0
 
 
-def find_einheit(fassung: Gesetzesfassung, einheiten: Iterable[tuple[str, str]]) -> Einheitsfund:
-    """Follow the units of a citation (`Norm.einheiten`) from the § downwards."""
+@lru_cache(maxsize=8192)
+def find_einheit(fassung: Gesetzesfassung, einheiten: tuple[tuple[str, str], ...]) -> Einheitsfund:
+    """Follow the units of a citation (`Norm.einheiten`) from the § downwards; one judgement asks for the same more than once."""
     alle = offen = [(name, wert) for name, wert in einheiten if name in GEZAEHLT]
     absatz = ""
     if offen and offen[0][0] == "absatz":
@@ -48,12 +50,16 @@ def find_einheit(fassung: Gesetzesfassung, einheiten: Iterable[tuple[str, str]])
         treffer = next((a for a in fassung.absaetze if a.nummer == absatz), None)
         if treffer is None:
             return Einheitsfund(fehlt=name_of_einheit(*offen[0]), absatz=absatz)
+        if len(offen) == 1:
+            return Einheitsfund(hash=treffer.hash, absatz=absatz)
         stelle = _whole((treffer,))
         offen = offen[1:]
     else:
         lose = [a for a in fassung.absaetze if not a.nummer] or list(fassung.absaetze)
         if offen and len(lose) > 1 and lose[0].nummer:
             return Einheitsfund(fehlt=f"die Angabe des Absatzes vor {name_of_einheit(*offen[0])}", ist_mehrdeutig=True)
+        if not offen:
+            return Einheitsfund(hash="".join(a.hash for a in lose))
         stelle = _whole(lose)
     for i, (name, wert) in enumerate(offen, len(alle) - len(offen)):
         naechste = _step(stelle, name, wert)
@@ -79,6 +85,7 @@ def whole_hash(fassung: Gesetzesfassung) -> str:
 
 
 def _whole(absaetze: Sequence[Normabsatz]) -> _Stelle:
+    """Return the place that whole Absätze are, with all their parts."""
     saetze = [s for a in absaetze for s in a.saetze]
     return _Stelle("".join(a.hash for a in absaetze), saetze, [p for s in saetze for p in s.punkte], len(saetze))
 

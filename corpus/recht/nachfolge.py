@@ -60,16 +60,20 @@ def load_nachfolge() -> dict[tuple[str, str], tuple[Alteintrag, ...]]:
     return {schluessel: tuple(eintraege) for schluessel, eintraege in tafel.items()}
 
 
-@lru_cache(maxsize=8192)
 def find_eintraege(norm: Norm, stichtag: date) -> tuple[Alteintrag, ...]:
     """Return the rows for a norm whose old meaning had ended on a day; a row for the whole law comes last.
 
     Rows for the cited Absatz replace those for the whole §.
     """
+    return _list_eintraege(norm.gesetz, norm.paragraf, norm.absatz, stichtag)
+
+
+@lru_cache(maxsize=8192)
+def _list_eintraege(gesetz: str, paragraf: str, absatz: str, stichtag: date) -> tuple[Alteintrag, ...]:
     tafel = load_nachfolge()
-    eigene = tafel.get((norm.gesetz, norm.paragraf), ())
-    passende = tuple(e for e in eigene if norm.absatz in e.absaetze) or tuple(e for e in eigene if not e.absaetze)
-    alle = passende + (tafel.get((norm.gesetz, ""), ()) if norm.paragraf else ())
+    eigene = tafel.get((gesetz, paragraf), ())
+    passende = tuple(e for e in eigene if absatz in e.absaetze) or tuple(e for e in eigene if not e.absaetze)
+    alle = passende + (tafel.get((gesetz, ""), ()) if paragraf else ())
     return tuple(e for e in alle if e.bis < stichtag)
 
 

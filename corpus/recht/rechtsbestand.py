@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -17,7 +17,7 @@ from ..index.gesetzesleser import Gesetzesleser
 from ..index.gesetzesliste import LISTE, Gesetzestexte, hash_files, list_shipped, list_texte
 from ..index.indexformat import IndexFehler
 from ..index.indexmodell import Gesetzesfassung, Gesetzeskopf, Grenze
-from ..index.zeit import states, states_at
+from ..index.zeit import states_at
 from ..norm import Norm
 from ..paketdaten import load_json
 from .aenderung import Absatzaenderung, compare_fassungen, describe_heading, format_tag
@@ -100,8 +100,8 @@ class Rechtsbestand:
         if {urteil.status, urteil.wahrscheinlich} & {"aufgehoben", "nicht_vorhanden"}:
             gesehen = self._last_seen(norm, leser)
             if gesehen or (leser.bis is not None and tag > leser.bis):
-                urteil = replace(urteil, nachfolger=find_nachfolger(norm, tag, gesehen))
-        return replace(urteil, stichtag=stichtag)
+                urteil = urteil._replace(nachfolger=find_nachfolger(norm, tag, gesehen))
+        return urteil if tag == stichtag else urteil._replace(stichtag=stichtag)
 
     def day_of(self, norm: Norm, stichtag: date) -> date | None:
         """Return the day whose text a citation means: its own date, the last of an old version, or the `stichtag`."""
@@ -113,7 +113,7 @@ class Rechtsbestand:
     def ueberschrift(self, norm: Norm, stichtag: date) -> str:
         """Return the official heading of the provision on a day, empty if none is certain."""
         leser = self.text_at(norm.gesetz, stichtag)
-        zustaende = states_at(states(leser.fassungen(find_nummer(norm, leser))), stichtag) if leser else []
+        zustaende = states_at(leser.folge(find_nummer(norm, leser)), stichtag) if leser else []
         namen = {z[1].ueberschrift if z and z[1] else "" for z in zustaende}
         return namen.pop() if len(namen) == 1 else ""
 
@@ -123,7 +123,7 @@ class Rechtsbestand:
         for i, leser in enumerate(self.texte(norm.gesetz)):
             vorher: Gesetzesfassung | None = None
             beginn = "Gesetz neu gefasst" if i else "ältester Text im Bestand"
-            folge = states(leser.fassungen(find_nummer(norm, leser)))
+            folge = leser.folge(find_nummer(norm, leser))
             enden = [*(grenze for grenze, _ in folge[1:]), _end_of(leser.kopf)]
             # A text that never had the provision has no version of it, but an end.
             for (grenze, fassung), bis in zip(folge, enden, strict=False):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from ..index.gesetzesleser import Gesetzesleser
 from ..index.indexmodell import Gesetzesfassung, Gesetzeskopf, Grenze
-from ..index.zeit import Zustand, states, states_at
+from ..index.zeit import Zustand, states_at
 from ..norm import Norm
 from .aenderung import describe_grenze, describe_seit, format_tag
 from .anlage import explain_unknown, find_nummer, root_of
@@ -22,8 +22,7 @@ HOECHSTENS_SAETZE = 40
 Normstatus = Literal["geltend", "aufgehoben", "nicht_vorhanden", "noch_nicht_in_kraft", "unbekannt"]
 
 
-@dataclass(frozen=True, slots=True)
-class Urteil:
+class Urteil(NamedTuple):
     """The judgement on one norm at one date.
 
     `wahrscheinlich` is set when `status` is `unbekannt` and the text known before (and, in a gap, also after) the date
@@ -39,8 +38,7 @@ class Urteil:
     ueberschrift: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Befund:
+class _Befund(NamedTuple):
     """What one possible version says about a norm."""
 
     status: Normstatus
@@ -59,28 +57,39 @@ def judge_norm(norm: Norm, tag: date, leser: Gesetzesleser) -> Urteil:
         return Urteil(norm, tag, "unbekannt", unbekannt)
     if norm.paragraf:
         return _judge_known(norm, tag, leser)
-    return replace(_judge_known(root_of(norm), tag, leser), norm=norm)
+    return _judge_known(root_of(norm), tag, leser)._replace(norm=norm)
+
+
+class _Lage(NamedTuple):
+    """A § or annex on a day, whatever of it is cited: its history, what may hold on the day, why that is not certain."""
+
+    folge: Sequence[Zustand]
+    zustaende: Sequence[Zustand | None]
+    vorbehalt: tuple[str, bool] | None
+
+
+@lru_cache(maxsize=4096)
+def _look_at(nummer: str, tag: date, leser: Gesetzesleser) -> _Lage:
+    folge = leser.folge(nummer)
+    return _Lage(folge, states_at(folge, tag), _outside(leser.kopf, tag, folge))
 
 
 def _judge_known(norm: Norm, tag: date, leser: Gesetzesleser) -> Urteil:
     """Judge a § or annex of a text that is the law on the day."""
     kopf = leser.kopf
-    folge = states(leser.fassungen(find_nummer(norm, leser)))
-    zustaende = states_at(folge, tag)
+    folge, zustaende, vorbehalt = _look_at(find_nummer(norm, leser), tag, leser)
     befunde = [_examine(norm, tag, z, folge, kopf) for z in zustaende]
     letzter = zustaende[-1]
     titel = letzter[1].ueberschrift if letzter and letzter[1] else ""
-    stati = {b.status for b in befunde}
-    if len(stati) > 1:
+    if len(befunde) > 1 and len({b.status for b in befunde}) > 1:
         grenze = next(z[0] for z in reversed(zustaende) if z)
         grund = f"Geändert {describe_grenze(grenze)}; welche Fassung am {format_tag(tag)} galt, ist nicht bekannt."
         return Urteil(norm, tag, "unbekannt", grund, ueberschrift=titel)
     befund = befunde[-1]
-    if befund.status == "geltend" and len({_wording(norm, z) for z in zustaende}) > 1:
+    if len(befunde) > 1 and befund.status == "geltend" and len({_wording(norm, z) for z in zustaende}) > 1:
         grenze = next(z[0] for z in reversed(zustaende) if z)
         satz = f"{norm.kanonisch} gilt; geändert {describe_grenze(grenze)}, welcher Wortlaut am {format_tag(tag)} galt, ist nicht bekannt."
         befund = _Befund("geltend", satz)
-    vorbehalt = _outside(kopf, tag, folge)
     if vorbehalt is None:
         return Urteil(norm, tag, befund.status, befund.grund, ueberschrift=titel)
     grund, ist_wahrscheinlich = vorbehalt
@@ -96,13 +105,12 @@ def _wording(norm: Norm, zustand: Zustand | None) -> str:
 
 
 def _examine(norm: Norm, tag: date, zustand: Zustand | None, folge: Sequence[Zustand], kopf: Gesetzeskopf) -> _Befund:
-    name = norm.kanonisch
     if not folge:
         return _Befund("nicht_vorhanden", f"{kopf.gesetz} hat {_none_of(norm)}.")
     fassung = zustand[1] if zustand else None
     if zustand is None or fassung is None or fassung.status in ("aufgehoben", "leer"):
         if zustand is None:
-            return _Befund("noch_nicht_in_kraft", f"{name} gibt es erst {describe_seit(folge[0][0])}.")
+            return _Befund("noch_nicht_in_kraft", f"{norm.kanonisch} gibt es erst {describe_seit(folge[0][0])}.")
         vermerk = fassung.ueberschrift if fassung else ""
         hinweis = f" Die Quelle vermerkt: {vermerk}." if vermerk.strip("()") not in ("", "weggefallen") else ""
         return _Befund("aufgehoben", f"{root_of(norm).kanonisch} ist aufgehoben {describe_seit(zustand[0])}.{hinweis}")
@@ -115,8 +123,10 @@ def _examine(norm: Norm, tag: date, zustand: Zustand | None, folge: Sequence[Zus
         return _missing(norm, fund, fassung, folge)
     kommt = next((ab for n, ab in fassung.kuenftig if n == fund.absatz and ab > tag), None)
     if kommt:
-        return _Befund("noch_nicht_in_kraft", f"{name} tritt erst am {format_tag(kommt)} in Kraft.")
-    return _Befund("geltend", f"{name} gilt, in dieser Fassung {describe_seit(_since(norm, zustand, folge))}.")
+        return _Befund("noch_nicht_in_kraft", f"{norm.kanonisch} tritt erst am {format_tag(kommt)} in Kraft.")
+    return _Befund(
+        "geltend", f"{norm.kanonisch} gilt, in dieser Fassung {describe_seit(_since(norm, zustand, folge))}."
+    )
 
 
 def _since(norm: Norm, zustand: Zustand, folge: Sequence[Zustand]) -> Grenze:
@@ -139,14 +149,14 @@ def _none_of(norm: Norm) -> str:
 
 def _missing(norm: Norm, fund: Einheitsfund, fassung: Gesetzesfassung, folge: Sequence[Zustand]) -> _Befund:
     """A unit that is not there now may have been there before or come later."""
-    wurzel = root_of(norm).kanonisch
     stelle = next((i for i, z in enumerate(folge) if z[1] is fassung), 0)
     for i, (_, frueher) in enumerate(folge[:stelle][::-1]):
         if frueher and frueher.status == "geltend" and find_einheit(frueher, norm.einheiten).ist_da:
             weg = folge[stelle - i][0]
             if fund.ist_mehrdeutig:
                 return _Befund(
-                    "aufgehoben", f"{wurzel} hat {describe_seit(weg)} mehrere Absätze; es fehlt {fund.fehlt}."
+                    "aufgehoben",
+                    f"{root_of(norm).kanonisch} hat {describe_seit(weg)} mehrere Absätze; es fehlt {fund.fehlt}.",
                 )
             return _Befund(
                 "aufgehoben", f"{fund.fehlt} fehlt in {_parent(norm, fund)}: weggefallen {describe_grenze(weg)}."

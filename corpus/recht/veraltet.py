@@ -7,10 +7,9 @@ with the heading of the number today and with the old topic. Where both or neith
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..norm import Norm
 from ..regex import compile_later
@@ -39,8 +38,7 @@ _ENDUNG = 3
 _TEIL = 6  # shorter words are no part of a compound: „Arbeitsleben“ is not „Leben“
 
 
-@dataclass(frozen=True, slots=True)
-class Altbefund:
+class Altbefund(NamedTuple):
     """What is said about one citation; `frage` is a German question when the case is not decided."""
 
     urteil: Alturteil
@@ -57,6 +55,30 @@ def judge_citation(
     `umgebung` are the words around it (its sentence, the heading above). `rechtsstand` is the day whose law the document
     follows: before the end of the old meaning nothing is outdated.
     """
+    return judge_in_words(norm, stichtag, list_words(umgebung), bestand, rechtsstand)
+
+
+class Umgebung(NamedTuple):
+    """The words around a citation that may carry a topic, and apart from them those that only say who acts."""
+
+    worte: tuple[str, ...]
+    akteure: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1024)
+def list_words(text: str) -> Umgebung:
+    """Return the words of a text (its first 2,000 characters): all that is asked of what stands around a citation."""
+    anfang = text[:2000]
+    worte = tuple(_WORT.findall(_AKTEUR.sub(" ", anfang)))
+    return Umgebung(
+        worte, tuple([w for w in _WORT.findall(anfang) if w not in worte]) if "träger" in anfang.lower() else ()
+    )
+
+
+def judge_in_words(
+    norm: Norm, stichtag: date, umgebung: Umgebung, bestand: Rechtsbestand, rechtsstand: date | None
+) -> Altbefund:
+    """Judge as `judge_citation` does, by the words that stand around the citation."""
     if norm.fassung:
         return Altbefund("in_ordnung", "Die alte Fassung ist ausdrücklich zitiert.")
     tag = rechtsstand or stichtag
@@ -80,12 +102,17 @@ def had_other_meaning(norm: Norm, tag: date) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def topic_words(text: str) -> frozenset[str]:
-    """Return the words of a text (its first 2,000 characters) that carry a topic; common words are left out.
+def _topic_words(worte: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that carry a topic; common words are left out.
 
     In lower case and without umlauts, so that a plural (“Werkstätten”) carries the topic of its singular.
     """
-    return frozenset(_fold(w) for w in _WORT.findall(text[:2000]) if not _ALLGEMEIN.match(w))
+    return frozenset(w for wort in worte if (w := _topic_word(wort)))
+
+
+@lru_cache(maxsize=8192)
+def _topic_word(wort: str) -> str:
+    return "" if _ALLGEMEIN.match(wort) else _fold(wort)
 
 
 def _fold(wort: str) -> str:
@@ -94,7 +121,7 @@ def _fold(wort: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(w[: max(_STAMM, len(w) - _ENDUNG)] for w in topic_words(text))
+    return frozenset(w[: max(_STAMM, len(w) - _ENDUNG)] for w in _topic_words(tuple(_WORT.findall(text[:2000]))))
 
 
 def find_heutige(norm: Norm, rechtsstand: date, stichtag: date, bestand: Rechtsbestand) -> Altbefund:
@@ -120,21 +147,36 @@ def find_heutige(norm: Norm, rechtsstand: date, stichtag: date, bestand: Rechtsb
     return Altbefund("veraltet", urteil.begruendung, urteil.nachfolger)
 
 
+class _Themen(NamedTuple):
+    """What speaks for the old law under a number, and what for today's; nothing for the old one if both are about the same."""
+
+    alt: frozenset[str]
+    neu: frozenset[str]
+
+
 @lru_cache(maxsize=4096)
+def _themes(wurzel: Norm, ueberschrift: str, eintraege: tuple[Alteintrag, ...]) -> _Themen:
+    heute = _stems(ueberschrift)
+    frueher = frozenset[str]().union(*(_topic(e) for e in eintraege))
+    if _same_number(wurzel, eintraege):
+        return _Themen(frozenset(), frozenset())
+    return _Themen(frueher - heute, heute - frueher)
+
+
 def _weigh(
-    norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebung: str, *, ist_alt_moeglich: bool
+    norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebung: Umgebung, *, ist_alt_moeglich: bool
 ) -> Altbefund:
     """Compare the topics of the old and of today's norm with the words around the citation."""
-    heute = _stems(urteil.ueberschrift)
-    frueher = frozenset[str]().union(*(_topic(e) for e in eintraege))
-    if not frueher - heute or _same_number(norm, eintraege):
+    themen = _themes(norm.wurzel, urteil.ueberschrift, eintraege)
+    if not themen.alt:
         return Altbefund("in_ordnung", "Altes und neues Recht behandeln unter dieser Nummer dasselbe.")
-    woerter = topic_words(_AKTEUR.sub(" ", umgebung))
-    fuer_alt, fuer_neu = _hits(woerter, frueher - heute), _hits(woerter, heute - frueher)
+    woerter = _topic_words(umgebung.worte)
+    fuer_alt, fuer_neu = _hits(woerter, themen.alt), _hits(woerter, themen.neu)
     akteure = frozenset[str]()
-    if not fuer_alt:
+    if not fuer_alt and umgebung.akteure:
         # An actor of the old law does not speak for it, but asks.
-        akteure = _hits(topic_words(umgebung) - woerter, frozenset().union(*(_stems(e.kontext) for e in eintraege)))
+        handelnde = _topic_words(umgebung.akteure) - woerter
+        akteure = _hits(handelnde, frozenset().union(*(_stems(e.kontext) for e in eintraege)))
     for eintrag in eintraege:
         if eintrag.gegenworte and _hits(woerter, _stems(eintrag.kontext)):
             fuer_neu |= _hits(woerter, _stems(eintrag.gegenworte))
@@ -147,7 +189,7 @@ def _weigh(
     )
     nachfolger = _pick(eintraege, umgebung)
     if fuer_alt and not fuer_neu and ist_alt_moeglich:
-        worte = ", ".join(f"„{w}“" for w in sorted(_as_written(fuer_alt, umgebung), key=str.lower)[:3])
+        worte = ", ".join(f"„{w}“" for w in sorted(_as_written(fuer_alt, umgebung.worte), key=str.lower)[:3])
         satz = f"das Wort {worte} im Text spricht" if len(fuer_alt) == 1 else f"die Wörter {worte} im Text sprechen"
         frueheres = f" („{alter_titel}“)" if alter_titel else ""
         grund = f"{nummer} {heutiges}; {satz} für das frühere Recht{frueheres}."
@@ -168,9 +210,9 @@ def _weigh(
     )
 
 
-def _as_written(woerter: frozenset[str], umgebung: str) -> set[str]:
+def _as_written(woerter: frozenset[str], worte: tuple[str, ...]) -> set[str]:
     """Return words as the text spells them."""
-    return set({_fold(w): w for w in _WORT.findall(umgebung) if _fold(w) in woerter}.values())
+    return set({_fold(w): w for w in worte if _fold(w) in woerter}.values())
 
 
 @lru_cache(maxsize=4096)
@@ -182,9 +224,15 @@ def _topic(eintrag: Alteintrag) -> frozenset[str]:
     return _stems(f"{eintrag.ueberschrift} {eintrag.stichworte} {eintrag.kontext}")
 
 
+@lru_cache(maxsize=8192)
 def _hits(woerter: frozenset[str], thema: frozenset[str]) -> frozenset[str]:
     """Return the words that carry a topic, also inside compounds ("Budgetkonferenz")."""
-    return frozenset(w for w in woerter if any(_carries(w, t) for t in thema))
+    return frozenset(w for w in woerter if _carries_any(w, thema))
+
+
+@lru_cache(maxsize=32768)
+def _carries_any(wort: str, thema: frozenset[str]) -> bool:
+    return any(_carries(wort, stamm) for stamm in thema)
 
 
 def _carries(wort: str, stamm: str) -> bool:
@@ -193,10 +241,10 @@ def _carries(wort: str, stamm: str) -> bool:
     return wort.startswith(stamm) and len(wort) <= len(stamm) + _ENDUNG
 
 
-def _pick(eintraege: tuple[Alteintrag, ...], umgebung: str) -> tuple[Nachfolger, ...]:
+def _pick(eintraege: tuple[Alteintrag, ...], umgebung: Umgebung) -> tuple[Nachfolger, ...]:
     """Return the successors: of the number before those of the whole law, of the fitting context before the others."""
     eigene = tuple(e for e in eintraege if e.paragraf) or eintraege
-    woerter = topic_words(umgebung)
+    woerter = _topic_words(umgebung.worte + umgebung.akteure)
     passende = tuple(e for e in eigene if not e.kontext or _hits(woerter, _stems(e.kontext)))
     mit_kontext = tuple(e for e in passende if e.kontext)
     return tuple(n for e in (mit_kontext or passende or eigene) for n in e.nachfolger)

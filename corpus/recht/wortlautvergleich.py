@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..index.indexmodell import Gesetzesfassung
 from ..index.pruefsumme import hash_of
-from ..index.zeit import states, states_at
+from ..index.zeit import states_at
 from ..norm import Norm
 from ..regex import compile_later
 from ..saetze import split_saetze
@@ -60,7 +60,7 @@ def _in_force(bestand: Rechtsbestand, norm: Norm, tag: date) -> list[Gesetzesfas
         zustand[1]
         for leser in bestand.texte(norm.gesetz)
         if (leser.von is None or leser.von <= tag) and (leser.bis is None or tag <= leser.bis)
-        for zustand in states_at(states(leser.fassungen(nummer_of(norm))), tag)
+        for zustand in states_at(leser.folge(nummer_of(norm)), tag)
         if zustand and zustand[1] is not None and zustand[1].status == "geltend"
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ..regex import compile_fast
 from .eigene import list_eigene
@@ -65,17 +66,22 @@ _KEINE: frozenset[str] = frozenset()
 _SGB_FOLGT = (" SGB", "-SGB", "\xa0SGB", " zum SGB")
 
 
-def find(text: str, *, gesetz: str = "", paragraf: str = "") -> list[Zitat]:
+def find(
+    text: str, *, gesetz: str = "", paragraf: str = "", zaehle: Callable[[int], object] | None = None
+) -> list[Zitat]:
     """Return every citation of a text, in order and without overlap.
 
     `gesetz` and `paragraf` tell where the text itself stands: then “Absatz 1”, “§ 5” without a law and “dieses Buches”
     resolve there. Without them such places stay internal, with an empty law. Time is linear in the length of the text.
+    `zaehle` is called with 1 for each place that may be a citation, before it is read; what it raises ends the search.
     """
     zitate: list[Zitat] = []
     pos = 0
     search = KANDIDAT.search
     eigene = list_eigene(text) if "\n" in text or "\v" in text else _KEINE
     while (fund := search(text, pos)) is not None:
+        if zaehle is not None:
+            zaehle(1)
         ist_voran = bool(zitate) and not zitate[-1].stellen and is_voran(text, zitate[-1], fund.start())
         zitat = _read_at(text, fund, pos, gesetz, paragraf, ist_voran=ist_voran, eigene=eigene)
         if zitat is None:

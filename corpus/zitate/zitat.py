@@ -169,6 +169,10 @@ class Zitat(NamedTuple):
     @property
     def kanonisch(self) -> str:
         """Return the short form with ordinary spaces."""
+        if len(self.stellen) == 1 and self.entscheidung is None:
+            (stelle,) = self.stellen
+            if stelle.bis is None and not stelle.folgende:
+                return stelle.von.kanonisch
         return self.format("kurz").replace(NBSP, " ")
 
     def format(self, stil: Stil = "kurz") -> str:
@@ -177,6 +181,8 @@ class Zitat(NamedTuple):
             return self.entscheidung.format()
         if not self.stellen:
             return self.gesetz.replace(" ", NBSP)
+        if len(self.stellen) == 1 and self.stellen[0].bis is None and not self.stellen[0].folgende:
+            return self.stellen[0].von.format(stil)
         liste = _format_stellen(self.stellen, stil)
         letzte = self.stellen[-1].von
         gesetz = Norm(letzte.gesetz, "1", fassung=letzte.fassung).format(stil).partition(" ")[2]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import saetze
 from corpus.index.gliederung import build_absatz
 from corpus.index.roh import Rohabsatz, Rohliste
 from corpus.saetze import count_saetze, find_satzgrenzen, split_saetze, split_text
@@ -81,6 +82,27 @@ def test_certain_borders(text: str, anzahl: int) -> None:
 @pytest.mark.parametrize(("text", "spanne"), UNSICHER)
 def test_uncertain_borders_are_told(text: str, spanne: tuple[int, int]) -> None:
     assert count_saetze(text) == spanne, find_satzgrenzen(text)
+
+
+_STUECKE = [
+    "Abs", "Nr", "Die", "die", "§", "12", "IX", "V", "a", "iSv", "BetrVG", "SGB", "z", "B", "usw", "ff", "Mio", "Jan", "²",
+    ".", ". ", ".  ", "! ", "… ", " ", " ", "(", ")", "“", "„", ",", "\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_STUECKE), max_size=40).map("".join))
+def test_the_shortcut_decides_as_the_full_rules_do(text: str) -> None:
+    kurz = find_satzgrenzen(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(saetze, "_weigh_plain", lambda *_: None)
+        assert find_satzgrenzen(text) == kurz
+
+
+def test_no_number_opens_a_satz_by_its_word() -> None:
+    """Behind an abbreviation a number goes on: the shortcut does not look it up."""
+    woerter = saetze._load_woerter()
+    assert not any(w[:1].isdecimal() for w in woerter.satzanfang)
+    assert [g.ist_ende for g in find_satzgrenzen("Es gilt Abs. 1 und Nr. 2 so")] == [False, False]
 
 
 @given(st.text(alphabet=st.sampled_from("aB1.§ („“)!?;\n…\ufffc"), max_size=200))

@@ -115,12 +115,14 @@ def _look_up(
     leser = next(le for le in bestand.texte(gesetz) if le.name == f"{text.lower()}.jsonl.gz")
     fassungen = leser.fassungen(nummer)
     war_da = any(
-        f.von.spaetestens <= tag and find_einheit(f, einheiten).ist_da for f in fassungen if f.status == "geltend"
+        f.von.spaetestens <= tag and find_einheit(f, tuple(einheiten)).ist_da
+        for f in fassungen
+        if f.status == "geltend"
     )
     gezeigt = [f for f in fassungen if f.von.spaetestens <= tag <= f.gesehen_bis]
     if not gezeigt or gezeigt[0].status != "geltend":
         return f"§ {nummer}", war_da
-    return find_einheit(gezeigt[0], einheiten).fehlt, war_da
+    return find_einheit(gezeigt[0], tuple(einheiten)).fehlt, war_da
 
 
 def _pieces(inhalt: tuple[Inhalt, ...]) -> Iterator[str]:

@@ -122,10 +122,10 @@ def test_every_unit_in_the_index_is_found(absaetze: tuple[Normabsatz, ...]) -> N
     )
     for absatz in absaetze:
         if absatz.nummer:
-            assert find_einheit(fassung, [("absatz", absatz.nummer)]).hash == absatz.hash
+            assert find_einheit(fassung, (("absatz", absatz.nummer),)).hash == absatz.hash
             for i, satz in enumerate(absatz.saetze, 1):
-                assert find_einheit(fassung, [("absatz", absatz.nummer), ("satz", str(i))]).hash == satz.hash
-            zuviel = [("absatz", absatz.nummer), ("satz", str(len(absatz.saetze) + 1))]
+                assert find_einheit(fassung, (("absatz", absatz.nummer), ("satz", str(i)))).hash == satz.hash
+            zuviel = (("absatz", absatz.nummer), ("satz", str(len(absatz.saetze) + 1)))
             assert find_einheit(fassung, zuviel).fehlt == f"Satz {len(absatz.saetze) + 1}"
 
 

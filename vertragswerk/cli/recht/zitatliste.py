@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from corpus.druckbar import escape_json, show_pfad
 from corpus.lesefassung import smooth
-from corpus.norm import Norm
 from corpus.recht.aenderung import format_tag
-from corpus.recht.beurteilung import SCHLECHT, Beurteilung, judge, judge_today
+from corpus.recht.beurteilung import SCHLECHT, judge, judge_today
 from corpus.recht.rechtsbestand import Rechtsbestand
-from corpus.zitate import Normstelle, find, resolve_ueberschriften
-from corpus.zitate.finden import KANDIDAT
+from corpus.zitate import find, resolve_ueberschriften
 from generator.readers.lesegrenzen import MIB, GrenzFehler, Lesegrenzen, Verbrauch
 from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 from vertragswerk.dateisystem.ordnergriff import ZuGross
 
 from ..ende import FEHLER, Abbruch
-from ..konsole import write
-from .gemeinsam import count_lines, day, describe_recht, law, write_json
+from ..konsole import write, write_pieces
+from .gemeinsam import count_lines, day, describe_recht, law
 from .textauszug import WEITER, ZEILEN, decode_text, extract_text
+from .zeilenjson import dump
+from .zitatdaten import Geurteilt, as_data, write_zitat
+
+RAND = "\n    "
+"""Before a bracket of the list of citations."""
 
 WORTE = {"nicht_geprueft": "nicht geprüft", "noch_nicht_in_kraft": "noch nicht in Kraft"}
 """Judgements whose German spelling is not their name with spaces."""
-
-Geurteilt: TypeAlias = tuple[Beurteilung, Beurteilung | None]
-"""A citation's judgement, and what has become of it by the Stichtag."""
 
 
 def list_citations(
@@ -44,65 +46,24 @@ def list_citations(
         sys.exit(0 if _answer_lines(roh, fragen) else FEHLER)
     text = extract_text(roh, datei, grenzen)
     geurteilt = fragen.judge_all(text)
-    urteile, heute = [u for u, _ in geurteilt], [h for _, h in geurteilt]
     if ausgabe == "json":
-        zitate = [as_data(u, h) for u, h in geurteilt]
-        write_json(
-            {
-                "datei": datei.name,
-                "stichtag": tag.isoformat(),
-                "rechtsstand": (recht or tag).isoformat(),
-                "recht": bestand.kennzeichen,
-                "zitate": zitate,
-            }
-        )
+        kopf = {"datei": datei.name, "stichtag": tag.isoformat(), "rechtsstand": (recht or tag).isoformat()}
+        write_pieces(_json(kopf | {"recht": bestand.kennzeichen}, geurteilt))
     else:
-        _print(datei, text, urteile, heute, recht or tag)
+        _print(datei, text, geurteilt, recht or tag)
         write(f"{describe_recht(bestand)}\n")
-    sys.exit(FEHLER if any(u.urteil in SCHLECHT for u in urteile) else 0)
+    sys.exit(FEHLER if any(u.urteil in SCHLECHT for u, _ in geurteilt) else 0)
 
 
-def as_data(u: Beurteilung, heute: Beurteilung | None = None) -> dict[str, Any]:
-    """Return a judged citation as plain data; `start` and `end` count code points of the extracted text.
-
-    `heute` says what has become of it by the Stichtag, for a text that follows an earlier law.
-    """
-    z = u.zitat
-    spaeter = (
-        {"heute": {"urteil": heute.urteil, "begruendung": heute.begruendung, "nachfolger": list(heute.nachfolger)}}
-        if heute
-        else {}
-    )
-    return {
-        "start": z.start,
-        "end": z.end,
-        "text": z.text,
-        "kanonisch": z.kanonisch,
-        "art": z.art,
-        "gesetz": z.gesetz,
-        "teile": [_part(n, s, ist_erste=i == 0) for s in z.stellen for i, n in enumerate(s.expand())],
-        "kette": z.kette,
-        "entscheidung": z.entscheidung._asdict() if z.entscheidung else None,
-        "urteil": u.urteil,
-        "begruendung": u.begruendung,
-        "nachfolger": list(u.nachfolger),
-        "frage": u.frage,
-        "hinweise": list(z.hinweise),
-        **spaeter,
-    }
-
-
-def _part(norm: Norm, stelle: Normstelle, *, ist_erste: bool) -> dict[str, Any]:
-    """Return one place: a key per unit, and all units in order, because a Nummer may stand inside a Satz of a Nummer.
-
-    `folgende` marks the beginning of an open range; what `f.` adds is written out. `verbindung` joins the first norm of a
-    place to the place before it in the same citation.
-    """
-    name = "paragraf" if norm.art == "§" else "artikel"
-    felder = {"gesetz": norm.gesetz, name: norm.paragraf, **dict(norm.einheiten), "fassung": norm.fassung}
-    felder["folgende"] = stelle.folgende if stelle.folgende == "ff." else ""
-    felder["verbindung"] = stelle.verbindung if ist_erste else ""
-    return {k: w for k, w in felder.items() if w} | {"einheiten": [list(e) for e in norm.einheiten]}
+def _json(kopf: dict[str, str], geurteilt: Sequence[Geurteilt]) -> Iterator[str]:
+    """Yield one JSON object of all citations, a citation at a time."""
+    anfang, _, ende = escape_json(dump(kopf | {"zitate": []})).rpartition("[]")
+    yield anfang
+    trenner = "[\n    "
+    for u, h in geurteilt:
+        yield f"{trenner}{write_zitat(u, h, RAND)}"
+        trenner = ",\n    "
+    yield "".join(("\n  ]" if geurteilt else "[]", ende, "\n"))
 
 
 def _read(datei: Path, grenzen: Lesegrenzen) -> bytes:
@@ -131,15 +92,17 @@ class _Frage:
         glatt = smooth(text)
         try:
             self.verbrauch.take_zeichen(len(text))
-            self.verbrauch.take_zitate(len(KANDIDAT.findall(glatt.text)))
+            zitate = find(glatt.text, zaehle=self.verbrauch.take_zitate)
         except GrenzFehler as fehler:
             raise Abbruch(f"„{show_pfad(self.datei)}“: {fehler} {WEITER}") from fehler
         geurteilt: list[Geurteilt] = []
-        for z in resolve_ueberschriften(glatt.text, find(glatt.text)):
+        for z in resolve_ueberschriften(glatt.text, zitate):
             urteil = judge(z, glatt.text, self.recht or self.tag, self.bestand)
             heute = judge_today(urteil, self.recht, self.tag, self.bestand) if self.recht else None
-            start, ende = glatt.span(z.start, z.end)
-            geurteilt.append((replace(urteil, zitat=z._replace(start=start, end=ende, text=text[start:ende])), heute))
+            if glatt.strecken:
+                start, ende = glatt.span(z.start, z.end)
+                urteil = urteil._replace(zitat=z._replace(start=start, end=ende, text=text[start:ende]))
+            geurteilt.append((urteil, heute))
         return geurteilt
 
 
@@ -165,25 +128,29 @@ def _answer_lines(roh: bytes, fragen: _Frage) -> bool:
     return ist_gut
 
 
+@cache
 def _word(urteil: str) -> str:
     return WORTE.get(urteil, urteil.replace("_", " "))
 
 
-def _print(datei: Path, text: str, urteile: list[Beurteilung], heute: list[Beurteilung | None], tag: date) -> None:
-    wieviele = "1 Zitat" if len(urteile) == 1 else f"{len(urteile)} Zitate"
+def _print(datei: Path, text: str, geurteilt: list[Geurteilt], tag: date) -> None:
+    wieviele = "1 Zitat" if len(geurteilt) == 1 else f"{len(geurteilt)} Zitate"
     zeilen = [f"{wieviele} in „{show_pfad(datei.name)}“, geprüft zum {format_tag(tag)}", ""]
-    orte = count_lines(text, (u.zitat.start for u in urteile))
-    for u, h, zeile in zip(urteile, heute, orte, strict=True):
-        zeilen.append(f"Zeile {zeile + 1:>5}  {_word(u.urteil):<20} {' '.join(u.zitat.text.split())}")
-        if u.urteil != "geltend" or u.zitat.hinweise:
-            form = "" if u.zitat.kanonisch == " ".join(u.zitat.text.split()) else f"{u.zitat.kanonisch}: "
-            zeilen += [f"{'':13}{form}{u.begruendung}"]
-            zeilen += [f"{'':13}Heute: {'; '.join(u.nachfolger)}"] if u.nachfolger and h is None else []
-            zeilen += [f"{'':13}Frage: {u.frage}"] if u.frage else []
-            zeilen += [f"{'':13}Hinweis: {satz}" for satz in u.zitat.hinweise]
+    orte = count_lines(text, (u.zitat.start for u, _ in geurteilt))
+    for (u, h), zeile in zip(geurteilt, orte, strict=True):
+        zitat, urteil, begruendung, nachfolger, frage = u
+        wortlaut = " ".join(zitat.text.split())
+        zeilen.append(f"Zeile {zeile + 1:>5}  {_word(urteil):<20} {wortlaut}")
+        if urteil != "geltend" or zitat.hinweise:
+            kanonisch = zitat.kanonisch
+            form = "" if kanonisch == wortlaut else f"{kanonisch}: "
+            zeilen.append(f"{'':13}{form}{begruendung}")
+            zeilen += [f"{'':13}Heute: {'; '.join(nachfolger)}"] if nachfolger and h is None else []
+            zeilen += [f"{'':13}Frage: {frage}"] if frage else []
+            zeilen += [f"{'':13}Hinweis: {satz}" for satz in zitat.hinweise]
         if h is not None and h.urteil != "geltend":
             zeilen += [f"{'':13}Am Stichtag {_word(h.urteil)}: {'; '.join(h.nachfolger) or h.begruendung}"]
-    anzahl = {w: sum(u.urteil == w for u in urteile) for w in dict.fromkeys(u.urteil for u in urteile)}
+    anzahl = Counter(u.urteil for u, _ in geurteilt)
     zeilen += [
         "",
         "Zusammenfassung: " + (", ".join(f"{n} {_word(w)}" for w, n in sorted(anzahl.items())) or "keine Zitate") + ".",

@@ -69,10 +69,11 @@ class Umgebung(NamedTuple):
 def list_words(text: str) -> Umgebung:
     """Return the words of a text (its first 2,000 characters): all that is asked of what stands around a citation."""
     anfang = text[:2000]
+    alle = tuple(_WORT.findall(anfang))
+    if "räger" not in anfang:
+        return Umgebung(alle)
     worte = tuple(_WORT.findall(_AKTEUR.sub(" ", anfang)))
-    return Umgebung(
-        worte, tuple([w for w in _WORT.findall(anfang) if w not in worte]) if "träger" in anfang.lower() else ()
-    )
+    return Umgebung(worte, tuple([w for w in alle if w not in worte]))
 
 
 def judge_in_words(
@@ -88,7 +89,7 @@ def judge_in_words(
     urteil = bestand.urteile(norm, tag)
     if "aufgehoben" in (urteil.status, urteil.wahrscheinlich):
         return Altbefund("veraltet", urteil.begruendung, _pick(eintraege, umgebung))
-    return _weigh(norm, urteil, eintraege, umgebung, ist_alt_moeglich=_was_there(norm, eintraege, bestand))
+    return _weigh(norm, urteil, eintraege, umgebung, bestand)
 
 
 def _was_there(norm: Norm, eintraege: tuple[Alteintrag, ...], bestand: Rechtsbestand) -> bool:
@@ -164,7 +165,7 @@ def _themes(wurzel: Norm, ueberschrift: str, eintraege: tuple[Alteintrag, ...]) 
 
 
 def _weigh(
-    norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebung: Umgebung, *, ist_alt_moeglich: bool
+    norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebung: Umgebung, bestand: Rechtsbestand
 ) -> Altbefund:
     """Compare the topics of the old and of today's norm with the words around the citation."""
     themen = _themes(norm.wurzel, urteil.ueberschrift, eintraege)
@@ -188,7 +189,7 @@ def _weigh(
         else "ist in neuer Fassung noch nicht in Kraft"
     )
     nachfolger = _pick(eintraege, umgebung)
-    if fuer_alt and not fuer_neu and ist_alt_moeglich:
+    if fuer_alt and not fuer_neu and _was_there(norm, eintraege, bestand):
         worte = ", ".join(f"„{w}“" for w in sorted(_as_written(fuer_alt, umgebung.worte), key=str.lower)[:3])
         satz = f"das Wort {worte} im Text spricht" if len(fuer_alt) == 1 else f"die Wörter {worte} im Text sprechen"
         frueheres = f" („{alter_titel}“)" if alter_titel else ""

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from contracts.rechnen.zeitraum import deadline, is_werktag
 
-from ...bedarf import HatControlling
+from ...bedarf import HatBerichtswesen
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.kennungen import find_doppelte
@@ -39,13 +39,13 @@ REGEL = Regel(
     },
     normen=("§ 26 Abs. 3 SGB X", "§ 193 BGB"),
     quellen=("FL-04",),
-    braucht=(HatControlling,),
+    braucht=(HatBerichtswesen,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every deadline that does not follow from its Stichtag, the rule and the calendar of the Land."""
-    controlling, land = kontext.als(HatControlling).controlling, kontext.vertrag.bundesland
+    controlling, land = kontext.als(HatBerichtswesen).controlling, kontext.vertrag.bundesland
     regel = controlling.berichtsfrist
     for nummer, bericht in enumerate(controlling.berichte):
         pfad, werte = ("controlling", "berichte", nummer, "frist"), {"bericht": bericht.id}

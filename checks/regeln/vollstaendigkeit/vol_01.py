@@ -1,8 +1,8 @@
 """Eine Vertragspartei ist nicht vollständig bezeichnet.
 
 Prüft: Jede Partei hat einen Namen, eine Rechtsform, eine Anschrift, eine Vertretung und eine eigene Kurzbezeichnung; der
-Vertragstext verwendet jede Kurzbezeichnung. Auf jeder Seite steht mindestens eine Partei, beim singulären Trägerbudget genau
-ein Leistungserbringer.
+Vertragstext verwendet jede Kurzbezeichnung. Auf jeder Seite steht mindestens eine Partei; wo die Vertragsart nur eine
+vorsieht (den einen Leistungserbringer, das eine Krankenhaus), genau eine.
 
 Warum: Wer Partei ist und wer sie vertritt, muss sich aus der Urkunde selbst ergeben; eine Kurzbezeichnung, die niemand
 gebraucht, zeigt, dass der Text zu anderen Parteien gehört.
@@ -29,6 +29,7 @@ from ...paketdaten import load_daten
 from ...regel import Regel
 
 if TYPE_CHECKING:
+    from contracts.arten import Pruefangaben
     from contracts.modell.partei import Partei
 
 REGEL = Regel(
@@ -39,7 +40,7 @@ REGEL = Regel(
     meldung="Die Angabe „{feld}“ der Partei „{partei}“ ist leer oder nichtssagend. Tragen Sie sie ein.",
     varianten={
         "rolle": "Es fehlt eine Partei auf der Seite „{rolle}“. Ergänzen Sie sie unter „parteien“.",
-        "mehrere": "Ein singuläres Trägerbudget hat genau einen Leistungserbringer; hier stehen mehrere.",
+        "mehrere": "Auf der Seite „{rolle}“ hat ein Vertrag der Art „{art}“ genau eine Partei; hier stehen mehrere.",
         "doppelt": "Die Parteien „{andere}“ und „{partei}“ haben dieselbe Kurzbezeichnung. Geben Sie jeder eine eigene.",
         "ungenutzt": "Die Kurzbezeichnung der Partei „{partei}“ kommt im Vertragstext nicht vor.",
     },
@@ -56,17 +57,23 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every incomplete, doubled or unused party."""
     parteien = kontext.als(HatParteien).parteien
     rollen = [p.rolle for p in parteien]
-    for rolle, name in kontext.angaben.rollen if kontext.angaben else ():
-        if rolle not in rollen:
-            yield Fund(("parteien",), variante="rolle", werte={"rolle": name})
-    if kontext.angaben and kontext.angaben.hat_nur_einen_leistungserbringer and rollen.count("leistungserbringer") > 1:
-        yield Fund(("parteien",), variante="mehrere")
+    if kontext.angaben is not None:
+        yield from _seiten(rollen, kontext.angaben)
     for nummer, partei in enumerate(parteien):
         yield from _angaben(("parteien", nummer), partei)
     for nummer, erste, _ in find_doppelte(p.kurzbezeichnung.wort.casefold() for p in parteien):
         werte = {"partei": parteien[nummer].partei, "andere": parteien[erste].partei}
         yield Fund(("parteien", nummer, "kurzbezeichnung", "wort"), variante="doppelt", werte=werte)
     yield from _ungenutzt(kontext)
+
+
+def _seiten(rollen: list[str], angaben: Pruefangaben) -> Iterator[Fund]:
+    """Yield sides without a party, and those with several that may have just one."""
+    for rolle, name in angaben.rollen:
+        if rolle not in rollen:
+            yield Fund(("parteien",), variante="rolle", werte={"rolle": name})
+        elif rolle in angaben.einmalige_rollen and rollen.count(rolle) > 1:
+            yield Fund(("parteien",), variante="mehrere", werte={"rolle": name, "art": angaben.bezeichnung})
 
 
 def _angaben(pfad: Pfad, partei: Partei) -> Iterator[Fund]:

@@ -110,6 +110,7 @@ class Planergebnis:
     vollstationaer: int
     tagesklinisch: int
     summe: int
+    regionen_text: str
     regionen_anzahl: int
     regionen_in_betrieb: int
     ist_flaechendeckend_geplant: bool
@@ -213,6 +214,7 @@ def _plan(vertrag: HatTransformation) -> Planergebnis:
     jahre, regionen = vertrag.transformation.jahre, vertrag.versorgung.regionen
     spalten = tuple(_spalte(j, regionen) for j in jahre)
     erstes, letztes = jahre[0], jahre[-1]
+    ist_ueberall = {r.id for r in regionen} == set(letztes.regionen)
     return Planergebnis(
         jahre=spalten,
         regionen=tuple(_stand(r, jahre) for r in regionen),
@@ -221,9 +223,10 @@ def _plan(vertrag: HatTransformation) -> Planergebnis:
         vollstationaer=letztes.vollstationaer - erstes.vollstationaer,
         tagesklinisch=letztes.tagesklinisch - erstes.tagesklinisch,
         summe=spalten[-1].summe - spalten[0].summe,
+        regionen_text="alle Regionen" if ist_ueberall else f"{spalten[-1].regionen} von {len(regionen)}",
         regionen_anzahl=len(regionen),
         regionen_in_betrieb=sum(r.hat_vollbetrieb for r in regionen),
-        ist_flaechendeckend_geplant={r.id for r in regionen} == set(letztes.regionen),
+        ist_flaechendeckend_geplant=ist_ueberall,
     )
 
 

@@ -125,6 +125,12 @@ class Indikator(Basis):
 
     @property
     @sichtbar
+    def hat_nenner(self) -> bool:
+        """The indicator is a share or a mean."""
+        return self.nenner is not None
+
+    @property
+    @sichtbar
     def ist_zu_senken(self) -> bool:
         """Smaller values are better."""
         return self.richtung == "senken"

@@ -105,7 +105,9 @@ def test_a_mistake_turns_its_rule_red_at_its_place(
     zeilen = datei.read_text(encoding="utf-8").splitlines()
     schluessel = re.split(r"[.\[]", pfad)[-1].rstrip("]") if not pfad.endswith("]") else ""
     assert (
-        befund["datei"].endswith("vertrag.yaml") and schluessel in "".join(zeilen[befund["zeile"] - 2 : befund["zeile"]]) and befund["spalte"] > 1
+        befund["datei"].endswith("vertrag.yaml")
+        and schluessel in "".join(zeilen[befund["zeile"] - 2 : befund["zeile"]])
+        and befund["spalte"] > 1
     )
 
 

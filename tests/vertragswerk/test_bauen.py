@@ -49,7 +49,7 @@ def test_same_input_same_bytes_whatever_surrounds_it(tmp_path: Path) -> None:
         assert lauf.code == 0, lauf.alles
         ergebnisse.append(files(ort / "ziel"))
     erstes, zweites = ergebnisse
-    assert len(erstes) == 2 * 12
+    assert len(erstes) == 3 * 12
     assert [n for n in erstes if erstes[n] != zweites.get(n)] == []
     assert erstes == zweites
 
@@ -212,7 +212,7 @@ def test_formats_of_the_repository(rufe: Rufe, bestand: Path) -> None:
 
 
 def test_one_broken_contract_does_not_stop_the_others(rufe: Rufe, tmp_path: Path) -> None:
-    bestand = copy_beispiel(tmp_path / "b")
+    bestand = copy_beispiel(tmp_path / "b", ERSTER, ZWEITER)
     replace_once(bestand / "vertraege" / ERSTER / "vertrag.yaml", "kennung: TB1", "kennung:TB1")
     lauf = rufe("bauen", bestand, *SCHNELL)
     assert lauf.code == 1
@@ -231,7 +231,7 @@ def test_only_the_named_contract_and_another_target(rufe: Rufe, tmp_path: Path) 
 
 
 def test_table_shows_each_contract_with_its_result(rufe: Rufe, tmp_path: Path) -> None:
-    bestand = copy_beispiel(tmp_path / "b")
+    bestand = copy_beispiel(tmp_path / "b", ERSTER, ZWEITER)
     change(bestand)
     lauf = rufe("bauen", bestand, *SCHNELL)
     zeilen = [" ".join(z.split()) for z in lauf.aus.splitlines()]

@@ -272,4 +272,4 @@ def test_working_folder_that_nobody_can_write_to(tmp_path: Path) -> None:
         assert "kann nicht geschrieben werden: " in lauf.fehler
     lauf = start("bauen", BEISPIELE, "--format", "plain", "--ohne-gegenprobe", "--ziel", "ziel", ort=ort)
     assert lauf.code == 2
-    assert lauf.aus.count("Ausfall") == 2
+    assert lauf.aus.count("Ausfall") == 3

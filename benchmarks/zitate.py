@@ -1,5 +1,9 @@
 """Citations: our scanner beside the legal reference extractor, on the same sentences in the same run.
 
+F1 besides on our own labelled sentences (`tests/corpus/zitate/gold`). On the three hundred the first look, before any of their
+faults was mended, was 0.950 over spans and 0.958 over norms, after mending 0.990 and 0.992; on the sixty written later, read
+once, 0.974 and 0.977.
+
 Texts: the annotated court sentences of the development material; without it the texts of our own cases (then no F1).
 """
 
@@ -15,6 +19,7 @@ from pathlib import Path
 
 from benchmarks.messen import Messung, measure, report
 from corpus.zitate import find
+from tests.corpus.zitate.goldsatz import GOLD, load_goldsaetze, measure_gold
 
 PROJEKT = Path(__file__).resolve().parent.parent
 SAETZE = PROJEKT.parent / "shared" / "gesetze" / "zitate" / "urteilssaetze.jsonl"
@@ -57,6 +62,7 @@ def zitate() -> None:
         _print_f1(UNSERE, [_spans(satz) for satz in saetze], soll)
         if andere is not None:
             _print_f1(ANDERE, [andere(satz) for satz in saetze], soll)
+    _print_gold()
     leer = PROSA * 20_000
     _print_rate(measure("text without citations", lambda: find(leer), 5), len(leer), "≥ 50 MB/s")
 
@@ -123,6 +129,15 @@ def _reference_extractor() -> Callable[[str], Spannen] | None:
         return {(c.span.start, c.span.end) for c in extractor.extract(satz).citations if c.type == "law"}
 
     return extract
+
+
+def _print_gold() -> None:
+    """Print how our own labelled sentences are read: spans and norms."""
+    for name, ist_nachlese in (("three hundred of our own", False), ("sixty written later", True)):
+        saetze = [s for name in GOLD if (name == "nachlese") is ist_nachlese for s in load_goldsaetze(name)]
+        for was, mass in zip(("spans", "norms"), measure_gold(saetze), strict=True):
+            zahlen = f"{mass.praezision:.3f} precision, {mass.ausbeute:.3f} recall, {mass.f1:.3f} F1"
+            print(f"  {name + ', ' + was:<48} {zahlen}")  # noqa: T201
 
 
 def _print_rate(messung: Messung, zeichen: int, ziel: str = "") -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from .befund import Befund, Schwere
+from .befund import RANG, Befund, Schwere
 from .vertragsauszug import Vertragsauszug
 
 SAUBER, BEFUNDE, AUSFALL, NICHTS = 0, 1, 2, 3
@@ -55,7 +55,7 @@ class Pruefbericht:
     """The check of a repository.
 
     `allgemein` holds findings that belong to no contract (`BST-…`), `quer` those of the rules across contracts;
-    `recht` names the law index in use.
+    `recht` names the law index in use, `fehler_ab` the mildest severity that makes the check fail.
     """
 
     version: str
@@ -64,6 +64,7 @@ class Pruefbericht:
     allgemein: tuple[Befund, ...] = ()
     quer: tuple[Befund, ...] = ()
     recht: str = ""
+    fehler_ab: Schwere = "fehler"
 
     @property
     def befunde(self) -> Iterator[Befund]:
@@ -126,10 +127,10 @@ class Pruefbericht:
 
     @property
     def exitcode(self) -> int:
-        """Return 0 for clean, 1 for findings of severity Fehler, 2 for a broken rule, 3 for nothing to check."""
+        """Return 0 for clean, 1 for findings of severity `fehler_ab` and worse, 2 for a broken rule, 3 for nothing to check."""
         if self._uebersicht.hat_ausfall:
             return AUSFALL
-        if self.anzahl["fehler"]:
+        if any(self.anzahl[s] for s in RANG if RANG[s] <= RANG[self.fehler_ab]):
             return BEFUNDE
         return SAUBER if self.pruefungen else NICHTS
 

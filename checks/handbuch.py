@@ -17,7 +17,7 @@ from corpus.regex import compile_later
 from .bedarf import describe_teil
 from .befund import Schwere
 from .regel import ABSCHNITTE, FAMILIEN, Ebene, Querregelmodul, Regel, Regelmodul
-from .registry import REGELN, find_regel
+from .registry import ALLE, find_regel
 
 MARKE = compile_later(r"\{(?::[^}]*|[,;][^}]*)\}")
 SCHWERE: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnung", "hinweis": "Hinweis"}
@@ -69,7 +69,7 @@ def parse_seite(modul: Regelmodul | Querregelmodul) -> Seite:
     return Seite(modul.REGEL, " ".join(kurz.split()), abschnitte)
 
 
-def explain_code(kennung: str, regeln: Sequence[Regelmodul | Querregelmodul] = REGELN) -> str | None:
+def explain_code(kennung: str, regeln: Sequence[Regelmodul | Querregelmodul] = ALLE) -> str | None:
     """Return the manual page for a code or rule name as plain text (80 columns), None when there is no such code."""
     modul = find_regel(kennung, regeln)
     if modul is not None:
@@ -84,7 +84,7 @@ def explain_code(kennung: str, regeln: Sequence[Regelmodul | Querregelmodul] = R
     return f"{code}  {titel}\nSchwere: Fehler · nicht ausnehmbar\n\n{textwrap.fill(hilfe, 80)}\n"
 
 
-def list_codes(regeln: Sequence[Regelmodul | Querregelmodul] = REGELN) -> list[tuple[str, str]]:
+def list_codes(regeln: Sequence[Regelmodul | Querregelmodul] = ALLE) -> list[tuple[str, str]]:
     """Return every code with its title, rules first, for help texts and completion."""
     eigene = [(m.REGEL.code, m.REGEL.titel) for m in regeln]
     lade = [(code, art.titel) for code, art in MANGELARTEN.items()]
@@ -114,7 +114,9 @@ def _text(seite: Seite) -> str:
     return "\n".join(zeilen) + "\n"
 
 
-def build_docs(faelle: Mapping[str, Mapping[str, Any]], regeln: Sequence[Regelmodul] = REGELN) -> dict[str, str]:
+def build_docs(
+    faelle: Mapping[str, Mapping[str, Any]], regeln: Sequence[Regelmodul | Querregelmodul] = ALLE
+) -> dict[str, str]:
     """Return the Markdown pages by file name: one per rule and `index.md`; `faelle` maps a code to its case file's content."""
     seiten = [parse_seite(modul) for modul in regeln]
     dateien = {f"{s.regel.code}.md": _markdown(s, faelle.get(s.regel.code, {})) for s in seiten}

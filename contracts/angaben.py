@@ -1,7 +1,8 @@
-"""What a model class declares: its fields, the keys of its list items, the ids that point to other items.
+"""What a model class declares: its fields, the keys of its list items, the ids that point to other items, the order of its days,
+the range of its quantities.
 
-Looked up once per class from its annotations; data paths, the check of keys and the check of references read the same
-declarations.
+Looked up once per class from its annotations; data paths, the check of keys, the check of references and the rules that walk
+days and quantities read the same declarations.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
 
+from .position import Pfad
+
+T = TypeVar("T")
 _WORT = re.compile(r"[A-Za-z0-9-]{1,30}")
 _SCHLUESSELWORT = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
@@ -33,12 +37,50 @@ class VerweisAuf:
 
 
 @dataclass(frozen=True, slots=True)
+class Zeit:
+    """The place of a day in the chronology of its contract: not before any day of `ab`, not after any of `bis`.
+
+    `was` is the German name of the day. Other days are written paths from the contract, from the day's own group with a leading
+    dot, from the group around that with two. `alt` is a day and the number of months before it beyond which this one is too old
+    to rest on; `anlage` the Anlage whose Stand this day is. `regel` names the rule that judges the day besides or instead. A day
+    the contract does not have asks nothing.
+    """
+
+    was: str
+    ab: tuple[str, ...] = ()
+    bis: tuple[str, ...] = ()
+    alt: tuple[str, int] | None = None
+    anlage: str = ""
+    regel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Groesse:
+    """The range of a quantity: what it can be (`moeglich`) and what it is likely to be (`ueblich`), both ends included.
+
+    `je` names a field in the written form of `Zeit` whose value chooses the likely range from `je_wert`; nothing is said of a value
+    that has none. `ist_in_laufzeit`: months that the term of the contract must have. `regel` names the rule that judges the
+    quantity besides or instead.
+    """
+
+    ueblich: tuple[str, str] = ("", "")
+    moeglich: tuple[str, str] = ("", "")
+    je: str = ""
+    je_wert: tuple[tuple[str, tuple[str, str]], ...] = ()
+    ist_null_ueblich: bool = False
+    ist_in_laufzeit: bool = False
+    regel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Angabe:
-    """What may stand at a place of the data: a group of fields (`modell`), a list of `glied`, or a value."""
+    """What may stand at a place of the data: a group of fields (`modell`), a list of `glied`, or a value and what is said of it."""
 
     modell: type[BaseModel] | None = None
     glied: Angabe | None = None
     verweis: VerweisAuf | None = None
+    zeit: Zeit | None = None
+    groesse: Groesse | None = None
 
 
 _WERT = Angabe()
@@ -47,11 +89,7 @@ _WERT = Angabe()
 @lru_cache(maxsize=512)
 def list_angaben(modell: type[BaseModel]) -> Mapping[str, Angabe]:
     """Return what each field of a model class may hold."""
-    angaben = {}
-    for name, feld in modell.model_fields.items():
-        verweis = next((m for m in feld.metadata if isinstance(m, VerweisAuf)), None)
-        angaben[name] = _read(feld.annotation, verweis)
-    return angaben
+    return {name: _read(feld.annotation, feld.metadata) for name, feld in modell.model_fields.items()}
 
 
 @lru_cache(maxsize=512)
@@ -64,16 +102,35 @@ def list_teile(modell: type[BaseModel]) -> tuple[str, ...]:
     )
 
 
-def _read(annotation: Any, verweis: VerweisAuf | None = None) -> Angabe:
+def _read(annotation: Any, marken: Sequence[Any] = ()) -> Angabe:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return Angabe(modell=annotation)
     argumente = get_args(annotation)
     if get_origin(annotation) is Annotated:
-        return _read(argumente[0], next((m for m in argumente[1:] if isinstance(m, VerweisAuf)), verweis))
+        return _read(argumente[0], (*argumente[1:], *marken))
     if get_origin(annotation) is tuple:
         return Angabe(glied=_read(argumente[0]))
-    gefunden = (_read(a, verweis) for a in argumente if a is not type(None) and not isinstance(a, str))
-    return next((a for a in gefunden if a != _WERT), Angabe(verweis=verweis))
+    gefunden = (_read(a, marken) for a in argumente if a is not type(None) and not isinstance(a, str))
+    wert = Angabe(verweis=_first(marken, VerweisAuf), zeit=_first(marken, Zeit), groesse=_first(marken, Groesse))
+    return next((a for a in gefunden if a != _WERT), wert)
+
+
+def _first(marken: Sequence[Any], art: type[T]) -> T | None:
+    return next((m for m in marken if isinstance(m, art)), None)
+
+
+def walk_angaben(teil: Any, angabe: Angabe, pfad: Pfad = ()) -> Iterator[tuple[Pfad, Any, Angabe]]:
+    """Yield every value that a model object or its data state, with its path and what is declared of it; in order of the model."""
+    if angabe.modell is not None:
+        for name, feld in list_angaben(angabe.modell).items():
+            wert = teil.get(name) if isinstance(teil, Mapping) else getattr(teil, name, None)
+            if wert is not None:
+                yield from walk_angaben(wert, feld, (*pfad, name))
+    elif angabe.glied is not None:
+        for nummer, eintrag in enumerate(teil):
+            yield from walk_angaben(eintrag, angabe.glied, (*pfad, nummer))
+    else:
+        yield pfad, teil, angabe
 
 
 def field_of(angabe: Angabe | None, name: str) -> Angabe | None:

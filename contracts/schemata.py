@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from .arten import ARTEN, Gemeinsam, Vertragsart, find_art, list_gemeinsames
 from .bausteine.klausel import Klauselkopf
+from .modell.meldungen import FORMEN
 from .modell.typen import PARTEI_ID
 
 DIALEKT = "https://json-schema.org/draft/2020-12/schema"
@@ -19,8 +20,38 @@ KLAUSELKOPF = "klauselkopf"
 def schema_of(name: str, arten: Iterable[Vertragsart] = ARTEN) -> dict[str, Any]:
     """Return the schema that accepts exactly what the model accepts; raises `KeyError` for an unknown name."""
     titel, modell = _modelle(tuple(arten))[name]
-    schema = _close_patterns(modell.model_json_schema(mode="validation"))
+    schema = _close_patterns(_speak_german(modell.model_json_schema(mode="validation")))
     return {"$schema": DIALEKT, **schema, "title": titel}
+
+
+_GRUPPEN = ("properties", "$defs")
+
+
+def _speak_german(teil: Any, name: str = "") -> Any:
+    """Leave to an editor what is German: the text of a field, not the docstring of its class nor a name made from its key.
+
+    Editors show the sentence of `patternErrorMessage` (VS Code's word, read by the YAML server too) in place of the expression.
+    """
+    if isinstance(teil, list):
+        return [_speak_german(w) for w in teil]
+    if not isinstance(teil, dict):
+        return teil
+    neu: dict[str, Any] = {}
+    for schluessel, wert in teil.items():
+        if schluessel in _GRUPPEN and isinstance(wert, dict):
+            neu[schluessel] = {k: _speak_german(w, k) for k, w in wert.items()}
+        elif not _is_made_up(schluessel, wert, name, ist_gruppe="properties" in teil):
+            neu[schluessel] = _speak_german(wert)
+    if isinstance(muster := neu.get("pattern"), str):
+        neu["patternErrorMessage"] = f"Verlangt: {FORMEN[muster]}."
+    return neu
+
+
+def _is_made_up(schluessel: str, wert: Any, name: str, ist_gruppe: bool) -> bool:
+    """Tell a text that nobody wrote for the reader: name and docstring of a class, a title made from the key of a field."""
+    if ist_gruppe:
+        return schluessel in ("title", "description")
+    return schluessel == "title" and bool(name) and wert == name.replace("_", " ").title()
 
 
 def close_pattern(muster: str) -> str:

@@ -16,6 +16,7 @@ from contracts.position import Mangel, Position, Quelle
 from .formate import canonical
 from .klauseltext import KlauseltextFehler, Quellort, Werte, field_id, fill, fit_id, key_id, read_text
 from .tree import (
+    ORT_DATUM,
     Abschnitt,
     AbschnittArt,
     Aufzaehlung,
@@ -28,6 +29,7 @@ from .tree import (
     Unterschrift,
     Unterschriften,
 )
+from .unterschriftenraster import order
 
 VERTRAG = Dokumentart(HAUPTDOKUMENT)
 ARTEN: dict[str, AbschnittArt] = {
@@ -91,6 +93,7 @@ def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: boo
         schema=vertrag.gliederung,
         entwurf=entwurf,
         dokument=art.name,
+        aktenzeichen=vertrag.aktenzeichen or "",
     )
 
 
@@ -112,8 +115,10 @@ def _unterschriften(vertrag: Vertrag, werte: Wertewurzel) -> Unterschriften:
             else field(kennung, f"{pfad}.partei", person.partei)
         )
         zeilen = (field(kennung, f"{pfad}.name", person.name), field(kennung, f"{pfad}.funktion", person.funktion))
-        felder.append(Unterschrift(id=kennung, partei=(name,), zeilen=tuple((z,) for z in zeilen)))
-    return Unterschriften(tuple(felder))
+        # A qualified electronic signature carries its own day, and nobody writes a place by hand.
+        ort = "" if vertrag.unterzeichnung.ist_elektronisch else ORT_DATUM
+        felder.append(Unterschrift(id=kennung, partei=(name,), zeilen=tuple((z,) for z in zeilen), ort_datum=ort))
+    return Unterschriften(tuple(order(felder)))
 
 
 class _Bau:

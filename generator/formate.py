@@ -5,6 +5,7 @@ Every function takes the value and returns the printed text; a value of the wron
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from typing import Any
 
 from contracts.modell.partei import Anschrift, Partei
 
-from .typografie import NBSP, SCHMAL, bind
+from .typografie import MINUS, NBSP, SCHMAL, bind
 from .zahlwoerter import spell
 
 GEBEUGT = {
@@ -44,7 +45,7 @@ def _tag(wert: date, muster: str) -> str:
 
 def betragszahl(wert: Any) -> str:
     """4.626.372,89 (for tables whose heading names the unit)."""
-    return _dezimalzahl(_need(wert, Decimal, "ein Betrag"), "#,##0.00;−#,##0.00")
+    return _dezimalzahl(_need(wert, Decimal, "ein Betrag"), _mit_minus("#,##0.00"))
 
 
 def betrag(wert: Any) -> str:
@@ -74,11 +75,16 @@ def datumzahl(wert: Any) -> str:
     return _tag(_need(wert, date, "ein Datum"), "dd.MM.y")
 
 
+def _mit_minus(muster: str) -> str:
+    """A pattern whose negative numbers carry the minus sign, as amounts do, not the hyphen of babel."""
+    return f"{muster};{MINUS}{muster}"
+
+
 def prozent(wert: Any) -> str:
     """3,20 % from the fraction 0.0320; at least two decimals, more where the fraction has them."""
     anteil = _need(wert, Decimal, "ein Anteil") * 100
     stellen = max(2, -int(anteil.normalize().as_tuple().exponent))
-    return f"{_dezimalzahl(anteil, '#,##0.' + '0' * stellen)}{NBSP}%"
+    return f"{_dezimalzahl(anteil, _mit_minus('#,##0.' + '0' * stellen))}{NBSP}%"
 
 
 def dezimal(wert: Any) -> str:
@@ -87,12 +93,13 @@ def dezimal(wert: Any) -> str:
         return zahl(wert)
     zahlwert = _need(wert, Decimal, "eine Zahl")
     stellen = max(0, -int(zahlwert.as_tuple().exponent))
-    return _dezimalzahl(zahlwert, "#,##0" + ("." + "0" * stellen if stellen else "")).replace(".", SCHMAL)
+    muster = "#,##0" + ("." + "0" * stellen if stellen else "")
+    return _dezimalzahl(zahlwert, _mit_minus(muster)).replace(".", SCHMAL)
 
 
 def zahl(wert: Any) -> str:
     """15 299: a count, groups of three parted by a narrow space."""
-    return f"{_need(wert, int, 'eine ganze Zahl'):,}".replace(",", SCHMAL)
+    return f"{_need(wert, int, 'eine ganze Zahl'):,}".replace(",", SCHMAL).replace("-", MINUS)
 
 
 def veraenderung(wert: Any) -> str:
@@ -123,6 +130,11 @@ def monate(wert: Any) -> str:
 def monaten(wert: Any) -> str:
     """Sechs Monaten, einem Monat (dative)."""
     return "einem Monat" if wert == 1 else f"{_before_noun(wert)} Monaten"
+
+
+def jahre(wert: Any) -> str:
+    """Fünf Jahre, ein Jahr (accusative)."""
+    return "ein Jahr" if wert == 1 else f"{_before_noun(wert)} Jahre"
 
 
 def mal(wert: Any) -> str:
@@ -183,12 +195,30 @@ def _kasus(artikel: str) -> Callable[[Any], str]:
         name = _need(wert, Partei, "eine Partei").kurzbezeichnung
         wort = name.wort
         if artikel.lower() == "des" and name.genus != "femininum":
-            wort = name.genitiv or (wort if wort.endswith("s") else f"{wort}s")
+            wort = name.genitiv or _genitiv(wort, name.genus)
         geschlecht = GEBEUGT[(artikel.lower(), name.genus)]
         return f"{geschlecht.capitalize() if artikel[0].isupper() else geschlecht} {wort}"
 
     form.__doc__ = f"The short name of a party with its article, case of „{artikel}“."
     return form
+
+
+def _genitiv(wort: str, genus: str) -> str:
+    """Landes, Landkreises, Verhältnisses; raises FormatFehler where the ending does not tell."""
+    if _GENITIV_UNKLAR.search(wort) or (genus == "maskulinum" and wort.endswith(_SCHWACHE_ENDUNGEN)):
+        raise FormatFehler(
+            f"Der Genitiv von „{wort}“ lässt sich nicht sicher bilden. Ergänzen Sie ihn bei der Kurzbezeichnung als „genitiv“."
+        )
+    if wort.endswith("nis"):
+        return f"{wort}ses"
+    return f"{wort}es" if wort.endswith(_ZISCHLAUTE) else f"{wort}s"
+
+
+_GENITIV_UNKLAR = re.compile(r" |(?:(?<!a)u|a|o)s$")
+"""Several words (the first is inflected: des Trägers der Sozialhilfe), and endings such as Fiskus, Atlas, Kosmos."""
+_SCHWACHE_ENDUNGEN = ("e", "ent", "ant", "ist")
+"""Endings of masculine words that may take -n or -en: des Beauftragten, des Präsidenten."""
+_ZISCHLAUTE = ("s", "ß", "x", "z")
 
 
 def _need(wert: Any, art: type[Any], was: str) -> Any:
@@ -217,6 +247,7 @@ FORMATE: dict[str, Callable[[Any], str]] = {
     "wochen": wochen,
     "monate": monate,
     "monaten": monaten,
+    "jahre": jahre,
     "mal": mal,
     "jahr": jahr,
     "monat": monat,

@@ -13,14 +13,14 @@ from typing import Any
 
 from .kanon import Textposten, posten
 from .pandoc import PandocFehler, pandoc_version
-from .readers import LeseFehler, text_docx, text_html, text_odt, text_pdf
+from .readers import LeseFehler, text_akn, text_docx, text_html, text_odt, text_pdf
 from .readers.abgleich import Textabweichung, compare_text, without_contents
 from .readers.auszug import Auszug
 from .readers.pandocleser import text_pandoc
 from .tree import Dokument
 
 ABWEICHUNGEN_MAX = 20
-LESER = {"docx": text_docx, "odt": text_odt, "html": text_html, "pdf": text_pdf}
+LESER = {"docx": text_docx, "odt": text_odt, "html": text_html, "pdf": text_pdf, "akn": text_akn}
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,8 +131,19 @@ def _footnotes(dokument: Dokument) -> Iterator[Textposten]:
 
 
 def identification(kopf: Kopf) -> str:
-    """Return the line that says which document this is, for formats without a page footer."""
-    return f"Kennung {kopf.kennung} · Fassung {kopf.fassung} · Stand {german_date(kopf.stand)}"
+    """Return the line on the title page that says which document this is."""
+    return " · ".join(f"{name} {wert}" for name, wert in identification_items(kopf))
+
+
+def identification_items(kopf: Kopf) -> list[tuple[str, str]]:
+    """Return what identifies the document, name and value."""
+    angaben = [("Kennung", kopf.kennung), ("Fassung", kopf.fassung), ("Stand", german_date(kopf.stand))]
+    return [*angaben, ("Aktenzeichen", kopf.aktenzeichen)] if kopf.aktenzeichen else angaben
+
+
+def running_foot(kopf: Kopf) -> str:
+    """Return the line at the foot of every page; the checksum ties the page to the data it was made of."""
+    return f"{kopf.kennung} · Fassung {kopf.fassung} · Prüfsumme {kopf.inhaltshash[:12]}"
 
 
 def german_date(iso: str) -> str:

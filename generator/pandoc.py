@@ -19,6 +19,8 @@ SPEICHER_MAX = 1024 * MIB
 EINGABE_MAX = 64 * MIB
 ZIP_ANFANG = 315_532_800
 """1 January 1980 in Unix time: ZIP archives know no earlier day."""
+ZIP_ENDE = 4_354_819_198
+"""31 December 2107 in Unix time: nor any later one."""
 
 
 class PandocFehler(RuntimeError):
@@ -43,7 +45,15 @@ def run_pandoc(
     if not stand:
         return _run(eingabe, von, nach, ("--sandbox", *optionen), 0, zeit, speicher)
     sekunden = int(datetime.fromisoformat(stand).replace(tzinfo=UTC).timestamp())
-    return _run(eingabe, von, nach, (f"--data-dir={os.devnull}", *optionen), max(sekunden, ZIP_ANFANG), zeit, speicher)
+    return _run(
+        eingabe,
+        von,
+        nach,
+        (f"--data-dir={os.devnull}", *optionen),
+        min(max(sekunden, ZIP_ANFANG), ZIP_ENDE),
+        zeit,
+        speicher,
+    )
 
 
 def _run(

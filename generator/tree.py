@@ -54,8 +54,9 @@ class Verweis:
     """Reference to another place of the same document, by its permanent id; `numbering` fills label and parts.
 
     `satz` narrows to a sentence of the target; at a list item it is the sentence of the Absatz that carries the list
-    ("§ 9 Absatz 2 Satz 1 Nummer 3"; the decimal scheme leaves it out there). `teile` are the pieces of `text` in order: pairs (text, id of the numbered
-    node whose own label this piece is, or ""), so that a writer can make the piece a live field.
+    ("§ 9 Absatz 2 Satz 1 Nummer 3"; the decimal scheme leaves it out there). `teile` are the pieces of `text` in order: pairs (text, mark), so that
+    a writer can make a number a live field. The mark is "" for words, the id of the node whose label holds the number
+    ("2" of "(2)"), or "id.n" for a number that stands in the text: of Satz n of the text block, with n = 0 of the table.
     """
 
     ziel: str
@@ -182,17 +183,21 @@ class Tabelle:
     nummer: str = ""
 
 
+ORT_DATUM = "Ort, Datum"
+
+
 @dataclass(frozen=True, slots=True)
 class Unterschrift:
-    """One signature place: who signs for which party, with place and date to be filled in by hand or QES.
+    """One signature place: who signs for which party, by hand or QES.
 
-    `zeilen` are the printed lines below the signature line (name, function); `ort_datum` the line for place and date.
+    `zeilen` are the printed lines below the signature line (name, function); `ort_datum` the line for place and date, empty
+    where nobody writes one.
     """
 
     id: str
     partei: tuple[Inline, ...]
     zeilen: tuple[tuple[Inline, ...], ...]
-    ort_datum: str = "Ort, Datum"
+    ort_datum: str = ORT_DATUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +246,7 @@ class Kopf:
     """What identifies the document. `stand` is an ISO date; every timestamp in an output comes from it.
 
     `inhaltshash` is the SHA-256 (hex) of the canonical contract data and of the texts of its clauses; `entwurf` marks a draft on every page;
-    `dokument` is the kind of document within the contract.
+    `dokument` is the kind of document within the contract, `aktenzeichen` the file number of the Leistungsträger.
     """
 
     kennung: str
@@ -254,6 +259,7 @@ class Kopf:
     entwurf: bool = False
     sprache: str = "de-DE"
     dokument: str = "vertrag"
+    aktenzeichen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 NBSP = "\u00a0"
 SCHMAL = "\u202f"
+MINUS = "\u2212"
+"""The minus sign; the hyphen of a keyboard is shorter and may end a line."""
 
 _NORM = (
     r"(?:Absatz|Absätze|Absätzen|Absatzes|Abs\.|Satz|Sätze|Satzes|S\.|Nummer|Nummern|Nr\.|Buchstabe|Buchst\.|Artikel|Artikels|Art\."

@@ -49,6 +49,10 @@ def daten(kennung: str = ERSTER) -> dict[str, Any]:
     return copy.deepcopy(dict(quelle.daten))
 
 
+ERSTE_FASSUNG, ZWEITE_FASSUNG = (str(daten(k)["fassung"]["nummer"]) for k in KENNUNGEN)
+"""Numbers of the versions of the examples; a change of signed text raises them."""
+
+
 def load_modell(art: str = "traegerbudget_singulaer") -> type[Vertrag]:
     """Return the model class of a kind."""
     gefunden = find_art(art)

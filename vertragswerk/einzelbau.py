@@ -31,7 +31,8 @@ class Auftrag:
     """How contracts are to be built; `ziel` is the folder above those of the contracts, at or below `wurzel`.
 
     No link below `wurzel` is followed; `melde` takes what a run that has to wait says. `ist_bestand_fehlerhaft` forbids
-    releases: a defect outside the contracts (the settings, a name) stands.
+    releases: a defect outside the contracts (the settings, a name) stands. `begleitung` names what is built beside the
+    contract (its Vermerk): a folder of its own, in which each build follows the last.
     """
 
     formate: Sequence[Format]
@@ -40,6 +41,7 @@ class Auftrag:
     hat_gegenprobe: bool = True
     ist_ersetzen: bool = False
     ist_bestand_fehlerhaft: bool = False
+    begleitung: str = ""
     melde: Melder = stay_silent
 
 
@@ -48,7 +50,8 @@ class Bauergebnis:
     """What became of a contract.
 
     `ausfall` means that the program or the disk failed, `nicht_gebaut` that the contract must not be built as it is; `grund`
-    says why, `einzelheiten` more lines. `ordner` and `dateien` tell where and how much was written.
+    says why, `einzelheiten` more lines. `ordner` and `dateien` tell where and how much was written; `fehler_der_ausgaben`
+    counts the errors of a draft that only its files show.
     """
 
     kennung: str
@@ -59,6 +62,7 @@ class Bauergebnis:
     einzelheiten: tuple[str, ...] = ()
     ordner: Path | None = None
     dateien: int = 0
+    fehler_der_ausgaben: int = 0
 
 
 class AndererInhalt(Exception):
@@ -69,12 +73,10 @@ def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
     """Write and prove one checked contract; every failure is a result, none raises."""
     vertrag, pruefung = ergebnis.geladen.vertrag, ergebnis.pruefung
     if vertrag is None or not ergebnis.dokumente:
-        grund = "Der Vertrag lässt sich nicht zusammensetzen."
-        return Bauergebnis(ergebnis.geladen.kennung, "–", "nicht_gebaut", pruefung, grund)
+        return refuse(ergebnis, "Der Vertrag lässt sich nicht zusammensetzen.")
     bau = Bauergebnis(vertrag.kennung, vertrag.fassung.nummer, "nicht_gebaut", pruefung)
-    ordner = (
-        auftrag.ziel / vertrag.kennung / (f"{bau.fassung}-entwurf" if ergebnis.eingaben.ist_entwurf else bau.fassung)
-    )
+    zusatz = auftrag.begleitung or ("entwurf" if ergebnis.eingaben.ist_entwurf else "")
+    ordner = auftrag.ziel / vertrag.kennung / (f"{bau.fassung}-{zusatz}" if zusatz else bau.fassung)
     grund = _why_not(ergebnis, ordner, auftrag)
     if grund:
         return replace(bau, grund=grund)
@@ -87,6 +89,13 @@ def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
     except OSError as fehler:
         grund = f"Beim Schreiben fehlt dem Programm etwas vom System: {explain_oserror(fehler)}."
         return replace(bau, zustand="ausfall", grund=grund)
+
+
+def refuse(ergebnis: Ergebnis, grund: str, einzelheiten: tuple[str, ...] = ()) -> Bauergebnis:
+    """Return that a contract must not be built, and why."""
+    vertrag = ergebnis.geladen.vertrag
+    nummer = vertrag.fassung.nummer if vertrag is not None else "–"
+    return Bauergebnis(ergebnis.geladen.kennung, nummer, "nicht_gebaut", ergebnis.pruefung, grund, einzelheiten)
 
 
 def _why_not(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag) -> str:
@@ -102,7 +111,7 @@ def _why_not(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag) -> str:
 
 def _is_other_content(manifest: bytes, ergebnis: Ergebnis, auftrag: Auftrag) -> bool:
     """Tell whether a manifest is that of the same Fassung with another content, and may not be replaced."""
-    if auftrag.ist_ersetzen or ergebnis.eingaben.ist_entwurf:
+    if auftrag.ist_ersetzen or auftrag.begleitung or ergebnis.eingaben.ist_entwurf:
         return False
     return _parse_manifest(manifest).get("inhaltshash") not in (None, ergebnis.content_hash())
 
@@ -134,8 +143,14 @@ def _build(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag, bau: Bauergebnis)
     except Geaendert as fehler:
         return replace(bau, grund=_explain_changed(fehler.namen))
     zustand: Zustand = "entwurf" if ergebnis.eingaben.ist_entwurf else "gebaut"
+    einzelheiten = (*fertig.einzelheiten, *_describe_kept(bericht))
     return replace(
-        bau, zustand=zustand, ordner=ordner, dateien=len(dateien) - 1, einzelheiten=tuple(_describe_kept(bericht))
+        bau,
+        zustand=zustand,
+        ordner=ordner,
+        dateien=len(dateien) - 1,
+        einzelheiten=einzelheiten,
+        fehler_der_ausgaben=len(fertig.einzelheiten),
     )
 
 

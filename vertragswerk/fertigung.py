@@ -37,7 +37,10 @@ class Datei:
 
 @dataclass(frozen=True, slots=True)
 class Fertigung:
-    """What was made: the check with that of the outputs, the files with the manifest last; `grund` says in German why none."""
+    """What was made: the check with that of the outputs, the files with the manifest last; `grund` says in German why none.
+
+    `einzelheiten` say more, for a draft what its files say otherwise than the contract.
+    """
 
     pruefung: Pruefung
     dateien: tuple[Datei, ...] = ()
@@ -54,8 +57,9 @@ def make_dateien(ergebnis: Ergebnis, formate: Sequence[Format], hat_gegenprobe: 
     eingaben = ergebnis.eingaben
     pruefling = with_outputs(ergebnis.pruefling, {n: contents(dateien, n) for n in ergebnis.dokumente})
     pruefung = check_ausgaben(ergebnis.pruefung, pruefling, eingaben.stichtag, eingaben.haus.regeln())
+    abweichend = _describe_outputs(pruefung, ergebnis.pruefung)
     if count_errors(pruefung) and not eingaben.ist_entwurf:
-        return Fertigung(pruefung, grund="Die Ausgaben sind nicht inhaltsgleich.")
+        return Fertigung(pruefung, grund="Die Ausgaben sind nicht inhaltsgleich.", einzelheiten=abweichend)
     gegenproben: dict[str, Any] = {}
     for name, dokument in ergebnis.dokumente.items():
         einzelheiten, gegenproben[name] = _prove(
@@ -67,8 +71,17 @@ def make_dateien(ergebnis: Ergebnis, formate: Sequence[Format], hat_gegenprobe: 
         if verstoesse:
             grund = "Die PDF-Datei erfüllt PDF/A-3a und PDF/UA-1 nicht."
             return Fertigung(pruefung, grund=grund, einzelheiten=verstoesse)
-    dateien = (*dateien, *_attachments(ergebnis))
-    return Fertigung(pruefung, (*dateien, _make_manifest(ergebnis, dateien, pruefung, gegenproben)))
+    beigaben = tuple(Datei("", "beigabe", name, inhalt) for name, inhalt in ergebnis.beigaben.items())
+    dateien = (*dateien, *_attachments(ergebnis), *beigaben)
+    manifest = _make_manifest(ergebnis, dateien, pruefung, gegenproben)
+    return Fertigung(pruefung, (*dateien, manifest), einzelheiten=abweichend)
+
+
+def _describe_outputs(pruefung: Pruefung, davor: Pruefung) -> tuple[str, ...]:
+    """Return what only the built files show, each with its place: `pruefen` builds none and cannot say it."""
+    bekannt = {b.spot for b in davor.befunde}
+    neue = [b for b in pruefung.befunde if b.schwere == "fehler" and b.spot not in bekannt]
+    return tuple(f"{b.code}, {b.fundstelle or b.position.datei}: {b.meldung}" for b in neue)
 
 
 def write_dateien(ergebnis: Ergebnis, formate: Sequence[Format]) -> tuple[Datei, ...]:
@@ -83,7 +96,9 @@ def write_dateien(ergebnis: Ergebnis, formate: Sequence[Format]) -> tuple[Datei,
 
 
 def _attachments(ergebnis: Ergebnis) -> tuple[Datei, ...]:
-    """Return the foreign files that are Anlagen, as they are."""
+    """Return the foreign files that are Anlagen, as they are; they belong to the contract itself."""
+    if HAUPTDOKUMENT not in ergebnis.dokumente:
+        return ()
     vertrag, dateien = ergebnis.geladen.vertrag, ergebnis.eingaben.dateien
     namen = [a.beilage.datei for a in vertrag.anlagen if a.beilage is not None] if vertrag is not None else []
     inhalte = {n: dateien.read(f"{dateien.ordner}{BEILAGEN}/{n}") for n in namen}

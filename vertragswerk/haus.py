@@ -32,9 +32,12 @@ class Haus:
 
     def querregeln(self) -> Sequence[Querregelmodul]:
         """Return the rules across contracts of the house and those that kinds bring along."""
-        from checks.registry import QUERREGELN
+        from checks.registry import QUERREGELN, build_registry
 
-        return (*QUERREGELN, *(m for m in self._own_modules() if hasattr(m, "vergleiche")))
+        eigene = [m for m in self._own_modules() if hasattr(m, "vergleiche")]
+        if eigene:
+            build_registry((*self.regeln(), *QUERREGELN, *eigene))  # they share their codes with the other rules
+        return (*QUERREGELN, *eigene)
 
     def _own_modules(self) -> list[Any]:
         return [import_module(name) for art in self.arten for name in art.regeln]

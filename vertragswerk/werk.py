@@ -48,7 +48,8 @@ class Eingaben:
 class Ergebnis:
     """What became of a contract: what was loaded, its documents by name in the order of its kind, the findings.
 
-    `dokumente` is empty where the contract cannot be put together; the findings say why.
+    `dokumente` is empty where the contract cannot be put together; the findings say why. `beigaben` are other files, by name,
+    that are written beside the documents.
     """
 
     eingaben: Eingaben
@@ -56,6 +57,7 @@ class Ergebnis:
     pruefling: Pruefling
     pruefung: Pruefung
     dokumente: Mapping[str, Dokument] = field(default_factory=dict)
+    beigaben: Mapping[str, bytes] = field(default_factory=dict)
 
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of every file the documents were made from, by name."""
@@ -139,7 +141,8 @@ def _number_one(
     try:
         fertig = number_for_check(bau.dokument)
     except NummerierungsFehler as fehler:
-        maengel += [Mangel("KLA-07", satz, Position(datei)) for satz in str(fehler).split("\n")]
+        saetze = zip(str(fehler).split("\n"), fehler.orte, strict=True)
+        maengel += [Mangel("KLA-07", satz, bau.herkunft.get(wo, Position(datei))) for satz, wo in saetze]
         return None
     return Schriftstueck(
         name=art.name,

@@ -5,10 +5,13 @@ Most passages are the same in every contract, so what the word lists find in a p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
+from corpus.regex import compile_later
 from corpus.saetze import split_saetze
 
 from ..befund import Fund
@@ -124,9 +127,29 @@ def _staemme() -> tuple[tuple[str, tuple[tuple[str, Wendungsmuster], ...]], ...]
 
 
 def _applies(muster: Wendungsmuster, satz: str, von: int, bis: int, einleitung: str) -> bool:
-    umfeld = f"{einleitung.lower()} {satz}" if einleitung else satz
+    nahe = _without_counterparts(satz, von, bis, muster.gegenstueck) if muster.gegenstueck else satz
+    umfeld = f"{einleitung.lower()} {nahe}" if einleitung else nahe
     if muster.naehe and not any(stueck in umfeld for stueck in muster.naehe):
         return False
     if any(ausnahme.search(umfeld) for ausnahme in muster.ausser):
         return False
     return not (muster.ist_verneinbar and is_verneint(satz, von, bis, einleitung))
+
+
+_TEILSATZ = compile_later(r";|, (?:während|wohingegen|aber|jedoch|doch)\b")
+_GENUEGT = compile_later(r"\b(?:genüg|reich|ausreich|wahr|gewahrt|ersetz|steht)\w*")
+_GEGENSTAND = compile_later(r"\b(?:für|bei|zu|zur|zum)\b")
+
+
+def _without_counterparts(satz: str, von: int, bis: int, gegenstueck: re.Pattern[str]) -> str:
+    """Return the sentence without those of its other clauses that settle a matter of their own.
+
+    “Anfragen ergehen in Textform; für Änderungen bleibt es bei der Schriftform” speaks of two matters; “Änderungen bedürfen der
+    Schriftform; die Textform genügt” of one, because its second clause names none.
+    """
+    grenzen = [0, *(t.start() for t in _TEILSATZ.finditer(satz)), len(satz)]
+    teile = [(a, b) for a, b in pairwise(grenzen)]
+    eigenes = next((satz[a:b] for a, b in teile if a <= von and bis <= b), satz)
+    if _GENUEGT.search(eigenes) and not _GEGENSTAND.search(eigenes):
+        return satz
+    return " ".join(satz[a:b] for a, b in teile if satz[a:b] == eigenes or not gegenstueck.search(satz[a:b]))

@@ -10,7 +10,7 @@ from typing import Final
 from corpus.druckbar import mask_line
 
 from ..befund import Befund, Schwere
-from ..bericht import AUSFALL, NICHTS, Pruefbericht
+from ..bericht import AUSFALL, NICHTS, SAUBER, Pruefbericht
 from .blatt import open_blatt
 from .darstellung import Darstellung
 
@@ -45,6 +45,12 @@ class Berichtsabsatz:
     einzug: int = 0
     ist_gefaltet: bool = True
 
+
+GRENZE: Final = (
+    "Geprüft ist, was sich aus Daten, Text und Recht entscheiden lässt. Ob die Angaben stimmen und die Regelungen zweckmäßig, angemessen und "
+    "im Einzelfall wirksam sind, muss ein Mensch prüfen; was eine Regel nicht sieht, sagt „vertragswerk erklaere CODE“ unter „Grenzen“."
+)
+"""What a clean report says besides: silence of the rules is no judgement on the contract."""
 
 LEER: Final = Berichtsabsatz()
 TABELLE: Final = Berichtsabsatz(())
@@ -92,6 +98,8 @@ def _list_ende(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[Beri
     yield Berichtsabsatz(((stichtag, ""),))
     if bericht.recht:
         yield Berichtsabsatz(((f"Rechtsbestand: {mask_line(bericht.recht)}.", ""),), ist_gefaltet=False)
+    if bericht.exitcode == SAUBER:
+        yield Berichtsabsatz(((GRENZE, "dim"),))
     yield Berichtsabsatz(((_result(bericht), "bold green" if bericht.exitcode == 0 else "bold red"),))
 
 
@@ -103,5 +111,7 @@ def _result(bericht: Pruefbericht) -> str:
         return "Eine Regel ist abgebrochen; das Ergebnis ist unvollständig."
     if fehler:
         return f"{fehler} Fehler: Der Bestand kann so nicht freigegeben werden."
+    if bericht.exitcode:
+        return f"Mit „--fehler-ab {bericht.fehler_ab}“ verhindern auch diese Befunde die Freigabe."
     rest = bericht.anzahl["warnung"] + bericht.anzahl["hinweis"]
     return "Keine Fehler gefunden." if rest else "Keine Befunde."

@@ -24,11 +24,14 @@ from ..modell.faehigkeiten import (
     HatInvestitionen,
     HatLeistungspaket,
     HatOrganisationsentwicklung,
+    HatPersonal,
     HatPersonenkreis,
     HatRahmenvertrag,
     HatSteuerungsgruppe,
+    HatWahlklauseln,
     HatZiele,
 )
+from ..modell.leistung import EINHEITEN_JE_JAHR
 from ..modell.partei import Beteiligter, Partei
 from ..modell.typen import Wahrheit, Zeile
 from ..modell.vertrag import Vertrag
@@ -69,6 +72,8 @@ class BestaetigungDerPartei:
 
 class TraegerbudgetSingulaer(
     HatBerechnung,
+    HatWahlklauseln,
+    HatPersonal,
     HatEvaluation,
     HatBeteiligung,
     HatOrganisationsentwicklung,
@@ -152,3 +157,23 @@ class TraegerbudgetSingulaer(
     def hat_bestaetigungen(self) -> bool:
         """Both sides have confirmed the data reconciliation."""
         return {b.partei.rolle for b in self.bestaetigungen} == {p.rolle for p in self.parteien}
+
+    @property
+    @sichtbar
+    def hat_grosse_gruppen_extern(self) -> bool:
+        """Several other Kostenträger, each with enough people to be stated."""
+        traeger = self.personenkreis.externe_kostentraeger
+        return len(traeger) > 1 and all(k.personen >= self.controlling.mindestgruppe for k in traeger)
+
+    @property
+    @sichtbar
+    def hat_grosse_mengen_extern(self) -> bool:
+        """No volume of people with another Kostenträger tells of fewer than the smallest group.
+
+        One small volume hides all: with the total known, the last hidden one would be a subtraction.
+        """
+        mindestens = self.controlling.mindestgruppe
+        return all(
+            not lt.menge_extern or lt.menge_extern >= mindestens * EINHEITEN_JE_JAHR[lt.einheit]
+            for lt in self.leistungspaket
+        )

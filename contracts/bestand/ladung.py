@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ..arten import ARTEN, HAUPTDOKUMENT, Vertragsart, find_art
 from ..bausteine.auswahl import choose, unused
 from ..bausteine.klausel import Gliederung, Klausel, read_klausel
-from ..modell.meldungen import describe
+from ..modell.meldungen import TYPOGRAFISCH, describe
 from ..modell.schluessel import check_schluessel
 from ..modell.vertrag import Beilage, Vertrag
 from ..modell.verweise import check_verweise
@@ -133,6 +133,15 @@ class _Lader:
                 self.maengel.append(Mangel("SCH-09", satz, quelle.position(pfad), pfad))
             if anlage.beilage is not None:
                 self._check_beilage(anlage.beilage, ("anlagen", nummer, "beilage"), quelle)
+        self._find_unused({a.beilage.datei for a in vertrag.anlagen if a.beilage is not None})
+
+    def _find_unused(self, benannt: set[str]) -> None:
+        """Report foreign files that no Anlage names: whoever laid them there takes them for part of the contract."""
+        ordner = f"{self.dateien.ordner}{BEILAGEN}/"
+        for name in sorted(n for n in self.dateien.dateien if n.startswith(ordner)):
+            if name.removeprefix(ordner) not in benannt:
+                satz = "Keine Anlage nennt diese Datei; sie wird nicht Teil des Vertrages."
+                self.maengel.append(Mangel("BST-18", satz, Position(name)))
 
     def _check_beilage(self, beilage: Beilage, pfad: Pfad, quelle: Quelle) -> None:
         name = f"{self.dateien.ordner}{BEILAGEN}/{beilage.datei}"
@@ -156,6 +165,8 @@ class _Lader:
             meldung = (
                 f"Der Vertrag hat die Kennung „{kennung}“, sein Ordner heißt „{ordner}“. Beide müssen gleich sein."
             )
+            if kennung[:1] in TYPOGRAFISCH:
+                meldung += ' Die typografischen Anführungszeichen gehören für YAML zum Wert; schreiben Sie gerade (").'
             self.maengel.append(Mangel("BST-15", meldung, quelle.position(("kennung",)), ("kennung",)))
 
     def _without_known(self, folgen: list[Mangel]) -> list[Mangel]:

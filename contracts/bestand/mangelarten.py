@@ -113,6 +113,10 @@ MANGELARTEN: dict[str, Mangelart] = {
         "Die beigefügte Datei ist nicht die, deren Prüfsumme im Vertrag steht. Legen Sie die vereinbarte Datei ab, oder berichtigen "
         "Sie die Prüfsumme.",
     ),
+    "BST-18": Mangelart(
+        "Beilage unbenutzt",
+        "Nennen Sie die Datei unter „anlagen“ mit ihrer Prüfsumme, oder legen Sie sie außerhalb des Ordners „beilagen“ ab.",
+    ),
     "SCH-01": Mangelart(
         "Pflichtangabe fehlt", "Ergänzen Sie die Angabe. „vertragswerk schema ART“ nennt alle Angaben mit Beschreibung."
     ),

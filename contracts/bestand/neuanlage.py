@@ -17,7 +17,7 @@ from pydantic import Field
 from ..arten import Vertragsart
 from ..modell.typen import Absatztext, Basis, Zeile
 from ..paketdaten import read
-from ..pfad import write_pfad
+from ..pfad import read_pfad, value_at, write_pfad
 from ..position import Pfad
 from ..yamltext.yamldatei import load_yaml
 from .namen import is_objektname
@@ -97,6 +97,8 @@ class Fragebogen(Basis):
     """Gemeinsame Dateien, die fehlen können."""
     feststehend: tuple[Zeile, ...] = ()
     """Angaben der Vorlage, die nicht erfunden sind: Stellen mit Punkt, sonst Namen von Feldern an jeder Stelle."""
+    erfunden: tuple[Zeile, ...] = ()
+    """Stellen, an denen die Vorlage eine Auswahl trifft, die das Recht nicht vorgibt; auch sie sind zu bestätigen."""
     erfindet_werte: bool = True
     """Ob Zahlen und Tage der Vorlage erfunden sind und bestätigt werden müssen."""
 
@@ -166,15 +168,17 @@ def make_files(art: Vertragsart, kennung: str, antworten: Mapping[str, str]) -> 
 
 
 def _list_invented(art: Vertragsart, vertrag: bytes) -> str:
-    """Return the list of the numbers and days that the template invented, as the end of the contract file."""
+    """Return the list of the numbers, days and choices that the template invented, as the end of the contract file."""
     bogen = load_fragebogen(art)
     quelle, _ = load_yaml(vertrag, "vertrag.yaml")
     if not bogen.erfindet_werte or quelle is None:
         return ""
     modell = art.load_modell()
+    orte = [read_pfad(ort, quelle.daten, modell) for ort in bogen.erfunden]
+    gewaehlt = [(ort, str(value_at(quelle.daten, ort))) for ort in orte if ort]
     zeilen = [
         f'  - {{pfad: "{name}", wert: "{wert}"}}\n'
-        for pfad, wert in iter_zahlen(quelle.daten)
+        for pfad, wert in (*iter_zahlen(quelle.daten), *gewaehlt)
         if (name := write_pfad(pfad, quelle.daten, modell)) not in bogen.feststehend
         and pfad[-1] not in bogen.feststehend
     ]

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import VerweisAuf
+from ..angaben import Groesse, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
 from .typen import Absatztext, Basis, Betrag, Datum, Dauer, Kuerzel, Parteikennung, Rate, Wahrheit, Zeile
 
@@ -16,7 +16,7 @@ class Kommissionsbeschluss(Basis):
 
     gremium: Zeile
     """Beschließendes Gremium."""
-    vom: Datum
+    vom: Annotated[Datum, Zeit("Beschluss über die Steigerungsrate", alt=("unterzeichnung.am", 14), regel="ZB-04")]
     """Tag des Beschlusses."""
     aktenzeichen: Zeile
     """Fundstelle oder Aktenzeichen des Beschlusses."""
@@ -25,7 +25,7 @@ class Kommissionsbeschluss(Basis):
 class Steigerung(Basis):
     """Rate by which the reference year is carried forward."""
 
-    rate: Rate
+    rate: Annotated[Rate, Groesse(regel="ZB-04")]
     """Steigerungsrate als Bruchteil, 0.0320 für 3,20 Prozent."""
     beschluss: Kommissionsbeschluss
     """Beschluss, auf dem die Rate beruht."""
@@ -38,7 +38,7 @@ class AusgewiesenerLeistungstyp(Basis):
 
     leistungstyp: Annotated[Kuerzel, VerweisAuf("Leistungstyp", regel="ZB-02")]
     """Kürzel des Leistungstyps."""
-    summe: Betrag
+    summe: Annotated[Betrag, Groesse(regel="ZB-02")]
     """Summe des Leistungstyps im Budgetjahr."""
 
 
@@ -51,24 +51,24 @@ class AusgewieseneGruppe(Basis):
     """Kürzel des Leistungstyps."""
     gruppe: Annotated[Kuerzel, VerweisAuf("Gruppe", regel="ZB-01")]
     """Kennung der Gruppe."""
-    verguetungssatz: Betrag
+    verguetungssatz: Annotated[Betrag, Groesse(regel="ZB-04")]
     """Fortgeschriebener Vergütungssatz."""
-    betrag: Betrag
+    betrag: Annotated[Betrag, Groesse(regel="ZB-01")]
     """Menge mal Vergütungssatz."""
 
 
 class Ausgewiesen(Basis):
     """Results that somebody agreed on outside; each is compared with the computed value."""
 
-    jahresbetrag: Betrag | None = None
+    jahresbetrag: Annotated[Betrag | None, Groesse(regel="ZB-02")] = None
     """Budget des Kalenderjahres."""
     jahresbetrag_in_worten: Zeile | None = None
     """Budget in Worten."""
-    rate: Betrag | None = None
+    rate: Annotated[Betrag | None, Groesse(regel="ZB-03")] = None
     """Monatsrate."""
-    letzte_rate: Betrag | None = None
+    letzte_rate: Annotated[Betrag | None, Groesse(regel="ZB-03")] = None
     """Letzte Monatsrate."""
-    fua_betrag: Betrag | None = None
+    fua_betrag: Annotated[Betrag | None, Groesse(regel="ZB-02")] = None
     """Betrag des Mindestanteils für fallunspezifische Arbeit."""
     leistungstypen: tuple[AusgewiesenerLeistungstyp, ...] = ()
     """Summen je Leistungstyp."""
@@ -86,18 +86,41 @@ class Rumpfjahr(Basis):
 class Faelligkeit(Basis):
     """When an instalment is due."""
 
-    werktag: Annotated[int, Field(strict=True, ge=1, le=20)]
+    werktag: Annotated[int, Field(strict=True, ge=1, le=20), Groesse(ueblich=("1", "15"))]
     """Werktag des Monats, bis zu dem gezahlt wird."""
     ist_im_voraus: Wahrheit = True
     """Zahlung für den laufenden Monat im Voraus."""
 
 
+class Mengenzaehlung(Basis):
+    """What counts as a unit of volume where the Landesrahmenvertrag leaves it to the parties."""
+
+    grundlage: Literal["erbracht", "bewilligt"] = "erbracht"
+    """Ob nur erbrachte oder alle bewilligten und angebotenen Leistungen zählen."""
+    teilmonat: Literal["ueberwiegend", "angefangen"] = "ueberwiegend"
+    """Wann ein Leistungsmonat zählt, in dem die Leistung beginnt oder endet."""
+    abwesenheit_tage: Annotated[int, Field(strict=True, ge=2, le=366), Groesse(ueblich=("2", "92"))] = 28
+    """Zusammenhängende Kalendertage vorübergehender Abwesenheit, die weiter zählen."""
+
+    @property
+    @sichtbar
+    def ist_nach_leistung(self) -> bool:
+        """Only what was rendered counts."""
+        return self.grundlage == "erbracht"
+
+    @property
+    @sichtbar
+    def ist_ueberwiegend(self) -> bool:
+        """A month counts if more than half of its days do."""
+        return self.teilmonat == "ueberwiegend"
+
+
 class Budget(Basis):
     """Computation of the budget and its payment."""
 
-    referenzjahr: Annotated[int, Field(strict=True, ge=2018, le=2100)]
+    referenzjahr: Annotated[int, Field(strict=True, ge=2018, le=2100), Groesse(regel="ZB-04")]
     """Kalenderjahr, aus dem die Leistungsmengen und Vergütungssätze stammen."""
-    budgetjahr: Annotated[int, Field(strict=True, ge=2019, le=2100)]
+    budgetjahr: Annotated[int, Field(strict=True, ge=2019, le=2100), Groesse(regel="ZB-03")]
     """Kalenderjahr, für das das Budget berechnet wird."""
     steigerung: Steigerung
     """Fortschreibung vom Referenzjahr zum Budgetjahr."""
@@ -107,6 +130,8 @@ class Budget(Basis):
     """Nötig, wenn die Laufzeit nicht am 1. Januar beginnt."""
     faelligkeit: Faelligkeit
     """Fälligkeit der Monatsraten."""
+    zaehlung: Mengenzaehlung = Mengenzaehlung()
+    """Wie die Mengen gezählt werden."""
     ausgewiesen: Ausgewiesen | None = None
     """Ergebnisse zum Vergleich; fehlen sie, rechnet allein das Programm."""
 
@@ -144,8 +169,17 @@ class Budget(Basis):
 class FallunspezifischeArbeit(Basis):
     """Minimum share of the budget for fallunspezifische Arbeit (F9: part of the budget, no surcharge)."""
 
-    mindestanteil: Rate
+    mindestanteil: Annotated[Rate, Groesse(ueblich=("0.005", "0.15"), moeglich=("0", "1"), ist_null_ueblich=True)]
     """Anteil am Budget als Bruchteil."""
+
+
+class Erfolgsregel(Basis):
+    """What becomes of volumes that fall away because people have reached their goals: without a rule, success lowers the budget."""
+
+    art: Literal["untergrenze", "weiterzaehlung"]
+    """Ob das Budget des Vorjahres Untergrenze bleibt oder die weggefallenen Mengen eine Zeit lang weiter zählen."""
+    monate: Annotated[Dauer, Groesse(ueblich=("1", "36"))] = 12
+    """Monate, die weggefallene Mengen weiter zählen; nur bei `weiterzaehlung`."""
 
 
 class Fortschreibung(Basis):
@@ -153,10 +187,32 @@ class Fortschreibung(Basis):
 
     gremium: Zeile
     """Gremium, dessen Steigerungsrate gilt."""
-    mitteilung_bis_monat: Annotated[int, Field(strict=True, ge=1, le=12)]
+    mitteilung_bis_monat: Annotated[int, Field(strict=True, ge=1, le=12), Groesse(ueblich=("1", "12"))]
     """Monat, bis zu dessen Ende der Leistungsträger das neue Budget mitteilt."""
     zwischenregelung: Literal["vorjahresrate_mit_verrechnung", "vorjahresrate_ohne_verrechnung"]
     """Was gilt, solange kein Beschluss vorliegt."""
+    ersatz_nach_monat: Annotated[int, Field(strict=True, ge=1, le=12), Groesse(ueblich=("1", "12"))] = 6
+    """Monat des neuen Kalenderjahres, nach dessen Ende auf einen Beschluss nicht mehr gewartet wird."""
+    erfolg: Erfolgsregel | None = None
+    """Was mit Mengen geschieht, die durch erreichte Teilhabeziele wegfallen."""
+
+    @property
+    @sichtbar
+    def hat_untergrenze(self) -> bool:
+        """Success does not lower the budget below that of the year before."""
+        return self.erfolg is not None and self.erfolg.art == "untergrenze"
+
+    @property
+    @sichtbar
+    def hat_weiterzaehlung(self) -> bool:
+        """Volumes that fell away through success go on counting for a while."""
+        return self.erfolg is not None and self.erfolg.art == "weiterzaehlung"
+
+    @property
+    @sichtbar
+    def hat_erfolgsregel(self) -> bool:
+        """There is a rule on volumes that fall away through success."""
+        return self.erfolg is not None
 
     @property
     @sichtbar
@@ -168,7 +224,7 @@ class Fortschreibung(Basis):
 class Korridor(Basis):
     """Bounds of a corridor clause (F6)."""
 
-    grenze: Rate
+    grenze: Annotated[Rate, Groesse(ueblich=("0.005", "0.25"), ist_null_ueblich=True, regel="ZB-10")]
     """Abweichung, ab der angepasst wird, als Bruchteil."""
     wirkung: Literal["gesamte_abweichung", "ueberschuss"]
     """Ob die ganze Abweichung oder nur ihr Überschuss über die Grenze zählt."""
@@ -192,7 +248,7 @@ class Anpassung(Basis):
     """Anpassung ohne festen Grenzwert oder mit Korridor."""
     ausloeser: tuple[Ausloeser, ...] = ()
     """Ereignisse, die eine Verhandlung auslösen."""
-    verhandlung_wochen: Dauer
+    verhandlung_wochen: Annotated[Dauer, Groesse(ueblich=("1", "52"))]
     """Frist für die Verhandlung in Wochen nach Zugang der Aufforderung."""
     form_der_aufforderung: Literal["textform", "schriftform"]
     """Form der Aufforderung zur Verhandlung."""
@@ -234,8 +290,8 @@ class Investitionen(Basis):
     """Investment needs (A-TB1-09)."""
 
     ist_im_budget: Wahrheit
-    """Ob das Budget Investitionsbeträge enthält."""
-    anzeige_monate: Dauer
+    """Ob das Budget Beträge für Investitionsmaßnahmen enthält."""
+    anzeige_monate: Annotated[Dauer, Groesse(ueblich=("1", "36"))]
     """Monate vor Beginn der Maßnahme, in denen der Bedarf anzuzeigen ist."""
 
 
@@ -259,7 +315,7 @@ class Bestaetigung(Basis):
 
     partei: Annotated[Parteikennung, VerweisAuf("Partei")]
     """Bestätigende Partei."""
-    am: Datum
+    am: Annotated[Datum, Zeit("Bestätigung des Datenabgleichs", ab=("..protokoll_vom",), bis=("unterzeichnung.am",))]
     """Tag der Bestätigung."""
 
 
@@ -277,9 +333,18 @@ class Feststellung(Basis):
 class Datenabgleich(Basis):
     """Reconciliation of data by both sides before the first budget (A-TB1-11)."""
 
-    protokoll_vom: Datum
+    protokoll_vom: Annotated[
+        Datum,
+        Zeit(
+            "Protokoll des Datenabgleichs",
+            ab=(".ist_bis",),
+            bis=("fassung.stand",),
+            alt=("laufzeit.beginn", 12),
+            anlage="anlabgleich",
+        ),
+    ]
     """Datum des Protokolls."""
-    ist_bis: Datum
+    ist_bis: Annotated[Datum, Zeit("Letzter Tag der Ist-Zahlen", alt=(".protokoll_vom", 6))]
     """Letzter Tag, für den Ist-Zahlen vorliegen."""
     prognose: Zeile
     """Zeitraum, für den hochgerechnet ist."""

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import VerweisAuf
+from ..angaben import Groesse, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
 from .typen import Absatztext, Basis, Datum, Dauer, Kuerzel, Parteikennung, Wahrheit, Zeile
 
@@ -53,9 +53,9 @@ class Frage(Basis):
 class Berichtsfrist(Basis):
     """How deadlines of reports follow from their Stichtag."""
 
-    monate: Annotated[int, Field(strict=True, ge=1, le=12)]
+    monate: Annotated[int, Field(strict=True, ge=1, le=12), Groesse(ueblich=("1", "6"))]
     """Monate nach dem Stichtag."""
-    tag: Annotated[int, Field(strict=True, ge=1, le=31)]
+    tag: Annotated[int, Field(strict=True, ge=1, le=31), Groesse(ueblich=("1", "31"))]
     """Tag des Monats."""
     verschiebung: Literal["naechster_werktag", "keine"]
     """Was gilt, wenn der Tag auf ein Wochenende oder einen Feiertag fällt."""
@@ -74,9 +74,9 @@ class Bericht(Basis):
 
     id: Kuerzel
     """Kennung."""
-    stichtag: Datum
+    stichtag: Annotated[Datum, Zeit("Stichtag eines Berichts", ab=("laufzeit.beginn",), bis=("laufzeit.ende",))]
     """Tag, zu dem berichtet wird."""
-    frist: Datum
+    frist: Annotated[Datum, Zeit("Frist eines Berichts", regel="FL-04")]
     """Tag, an dem der Bericht spätestens vorliegt."""
 
 
@@ -89,9 +89,9 @@ class Berichtswesen(Basis):
     """Regel für die Berichtsfristen."""
     berichte: Annotated[tuple[Bericht, ...], Field(min_length=1)]
     """Berichte des ersten Budgetjahres."""
-    nachfrist_wochen: Dauer
+    nachfrist_wochen: Annotated[Dauer, Groesse(ueblich=("1", "12"))]
     """Nachfrist in Wochen, wenn ein Bericht ausbleibt."""
-    mindestgruppe: Annotated[int, Field(ge=3, le=20)]
+    mindestgruppe: Annotated[int, Field(ge=3, le=20), Groesse(ueblich=("3", "20"))]
     """Zahl der Personen, unter der eine Angabe in Berichten unterbleibt."""
     bericht_form: Literal["textform"] = "textform"
     """Form der Berichte."""
@@ -102,7 +102,7 @@ class Controlling(Berichtswesen):
 
     fragen: Annotated[tuple[Frage, ...], Field(min_length=1)]
     """Fragen, die das Controlling beantwortet."""
-    aufbau_bis: Datum
+    aufbau_bis: Annotated[Datum, Zeit("Aufbau des Controllings", ab=("laufzeit.beginn",), bis=("laufzeit.ende",))]
     """Tag, bis zu dem das Controlling vollständig aufgebaut ist (A-CON-07)."""
 
 
@@ -111,13 +111,13 @@ class Auswertung(Basis):
 
     durch: Zeile
     """Wer evaluiert."""
-    bericht_bis: Datum
+    bericht_bis: Annotated[Datum, Zeit("Bericht der Evaluation", regel="FL-06")]
     """Tag, bis zu dem der Bericht vorliegt."""
-    zwischenbericht_bis: Datum
+    zwischenbericht_bis: Annotated[Datum, Zeit("Zwischenbericht der Evaluation", regel="FL-06")]
     """Tag, bis zu dem ein Zwischenbericht vorliegt."""
     fragen: Annotated[tuple[Absatztext, ...], Field(min_length=1)]
     """Fragen der Evaluation; Glieder einer Aufzählung ohne Satzzeichen am Ende."""
-    entscheidung_monate: Dauer
+    entscheidung_monate: Annotated[Dauer, Groesse(regel="FL-06")]
     """Monate, die nach dem Bericht für die Entscheidung über die Fortsetzung bleiben."""
 
 

@@ -28,6 +28,7 @@ from .modellbudget import Erloesausgleich, Regionalbudget
 from .modellvorhaben import Modul, Transformation, Verbund, Verfahren, Versorgung
 from .partei import Partei, Unterzeichnung
 from .typen import Absatztext, Basis, Wahrheit
+from .wahlklauseln import Personal, Wahlklauseln
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
 
 
@@ -86,6 +87,18 @@ class HatLeistungspaket(Basis):
     def teilleistungstypen(self) -> tuple[Leistungstyp, ...]:
         """Leistungstypen of which only a part is in the budget."""
         return tuple(lt for lt in self.leistungspaket if lt.teil is not None)
+
+    @property
+    @sichtbar
+    def hat_gleiche_merkmale(self) -> bool:
+        """The agreements of all Leistungstypen settle the same features, so that one sentence says it."""
+        return len({frozenset(lt.vereinbarung.leistungsmerkmale) for lt in self.leistungspaket}) == 1
+
+    @property
+    @sichtbar
+    def gleiche_merkmale(self) -> tuple[str, ...]:
+        """Features of the first agreement; those of all where they are the same."""
+        return self.leistungspaket[0].vereinbarung.merkmale
 
     @property
     @sichtbar
@@ -315,3 +328,17 @@ class HatErloesausgleich(Basis):
 
     erloesausgleich: Erloesausgleich
     """Mehr- und Mindererlöse."""
+
+
+class HatWahlklauseln(Basis):
+    """May take optional clauses of the library."""
+
+    wahlklauseln: Wahlklauseln = Wahlklauseln()
+    """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
+
+
+class HatPersonal(Basis):
+    """Names what a suitable provider owes as to its staff."""
+
+    personal: Personal = Personal()
+    """Pflichten gegenüber dem eigenen Personal."""

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import VerweisAuf
+from ..angaben import Groesse, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
 from .typen import Absatztext, Anzahl, Basis, Datum, Dauer, Kuerzel, Positiv, Zeile
 from .ziel import Meilenstein
@@ -23,7 +23,7 @@ class Mitglied(Basis):
     """Funktion der entsandten Person."""
     entsandt_von: Zeile
     """Entsendende Stelle."""
-    stimmen: Anzahl
+    stimmen: Annotated[Anzahl, Groesse(ueblich=("0", "10"))]
     """Stimmen; null bedeutet beratend."""
 
 
@@ -34,13 +34,13 @@ class Steuerungsgruppe(Basis):
     """Sitze."""
     vorsitz: Zeile
     """Wer den Vorsitz führt."""
-    sitzungen_je_jahr: Positiv
+    sitzungen_je_jahr: Annotated[Positiv, Groesse(ueblich=("1", "26"))]
     """Mindestzahl der Sitzungen im Kalenderjahr."""
-    ladungsfrist_wochen: Dauer
+    ladungsfrist_wochen: Annotated[Dauer, Groesse(ueblich=("1", "12"))]
     """Ladungsfrist in Wochen."""
-    protokoll_wochen: Dauer
+    protokoll_wochen: Annotated[Dauer, Groesse(ueblich=("1", "13"))]
     """Frist für das Protokoll in Wochen."""
-    schlichtung_wochen: Dauer
+    schlichtung_wochen: Annotated[Dauer, Groesse(ueblich=("1", "26"))]
     """Frist für die Beratung der Leitungen, wenn keine Einigung gelingt, in Wochen."""
 
 
@@ -55,9 +55,9 @@ class Schulung(Basis):
     """Für wen."""
     inhalt: Zeile
     """Worüber."""
-    stunden: Positiv
+    stunden: Annotated[Positiv, Groesse(ueblich=("1", "400"))]
     """Umfang je Person in Stunden."""
-    bis: Datum
+    bis: Annotated[Datum, Zeit("Ende einer Schulung", ab=("laufzeit.beginn",), bis=("laufzeit.ende",))]
     """Bis wann."""
 
 
@@ -68,7 +68,7 @@ class Organisationsentwicklung(Basis):
     """Meilensteine."""
     schulungen: Annotated[tuple[Schulung, ...], Field(min_length=1)]
     """Schulungen."""
-    fortschreibung_im_monat: Annotated[int, Field(strict=True, ge=1, le=12)]
+    fortschreibung_im_monat: Annotated[int, Field(strict=True, ge=1, le=12), Groesse(ueblich=("1", "12"))]
     """Monat, bis zu dessen Ende der Plan jährlich fortgeschrieben wird."""
 
 
@@ -77,15 +77,18 @@ class Beteiligung(Basis):
 
     stelle: Annotated[Kuerzel, VerweisAuf("Beteiligter")]
     """Kennung der beteiligten Interessenvertretung."""
-    beteiligt_am: Datum | None = None
+    beteiligt_am: Annotated[
+        Datum | None,
+        Zeit("Beteiligung der Interessenvertretung", bis=("fassung.stand",), alt=("unterzeichnung.am", 12)),
+    ] = None
     """Tag, an dem die Interessenvertretung zum Vertragsentwurf gehört wurde."""
     ergebnis: Absatztext | None = None
     """Ergebnis der Beteiligung in einem vollständigen Satz."""
-    anhoerung_wochen: Dauer
+    anhoerung_wochen: Annotated[Dauer, Groesse(ueblich=("1", "26"))]
     """Frist für Stellungnahmen der Interessenvertretung in Wochen."""
     befragung_turnus: Literal["jährlich", "alle zwei Jahre"]
     """Wie oft die Leistungsberechtigten befragt werden."""
-    unterrichtung_wochen: Dauer
+    unterrichtung_wochen: Annotated[Dauer, Groesse(ueblich=("1", "26"))]
     """Frist in Wochen, in der die Leistungsberechtigten über den Vertrag unterrichtet werden."""
 
     @property

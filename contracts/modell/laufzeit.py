@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..angaben import Groesse, Zeit
 from ..sichtbar import sichtbar
 from .typen import Basis, Datum, Dauer, Wahrheit, Zeile
 
@@ -13,34 +14,34 @@ from .typen import Basis, Datum, Dauer, Wahrheit, Zeile
 class OrdentlicheKuendigung(Basis):
     """The one rule of ordinary notice."""
 
-    frist_monate: Dauer
+    frist_monate: Annotated[Dauer, Groesse(ueblich=("1", "36"))]
     """Kündigungsfrist in Monaten."""
     zum: Literal["kalenderjahresende", "quartalsende", "monatsende"]
     """Zu welchem Tag gekündigt werden kann."""
-    erstmals_zum: Datum
+    erstmals_zum: Annotated[Datum, Zeit("Erster Kündigungstermin", regel="FL-03")]
     """Frühester Tag, zu dem gekündigt werden kann."""
 
 
 class Laufzeit(Basis):
     """Term, notice, follow-up."""
 
-    beginn: Datum
+    beginn: Annotated[Datum, Zeit("Beginn der Laufzeit", regel="RK-06")]
     """Erster Tag."""
-    ende: Datum
+    ende: Annotated[Datum, Zeit("Ende der Laufzeit", regel="FL-01")]
     """Letzter Tag."""
-    monate: Dauer | None = None
+    monate: Annotated[Dauer | None, Groesse(regel="FL-01")] = None
     """Dauer in Monaten; wird gegen die Daten geprüft."""
     kuendigung: OrdentlicheKuendigung
     """Ordentliche Kündigung."""
     kuendigung_ausserordentlich: Annotated[tuple[Zeile, ...], Field(min_length=1)]
     """Vorschriften, nach denen außerordentlich gekündigt werden kann."""
-    folgeverhandlung_monate: Dauer
+    folgeverhandlung_monate: Annotated[Dauer, Groesse(ueblich=("1", "24"), ist_in_laufzeit=True)]
     """Monate vor Ende, in denen zur Verhandlung über die Fortsetzung aufzufordern ist."""
     hat_weitergeltung: Wahrheit
     """Ob das Budget nach Ende bis zu einer neuen Regelung weitergilt."""
-    weitergeltung_monate: Dauer | None = None
+    weitergeltung_monate: Annotated[Dauer | None, Groesse(ueblich=("1", "24"))] = None
     """Höchstdauer der Weitergeltung in Monaten."""
-    ueberleitung_monate: Dauer
+    ueberleitung_monate: Annotated[Dauer, Groesse(ueblich=("1", "24"))]
     """Frist in Monaten, in der auf Einzelabrechnung übergeleitet wird."""
 
     @property

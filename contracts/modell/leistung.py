@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from ..angaben import Groesse, Zeit
 from ..sichtbar import sichtbar
 from .typen import Absatztext, Anzahl, Basis, Datum, Kuerzel, Positiv, Preis, Zeile
 
@@ -15,7 +16,7 @@ class Rahmenvertrag(Basis):
 
     bezeichnung: Zeile
     """Bezeichnung des Landesrahmenvertrags."""
-    vom: Datum
+    vom: Annotated[Datum, Zeit("Tag des Rahmenvertrags", bis=("unterzeichnung.am",))]
     """Tag des Abschlusses."""
 
 
@@ -28,7 +29,7 @@ class ExternerKostentraeger(Basis):
     """Kennung."""
     bezeichnung: Zeile
     """Wer leistet, ohne Personenbezug."""
-    personen: Positiv
+    personen: Annotated[Positiv, Groesse(regel="ZB-07")]
     """Zahl der Personen am Stichtag."""
 
 
@@ -37,7 +38,7 @@ class Personengruppe(Basis):
 
     beschreibung: Absatztext
     """Wer gehört dazu; Satzteil hinter „Das Budget umfasst Leistungen für“."""
-    stichtag: Datum
+    stichtag: Annotated[Datum, Zeit("Stichtag des Personenkreises", regel="VOL-03")]
     """Tag, zu dem die Zahlen festgestellt sind."""
 
 
@@ -46,17 +47,17 @@ class Personenkreis(Personengruppe):
 
     umfang: Literal["leistungsberechtigte_des_leistungserbringers", "leistungsberechtigte_der_region"]
     """Nur Personen, die Leistungen des Leistungserbringers erhalten, oder auch weitere der Region."""
-    personen_gesamt: Positiv
+    personen_gesamt: Annotated[Positiv, Groesse(regel="ZB-07")]
     """Betreute Personen am Stichtag, einschließlich derer mit externem Kostenträger."""
     externe_kostentraeger: tuple[ExternerKostentraeger, ...] = ()
     """Personen, für die ein anderer Träger leistet."""
-    mehrfachbezuege: Anzahl
+    mehrfachbezuege: Annotated[Anzahl, Groesse(regel="ZB-05")]
     """Zahl der Leistungsfälle, die über den ersten Leistungsfall einer Person hinausgehen."""
-    personen_im_budget: Positiv
+    personen_im_budget: Annotated[Positiv, Groesse(regel="ZB-05")]
     """Personen im Budget; wird gegen die Zählung geprüft."""
-    korridor_von: Positiv = 200
+    korridor_von: Annotated[Positiv, Groesse(regel="ZB-06")] = 200
     """Untere Grenze der vorgesehenen Personenzahl."""
-    korridor_bis: Positiv = 250
+    korridor_bis: Annotated[Positiv, Groesse(regel="ZB-06")] = 250
     """Obere Grenze der vorgesehenen Personenzahl."""
     begruendung_ausserhalb_korridor: Absatztext | None = None
     """Warum das Budget kleiner oder größer ist, falls die Personenzahl außerhalb des Korridors liegt."""
@@ -66,6 +67,12 @@ class Personenkreis(Personengruppe):
     def hat_externe_kostentraeger(self) -> bool:
         """Some people have another Kostenträger."""
         return bool(self.externe_kostentraeger)
+
+    @property
+    @sichtbar
+    def bezeichnungen_extern(self) -> tuple[str, ...]:
+        """Names of the other Kostenträger."""
+        return tuple(k.bezeichnung for k in self.externe_kostentraeger)
 
     @property
     @sichtbar
@@ -90,7 +97,7 @@ class Leistungsvereinbarung(Basis):
 
     bezeichnung: Zeile
     """Art der Vereinbarung."""
-    vom: Datum
+    vom: Annotated[Datum, Zeit("Tag einer fortgeltenden Vereinbarung", bis=("unterzeichnung.am",))]
     """Tag des Abschlusses."""
     aktenzeichen: Zeile | None = None
     """Aktenzeichen."""
@@ -120,6 +127,10 @@ class Leistungsvereinbarung(Basis):
         return tuple(MERKMALE[m] for m in self.leistungsmerkmale)
 
 
+SATZ_UEBLICH = (("Belegungstag", ("20", "1500")), ("Leistungsmonat", ("20", "20000")))
+"""Euros for a unit that are likely; beyond them the unit or the point is more likely wrong."""
+
+
 class Gruppe(Basis):
     """A group of a Leistungstyp (Hilfebedarfsgruppe or time band) with volume and rate of the reference year."""
 
@@ -129,28 +140,30 @@ class Gruppe(Basis):
     """Kennung."""
     name: Zeile
     """Bezeichnung."""
-    hilfebedarfsgruppe: Annotated[int, Field(strict=True, ge=1, le=9)] | None = None
+    hilfebedarfsgruppe: Annotated[int, Field(strict=True, ge=1, le=9), Groesse(ueblich=("1", "9"))] | None = None
     """Nummer der Hilfebedarfsgruppe, wenn die Gruppe eine ist."""
-    menge: Anzahl
+    menge: Annotated[Anzahl, Groesse(regel="ZB-11")]
     """Leistungsmenge des Referenzjahres in Einheiten des Leistungstyps, ohne externe Kostenträger."""
-    menge_vorjahr: Anzahl | None = None
+    menge_vorjahr: Annotated[Anzahl | None, Groesse(regel="ZB-16")] = None
     """Leistungsmenge, die dem Budget des Vorjahres zugrunde lag; für den Vorjahresvergleich."""
-    verguetungssatz: Preis
+    verguetungssatz: Annotated[Preis, Groesse(je="..einheit", je_wert=SATZ_UEBLICH, ist_null_ueblich=True)]
     """Vergütungssatz je Einheit im Referenzjahr."""
 
 
 class TeilLeistungstyp(Basis):
     """Split of a Leistungstyp of which only a part is in the budget."""
 
-    menge_gesamt: Positiv
+    menge_gesamt: Annotated[Positiv, Groesse(regel="ZB-05")]
     """Gesamtmenge des Leistungstyps beim Leistungserbringer im Referenzjahr."""
-    menge_einzelabrechnung: Anzahl
+    menge_einzelabrechnung: Annotated[Anzahl, Groesse(regel="ZB-05")]
     """Menge, die weiter einzeln abgerechnet wird."""
     abgrenzung: Absatztext
     """Merkmal, nach dem eine Leistung dem Budget oder der Einzelabrechnung zufällt."""
 
 
 EINHEIT_MEHRZAHL = {"Belegungstag": "Belegungstage", "Leistungsmonat": "Leistungsmonate"}
+EINHEITEN_JE_JAHR = {"Belegungstag": 365, "Leistungsmonat": 12}
+"""Units of one person who is served all year; from a volume it follows how many people at least stand behind it."""
 
 
 class Leistungstyp(Basis):
@@ -174,11 +187,11 @@ class Leistungstyp(Basis):
     """Rechtsgrundlage der Leistung."""
     vereinbarung: Leistungsvereinbarung
     """Fortgeltende Leistungs- und Vergütungsvereinbarung."""
-    leistungsfaelle: Positiv
+    leistungsfaelle: Annotated[Positiv, Groesse(regel="ZB-05")]
     """Zahl der Leistungsfälle am Stichtag (eine Person in einem Leistungstyp ist ein Leistungsfall)."""
-    plaetze: Positiv | None = None
+    plaetze: Annotated[Positiv | None, Groesse(regel="ZB-11")] = None
     """Plätze, wenn der Leistungstyp nach Belegungstagen abrechnet."""
-    menge_extern: Anzahl = 0
+    menge_extern: Annotated[Anzahl, Groesse(regel="ZB-07")] = 0
     """Menge für Personen mit externem Kostenträger, die nicht im Budget ist."""
     gruppen: Annotated[tuple[Gruppe, ...], Field(min_length=1, max_length=20)]
     """Gruppen mit Menge und Vergütungssatz."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
+from ..angaben import Angabe, field_of
 from ..pfad import write_pfad
 from ..position import Mangel, Pfad, Quelle
-from .typen import TEXT_MUSTER
+from .typen import BETRAG_MUSTER, DATUM_MUSTER, DEZIMAL_MUSTER, PREIS_MUSTER, RATE_MUSTER, TEXT_MUSTER
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -51,9 +54,18 @@ FORMEN: dict[str, str] = {
     r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}\.(pdf|png|jpg)$": "ein Dateiname ohne Umlaute und Leerzeichen mit der Endung pdf, png oder jpg",
     r"^[0-9a-f]{64}$": "64 Zeichen 0–9 und a–f",
     r"^[0-9]{5}$": "fünf Ziffern in Anführungszeichen",
+    BETRAG_MUSTER: 'ein Betrag mit zwei Nachkommastellen und Punkt in Anführungszeichen, zum Beispiel "385531.07"',
+    PREIS_MUSTER: 'ein nicht negativer Betrag mit zwei Nachkommastellen und Punkt in Anführungszeichen, zum Beispiel "385531.07"',
+    RATE_MUSTER: 'ein Anteil als Bruchteil mit Punkt in Anführungszeichen, zum Beispiel "0.0320" für 3,20 Prozent',
+    DEZIMAL_MUSTER: 'eine Zahl mit Punkt in Anführungszeichen, zum Beispiel "12" oder "3.10"',
+    DATUM_MUSTER: "ein Kalendertag der Jahre 1900 bis 2199, zum Beispiel 2025-01-31",
     r"^[0-9]{1,3}\.[0-9]{1,3}$": 'zwei Zahlen mit Punkt in Anführungszeichen, zum Beispiel "1.0"',
 }
 """Pattern of the schema → what it asks for; a pattern that is missing here fails a test."""
+
+TYPOGRAFISCH = ("„", "“", "”", "‚", "‘", "’", "»", "«")
+TYPOGRAFISCHER_WERT = 'Der Wert von „{feld}“ beginnt mit einem typografischen Anführungszeichen. Für YAML gehört es zum Wert; schreiben Sie das gerade (").'
+"""A quotation mark as a word processor sets it: the value is right to the eye and wrong to every program."""
 
 _OHNE_SCHLUESSEL = re.compile(r"\[(?:~[0-9a-f]{8}|\?)\]")
 """An item without a key of its own: the sentence leaves its name out, the position says which one it is."""
@@ -79,7 +91,12 @@ def _one(fehler: Any, quelle: Quelle, modell: type[BaseModel]) -> Mangel:
     pfad = _real(fehler["loc"], quelle)
     code, satz = SAETZE.get(fehler["type"], SONST)
     feld = _OHNE_SCHLUESSEL.sub("[…]", write_pfad(pfad, quelle.daten, modell)) or "die Datei"
-    if fehler.get("ctx", {}).get("pattern") == TEXT_MUSTER and (naeher := _explain_text(_value_at(pfad, quelle))):
+    wert = _value_at(pfad, quelle)
+    if fehler["type"] == "missing":
+        satz += _explain_allowed(modell, pfad)
+    elif wert[:1] in TYPOGRAFISCH and fehler["type"] != "extra_forbidden":
+        code, satz = "SCH-04", TYPOGRAFISCHER_WERT
+    elif fehler.get("ctx", {}).get("pattern") == TEXT_MUSTER and (naeher := _explain_text(wert)):
         satz = naeher
     werte = {k: FORMEN.get(v, v) if k == "pattern" else _value(v) for k, v in fehler.get("ctx", {}).items()}
     if fehler["type"] == "extra_forbidden":
@@ -90,7 +107,10 @@ def _one(fehler: Any, quelle: Quelle, modell: type[BaseModel]) -> Mangel:
 def _value_at(pfad: Pfad, quelle: Quelle) -> str:
     wert: Any = quelle.daten
     for teil in pfad:
-        wert = wert[teil]
+        try:
+            wert = wert[teil]
+        except (KeyError, IndexError, TypeError):
+            return ""
     return wert if isinstance(wert, str) else ""
 
 
@@ -110,6 +130,26 @@ def _explain_text(text: str) -> str:
         return ""
     was = "einen Tabulator" if "\t" in doppelt[0] else "mehrere Leerzeichen hintereinander"
     return f"„{{feld}}“ enthält hinter dem Zeichen {doppelt.start()} {was}. Lassen Sie ein Leerzeichen stehen."
+
+
+def _explain_allowed(modell: type[BaseModel], pfad: Pfad) -> str:
+    """Say what a missing value may be, where that is a choice or a yes or no; empty otherwise."""
+    angabe = Angabe(modell)
+    for teil in pfad[:-1]:
+        angabe = (angabe.glied if isinstance(teil, int) else field_of(angabe, teil)) or Angabe()
+    feld = angabe.modell.model_fields.get(str(pfad[-1])) if angabe.modell is not None else None
+    werte = list(_list_allowed(feld.annotation)) if feld is not None else []
+    return f" Möglich sind: {', '.join(f'„{w}“' for w in werte)}." if werte else ""
+
+
+def _list_allowed(annotation: Any) -> Iterator[str]:
+    if annotation is bool:
+        yield from ("true", "false")
+    elif get_origin(annotation) is Literal:
+        yield from map(str, get_args(annotation))
+    elif get_origin(annotation) in (Annotated, Union, UnionType):
+        for teil in get_args(annotation):
+            yield from _list_allowed(teil)
 
 
 def _value(wert: Any) -> str:

@@ -6,13 +6,13 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import VerweisAuf
+from ..angaben import Groesse, VerweisAuf
 from ..sichtbar import sichtbar
 from .budget import Faelligkeit
 from .typen import Basis, Betrag, Parteikennung, Positiv, Preis, Rate, Wahrheit, Zeile
 from .ziel import Messziel
 
-Budgetjahr = Annotated[int, Field(strict=True, ge=2013, le=2100)]
+Budgetjahr = Annotated[int, Field(strict=True, ge=2013, le=2100), Groesse(regel="ZB-18")]
 """A year of the budget."""
 
 
@@ -23,7 +23,7 @@ class Anteil(Basis):
 
     partei: Annotated[Parteikennung, VerweisAuf("Partei")]
     """Kostenträger."""
-    anteil: Rate
+    anteil: Annotated[Rate, Groesse(moeglich=("0", "1"), regel="ZB-12")]
     """Anteil am Budget als Bruchteil, 0.345 für 34,5 Prozent."""
 
 
@@ -34,7 +34,7 @@ class Budgetfortschreibung(Basis):
 
     jahr: Budgetjahr
     """Kalenderjahr."""
-    veraenderungsrate: Rate
+    veraenderungsrate: Annotated[Rate, Groesse(ueblich=("-0.10", "0.15"))]
     """Veränderungsrate gegenüber dem Jahr davor als Bruchteil, 0.0390 für 3,90 Prozent."""
     grundlage: Zeile
     """Worauf die Veränderungsrate beruht; steht im Vertrag in Klammern."""
@@ -47,11 +47,11 @@ class AusgewiesenesJahr(Basis):
 
     jahr: Budgetjahr
     """Kalenderjahr."""
-    betrag: Betrag
+    betrag: Annotated[Betrag, Groesse(regel="ZB-18")]
     """Budget."""
-    rate: Betrag | None = None
+    rate: Annotated[Betrag | None, Groesse(regel="ZB-18")] = None
     """Monatsrate."""
-    letzte_rate: Betrag | None = None
+    letzte_rate: Annotated[Betrag | None, Groesse(regel="ZB-18")] = None
     """Letzte Monatsrate."""
 
 
@@ -62,7 +62,7 @@ class AusgewiesenerAnteil(Basis):
 
     partei: Annotated[Parteikennung, VerweisAuf("Partei")]
     """Kostenträger."""
-    betrag: Betrag
+    betrag: Annotated[Betrag, Groesse(regel="ZB-18")]
     """Betrag im Basisjahr."""
 
 
@@ -80,9 +80,9 @@ class Regionalbudget(Basis):
 
     basisjahr: Budgetjahr
     """Kalenderjahr, für das das Budget aus Personen und Betrag je Person berechnet wird."""
-    personen: Positiv
+    personen: Annotated[Positiv, Groesse(ueblich=("100", "100000"))]
     """Vereinbarte Zahl der behandelten Personen im Basisjahr."""
-    betrag_je_person: Preis
+    betrag_je_person: Annotated[Preis, Groesse(ueblich=("500", "50000"))]
     """Betrag je behandelte Person im Basisjahr."""
     fortschreibungen: tuple[Budgetfortschreibung, ...] = ()
     """Weitere Kalenderjahre, für die die Veränderungsrate schon vereinbart ist, in ihrer Reihenfolge."""
@@ -105,11 +105,11 @@ class Regionalbudget(Basis):
 class Erloesausgleich(Basis):
     """How much of a difference between billed proceeds and budget is settled; 1.00 makes the budget firm."""
 
-    mehrerloese: Rate
+    mehrerloese: Annotated[Rate, Groesse(moeglich=("0", "1"))]
     """Anteil der Mehrerlöse, der auszugleichen ist, als Bruchteil."""
-    mindererloese: Rate
+    mindererloese: Annotated[Rate, Groesse(moeglich=("0", "1"))]
     """Anteil der Mindererlöse, der auszugleichen ist, als Bruchteil."""
-    aufstellung_bis_monat: Annotated[int, Field(strict=True, ge=1, le=12)]
+    aufstellung_bis_monat: Annotated[int, Field(strict=True, ge=1, le=12), Groesse(ueblich=("1", "12"))]
     """Monat des Folgejahres, bis zu dessen Ende das Krankenhaus die bestätigte Aufstellung der Erlöse vorlegt."""
 
     @property

@@ -6,13 +6,13 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import VerweisAuf
+from ..angaben import Groesse, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
 from .typen import Absatztext, Anzahl, Basis, Datum, Dauer, Kuerzel, Positiv, Preis, Zeile
 
-Planungsjahr = Annotated[int, Field(strict=True, ge=2000, le=2100)]
+Planungsjahr = Annotated[int, Field(strict=True, ge=2000, le=2100), Groesse(regel="ZB-12")]
 """A calendar year of the plan; years need not follow one another."""
-Veraenderung = Annotated[int, Field(strict=True, ge=-1_000_000, le=1_000_000)]
+Veraenderung = Annotated[int, Field(strict=True, ge=-1_000_000, le=1_000_000), Groesse(regel="ZB-12")]
 """A change of places, with its sign."""
 
 
@@ -25,7 +25,7 @@ class Region(Basis):
     """Kennung."""
     name: Zeile
     """Name der Region."""
-    vollbetrieb_seit: Datum | None = None
+    vollbetrieb_seit: Annotated[Datum | None, Zeit("Beginn des Vollbetriebs", bis=("unterzeichnung.am",))] = None
     """Tag, seit dem das aufsuchende Angebot tatsächlich in vollem Umfang arbeitet; fehlt er, ist es im Aufbau."""
 
     @property
@@ -79,7 +79,7 @@ class Modul(Basis):
     """Rechtsgrundlage der Leistung."""
     beschreibung: Absatztext
     """Was das Modul leistet, in ganzen Sätzen."""
-    betrag: Preis
+    betrag: Annotated[Preis, Groesse(regel="ZB-12")]
     """Teil des Budgets im Basisjahr, der rechnerisch auf das Modul entfällt."""
 
 
@@ -92,11 +92,11 @@ class Planjahr(Basis):
     """Kalenderjahr."""
     stand: Literal["ist", "plan"]
     """Ob die Angaben gezählt oder geplant sind."""
-    vollstationaer: Anzahl
+    vollstationaer: Annotated[Anzahl, Groesse(regel="ZB-12")]
     """Vollstationäre Plätze."""
-    tagesklinisch: Anzahl
+    tagesklinisch: Annotated[Anzahl, Groesse(regel="ZB-12")]
     """Tagesklinische Plätze."""
-    summe: Anzahl | None = None
+    summe: Annotated[Anzahl | None, Groesse(regel="ZB-12")] = None
     """Summe der Plätze zum Vergleich; fehlt sie, rechnet allein das Programm."""
     regionen: tuple[Annotated[Kuerzel, VerweisAuf("Region")], ...] = ()
     """Regionen mit aufsuchendem Angebot."""
@@ -118,7 +118,7 @@ class Klaerung(Basis):
 
     frage: Absatztext
     """Offene Frage als vollständiger Satz."""
-    bis: Datum
+    bis: Annotated[Datum, Zeit("Tag der Klärung", ab=("unterzeichnung.am",), bis=("laufzeit.ende",))]
     """Tag, bis zu dem die Parteien sie klären."""
 
 
@@ -153,13 +153,13 @@ class Aufsicht(Basis):
 class Verfahren(Basis):
     """What has to happen before and after signing (§ 64b Abs. 1 and 3, § 63 Abs. 5 SGB V)."""
 
-    meldung_inek_am: Datum
+    meldung_inek_am: Annotated[Datum, Zeit("Meldung an das Institut", regel="RK-16")]
     """Tag, an dem das Modellvorhaben dem DRG-Institut gemeldet wurde; die Meldung geht dem Vertragsschluss voraus."""
     vertragskennzeichen: Zeile | None = None
     """Vertragskennzeichen, das das Institut vergeben hat."""
     meldende_partei: Literal["krankenhaus", "kostentraeger"] = "krankenhaus"
     """Wer die Daten für alle Parteien an das Institut meldet."""
-    vorlage_aufsicht_bis: Datum
+    vorlage_aufsicht_bis: Annotated[Datum, Zeit("Vorlage bei der Aufsicht", regel="RK-16")]
     """Tag, bis zu dem der Vertrag den Aufsichtsbehörden vorgelegt wird."""
     aufsichtsbehoerden: Annotated[tuple[Aufsicht, ...], Field(min_length=1, max_length=20)]
     """Zuständige Aufsichtsbehörden."""
@@ -195,9 +195,9 @@ class Verbund(Basis):
     """Name des Verbunds, ohne Artikel."""
     ansprechstelle: Zeile
     """Funktion der Ansprechperson im Krankenhaus, mit Artikel im Akkusativ („die Leitung …“)."""
-    fallkonferenzen_je_quartal: Positiv
+    fallkonferenzen_je_quartal: Annotated[Positiv, Groesse(ueblich=("1", "30"))]
     """Mindestzahl gemeinsamer Fallkonferenzen je Quartal."""
-    uebergang_wochen: Dauer
+    uebergang_wochen: Annotated[Dauer, Groesse(ueblich=("1", "26"))]
     """Wochen vor einer geplanten Entlassung, in denen die Abstimmung mit dem Verbund beginnt."""
     themen: Annotated[tuple[Thema, ...], Field(min_length=1, max_length=20)]
     """Gegenstände der Zusammenarbeit."""

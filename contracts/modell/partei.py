@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import VerweisAuf
+from ..angaben import Groesse, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
 from .typen import Basis, Datum, Kuerzel, Parteikennung, Positiv, Wahrheit, Zeile
 
@@ -33,7 +33,7 @@ class Kurzbezeichnung(Basis):
     genus: Genus
     """Grammatisches Geschlecht des Wortes."""
     genitiv: Zeile | None = None
-    """Genitivform; ohne Angabe wird sie durch Anhängen von „s“ gebildet (femininum: unverändert)."""
+    """Genitivform; ohne Angabe wird „s“ oder „es“ angehängt (femininum: unverändert). Nötig, wo die Endung sie nicht sicher ergibt."""
 
 
 class Partei(Basis):
@@ -93,7 +93,9 @@ class Unterschriftsperson(Basis):
     """Name der unterzeichnenden Person."""
     funktion: Zeile
     """Funktion der unterzeichnenden Person."""
-    unterzeichnet_am: Datum | None = None
+    unterzeichnet_am: Annotated[Datum | None, Zeit("Tag einer Unterschrift", ab=("fassung.stand",), regel="RK-06")] = (
+        None
+    )
     """Tag der Unterschrift, sobald sie geleistet ist."""
 
 
@@ -104,9 +106,9 @@ class Unterzeichnung(Basis):
     """Form des Abschlusses."""
     ort: Zeile
     """Ort der Unterzeichnung."""
-    am: Datum
+    am: Annotated[Datum, Zeit("Tag der Unterzeichnung", regel="RK-06")]
     """Vorgesehener Tag der letzten Unterschrift."""
-    ausfertigungen: Positiv
+    ausfertigungen: Annotated[Positiv, Groesse(ueblich=("1", "24"))]
     """Zahl der Ausfertigungen (bei elektronischer Form: der gleichlautenden Dateien)."""
     personen: Annotated[tuple[Unterschriftsperson, ...], Field(min_length=1, max_length=20)]
     """Unterschriftsstellen in der Reihenfolge des Unterschriftenblatts."""

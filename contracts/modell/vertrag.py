@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import VerweisAuf
+from ..angaben import VerweisAuf, Zeit
 from ..sichtbar import sichtbar
 from .faehigkeiten import HatLaufzeit, HatParteien, HatUnterzeichnung
 from .partei import Beteiligter
@@ -26,7 +26,7 @@ class Vorgaenger(Basis):
 
     nummer: Annotated[str, Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$")]
     """Nummer der abgelösten Fassung."""
-    vom: Datum
+    vom: Annotated[Datum, Zeit("Tag der abgelösten Fassung", bis=("fassung.stand",))]
     """Tag, an dem die abgelöste Fassung geschlossen wurde."""
 
 
@@ -35,7 +35,10 @@ class Fassung(Basis):
 
     nummer: Annotated[str, Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$")]
     """Nummer der Fassung."""
-    stand: Datum
+    stand: Annotated[
+        Datum,
+        Zeit("Stand der Fassung", bis=("unterzeichnung.am",)),
+    ]
     """Tag, zu dem die Fassung festgestellt ist."""
     vorgaenger: Vorgaenger | None = None
     """Fassung, die mit dem Beginn der Laufzeit abgelöst wird."""
@@ -65,7 +68,7 @@ class Anlage(Basis):
     """Kennung; zugleich Kennung des Textbausteins der Anlage."""
     titel: Zeile
     """Titel im Anlagenverzeichnis."""
-    stand: Datum
+    stand: Annotated[Datum, Zeit("Stand der Anlage", bis=("fassung.stand",))]
     """Stand der Anlage."""
     beilage: Beilage | None = None
     """Fremde Datei, die diese Anlage ist; ein Textbaustein ist dann entbehrlich."""
@@ -139,7 +142,7 @@ class Vorgang(Basis):
     """Art des Vorgangs."""
     fassung: Fassung
     """Fassung."""
-    rechtsstand: Datum
+    rechtsstand: Annotated[Datum, Zeit("Rechtsstand", bis=("unterzeichnung.am",), alt=("unterzeichnung.am", 12))]
     """Tag, zu dem das zitierte Recht geprüft ist."""
     bundesland: Bundesland
     """Land, dessen Recht und Feiertage gelten."""
@@ -160,6 +163,8 @@ class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, Vorgang):
     """Dauerhafte Kennung des Vertrags; Name seines Ordners."""
     titel: Zeile
     """Titel."""
+    aktenzeichen: Zeile | None = None
+    """Aktenzeichen, unter dem der Leistungsträger den Vertrag führt; steht auf dem Titelblatt."""
     untertitel: Zeile
     """Untertitel, der die Vertragsart und die Rechtsgrundlage nennt."""
     gliederung: Literal["paragraf", "dezimal"] = "paragraf"

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import VerweisAuf
+from ..angaben import Groesse, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
 from .typen import Absatztext, Basis, Datum, Dezimal, Kuerzel, Wahrheit, Zeile
 
@@ -46,7 +46,7 @@ class Leitsatz(Basis):
 class Leitsaetze(Basis):
     """Guiding principles with the state that the contract pins (A-LS-V)."""
 
-    stand: Datum
+    stand: Annotated[Datum, Zeit("Stand der Leitsätze", bis=("fassung.stand",))]
     """Stand der Leitsätze."""
     herkunft: Zeile
     """Wo die Leitsätze vorgestellt wurden."""
@@ -61,7 +61,7 @@ class Fachkonzept(Basis):
     """Bezeichnung."""
     urheber: Zeile
     """Urheberin oder Urheber des Konzepts."""
-    stand: Datum
+    stand: Annotated[Datum, Zeit("Stand des Fachkonzepts", bis=("fassung.stand",), anlage="anlkonzept")]
     """Stand der Anlage."""
     ist_vertragsbestandteil: Wahrheit
     """Ob die Ausrichtung am Fachkonzept Vertragsbestandteil ist."""
@@ -74,9 +74,9 @@ class Fachkonzept(Basis):
 class Ampel(Basis):
     """Traffic-light bounds in the unit of the indicator; between them the goal is yellow."""
 
-    gruen: Dezimal
+    gruen: Annotated[Dezimal, Groesse(regel="ZI-06")]
     """Grün ab diesem Wert (bei „senken“: bis zu diesem Wert)."""
-    rot: Dezimal
+    rot: Annotated[Dezimal, Groesse(regel="ZI-06")]
     """Rot unter diesem Wert (bei „senken“: über diesem Wert)."""
 
 
@@ -85,10 +85,14 @@ class Zwischenwert(Basis):
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("am",)
 
-    am: Datum
+    am: Annotated[Datum, Zeit("Tag eines Zwischenwerts", regel="ZI-06")]
     """Tag."""
-    wert: Dezimal
+    wert: Annotated[Dezimal, Groesse(regel="ZI-06")]
     """Wert."""
+
+
+WERT_MOEGLICH = (("Kalendertage", ("0", "3650")), ("Anzahl", ("0", "100000")), ("Stunden", ("0", "1000000")))
+"""Likely values of an indicator by its unit; percentages are judged by ZI-06, points may be anything."""
 
 
 class Indikator(Basis):
@@ -104,11 +108,11 @@ class Indikator(Basis):
     """Einheit."""
     quelle: Zeile
     """Datenquelle."""
-    ausgangswert: Dezimal
+    ausgangswert: Annotated[Dezimal, Groesse(je=".einheit", je_wert=WERT_MOEGLICH)]
     """Wert zu Beginn."""
-    ausgangswert_am: Datum
+    ausgangswert_am: Annotated[Datum, Zeit("Tag des Ausgangswerts", bis=("..termin",), alt=("laufzeit.beginn", 24))]
     """Tag, zu dem der Ausgangswert erhoben ist."""
-    zielwert: Dezimal
+    zielwert: Annotated[Dezimal, Groesse(je=".einheit", je_wert=WERT_MOEGLICH)]
     """Angestrebter Wert."""
     richtung: Literal["steigern", "senken"]
     """Richtung der Verbesserung."""
@@ -145,7 +149,9 @@ class Meilenstein(Basis):
     """Kennung."""
     inhalt: Zeile
     """Was erreicht ist."""
-    termin: Datum
+    termin: Annotated[
+        Datum, Zeit("Termin eines Meilensteins", ab=("laufzeit.beginn",), bis=("laufzeit.ende", "..termin"))
+    ]
     """Bis wann."""
 
 
@@ -160,9 +166,11 @@ class Messziel(Basis):
     """Wortlaut des Ziels."""
     indikator: Indikator | None = None
     """Indikator; fehlt er, ist `indikator_offen_bis` anzugeben."""
-    indikator_offen_bis: Datum | None = None
+    indikator_offen_bis: Annotated[
+        Datum | None, Zeit("Tag des Workshops", ab=("unterzeichnung.am",), regel="ZI-01")
+    ] = None
     """Tag des Workshops, in dem der Indikator festgelegt wird."""
-    termin: Datum
+    termin: Annotated[Datum, Zeit("Termin eines Ziels", regel="ZI-06")]
     """Bis wann das Ziel erreicht sein soll."""
     turnus: Literal["monatlich", "vierteljährlich", "halbjährlich", "jährlich"]
     """Wie oft berichtet wird."""

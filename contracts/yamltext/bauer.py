@@ -32,7 +32,7 @@ from .skalar import (
     read_zahl,
 )
 from .wertorte import Marke, Wertort
-from .zeichen import VERBOTEN, name_zeichen
+from .zeichen import VERBOTEN, advise, name_zeichen
 
 MAX_TIEFE: Final = 32
 MAX_EREIGNISSE: Final = 500_000
@@ -60,7 +60,7 @@ class Bauer:
         self.daten: Any = None
         self.wurzel: Wertort | None = None
         self.ist_abgebrochen = False
-        # Escapes and decomposed characters can bring in what the check of the whole text has not seen.
+        # Escapes, soft hyphens and decomposed characters can bring in what the check of the whole text has not seen.
         self._ist_roh = ist_roh
         self._inhalt: Any = None
         self._kinder: Any = None
@@ -234,9 +234,10 @@ class Bauer:
     def _clean(self, text: str, zeile: int, spalte: int) -> str:
         treffer = VERBOTEN.search(text)
         if treffer:
-            meldung = f"Der Wert enthält das unzulässige Zeichen {name_zeichen(treffer[0])}. Löschen Sie es."
+            meldung = f"Der Wert enthält das unzulässige Zeichen {name_zeichen(treffer[0])}. {advise(treffer[0])}"
             self._report("YML-13", meldung, zeile, spalte)
-        return unicodedata.normalize("NFC", text)
+        # A soft hyphen only says where a word may part: in a name it hides the name from every search.
+        return unicodedata.normalize("NFC", text).replace("\u00ad", "")
 
     def _report(self, code: str, meldung: str, zeile: int, spalte: int, *, schluessel: str | None = None) -> None:
         pfad: Pfad = tuple(self._segmente[1:])

@@ -23,7 +23,7 @@ _MAX_ZEICHEN_GESAMT: Final = 4_000_000
 
 def parse(text: str, datei: str) -> tuple[Quelle | None, list[Mangel]]:
     """Read one mapping from text without forbidden characters; None when the text is no YAML, no mapping or hits a bound."""
-    bauer = Bauer(datei, ist_roh="\\" in text or not unicodedata.is_normalized("NFC", text))
+    bauer = Bauer(datei, ist_roh="\\" in text or "\u00ad" in text or not unicodedata.is_normalized("NFC", text))
     fehler = _run(bauer, text)
     if isinstance(fehler, MarkedYAMLError):
         return None, _find_more(text, datei, bauer, fehler)

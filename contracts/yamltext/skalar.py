@@ -70,7 +70,7 @@ def read_schluessel(text: str) -> int | str | _Mehrdeutig:
 def explain_kommazahl(text: str) -> str:
     """Say in German why a plain decimal is refused and how to write it."""
     kurz = text if len(text) <= 40 else text[:39] + "…"
-    return f'„{kurz}“ steht ohne Anführungszeichen; Programme runden solche Zahlen. Setzen Sie Beträge in Anführungszeichen: "{kurz}".'
+    return f'„{kurz}“ steht ohne Anführungszeichen; Programme runden solche Zahlen. Setzen Sie den Wert in Anführungszeichen: "{kurz}".'
 
 
 def explain_mehrdeutig(text: str) -> str:

@@ -8,9 +8,11 @@ import unicodedata
 from ..position import Mangel, Position
 
 # Control characters; line breaks that YAML 1.1 knows and YAML 1.2 and editors do not; direction marks that make a text look
-# different from what it says; zero-width space and stray byte order marks; surrogates and non-characters.
+# different from what it says; zero-width space and stray byte order marks; surrogates and non-characters. Private characters,
+# which every font draws otherwise; ligatures and other forms of letters, which no search for the letters finds.
 VERBOTEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff"
+    "\ue000-\uf8ff\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff\U000f0000-\U0010ffff]"
 )
 _ZEILENENDE = re.compile("\r\n|\r|\n")
 _MAX_GEMELDET = 20
@@ -50,9 +52,7 @@ def find_verboten(text: str, datei: str) -> list[Mangel]:
         for treffer in VERBOTEN.finditer(zeile):
             anzahl += 1
             if anzahl <= _MAX_GEMELDET:
-                meldung = (
-                    f"Unzulässiges Zeichen {name_zeichen(treffer[0])}. Löschen Sie es, oder tippen Sie die Stelle neu."
-                )
+                meldung = f"Unzulässiges Zeichen {name_zeichen(treffer[0])}. {advise(treffer[0])}"
                 maengel.append(Mangel("YML-13", meldung, Position(datei, nummer, treffer.start() + 1)))
     if anzahl > _MAX_GEMELDET:
         rest = f"Weitere {anzahl - _MAX_GEMELDET} unzulässige Zeichen. Vermutlich ist dies keine Textdatei."
@@ -60,9 +60,22 @@ def find_verboten(text: str, datei: str) -> list[Mangel]:
     return maengel
 
 
+def advise(zeichen: str) -> str:
+    """Return what to do about a forbidden character."""
+    buchstaben = unicodedata.normalize("NFKC", zeichen)
+    if buchstaben != zeichen:
+        return f"Schreiben Sie dafür „{buchstaben}“: Wer danach sucht, findet die Stelle sonst nicht."
+    if unicodedata.category(zeichen) == "Co":
+        return (
+            "Es kommt meist von einem Aufzählungspunkt aus Word. Löschen Sie es; in einem Klauseltext beginnt ein "
+            "Aufzählungspunkt mit „- “."
+        )
+    return "Löschen Sie es, oder tippen Sie die Stelle neu."
+
+
 def name_zeichen(zeichen: str) -> str:
     """Return code point and Unicode name of a character that cannot be shown: `U+200B (ZERO WIDTH SPACE)`."""
-    name = unicodedata.name(zeichen, "Steuerzeichen")
+    name = unicodedata.name(zeichen, "privates Zeichen" if unicodedata.category(zeichen) == "Co" else "Steuerzeichen")
     return f"U+{ord(zeichen):04X} ({name})"
 
 

@@ -27,8 +27,10 @@ _VOLLER_NAME = compile_later(
 )
 _SGB = compile_later(r"(?:SGB|Sozialgesetzbuche?s?)[ -]?([IVX]{1,4}|1?\d)(?![\wäöü])(?P<rest>.*)\Z")
 _SGB_UMGEKEHRT = compile_later(r"([IVX]{1,4})\.? (?:Buch(?:e?s)? )?(?:des )?(?:SGB|Sozialgesetzbuche?s?)\Z")
+# `SGB IX – Rehabilitation und Teilhabe`, `SGB IX (2018)`, but no law or draft named after the book: `SGB IX-AG`, `SGB IX-E`.
+_TITEL_DANACH = compile_later(r"\s{0,9}(?:[(–—]|(?<=\s)-|-(?=\s|[A-ZÄÖÜ]\w{0,40}[a-zäöüß]{4}))")
 _BUCH_STAMM = compile_later(
-    r"(?:(?:sozialgesetzbuch|sgb)[ ,(-]*)?(\w+t) buch(?:[ ,(-]+(?:des )?(?:sozialgesetzbuch|sgb).*| *[-–(].*)?\Z"
+    r"(?:(?:sozialgesetzbuch|sgb)(?: \(sgb\))?[ ,(–—-]*)?(\w+t) buch(?: \([ivx]{1,4}\))?(?:[ ,(-]+(?:des )?(?:sozialgesetzbuch|sgb).*| *[-–(].*)?\Z"
 )
 _ARTIKEL = compile_later(r"\A(?:des|der|das|die|dem|den)\s+")
 _ENDUNGEN = frozenset(("es", "er", "en", "em"))
@@ -108,7 +110,7 @@ def find_bekannt(name: str) -> str | None:
         rest = fund.groupdict().get("rest") or ""
         if buch.isdigit() and 1 <= int(buch) <= len(ROEMISCH):
             buch = ROEMISCH[int(buch) - 1]
-        if buch in ROEMISCH and (not rest or rest.lstrip()[:1] in "-–("):
+        if buch in ROEMISCH and (not rest or _TITEL_DANACH.match(rest)):
             return f"SGB {buch}"
     stamm = stem_name(name)
     if "buch" in stamm and (fund := _BUCH_STAMM.match(stamm)):

@@ -31,7 +31,8 @@ EINHEITEN: dict[str, Einheit] = {
     "variante": Einheit("Var.", "Variante", "Varianten|Variante|Var"),
     "fall": Einheit("Fall", "Fall", "Fall"),
     "spiegelstrich": Einheit("Spstr.", "Spiegelstrich", "Spiegelstriche|Spiegelstrich|Spstr"),
-    "anlage": Einheit("Anl.", "Anlage", "Anlage|Anl"),
+    "anlage": Einheit("Anl.", "Anlage", "Anlagen|Anlage|Anl"),
+    "anhang": Einheit("Anh.", "Anhang", "Anhänge|Anhangs|Anhang|Anh"),
     "paragraf": Einheit("§", "§", "§"),
     "teilsatz": Einheit("Teils.", "Teilsatz", "Teilsatz|Teils|Ts"),
 }
@@ -49,7 +50,7 @@ FORMEN: dict[str, str] = {form: name for name, einheit in EINHEITEN.items() for 
 _FORM = "|".join(sorted(FORMEN, key=len, reverse=True))
 
 _EINHEIT = compile_later(
-    rf"({_FORM})(?:\. ?| |(?=\d))((?:\d{{1,6}}(?:[a-z]{{1,2}}| [a-z](?![\w.]))?|[a-zA-Z]{{1,3}}|[IVX]+)(?![\wäöüß]))\)?"
+    rf"({_FORM})(?:\. ?| |(?=\d))((?:(?:\d{{1,3}}\.){{1,4}}\d{{1,3}}(?!\.\d)|\d{{1,6}}(?:[a-z]{{1,2}}| [a-z](?![\w.]))?|[a-zA-Z]{{1,3}}|[IVX]+)(?![\wäöüß]))\)?"
 )
 _ORDINAL = compile_later(
     rf"(?:(\d{{1,3}})\.|({'|'.join(ORDINALE)})(?:e[rsnm]?)) ?({_FORM})(?:\.|(?!\w))", re.IGNORECASE

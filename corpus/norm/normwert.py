@@ -20,7 +20,7 @@ _KOPF = compile_later(
     r"(?:(§{1,2}|Paragraf|Paragraph)|(Art(?:ikel|\.)?))\s*(\d+|[IVXLC]+)([a-z]{1,2}(?!\w)|\s[a-eg-z](?![\w.]))?(?!\w)"
 )
 _PARAGRAF = compile_later(r"(?:\d+[a-z]{0,2}|[IVXLC]+)\Z")
-_WERT = compile_later(r"\d{1,6}[a-z]{0,2}\Z|[a-zA-Z]{1,3}\Z|[IVX]+\Z")
+_WERT = compile_later(r"\d{1,6}[a-z]{0,2}\Z|(?:\d{1,3}\.){1,4}\d{1,3}\Z|[a-zA-Z]{1,3}\Z|[IVX]+\Z")
 _ISO = compile_later(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\Z")
 _FASSUNGEN = frozenset(("a. F.", "n. F."))
 

@@ -14,7 +14,9 @@ from typing import Literal
 from ..norm import Norm
 from ..saetze import split_saetze
 from ..zitate import Zitat
+from ..zitate.fassungsreichweite import read_spaetere_fassung
 from .aenderung import format_tag
+from .gesetzesgliederung import judge_glieder, read_glieder
 from .nachfolge import Nachfolger, find_gesetzesnachfolger
 from .rechtsbestand import Rechtsbestand
 from .urteil import Urteil
@@ -80,12 +82,29 @@ def judge(
         )
     normen = _list_normen(zitat)
     if not normen:
-        return _whole_law(zitat, stichtag, bestand)
+        return _whole_law(zitat, stichtag, bestand, text)
     einzeln = [_judge_one(zitat, n, text, stichtag, bestand, rechtsstand) for n in normen]
-    if len(einzeln) == 1:
-        return einzeln[0]
     schlechtestes = max(einzeln, key=lambda b: SCHWERE.index(b.urteil))
-    return replace(schlechtestes, nachfolger=tuple(dict.fromkeys(n for b in einzeln for n in b.nachfolger)))
+    if len(einzeln) > 1:
+        schlechtestes = replace(
+            schlechtestes, nachfolger=tuple(dict.fromkeys(n for b in einzeln for n in b.nachfolger))
+        )
+    if schlechtestes.urteil in SCHLECHT and (tag := read_spaetere_fassung(zitat, text)):
+        return _ask_fassung(schlechtestes, normen, tag, stichtag, bestand)
+    return schlechtestes
+
+
+def _ask_fassung(
+    urteil: Beurteilung, normen: tuple[Norm, ...], tag: str, stichtag: date, bestand: Rechtsbestand
+) -> Beurteilung:
+    """Ask whether a version named at the end of a list also governs a citation that was law then and is not today."""
+    damals = [bestand.urteile(Norm(n.gesetz, n.paragraf, n.art, n.einheiten, tag), stichtag) for n in normen]
+    if not all("geltend" in (u.status, u.wahrscheinlich) for u in damals):
+        return urteil
+    am = format_tag(date.fromisoformat(tag))
+    frage = f"Ist auch {urteil.zitat.kanonisch} in der am {am} geltenden Fassung gemeint?"
+    grund = f"{urteil.begruendung} Am {am}, dem Tag der am Ende der Aufzählung genannten Fassung, galt die Stelle."
+    return replace(urteil, urteil="unsicher", begruendung=grund, nachfolger=(), frage=frage)
 
 
 def _list_normen(zitat: Zitat) -> tuple[Norm, ...]:
@@ -209,8 +228,8 @@ def _word(urteil: Urteil) -> Urteilswort:
     return urteil.status
 
 
-def _whole_law(zitat: Zitat, stichtag: date, bestand: Rechtsbestand) -> Beurteilung:
-    """Judge the mention of a law without a place in it."""
+def _whole_law(zitat: Zitat, stichtag: date, bestand: Rechtsbestand, text: str = "") -> Beurteilung:
+    """Judge the mention of a law without a place in it, or with a Teil or Kapitel in the `text` around it."""
     gesetz = law_of(zitat)
     kopf = bestand.kopf(gesetz, stichtag)
     if kopf is not None and kopf.gilt_bis is not None and stichtag > kopf.gilt_bis:
@@ -220,4 +239,7 @@ def _whole_law(zitat: Zitat, stichtag: date, bestand: Rechtsbestand) -> Beurteil
     if kopf is not None and kopf.gilt_ab is not None and stichtag < kopf.gilt_ab:
         grund = f"„{kopf.titel}“ gilt erst ab {format_tag(kopf.gilt_ab)}."
         return Beurteilung(zitat, "noch_nicht_in_kraft", grund)
+    if glieder := read_glieder(text, zitat.start, zitat.end):
+        befund = judge_glieder(gesetz, glieder, stichtag)
+        return Beurteilung(zitat, befund.urteil, befund.begruendung, (), befund.frage)
     return Beurteilung(zitat, "geltend", f"„{gesetz}“ ist im Bestand.")

@@ -17,13 +17,14 @@ _IN_LISTEN = frozenset(("nummer", "buchstabe", "doppelbuchstabe", "dreifachbuchs
 class Einheitsfund(NamedTuple):
     """Where a citation leads: the hash of the unit, or the first unit that is missing as words (`Absatz 5`).
 
-    `ist_mehrdeutig` when the § has several Absätze and the citation names none.
+    `oberhalb` are the units above the missing one, which are there. `ist_mehrdeutig` when the § has several Absätze and the citation names none.
     """
 
     hash: str = ""
     fehlt: str = ""
     absatz: str = ""
     ist_mehrdeutig: bool = False
+    oberhalb: tuple[tuple[str, str], ...] = ()
 
     @property
     def ist_da(self) -> bool:
@@ -40,7 +41,7 @@ class _Stelle(NamedTuple):
 
 def find_einheit(fassung: Gesetzesfassung, einheiten: Iterable[tuple[str, str]]) -> Einheitsfund:
     """Follow the units of a citation (`Norm.einheiten`) from the § downwards."""
-    offen = [(name, wert) for name, wert in einheiten if name in GEZAEHLT]
+    alle = offen = [(name, wert) for name, wert in einheiten if name in GEZAEHLT]
     absatz = ""
     if offen and offen[0][0] == "absatz":
         absatz = offen[0][1]
@@ -54,10 +55,10 @@ def find_einheit(fassung: Gesetzesfassung, einheiten: Iterable[tuple[str, str]])
         if offen and len(lose) > 1 and lose[0].nummer:
             return Einheitsfund(fehlt=f"die Angabe des Absatzes vor {name_of_einheit(*offen[0])}", ist_mehrdeutig=True)
         stelle = _whole(lose)
-    for name, wert in offen:
+    for i, (name, wert) in enumerate(offen, len(alle) - len(offen)):
         naechste = _step(stelle, name, wert)
         if naechste is None:
-            return Einheitsfund(fehlt=name_of_einheit(name, wert), absatz=absatz)
+            return Einheitsfund(fehlt=name_of_einheit(name, wert), absatz=absatz, oberhalb=tuple(alle[:i]))
         stelle = naechste
     return Einheitsfund(hash=stelle.hash, absatz=absatz)
 

@@ -66,6 +66,12 @@ class Rechtsbestand:
         """Return the texts of a law, oldest first; empty if the index does not know it."""
         return self._texte.get(gesetz, [])
 
+    def known_until(self, gesetz: str) -> date | None:
+        """Return the last day for which a law is known; None for one the index lacks and for one that ended before."""
+        texte = self.texte(gesetz)
+        kopf = texte[-1].kopf if texte else None
+        return kopf.beobachtet[-1][1] if kopf is not None and kopf.gilt_bis is None else None
+
     def kopf(self, gesetz: str, stichtag: date) -> Gesetzeskopf | None:
         """Return the head of the text that is or was the law on a day."""
         leser = self.text_at(gesetz, stichtag)

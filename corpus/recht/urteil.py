@@ -16,6 +16,9 @@ from .anlage import explain_unknown, find_nummer, root_of
 from .einheit import Einheitsfund, find_einheit
 from .nachfolge import Nachfolger
 
+HOECHSTENS_SAETZE = 40
+"""No Absatz of a law has more Sätze in which a Nummer could be looked for."""
+
 Normstatus = Literal["geltend", "aufgehoben", "nicht_vorhanden", "noch_nicht_in_kraft", "unbekannt"]
 
 
@@ -153,14 +156,25 @@ def _missing(norm: Norm, fund: Einheitsfund, fassung: Gesetzesfassung, folge: Se
             return _Befund(
                 "noch_nicht_in_kraft", f"{fund.fehlt} steht in {_parent(norm, fund)} erst {describe_seit(grenze)}."
             )
-    return _Befund("nicht_vorhanden", f"In {_parent(norm, fund)} fehlt {fund.fehlt}.")
+    return _Befund("nicht_vorhanden", f"In {_parent(norm, fund)} fehlt {fund.fehlt}.{_elsewhere(norm, fund, fassung)}")
+
+
+def _elsewhere(norm: Norm, fund: Einheitsfund, fassung: Gesetzesfassung) -> str:
+    """Say in which other Satz of the Absatz a unit is that is missing in the cited one; empty if in none or in several."""
+    if not fund.oberhalb or fund.oberhalb[-1][0] != "satz":
+        return ""
+    davor, rest = fund.oberhalb[:-1], norm.einheiten[len(fund.oberhalb) :]
+    orte = [
+        str(satz)
+        for satz in range(1, HOECHSTENS_SAETZE)
+        if find_einheit(fassung, (*davor, ("satz", str(satz)), *rest)).ist_da
+    ]
+    return f" Sie steht in Satz {orte[0]}." if len(orte) == 1 else ""
 
 
 def _parent(norm: Norm, fund: Einheitsfund) -> str:
-    """Return the place in which a unit is missing: the Absatz, if that one is there."""
-    ist_im_absatz = fund.absatz and not fund.fehlt.startswith("Absatz ")
-    einheiten = (("absatz", fund.absatz),) if ist_im_absatz else ()
-    return Norm(norm.gesetz, norm.paragraf, norm.art, einheiten, norm.fassung).kanonisch
+    """Return the place in which a unit is missing: down to the unit above it."""
+    return Norm(norm.gesetz, norm.paragraf, norm.art, fund.oberhalb, norm.fassung).kanonisch
 
 
 def _from(folge: Sequence[Zustand], fassung: Gesetzesfassung) -> str:

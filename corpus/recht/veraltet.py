@@ -31,6 +31,9 @@ _ALLGEMEIN = compile_later(
     r"vereinbarung|verfahren|umfang|träger",
     re.IGNORECASE,
 )
+# Who acts is named in any sentence and says nothing about its topic: `Träger der Eingliederungshilfe`, `Rehabilitationsträger`.
+_AKTEUR = compile_later(r"(?<!\w)[A-ZÄÖÜ]?[a-zäöüß]{0,30}[Tt]räger[ns]?(?!\w)(?: de[rs] [A-ZÄÖÜ][a-zäöüß]{3,30})?")
+_UMLAUTE = str.maketrans("äöü", "aou")
 _STAMM = 8
 _ENDUNG = 3
 _TEIL = 6  # shorter words are no part of a compound: „Arbeitsleben“ is not „Leben“
@@ -63,7 +66,12 @@ def judge_citation(
     urteil = bestand.urteile(norm, tag)
     if "aufgehoben" in (urteil.status, urteil.wahrscheinlich):
         return Altbefund("veraltet", urteil.begruendung, _pick(eintraege, umgebung))
-    return _weigh(norm, urteil, eintraege, umgebung)
+    return _weigh(norm, urteil, eintraege, umgebung, ist_alt_moeglich=_was_there(norm, eintraege, bestand))
+
+
+def _was_there(norm: Norm, eintraege: tuple[Alteintrag, ...], bestand: Rechtsbestand) -> bool:
+    """Tell whether the old law may have had the place: what it certainly did not have is not meant by its number."""
+    return any(bestand.urteile(norm, e.bis).status != "nicht_vorhanden" for e in eintraege)
 
 
 def had_other_meaning(norm: Norm, tag: date) -> bool:
@@ -73,8 +81,15 @@ def had_other_meaning(norm: Norm, tag: date) -> bool:
 
 @lru_cache(maxsize=4096)
 def topic_words(text: str) -> frozenset[str]:
-    """Return the words of a text (its first 2,000 characters) that carry a topic, in lower case; common words are left out."""
-    return frozenset(w.lower() for w in _WORT.findall(text[:2000]) if not _ALLGEMEIN.match(w))
+    """Return the words of a text (its first 2,000 characters) that carry a topic; common words are left out.
+
+    In lower case and without umlauts, so that a plural (“Werkstätten”) carries the topic of its singular.
+    """
+    return frozenset(_fold(w) for w in _WORT.findall(text[:2000]) if not _ALLGEMEIN.match(w))
+
+
+def _fold(wort: str) -> str:
+    return wort.lower().translate(_UMLAUTE)
 
 
 @lru_cache(maxsize=1024)
@@ -106,14 +121,20 @@ def find_heutige(norm: Norm, rechtsstand: date, stichtag: date, bestand: Rechtsb
 
 
 @lru_cache(maxsize=4096)
-def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebung: str) -> Altbefund:
+def _weigh(
+    norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebung: str, *, ist_alt_moeglich: bool
+) -> Altbefund:
     """Compare the topics of the old and of today's norm with the words around the citation."""
     heute = _stems(urteil.ueberschrift)
     frueher = frozenset[str]().union(*(_topic(e) for e in eintraege))
     if not frueher - heute or _same_number(norm, eintraege):
         return Altbefund("in_ordnung", "Altes und neues Recht behandeln unter dieser Nummer dasselbe.")
-    woerter = topic_words(umgebung)
+    woerter = topic_words(_AKTEUR.sub(" ", umgebung))
     fuer_alt, fuer_neu = _hits(woerter, frueher - heute), _hits(woerter, heute - frueher)
+    akteure = frozenset[str]()
+    if not fuer_alt:
+        # An actor of the old law does not speak for it, but asks.
+        akteure = _hits(topic_words(umgebung) - woerter, frozenset().union(*(_stems(e.kontext) for e in eintraege)))
     for eintrag in eintraege:
         if eintrag.gegenworte and _hits(woerter, _stems(eintrag.kontext)):
             fuer_neu |= _hits(woerter, _stems(eintrag.gegenworte))
@@ -125,13 +146,13 @@ def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebu
         else "ist in neuer Fassung noch nicht in Kraft"
     )
     nachfolger = _pick(eintraege, umgebung)
-    if fuer_alt and not fuer_neu:
+    if fuer_alt and not fuer_neu and ist_alt_moeglich:
         worte = ", ".join(f"„{w}“" for w in sorted(_as_written(fuer_alt, umgebung), key=str.lower)[:3])
         satz = f"das Wort {worte} im Text spricht" if len(fuer_alt) == 1 else f"die Wörter {worte} im Text sprechen"
         frueheres = f" („{alter_titel}“)" if alter_titel else ""
         grund = f"{nummer} {heutiges}; {satz} für das frühere Recht{frueheres}."
         return Altbefund("veraltet", grund, nachfolger)
-    if fuer_alt:
+    if fuer_alt or (akteure and not fuer_neu):
         neu = " oder ".join(n.norm for n in nachfolger) or "das frühere Recht"
         grund = f"{nummer} {heutiges}, früher „{alter_titel}“; der Text passt zu beidem."
         return Altbefund("unsicher", grund, nachfolger, f"Ist {nummer} („{titel}“) gemeint oder {neu}?")
@@ -149,7 +170,7 @@ def _weigh(norm: Norm, urteil: Urteil, eintraege: tuple[Alteintrag, ...], umgebu
 
 def _as_written(woerter: frozenset[str], umgebung: str) -> set[str]:
     """Return words as the text spells them."""
-    return set({w.lower(): w for w in _WORT.findall(umgebung) if w.lower() in woerter}.values())
+    return set({_fold(w): w for w in _WORT.findall(umgebung) if _fold(w) in woerter}.values())
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,8 @@ inside a law that counts in §§. What a text abbreviates itself (“Landesrahme
 """
 
 from .finden import find
-from .nachbar import resolve_ueberschriften
+from .schritt import ABSATZENDE
+from .ueberschrift import resolve_ueberschriften
 from .zitat import Normstelle, Zitat
 
-__all__ = ["Normstelle", "Zitat", "find", "resolve_ueberschriften"]
+__all__ = ["ABSATZENDE", "Normstelle", "Zitat", "find", "resolve_ueberschriften"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..norm.normform import ORDINALE
 from ..regex import compile_fast
 from .prosa import is_prosa
-from .schritt import EINHEIT_VON, LEER, RANG, SCHRITT, list_lauf
+from .schritt import ANLAGEN, EINHEIT_VON, LEER, RANG, SCHRITT, list_lauf
+from .stellenwert import NUR_BUCHSTABEN, ROEMISCH, is_wert_of, zahl_of
 
 # Behind `Nr. 2 d)` the bracket belongs to the citation only if the law follows.
 LAW_AHEAD = compile_fast(rf"{LEER}(?:(?:des|der|dem) )?[A-ZÄÖÜ]")
@@ -18,22 +18,10 @@ TIEFSTENS = 10
 # “Nummer 1 und 2 Abschläge” goes on counting, “Absatz 1 und 25 Beschäftigte” does not.
 GROESSTER_SPRUNG = 3
 _VOR_BUCHSTABE = frozenset(("absatz", "satz", "nummer"))
-_NUR_BUCHSTABEN = frozenset(("buchstabe", "doppelbuchstabe", "dreifachbuchstabe"))
+# `Ziffer 5.2.1`
+_MIT_PUNKTEN = ANLAGEN | {"nummer"}
 _UND = compile_fast(r"(?:und|oder|sowie)(?!/)")
 _PRAEPOSITION = ("nach", "von", "aus", "gemäß", "gem.")
-ROEMISCH = {
-    "I": "1",
-    "II": "2",
-    "III": "3",
-    "IV": "4",
-    "V": "5",
-    "VI": "6",
-    "VII": "7",
-    "VIII": "8",
-    "IX": "9",
-    "X": "10",
-}
-
 Pfad = tuple[tuple[str, str], ...]
 
 
@@ -53,13 +41,15 @@ class Folge(NamedTuple):
     """All places read from one point; `ist_artikel` tells `Art.` from §.
 
     `bruch` is where a law named at the end stops reaching back: (number of places before, their end); None if it
-    governs all places.
+    governs all places. `glied` is where it stops if another law stands before the first place (`SGB IX § 29; § 35a SGB
+    VIII`): at the first semicolon before a §, else before the last §.
     """
 
     stellen: list[Rohstelle]
     end: int
     ist_artikel: bool
     bruch: tuple[int, int] | None = None
+    glied: tuple[int, int] | None = None
 
 
 def read_folge(text: str, pos: int, *, ohne_zeichen: bool = False, im_gesetz: bool = False) -> Folge | None:
@@ -76,7 +66,7 @@ def read_folge(text: str, pos: int, *, ohne_zeichen: bool = False, im_gesetz: bo
         return None
     if text[leser.end - 1] == ")" and "(" not in text[pos : leser.end]:
         leser.end -= not LAW_AHEAD.match(text, leser.end)
-    return Folge(leser.stellen, leser.end, leser.ist_artikel, leser.bruch)
+    return Folge(leser.stellen, leser.end, leser.ist_artikel, leser.bruch, leser.glied)
 
 
 class _Folgenleser:
@@ -85,6 +75,8 @@ class _Folgenleser:
     __slots__ = (
         "bruch",
         "end",
+        "glied",
+        "hat_strichpunkt",
         "im_gesetz",
         "ist_artikel",
         "ist_kurzform",
@@ -108,6 +100,8 @@ class _Folgenleser:
         self.mehrzahl = False
         self.ohne_zeichen = False
         self.bruch: tuple[int, int] | None = None
+        self.glied: tuple[int, int] | None = None
+        self.hat_strichpunkt = False
         self.verbindung = ""
 
     def run(self) -> None:
@@ -136,6 +130,7 @@ class _Folgenleser:
             oeinheit,
             einheit,
             wert,
+            kform,
             klammer,
             nackt,
             ff,
@@ -149,12 +144,15 @@ class _Folgenleser:
         if zeichen:
             if liste and self.stellen and self._is_neuansatz(liste, artikel, paragraf, lauf):
                 self.bruch = len(self.stellen), self.end
+            if liste and self.stellen and not self.hat_strichpunkt:
+                self.glied = len(self.stellen), self.end
+                self.hat_strichpunkt = ";" in liste
             ok = self._take_paragraf(zeichen, paragraf, trenner, bis, list_lauf(lauf) if lauf else ())
         elif einheit or ordinal:
             name = _name_of(einheit) if einheit else EINHEIT_VON[oeinheit[0].upper() + oeinheit[1:].rstrip(".")]
             ok = self._take_einheit(name, wert or ordinal.rstrip("."), trenner, kette, bis, ordinal)
         elif klammer:
-            ok = self._take_klammer(klammer, trenner)
+            ok = self._take_klammer(kform, klammer, trenner)
         else:
             ok = self._take_nackt(nackt, trenner, kette, bis, liste, fund, naechster)
         if ok and ff:
@@ -216,7 +214,11 @@ class _Folgenleser:
                 # “letzter Halbsatz” belongs to the citation but has no number to point at.
                 return bool(self.stellen)
         wert = wert.replace(" ", "")
-        if not _passt(name, wert):
+        if wert == "l" or (wert[0] in "lI" and wert[1:2].isdigit()):
+            wert = f"1{wert[1:]}" if name not in NUR_BUCHSTABEN else wert
+        if "." in wert and name not in _MIT_PUNKTEN:
+            return False
+        if not is_wert_of(name, wert):
             return False
         if not self.stellen:
             return not trenner and self._put(((name, wert),))
@@ -251,30 +253,36 @@ class _Folgenleser:
         if not trenner:
             return self._take_kurz(nackt, letzte, fund.end())
         nackt = nackt.replace(" ", "")
+        if _is_fremd(nackt, self.pfad[-1]):
+            return False
         if nackt[0].isdigit():
             if letzte in {"buchstabe", "doppelbuchstabe"} and bis:
                 return False
-            setzt_fort = trenner[0] != "," and 0 < _zahl(nackt) - _zahl(self.pfad[-1][1]) <= GROESSTER_SPRUNG
+            setzt_fort = trenner[0] != "," and 0 < zahl_of(nackt) - zahl_of(self.pfad[-1][1]) <= GROESSTER_SPRUNG
             if is_prosa(self.text, fund.end(), setzt_fort=setzt_fort):
                 return False
-        elif len(nackt) == 2 and nackt[0] != nackt[1] and len(self.pfad[-1][1]) == 1 and nackt.islower():
-            # `Buchstabe a und e sowie in § 351`
-            return False
-        elif not (letzte in {"buchstabe", "doppelbuchstabe"} or self.pfad[-1][1].isalpha()) or not _passt(
+        elif not (letzte in {"buchstabe", "doppelbuchstabe"} or self.pfad[-1][1].isalpha()) or not is_wert_of(
             letzte, nackt
         ):
             return self.ist_artikel and nackt[0] in "IVX" and letzte == "§" and self._put((("§", nackt),))
         if bis and not (naechster is not None and naechster["einheit"] and not naechster["trenner"]):
             return self._take_bis(letzte, nackt)
         ebene = self._ebene_for(nackt, naechster)
-        if ebene and not _passt(self.pfad[ebene][0], nackt):
+        if ebene and not is_wert_of(self.pfad[ebene][0], nackt):
             return False
         if bis:
             return self._take_bis(self.pfad[ebene][0], nackt, ebene)
         return self._put((*self.pfad[:ebene], (self.pfad[ebene][0], nackt)))
 
-    def _take_klammer(self, klammer: str, trenner: str | None) -> bool:
-        """Take an Absatz in brackets, `§ 8 (1)`, and the next of a list of such."""
+    def _take_klammer(self, form: str | None, klammer: str, trenner: str | None) -> bool:
+        """Take an Absatz in brackets, `§ 8 (1)`, and the next of a list of such; a unit in brackets: `Abs. 4 (Satz 2)`."""
+        if form and _name_of(form) != "absatz":
+            name = _name_of(form)
+            if trenner or not self.stellen or name in ANLAGEN or RANG[name] <= RANG[self.pfad[-1][0]]:
+                return False
+            return is_wert_of(name, klammer) and self._append(name, klammer)
+        if not klammer[0].isdigit():
+            return False
         if not trenner:
             return len(self.pfad) == 1 and self._append("absatz", klammer)
         if self.text[self.end - 1] != ")" or self.pfad[-1][0] != "absatz":
@@ -302,7 +310,7 @@ class _Folgenleser:
 
         A plural `§§` goes on to the next higher §; otherwise the unit that follows the number tells its rank.
         """
-        if self.mehrzahl and self.pfad[0][0] == "§" and _zahl(nackt) > _zahl(self.pfad[0][1]):
+        if self.mehrzahl and self.pfad[0][0] == "§" and zahl_of(nackt) > zahl_of(self.pfad[0][1]):
             return 0
         if naechster is not None and naechster["einheit"] and not naechster["trenner"]:
             return max(len(self._stamm(_name_of(naechster["einheit"]))) - 1, 0)
@@ -312,7 +320,7 @@ class _Folgenleser:
 
     def _is_paragraf(self, nackt: str) -> bool:
         """Guess whether a number after an Absatz or Satz jumps so far that it must be a § again."""
-        return _zahl(nackt) > _zahl(self.pfad[-1][1]) + (3 if self.mehrzahl else 30)
+        return zahl_of(nackt) > zahl_of(self.pfad[-1][1]) + (3 if self.mehrzahl else 30)
 
     def _stamm(self, name: str) -> Pfad:
         """Return the part of the path that stays when a unit is named again after a separator."""
@@ -366,21 +374,14 @@ def _name_of(form: str) -> str:
 
 def _rang(paragraf: str) -> tuple[int, str]:
     """Return what the §§ of a law are ordered by."""
-    return _zahl(paragraf), paragraf.lstrip("0123456789 ")
+    return zahl_of(paragraf), paragraf.lstrip("0123456789 ")
 
 
-@lru_cache(maxsize=4096)
-def _zahl(wert: str) -> int:
-    """Return the number in a value, 0 if it has none."""
-    return int("".join(zeichen for zeichen in wert if zeichen.isdigit()) or 0)
-
-
-def _passt(name: str, wert: str) -> bool:
-    """Tell whether a value can number this unit: letters for Buchstaben, digits for the others."""
-    if wert[0].isdigit():
-        return name not in _NUR_BUCHSTABEN
-    if name == "buchstabe":
-        return len(wert) <= 2 and wert.isalpha()
-    if name in _NUR_BUCHSTABEN:
-        return wert.isalpha() and len(set(wert)) == 1
-    return wert in ROEMISCH or (len(wert) == 1 and (name == "nummer" or (name == "anlage" and wert.isupper())))
+def _is_fremd(nackt: str, letzte: tuple[str, str]) -> bool:
+    """Tell whether a bare value cannot go on a list: decimals behind a whole number, a capital, `e so` behind a letter."""
+    if nackt[0].isdigit():
+        return "." in nackt and "." not in letzte[1]
+    if nackt.isupper():
+        return nackt[0] not in "IVX" and letzte[0] not in ANLAGEN
+    # `Buchstabe a und e sowie in § 351`
+    return len(nackt) == 2 and nackt[0] != nackt[1] and len(letzte[1]) == 1

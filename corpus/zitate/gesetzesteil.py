@@ -8,14 +8,21 @@ from typing import NamedTuple
 
 from ..norm.gesetzesnamen import art_of, find_bekannt, find_schluessel, load_abkuerzungen
 from ..norm.normform import MONATE
+from ..regex import compile_fast
 from . import zitatmuster
 from .abkuerzung import guess_art, is_abkuerzung
+from .folge import read_folge
 from .kopfwort import match_kopf, split_kopf
 from .kurzname import read_kurzname
 from .titel import read_titel
 
 # The last letters of words with which a name may begin that is built of another: `AG SGB IX`, `VO (EG) 883/2004`.
+_BLATT_AB = (", BGBl", ", RGBl", ", GV", ", GBl", ", ABl", ", BAnz")
+_NUR_VERORDNUNG = frozenset(("VO", "DVO"))
 _BESONDERE_ENDEN = frozenset(("AG", "RV", "VO", "RL", "GB", "ng", "ag", "es", "gs"))
+
+
+_EU_MEHRZAHL = compile_fast(r"(?<=Verordnung)en(?= )|(?<=Richtlinie)n(?= )")
 
 
 class Gesetzesteil(NamedTuple):
@@ -65,6 +72,8 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
         fassung = read_fassung(vorab)
         pos = vorab.end()
     teil = read_name(text, pos)
+    if (teil is None or teil.gesetz in _NUR_VERORDNUNG) and (zu := _read_zu_paragraf(text, pos)) is not None:
+        return zu._replace(fassung=fassung)
     if teil is None:
         eigen = zitatmuster.EIGEN.match(text, pos)
         if eigen is None:
@@ -77,14 +86,25 @@ def read_gesetz(text: str, pos: int, kontext: str = "") -> Gesetzesteil | None:
         danach := zitatmuster.FASSUNG.match(text, teil.end)
     ):
         # A date of the version stands behind the citation, “a. F.” is a part of it.
-        ende = danach.end() if danach["an"] else teil.end
+        ende = danach.end() if danach["an"] or danach["zeit"] or danach["spaeter"] else teil.end
         return teil._replace(end=ende, fassung=read_fassung(danach))
     return teil
 
 
+def _read_zu_paragraf(text: str, pos: int) -> Gesetzesteil | None:
+    """Read an ordinance that is named by the § it stands on; None if none follows."""
+    kopf = zitatmuster.NUR_ZU_PARAGRAF.match(text, pos)
+    folge = read_folge(text, kopf.end()) if kopf is not None else None
+    teil = read_name(text, folge.end) if folge is not None else None
+    if kopf is None or teil is None or not teil.gesetz:
+        return None
+    ab = kopf.start("kopf")
+    return Gesetzesteil(teil.name_bis, ab, teil.name_bis, _glatt(text[ab : teil.name_bis]), "verordnung")
+
+
 def read_fassung(fund: re.Match[str]) -> str:
     """Return `a. F.`, `n. F.` or the ISO date of a matched version."""
-    if kurz := fund["an"] or fund["wort"]:
+    if kurz := fund["an"] or fund["wort"] or fund["zeit"] or fund["spaeter"]:
         return "a. F." if kurz[0] in "aA" else "n. F."
     monat = int(fund["monat"]) if fund["monat"] else MONATE.index(fund["name"]) + 1
     if not (1 <= monat <= 12 and 1 <= int(fund["tag"]) <= 31):
@@ -120,6 +140,8 @@ def read_name(text: str, pos: int) -> Gesetzesteil | None:
         return None
     ende, art = titel
     name = _glatt(text[ab:ende])
+    if art == "eu":
+        name = _EU_MEHRZAHL.sub("", name)
     schluessel = find_bekannt(name) or ""
     if not schluessel and find_schluessel(_nominativ(name)) is None:
         return None
@@ -137,16 +159,19 @@ def _read_besonderes(text: str, ab: int, wort: str) -> Gesetzesteil | None:
         and (bekannt := find_bekannt(zu["name"]))
     ):
         return _build(text, ab, zu.end(), bekannt, art_of(bekannt))
-    if wort.endswith(("AG", "RV", "ahmenvertrag", "ahmenvertrages", "ahmenvertrags", "SGB")) and (
+    if wort.endswith(("AG", "RV", "VO", "ahmenvertrag", "ahmenvertrages", "ahmenvertrags", "SGB")) and (
         zu := zitatmuster.ZU_SGB.match(text, ab)
     ):
-        strich = "-" if zu["zwischen"] == "-" else " "
-        name = f"{zu['kopf']}{strich}SGB {zu['buch']} {zu['land'] or ''}".rstrip()
+        strich = zu["zwischen"] if zu["zwischen"] in ("-", "") else " "
+        name = f"{_glatt(zu['kopf'])}{strich}SGB {zu['buch']} {zu['land'] or ''}".rstrip()
         bekannt = find_bekannt(name) or name
-        return _build(
-            text, ab, zu.end(), bekannt, art_of(bekannt) or ("gesetz" if zu["kopf"].endswith("AG") else "rahmenvertrag")
-        )
+        return _build(text, ab, zu.end(), bekannt, art_of(bekannt) or _guess_sgb_art(zu["kopf"]))
     return None
+
+
+def _guess_sgb_art(kopf: str) -> str:
+    """Return the kind of a text that is named after a book of the SGB."""
+    return "gesetz" if kopf.endswith("G") else "verordnung" if kopf.endswith("VO") else "rahmenvertrag"
 
 
 def _nominativ(name: str) -> str:
@@ -168,7 +193,7 @@ def _build(text: str, ab: int, bis: int, gesetz: str, art: str) -> Gesetzesteil:
     nothing but “Gesetz” gets its date into the key.
     """
     ende = bis
-    if text[bis : bis + 3].lstrip()[:1] not in zitatmuster.DATIERT_AB:
+    if text[bis : bis + 3].lstrip()[:1] not in zitatmuster.DATIERT_AB and not text.startswith(_BLATT_AB, bis):
         return Gesetzesteil(ende, ab, bis, gesetz, art)
     fund = zitatmuster.DATIERT.match(text, bis)
     teile = split_kopf(text[ab:bis])
@@ -193,7 +218,12 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
     if (kurz := find_bekannt(wort)) is not None:
         return _build(text, ab, ende, kurz, "gesetz")
     if buch := zitatmuster.SGB.match(text, ende):
-        return _build(text, ab, buch.end(), find_bekannt(f"SGB {buch['buch']}") or "SGB", "gesetz")
+        gezaehlt = find_bekannt(f"SGB {buch['buch']}") or "SGB"
+        if danach := zitatmuster.SGB_DANACH.match(text, buch.end()):
+            return _read_nach_sgb(text, ab, danach, gezaehlt)
+        gelesen = _build(text, ab, buch.end(), gezaehlt, "gesetz")
+        # The two SGB IX are told apart by their year.
+        return gelesen._replace(fassung="a. F.") if buch["jahr"] == "2001" and gezaehlt == "SGB IX" else gelesen
     if (lang := zitatmuster.BUCH.match(text, ab)) is not None:
         schluessel = find_bekannt(_glatt(lang[0]).strip(" -–"))
         return _build(text, ab, lang.end(), schluessel or "SGB", "gesetz")
@@ -214,6 +244,24 @@ def _read_sgb(text: str, fund: re.Match[str], ab: int) -> Gesetzesteil:
     return Gesetzesteil(ende, ab, ende, "SGB" if wort == "SGB" else _glatt(wort), "gesetz")
 
 
+def _read_nach_sgb(text: str, ab: int, fund: re.Match[str], buch: str) -> Gesetzesteil:
+    """Read a law that is named after a book, `SGB IX AG`, or the draft of one: not the book itself."""
+    if fund["entwurf"]:
+        return Gesetzesteil(
+            fund.end(),
+            ab,
+            fund.end(),
+            f"{buch}-E",
+            "gesetz",
+            "",
+            f"„{text[ab : fund.end()]}“ ist ein Entwurf, kein geltendes Recht.",
+        )
+    name = _glatt(f"{buch}{'-' if fund['zwischen'] == '-' else ' '}{fund['was']}")
+    bekannt = load_abkuerzungen().get(name, name)
+    was = fund["was"].removesuffix(fund["land"] or "").rstrip(" -")
+    return _build(text, ab, fund.end(), bekannt, art_of(bekannt) or _guess_sgb_art(was))
+
+
 def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gesetzesteil | None:
     """Read a known abbreviation, of several words if possible, or a plausible unknown one."""
     mehrwort = _mehrwort()
@@ -222,6 +270,8 @@ def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gese
         if text.startswith(name, ab) and not text[ende : ende + 1].isalnum():
             schluessel = load_abkuerzungen()[name]
             return _build(text, ab, ende, schluessel, art_of(schluessel))
+    if wort.endswith("TV") and (lang := zitatmuster.TARIF_LANG.match(text, ab)):
+        return Gesetzesteil(lang.end(), ab, lang.end(), _glatt(lang[0]), "tarifvertrag")
     bekannt = load_abkuerzungen().get(wort)
     if bekannt is None and not is_abkuerzung(wort):
         return None
@@ -233,6 +283,7 @@ def _read_abkuerzung(text: str, fund: re.Match[str], ab: int, wort: str) -> Gese
         schluessel = load_abkuerzungen().get(_glatt(text[ab:ende]), _glatt(text[ab:ende]))
         if schluessel[-4:].isdigit() and bekannt:
             schluessel = bekannt
+        art = "verordnung" if schluessel.endswith(" DVO") else art
     return _build(text, ab, ende, schluessel, art)
 
 

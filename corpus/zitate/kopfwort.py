@@ -14,7 +14,7 @@ ENDEN = {
     "rahmenvertrag": "rahmenvertrag", "staatsvertrag": "vertrag", "konvention": "eu", "charta": "eu",
 }  # fmt: skip
 _ALLE = tuple(ENDEN)
-_FAELLE = ("", "es", "s", "en", "e")
+_FAELLE = ("", "es", "s", "en", "e", "n")
 _WORT = compile_fast(r"(?P<kern>[\w-]{1,75}+)(?:/EU)?(?![\w/-])")
 
 

@@ -1,7 +1,8 @@
 """Abbreviations a text introduces itself: `Landesrahmenvertrag (LRV)`, `Beispielgesetz (im Folgenden: BeispG)`.
 
 Learned within one text and from the introduction on, only where the words before name a law, an ordinance or a framework
-agreement, never for a mere contract. Two passes over the text at most, whatever it introduces.
+agreement. What abbreviates a mere contract (“Leistungsvereinbarung (LV)”) is only told from a law where it stands behind a
+§: “§ 3 Abs. 1 LV” is then a place in that contract. Two passes over the text at most, whatever it introduces.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ _FOLGEND = compile_fast(
 _GELESEN = frozenset("GVOBHIX")
 _MEHRDEUTIG = list_woerter("mehrdeutig")
 _WORT = compile_fast(r"[A-ZÄÖÜ][\w-]{3,75}+")
+_VERTRAG = compile_fast(
+    r"(?<!\w)\w{0,60}(?:[Vv]ereinbarung|[Vv]ertrag|[Kk]onzept|[Rr]egelung)(?:e?s|en)?[,;]?\s{1,2}\Z"
+)
 _VOR_KLAMMER = compile_fast(r"[A-ZÄÖÜ][\w-]{3,75}+\s{1,2}\Z")
 
 
@@ -44,6 +48,7 @@ class Kuerzel(NamedTuple):
     gesetz: str
     art: str
     ab: int
+    ist_vertrag: bool = False
 
 
 def add_kuerzel(text: str, zitate: list[Zitat]) -> list[Zitat]:
@@ -72,6 +77,8 @@ def _learn(text: str, zitate: list[Zitat], funde: list[re.Match[str]]) -> dict[s
             if name
             else _find_art(text, fund.start(), abk, ist_klammer=fund[0][0] == "(" and not fund["worte"])
         )
+        if not art and _VERTRAG.search(text, max(fund.start() - 80, 0), fund.start()):
+            gelernt[abk] = Kuerzel(abk, "vertrag", fund.start("abk"), ist_vertrag=True)
         if not art:
             continue
         if bekannt is None:
@@ -122,9 +129,11 @@ def _apply(text: str, zitate: list[Zitat], gelernt: dict[str, Kuerzel]) -> list[
                 neu[-1] = _rename(neu[-1], kuerzel)._replace(end=fund.end(), text=text[neu[-1].start : fund.end()])
             continue
         if i < len(zitate) and zitate[i].start <= fund.start():
-            if zitate[i].gesetz == fund[0]:
+            if zitate[i].gesetz == fund[0] or (kuerzel.ist_vertrag and zitate[i].end == fund.end()):
                 neu.append(_rename(zitate[i], kuerzel))
                 i += 1
+            continue
+        if kuerzel.ist_vertrag:
             continue
         if i < len(zitate) and zitate[i].start < fund.end():
             continue

@@ -20,17 +20,20 @@ _LAND = join_woerter("laenderkuerzel")
 _ZEITEN = r"(?:jeweils )?(?:in der|i\. ?d\.?(?: ?F\.)?|idF) (?:am|bis|seit|ab|zum|vom|von) "
 _ENDE = (
     rf"(?=[.;:)](?!\w)|\Z|[ ][-–][ )]|,[ ](?=[a-zäöü])(?!a\.|{_ZEITEN})|,[ ]§[ ](?![\w ,]{{1,12}}?(?:R[dnz]|Anm))"
-    rf"|[ ](?=[A-ZÄÖÜa-zäöü(])(?!\(?[aAnN]\.? ?F|\(?{_ZEITEN}|[aA]lte[rn]? F|[nN]eue[rn]? F|vom |R[nzd]|Anm|[IVX](?![\w.])"
+    rf"|[ ](?=[A-ZÄÖÜa-zäöü(])(?!\(?[aAnN]\.? ?F|\(?{_ZEITEN}|[aA]lte[rn]? F|[nN]eue[rn]? F|vom |R[nzd]|Anm|[IVX]{{1,4}}(?![\w.])"
+    r"|(?:AG|AusfG|LRV|DVO|AVO)(?!\w)|\(?(?:alt|neu|20(?:01|18))(?!\w)"
     rf"|(?:{_LAND})(?!\w)|\((?:vom |[A-Z]\w{{0,8}}Bl|GV|Bundesg|[^()<>§]{{1,200}}+\)\s?vom )))"
 )
 _NAME = rf"(?:SGB{_B}(?P<buch>[IVX]{{1,4}}|[0-9]{{1,2}})|(?P<gesetz>[A-ZÄÖÜ]\w{{1,40}}+))"
 KURZNAME = rf"{_B}(?:de[rsm]{_B})?{_NAME}(?:{_B}(?P<fassung>[an])(?:\.{_B}?F\.|F)(?!\w))?{_ENDE}"
 _KURZNAME = compile_fast(KURZNAME)
-_ALLEIN = compile_fast(rf"{_NAME}(?:{_ENDE}|(?=[,;:)]))")
+_ALLEIN = compile_fast(rf"{_NAME}(?:{_ENDE}|(?=[;:)]|,(?! (?:[BR]GBl|GV|GBl|ABl|BAnz))))")
 # Scanning makes them of “SGB”: `SG B IX`.
 _GESPERRT = frozenset(("S", "SG"))
 # With these longer names begin: `AG SGB IX`, `VO (EG) 883/2004`.
-_ANFANG = compile_fast(r"(?:[A-ZÄÖÜ][a-zäöü]{1,20})?(?:AG|HAG|LRV|RV|ahmenvertrag(?:e?s)?)\Z|VO\Z")
+_ANFANG = compile_fast(
+    r"(?:[A-ZÄÖÜ][a-zäöü]{1,20})?(?:AG|HAG|LRV|RV|ahmenvertrag(?:e?s)?|DVO|AVO|ZustVO)\Z|VO\Z|[A-Z]{0,3}TV\Z"
+)
 
 
 @cache

@@ -1,21 +1,20 @@
-"""What citations lend each other: the law before the §, numbers that an earlier `§§` governs, “i. V. m.”, headings."""
+"""What citations lend each other: the law before the §, numbers that an earlier `§§` governs, “i. V. m.”."""
 
 from __future__ import annotations
-
-import re
 
 from ..regex import compile_fast
 from .folge import read_folge
 from .gesetzesteil import read_gesetz
 from .norm_im_text import make_stelle
-from .schritt import LEER
+from .schritt import ANLAGEN, LEER
 from .zitat import Zitat
+from .zitatmuster import EU_WEITERER
 
 # Citations further apart than this lend each other nothing.
 NAH = 40
 # A possessive reaches back further, but never over the end of a sentence.
 WEIT = 160
-_SATZ = r"[^.;:]{0,160}?"
+_SATZ = r"[^.;:\v]{0,160}?"
 _BEZUG = compile_fast(
     rf"{_SATZ}(?<!\w)(?:seine[mnrs]?|ihre[mnrs]?|dessen|deren|[Mm]it{LEER}Ausnahme{LEER}(?:von|de[rs])){LEER}\Z"
 )
@@ -33,22 +32,43 @@ _KETTE = compile_fast(
 _UND = compile_fast(
     rf"[,;]?{LEER}(?:und|oder|sowie|i\.?{LEER}V\.?{LEER}m\.?|in{LEER}Verbindung{LEER}mit)?{LEER}(?:(?:de[rnsm]|die|von|nach){LEER})?\Z"
 )
+_ZU = compile_fast(rf"{LEER}(?:zu[mr]?|der|des){LEER}(?:(?:der|des|dem|den){LEER})?\Z")
 _JEWEILS = compile_fast(rf",?{LEER}\(?jeweils(?!\w)")
-_KOPFZEILE = compile_fast(r"^#{1,6}[ \t]{1,9}+(?!\*{0,2}(?:§|Art))[^\n]{0,400}+", re.MULTILINE)
 _KETTE_AB = ("i", "n", "j")
-_UEBERSCHRIFT = compile_fast(r"[#>*_\s.\dA-Z()-]{0,60}\Z")
+
+
+def is_voran(text: str, davor: Zitat, start: int) -> bool:
+    """Tell whether a citation names a law alone, right before a place on the same line."""
+    return (
+        0 < start - davor.end <= 3
+        and not davor.stellen
+        and bool(davor.gesetz)
+        and not text[davor.end : start].strip(" \xa0")
+    )
 
 
 def join_voran(text: str, zitate: list[Zitat], zitat: Zitat) -> Zitat:
     """Join `SGB V § 64b`: a law named right before the § on the same line governs it and leaves the list."""
     davor = zitate[-1]
-    if zitat.art != "intern" or davor.stellen or not davor.gesetz or not 0 < zitat.start - davor.end <= 3:
+    if zitat.art != "intern" or not is_voran(text, davor, zitat.start):
         return zitat
-    if text[davor.end : zitat.start].strip(" \xa0") or not zitat.stellen or not zitat.stellen[0].von.paragraf:
+    if not zitat.stellen or not zitat.stellen[0].von.paragraf:
         return zitat
     zitate.pop()
     stellen = tuple(stelle.in_gesetz(davor.gesetz) for stelle in zitat.stellen)
     return davor._replace(end=zitat.end, text=text[davor.start : zitat.end], stellen=stellen)
+
+
+def join_anlage(text: str, davor: Zitat, zitat: Zitat) -> Zitat:
+    """Give `Anlage 1` before `zu § 28 SGB XII` or before the full name of a law that law: it is an annex of it."""
+    if davor.art != "intern" or not davor.stellen or davor.stellen[0].von.einheiten[:1] == ():
+        return davor
+    if davor.stellen[0].von.paragraf or davor.stellen[0].von.einheiten[0][0] not in ANLAGEN:
+        return davor
+    if _ZU.match(text, davor.end, zitat.start) is None:
+        return davor
+    stellen = tuple(stelle.in_gesetz(zitat.gesetz) for stelle in davor.stellen)
+    return davor._replace(art=zitat.art, gesetz=zitat.gesetz, stellen=stellen)
 
 
 def mark_kette(text: str, davor: Zitat, zitat: Zitat) -> Zitat:
@@ -93,17 +113,19 @@ def join_bezug(text: str, davor: Zitat, zitat: Zitat) -> Zitat:
 
 
 def share_fassung(text: str, zitate: list[Zitat]) -> None:
-    """Let a dated version with “jeweils” behind the last citation govern those it is joined to by “und” or a comma.
+    """Let a dated version behind the last citation govern those of the same law it is joined to by “und” or a comma.
 
-    Without “jeweils” the text does not say how far the version reaches, so it stays with the last.
+    A version is one of a law, so a list of its §§ shares it. Those of other laws share it with “jeweils” only: without, the
+    text does not say how far it reaches.
     """
     letztes = zitate[-1]
-    if _JEWEILS.match(text, letztes.end) is None:
-        return
+    hat_jeweils = _JEWEILS.match(text, letztes.end) is not None
     fassung = letztes.stellen[-1].von.fassung
     for i in range(len(zitate) - 2, -1, -1):
         davor = zitate[i]
         if not davor.gesetz or not davor.stellen or davor.stellen[-1].von.fassung:
+            return
+        if not hat_jeweils and davor.gesetz != letztes.gesetz:
             return
         if zitate[i + 1].start - davor.end > NAH or _UND.match(text, davor.end, zitate[i + 1].start) is None:
             return
@@ -113,6 +135,21 @@ def share_fassung(text: str, zitate: list[Zitat]) -> None:
 def _is_unterhalb(zitat: Zitat) -> bool:
     """Tell whether a place begins below the §."""
     return not zitat.text.startswith(("§", "&", "$", "Ar", "Pa"))
+
+
+def read_eu_fortsetzungen(text: str, zitat: Zitat) -> list[Zitat]:
+    """Read `(EU) 2018/1725` in `Art. 6 der Verordnungen (EU) 2016/679 und (EU) 2018/1725`: the same places in another act."""
+    zitate: list[Zitat] = []
+    pos = zitat.end
+    sorte = zitat.gesetz.partition(" ")[0]
+    bezeichnung = zitat.gesetz.rstrip("0123456789/EGUW")
+    while fund := EU_WEITERER.match(text, pos):
+        nummer = " ".join(fund["nummer"].split())
+        gesetz = f"{sorte} {nummer}" if fund["von"] else f"{bezeichnung}{nummer}"
+        stellen = tuple(stelle.in_gesetz(gesetz) for stelle in zitat.stellen)
+        zitate.append(Zitat(fund.start("nummer"), fund.end(), fund["nummer"], "eu", gesetz, stellen))
+        pos = fund.end()
+    return zitate
 
 
 def read_fortsetzungen(text: str, pos: int) -> list[Zitat]:
@@ -127,38 +164,3 @@ def read_fortsetzungen(text: str, pos: int) -> list[Zitat]:
         zitate.append(Zitat(fund.end(), teil.end, text[fund.end() : teil.end], teil.art, teil.gesetz, stellen))  # type: ignore[arg-type]
         pos = teil.end
     return zitate
-
-
-def resolve_ueberschriften(text: str, zitate: list[Zitat]) -> list[Zitat]:
-    """Give places without a law the law that a heading above them names (an annex that quotes statutes).
-
-    A heading is a Markdown heading that does not begin with a §, or a line with nothing but the law; the next Markdown
-    heading without a law ends its reach. Such a citation stays `intern` and keeps an empty `gesetz`; only its places
-    carry the law, and a note says so.
-    """
-    gesetz = ""
-    neu = []
-    koepfe = [(fund.start(), fund.end()) for fund in _KOPFZEILE.finditer(text)]
-    naechster = 0
-    in_kopf = 0
-    for zitat in zitate:
-        while naechster < len(koepfe) and koepfe[naechster][0] <= zitat.start:
-            gesetz, in_kopf = "", koepfe[naechster][1]
-            naechster += 1
-        if zitat.gesetz and not zitat.stellen:
-            if zitat.end <= in_kopf or _is_ueberschrift(text, zitat):
-                gesetz = zitat.gesetz
-        elif gesetz and zitat.art == "intern" and not zitat.gesetz and not zitat.stellen[0].von.gesetz:
-            hinweis = f"Das Gesetz „{gesetz}“ ist aus der Überschrift ergänzt."
-            stellen = tuple(stelle.in_gesetz(gesetz) for stelle in zitat.stellen)
-            zitat = zitat._replace(stellen=stellen, hinweise=(*zitat.hinweise, hinweis))
-        neu.append(zitat)
-    return neu
-
-
-def _is_ueberschrift(text: str, zitat: Zitat) -> bool:
-    """Tell whether a mention stands alone on its line, apart from signs of a heading."""
-    zeile_ab = text.rfind("\n", max(zitat.start - 40, 0), zitat.start) + 1 or max(zitat.start - 40, 0)
-    zeile_bis = text.find("\n", zitat.end, zitat.end + 40)
-    rest = text[zitat.end : zeile_bis if zeile_bis >= 0 else zitat.end + 40]
-    return _UEBERSCHRIFT.match(text, zeile_ab, zitat.start) is not None and not rest.strip("#*_ \r")

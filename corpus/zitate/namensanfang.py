@@ -14,6 +14,8 @@ _BUCH_DAVOR = compile_fast(
     rf"(?<!\w)(?:{'|'.join(ORDNUNGSZAHLEN)}|Siebent)e[nsr]?{LEER}(?:Buch(?:e?s)?{LEER}(?:des{LEER})?)?\Z"
 )
 _LAND_DAVOR = compile_fast(rf"(?<!\w)(?:{join_woerter('land_vor')})\. \Z")
+_ZAHL_DAVOR = compile_fast(r"(?<![\w.])[0-9]{1,2}\. \Z")
+_GEZAEHLT = list_woerter("gezaehlt")
 _SATZANFANG = list_woerter("satzanfang")
 
 
@@ -62,7 +64,9 @@ def find_buch(text: str, wort_ab: int, frei_ab: int) -> int:
     return fund.start() if fund else wort_ab
 
 
-def find_land(text: str, wort_ab: int, frei_ab: int) -> int:
-    """Return where `Nds.` or another abbreviated Land before the word begins, else the word itself."""
+def find_land(text: str, wort_ab: int, ende: int, frei_ab: int) -> int:
+    """Return where `Nds.` or another abbreviated Land, or the number of an ordinance (`35. BImSchV`), begins, else the word."""
+    if text[wort_ab:ende] in _GEZAEHLT and (fund := _ZAHL_DAVOR.search(text, max(wort_ab - 5, frei_ab), wort_ab)):
+        return fund.start()
     fund = _LAND_DAVOR.search(text, max(wort_ab - 10, frei_ab), wort_ab)
     return fund.start() if fund else wort_ab

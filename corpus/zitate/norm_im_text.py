@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from ..norm import Norm
-from ..norm.gesetzesnamen import art_of
+from ..norm.gesetzesnamen import ROEMISCH, art_of
 from ..regex import compile_fast
 from .folge import Pfad, Rohstelle, read_folge
 from .gesetzesteil import Gesetzesteil, read_gesetz
 from .rauschen import list_hinweise
-from .schritt import LEER
+from .schritt import ANLAGEN, LEER
+from .ueberschrift import is_ueberschrift
 from .woerter import list_woerter
 from .zitat import Normstelle, Zitat
 
@@ -27,17 +28,28 @@ _ANHANG = compile_fast(
 )
 _ANHANG_AB = frozenset("iuso")
 _KOMMENTAR_AB = frozenset(",§RAan0123456789")
+_NUR_ARTIKEL = list_woerter("nur_artikel")
+_NUR_PARAGRAFEN = frozenset(f"SGB {buch}" for buch in ROEMISCH) | {"BGB", "HGB", "SGG", "AO", "StGB", "ZPO"}
+_EU_AKTE = ("Verordnung (E", "Richtlinie (E")
 _ARTIKELGESETZE = list_woerter("artikelgesetze")
 
 
-def read_norm(text: str, start: int, kontext: str) -> Zitat | None:
-    """Read § or Art. with all places, the law and the version; `kontext` is the law the text itself belongs to."""
+def read_norm(
+    text: str, start: int, kontext: str, *, gesetz_voran: bool = False, eigene: frozenset[str] = frozenset()
+) -> Zitat | None:
+    """Read § or Art. with all places, the law and the version.
+
+    `kontext` is the law the text itself belongs to, `eigene` are the numbers of its own §§. `gesetz_voran` tells that a law
+    stands right before the §: then one at the end does not govern the first place.
+    """
     if start and text[start - 1].isalnum():
         return None
-    folge = read_folge(text, start, im_gesetz=bool(kontext))
+    folge = read_folge(text, start, im_gesetz=bool(kontext or eigene))
     if folge is None:
         return None
     teil = read_gesetz(text, folge.end, kontext)
+    if teil is not None and teil.gesetz and is_ueberschrift(text, start, folge.end, teil.name_ab):
+        teil = None
     if folge.ist_artikel:
         kontext = kontext if is_artikelgesetz(kontext) else ""
     if teil is None and text[folge.end : folge.end + 3].lstrip(" ,;")[:1] in _ANHANG_AB:
@@ -47,9 +59,10 @@ def read_norm(text: str, start: int, kontext: str) -> Zitat | None:
     if text[start] == "$" and not teil.gesetz:
         return None
     roh = folge.stellen
-    if folge.bruch is not None and teil.gesetz and teil.art != "intern":
+    bruch = folge.glied if gesetz_voran else folge.bruch
+    if bruch is not None and teil.gesetz and teil.art != "intern":
         # What stands before the break has no law of its own; the scan goes on behind it.
-        anzahl, ende = folge.bruch
+        anzahl, ende = bruch
         roh, teil = roh[:anzahl], Gesetzesteil(ende, ende, ende, "", "intern")
     art: Literal["§", "Art."] = "Art." if folge.ist_artikel else "§"
     ziel = teil.gesetz or kontext
@@ -57,7 +70,12 @@ def read_norm(text: str, start: int, kontext: str) -> Zitat | None:
     stellen = tuple([make_stelle(stelle, ziel, art, fassung) for stelle in roh])
     zitatart = "literatur" if is_kommentar(text, teil.end) else teil.art or "intern"
     wortlaut = text[start : teil.end]
-    return Zitat(start, teil.end, wortlaut, zitatart, teil.gesetz, stellen, "", list_hinweise(wortlaut, teil.hinweis))  # type: ignore[arg-type]
+    hinweise = list_hinweise(wortlaut, teil.hinweis)
+    if teil.gesetz and (zaehlung := note_zaehlung(teil.gesetz, ist_artikel=folge.ist_artikel)):
+        hinweise = (*hinweise, zaehlung)
+    if eigene and teil.gesetz and folge.glied and stellen[0].von.paragraf in eigene:
+        hinweise = (*hinweise, _note_eigene(stellen[0].von.paragraf, teil.gesetz))
+    return Zitat(start, teil.end, wortlaut, zitatart, teil.gesetz, stellen, "", hinweise)  # type: ignore[arg-type]
 
 
 def _read_hinter_anhang(text: str, pos: int) -> Gesetzesteil | None:
@@ -70,6 +88,19 @@ def _read_hinter_anhang(text: str, pos: int) -> Gesetzesteil | None:
 def is_artikelgesetz(gesetz: str) -> bool:
     """Tell whether a law counts in articles; in any other an article without a law belongs elsewhere."""
     return art_of(gesetz) == "eu" or gesetz in _ARTIKELGESETZE
+
+
+def note_zaehlung(gesetz: str, *, ist_artikel: bool) -> str:
+    """Return a German note where a law is cited by § but counts in articles only, or the other way round; else empty."""
+    if not ist_artikel and (gesetz in _NUR_ARTIKEL or gesetz.startswith(_EU_AKTE)):
+        return f"„{gesetz}“ zählt nach Artikeln, nicht nach Paragrafen; bitte die Vorlage prüfen."
+    if ist_artikel and gesetz in _NUR_PARAGRAFEN:
+        return f"„{gesetz}“ zählt nach Paragrafen, nicht nach Artikeln; bitte die Vorlage prüfen."
+    return ""
+
+
+def _note_eigene(paragraf: str, gesetz: str) -> str:
+    return f"§ {paragraf} ist als „{gesetz}“ gelesen; der Text hat selbst einen § {paragraf}. Bitte prüfen, welcher gemeint ist."
 
 
 def is_kommentar(text: str, ende: int) -> bool:
@@ -88,7 +119,7 @@ def make_norm(gesetz: str, pfad: Pfad, art: Literal["§", "Art."], fassung: str,
     """Build the norm of a path; a path that begins below the § belongs to `paragraf`."""
     if pfad[0][0] == "§":
         return Norm(gesetz, pfad[0][1], art, pfad[1:], fassung)
-    if pfad[0][0] == "anlage":
+    if pfad[0][0] in ANLAGEN:
         # An annex belongs to the law, not to the § that names it.
         paragraf = ""
     return Norm(gesetz, paragraf, art if paragraf else "§", pfad, fassung)

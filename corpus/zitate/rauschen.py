@@ -7,6 +7,7 @@ from ..regex import compile_fast
 _ZEICHEN = compile_fast(
     r"(?P<zeichen>&(?:#167|#xA7|sect);|\$)|(?P<einheit>Ahs|Abs(?=,)|Nr(?=,)|\bS(?=,))"
     r"|(?P<trennung>[a-z]-[ \r]{0,9}\n\s{0,40}[a-z])|(?P<ziffer>§ ?[lI](?=\d))"
+    r"|(?P<einzel>\b(?:Abs(?:atz)?|Satz|S|Nr|Nummer)\.? (?:l(?!\w)|[lI](?=\d)))"
     r"|(?P<gesperrt>(?:S GB|SG B|S G B)(?!\w))"
 )
 
@@ -31,6 +32,8 @@ def _is_verdaechtig(wort: str) -> bool:
     return (
         wort[2:3] in _ZIFFERNLETTER
         or ("," in wort and ("bs," in wort or "Nr," in wort or "S," in wort))
+        or " l" in wort
+        or " I" in wort
         or "S G" in wort
         or "SG B" in wort
         or "\n" in wort
@@ -47,6 +50,8 @@ def _describe(art: str, stelle: str) -> str:
         return f"„{stelle}“ als Abkürzung mit Punkt gelesen; bitte die Vorlage prüfen."
     if art == "trennung":
         return "Silbentrennung am Zeilenende zusammengezogen."
+    if art == "einzel":
+        return f"Buchstabe „{stelle[-1]}“ in „{stelle}“ als „1“ gelesen; bitte die Vorlage prüfen."
     if art == "ziffer":
         return "Buchstabe am Anfang der Paragrafennummer als „1“ gelesen."
     return f"„{stelle}“ als „SGB“ gelesen."

@@ -11,7 +11,7 @@ from ..regex import compile_fast
 from .folge import Pfad
 from .kurzname import KURZNAME, find_kurzname, match_erwaehnung
 from .namensanfang import find_anfang
-from .norm_im_text import make_norm
+from .norm_im_text import make_norm, note_zaehlung
 from .schritt import list_lauf
 from .zitat import Normstelle, Zitat
 
@@ -42,7 +42,7 @@ def _resolve(
 ) -> tuple[str, str, tuple[Normstelle]] | None:
     """Return (key, kind, the one place) for the groups of SCHNELL; None if no law has that name."""
     bekannt = find_kurzname(buch, name)
-    if bekannt is None:
+    if bekannt is None or note_zaehlung(bekannt[0], ist_artikel=bool(artikel)):
         return None
     pfad: Pfad = (("§", paragraf), *list_lauf(einheiten))
     norm = make_norm(bekannt[0], pfad, "Art." if artikel else "§", f"{fassung}. F." if fassung else "")

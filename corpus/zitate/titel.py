@@ -39,7 +39,7 @@ _GEBIET = compile_fast(
     rf"|(?:(?:für|von|in){LEER})?(?:{_LAND})(?![\w-])|des{LEER}Saarlandes)"
 )
 _EU_AKT = compile_fast(
-    rf"(?:Verordnung|Richtlinie)(?:en)?{LEER}(?:\((?:EG|EU|EWG|Euratom)\){LEER}(?:Nr\.{LEER})?\d{{1,4}}{LEER}/{LEER}\d{{2,4}}"
+    rf"(?:Verordnung|Richtlinie)(?:e?n)?{LEER}(?:\((?:EG|EU|EWG|Euratom)\){LEER}(?:Nr\.{LEER})?\d{{1,4}}{LEER}/{LEER}\d{{2,4}}"
     rf"|\d{{2,4}}{LEER}/{LEER}\d{{1,4}}{LEER}/{LEER}(?:EG|EU|EWG))"
 )
 _JAHR = compile_fast(rf"{LEER}(?:19|20)\d\d(?![\d.])")
@@ -66,9 +66,17 @@ def read_titel(text: str, pos: int, hat_artikel: bool) -> tuple[int, str] | None
         return _read_anhang(text, wort, stamm, ende), art
     weiter = _read_gebiet(text, ende) or read_rest(text, ende, stamm, pos)
     if weiter is not None:
-        return weiter, art
+        return _read_akt(text, weiter), art
     # “des Gesetzes vom 3. Mai 2010” is a name by its date.
     return (ende, art) if hat_artikel and stamm in {"gesetz", "verordnung"} and text.startswith(" vom ", ende) else None
+
+
+def _read_akt(text: str, ende: int) -> int:
+    """Return where a title ends that closes with an act of the Union: `zur Umsetzung der Richtlinie (EU) 2019/882`."""
+    for wort in ("Richtlinie", "Richtlinien", "Verordnung", "Verordnungen"):
+        if text.endswith(wort, 0, ende) and (akt := _EU_AKT.match(text, ende - len(wort))):
+            return akt.end()
+    return ende
 
 
 def _read_anhang(text: str, wort: str, stamm: str, ende: int) -> int:
@@ -99,7 +107,7 @@ def _find_kopf(text: str, pos: int) -> Kopfwort | None:
     """Return the head noun: the first word with the ending of a law, behind adjectives and hyphenated parts only."""
     for _ in range(7):
         kopf = match_kopf(text, pos)
-        if kopf is not None and (text[pos].isupper() or text[pos].isdigit()):
+        if kopf is not None and (text[pos].isupper() or text[pos].isdigit() or text[pos] == "-"):
             return kopf
         vor = _VORWORT.match(text, pos)
         if vor is None:
@@ -115,7 +123,7 @@ def is_eigenname(name: str) -> bool:
     """Tell whether a full name is the name of one law: `Antiterrorismusgesetz`, not `Landesgesetz`."""
     woerter = name.split()
     wort = next((w for w in woerter if match_kopf(w, 0)), name)
-    if wort.endswith(("ordnungen", "verfassungen", "konventionen", "satzungen", "verträge", "gesetze")):
+    if wort.endswith(("ordnungen", "verfassungen", "konventionen", "satzungen", "verträge", "gesetze", "richtlinien")):
         return False
     if wort.lower().endswith("ordnung") and not wort.lower().endswith("verordnung"):
         return bool(_GESETZESORDNUNG.search(wort)) and not _UNTERGESETZLICH.match(wort)

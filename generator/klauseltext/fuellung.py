@@ -29,6 +29,7 @@ from ..tree import (
     Zeile,
     Zelle,
 )  # fmt: skip
+from ..unterschriftenraster import group
 from .klauselvorlage import (
     KlauseltextFehler,
     Quellort,
@@ -162,9 +163,21 @@ class _Lauf:
                 titel = self.inlines(block.inhalt, namen, kennung)
                 self.teile.append(_Teil(ahne, ahne.basis, [Abschnitt(kennung, "unterabschnitt", titel, ())]))
             case VUnterschriften():
-                self.teile.append(_Teil(self._root(), f"{self.vorlage.id}_unterschriften", [self.unterschriften]))
+                self._signatures(block, namen, schluessel)
             case _:
                 self._attach(block, namen, schluessel)
+
+    def _signatures(self, block: VUnterschriften, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> None:
+        """Add the places; where there are more than a page holds, words of the contract stand above every run of them."""
+        wurzel, davor = self._root(), f"{self.vorlage.id}_unterschriften"
+        text = block.fortsetzung
+        gruppen = group(self.unterschriften.felder) if text is not None else [self.unterschriften.felder]
+        for n, felder in enumerate(gruppen):
+            if n and text is not None:
+                erste = felder[0].id.removeprefix("unterschrift_")
+                ahne = self._descend(text.kennung, wurzel, (*schluessel, erste), text.ort)
+                self.teile.append(_Teil(ahne, ahne.basis, [self._text(fit_id(ahne.kette), text, namen)]))
+            self.teile.append(_Teil(wurzel, davor, [Unterschriften(felder)]))
 
     def _attach(self, block: VBlock, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> None:
         """Add a list, table or further text to the Absatz before it."""
@@ -234,6 +247,8 @@ class _Lauf:
         werte = self.werte.items(tabelle.liste, namen, tabelle.ort) if tabelle.liste else []
         # A Leistungstyp may be called „SP“, „K“ or „Summe“.
         vergeben = {_KOPF, _SPALTE, *(z.kennung.name for z in feste)}
+        self._meet(fit_id(f"{kette}_{_SPALTE}"))
+        kopf = self._row(f"{kette}_{_KOPF}", tabelle, [s.kopf for s in tabelle.spalten], namen)
         je = [
             self._row(f"{kette}_{key_id(w.schluessel, vergeben)}", tabelle, zeile.zellen, {**namen, tabelle.name: w})
             for w in werte
@@ -241,7 +256,6 @@ class _Lauf:
         ]
         ist_summe = bool(tabelle.liste)
         unten = [self._row(f"{kette}_{z.kennung.name}", tabelle, z.zellen, namen, ist_summe=ist_summe) for z in feste]
-        kopf = self._row(f"{kette}_{_KOPF}", tabelle, [s.kopf for s in tabelle.spalten], namen)
         return Tabelle(
             id=kennung,
             titel=self.inlines(tabelle.titel, namen, kennung),
@@ -265,6 +279,8 @@ class _Lauf:
         ist_summe: bool = False,
     ) -> Zeile:
         gefuellt: list[Zelle] = []
+        # A row may be called like the head row, the columns or the list behind the table.
+        kette = self._count(kette)
         for spalte, zelle in zip(tabelle.spalten, zellen, strict=True):
             kennung = fit_id(f"{kette}_{spalte.kennung.name}")
             gefuellt.append(Zelle(self.inlines(zelle, namen, kennung), not gefuellt, id=kennung))

@@ -142,7 +142,10 @@ class VJe:
 
 @dataclass(frozen=True, slots=True)
 class VUnterschriften:
+    """The signature places; `fortsetzung` stands above those that go on on a further page."""
+
     ort: Quellort
+    fortsetzung: VAbsatz | None = None
 
 
 VBlock: TypeAlias = VAbsatz | VListe | VUeberschrift | VTabelle | VWenn | VJe | VUnterschriften

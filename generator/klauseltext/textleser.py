@@ -39,6 +39,7 @@ TABELLE = re.compile(rf"tabelle\s+({ID_MUSTER})(?:\s+je\s+({_PFAD})\s+als\s+([a-
 TABELLENKOPF = re.compile(r"Titel:([^\n]*(?:\n(?!Breiten:)[^\n]*)*)\nBreiten:\s*([0-9][0-9 ]*)\s*")
 UEBERSCHRIFT = re.compile(rf"([^{{]*(?:\{{(?!:)[^{{]*)*)\{{:\s*({ID_MUSTER})\}}\s*")
 BLOCKZEICHEN = re.compile(r"^[^\S\n]*:::", re.MULTILINE)
+PUNKTZEICHEN = re.compile(r"^[^\S\n]*([•▪●‣⁃◦○■□▸►➢✓])[^\S\n]", re.MULTILINE)
 ZELLE = re.compile(rf"\{{:\s*({ID_MUSTER})\}}\s*")
 ID_FORM = "sie besteht aus höchstens zwanzig Zeichen a–z und 0–9 und beginnt mit einem Buchstaben."
 MAX_ZEICHEN = 200_000
@@ -118,12 +119,22 @@ class _Leser:
             case "container_tabelle_open":
                 return self._table(token)
             case "container_unterschriften_open":
-                self._blocks("container_unterschriften_close", tiefe + 1)
-                return VUnterschriften(self._place(token))
+                return self._signatures(token, tiefe)
         raise KlauseltextFehler(
             "Hier steht etwas, das in Klauseltexten nicht vorgesehen ist. Tabellen stehen in „::: tabelle“.",
             self._place(token),
         )
+
+    def _signatures(self, token: Token, tiefe: int) -> VUnterschriften:
+        innen = self._blocks("container_unterschriften_close", tiefe + 1)
+        absaetze = [b for b in innen if isinstance(b, VAbsatz)]
+        if len(absaetze) != len(innen) or len(innen) > 1:
+            raise KlauseltextFehler(
+                "In „::: unterschriften“ steht höchstens ein Absatz: der Text über den Unterschriften, die auf einer weiteren "
+                "Seite stehen.",
+                self._place(token),
+            )
+        return VUnterschriften(self._place(token), *absaetze)
 
     def _loop(self, token: Token, tiefe: int) -> VJe:
         gefunden = self._header(token, JE, "::: je pfad als name")
@@ -159,6 +170,12 @@ class _Leser:
                 "Hier endet oder beginnt ein Block, der nicht passt. Ein äußerer Block hat mehr Doppelpunkte als ein innerer; "
                 f"Blöcke heißen {', '.join(BEHAELTER)}.",
                 self._place(token),
+            )
+        if treffer := PUNKTZEICHEN.search(inhalt.content):
+            raise KlauseltextFehler(
+                f"Eine Zeile beginnt mit dem Aufzählungspunkt „{treffer[1]}“, wie ihn eine Textverarbeitung setzt. Schreiben Sie "
+                "„- “ oder „1. “, und lassen Sie vor der Aufzählung eine Zeile frei.",
+                Quellort(self.erste_zeile + (token.map or [0])[0] + inhalt.content.count("\n", 0, treffer.start())),
             )
         marke = MARKE.match(inhalt.content)
         text = inhalt.content[marke.end() :] if marke else inhalt.content

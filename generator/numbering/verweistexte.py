@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..query import rewrite
+from ..satzstellen import split_inlines
 from ..tree import Abschnitt, Dokument, Fussnote, Tabelle, Textblock, Unterschrift, Verweis
 from .zaehler import TEIL, ZEILE
-from .zitierort import VerweisFehler, Zitierort, cite
+from .zitierort import Teil, VerweisFehler, Zitierort, cite, zahlmarke
 
 if TYPE_CHECKING:
     from .zaehler import Zaehler
@@ -45,11 +46,25 @@ class _Fueller:
         orte = self._zaehler.orte
         ort = orte.get(inline.ziel)
         grund = self._obstacle(inline.ziel, ort, inline.satz)
-        teile = cite(ort, orte[wo], inline.satz, self._zaehler.ist_dezimal) if ort and not grund else ()
+        teile: tuple[Teil, ...] = ()
+        if ort and not grund:
+            ist_aus_anlage = self._zaehler.is_in_anlage(orte[wo])
+            satzmarke = self._satzmarke(inline, ort)
+            teile = cite(ort, orte[wo], inline.satz, self._zaehler.ist_dezimal, satzmarke, ist_aus_anlage)
         if not teile:
             self.fehler.append((wo, inline.ziel, grund or "das Ziel hat weder Nummer noch Überschrift"))
             return inline
         return Verweis(inline.ziel, inline.satz, "".join([t for t, _ in teile]), teile)
+
+    def _satzmarke(self, verweis: Verweis, ort: Zitierort) -> str:
+        """Return the mark of the cited Satz, "" where it cannot be told which words it begins with."""
+        if not verweis.satz:
+            return ""
+        absatz = next((s.id for s in ort.stufen if s.art == "absatz"), verweis.ziel)
+        text = self._zaehler.erste_texte.get(absatz)
+        if text is None or verweis.satz > len(split_inlines(text.inhalt)):
+            return ""
+        return zahlmarke(text.id, verweis.satz)
 
     def _obstacle(self, ziel: str, ort: Zitierort | None, satz: int) -> str:
         if ort is None:

@@ -27,7 +27,7 @@ from ..tree import (
     Verweis,
     plain,
 )
-from .zitierort import NBSP, NummerierungsFehler, Stufe, StufenArt, Zitierort
+from .zitierort import NBSP, NummerierungsFehler, Stufe, StufenArt, Zitierort, gezaehlt_als, zahlmarke
 
 ID = re.compile(r"[a-z0-9_]{1,30}", re.ASCII)
 TIEFE_MAX = 3
@@ -46,7 +46,7 @@ class Zaehler:
 
     `orte` maps the id of every block to its place; `teile` the ids of fields, lists, rows, cells and columns to the id of
     the block they are part of; `bereiche` the id of every section to its kind; `eigene_listen` counts what numbers on its
-    own, per section.
+    own, per section; `erste_texte` maps the id of an Absatz of a §, and of a § with only one, to the text it begins with.
     """
 
     def __init__(self, ist_dezimal: bool) -> None:
@@ -56,7 +56,9 @@ class Zaehler:
         self.zeilen: set[str] = set()
         self.bereiche: dict[str, AbschnittArt] = {}
         self.eigene_listen: Counter[str] = Counter()
-        self.fehler: list[str] = []
+        self.erste_texte: dict[str, Textblock] = {}
+        self.fehler: list[tuple[str, str]] = []
+        """Of each fault the id of the node it lies in, and the sentence."""
         self._tabellen = 0
 
     def count(self, dokument: Dokument) -> Dokument:
@@ -71,8 +73,17 @@ class Zaehler:
             nummern[abschnitt.art] += 1
             abschnitte.append(self._section(abschnitt, nummern[abschnitt.art]))
         if self.fehler:
-            raise NummerierungsFehler("\n".join(self.fehler))
+            raise NummerierungsFehler("\n".join(s for _, s in self.fehler), tuple([wo for wo, _ in self.fehler]))
         return replace(dokument, rubrum=rubrum, abschnitte=tuple(abschnitte))
+
+    def is_in_anlage(self, ort: Zitierort) -> bool:
+        """Tell whether a counted place lies in an Anlage; a table or a signature place lies where the node around it does."""
+        while ort.um and ort.um in self.orte:
+            ort = self.orte[ort.um]
+        return bool(ort.stufen) and self.bereiche.get(ort.stufen[0].id) == "anlage"
+
+    def _fail(self, wo: str, satz: str) -> None:
+        self.fehler.append((wo, satz))
 
     def _register(self, kennung: str, ort: Zitierort) -> None:
         if self._is_new(kennung):
@@ -85,14 +96,15 @@ class Zaehler:
 
     def _is_new(self, kennung: str) -> bool:
         if kennung in self.orte or kennung in self.teile:
-            self.fehler.append(
-                f"Die Kennung „{kennung}“ ist doppelt vergeben; jede Stelle braucht eine eigene Kennung."
+            self._fail(
+                kennung, f"Die Kennung „{kennung}“ ist doppelt vergeben; jede Stelle braucht eine eigene Kennung."
             )
             return False
         if _is_zulaessig(kennung):
             return True
-        self.fehler.append(
-            f"Die Kennung „{kennung[:60]}“ ist nicht zulässig: erlaubt sind 1 bis 30 Zeichen aus a–z, 0–9 und _."
+        self._fail(
+            kennung,
+            f"Die Kennung „{kennung[:60]}“ ist nicht zulässig: erlaubt sind 1 bis 30 Zeichen aus a–z, 0–9 und _.",
         )
         return False
 
@@ -104,11 +116,11 @@ class Zaehler:
                 self._register_part(inline.id, wo)  # type: ignore[union-attr]
             elif art in VERSCHACHTELT:
                 if tiefe >= INHALT_MAX:
-                    self.fehler.append(f"Der Text in „{wo}“ ist tiefer als {INHALT_MAX} Stufen geschachtelt.")
+                    self._fail(wo, f"Der Text in „{wo}“ ist tiefer als {INHALT_MAX} Stufen geschachtelt.")
                     return
                 ist_note = art is Fussnote
                 if ist_note and in_note:
-                    self.fehler.append(f"In „{wo}“ enthält eine Fußnote eine Fußnote; das ist nicht möglich.")
+                    self._fail(wo, f"In „{wo}“ enthält eine Fußnote eine Fußnote; das ist nicht möglich.")
                 self._inlines(inline.inhalt, wo, tiefe + 1, in_note or ist_note)  # type: ignore[union-attr]
 
     def _text(self, block: Textblock, ort: Zitierort) -> None:
@@ -130,7 +142,7 @@ class Zaehler:
 
     def _section(self, abschnitt: Abschnitt, zahl: int) -> Abschnitt:
         if abschnitt.art == "unterabschnitt":
-            self.fehler.append(f"Der Unterabschnitt „{abschnitt.id}“ steht außerhalb einer Anlage.")
+            self._fail(abschnitt.id, f"Der Unterabschnitt „{abschnitt.id}“ steht außerhalb einer Anlage.")
         nummer, stufe = self._section_label(abschnitt, zahl)
         absaetze = sum(isinstance(b, Absatz) for b in abschnitt.bloecke)
         kein_satz = "hat mehrere Absätze; bitte auf den Absatz verweisen" if absaetze > 1 else ""
@@ -145,14 +157,14 @@ class Zaehler:
     def _section_label(self, abschnitt: Abschnitt, zahl: int) -> tuple[str, Stufe]:
         kennung = abschnitt.id
         if abschnitt.art == "paragraf" and self.ist_dezimal:
-            return f"{zahl}.", Stufe(kennung, "paragraf", ((f"Nummer{NBSP}", ""), (str(zahl), kennung)))
+            return f"{zahl}.", Stufe(kennung, "paragraf", gezaehlt_als("Nummer", str(zahl), kennung))
         if abschnitt.art in ("paragraf", "anlage"):
             label = f"§{NBSP}{zahl}" if abschnitt.art == "paragraf" else f"Anlage{NBSP}{zahl}"
             art: StufenArt = "paragraf" if abschnitt.art == "paragraf" else "abschnitt"
             return label, Stufe(kennung, art, ((label, kennung),))
         if query(abschnitt.ueberschrift, Verweis):
-            self.fehler.append(
-                f"Die Überschrift von „{kennung}“ hat keine Nummer und darf deshalb keinen Verweis enthalten."
+            self._fail(
+                kennung, f"Die Überschrift von „{kennung}“ hat keine Nummer und darf deshalb keinen Verweis enthalten."
             )
         titel = " ".join(plain(abschnitt.ueberschrift).split())
         return "", Stufe(kennung, "abschnitt", ((titel, ""),) if titel else ())
@@ -166,7 +178,10 @@ class Zaehler:
                 bloecke.append(self._absatz(block, ort, f"{zahl}.{nummer}", nummer, absaetze == 1))
             else:
                 if isinstance(block, Aufzaehlung) and block.art == "gezaehlt":
-                    self.fehler.append(f"In „{abschnitt.id}“ steht eine gezählte Aufzählung außerhalb eines Absatzes.")
+                    self._fail(
+                        _first_id(block, abschnitt.id),
+                        f"In „{abschnitt.id}“ steht eine gezählte Aufzählung außerhalb eines Absatzes.",
+                    )
                 bloecke.append(self._block(block, ort, abschnitt.id, abschnitt.id))
         return tuple(bloecke)
 
@@ -175,13 +190,20 @@ class Zaehler:
             label = dezimal
             stufen: tuple[Stufe, ...] = (
                 Stufe(oben.stufen[0].id, oben.stufen[0].art, ()),
-                Stufe(absatz.id, "absatz", ((f"Nummer{NBSP}", ""), (dezimal, absatz.id))),
+                Stufe(absatz.id, "absatz", gezaehlt_als("Nummer", dezimal, absatz.id)),
             )
         else:
             label = "" if ist_einziger else f"({zahl})"
-            stufen = (*oben.stufen, Stufe(absatz.id, "absatz", ((f"Absatz{NBSP}{zahl}", ""),) if label else ()))
+            stufen = (
+                *oben.stufen,
+                Stufe(absatz.id, "absatz", gezaehlt_als("Absatz", str(zahl), absatz.id) if label else ()),
+            )
         ort = Zitierort(stufen)
         self._register(absatz.id, ort)
+        if absatz.bloecke and isinstance(absatz.bloecke[0], Textblock):
+            self.erste_texte[absatz.id] = absatz.bloecke[0]
+            if ist_einziger:
+                self.erste_texte[oben.stufen[0].id] = absatz.bloecke[0]
         gezaehlt = _Zaehlung(dezimal if self.ist_dezimal else "")
         bloecke: list[Textblock | Aufzaehlung | Tabelle] = []
         for block in absatz.bloecke:
@@ -204,12 +226,12 @@ class Zaehler:
             if not isinstance(block, Abschnitt):
                 bloecke.append(self._block(block, ort, abschnitt.id, abschnitt.id))
             elif abschnitt.art != "anlage" or block.art != "unterabschnitt":
-                self.fehler.append(f"Der Abschnitt „{block.id}“ darf nicht in „{abschnitt.id}“ stehen.")
+                self._fail(block.id, f"Der Abschnitt „{block.id}“ darf nicht in „{abschnitt.id}“ stehen.")
             else:
                 # "Anlage 2 Nummer 1" is the subsection: a list beside it can no longer be cited.
                 self.eigene_listen[abschnitt.id] += zahl == 0
                 zahl += 1
-                stufe = Stufe(block.id, "abschnitt", ((f"Nummer{NBSP}", ""), (str(zahl), block.id)))
+                stufe = Stufe(block.id, "abschnitt", gezaehlt_als("Nummer", str(zahl), block.id))
                 innen = replace(ort, stufen=(*ort.stufen, stufe), kein_satz="")
                 self._register(block.id, innen)
                 self._inlines(block.ueberschrift, block.id)
@@ -237,14 +259,14 @@ class Zaehler:
                     for inhalt in (feld.partei, *feld.zeilen):
                         self._inlines(inhalt, feld.id)
             case Abschnitt():
-                self.fehler.append(f"Der Abschnitt „{block.id}“ darf nicht in „{in_abschnitt}“ stehen.")
+                self._fail(block.id, f"Der Abschnitt „{block.id}“ darf nicht in „{in_abschnitt}“ stehen.")
         return block
 
     def _table(self, tabelle: Tabelle, um: str) -> Tabelle:
         self._tabellen += 1
         nummer = f"Tabelle{NBSP}{self._tabellen}"
         kennung = tabelle.id
-        stufe = Stufe(kennung, "abschnitt", ((nummer, ""),))
+        stufe = Stufe(kennung, "abschnitt", gezaehlt_als("Tabelle", str(self._tabellen), zahlmarke(kennung)))
         self._register(kennung, Zitierort((stufe,), kein_satz="ist eine Tabelle und hat keine Sätze", um=um))
         self._inlines(tabelle.titel, kennung)
         for spalte in tabelle.spalten:
@@ -267,12 +289,14 @@ class Zaehler:
         self._register_part(liste.id, um)
         ist_eigene = bool(ort.liste_in) or lauf is None
         lauf = lauf or _Zaehlung("")
-        wo = liste.punkte[0].id if liste.punkte else "?"
+        wo = _first_id(liste, um)
         if tiefe > TIEFE_MAX:
-            self.fehler.append(f"Die Aufzählung ab „{wo}“ ist zu tief geschachtelt; möglich sind {TIEFE_MAX} Stufen.")
+            self._fail(
+                wo, f"Die Aufzählung ab „{_show(liste)}“ ist zu tief geschachtelt; möglich sind {TIEFE_MAX} Stufen."
+            )
             return liste
         if im_strich and liste.art == "gezaehlt":
-            self.fehler.append(f"Die gezählte Aufzählung ab „{wo}“ darf nicht unter einem Spiegelstrich stehen.")
+            self._fail(wo, f"Die gezählte Aufzählung ab „{_show(liste)}“ darf nicht unter einem Spiegelstrich stehen.")
         punkte = tuple(self._item(p, liste.art == "strich", ort, tiefe, lauf) for p in liste.punkte)
         return Aufzaehlung(punkte, liste.art, ist_eigene, liste.id)
 
@@ -298,15 +322,26 @@ class Zaehler:
             zahl = f"{lauf.dezimal}.{lauf.zahl}" if lauf.dezimal else str(lauf.zahl)
             label = zahl if lauf.dezimal else f"{zahl}."
             davor = tuple([Stufe(s.id, s.art, ()) for s in oben.stufen]) if lauf.dezimal else oben.stufen
-            stufe = Stufe(punkt.id, "punkt", ((f"Nummer{NBSP}", ""), (zahl, punkt.id)))
+            stufe = Stufe(punkt.id, "punkt", gezaehlt_als("Nummer", zahl, punkt.id))
             return label, oben.below(*davor, stufe)
         if lauf.zahl > len(BUCHSTABEN):
-            self.fehler.append(f"Die Aufzählung bei „{punkt.id}“ hat mehr als 26 Buchstaben; bitte teilen.")
+            self._fail(punkt.id, f"Die Aufzählung hat bei „{_show(punkt)}“ mehr als 26 Buchstaben; bitte teilen.")
             return "?)", oben
         buchstabe = BUCHSTABEN[lauf.zahl - 1] * (tiefe - 1)
         wort = "Buchstabe" if tiefe == 2 else "Doppelbuchstabe"
-        stufe = Stufe(punkt.id, "punkt", ((f"{wort}{NBSP}{buchstabe}", ""),))
+        stufe = Stufe(punkt.id, "punkt", gezaehlt_als(wort, buchstabe, punkt.id))
         return f"{buchstabe})", oben.below(*oben.stufen, stufe)
+
+
+def _first_id(liste: Aufzaehlung, sonst: str) -> str:
+    return liste.punkte[0].id if liste.punkte else sonst
+
+
+def _show(wo: Aufzaehlung | Punkt) -> str:
+    """Return the first words of an item: its author has seldom given it an id."""
+    texte = [t for t in query(wo, Textblock) if plain(t.inhalt).strip()]
+    text = " ".join(plain(texte[0].inhalt).split()) if texte else ""
+    return f"{text[:40]} …" if len(text) > 40 else text
 
 
 class _Zaehlung:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .akn import text_akn
 from .auszug import Auszug
 from .docx import text_docx
 from .html import text_html
@@ -9,4 +10,4 @@ from .lesegrenzen import LeseFehler
 from .odt import text_odt
 from .pdf import text_pdf
 
-__all__ = ["Auszug", "LeseFehler", "text_docx", "text_html", "text_odt", "text_pdf"]
+__all__ = ["Auszug", "LeseFehler", "text_akn", "text_docx", "text_html", "text_odt", "text_pdf"]

@@ -20,7 +20,7 @@ from ..tree import Dokument, Eintrag, Kopf
 from .auszug import Auszug
 
 _WORTE = re.compile(
-    r"\b(Kennung|Fassung|Stand|vom|Inhaltshash|Prüfsumme|Entwurf|ENTWURF|Unterschriften|Fußnoten"
+    r"\b(Kennung|Aktenzeichen|Fassung|Stand|vom|Inhaltshash|Prüfsumme|Entwurf|ENTWURF|Unterschriften|Fußnoten"
     r"|Inhalt|Inhaltsverzeichnis|Inhaltsübersicht)\b"
 )
 _LINIE = re.compile(r"[_.…\s]+")
@@ -141,6 +141,6 @@ def _is_furniture(zeile: str, kopf: Kopf) -> bool:
     jahr, _, monat_tag = kopf.stand.partition("-")
     monat, _, tageszahl = monat_tag.partition("-")
     rest = re.sub(rf"\b{re.escape(kopf.inhaltshash[:8])}[0-9a-f]*", " ", rest) if kopf.inhaltshash else rest
-    for wert in (kopf.kennung, kopf.fassung, tag, kopf.stand, f"{tageszahl}.{monat}.{jahr}"):
+    for wert in (kopf.kennung, kopf.aktenzeichen, kopf.fassung, tag, kopf.stand, f"{tageszahl}.{monat}.{jahr}"):
         rest = rest.replace(normalise(wert), " ", 1) if wert else rest
     return not any(z.isalnum() for z in rest)

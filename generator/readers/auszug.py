@@ -10,11 +10,15 @@ from .lesegrenzen import Verbrauch
 
 @dataclass(frozen=True, slots=True)
 class Auszug:
-    """The normalised lines of a file: running text (one per paragraph, heading, cell), contents, footnotes."""
+    """The normalised lines of a file: running text (one per paragraph, heading, cell), contents, footnotes.
+
+    `sind_absaetze` is false where nobody knows the paragraphs and a line is a printed one.
+    """
 
     zeilen: tuple[str, ...]
     verzeichnis: tuple[str, ...] = ()
     fussnoten: tuple[str, ...] = ()
+    sind_absaetze: bool = True
 
 
 @dataclass(slots=True)
@@ -42,4 +46,10 @@ class Sammler:
         self._teile.clear()
         if text:
             self.zeilen.append(normalise(" ".join([*self._marken, text])) if self._marken else text)
+            self._marken.clear()
+
+    def close_label(self) -> None:
+        """Make a label that still waits for its text a line of its own."""
+        if self._marken:
+            self.zeilen.append(normalise(" ".join(self._marken)))
             self._marken.clear()

@@ -9,6 +9,7 @@ from .auszug import Auszug, Sammler
 from .lesegrenzen import NORMAL, LeseFehler, Lesegrenzen, Verbrauch
 from .paket import open_zip
 from .wordnummern import Zaehlwerk
+from .wordsicht import Sicht, is_removed
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -17,11 +18,27 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FEST = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 # Not text: field codes, deleted runs, drawings and their text boxes, properties, the old form of an alternative.
 _STUMM = {
-    *(f"{W}{n}" for n in ("instrText", "delText", "del", "moveFrom", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr")),
+    *(
+        f"{W}{n}"
+        for n in (
+            "instrText",
+            "delInstrText",
+            "delText",
+            "del",
+            "moveFrom",
+            "pPr",
+            "rPr",
+            "tblPr",
+            "trPr",
+            "tcPr",
+            "sectPr",
+        )
+    ),
     *(f"{W}{n}" for n in ("drawing", "pict", "object", "sdtPr", "footnoteReference", "footnoteRef", "tblGrid")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
-_ABSATZ, _TEXT = f"{W}p", f"{W}t"
+_ABSATZ, _TEXT, _LAUF = f"{W}p", f"{W}t", f"{W}r"
+_TABELLENTEILE = (f"{W}tr", f"{W}tc")
 ANWEISUNG_MAX = 200
 _GELESEN = (_ABSATZ, _TEXT, f"{W}fldChar", *_FEST, *_STUMM)
 
@@ -33,10 +50,12 @@ def text_docx(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
     haupt = paket.xml("word/document.xml")
     if haupt is None:
         raise LeseFehler("Das ist keine Word-Datei: Der Teil „word/document.xml“ fehlt.")
-    leser = _Leser(Zaehlwerk(paket.xml("word/numbering.xml"), paket.xml("word/styles.xml")), verbrauch)
+    stile = paket.xml("word/styles.xml")
+    sicht = Sicht(stile)
+    leser = _Leser(Zaehlwerk(paket.xml("word/numbering.xml"), stile), sicht, verbrauch)
     leser.read(haupt)
     noten = paket.xml("word/footnotes.xml")
-    fussnoten = _notes(noten, verbrauch) if noten is not None else {}
+    fussnoten = _notes(noten, sicht, verbrauch) if noten is not None else {}
     # A note that is referred to again is still one note.
     return Auszug(
         tuple(leser.text.zeilen),
@@ -48,8 +67,12 @@ def text_docx(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
 class _Leser:
     """Walks the parts of a document; a field of kind TOC sends its text to `verzeichnis`."""
 
-    def __init__(self, zaehlwerk: Zaehlwerk, verbrauch: Verbrauch) -> None:
+    def __init__(self, zaehlwerk: Zaehlwerk, sicht: Sicht, verbrauch: Verbrauch) -> None:
         self._zaehlwerk = zaehlwerk
+        self._sicht = sicht
+        self._hat_verborgenes = False
+        self._letzter: etree._Element | None = None
+        """Of paragraphs that run into each other the one that ends them all and gives its number."""
         self.text = Sammler(verbrauch)
         self.verzeichnis = Sammler(verbrauch)
         self.noten: list[str] = []
@@ -60,26 +83,47 @@ class _Leser:
         """Read everything below an element; the walk is iterative, so depth costs no stack."""
         from lxml import etree
 
+        # Most files hide and change nothing: there runs and rows need not be looked at.
+        self._hat_verborgenes = self._sicht.hides_something(wurzel)
+        tags = (*_GELESEN, _LAUF, *_TABELLENTEILE) if self._hat_verborgenes else _GELESEN
         stumm: etree._Element | None = None
-        for ereignis, knoten in etree.iterwalk(wurzel, events=("start", "end"), tag=_GELESEN):
+        for ereignis, knoten in etree.iterwalk(wurzel, events=("start", "end"), tag=tags):
             if stumm is not None:
                 if ereignis == "end" and knoten is stumm:
                     stumm = None
                 continue
             if ereignis == "start":
+                if self._hat_verborgenes and self._is_unseen(knoten):
+                    stumm = knoten
+                    continue
                 self._start(knoten)
                 if knoten.tag in _STUMM:
                     stumm = knoten
-            elif knoten.tag == _ABSATZ:
+            elif knoten.tag == _ABSATZ and self._letzter in (None, knoten):
+                self._letzter = None
                 self._ziel().close()
+
+    def _is_unseen(self, knoten: etree._Element) -> bool:
+        if knoten.tag == _LAUF:
+            # A hidden run may still begin or end a field.
+            return self._sicht.is_hidden(knoten) and knoten.find(f"{W}fldChar") is None
+        return knoten.tag in _TABELLENTEILE and is_removed(knoten)
+
+    def _end_of(self, absatz: etree._Element) -> etree._Element:
+        """Return the paragraph that ends this one: the next whose mark stays, itself where none follows."""
+        ende: etree._Element | None = absatz
+        while ende is not None and self._sicht.is_mark_gone(ende):
+            naechster = ende.getnext()
+            ende = naechster if naechster is not None and naechster.tag == _ABSATZ else None
+        return absatz if ende is None else ende
 
     def _start(self, knoten: etree._Element) -> None:
         tag = knoten.tag
         if tag == _ABSATZ:
-            if label := self._zaehlwerk.label(knoten):
-                self._ziel().add(f"{label} ")
+            self._begin(knoten)
         elif tag == _TEXT:
-            self._ziel().add(knoten.text or "")
+            if not self._is_in_satzzahl():
+                self._ziel().add(knoten.text or "")
         elif tag in _FEST:
             self._ziel().add(_FEST[tag])
         elif tag == f"{W}instrText" and self._felder:
@@ -97,23 +141,39 @@ class _Leser:
         elif tag == f"{W}footnoteReference":
             self.noten.append(knoten.get(f"{W}id") or "")
 
+    def _begin(self, absatz: etree._Element) -> None:
+        """Print the number of a paragraph, before what runs into it."""
+        if self._letzter is not None:
+            return
+        ende = self._end_of(absatz) if self._hat_verborgenes else absatz
+        if self._hat_verborgenes and ende is absatz and self._sicht.is_mark_gone(absatz):
+            return
+        if ende is not absatz:
+            self._letzter = ende
+        if label := self._zaehlwerk.label(ende):
+            self._ziel().add(f"{label} ")
+
     def _ziel(self) -> Sammler:
         return self.verzeichnis if self._is_in_contents() else self.text
 
     def _is_in_contents(self) -> bool:
         return bool(self._felder) and self._felder[-1][1]
 
+    def _is_in_satzzahl(self) -> bool:
+        """The raised number before a cited Satz belongs to the Word file, not to the text."""
+        return bool(self._felder) and self._felder[-1][0].startswith(" SEQ Satz_")
+
     @staticmethod
     def _is_contents(anweisung: str) -> bool:
         return bool(re.match(r"\s*TOC\b", anweisung))
 
 
-def _notes(wurzel: etree._Element, verbrauch: Verbrauch) -> dict[str, str]:
+def _notes(wurzel: etree._Element, sicht: Sicht, verbrauch: Verbrauch) -> dict[str, str]:
     """Return the text of each real footnote by its id; separators carry a type."""
     noten: dict[str, str] = {}
     for note in wurzel.iterchildren(f"{W}footnote"):
         if note.get(f"{W}type") in (None, "normal"):
-            leser = _Leser(Zaehlwerk(None, None), verbrauch)
+            leser = _Leser(Zaehlwerk(None, None), sicht, verbrauch)
             leser.read(note)
             noten[note.get(f"{W}id") or ""] = " ".join(leser.text.zeilen)
     return noten

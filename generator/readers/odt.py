@@ -65,7 +65,7 @@ class _Leser:
                     self._tail(knoten)
             elif ereignis == "end":
                 self._end(knoten)
-            elif knoten.tag in _STUMM:
+            elif knoten.tag in _STUMM or self._is_satzzahl(knoten):
                 stumm = knoten
             else:
                 self._start(knoten)
@@ -108,6 +108,11 @@ class _Leser:
         eltern = knoten.getparent()
         if knoten.tail and eltern is not None and self._in_paragraph(eltern):
             self._ziele[-1].add(knoten.tail)
+
+    @staticmethod
+    def _is_satzzahl(knoten: etree._Element) -> bool:
+        """The raised number before a cited Satz belongs to the file, not to the text."""
+        return knoten.tag == f"{T}sequence" and (knoten.get(f"{T}name") or "").startswith("Satz_")
 
     @staticmethod
     def _in_paragraph(knoten: etree._Element) -> bool:

@@ -53,6 +53,11 @@ def _without_bookmarks(odt: bytes, verbrauch: Verbrauch) -> bytes:
     return neu.getvalue()
 
 
+def _is_satzzahl(inhalt: list[Any]) -> bool:
+    """The raised number before a cited Satz belongs to a Word file or ODT, not to the text; nothing else of ours is raised."""
+    return all(i["t"] == "Str" and i["c"].isdigit() for i in inhalt)
+
+
 class _Leser:
     """Walks pandoc's tree; numbers pandoc counts itself are not text."""
 
@@ -136,6 +141,8 @@ class _Leser:
                 self.text.add("“" if inhalt[0]["t"] == "DoubleQuote" else "‘")
             elif art in ("Span", "Link", "Cite"):
                 self._inlines(inhalt[1], tiefe + 1)
+            elif art == "Superscript" and _is_satzzahl(inhalt):
+                continue
             elif art != "Image" and isinstance(inhalt, list):
                 self._inlines(inhalt, tiefe + 1)
 

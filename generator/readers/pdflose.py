@@ -36,7 +36,7 @@ def text_pdf_lose(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
         raise LeseFehler(
             "Die PDF-Datei enthält keinen lesbaren Text, vielleicht ist sie ein Scan. Nehmen Sie eine Datei mit Text."
         )
-    return Auszug(tuple(text.zeilen))
+    return Auszug(tuple(text.zeilen), sind_absaetze=False)
 
 
 def text_pdf_any(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:

@@ -51,6 +51,12 @@ def _html(dokument: Dokument, anlage: bytes) -> bytes:
     return write_html(dokument)
 
 
+def _akn(dokument: Dokument, anlage: bytes) -> bytes:
+    from .akn import write_akn
+
+    return write_akn(dokument)
+
+
 def _markdown(dokument: Dokument, anlage: bytes) -> bytes:
     from .markdown import write_markdown
 
@@ -74,6 +80,7 @@ WRITERS: dict[str, Format] = {
     "odt": Format("odt", "odt", "OpenDocument-Text", _odt),
     "pdf": Format("pdf", "pdf", "PDF/A-3a und PDF/UA-1", _pdf, "typst"),
     "html": Format("html", "html", "barrierefreie Webseite", _html),
+    "akn": Format("akn", "akn.xml", "Akoma Ntoso 3.0", _akn),
     "markdown": Format("markdown", "md", "Markdown", _markdown),
     "plain": Format("plain", "txt", "Text", _plain),
     "native": Format("native", "json", "Dokumentbaum", _native),

@@ -33,6 +33,8 @@ from ..tree import (
     Zeile,
     plain,
 )
+from .epubkapitel import name_chapters
+from .rtfbaum import complete_rtf
 
 Ast: TypeAlias = dict[str, Any]
 API_VERSION = [1, 23, 1]
@@ -42,8 +44,32 @@ GESPERRT: dict[str, str] = {
     "bibtex": "schreibt nur Literaturangaben, keinen Vertragstext",
     "biblatex": "schreibt nur Literaturangaben, keinen Vertragstext",
     "csljson": "schreibt nur Literaturangaben, keinen Vertragstext",
+    "opml": "kennt nur die Gliederung; Absätze und Tabellen gingen verloren",
+    "bbcode_fluxbb": "kennt keine Tabellen; ihre Zellen gingen verloren",
+    "bbcode_phpbb": "kennt keine Tabellen; ihre Zellen gingen verloren",
+    "ipynb": "ist ein Rechenblatt für Programme, dessen Kennungen bei jedem Bau andere wären",
+    **dict.fromkeys(
+        ("beamer", "dzslides", "pptx", "revealjs", "s5", "slideous", "slidy"),
+        "macht Folien; was auf einer nicht Platz hat, wäre nicht zu lesen",
+    ),
 }
 """Formats pandoc lists but that make no contract document, with the reason."""
+
+OHNE_TITEL = frozenset(
+    (
+        *("bbcode", "bbcode_hubzilla", "bbcode_steam", "bbcode_xenforo", "commonmark", "dokuwiki", "haddock", "icml"),
+        *("jira", "markdown_github", "markdown_phpextra", "markdown_strict", "markua", "mediawiki", "textile"),
+        *("xwiki", "zimwiki"),
+    )
+)
+"""Formats in which pandoc leaves out title and subtitle."""
+OHNE_UNTERTITEL = frozenset(
+    (
+        *("asciidoc", "asciidoc_legacy", "asciidoctor", "djot", "docbook4", "fb2", "man", "ms", "org", "plain", "tei"),
+        *("texinfo", "vimdoc"),
+    )
+)
+"""Formats in which pandoc leaves out the subtitle."""
 
 ENDUNGEN: dict[str, str] = {
     "asciidoc": "adoc",
@@ -89,9 +115,25 @@ def write_pandoc(dokument: Dokument, format: str) -> bytes:
     Only names from pandoc's own list are passed on: anything else after `--to` could be the path of a script.
     """
     check_format(format)
-    daten = write_ast(dokument, ist_epub=format.startswith("epub"))
-    optionen = ("--standalone", "--toc", "--toc-depth=2", "--wrap=none")
-    return run_pandoc(daten, "json", format, *optionen, stand=dokument.kopf.stand)
+    ist_epub = format.startswith("epub")
+    daten = _dump(_complete(json.loads(write_ast(dokument, ist_epub)), format, dokument))
+    # The contents of RTF stand in the text already, with links that lead somewhere.
+    verzeichnis = () if format == "rtf" else ("--toc", "--toc-depth=2")
+    fertig = run_pandoc(daten, "json", format, "--standalone", *verzeichnis, "--wrap=none", stand=dokument.kopf.stand)
+    return name_chapters(fertig) if ist_epub else fertig
+
+
+def _complete(ast: Ast, format: str, dokument: Dokument) -> Ast:
+    """Return the document model with what pandoc would leave out of this format."""
+    if format == "rtf":
+        return complete_rtf(ast, dokument)
+    kopf = dokument.kopf
+    vorn: list[Ast] = []
+    if format in OHNE_TITEL:
+        vorn.append(_node("Para", [_node("Strong", _words(kopf.titel))]))
+    if kopf.untertitel and format in OHNE_TITEL | OHNE_UNTERTITEL:
+        vorn.append(_node("Para", _words(kopf.untertitel)))
+    return {**ast, "blocks": [*vorn, *ast["blocks"]]}
 
 
 def check_format(format: str) -> None:
@@ -118,6 +160,10 @@ def write_ast(dokument: Dokument, ist_epub: bool = False) -> bytes:
     bloecke += [p for b in dokument.rubrum for p in _block(b)]
     bloecke += [b for a in dokument.abschnitte for b in _section(a, 1)]
     ast = {"pandoc-api-version": API_VERSION, "meta": _meta(dokument.kopf, ist_epub), "blocks": bloecke}
+    return _dump(ast)
+
+
+def _dump(ast: Ast) -> bytes:
     return json.dumps(ast, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
@@ -272,9 +318,6 @@ def _signature(
 ) -> list[Ast]:
     linie = _node("Str", "_" * 30)
     namen = [knoten for z in zeilen for knoten in (_node("LineBreak"), *_inlines(z))]
-    bloecke = [
-        _node("Para", _inlines(partei)),
-        _node("Para", [linie, _node("LineBreak"), *_words(ort_datum)]),
-        _node("Para", [linie, *namen]),
-    ]
+    ort = [_node("Para", [linie, _node("LineBreak"), *_words(ort_datum)])] if ort_datum else []
+    bloecke = [_node("Para", _inlines(partei)), *ort, _node("Para", [linie, *namen])]
     return [_node("Div", [_attr(kennung, "unterschrift"), bloecke])]

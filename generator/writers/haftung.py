@@ -1,42 +1,166 @@
-"""What must stay on one page: the last texts before the signature places with these."""
+"""What must stay with what follows it on a page, for all paged formats.
+
+Four kinds: a text that announces a list or table; the last texts before the signature places (a page of signatures without a
+word of the contract would let the text be exchanged); and the end of every part that begins on a new page, so that no page
+holds two lines. Headings keep with their next paragraph in every format anyhow, which closes the chains.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
 
-from ..query import query
-from ..tree import Abschnitt, Block, Dokument, Tabelle, Textblock, Unterschriften
+from ..tree import Absatz, Abschnitt, Aufzaehlung, Block, Dokument, Punkt, Tabelle, Textblock, Unterschriften, plain
+from ..unterschriftenraster import arrange
+from .masse import contents_fill_page, keeping_measures, table_measures
+from .spalten import Tabellenmass, table_height
 
-TEXTE = 2
-"""So many texts before the places stay with them: the closing formula and the last words of the contract itself."""
+Blatt: TypeAlias = Textblock | Tabelle | Unterschriften | Abschnitt
+"""A piece of a page in reading order; a section stands for its heading."""
 
 
-def bound_blocks(dokument: Dokument) -> frozenset[str]:
-    """Return the ids of the text blocks and tables that stand last before signature places, headings not counted.
+@dataclass(frozen=True, slots=True)
+class Haftung:
+    """Ids of texts, tables and first signature places: `folgt` stay with what follows, `ganz` besides are not divided, `schluss` are tables that end a part.
 
-    A signature page without a word of the contract would let the text be exchanged; headings keep with their next
-    paragraph anyhow, so binding the texts before them closes the chain.
+    `ende` are those of `folgt` that stand at the end of a part.
     """
-    bloecke = list(_flat(dokument.abschnitte))
-    haftend: set[str] = set()
-    for n, block in enumerate(bloecke):
-        if isinstance(block, Unterschriften):
-            haftend.update(_last_texts(bloecke[:n]))
-    return frozenset(haftend)
+
+    folgt: frozenset[str]
+    ganz: frozenset[str]
+    schluss: frozenset[str]
+    ende: frozenset[str]
+
+    def keeps_signatures(self, unterschriften: Unterschriften) -> bool:
+        """Tell whether the signature places stay with what follows."""
+        return any(feld.id in self.folgt for feld in unterschriften.felder[:1])
 
 
-def _flat(bloecke: Iterable[Block]) -> Iterator[Block]:
+def _last_rows(hoehen: Sequence[float]) -> int:
+    """Return how many rows at the end of a table that ends a part stay together."""
+    hoehe = 0.0
+    for anzahl, zeile in enumerate(reversed(hoehen)):
+        hoehe += zeile
+        if hoehe >= keeping_measures().ende:
+            return anzahl
+    return len(hoehen)
+
+
+def bind_blocks(dokument: Dokument) -> Haftung:
+    """Return what must stay with what follows; what is last before signature places is in both sets."""
+    folgt: set[str] = set()
+    ganz: set[str] = set()
+    schluss: set[str] = set()
+    ende: set[str] = set()
+    for teil in _parts(dokument.abschnitte):
+        blaetter = list(_leaves(teil))
+        for n, blatt in enumerate(blaetter):
+            if isinstance(blatt, Unterschriften):
+                ganz.update(_last_texts(blaetter[:n]))
+        ende.update(_end(blaetter))
+        if blaetter and isinstance(letztes := blaetter[-1], Tabelle):
+            schluss.add(letztes.id)
+    for block in (*dokument.rubrum, *dokument.abschnitte):
+        folgt.update(_announcements(block))
+    return Haftung(frozenset(folgt | ganz | ende), frozenset(ganz), frozenset(schluss), frozenset(ende))
+
+
+def bound_rows(tabelle: Tabelle, mass: Tabellenmass, haftet: bool, ist_schluss: bool) -> frozenset[int]:
+    """Rows that stay with the next one: the header with the first, the totals with the last, all of a small table."""
+    alle = len(tabelle.kopf) + len(tabelle.rumpf) + len(tabelle.fuss)
+    if mass.ist_klein:
+        fest = set(range(alle - 1))
+    else:
+        vor_fuss = len(tabelle.kopf) + len(tabelle.rumpf) - 1
+        fest = {*range(len(tabelle.kopf)), *(range(vor_fuss, alle - 1) if tabelle.fuss else ())}
+        if ist_schluss:
+            fest.update(range(alle - _last_rows(mass.hoehen), alle - 1))
+    return frozenset(fest | {alle - 1} if haftet else fest)
+
+
+def contents_have_own_page(dokument: Dokument) -> bool:
+    """Tell whether the text begins on a new page behind the table of contents; a long one leaves a page nearly empty."""
+    return 0 < len(dokument.verzeichnis) <= contents_fill_page()
+
+
+def _parts(abschnitte: Iterable[Abschnitt]) -> Iterator[list[Abschnitt]]:
+    """Yield the runs of sections that begin on a new page."""
+    teil: list[Abschnitt] = []
+    for abschnitt in abschnitte:
+        if abschnitt.art == "anlage" and teil:
+            yield teil
+            teil = []
+        teil.append(abschnitt)
+    if teil:
+        yield teil
+
+
+def _leaves(bloecke: Iterable[Block | Punkt]) -> Iterator[Blatt]:
     for block in bloecke:
-        if isinstance(block, Abschnitt):
-            yield from _flat(block.bloecke)
-        else:
-            yield block
+        match block:
+            case Textblock() | Tabelle() | Unterschriften():
+                yield block
+            case Abschnitt():
+                yield block
+                yield from _leaves(block.bloecke)
+            case Aufzaehlung():
+                yield from _leaves(block.punkte)
+            case Absatz() | Punkt():
+                yield from _leaves(block.bloecke)
 
 
-def _last_texts(bloecke: list[Block]) -> list[str]:
-    texte: list[str] = []
-    for block in reversed(bloecke):
-        texte[:0] = [b.id for b in query(block, Textblock, Tabelle)]
-        if len(texte) >= TEXTE:
-            break
-    return texte[-TEXTE:]
+def _last_texts(blaetter: Sequence[Blatt]) -> list[str]:
+    """The ids of the last texts and tables, no further back than the last list or table."""
+    texte = [b.id for b in blaetter if isinstance(b, (Textblock, Tabelle))]
+    return texte[-keeping_measures().texte_vor_unterschriften :]
+
+
+def _end(blaetter: Sequence[Blatt]) -> Iterator[str]:
+    """Yield the ids of the pieces that the last one is not to be parted from."""
+    masse = keeping_measures()
+    hoehe = 0.0
+    for blatt, davor in pairwise(reversed(blaetter)):
+        hoehe += _height(blatt)
+        if hoehe >= masse.ende:
+            return
+        if isinstance(davor, (Textblock, Tabelle)):
+            yield davor.id
+        elif isinstance(davor, Unterschriften) and davor.felder and _height(davor) + hoehe <= masse.mit_unterschriften:
+            yield davor.felder[0].id
+
+
+def _height(blatt: Blatt) -> float:
+    masse = keeping_measures()
+    match blatt:
+        case Textblock():
+            zeilen = sum(
+                math.ceil(max(len(z), 1) * masse.zeichen / table_measures().textbreite)
+                for z in plain(blatt.inhalt).split("\n")
+            )
+            return zeilen * masse.zeile + masse.abstand
+        case Tabelle():
+            return table_height(blatt) + masse.tafel
+        case Unterschriften():
+            von_hand = any(feld.ort_datum for feld in blatt.felder)
+            return len(arrange(blatt.felder)) * (masse.unterschriften + (masse.ort_datum if von_hand else 0))
+        case Abschnitt():
+            return masse.ueberschrift
+
+
+def _announcements(block: Block | Punkt) -> Iterator[str]:
+    """Yield the ids of texts that stand before a list or table."""
+    innen: Sequence[Block | Punkt] = ()
+    match block:
+        case Abschnitt() | Absatz() | Punkt():
+            innen = block.bloecke
+        case Aufzaehlung():
+            innen = block.punkte
+    for davor, danach in pairwise(innen):
+        text = davor.bloecke[-1] if isinstance(davor, Absatz) and davor.bloecke else davor
+        if isinstance(text, Textblock) and isinstance(danach, (Aufzaehlung, Tabelle)):
+            yield text.id
+    for kind in innen:
+        yield from _announcements(kind)

@@ -181,7 +181,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Unterschriften():
             for feld in block.felder:
-                zeilen = [_paragraph(feld.partei), f"\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\\n{_line(feld.ort_datum)}"]
+                zeilen = [_paragraph(feld.partei)]
+                if feld.ort_datum:
+                    zeilen.append(f"\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\\n{_line(feld.ort_datum)}")
                 yield "\n\n".join([*zeilen, "\\\n".join(["\\_" * 10, *(_paragraph(z) for z in feld.zeilen)])])
         case Abschnitt():
             yield from _section(block, 3)

@@ -95,7 +95,8 @@ def _block(block: Block, nummer: str, einzug: str) -> Iterator[str]:
             yield from _table(block)
         case Unterschriften():
             for feld in block.felder:
-                yield from ("", "", *_paragraph(feld.partei, "", ""), "", _LINIE, feld.ort_datum, "", _LINIE)
+                ort = (_LINIE, feld.ort_datum, "") if feld.ort_datum else ()
+                yield from ("", "", *_paragraph(feld.partei, "", ""), "", *ort, _LINIE)
                 for inhalt in feld.zeilen:
                     yield from _paragraph(inhalt, "", "")
         case Abschnitt():

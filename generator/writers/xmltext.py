@@ -43,6 +43,12 @@ def need_kennung(kennung: str) -> str:
     return kennung
 
 
+def need_zahlmarke(marke: str) -> str:
+    """Return the mark "id.n" of a number that stands in the text as the end of a bookmark's name."""
+    kennung, _, zahl = marke.partition(".")
+    return f"{need_kennung(kennung)}_{need_kennung(zahl)}"
+
+
 def need_label(text: str, ziel: str) -> str:
     """Return the text of a reference; raises SchreibFehler where the document was not numbered."""
     if not text:

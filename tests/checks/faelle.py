@@ -58,8 +58,9 @@ def load_faelle(code: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def all_faelle() -> Iterator[tuple[str, str, Fall]]:
-    """Yield code, kind (`gut`, `schlecht`, `grenze`) and case of every case file."""
-    for datei in sorted(REGELFAELLE.glob("*/faelle.yaml")):
+    """Yield code, kind (`gut`, `schlecht`, `grenze`) and case of every case file of a rule on one contract."""
+    eigene = {m.REGEL.code for m in REGELN}
+    for datei in sorted(d for d in REGELFAELLE.glob("*/faelle.yaml") if d.parent.name in eigene):
         for art, faelle in load_faelle(datei.parent.name).items():
             for fall in faelle:
                 yield datei.parent.name, art, fall

@@ -11,7 +11,7 @@ import pytest
 
 from checks.handbuch import MASCHINE, build_docs, explain_code, list_codes, parse_seite
 from checks.regel import Regelmodul
-from checks.registry import REGELN
+from checks.registry import ALLE, REGELN
 from contracts.bestand.mangelarten import MANGELARTEN
 from corpus.recht.beurteilung import judge
 from corpus.recht.rechtsbestand import load_mitgeliefert
@@ -21,7 +21,7 @@ from tests.hilfen import PROJEKT
 from vertragswerk.regelseiten import write_regelseiten
 
 SEITEN = PROJEKT / "docs" / "regeln"
-CODES = [m.REGEL.code for m in REGELN]
+CODES = [m.REGEL.code for m in ALLE]
 AUFRUF = "python -m vertragswerk.regelseiten tests/checks/regeln docs/regeln"
 
 
@@ -55,7 +55,7 @@ def test_rules_pages_and_cases_name_the_same_codes() -> None:
     assert {p.name for p in REGELFAELLE.iterdir() if p.is_dir()} == set(CODES)
 
 
-@pytest.mark.parametrize("modul", REGELN, ids=CODES)
+@pytest.mark.parametrize("modul", ALLE, ids=CODES)
 def test_every_rule_has_a_complete_page(modul: Regelmodul) -> None:
     seite = parse_seite(modul)
     assert seite.kurz.endswith(".") and modul.REGEL.quellen
@@ -67,7 +67,7 @@ def test_every_rule_has_a_complete_page(modul: Regelmodul) -> None:
     )
 
 
-@pytest.mark.parametrize("modul", REGELN, ids=CODES)
+@pytest.mark.parametrize("modul", ALLE, ids=CODES)
 def test_a_rule_lives_where_its_code_says(modul: Regelmodul) -> None:
     assert modul.__name__.rsplit(".", 1)[1] == modul.REGEL.code.lower().replace("-", "_")  # type: ignore[attr-defined]
 
@@ -83,7 +83,7 @@ def test_an_unknown_code_has_no_page() -> None:
     assert {code for code, _ in list_codes()} == {*CODES, *MANGELARTEN, *MASCHINE}
 
 
-@pytest.mark.parametrize("modul", REGELN, ids=CODES)
+@pytest.mark.parametrize("modul", ALLE, ids=CODES)
 def test_the_law_a_rule_names_is_in_force(modul: Regelmodul) -> None:
     bestand, tag = load_mitgeliefert(), date.fromisoformat(modul.REGEL.stand)
     for norm in modul.REGEL.normen:

@@ -28,7 +28,7 @@ STICHTAG = date(2025, 6, 1)
 
 
 def check_all(prueflinge: list[Pruefling], version: str, regeln: list[Regelmodul]) -> Pruefbericht:
-    return Pruefbericht(version, STICHTAG, tuple(check(p, STICHTAG, regeln) for p in prueflinge))
+    return Pruefbericht(version, STICHTAG, tuple(check(p, STICHTAG, regeln, ()) for p in prueflinge))
 
 
 def make_modul(code: str, *funde: Fund, fehler: Exception | None = None, **angaben: Any) -> Regelmodul:

@@ -125,3 +125,44 @@ def test_one_mistake_is_one_finding() -> None:
         mangel("c", 10),
     ]
     assert hide_consequences(folgen, [mangel("a", 0), mangel("c", 1)]) == [mangel("a"), mangel(), mangel("c", 10)]
+
+
+@pytest.mark.parametrize(
+    ("geschrieben", "gelesen"),
+    [
+        ("Weser\u00adbogen", "Weserbogen"),
+        ("'Jo\u0308rg Mu\u00adster'", "Jörg Muster"),
+        ("\u00adWeser\u00ad", "Weser"),
+        ('"S\u0304a\u00adhin"', "S\u0304ahin"),
+    ],
+)
+def test_a_soft_hyphen_hides_no_name_from_a_search(geschrieben: str, gelesen: str, leser: str) -> None:
+    quelle, maengel = load_yaml(f"name: {geschrieben}\n", "v.yaml")
+    assert quelle is not None and not maengel
+    assert quelle.daten["name"] == gelesen
+
+
+@pytest.mark.parametrize(
+    ("zeichen", "worte"),
+    [
+        ("\ufb01", "Schreiben Sie dafür „fi“"),
+        ("\ufb06", "Schreiben Sie dafür „st“"),
+        ("\uff37", "Schreiben Sie dafür „W“"),
+        ("\U0001d416", "Schreiben Sie dafür „W“"),
+        ("\uf0b7", "Aufzählungspunkt aus Word"),
+        ("\uf0a7", "Aufzählungspunkt aus Word"),
+        ("\U000f0001", "Aufzählungspunkt aus Word"),
+        ("\u200b", "tippen Sie die Stelle neu"),
+    ],
+)
+@pytest.mark.parametrize("form", ["name: Ha{}s\n", 'name: "Ha{}s"\n'])
+def test_a_letter_that_no_search_finds_is_refused(form: str, zeichen: str, worte: str) -> None:
+    quelle, maengel = load_yaml(form.format(zeichen), "v.yaml")
+    assert quelle is None
+    assert [m.code for m in maengel] == ["YML-13"] and worte in maengel[0].meldung
+    assert maengel[0].position == Position("v.yaml", 1, form.index("{") + 1)
+
+
+def test_an_escape_in_the_data_is_refused_with_the_same_words() -> None:
+    _, maengel = load_yaml('name: "Ha\\uf0b7s \\ufb01"\n', "v.yaml")
+    assert [m.code for m in maengel] == ["YML-13"] and "Aufzählungspunkt aus Word" in maengel[0].meldung

@@ -46,6 +46,11 @@ def partei(wort: str, genus: Any, genitiv: str | None = None) -> Partei:
         ("prozent", D("0.025"), "2,50~%"),
         ("prozent", D("0.00125"), "0,125~%"),
         ("prozent", D("1.0"), "100,00~%"),
+        ("prozent", D("-0.0125"), "\u22121,25~%"),
+        ("dezimal", D("-3.10"), "\u22123,10"),
+        ("dezimal", -5, "\u22125"),
+        ("zahl", -15299, "\u221215\u202f299"),
+        ("betragszahl", D("-1250.50"), "\u22121.250,50"),
         ("dezimal", D("3.10"), "3,10"),
         ("dezimal", D("74"), "74"),
         ("zahl", 731, "731"),
@@ -57,6 +62,8 @@ def partei(wort: str, genus: Any, genitiv: str | None = None) -> Partei:
         ("monate", 1, "einen Monat"),
         ("monaten", 3, "drei Monaten"),
         ("monaten", 1, "einem Monat"),
+        ("jahre", 5, "fünf Jahre"),
+        ("jahre", 1, "ein Jahr"),
         ("mal", 4, "viermal"),
         ("mal", 1, "einmal"),
         ("jahr", 2025, "2025"),
@@ -73,7 +80,17 @@ def partei(wort: str, genus: Any, genitiv: str | None = None) -> Partei:
         ("Des", partei("Land", "neutrum", "Landes"), "Des Landes"),
         ("des", partei("Budgetnehmer", "maskulinum"), "des Budgetnehmers"),
         ("des", partei("Stiftung", "femininum"), "der Stiftung"),
-        ("des", partei("Verbands", "maskulinum"), "des Verbands"),
+        ("des", partei("Landkreis", "maskulinum"), "des Landkreises"),
+        ("Des", partei("Ausschuss", "maskulinum"), "Des Ausschusses"),
+        ("des", partei("Haus", "neutrum"), "des Hauses"),
+        ("des", partei("Verhältnis", "neutrum"), "des Verhältnisses"),
+        ("des", partei("Stift", "neutrum"), "des Stifts"),
+        ("des", partei("Netz", "neutrum"), "des Netzes"),
+        (
+            "des",
+            partei("Träger der Sozialhilfe", "maskulinum", "Trägers der Sozialhilfe"),
+            "des Trägers der Sozialhilfe",
+        ),
         ("dem", partei("Stiftung", "femininum"), "der Stiftung"),
         ("Den", partei("Budgetnehmer", "maskulinum"), "Den Budgetnehmer"),
         ("adresse", Anschrift(strasse="Weg 1", plz="06667", ort="Ort"), "Weg 1, 06667 Ort"),
@@ -91,6 +108,16 @@ def test_format(name: str, wert: Any, text: str) -> None:
 def test_wrong_kind(name: str, wert: Any) -> None:
     with pytest.raises(FormatFehler):
         FORMATE[name](wert)
+
+
+@pytest.mark.parametrize(
+    ("wort", "genus"),
+    [("Träger der Sozialhilfe", "maskulinum"), ("Fiskus", "maskulinum"), ("Beauftragte", "maskulinum"),
+     ("Präsident", "maskulinum"), ("Kosmos", "maskulinum")],
+)  # fmt: skip
+def test_a_genitive_that_the_ending_does_not_tell_is_asked_for(wort: str, genus: str) -> None:
+    with pytest.raises(FormatFehler, match="Ergänzen Sie ihn bei der Kurzbezeichnung"):
+        FORMATE["des"](partei(wort, genus))
 
 
 def test_defaults() -> None:

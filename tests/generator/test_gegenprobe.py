@@ -134,11 +134,11 @@ def test_every_mutation_is_caught(format: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("format", "alt", "neu"),
     [
-        ("docx", 'w:lvlText w:val="(%2)"', 'w:lvlText w:val="%2)"'),
+        ("docx", 'w:lvlText w:val="\u202f(%2)"', 'w:lvlText w:val="%2)"'),
         ("docx", 'w:lvlText w:val="Anlage', 'w:lvlText w:val="Anhang'),
         ("docx", '<w:start w:val="1"/>', '<w:start w:val="2"/>'),
         ("docx", '<w:pStyle w:val="Buchstabe"/>', '<w:pStyle w:val="Anderer"/>'),
-        ("odt", 'style:num-prefix="("', 'style:num-prefix="["'),
+        ("odt", 'style:num-prefix="\u202f("', 'style:num-prefix="["'),
         ("odt", 'text:start-value="27"', 'text:start-value="28"'),
         ("odt", 'style:num-format="a"', 'style:num-format="i"'),
     ],
@@ -174,7 +174,7 @@ BAUMFEHLER = {
     "changed footnote": ("Straße des Übergangs", "Straße des Untergangs"),
     "changed label of an Absatz": ('"nummer": "(2)"', '"nummer": "(3)"'),
     "changed label of an item": ('"nummer": "bb)"', '"nummer": "cc)"'),
-    "changed reference": (' Absatz\u00a01"', ' Absatz\u00a02"'),
+    "changed reference": (" Absatz\u00a0", " Absätze\u00a0"),
     "changed caption": ("Monatsraten ", "Jahresraten "),
     "changed signatory": ("Abteilungsleitung", "Referatsleitung"),
     "emphasis only": ("dem Fachkonzept in ", "dem  Fachkonzept in "),

@@ -175,3 +175,32 @@ def test_citations_are_canonical(text: str, kanonisch: str) -> None:
     (absatz,) = _fill(f"{{: a}} Nach {{{text}}} gilt es.")
     (zitat,) = query(absatz, Normzitat)
     assert (zitat.text.replace("\u00a0", " "), zitat.kanonisch) == (text, kanonisch)
+
+
+TABELLE = "::: tabelle werte\nTitel: Werte\nBreiten: 50 50\n\n| {0}A | B |\n|---|---|\n| {1}a | b |\n| c | d |\n:::"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "{: a} Dazu:\n\n1. eins\n\n" + TABELLE.format("", "{: g} ") + "\n\n1. eins", id="Zeile g, gezählte Liste"
+        ),
+        pytest.param(
+            "{: a} Dazu:\n\n- eins\n\n" + TABELLE.format("", "{: s} ") + "\n\n- eins", id="Zeile s, Spiegelstriche"
+        ),
+        pytest.param("{: a} Dazu:\n\n" + TABELLE.format("", "{: k} "), id="Zeile heißt wie der Kopf"),
+        pytest.param("{: a} Dazu:\n\n" + TABELLE.format("{: x} ", "{: sp} "), id="Zeile heißt wie die Spalten"),
+        pytest.param(
+            "{: a} Dazu:\n\n1. {: g} eins\n\n" + TABELLE.format("", "") + "\n\n1. {: s} eins",
+            id="Glied heißt wie die Liste",
+        ),
+    ],
+)
+def test_lists_around_a_table_share_no_id(text: str) -> None:
+    """An author need not know what lists, head rows and columns are called."""
+    from generator.numbering import resolve
+    from generator.tree import Dokument, Text
+    from tests.generator.beispielbaum import unresolved
+
+    resolve(Dokument(unresolved().kopf, (), (Abschnitt("probe", "paragraf", (Text("Probe"),), _fill(text)),)))

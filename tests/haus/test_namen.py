@@ -13,7 +13,7 @@ from tests.hilfen import PROJEKT
 
 RAEUME = ("corpus", "contracts", "generator", "checks", "vertragswerk")
 GLEICHE = (
-    ("generator/writers/docx/", "generator/writers/odt/", "generator/writers/html/"),
+    ("generator/writers/docx/", "generator/writers/odt/", "generator/writers/html/", "generator/writers/akn/"),
     ("checks/report/",),
     ("checks/regeln/",),
     ("corpus/paketdaten.py", "contracts/paketdaten.py", "generator/paketdaten.py", "checks/paketdaten.py"),

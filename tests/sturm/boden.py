@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.corpus.einfuhr.test_einlesen import GUT
+from tests.vertraege import ERSTE_FASSUNG
 from tests.vertragswerk.conftest import ERSTER, copy_beispiel, replace_once
 from vertragswerk.dateisystem.zielsperre import try_lock
 from vertragswerk.gesetze.eingefuehrt import load_recht
 from vertragswerk.gesetze.textspeicher import open_volltext
 
-FASSUNG = Path(ERSTER) / "1.1"
+FASSUNG = Path(ERSTER) / ERSTE_FASSUNG
 HOECHSTENS = 30
 
 
@@ -158,7 +159,7 @@ def _harm_in(ziel: Path, eigenes: dict[bytes, str]) -> list[str]:
 
 def leftovers(boden: Boden) -> list[Path]:
     """Return the hidden folders that a killed run left beside its target."""
-    return [p for ziel in boden.ziele() for p in (ziel / ERSTER).glob(".1.1.*-*")]
+    return [p for ziel in boden.ziele() for p in (ziel / ERSTER).glob(f".{ERSTE_FASSUNG}.*-*")]
 
 
 def held_locks(boden: Boden) -> list[str]:

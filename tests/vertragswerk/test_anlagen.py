@@ -61,6 +61,7 @@ def test_file_that_is_gone_leaves_the_output_too(rufe: Rufe, mit_beilage: Path) 
     replace_once(ordner / "vertrag.yaml", EINTRAG.format(summe=SUMME), "")
     replace_once(ordner / "vertrag.yaml", "  zusaetzlich: [{klausel: lage, nach: gegenstand}]\n", "  zusaetzlich: []\n")
     (ordner / "klauseln" / "lage.md").unlink()
+    (ordner / "beilagen" / "lageplan.pdf").unlink()
     assert rufe("bauen", mit_beilage, "--format", "plain", "--ersetzen").code == 0
     assert not list((mit_beilage / "ausgabe").rglob("*.pdf"))
 

@@ -12,12 +12,12 @@ import pytest
 from checks.registry import REGELN
 from generator.tree import Dokument
 from generator.writers import WRITERS, Format
-from tests.vertraege import ERSTER, ZWEITER, geladen
+from tests.vertraege import ERSTE_FASSUNG, ERSTER, ZWEITE_FASSUNG, ZWEITER, geladen
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once, start
 from vertragswerk import __version__
 from vertragswerk.fertigung import MANIFEST
 
-ZIEL = Path("ausgabe") / ERSTER / "1.1"
+ZIEL = Path("ausgabe") / ERSTER / ERSTE_FASSUNG
 JEDES = "docx,odt,pdf,html,markdown,plain,native,rtf,epub,latex,mediawiki"
 SCHNELL = ("--format", "plain", "--ohne-gegenprobe")
 
@@ -59,7 +59,7 @@ def test_manifest_says_what_was_built_and_verifies(rufe: Rufe, bestand: Path) ->
     lauf = rufe("bauen", bestand, "--format", "docx,odt,html")
     assert lauf.code == 0, lauf.alles
     inhalt = manifest(bestand / ZIEL)
-    assert (inhalt["kennung"], inhalt["fassung"], inhalt["ist_entwurf"]) == (ERSTER, "1.1", False)
+    assert (inhalt["kennung"], inhalt["fassung"], inhalt["ist_entwurf"]) == (ERSTER, ERSTE_FASSUNG, False)
     assert inhalt["programm"] == f"vertragswerk {__version__}"
     assert inhalt["pruefung"]["fehler"] == 0 and inhalt["pruefung"]["stichtag"] == "2025-12-11"
     vertrag, ausgelassen = geladen(ERSTER).vertrag, {u["regel"] for u in inhalt["pruefung"]["uebersprungen"]}
@@ -82,7 +82,7 @@ def test_manifest_names_the_files_the_contract_was_made_from_and_no_other(rufe: 
     bestand = copy_beispiel(tmp_path / "bestand")
     (bestand / "parteien" / "andere.yaml").write_text("name: Unbeteiligter Verein Nordstrand\n", encoding="utf-8")
     assert rufe("bauen", bestand, "--format", "plain").code == 0
-    eingaben = {e["name"]: e["sha256"] for e in manifest(bestand / "ausgabe" / ZWEITER / "2.1")["eingaben"]}
+    eingaben = {e["name"]: e["sha256"] for e in manifest(bestand / "ausgabe" / ZWEITER / ZWEITE_FASSUNG)["eingaben"]}
     assert sorted(eingaben) == [
         "parteien/land.yaml",
         "parteien/weserbogen.yaml",
@@ -126,8 +126,23 @@ def test_a_file_that_says_something_else_is_not_released(
     spoil(monkeypatch, "html", b"vier Millionen", "fünf Millionen".encode())
     lauf = rufe("bauen", bestand, "--format", "html")
     assert lauf.code == 2
-    assert "Die Ausgaben sind nicht inhaltsgleich." in " ".join(lauf.aus.split())
+    gesagt = " ".join(lauf.aus.split())
+    assert "Die Ausgaben sind nicht inhaltsgleich." in gesagt
+    assert f"{ERSTER}: TD-04, §\u00a06" in lauf.aus and "Format HTML weicht an" in gesagt
+    assert "fünf Millionen" in gesagt, "die Abweichung selbst"
     assert not (bestand / "ausgabe").exists()
+
+
+def test_a_draft_says_itself_what_its_files_say_otherwise(
+    rufe: Rufe, bestand: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`pruefen` builds nothing and cannot name it."""
+    spoil(monkeypatch, "html", b"vier Millionen", "fünf Millionen".encode())
+    lauf = rufe("bauen", bestand, "--format", "html", "--entwurf")
+    assert lauf.code == 0
+    gesagt = " ".join(lauf.aus.split())
+    assert "TD-04" in gesagt and "fünf Millionen" in gesagt
+    assert "die Fehler stehen oben" in gesagt and "vertragswerk pruefen" not in gesagt
 
 
 def test_a_file_that_the_independent_reader_reads_otherwise_is_not_released(
@@ -165,7 +180,7 @@ def test_a_released_version_is_not_silently_replaced(rufe: Rufe, bestand: Path) 
     assert rufe("bauen", bestand, *SCHNELL, "--entwurf").code == 0, "ein Entwurf steht daneben"
     assert rufe("bauen", bestand, *SCHNELL, "--ersetzen").code == 0
     neu = files(bestand / "ausgabe")
-    assert neu[f"{ERSTER}/1.1/{ERSTER}.txt"] != vorher[f"{ERSTER}/1.1/{ERSTER}.txt"]
+    assert neu[f"{ERSTER}/{ERSTE_FASSUNG}/{ERSTER}.txt"] != vorher[f"{ERSTER}/{ERSTE_FASSUNG}/{ERSTER}.txt"]
 
 
 def test_rebuilding_with_other_formats_leaves_no_old_file_and_every_foreign_one(rufe: Rufe, bestand: Path) -> None:
@@ -228,7 +243,7 @@ def test_only_the_named_contract_and_another_target(rufe: Rufe, tmp_path: Path) 
     bestand = copy_beispiel(tmp_path / "b")
     lauf = rufe("bauen", bestand, *SCHNELL, "--vertrag", ZWEITER, "--ziel", tmp_path / "ziel" / "tief")
     assert lauf.code == 0
-    assert [p.relative_to(tmp_path / "ziel").as_posix() for p in (tmp_path / "ziel").rglob("*.txt")] == [f"tief/{ZWEITER}/2.1/{ZWEITER}.txt"]  # fmt: skip
+    assert [p.relative_to(tmp_path / "ziel").as_posix() for p in (tmp_path / "ziel").rglob("*.txt")] == [f"tief/{ZWEITER}/{ZWEITE_FASSUNG}/{ZWEITER}.txt"]  # fmt: skip
     assert not (bestand / "ausgabe").exists()
     assert str(tmp_path / "ziel")[:20] in lauf.aus
 
@@ -239,8 +254,8 @@ def test_table_shows_each_contract_with_its_result(rufe: Rufe, tmp_path: Path) -
     lauf = rufe("bauen", bestand, *SCHNELL)
     zeilen = [" ".join(z.split()) for z in lauf.aus.splitlines()]
     assert "Vertrag Fassung Ergebnis Fehler Dateien Ordner oder Grund" in zeilen
-    assert f"{ERSTER} 1.1 gebaut 0 1 ausgabe/{ERSTER}/1.1" in zeilen
-    assert f"{ZWEITER} 2.1 gebaut 0 1 ausgabe/{ZWEITER}/2.1" in zeilen
+    assert f"{ERSTER} {ERSTE_FASSUNG} gebaut 0 1 ausgabe/{ERSTER}/{ERSTE_FASSUNG}" in zeilen
+    assert f"{ZWEITER} {ZWEITE_FASSUNG} gebaut 0 1 ausgabe/{ZWEITER}/{ZWEITE_FASSUNG}" in zeilen
     assert zeilen[-1] == "2 von 2 Verträgen gebaut."
 
 

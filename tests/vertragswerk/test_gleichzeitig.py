@@ -13,7 +13,7 @@ import pytest
 
 from tests.corpus.einfuhr.test_einlesen import GUT
 from tests.hilfen import PROJEKT
-from tests.vertraege import ERSTER
+from tests.vertraege import ERSTE_FASSUNG, ERSTER
 from tests.vertragswerk.conftest import command, environment, replace_once, start, tree
 from vertragswerk.dateisystem import zielsperre
 from vertragswerk.dateisystem.ablage import AblageFehler, write_in_turn
@@ -23,7 +23,7 @@ from vertragswerk.dateisystem.zielsperre import hold_ziel
 from vertragswerk.gesetze.uebernahme import import_file
 from vertragswerk.gesetze.zwischenspeicher import hold_cache, replace_file
 
-ZIEL = Path("ausgabe") / ERSTER / "1.1"
+ZIEL = Path("ausgabe") / ERSTER / ERSTE_FASSUNG
 SCHNELL = ("--format", "plain,markdown", "--ohne-gegenprobe")
 NUR_TEXT = ("--format", "plain", "--ohne-gegenprobe")
 NUR_POSIX = pytest.mark.skipif(
@@ -56,7 +56,7 @@ def end(prozess: subprocess.Popen[bytes]) -> None:
 
 def test_a_run_that_waits_says_for_whom_and_goes_on(bestand: Path) -> None:
     (bestand / ZIEL).parent.mkdir(parents=True)
-    halter = hold_elsewhere((bestand / ZIEL).parent, "1.1")
+    halter = hold_elsewhere((bestand / ZIEL).parent, ERSTE_FASSUNG)
     try:
         lauf = subprocess.Popen(command("bauen", bestand, *NUR_TEXT), stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(PYTHONPATH=str(PROJEKT)))  # fmt: skip
         assert lauf.stderr is not None
@@ -67,7 +67,7 @@ def test_a_run_that_waits_says_for_whom_and_goes_on(bestand: Path) -> None:
         end(halter)
     lauf.communicate(timeout=60)
     assert lauf.returncode == 0
-    assert [p.name for p in (bestand / ZIEL).parent.iterdir()] == ["1.1"]
+    assert [p.name for p in (bestand / ZIEL).parent.iterdir()] == [ERSTE_FASSUNG]
 
 
 def test_an_import_that_waits_says_so_too(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_lock_is_a_file_of_its_own(art: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("anzahl", [2, 6])
 def test_many_write_one_folder_at_once(anzahl: int, tmp_path: Path) -> None:
     """Each run replaces what it knows; a signed copy stays in every round, and nothing is left beside."""
-    ordner = tmp_path / "1.1"
+    ordner = tmp_path / ERSTE_FASSUNG
     ordner.mkdir()
     (ordner / "scan.pdf").write_bytes(b"Scan")
     fehler: list[BaseException] = []
@@ -156,8 +156,8 @@ def test_many_write_one_folder_at_once(anzahl: int, tmp_path: Path) -> None:
         faden.join(60)
     assert fehler == []
     dateien = tree(tmp_path)
-    assert dateien.pop("1.1/scan.pdf") == b"Scan"
-    assert set(dateien) == {f"1.1/f{i}" for i in range(5)} and len(set(dateien.values())) == 1
+    assert dateien.pop(f"{ERSTE_FASSUNG}/scan.pdf") == b"Scan"
+    assert set(dateien) == {f"{ERSTE_FASSUNG}/f{i}" for i in range(5)} and len(set(dateien.values())) == 1
 
 
 def test_many_write_one_file_at_once(tmp_path: Path) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from tests.hilfen import PROJEKT
-from tests.vertraege import ERSTER, work_at
+from tests.vertraege import ERSTER, daten, load_modell, work_at
 from tests.vertragswerk.conftest import Rufe
 from vertragswerk.cli.app import app
 
@@ -46,6 +50,33 @@ def test_own_clauses_of_the_page_build_a_release(rufe: Rufe, bestand: Path) -> N
     assert "Umsatzsteuer" in text and "Öffnung für ein sozialraumorientiertes" not in text
 
 
+def test_choices_of_the_page_stand_in_the_contract(rufe: Rufe, bestand: Path) -> None:
+    """The page's optional clauses in place of the example's: each is in the release, and each table row names a field."""
+    ((name, wahl),) = files_of(HANDBUCH / "wahlklauseln.md")
+    datei = bestand / "vertraege" / ERSTER / name
+    ohne = re.sub(r"^wahlklauseln:\n(?: .*\n)+", "", datei.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    datei.write_text(ohne + wahl, encoding="utf-8", newline="\n")
+    lauf = rufe("bauen", bestand, "--format", "plain", "--vertrag", ERSTER)
+    assert lauf.code == 0, lauf.alles
+    text = " ".join(next((bestand / "ausgabe").rglob("*.txt")).read_text(encoding="utf-8").split()).replace(
+        "\u00a0", " "
+    )
+    for satz in (
+        "Ein Überschuss ist nicht zurückzuzahlen",
+        "Die Stadtgemeinde Musterbremen hat diesem Vertrag am 10. Dezember 2024 schriftlich zugestimmt.",
+        "nach dem Tarifvertrag für den öffentlichen Dienst der Länder in der jeweils geltenden Fassung",
+    ):
+        assert satz in text
+    modell = load_modell()
+    angaben = re.findall(r"^\| `([a-z_.]+)`", (HANDBUCH / "wahlklauseln.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(angaben) >= 9
+    for pfad in angaben:
+        ort: Any = modell.model_validate(daten())
+        for teil in (pfad if "." in pfad else f"wahlklauseln.{pfad}").split("."):
+            assert teil in type(ort).model_fields, pfad
+            ort = getattr(ort, teil)
+
+
 @pytest.mark.parametrize("seite", SEITEN, ids=lambda p: p.name)
 def test_commands_exist_with_their_options(seite: Path) -> None:
     code = "\n".join(block or spanne for block, spanne in CODE.findall(seite.read_text(encoding="utf-8")))
@@ -56,6 +87,41 @@ def test_commands_exist_with_their_options(seite: Path) -> None:
         bekannt = {o for p in app.commands[name].params for o in p.opts}
         frei = name == "neu"  # a kind asks for more
         assert [a for a in angaben if a.startswith("--") and a.partition("=")[0] not in bekannt and not frei] == []
+
+
+def test_files_of_the_automation_page_are_sound(rufe: Rufe, bestand: Path) -> None:
+    dateien = dict(files_of(HANDBUCH / "automatik.md"))
+    assert len(dateien) == 3
+    for name, inhalt in dateien.items():
+        gelesen = tomllib.loads(inhalt) if name.endswith(".toml") else yaml.safe_load(inhalt)
+        assert gelesen, name
+    (bestand / "vertragswerk.toml").write_text(dateien["vertragswerk.toml"], encoding="utf-8", newline="\n")
+    # The example runs under the law of its own day; the page's Stichtag is taken from the settings.
+    assert "Geprüft zum Stichtag 01.12.2026" in rufe("pruefen", bestand).aus
+    for zeile in re.findall(r"vertragswerk (.*)", dateien[".gitlab-ci.yml"]):
+        lauf = rufe(*zeile.split(), ort=bestand)
+        assert lauf.code in (0, 1) and "gibt es nicht" not in lauf.alles, lauf.alles
+
+
+def test_a_copied_contract_says_what_was_left(rufe: Rufe, bestand: Path) -> None:
+    """The steps of the page on versions: the folder is copied, the Kennung changed, nothing else."""
+    alt, neu = (bestand / "vertraege" / k for k in (ERSTER, "TB1-WESERBOGEN-2028"))
+    shutil.copytree(alt, neu)
+    text = (neu / "vertrag.yaml").read_text(encoding="utf-8").replace(f"kennung: {ERSTER}", f"kennung: {neu.name}")
+    (neu / "vertrag.yaml").write_text(text, encoding="utf-8", newline="\n")
+    lauf = rufe("pruefen", bestand, "--vertrag", neu.name)
+    assert (
+        lauf.code == 1
+        and "FL-14" in lauf.aus
+        and f"der Vertrag „{ERSTER}“ läuft bis zum" in lauf.aus.replace("\n           ", " ")
+    )
+
+
+@pytest.mark.parametrize("ort", ["vertrag.yaml", "../../vertraege/{}/vertrag.yaml"])
+def test_the_file_of_a_contract_may_be_named(ort: str, rufe: Rufe, bestand: Path) -> None:
+    ordner = bestand / "vertraege" / ERSTER
+    lauf = rufe("pruefen", ort.format(ERSTER), ort=ordner)
+    assert lauf.code == 0 and re.search(r"Verträge +1\b", lauf.aus), lauf.alles
 
 
 @pytest.mark.parametrize("datei", ["textbausteine.md"])

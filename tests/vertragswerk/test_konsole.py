@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.hilfen import PROJEKT
+from tests.vertraege import ERSTE_FASSUNG
 from tests.vertragswerk.conftest import (
     BEISPIELE,
     ERSTER,
@@ -164,7 +165,7 @@ def test_hostile_folder_names(name: str, rufe: Rufe, tmp_path: Path) -> None:
     assert rufe("pruefen", "--", name, ort=tmp_path).code == 0
     lauf = rufe("bauen", "--format", "plain", "--", name)
     assert lauf.code == 0, lauf.alles
-    assert (ort / "ausgabe" / ERSTER / "1.1" / f"{ERSTER}.txt").exists()
+    assert (ort / "ausgabe" / ERSTER / ERSTE_FASSUNG / f"{ERSTER}.txt").exists()
 
 
 @pytest.mark.parametrize("name", ["x" * 5000, "/dev/null", "/dev/null/x"])

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.hilfen import PROJEKT
-from tests.vertraege import ERSTER
+from tests.vertraege import ERSTE_FASSUNG, ERSTER
 from tests.vertragswerk.conftest import Lauf, Rufe, environment, replace_once, start, tree, without_crash
 from vertragswerk.dateisystem import ordnergriff, zwischendatei
 
@@ -87,7 +87,7 @@ def test_disk_that_refuses_other_commands(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["bestand"]
 
 
-@pytest.mark.parametrize("ort", ["", ERSTER, f"{ERSTER}/1.1"])
+@pytest.mark.parametrize("ort", ["", ERSTER, f"{ERSTER}/{ERSTE_FASSUNG}"])
 def test_file_in_the_way(ort: str, rufe: Rufe, bestand: Path, tmp_path: Path) -> None:
     hindernis = tmp_path / "ziel" / ort
     hindernis.parent.mkdir(parents=True, exist_ok=True)
@@ -160,8 +160,8 @@ def test_asked_to_end(signal_name: str, gibt_es_schon: bool, bestand: Path) -> N
 def test_killed_and_run_again(bestand: Path) -> None:
     assert start("bauen", bestand, *SCHNELL).code == 0
     ordner = bestand / "ausgabe" / ERSTER
-    verify(ordner / "1.1")
-    (ordner / "1.1" / "unterschrieben.pdf").write_bytes(b"%PDF")
+    verify(ordner / ERSTE_FASSUNG)
+    (ordner / ERSTE_FASSUNG / "unterschrieben.pdf").write_bytes(b"%PDF")
     vorher = tree(ordner)
     replace_once(
         bestand / "vertraege" / ERSTER / "vertrag.yaml",
@@ -174,17 +174,17 @@ def test_killed_and_run_again(bestand: Path) -> None:
     assert sichtbar == vorher
     assert len(tree(ordner)) > len(vorher), "der abgebrochene Lauf hat nichts begonnen"
     assert start("bauen", bestand, *SCHNELL, "--ersetzen").code == 0
-    assert [p.name for p in ordner.iterdir()] == ["1.1"]
-    assert (ordner / "1.1" / "unterschrieben.pdf").read_bytes() == b"%PDF"
-    (ordner / "1.1" / "unterschrieben.pdf").unlink()
-    verify(ordner / "1.1")
-    assert tree(ordner)["1.1/manifest.json"] != vorher["1.1/manifest.json"]
+    assert [p.name for p in ordner.iterdir()] == [ERSTE_FASSUNG]
+    assert (ordner / ERSTE_FASSUNG / "unterschrieben.pdf").read_bytes() == b"%PDF"
+    (ordner / ERSTE_FASSUNG / "unterschrieben.pdf").unlink()
+    verify(ordner / ERSTE_FASSUNG)
+    assert tree(ordner)[f"{ERSTE_FASSUNG}/manifest.json"] != vorher[f"{ERSTE_FASSUNG}/manifest.json"]
 
 
 @NUR_POSIX
 @pytest.mark.langsam
 def test_killed_at_any_moment(bestand: Path) -> None:
-    ordner = bestand / "ausgabe" / ERSTER / "1.1"
+    ordner = bestand / "ausgabe" / ERSTER / ERSTE_FASSUNG
     befehl = [sys.executable, "-m", "vertragswerk", "bauen", str(bestand), *SCHNELL, "--ersetzen"]
     umgebung = environment(PYTHONPATH=str(PROJEKT))
     beginn = time.monotonic()
@@ -200,7 +200,7 @@ def test_killed_at_any_moment(bestand: Path) -> None:
             verify(ordner)
     assert subprocess.run(befehl, check=False, env=umgebung, capture_output=True).returncode == 0
     verify(ordner)
-    assert [p.name for p in ordner.parent.iterdir()] == ["1.1"]
+    assert [p.name for p in ordner.parent.iterdir()] == [ERSTE_FASSUNG]
 
 
 @NUR_POSIX

@@ -13,12 +13,12 @@ import pytest
 
 from tests.corpus.einfuhr.test_einlesen import GUT
 from tests.hilfen import PROJEKT
-from tests.vertraege import ERSTER
+from tests.vertraege import ERSTE_FASSUNG, ERSTER
 from tests.vertragswerk.conftest import Rufe, command, environment, replace_once, start
 from vertragswerk.dateisystem import sonderziel
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
 
-ZIEL = Path("ausgabe") / ERSTER / "1.1"
+ZIEL = Path("ausgabe") / ERSTER / ERSTE_FASSUNG
 SCHNELL = ("--format", "plain,markdown", "--ohne-gegenprobe")
 NUR_TEXT = ("--format", "plain", "--ohne-gegenprobe")
 NUR_POSIX = pytest.mark.skipif(

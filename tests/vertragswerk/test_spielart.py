@@ -6,15 +6,21 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
+import click
 import pytest
 
+from checks.registry import REGELN
 from contracts.arten import ARTEN
 from contracts.arten.vertragsart import load_name
 from contracts.yamltext.yamldatei import load_yaml
 from tests.vertragswerk.conftest import Lauf, replace_once, without_crash
 from vertragswerk.cli import run_command, speak_german
+from vertragswerk.cli.app import app
+from vertragswerk.cli.ergaenzen import complete_art, complete_code, complete_schema
 from vertragswerk.haus import Haus
 
 SPIEL = Path(__file__).parent / "spielart" / "spiel"
@@ -123,6 +129,27 @@ def test_a_house_without_the_first_kind_of_ours_needs_no_name(
 def test_a_rule_of_the_kind_is_explained(rufe: Rufer) -> None:
     assert "Auf einem Platz spielt ein Verein." in rufe("erklaere", "TD-90").aus
     assert "Ähnlich: TD-90" in rufe("erklaere", "TD-99").fehler
+
+
+def test_a_rule_across_contracts_that_takes_the_code_of_another_is_refused(haus: Haus) -> None:
+    regel = import_module("spiel.platzregel")
+    for vergeben in (REGELN[0].REGEL.code, REGELN[-1].REGEL.code):
+        regel.REGEL = replace(regel.REGEL, code=vergeben)
+        with pytest.raises(ValueError, match=f"used twice: {vergeben}"):
+            haus.querregeln()
+    zweimal = replace(haus.arten[-1], regeln=("spiel.platzregel", "spiel.platzregel"))
+    regel.REGEL = replace(regel.REGEL, code="TD-91")
+    with pytest.raises(ValueError, match="used twice: TD-91"):
+        Haus((*ARTEN, zweimal)).querregeln()
+
+
+def test_completion_offers_what_the_house_has(haus: Haus) -> None:
+    kontext = click.Context(app, obj=haus)
+    assert complete_art(kontext, kontext.command.params[0], "sp") == ["spiel"]
+    assert complete_schema(kontext, kontext.command.params[0], "qu") == ["quartier"]
+    code = haus.querregeln()[-1].REGEL.code
+    assert complete_code(kontext, kontext.command.params[0], code.lower()) == [code]
+    assert complete_art(click.Context(app), kontext.command.params[0], "sp") == []
 
 
 def test_a_broken_rule_across_contracts_is_said_and_stops_every_release(

@@ -164,3 +164,28 @@ def test_composed_text_reads_the_same_as_decomposed() -> None:
     erwartet = [z.kanonisch for z in find(ALT)]
     assert [z.kanonisch for z in find(smooth(unicodedata.normalize("NFD", ALT)).text)] == erwartet
     assert len(erwartet) == 2
+
+
+GRENZEN: dict[str, tuple[str, bytes]] = {
+    "Überschrift in HTML": ("a.html", "<h2>§ 12</h2><p>DSGVO und Datenschutz</p>".encode()),
+    "Zelle in HTML": ("a.html", "<table><tr><td>§ 12</td><td>DSGVO</td></tr></table>".encode()),
+    "Listenpunkt in HTML": ("a.html", "<ul><li>§ 12<li>DSGVO</ul>".encode()),
+    "Überschrift in Markdown": ("a.md", "# § 12\nDSGVO und Datenschutz\n".encode()),
+    "Zelle in Markdown": ("a.md", "| a | b |\n|---|---|\n| § 12 | DSGVO |\n".encode()),
+    "Absatz in RTF": ("a.rtf", rb"{\rtf1\ansi \'a7 12\par DSGVO und Datenschutz\par}"),
+    "Überschrift in Text": ("a.txt", "§ 12\nDSGVO und Datenschutz\n".encode()),
+    "Listenpunkt in Markdown": ("a.md", "- DSGVO\n\nSiehe § 12.\n".encode()),
+}
+
+
+@pytest.mark.parametrize(("name", "inhalt"), GRENZEN.values(), ids=GRENZEN.keys())
+def test_no_citation_crosses_a_border(name: str, inhalt: bytes, rufe: Rufe, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(inhalt)
+    ausgabe = json.loads(rufe("zitate", tmp_path / name, "--ausgabe", "json").aus)
+    paragrafen = [z for z in ausgabe["zitate"] if z["teile"]]
+    assert [(z["text"], z["gesetz"], z["teile"][0].get("gesetz", "")) for z in paragrafen] == [("§ 12", "", "")]
+
+
+def test_lines_of_a_document_are_its_paragraphs(rufe: Rufe, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes("<p>Text</p><p>Text</p><p>nach § 12 SGB X</p>".encode())
+    assert "Zeile     3" in rufe("zitate", tmp_path / "a.html").aus

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from checks.registry import QUERREGELN
 from checks.report.json import befund_as_dict
 from contracts.arten import ARTEN
 from contracts.bestand.eingaben import Vertragsdateien
@@ -71,6 +72,9 @@ def test_same_findings_on_bad_repositories(pfad: Path, rufe: Rufe, tmp_path: Pat
         assert sorted(map(repr, as_dicts(work(eingaben)))) == sorted(map(repr, gesagt))
 
 
+QUERCODES = {m.REGEL.code for m in QUERREGELN}
+
+
 def write_faelle(wurzel: Path) -> dict[str, str]:
     """Write every bad case of the rules that only changes data as a contract of one repository; return the cases by Kennung."""
     shutil.copytree(BEISPIELE, wurzel, ignore=shutil.ignore_patterns("vertraege"))
@@ -103,7 +107,12 @@ def test_same_findings_on_the_bad_cases_of_the_rules(rufe: Rufe, tmp_path: Path)
         im_speicher = [
             b for b in as_dicts(work(from_bytes(dateien, kennung))) if b["datei"].startswith(f"vertraege/{kennung}/")
         ]
-        auf_platte = [b for b in gesagt.get(kennung, []) if b["datei"].startswith(f"vertraege/{kennung}/")]
+        # One contract in memory has no other to contradict.
+        auf_platte = [
+            b
+            for b in gesagt.get(kennung, [])
+            if b["datei"].startswith(f"vertraege/{kennung}/") and b["code"] not in QUERCODES
+        ]
         assert sorted(map(repr, im_speicher)) == sorted(map(repr, auf_platte)), name
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.vertraege import ERSTER
+from tests.vertraege import ERSTE_FASSUNG, ERSTER
 from tests.vertragswerk.conftest import Rufe, replace_once, tree
 from vertragswerk.einzelbau import list_built
 
-ZIEL = Path("ausgabe") / ERSTER / "1.1"
+ZIEL = Path("ausgabe") / ERSTER / ERSTE_FASSUNG
 SCHNELL = ("--format", "plain,markdown", "--ohne-gegenprobe")
 NUR_TEXT = ("--format", "plain", "--ohne-gegenprobe")
 NUR_POSIX = pytest.mark.skipif(
@@ -122,12 +122,12 @@ def test_a_link_in_the_output_is_said_and_not_followed(
     assert all(p.resolve().is_relative_to(aussen) for p in bestand.rglob("geheim.txt")), "nichts ist kopiert"
 
 
-@pytest.mark.parametrize("teil", [ERSTER, f"{ERSTER}/1.1"])
+@pytest.mark.parametrize("teil", [ERSTER, f"{ERSTER}/{ERSTE_FASSUNG}"])
 def test_a_target_of_ones_own_is_followed_and_nothing_below(teil: str, rufe: Rufe, bestand: Path, tmp_path: Path, aussen: Path) -> None:  # fmt: skip
     (tmp_path / "echt").mkdir()
     (tmp_path / "ziel").symlink_to(tmp_path / "echt", target_is_directory=True)
     assert rufe("bauen", bestand, *NUR_TEXT, "--ziel", tmp_path / "ziel").code == 0
-    assert (tmp_path / "echt" / ERSTER / "1.1" / f"{ERSTER}.txt").is_file()
+    assert (tmp_path / "echt" / ERSTER / ERSTE_FASSUNG / f"{ERSTER}.txt").is_file()
     (tmp_path / "anders" / teil).parent.mkdir(parents=True)
     (tmp_path / "anders" / teil).symlink_to(aussen, target_is_directory=True)
     lauf = rufe("bauen", bestand, *NUR_TEXT, "--ziel", tmp_path / "anders")

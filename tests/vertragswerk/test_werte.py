@@ -20,7 +20,7 @@ from generator import formate
 from generator.readers import text_docx, text_html, text_odt, text_pdf
 from generator.tree import Dokument, Feld, Tabelle
 from tests.hilfen import need_shared
-from tests.vertraege import ERSTER, ZWEITER, work_at
+from tests.vertraege import ERSTE_FASSUNG, ERSTER, ZWEITE_FASSUNG, ZWEITER, work_at
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 
 FORMATE = {"docx": text_docx, "odt": text_odt, "pdf": text_pdf, "html": text_html}
@@ -115,7 +115,7 @@ def test_one_changed_volume_changes_every_figure_that_depends_on_it(rufe: Rufe, 
     assert ohne_einheit == set(ERWARTET.values())
     build(rufe, vorher)
     build(rufe, nachher)
-    alte, neue = (texts(ort / "ausgabe" / ERSTER / "1.1", ERSTER) for ort in (vorher, nachher))
+    alte, neue = (texts(ort / "ausgabe" / ERSTER / ERSTE_FASSUNG, ERSTER) for ort in (vorher, nachher))
     for format in ALLE:
         for alt, neu in ERWARTET.values():
             mal = sum(a.removesuffix(" Euro") == alt for a, _ in geaendert)
@@ -199,7 +199,7 @@ COUNTS = {
 
 @pytest.mark.parametrize(
     ("kennung", "fassung", "zahlen"),
-    [(ERSTER, "1.1", figures_2025), (ZWEITER, "2.1", figures_2026)],
+    [(ERSTER, ERSTE_FASSUNG, figures_2025), (ZWEITER, ZWEITE_FASSUNG, figures_2026)],
     ids=["2025", "2026"],
 )
 def test_recomputed_figures_stand_in_every_document(
@@ -231,7 +231,7 @@ def test_recomputed_counts_stand_at_their_path(rufe: Rufe, tmp_path: Path) -> No
     e = ex1()
     bestand = copy_beispiel(tmp_path / "b", ERSTER)
     build(rufe, bestand)
-    seite = (bestand / "ausgabe" / ERSTER / "1.1" / f"{ERSTER}.html").read_text(encoding="utf-8")
+    seite = (bestand / "ausgabe" / ERSTER / ERSTE_FASSUNG / f"{ERSTER}.html").read_text(encoding="utf-8")
     gezeigt: dict[str, set[str]] = {}
     for pfad, text in re.findall(r'data-pfad="([^"]+)"[^>]*>([^<]*)<', seite):
         gezeigt.setdefault(html.unescape(pfad), set()).add(flat(html.unescape(text)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from vertragswerk.haus import HAUS, Haus
 
 from .ergaenzen import complete_art, complete_code, complete_format, complete_schema, complete_vertrag
 from .recht.befehle import BEFEHLE
+
+if TYPE_CHECKING:
+    from checks.befund import Schwere
 
 # What cannot be read is said by our own reader, with the reason.
 ORDNER = click.Path(path_type=Path, readable=False)
@@ -88,7 +91,12 @@ def app() -> None:
     ),
 )
 @_art
-@click.option("--kennung", required=True, metavar="KENNUNG", help="Dauerhafte Kennung: A–Z, Ziffern, Bindestriche.")
+@click.option(
+    "--kennung",
+    required=True,
+    metavar="KENNUNG",
+    help="Dauerhafte Kennung: Buchstaben ohne Umlaute, Ziffern, Bindestriche.",
+)
 @click.option(
     "--antworten", type=ORDNER, metavar="DATEI",
     help="YAML-Datei mit den Angaben der Vertragsart (Name: Wert); was auf der Befehlszeile steht, geht vor.",
@@ -120,31 +128,41 @@ def neu(haus: Haus, art: str, kennung: str, antworten: Path | None, rest: tuple[
         "vertragswerk pruefen bestand",
         "vertragswerk pruefen --ausgabe text --ausgabe json:bericht.json",
         "vertragswerk pruefen bestand --vertrag TB1-HAFEN-2027 --stichtag 2027-01-31",
+        "vertragswerk pruefen bestand --fehler-ab warnung",
     ),
 )
 @click.option(
     "--ausgabe", "ausgaben", multiple=True, metavar="FORMAT[:DATEI]",
     help="text oder json; mehrfach möglich.  [Vorgabe: text]",
 )  # fmt: skip
+@click.option(
+    "--fehler-ab", type=click.Choice(["fehler", "warnung", "hinweis"]), default="fehler", metavar="SCHWERE",
+    help="Ab welcher Schwere das Ende 1 meldet: fehler, warnung oder hinweis.  [Vorgabe: fehler]",
+)  # fmt: skip
 @_stichtag
 @_vertrag
 @_ordner
 @click.pass_obj
 def pruefen(
-    haus: Haus, ordner: Path, ausgaben: tuple[str, ...], stichtag: str | None, vertraege: tuple[str, ...]
+    haus: Haus,
+    ordner: Path,
+    ausgaben: tuple[str, ...],
+    fehler_ab: Schwere,
+    stichtag: str | None,
+    vertraege: tuple[str, ...],
 ) -> None:
-    """Prüft alle Verträge eines Bestands.
+    """Prüft alle Verträge eines Bestands; nennt ORDNER eine vertrag.yaml, nur diesen Vertrag.
 
     \b
     Das Ende meldet:
       0  keine Fehler (Warnungen und Hinweise sind möglich)
-      1  Fehler gefunden
+      1  Fehler gefunden (mit --fehler-ab warnung auch bei Warnungen)
       2  Programm, Eingabe oder Konfiguration versagt
       3  nichts zu prüfen
     """
     from .pruefen import check_repository
 
-    check_repository(ordner, ausgaben or ("text",), stichtag, frozenset(vertraege), haus)
+    check_repository(ordner, ausgaben or ("text",), stichtag, frozenset(vertraege), haus, fehler_ab)
 
 
 @app.command(
@@ -157,7 +175,7 @@ def pruefen(
 )
 @click.option(
     "--format", "formate", metavar="LISTE", shell_complete=complete_format,
-    help="docx, odt, pdf, html, markdown, plain, native oder ein Format von pandoc (rtf, epub …).  [Vorgabe: docx,odt,pdf,html]",
+    help="docx, odt, pdf, html, akn, markdown, plain, native oder ein Format von pandoc (rtf, epub …).  [Vorgabe: docx,odt,pdf,html]",
 )  # fmt: skip
 @click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Wohin gebaut wird.  [Vorgabe: ausgabe im Bestand]")
 @click.option("--entwurf", is_flag=True, help="Baut trotz Fehlern einen sichtbar gekennzeichneten Entwurf.")
@@ -191,6 +209,79 @@ def bauen(
     build_repository(
         ordner, Angaben(formate, ziel, entwurf, not ohne_gegenprobe, ersetzen, stichtag, frozenset(vertraege)), haus
     )
+
+
+@app.command(
+    options_metavar=_OPTIONEN,
+    epilog=_beispiele(
+        "vertragswerk vermerk bestand", "vertragswerk vermerk bestand --vertrag TB1-HAFEN-2027 --format docx"
+    ),
+)
+@click.option(
+    "--format", "formate", metavar="LISTE", shell_complete=complete_format, default="docx,pdf", show_default=False,
+    help="Formate wie bei „bauen“.  [Vorgabe: docx,pdf]",
+)  # fmt: skip
+@click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Wohin geschrieben wird.  [Vorgabe: ausgabe im Bestand]")
+@click.option("--ersetzen", is_flag=True, help="Legt einen Vermerk beiseite, der seit dem Bau geändert ist.")
+@_stichtag
+@_vertrag
+@_ordner
+@click.pass_obj
+def vermerk(
+    haus: Haus, ordner: Path, formate: str, ziel: Path | None, ersetzen: bool, stichtag: str | None, vertraege: tuple[str, ...]
+) -> None:  # fmt: skip
+    """Schreibt zu jedem Vertrag einen internen Vermerk.
+
+    Er nennt die Befunde der Prüfung, die Fristen (auch als fristen.ics für den Kalender), die Abweichungen von der Bibliothek
+    mit ihrem Grund, die Hinweise der Textbausteine, die zitierten Vorschriften und die bestimmten Begriffe mit ihren
+    Fundstellen. Er ist nicht Bestandteil des Vertrages und liegt unter ausgabe/KENNUNG/FASSUNG-vermerk.
+    """
+    from .bauen import Angaben, build_repository
+    from .begleitungen import begleite_mit_vermerk
+
+    angaben = Angaben(
+        formate, ziel, False, True, ersetzen, stichtag, frozenset(vertraege), begleitung=begleite_mit_vermerk()
+    )
+    build_repository(ordner, angaben, haus)
+
+
+@app.command(
+    options_metavar=_OPTIONEN,
+    epilog=_beispiele("vertragswerk veroeffentlichen bestand --vertrag TB1-HAFEN-2027"),
+)
+@click.option(
+    "--format", "formate", metavar="LISTE", shell_complete=complete_format, default="pdf,html", show_default=False,
+    help="Formate wie bei „bauen“.  [Vorgabe: pdf,html]",
+)  # fmt: skip
+@click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Wohin geschrieben wird.  [Vorgabe: ausgabe im Bestand]")
+@click.option("--ersetzen", is_flag=True, help="Legt beiseite, was seit dem Bau geändert ist.")
+@_stichtag
+@_vertrag
+@_ordner
+@click.pass_obj
+def veroeffentlichen(
+    haus: Haus, ordner: Path, formate: str, ziel: Path | None, ersetzen: bool, stichtag: str | None, vertraege: tuple[str, ...]
+) -> None:  # fmt: skip
+    """Schreibt zu jedem Vertrag eine geschwärzte Veröffentlichungsfassung.
+
+    Was geschwärzt wird und warum, steht in „veroeffentlichung.yaml“ im Ordner des Vertrags. Die Werte fehlen in den Dateien
+    ganz; steht einer noch an anderer Stelle, wird nichts geschrieben. Das Ergebnis liegt unter
+    ausgabe/KENNUNG/FASSUNG-veroeffentlichung.
+    """
+    from .bauen import Angaben, build_repository
+    from .begleitungen import begleite_mit_veroeffentlichung
+
+    angaben = Angaben(
+        formate,
+        ziel,
+        False,
+        True,
+        ersetzen,
+        stichtag,
+        frozenset(vertraege),
+        begleitung=begleite_mit_veroeffentlichung(),
+    )
+    build_repository(ordner, angaben, haus)
 
 
 @app.command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +18,9 @@ from contracts.position import Mangel
 from corpus.recht.rechtsbestand import Rechtsbestand
 from generator.writers import Format, find_format
 from vertragswerk.dateisystem.verzeichnis import AUSGABE, Bestand, Vertragsordner
-from vertragswerk.einzelbau import Auftrag, Bauergebnis, build_one
+from vertragswerk.einzelbau import Auftrag, Bauergebnis, build_one, refuse
 from vertragswerk.haus import Haus
-from vertragswerk.werk import Eingaben, with_findings, work
+from vertragswerk.werk import Eingaben, Ergebnis, with_findings, work
 
 from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, open_repository, stichtag_of
@@ -37,6 +37,26 @@ BALKEN_AB: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Begleitung:
+    """What is built beside the contracts instead of them: its name, and what makes it of a checked contract.
+
+    `wandle` may raise Verweigert; without `ist_trotz_fehlern` a contract with errors has none.
+    """
+
+    name: str
+    wandle: Callable[[Ergebnis, Vertragsordner, Path], Ergebnis]
+    ist_trotz_fehlern: bool = False
+
+
+@dataclass(frozen=True)
+class Verweigert(Exception):
+    """A companion cannot be made of a contract: the reason and its details, German sentences."""
+
+    grund: str
+    einzelheiten: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Angaben:
     """What the user asked for, as typed."""
 
@@ -47,14 +67,15 @@ class Angaben:
     ist_ersetzen: bool
     stichtag: str | None
     nur: frozenset[str]
+    begleitung: Begleitung | None = None
 
 
 def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
-    """Build; ends with 0 when everything asked for is written, 1 when findings stop a release, 2 when writing fails."""
+    """Build the contracts or their Vermerke; ends with 0 when all is written, 1 when findings stop a release, 2 when writing fails."""
     bestand, maengel = open_repository(ordner, angaben.nur, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
     quer = _check_across(bestand, angaben.nur, tag, recht, haus)
-    allgemein = [b for b in quer if not b.vertrag]
+    allgemein, begleitung = [b for b in quer if not b.vertrag], angaben.begleitung
     auftrag = Auftrag(
         _formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
         angaben.ziel or bestand.wurzel / AUSGABE,
@@ -62,13 +83,21 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         angaben.hat_gegenprobe,
         angaben.ist_ersetzen,
         # What is wrong with a joint object is said and counted at the contracts that name it.
-        ist_bestand_fehlerhaft=bool(allgemein) or any(m.position.datei not in bestand.gemeinsames for m in maengel),
+        ist_bestand_fehlerhaft=not (begleitung and begleitung.ist_trotz_fehlern)
+        and (bool(allgemein) or any(m.position.datei not in bestand.gemeinsames for m in maengel)),
+        begleitung=begleitung.name if begleitung else "",
         melde=complain,
     )
 
     def build(ort: Vertragsordner) -> Bauergebnis:
         ergebnis = work(Eingaben(bestand.read_dateien(ort), recht, tag, angaben.ist_entwurf, haus))
-        return build_one(with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung]), auftrag)
+        ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung])
+        if begleitung is None:
+            return build_one(ergebnis, auftrag)
+        try:
+            return build_one(begleitung.wandle(ergebnis, ort, bestand.wurzel), auftrag)
+        except Verweigert as grund:
+            return refuse(ergebnis, grund.grund, grund.einzelheiten)
 
     ergebnisse = list(
         work_through(choose_ordner(bestand, angaben.nur), "Bauen", build, lambda ort: ort.kennung, ab=BALKEN_AB)

@@ -58,12 +58,12 @@ def _sentence(ergebnisse: Sequence[Bauergebnis]) -> str:
         if gebaut == len(ergebnisse) == 1
         else f"{gebaut} von {len(ergebnisse)} Verträgen gebaut."
     )
-    offen = sum(count_errors(e.pruefung) for e in ergebnisse if e.zustand == "entwurf")
-    return (
-        f"{satz} Entwürfe sind nicht zur Unterschrift bestimmt; „vertragswerk pruefen“ nennt die Fehler."
-        if offen
-        else satz
-    )
+    entwuerfe = [e for e in ergebnisse if e.zustand == "entwurf" and count_errors(e.pruefung)]
+    if not entwuerfe:
+        return satz
+    hat_andere = any(count_errors(e.pruefung) > e.fehler_der_ausgaben for e in entwuerfe)
+    woher = "; „vertragswerk pruefen“ nennt die Fehler." if hat_andere else "; die Fehler stehen oben."
+    return f"{satz} Entwürfe sind nicht zur Unterschrift bestimmt{woher}"
 
 
 def _place(ordner: Path, wurzel: Path) -> str:

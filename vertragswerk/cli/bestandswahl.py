@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from checks.befund import Befund, from_mangel
 from contracts.position import Mangel
@@ -15,11 +16,17 @@ from vertragswerk.stichtag import day_of_check
 
 from .ende import NICHTS, Abbruch
 
+VERTRAG: Final = "vertrag.yaml"
 NICHTS_DA = frozenset({"BST-01", "BST-02"})
 
 
 def open_repository(ordner: Path, nur: frozenset[str], haus: Haus) -> tuple[Bestand, list[Mangel]]:
     """Open the repository at or above a folder with what is wrong in it; ends the command where there is nothing to do."""
+    if not _is_folder(ordner) and ordner.suffix:
+        raise Abbruch(
+            f"„{show_pfad(ordner)}“ ist kein Ordner. Nennen Sie den Ordner des Bestands oder die Datei „{VERTRAG}“ eines Vertrags.",
+            NICHTS,
+        )
     if not _is_folder(ordner):
         raise Abbruch(f"Den Ordner „{show_pfad(ordner)}“ gibt es nicht. Prüfen Sie den Pfad.", NICHTS)
     bestand, maengel = find_bestand(ordner, haus.arten)
@@ -32,6 +39,18 @@ def open_repository(ordner: Path, nur: frozenset[str], haus: Haus) -> tuple[Best
         raise Abbruch(f"Diesen Vertrag gibt es im Bestand nicht: {', '.join(unbekannt)}. Vorhanden: {vorhanden}.")
     # That there is no contract follows from what is wrong with the folders.
     return bestand, [m for m in maengel if m.code not in NICHTS_DA]
+
+
+def name_contract(ordner: Path, nur: frozenset[str]) -> tuple[Path, frozenset[str]]:
+    """Return the folder for a path that may name the file of a contract, and with it that contract's Kennung."""
+    try:
+        ist_datei = ordner.name == VERTRAG and ordner.is_file()
+    except (OSError, ValueError):
+        ist_datei = False
+    if not ist_datei:
+        return ordner, nur
+    davor = ordner.absolute().parent
+    return davor, nur | {davor.name}
 
 
 def choose_ordner(bestand: Bestand, nur: frozenset[str]) -> list[Vertragsordner]:

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from vertragswerk.haus import Haus
 
 
 def complete_art(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
     """Offer the kinds of contract."""
-    from contracts.arten import ARTEN
-
-    return _begin((art.name for art in ARTEN), anfang)
+    return _begin((art.name for art in _house(kontext).arten), anfang)
 
 
 def complete_schema(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
     """Offer the schemas."""
     from contracts.schemata import list_schemas
 
-    return _begin(list_schemas(), anfang)
+    return _begin(list_schemas(_house(kontext).arten), anfang)
 
 
 def complete_code(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
     """Offer the codes of rules and of defects."""
     from checks.handbuch import list_codes
 
-    return _begin((code for code, _ in list_codes()), anfang.upper())
+    haus = _house(kontext)
+    return _begin((code for code, _ in list_codes((*haus.regeln(), *haus.querregeln()))), anfang.upper())
 
 
 def complete_format(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
@@ -45,6 +48,12 @@ def complete_vertrag(kontext: click.Context, option: click.Parameter, anfang: st
     ordner = Path(kontext.args[-1]) if kontext.args else kontext.params.get("ordner")
     bestand, _ = find_bestand(ordner if isinstance(ordner, Path) else Path())
     return _begin((o.kennung for o in bestand.vertraege()), anfang) if bestand else []
+
+
+def _house(kontext: click.Context) -> Haus:
+    from vertragswerk.haus import HAUS, Haus
+
+    return kontext.find_object(Haus) or HAUS
 
 
 def _begin(namen: Iterable[str], anfang: str) -> list[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Final
 
-from checks.befund import Befund
+from checks.befund import Befund, Schwere
 from checks.bericht import Pruefbericht, Pruefung
 from checks.report import Ausgabe, Darstellung, UnbekannteAusgabe, parse_ausgabe, render_pieces
 from checks.run import check_quer
@@ -24,7 +25,7 @@ from vertragswerk.haus import Haus
 from vertragswerk.werk import Eingaben, work
 
 from .befundlager import Befundlager, Gepackt, pack_pruefung
-from .bestandswahl import choose_ordner, general, open_repository, stichtag_of
+from .bestandswahl import choose_ordner, general, name_contract, open_repository, stichtag_of
 from .ende import Abbruch
 from .kerne import work_on_contracts
 from .konsole import is_coloured, write_pieces
@@ -34,13 +35,14 @@ BALKEN_AB: Final = 5
 
 
 def check_repository(
-    ordner: Path, ausgaben: Sequence[str], stichtag: str | None, nur: frozenset[str], haus: Haus
+    ordner: Path, ausgaben: Sequence[str], stichtag: str | None, nur: frozenset[str], haus: Haus, fehler_ab: Schwere
 ) -> None:
     """Check and report; ends with the report's exit code."""
     try:
         wohin = [parse_ausgabe(a) for a in ausgaben]
     except UnbekannteAusgabe as fehler:
         raise Abbruch(str(fehler)) from fehler
+    ordner, nur = name_contract(ordner, nur)
     bestand, maengel = open_repository(ordner, nur, haus)
     tag, recht = stichtag_of(stichtag, bestand), law()
     with Befundlager() as lager:
@@ -48,6 +50,7 @@ def check_repository(
             pruefungen = [lager.take(gepackt) for gepackt in fertige]
         quer = check_quer(pruefungen, tag, haus.querregeln())
         bericht = make_bericht([p for p in pruefungen if not nur or p.vertrag in nur], maengel, tag, recht, quer)
+        bericht = replace(bericht, fehler_ab=fehler_ab)
         # Files first: what fails to be written is said before a long report.
         for ausgabe in sorted(wohin, key=lambda a: a.datei is None):
             _write(bericht, ausgabe)

@@ -1,6 +1,8 @@
 """Ein Schlüsselbegriff wird verwendet, aber nicht definiert.
 
-Prüft: Die Schlüsselbegriffe der Vertragsart (Wortliste) sind definiert, wenn ein Paragraf oder eine Anlage sie verwendet.
+Prüft: Die Schlüsselbegriffe der Vertragsart (Wortliste) sind definiert, wenn ein Paragraf oder eine Anlage sie verwendet. Wörter, die nur
+eine Partei meinen können („Budgetnehmer“), sind Kurzbezeichnungen dieses Vertrags; wo Zuständige und Zielgruppen stehen, gilt das auch
+für „Land“, „Landkreis“ und „Stadt“.
 
 Warum: „Leistungsfall“, „Stichtag“ oder „externer Kostenträger“ haben keine feste gesetzliche Bedeutung. Ohne Bestimmung rechnet jede
 Seite anders.
@@ -14,11 +16,15 @@ Grenzen: Die Regel prüft die Begriffe der Wortliste; andere Fachwörter muss ei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from ...bedarf import HatParteien
 from ...befund import Fund
+from ...datentexte import iter_texte
 from ...kontext import Kontext
 from ...muster.wortformen import fold_begriff, uses_of
+from ...paketdaten import load_daten
 from ...regel import Regel
 
 REGEL = Regel(
@@ -27,6 +33,9 @@ REGEL = Regel(
     titel="Verwendete Begriffe definiert",
     schwere="warnung",
     meldung="Der Begriff „{ist}“ wird verwendet, ist aber nirgends definiert.",
+    varianten={
+        "partei": "„{ist}“ bezeichnet eine Partei, ist aber keine Kurzbezeichnung dieses Vertrags. Verwenden Sie die Kurzbezeichnung."
+    },
     ebene="dokument",
     dokumente="alle",
     quellen=("BG-02",),
@@ -44,3 +53,47 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         erste = next((s for s in uses_of(kontext.baum, begriff) if s.stelle.bereich in ("paragraf", "anlage")), None)
         if erste is not None:
             yield Fund.at(erste, ist=begriff, soll="definiert")
+    if kontext.hat(HatParteien):
+        yield from _parteiwoerter(kontext)
+        yield from _stellen(kontext)
+
+
+def _parteiwoerter(kontext: Kontext) -> Iterator[Fund]:
+    """Yield words that can only mean a party and mean none of this contract, each once per passage."""
+    eigene = [p.kurzbezeichnung for p in kontext.als(HatParteien).parteien]
+    formen = {w.casefold() for k in eigene for w in (k.wort, k.genitiv or "")}
+    for wort in load_daten("bg_02")["parteiwoerter"]:
+        if wort.casefold() in formen:
+            continue
+        muster = re.compile(rf"\b{re.escape(wort)}(?:s|en?|n|innen)?\b")
+        for ort in _starts(kontext, wort):
+            stelle = kontext.baum.fliesstext.stelle(ort)
+            treffer = muster.match(kontext.baum.fliesstext.text, ort)
+            if treffer and treffer[0].casefold() not in formen and stelle.bereich != "rubrum":
+                yield Fund.at(
+                    kontext.baum.fliesstext.spanne(*treffer.span()), ist=treffer[0], variante="partei", schwere="fehler"
+                )
+
+
+def _stellen(kontext: Kontext) -> Iterator[Fund]:
+    """Yield bodies that stand for a party where somebody is named for a task, and are no party here (“des Landes”)."""
+    daten, quelle = load_daten("bg_02"), kontext.pruefling.quelle
+    eigene = [p.kurzbezeichnung for p in kontext.als(HatParteien).parteien]
+    formen = {w.casefold() for k in eigene for w in (k.wort, k.genitiv or "")}
+    muster = re.compile(
+        rf"(?:^|(?:\b(?:des|der|dem|das|vom|und)|,) )({'|'.join(daten['stellenwoerter'])})(?=$|,| und\b)"
+    )
+    for pfad, text in iter_texte(quelle.daten) if quelle is not None and kontext.ist_hauptdokument else ():
+        if pfad[-1] in daten["stellenfelder"]:
+            for treffer in muster.finditer(text):
+                if treffer[1].casefold() not in formen:
+                    yield Fund(pfad, ist=treffer[1], variante="partei", schwere="warnung")
+
+
+def _starts(kontext: Kontext, wort: str) -> Iterator[int]:
+    """Yield where a word begins, at most once per passage."""
+    bis = -1
+    for ort in kontext.baum.fliesstext.find_all(wort.lower()):
+        if ort > bis:
+            bis = kontext.baum.fliesstext.grenzen(ort)[1]
+            yield ort

@@ -47,6 +47,8 @@ REGEL = Regel(
     quellen=("BG-06",),
 )
 
+NAMENSFELDER = frozenset({"name", "strasse", "ort"})
+_KLAMMER = re.compile(r"\[([^\[\]\n]{0,120})\]")
 VARIANTEN: dict[str, tuple[str, Schwere | None]] = {"platzhalter": ("", None), "sonderzeichen": ("form", "warnung")}
 
 
@@ -55,7 +57,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     quelle = kontext.pruefling.quelle
     if quelle is not None and any(find_luecken(text) for text in kontext.datentexte):
         for pfad, text in iter_texte({k: v for k, v in quelle.daten.items() if k != "vorlagenwerte"}):
-            for art, wortlaut, _ in find_luecken(text):
+            for art, wortlaut, _ in find_luecken(_without_brackets(text) if pfad[-1] in NAMENSFELDER else text):
                 yield _fund(Fund(pfad), art, wortlaut)
     gesehen: set[tuple[str, str]] = set()
     hat_luecken = any(find_luecken(glaetten(text)) for text in kontext.baum.literaltexte)
@@ -78,6 +80,11 @@ def _vorlagenwerte(kontext: Kontext) -> Iterator[Fund]:
         pfad = read_pfad(eintrag.pfad, quelle.daten, type(vertrag))
         if pfad and str(value_at(quelle.daten, pfad)) == eintrag.wert:
             yield Fund(pfad, ist=eintrag.wert, variante="vorlage")
+
+
+def _without_brackets(name: str) -> str:
+    """Return a name without the brackets that belong to it (“Haus [am Weg]”); those that ask for something stay."""
+    return _KLAMMER.sub(lambda k: k[0] if _muster("luecke_im_namen")[1].search(k[0]) else k[1], name)
 
 
 def _fund(fund: Fund, art: str, wortlaut: str) -> Fund:

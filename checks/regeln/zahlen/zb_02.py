@@ -22,7 +22,6 @@ from ...kontext import Kontext
 from ...muster.kennungen import find_doppelte
 from ...muster.vergleich import compare_ausgewiesen
 from ...regel import Regel
-from ...wert import show_anteil
 
 REGEL = Regel(
     code="ZB-02",
@@ -33,7 +32,6 @@ REGEL = Regel(
     varianten={
         "unbekannt": "Den Leistungstyp „{ist}“ gibt es im Leistungspaket nicht.",
         "doppelt": "Die Summe des Leistungstyps „{ist}“ ist zweimal ausgewiesen.",
-        "anteil": "Der Mindestanteil für fallunspezifische Arbeit ({ist}) muss zwischen 0 und 100 % liegen; er ist Teil des Budgets.",
     },
     normen=("§ 125 Abs. 3 SGB IX",),
     quellen=("ZB-02",),
@@ -44,8 +42,6 @@ REGEL = Regel(
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every stated sum that differs from the computed one."""
     vertrag, berechnet = kontext.als(HatBerechnung), kontext.als(HatBerechnung).berechnet
-    if not 0 <= vertrag.fua.mindestanteil <= 1:
-        yield Fund(("fua", "mindestanteil"), ist=show_anteil(vertrag.fua.mindestanteil), variante="anteil")
     ausgewiesen = vertrag.budget.ausgewiesen
     if ausgewiesen is None:
         return

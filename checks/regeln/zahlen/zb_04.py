@@ -2,7 +2,7 @@
 
 Prüft: Die ausgewiesenen Vergütungssätze sind die Sätze des Referenzjahres mal Steigerungsrate, kaufmännisch auf Cent gerundet;
 das ausgewiesene Budget folgt der benannten Rundungsregel; das Budgetjahr ist das Jahr nach dem Referenzjahr; der Beschluss der
-Vertragskommission liegt nicht nach der Unterzeichnung.
+Vertragskommission liegt nicht nach der Unterzeichnung; beschlossen hat das Gremium, nach dem künftig fortgeschrieben wird.
 
 Warum: Ob jeder Satz oder nur der Gesamtbetrag gerundet wird, macht im Beispielvertrag 12,76 Euro aus. Die Regel gehört in den
 Vertrag und muss angewandt sein.
@@ -18,12 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bedarf import HatBerechnung, HatUnterzeichnung
+from ...bedarf import HatBerechnung, HatFortschreibung, HatUnterzeichnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.vergleich import compare_ausgewiesen
 from ...regel import Regel
-from ...wert import show_anteil, show_betrag, show_datum
+from ...wert import quote, show_anteil, show_betrag, show_datum
 
 REGEL = Regel(
     code="ZB-04",
@@ -35,6 +35,7 @@ REGEL = Regel(
         "rundung": "Das ausgewiesene Budget ({ist}) folgt der anderen Rundungsregel; vereinbart ist die Rundung {regel}, das ergibt {soll}.",
         "jahre": "Das Budgetjahr ist {ist}; die Steigerungsrate trägt ein Jahr weit, vom Referenzjahr also bis {soll}.",
         "beschluss": "Der Beschluss über die Steigerungsrate ist vom {ist}, also nach der Unterzeichnung ({soll}).",
+        "gremium": "Fortgeschrieben wird nach {ist}, die Steigerungsrate dieses Budgets hat aber {soll} beschlossen.",
         "rate": "Die Steigerungsrate von {ist} ist ungewöhnlich. Eine Rate steht als Bruchteil: 0.0320 bedeutet 3,20 %.",
     },
     normen=("§ 127 SGB IX", "§ 131 SGB IX"),
@@ -43,7 +44,7 @@ REGEL = Regel(
 )
 
 GRENZE = 15
-"""Percent above which a yearly rate is more likely a slip of the decimal point."""
+"""Percent above which a yearly rate is more likely a slip of the decimal point; so is less than a tenth of a percent."""
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
@@ -56,10 +57,19 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     if steigerung.beschluss.vom > unterzeichnet_am:
         pfad = ("budget", "steigerung", "beschluss", "vom")
         yield Fund(pfad, show_datum(steigerung.beschluss.vom), show_datum(unterzeichnet_am), variante="beschluss")
-    if abs(steigerung.rate) * 100 > GRENZE:
+    if abs(steigerung.rate) * 100 > GRENZE or 0 < abs(steigerung.rate) * 1000 < 1:
         yield Fund(("budget", "steigerung", "rate"), show_anteil(steigerung.rate), variante="rate", schwere="warnung")
+    if kontext.hat(HatFortschreibung):
+        yield from _gremium(steigerung.beschluss.gremium, kontext.als(HatFortschreibung).fortschreibung.gremium)
     yield from _saetze(vertrag)
     yield from _rundung(vertrag)
+
+
+def _gremium(beschlossen: str, vereinbart: str) -> Iterator[Fund]:
+    if beschlossen.casefold() != vereinbart.casefold():
+        bezug = ((("budget", "steigerung", "beschluss", "gremium"), "Beschluss über die Steigerungsrate"),)
+        ist, soll = quote(vereinbart), quote(beschlossen)
+        yield Fund(("fortschreibung", "gremium"), ist, soll, variante="gremium", schwere="warnung", bezug=bezug)
 
 
 def _saetze(vertrag: HatBerechnung) -> Iterator[Fund]:

@@ -1,7 +1,7 @@
 """Eine Leistungsmenge ist nicht möglich.
 
 Prüft: Belegungstage überschreiten nicht Plätze mal Tage des Referenzjahres, Leistungsmonate nicht Leistungsfälle mal zwölf;
-Mengen für externe Kostenträger zählen mit, soweit sie dieselben Plätze belegen.
+Mengen für externe Kostenträger zählen mit, soweit sie dieselben Plätze belegen; die Plätze stehen nicht zum größten Teil leer.
 
 Warum: Eine Menge, die es nicht geben kann, zeigt einen Zählfehler und führt zu einem überhöhten Budget.
 
@@ -37,11 +37,15 @@ REGEL = Regel(
     meldung="Der Leistungstyp „{leistungstyp}“ hat {ist} Belegungstage; {plaetze} Plätze an {tage} Tagen ergeben höchstens {soll}.",
     varianten={
         "monate": "Der Leistungstyp „{leistungstyp}“ hat {ist} Leistungsmonate; {faelle} Leistungsfälle ergeben in zwölf Monaten {soll}.",
+        "leer": "Der Leistungstyp „{leistungstyp}“ hat {ist} Plätze, aber nur {soll} Belegungstage; die meisten Plätze wären leer.",
         "plaetze": "Der Leistungstyp „{leistungstyp}“ rechnet nach Belegungstagen ab, nennt aber keine Plätze.",
     },
     quellen=("ZB-11",),
     braucht=(HatBudget, HatLeistungspaket),
 )
+
+LEER = 4
+"""Share of the possible days below which (as one part of so many) the number of places is more likely wrong."""
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
@@ -59,6 +63,9 @@ def _belegung(nummer: int, lt: Leistungstyp, tage: int) -> Iterator[Fund]:
     menge, hoechstens = sum(g.menge for g in lt.gruppen) + lt.menge_extern, lt.plaetze * tage
     if menge > hoechstens:
         yield Fund(("leistungspaket", nummer, "gruppen"), show_zahl(menge), show_zahl(hoechstens), werte=werte)
+    elif menge * LEER < hoechstens:
+        pfad = ("leistungspaket", nummer, "plaetze")
+        yield Fund(pfad, show_zahl(lt.plaetze), show_zahl(menge), variante="leer", werte=werte, schwere="warnung")
 
 
 def _monate(nummer: int, lt: Leistungstyp) -> Iterator[Fund]:

@@ -1,63 +1,95 @@
-"""Eine Menge, ein Satz oder das Budget ist nichts.
+"""Eine Größe ist nicht möglich oder nicht üblich.
 
-Prüft: Jeder Leistungstyp hat in wenigstens einer Gruppe eine Leistungsmenge; jede Gruppe mit einer Menge hat einen
-Vergütungssatz über 0,00 Euro; die Steigerungsrate lässt vom Budget etwas übrig.
+Prüft: Anteile liegen zwischen 0 und 1; Fristen, Häufigkeiten, Umfänge, Preise und gemessene Werte liegen in der Spanne, in der sie
+in solchen Verträgen vorkommen; die Frist für die Folgeverhandlung passt in die Laufzeit; der Vergütungssatz steigt mit der Nummer
+der Hilfebedarfsgruppe.
 
-Warum: Wer eine Vorlage ausfüllt und die Mengen vergisst, erhält einen Vertrag, der in sich stimmt und nichts vergütet. Für
-die Leistungsfälle, die der Vertrag nennt, wäre dann nichts im Budget.
+Warum: Ein Komma an der falschen Stelle, eine vertauschte Ziffer oder Wochen statt Tagen fallen beim Lesen selten auf und kosten im
+Vollzug viel.
 
-Beispiel: Ein Leistungstyp mit 44 Leistungsfällen, dessen Gruppen alle die Menge 0 haben.
+Beispiel: Ein Vergütungssatz von 12.255,00 Euro je Belegungstag.
 
-Stattdessen: Die Mengen und Sätze des Referenzjahres eintragen, oder den Leistungstyp aus dem Leistungspaket nehmen.
+Stattdessen: 122,55 Euro eintragen. Ist der ungewöhnliche Wert gewollt, kann die Warnung stehen bleiben.
 
-Grenzen: Eine einzelne Gruppe ohne Menge ist zulässig; in ihr war im Referenzjahr niemand. Ob eine Menge zu den Fällen passt,
-prüft ZB-11 nur nach oben. Eine negative Steigerungsrate ist zulässig, denn die Vertragskommission kann eine überhöhte
-Fortschreibung berichtigen; ab 15 Prozent fragt ZB-04 nach.
+Grenzen: Innerhalb der Spanne erkennt die Regel keinen Fehler. Für Mengen, Personen, Summen und die Steigerungsrate gibt es eigene
+Regeln (ZB-01 bis ZB-07, ZB-11, ZB-16).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ...bedarf import HatBudget, HatLeistungspaket
+from contracts.angaben import Groesse
+from contracts.position import Pfad
+from contracts.rechnen.zeitraum import count_monate
+
+from ...bedarf import HatLaufzeit, HatLeistungspaket
 from ...befund import Fund
 from ...kontext import Kontext
+from ...muster.nachbarn import list_declared, path_from, value_of
 from ...regel import Regel
-from ...wert import show_anteil, show_zahl
+from ...wert import show_betrag, show_dauer, show_zahl
 
 if TYPE_CHECKING:
     from contracts.modell.leistung import Leistungstyp
 
 REGEL = Regel(
     code="ZB-15",
-    name="nichts-zu-vergueten",
-    titel="Mengen und Sätze sind mehr als nichts",
-    schwere="fehler",
-    meldung="Der Leistungstyp „{leistungstyp}“ hat {ist} Leistungsfälle, aber in keiner Gruppe eine Leistungsmenge.",
+    name="groesse-unplausibel",
+    titel="Größen sind möglich und üblich",
+    schwere="warnung",
+    meldung="„{feld}“ ist {ist}; üblich sind {soll}. Prüfen Sie Komma und Einheit.",
     varianten={
-        "satz": "Die Gruppe „{gruppe}“ des Leistungstyps „{leistungstyp}“ hat eine Menge ({menge}), aber den Vergütungssatz 0,00 Euro.",
-        "rate": "Bei einer Steigerungsrate von {ist} bleibt vom Budget nichts übrig.",
+        "unmoeglich": "„{feld}“ ist {ist}; möglich sind {soll}.",
+        "laufzeit": "„{feld}“ ist {ist}, die Laufzeit hat aber nur {soll}.",
+        "folge": "Der Vergütungssatz der Hilfebedarfsgruppe {gruppe} ({ist}) ist nicht höher als der der Gruppe davor ({soll}).",
     },
-    quellen=("ZB-01",),
-    braucht=(HatBudget, HatLeistungspaket),
+    quellen=("ZB-05", "ZB-11"),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
-    """Yield every Leistungstyp without volume, every volume without a rate, and a rate that takes all."""
-    rate = kontext.als(HatBudget).budget.steigerung.rate
-    if rate <= -1:
-        yield Fund(("budget", "steigerung", "rate"), show_anteil(rate), variante="rate")
-    for nummer, lt in enumerate(kontext.als(HatLeistungspaket).leistungspaket):
-        yield from _leistungstyp(nummer, lt)
+    """Yield every quantity outside its range, by what the model declares of it."""
+    for pfad, wert, angabe in list_declared(kontext):
+        if angabe.groesse is not None:
+            yield from _one(kontext, pfad, Decimal(wert), angabe.groesse)
+    if kontext.hat(HatLeistungspaket):
+        for nummer, lt in enumerate(kontext.als(HatLeistungspaket).leistungspaket):
+            yield from _folge(("leistungspaket", nummer, "gruppen"), lt)
 
 
-def _leistungstyp(nummer: int, lt: Leistungstyp) -> Iterator[Fund]:
-    if not any(g.menge for g in lt.gruppen):
-        pfad = ("leistungspaket", nummer, "gruppen")
-        yield Fund(pfad, show_zahl(lt.leistungsfaelle), werte={"leistungstyp": lt.kuerzel})
-    for stelle, gruppe in enumerate(lt.gruppen):
-        if gruppe.menge and not gruppe.verguetungssatz:
-            werte = {"leistungstyp": lt.kuerzel, "gruppe": gruppe.id, "menge": show_zahl(gruppe.menge)}
-            yield Fund(("leistungspaket", nummer, "gruppen", stelle, "verguetungssatz"), variante="satz", werte=werte)
+def _one(kontext: Kontext, pfad: Pfad, wert: Decimal, groesse: Groesse) -> Iterator[Fund]:
+    werte = {"feld": str(pfad[-1])}
+    ueblich = groesse.ueblich
+    if groesse.je:
+        ueblich = dict(groesse.je_wert).get(value_of(kontext.vertrag, path_from(pfad, groesse.je)), ueblich)
+    if _is_outside(wert, groesse.moeglich):
+        yield Fund(pfad, show_zahl(wert), _show(groesse.moeglich), variante="unmoeglich", werte=werte, schwere="fehler")
+    elif _is_outside(wert, ueblich) and not (groesse.ist_null_ueblich and wert == 0):
+        yield Fund(pfad, show_zahl(wert), _show(ueblich), werte=werte)
+    elif groesse.ist_in_laufzeit and kontext.hat(HatLaufzeit):
+        laufzeit = kontext.als(HatLaufzeit).laufzeit
+        monate = count_monate(laufzeit.beginn, laufzeit.ende)
+        if laufzeit.beginn < laufzeit.ende and wert > monate:
+            yield Fund(pfad, show_dauer(int(wert)), show_dauer(monate), variante="laufzeit", werte=werte)
+
+
+def _is_outside(wert: Decimal, spanne: tuple[str, str]) -> bool:
+    von, bis = spanne
+    return bool(von and bis) and not Decimal(von) <= wert <= Decimal(bis)
+
+
+def _show(spanne: tuple[str, str]) -> str:
+    return " bis ".join(show_zahl(Decimal(grenze)) for grenze in spanne)
+
+
+def _folge(pfad: Pfad, lt: Leistungstyp) -> Iterator[Fund]:
+    gruppen = [(g.hilfebedarfsgruppe, n, g) for n, g in enumerate(lt.gruppen) if g.hilfebedarfsgruppe is not None]
+    for (_, _, davor), (hbg, nummer, gruppe) in pairwise(sorted(gruppen, key=lambda e: (e[0], e[1]))):
+        if 0 < gruppe.verguetungssatz <= davor.verguetungssatz:
+            ist, soll = show_betrag(gruppe.verguetungssatz), show_betrag(davor.verguetungssatz)
+            werte = {"gruppe": str(hbg)}
+            yield Fund((*pfad, nummer, "verguetungssatz"), ist, soll, variante="folge", werte=werte)

@@ -1,87 +1,83 @@
-"""Ausgewiesene Beträge eines Regionalbudgets folgen nicht aus seinen Angaben.
+"""Mengen und Vergütungssätze setzen den Vertrag davor nicht fort.
 
-Prüft: Budget, Monatsrate und letzte Monatsrate jedes ausgewiesenen Jahres und die ausgewiesenen Beträge der Kostenträger sind die
-gerechneten; die Jahre der Fortschreibung schließen lückenlos an das Basisjahr an und liegen in der Laufzeit.
+Prüft: Löst ein Vertrag einen anderen ab, dessen Budgetjahr sein Referenzjahr ist, so ist die Vorjahresmenge jeder Gruppe die Menge jenes
+Vertrags und ihr Vergütungssatz dessen fortgeschriebener Satz.
 
-Warum: Was außerhalb vereinbart wurde, muss zu Personen, Betrag je Person, Anteilen und Veränderungsraten passen. Sonst stehen im
-Vertrag andere Zahlen, als die Parteien wollten.
+Warum: Das Budget wird aus dem Vorjahr fortgeschrieben. Weicht der Ausgangswert ab, ist entweder ein Fehler übernommen oder neu verhandelt
+worden; beides muss man wissen.
 
-Beispiel: Der Betrag eines Kostenträgers ist mit 21.186.540,00 Euro ausgewiesen; 34,50 Prozent des Budgets sind 21.186.450,00 Euro.
+Beispiel: Der Vertrag 2025 ergibt für 2025 einen Satz von 425,70 Euro, der Vertrag 2026 geht von 427,50 Euro aus.
 
-Stattdessen: Den Betrag berichtigen oder die Angabe weglassen.
+Stattdessen: 425,70 Euro eintragen. Ist der Satz neu vereinbart, kann die Warnung stehen bleiben.
 
-Grenzen: Beträge der Kostenträger vergleicht die Regel nur für das Basisjahr. Wo die Restcents bleiben, ist fest: beim größten Anteil.
+Grenzen: Gruppen, die einer der beiden Verträge nicht hat, vergleicht die Regel nicht. Sätze vergleicht sie nur, wenn der Vertrag davor
+jeden Satz rundet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
-from contracts.position import Pfad
-
-from ...bedarf import HatRegionalberechnung
-from ...befund import Fund
+from ...bedarf import HatBerechnung, HatUnterzeichnung
 from ...kontext import Kontext
-from ...muster.vergleich import compare_ausgewiesen
+from ...muster.vertragsfolge import find_vorgaenger, list_fruehere, take_folge
 from ...regel import Regel
-from ...wert import show_datum
+from ...vertragsauszug import Quertreffer, Vertragsauszug
+from ...wert import show_betrag, show_zahl
 
 REGEL = Regel(
     code="ZB-16",
-    name="modellvorhaben-ausgewiesen-falsch",
-    titel="§ 64b: Budget, Raten und Beträge der Kostenträger",
-    schwere="fehler",
-    meldung="{was} ist mit {ist} ausgewiesen; aus den Angaben folgen {soll}.",
-    varianten={
-        "luecke": "Auf das Jahr {soll} folgt in der Fortschreibung das Jahr {ist}. Nennen Sie jedes Jahr genau einmal, in seiner Reihenfolge.",
-        "laufzeit": "Das Budgetjahr {ist} liegt außerhalb der Laufzeit ({soll}).",
-        "unbekannt": "Für das Jahr {ist} ist ein Ergebnis ausgewiesen, aber kein Budget vereinbart.",
-    },
-    normen=("§ 64b Abs. 1 SGB V",),
-    quellen=("ZB-01", "ZB-02", "ZB-03", "ZB-12"),
-    braucht=(HatRegionalberechnung,),
+    name="kette-zum-vorjahr-gebrochen",
+    titel="Mengen und Sätze setzen den Vertrag davor fort",
+    schwere="warnung",
+    meldung="Der Vergütungssatz der Gruppe „{gruppe}“ ist {ist}; der Vertrag „{anderer}“ ergibt für dasselbe Jahr {soll}.",
+    varianten={"menge": "Die Vorjahresmenge der Gruppe „{gruppe}“ ist {ist}; im Vertrag „{anderer}“ steht {soll}."},
+    ebene="quer",
+    normen=("§ 127 SGB IX",),
+    quellen=("ZB-04", "VV-04"),
+    braucht=(HatBerechnung, HatUnterzeichnung),
 )
 
 
-def pruefe(kontext: Kontext) -> Iterator[Fund]:
-    """Yield years out of order or out of the term, and stated results that are not the computed ones."""
-    yield from _jahre(kontext)
-    vertrag = kontext.als(HatRegionalberechnung)
-    ausgewiesen, berechnet = vertrag.budget.ausgewiesen, vertrag.berechnet
-    if ausgewiesen is None:
-        return
-    jahre = {j.jahr: j for j in berechnet.jahre}
-    for nummer, stated in enumerate(ausgewiesen.jahre):
-        pfad: Pfad = ("budget", "ausgewiesen", "jahre", nummer)
-        soll = jahre.get(stated.jahr)
-        if soll is None:
-            yield Fund((*pfad, "jahr"), str(stated.jahr), variante="unbekannt")
+def extrahiere(kontext: Kontext) -> Vertragsauszug | None:
+    """Take along volumes and rates of every group, of the reference year and of the budget year."""
+    werte, orte = take_folge(kontext)
+    vertrag = kontext.als(HatBerechnung)
+    werte |= {"von": str(vertrag.budget.referenzjahr), "jahr": str(vertrag.budget.budgetjahr)}
+    for nummer, (lt, ergebnis) in enumerate(zip(vertrag.leistungspaket, vertrag.berechnet.leistungstypen, strict=True)):
+        for stelle, (gruppe, posten) in enumerate(zip(lt.gruppen, ergebnis.posten, strict=True)):
+            name, pfad = f"{lt.kuerzel} {gruppe.id}", ("leistungspaket", nummer, "gruppen", stelle)
+            werte[f"satz {name}"] = str(gruppe.verguetungssatz)
+            werte[f"menge {name}"] = str(gruppe.menge)
+            orte |= {f"satz {name}": (*pfad, "verguetungssatz"), f"menge {name}": (*pfad, "menge")}
+            if vertrag.budget.ist_je_satz:
+                werte[f"neu {name}"] = str(posten.satz)
+            if gruppe.menge_vorjahr is not None:
+                werte[f"vorjahr {name}"] = str(gruppe.menge_vorjahr)
+                orte[f"vorjahr {name}"] = (*pfad, "menge_vorjahr")
+    return kontext.auszug(werte, orte)
+
+
+def vergleiche(auszuege: Sequence[Vertragsauszug]) -> Iterable[Quertreffer]:
+    """Yield every group whose figures do not go on from the contract before."""
+    for auszug, fruehere in list_fruehere(auszuege):
+        davor = find_vorgaenger(auszug, fruehere)
+        if davor is not None and davor.werte["jahr"] == auszug.werte["von"]:
+            yield from _gruppen(auszug, davor)
+
+
+def _gruppen(auszug: Vertragsauszug, davor: Vertragsauszug) -> Iterator[Quertreffer]:
+    for ort in auszug.orte:
+        art, _, name = ort.partition(" ")
+        vorbild = {"satz": "neu", "vorjahr": "menge"}.get(art)
+        soll = davor.werte.get(f"{vorbild} {name}") if vorbild else None
+        if soll is None or Decimal(soll) == Decimal(auszug.werte[ort]):
             continue
-        for feld, was in (
-            ("betrag", "Das Budget"),
-            ("rate", "Die Monatsrate"),
-            ("letzte_rate", "Die letzte Monatsrate"),
-        ):
-            name = f"{was} {stated.jahr}"
-            yield from compare_ausgewiesen((*pfad, feld), getattr(stated, feld), getattr(soll, feld), was=name)
-    betraege = {a.partei.partei: a.betrag for a in berechnet.basis.anteile}
-    for nummer, anteil in enumerate(ausgewiesen.anteile):
-        if anteil.partei in betraege:
-            pfad = ("budget", "ausgewiesen", "anteile", nummer, "betrag")
-            was = f"Der Betrag der Partei „{anteil.partei}“"
-            yield from compare_ausgewiesen(pfad, anteil.betrag, betraege[anteil.partei], was=was)
-
-
-def _jahre(kontext: Kontext) -> Iterator[Fund]:
-    vertrag = kontext.als(HatRegionalberechnung)
-    budget, laufzeit = vertrag.budget, vertrag.laufzeit
-    orte: list[tuple[Pfad, int]] = [(("budget", "basisjahr"), budget.basisjahr)]
-    orte += [(("budget", "fortschreibungen", n, "jahr"), f.jahr) for n, f in enumerate(budget.fortschreibungen)]
-    davor = None
-    for pfad, jahr in orte:
-        if davor is not None and jahr != davor + 1:
-            yield Fund(pfad, str(jahr), str(davor), variante="luecke")
-        elif laufzeit.beginn < laufzeit.ende and not laufzeit.beginn.year <= jahr <= laufzeit.ende.year:
-            soll = f"{show_datum(laufzeit.beginn)} bis {show_datum(laufzeit.ende)}"
-            yield Fund(pfad, str(jahr), soll, variante="laufzeit")
-        davor = jahr
+        werte, ist = {"gruppe": name, "anderer": davor.kennung}, auszug.werte[ort]
+        bezug = ((davor, f"{'satz' if art == 'satz' else 'menge'} {name}", f"Vertrag {davor.kennung}"),)
+        if art == "satz":
+            yield Quertreffer(auszug, ort, show_betrag(Decimal(ist)), show_betrag(Decimal(soll)), werte, bezug=bezug)
+        else:
+            ist, soll = show_zahl(int(ist)), show_zahl(int(soll))
+            yield Quertreffer(auszug, ort, ist, soll, werte, "menge", "fehler", bezug)

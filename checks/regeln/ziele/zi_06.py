@@ -1,7 +1,7 @@
 """Ein Indikator ist nicht eindeutig oder sein Zielwert nicht plausibel.
 
 Prüft: Anteile und Mittelwerte haben einen Nenner; Prozentwerte liegen zwischen 0 und 100; der Zielwert liegt in der angegebenen
-Richtung vom Ausgangswert; Zwischenwerte liegen zeitlich und der Höhe nach dazwischen; die Grenzen der Ampel sind lückenlos und
+Richtung vom Ausgangswert und ist kein Vielfaches davon; Zwischenwerte liegen zeitlich und der Höhe nach dazwischen; die Grenzen der Ampel sind lückenlos und
 grün ist mit dem Zielwert erreicht; der Termin liegt in der Laufzeit.
 
 Warum: Ein Indikator, der sich nicht rechnen lässt oder dessen Ampel eine Lücke hat, führt zum Streit über die Zielerreichung.
@@ -39,6 +39,7 @@ REGEL = Regel(
         "nenner": "Ziel „{ziel}“: Ein Indikator in Prozent braucht einen Nenner.",
         "prozent": "Ziel „{ziel}“: {ist} ist kein Wert zwischen 0 und 100 Prozent.",
         "termin": "Ziel „{ziel}“: Der Termin ({ist}) liegt nicht in der Laufzeit ({soll}).",
+        "sprung": "Ziel „{ziel}“: Der Zielwert ({ist}) ist ein Vielfaches des Ausgangswerts ({soll}). Prüfen Sie die Stellen.",
         "ampel": "Ziel „{ziel}“: Die Grenzen der Ampel (grün {ist}, rot {soll}) passen nicht zur Richtung „{richtung}“.",
         "gruen": "Ziel „{ziel}“: Grün ({ist}) ist strenger als der Zielwert ({soll}); wer ihn erreicht, steht noch nicht auf Grün.",
         "zwischentag": "Ziel „{ziel}“: Der Zwischenwert vom {ist} liegt nicht zwischen Ausgangswert und Termin ({soll}).",
@@ -47,6 +48,9 @@ REGEL = Regel(
     quellen=("ZI-06",),
     braucht=(HatLaufzeit, HatMessziele),
 )
+
+SPRUNG = 20
+"""Times the value at the beginning beyond which a target is more likely a slip."""
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
@@ -74,6 +78,8 @@ def _werte(pfad: Pfad, ziel: Messziel, indikator: Indikator) -> Iterator[Fund]:
                 yield Fund((*pfad, feld), show_zahl(wert), variante="prozent", werte=werte)
     if (zielwert - start) * richtung <= 0:
         yield Fund((*pfad, "zielwert"), show_zahl(zielwert), show_zahl(start), werte=werte)
+    elif indikator.einheit != "Prozent" and 0 < start * SPRUNG < zielwert:
+        yield Fund((*pfad, "zielwert"), show_zahl(zielwert), show_zahl(start), variante="sprung", werte=werte)
     elif (ampel.gruen - ampel.rot) * richtung < 0:
         yield Fund((*pfad, "ampel"), show_zahl(ampel.gruen), show_zahl(ampel.rot), variante="ampel", werte=werte)
     elif (ampel.gruen - zielwert) * richtung > 0:

@@ -18,9 +18,8 @@ __all__ = ["write_docx"]
 def write_docx(dokument: Dokument) -> bytes:
     """Return the numbered document as a Word file (ECMA-376 transitional); the same tree gives the same bytes.
 
-    The table of contents is a live field without page numbers (`TOC \\n`): nobody but Word knows its pages, a guessed
-    number would be wrong on paper, and letting Word update fields on opening makes it ask the reader about foreign
-    files. §§ are cited by number, so the reader loses nothing; taking `\\n` out of the field adds the pages.
+    The pages in the contents are an estimate until Word makes them anew: a field that is marked for it, like the setting to
+    update fields on opening, makes Word ask the reader about foreign files (ADR 0009).
     Raises SchreibFehler with a German sentence for a tree that was not numbered or whose ids cannot be bookmarks.
     """
     lauf = DocxLauf()

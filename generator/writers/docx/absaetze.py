@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import overload
 
-from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Inline, Punkt, Tabelle, Textblock, Unterschriften
+from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Punkt, Tabelle, Textblock, Unterschriften
+from ..haftung import Haftung
+from ..satzzahlen import Satzinhalt, with_numbers
 from .inlines import write_runs
 from .lauf import DocxLauf
 from .tabelle import write_table
@@ -13,13 +15,17 @@ from .unterschrift import write_signatures
 
 ROLLEN = {"text": "Normal", "partei": "Partei", "mittig": "Mittig", "hinweis": "Hinweis"}
 GEZAEHLT = ("Nummer", "Buchstabe", "Doppelbuchstabe")
+_OHNE_NUMMER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
+_ANLAGE = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr><w:spacing w:before="0" w:after="240"/>'
+# Heading styles of Word itself: other programs know a heading by their name alone.
 UEBERSCHRIFTEN = {
-    "praeambel": "Ueberschrift",
-    "ohne_nummer": "Ueberschrift",
-    "paragraf": "Heading1",
-    "anlage": "Anlage",
-    "unterabschnitt": "Heading2",
+    "praeambel": ("Heading1", _OHNE_NUMMER),
+    "ohne_nummer": ("Heading1", _OHNE_NUMMER),
+    "paragraf": ("Heading1", ""),
+    "anlage": ("Heading1", _ANLAGE),
+    "unterabschnitt": ("Heading2", ""),
 }
+_NEUE_SEITE = "<w:pageBreakBefore/>"
 
 
 PARAGRAPH_END = "</w:p>"
@@ -37,15 +43,21 @@ def paragraph(stil: str, inhalt: str) -> str:
 
 
 class DocxAbsaetze:
-    """Writes the blocks of one document; `haftend` are ids of blocks that must stay with what follows."""
+    """Writes the blocks of one document; `haftung` says which must stay with what follows.
 
-    def __init__(self, lauf: DocxLauf, haftend: frozenset[str]) -> None:
+    `zitiert` are ids of texts of which a Satz is cited.
+    """
+
+    def __init__(self, lauf: DocxLauf, haftung: Haftung, zitiert: frozenset[str]) -> None:
         self._lauf = lauf
-        self._haftend = haftend
+        self._haftung = haftung
+        self._zitiert = zitiert
 
-    def section(self, abschnitt: Abschnitt, eigenschaften: str = "") -> None:
+    def section(self, abschnitt: Abschnitt, umbruch: str = "") -> None:
         """Write the heading and everything below it."""
-        self._paragraph(UEBERSCHRIFTEN[abschnitt.art], eigenschaften, abschnitt.ueberschrift, abschnitt.id)
+        stil, eigenschaften = UEBERSCHRIFTEN[abschnitt.art]
+        umbruch = _NEUE_SEITE if abschnitt.art == "anlage" else umbruch
+        self._paragraph(stil, umbruch + eigenschaften, abschnitt.ueberschrift, abschnitt.id)
         textstil = "AbsatzohneNummer" if abschnitt.art == "paragraf" else "Normal"
         for block in abschnitt.bloecke:
             if isinstance(block, Absatz):
@@ -63,9 +75,9 @@ class DocxAbsaetze:
             case Aufzaehlung():
                 self._list(block, 1, self._lauf.next_list() if block.art == "gezaehlt" else 0, "Liste")
             case Tabelle():
-                write_table(block, self._lauf, block.id in self._haftend)
+                write_table(block, self._lauf, block.id in self._haftung.folgt, block.id in self._haftung.schluss)
             case Unterschriften():
-                write_signatures(block, self._lauf)
+                write_signatures(block, self._lauf, self._haftung.keeps_signatures(block))
             case Abschnitt():
                 self.section(block)
 
@@ -112,13 +124,13 @@ class DocxAbsaetze:
         return bloecke
 
     def _textblock(self, block: Textblock, stil: str, aussen: str = "", eigenschaften: str = "") -> None:
-        if block.id in self._haftend:
-            eigenschaften = f"<w:keepNext/><w:keepLines/>{eigenschaften}"
-        self._paragraph(stil, eigenschaften, block.inhalt, block.id, aussen)
+        if block.id in self._haftung.folgt:
+            ganz = "<w:keepLines/>" if block.id in self._haftung.ganz else ""
+            eigenschaften = f"<w:keepNext/>{ganz}{eigenschaften}"
+        inhalt = with_numbers(block) if block.id in self._zitiert else block.inhalt
+        self._paragraph(stil, eigenschaften, inhalt, block.id, aussen)
 
-    def _paragraph(
-        self, stil: str, eigenschaften: str, inhalt: tuple[Inline, ...], kennung: str, aussen: str = ""
-    ) -> None:
+    def _paragraph(self, stil: str, eigenschaften: str, inhalt: Satzinhalt, kennung: str, aussen: str = "") -> None:
         """The text in the bookmark of its block, and in that of the Absatz or item it opens."""
         lauf = self._lauf
         lauf.xml.append(open_paragraph(stil, eigenschaften))

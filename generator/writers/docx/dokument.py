@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ...kanon import identification
 from ...tree import Dokument, Eintrag
-from ..haftung import bound_blocks
+from ..haftung import bind_blocks, contents_have_own_page
+from ..satzzahlen import cited_texts
+from ..seitenmass import measure_pages
+from ..xmltext import need_kennung
 from ..zip import Packstrom, Teil
-from .absaetze import DocxAbsaetze, paragraph
-from .inlines import chars, link, text_run
+from .absaetze import PARAGRAPH_END, DocxAbsaetze, open_paragraph, paragraph
+from .inlines import field, link, text_run
 from .lauf import DocxLauf
 
 _ANFANG = (
@@ -25,9 +31,10 @@ _INHALT = (
     "<w:sdtContent>"
 )
 _FELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h \\z \\u '
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u '
     '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 )
+_RECHTS = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9071"/></w:tabs>'
 _FELDENDE = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 STUECKE = 3000
 """Pieces compressed at a time, a hundred kilobytes: more would need fresh memory, fewer make both kinds of work slower."""
@@ -37,17 +44,18 @@ _UMBRUCH = "<w:pageBreakBefore/>"
 def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
     """Return `word/document.xml`, compressed while it grows; footnotes and the count of own lists stay in `lauf`."""
     kopf = dokument.kopf
-    absaetze = DocxAbsaetze(lauf, bound_blocks(dokument))
+    absaetze = DocxAbsaetze(lauf, bind_blocks(dokument), cited_texts(dokument))
     teile, strom = lauf.xml, Packstrom()
     teile += (_ANFANG, paragraph("Title", text_run(kopf.titel)))
     if kopf.untertitel:
         teile.append(paragraph("Subtitle", text_run(kopf.untertitel)))
+    teile.append(paragraph("Kennzeichen", text_run(identification(kopf))))
     for block in dokument.rubrum:
         absaetze.block(block)
     umbruch = ""
     if dokument.verzeichnis:
-        teile.append(_contents(dokument.verzeichnis))
-        umbruch = _UMBRUCH
+        teile.append(_contents(dokument.verzeichnis, measure_pages(dokument)))
+        umbruch = _UMBRUCH if contents_have_own_page(dokument) else ""
     for abschnitt in dokument.abschnitte:
         absaetze.section(abschnitt, umbruch)
         umbruch = ""
@@ -57,14 +65,18 @@ def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
     return strom.write("".join((*teile, _ENDE))).finish("word/document.xml")
 
 
-def _contents(eintraege: tuple[Eintrag, ...]) -> str:
-    """The entries as Word would make them, each a link to its heading."""
+def _contents(eintraege: tuple[Eintrag, ...], seiten: Mapping[str, int]) -> str:
+    """The entries, each a link to its heading, with its page behind dots.
+
+    The tab stop stands here and not in the style: Word sets its own when it makes the entries anew, one of them behind
+    the number, which a stop of the style would undo.
+    """
     zeilen = []
     for n, eintrag in enumerate(eintraege):
-        label = f"<w:r><w:t>{chars(eintrag.nummer)}</w:t></w:r><w:r><w:tab/></w:r>" if eintrag.nummer else ""
-        feld = _FELD if n == 0 else ""
-        zeilen.append(
-            paragraph(f"TOC{min(eintrag.ebene, 2)}", feld + link(eintrag.ziel, label + text_run(eintrag.text)))
-        )
+        text = text_run(f"{eintrag.nummer} {eintrag.text}".strip())
+        seite = field(f"PAGEREF _k_{need_kennung(eintrag.ziel)} \\h", str(seiten.get(eintrag.ziel, 1)))
+        inhalt = link(eintrag.ziel, f"{text}<w:r><w:tab/></w:r>{seite}")
+        anfang = open_paragraph(f"TOC{min(eintrag.ebene, 2)}", _RECHTS)
+        zeilen.append(f"{anfang}{_FELD if n == 0 else ''}{inhalt}{PARAGRAPH_END}")
     schluss = paragraph("Tabellenende", _FELDENDE)
     return f"{_INHALT}{paragraph('TOCHeading', text_run('Inhalt'))}{''.join(zeilen)}{schluss}</w:sdtContent></w:sdt>"

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from ...tree import Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
-from ..xmltext import escape, need_kennung, need_label
+from ..satzzahlen import Satzinhalt, Satzzahl
+from ..verweisfelder import Zitatstueck, live_pieces
+from ..xmltext import escape, need_kennung, need_zahlmarke
 from .lauf import DocxLauf
 
 _NOTENZEICHEN = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
@@ -42,6 +44,8 @@ class Schriftform:
 SCHLICHT = Schriftform("")
 STARK = Schriftform('<w:rPr><w:rStyle w:val="Strong"/></w:rPr>')
 BEGRIFF = Schriftform('<w:rPr><w:rStyle w:val="Begriff"/></w:rPr>')
+SATZZAHL = Schriftform('<w:rPr><w:rStyle w:val="Satzzahl"/></w:rPr>')
+_SCHALTER = {"eigen": "\\n", "folge": "\\r", "ganz": "\\w"}
 text_run = SCHLICHT.run
 
 
@@ -59,7 +63,7 @@ def link(ziel: str, inhalt: str) -> str:
     return f'<w:hyperlink w:anchor="_k_{need_kennung(ziel)}">{inhalt}</w:hyperlink>'
 
 
-def write_runs(inhalt: tuple[Inline, ...], lauf: DocxLauf, form: Schriftform = SCHLICHT) -> None:
+def write_runs(inhalt: Satzinhalt, lauf: DocxLauf, form: Schriftform = SCHLICHT) -> None:
     """Write inlines as runs; fields with an id stand in a bookmark of their own."""
     xml, run = lauf.xml, form.run
     for inline in inhalt:
@@ -72,8 +76,13 @@ def write_runs(inhalt: tuple[Inline, ...], lauf: DocxLauf, form: Schriftform = S
             _write_special(inline, lauf, form)
 
 
-def _write_special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch, lauf: DocxLauf, form: Schriftform) -> None:
+def _write_special(
+    inline: Verweis | Betont | Begriff | Fussnote | Umbruch | Satzzahl, lauf: DocxLauf, form: Schriftform
+) -> None:
     match inline:
+        case Satzzahl(block=block, nummer=nummer):
+            feld = field(f"SEQ Satz_{need_kennung(block)} \\* ARABIC", str(nummer), SATZZAHL)
+            lauf.xml.append(lauf.wrap_zahl(f"{block}.{nummer}", feld))
         case Verweis():
             lauf.xml += _reference(inline, form)
         case Betont(inhalt=innen):
@@ -87,16 +96,18 @@ def _write_special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch, lauf
 
 
 def _reference(verweis: Verweis, form: Schriftform) -> list[str]:
-    r"""Return the pieces of a citation: a label is a live REF field, the words around it are a link to the target.
-
-    `\n` prints the label of the target's own level without final full stop, which is what a piece holds; `\r` and `\w`
-    would put the labels of upper levels in front.
-    """
-    teile = verweis.teile or ((need_label(verweis.text, verweis.ziel), ""),)
+    """Return the pieces of a citation: a number is a live REF field, the words around it are a link to the target."""
     return [
-        field(f"REF _k_{need_kennung(ziel)} \\n \\h", text, form) if ziel else link(verweis.ziel, form.run(text))
-        for text, ziel in teile
+        field(_counted_by(s), s.text, form) if s.marke else link(verweis.ziel, form.run(s.text))
+        for s in live_pieces(verweis)
     ]
+
+
+def _counted_by(stueck: Zitatstueck) -> str:
+    """Return the instruction of the field; `CHARFORMAT` leaves the raised type of the number of a Satz behind."""
+    if stueck.form == "zahl":
+        return f"REF _n_{need_zahlmarke(stueck.marke)} \\h \\* CHARFORMAT"
+    return f"REF _k_{need_kennung(stueck.marke)} {_SCHALTER[stueck.form]} \\h"
 
 
 def _write_footnote(inhalt: tuple[Inline, ...], lauf: DocxLauf) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..xmltext import need_kennung
+from ..xmltext import need_kennung, need_zahlmarke
 
 ERSTE_FREIE_LISTE = 4
 """Lists 1 to 3 (main numbering, Anlagen, dashes) stand in the layout."""
@@ -33,6 +33,12 @@ class DocxLauf:
         """Return the run of a field in its hidden bookmark."""
         self._letzte_id = nummer = self._letzte_id + 1
         return f'<w:bookmarkStart w:id="{nummer}" w:name="_f_{need_kennung(kennung)}"/>{inhalt}<w:bookmarkEnd w:id="{nummer}"/>'
+
+    def wrap_zahl(self, marke: str, inhalt: str) -> str:
+        """Return a number that stands in the text in its hidden bookmark."""
+        self._letzte_id = nummer = self._letzte_id + 1
+        name = f"_n_{need_zahlmarke(marke)}"
+        return f'<w:bookmarkStart w:id="{nummer}" w:name="{name}"/>{inhalt}<w:bookmarkEnd w:id="{nummer}"/>'
 
     def next_list(self) -> int:
         """Return the number of a new list that counts on its own."""

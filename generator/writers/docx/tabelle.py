@@ -1,14 +1,16 @@
-"""Tables: live caption number, header rows that repeat, rows that never break, totals in bold."""
+"""Tables: live caption number, header rows that repeat, rows that break only where a page might not hold them, totals in bold."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from ...tree import Tabelle, Zeile, plain
-from ..spalten import measure_table
+from ..haftung import bound_rows
+from ..masse import table_measures
+from ..spalten import is_form_row, measure_table
 from .inlines import SCHLICHT, STARK, chars, field, text_run, write_runs
 from .lauf import DocxLauf
 
@@ -16,50 +18,60 @@ TEXTBREITE = 9071
 """A4 less 2 × 2,5 cm, in twentieths of a point."""
 STILE = {"links": "Zelle", "rechts": "Zellerechts", "mittig": "Zellemittig"}
 _LABEL = re.compile("(Tabelle\u00a0)([0-9]+)")
+TWIPS_JE_MM = 56.693
 _ZEILE = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _KOPFZEILE = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_TEILBAR = "<w:tr>"
 _ENDE = '<w:p><w:pPr><w:pStyle w:val="Tabellenende"/>{}</w:pPr></w:p>'
 
 
-def write_table(tabelle: Tabelle, lauf: DocxLauf, haftet: bool) -> None:
+def write_table(tabelle: Tabelle, lauf: DocxLauf, haftet: bool, ist_schluss: bool = False) -> None:
     """Write caption, table and the small paragraph that parts it from what follows.
 
     The number is a SEQ field: tables are labelled in document order, so Word counts the same. `haftet` keeps the last row
-    with what follows; the small paragraph also keeps Word from joining two tables.
+    with what follows, `ist_schluss` the last rows with each other; the small paragraph also keeps Word from joining two tables.
     """
     mass = measure_table(tabelle)
-    raster = _Raster(tabelle, _widths(mass.anteile))
-    fest = _bound_rows(tabelle, mass.ist_klein, haftet)
+    raster = _Raster(tabelle, _widths(mass.anteile), mass.stufe)
+    fest = bound_rows(tabelle, mass, haftet, ist_schluss)
     _write_caption(tabelle, lauf)
-    lauf.xml.append(_opening(tabelle, raster.breiten))
+    lauf.xml.append(_opening(tabelle, raster.breiten, mass.stufe))
     for n, zeile in enumerate((*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)):
-        _write_row(zeile, raster, lauf, n < len(tabelle.kopf), n in fest)
+        ist_kopf = n < len(tabelle.kopf)
+        art = (
+            _KOPFZEILE if ist_kopf else _TEILBAR if n in mass.teilbar else _form_row() if is_form_row(zeile) else _ZEILE
+        )
+        _write_row(zeile, raster, lauf, art, n in fest)
     lauf.xml.append(f"</w:tbl>{_ENDE.format('<w:keepNext/>' if haftet else '')}")
 
 
-def _opening(tabelle: Tabelle, breiten: Sequence[int]) -> str:
+@cache
+def _form_row() -> str:
+    hoehe = round(table_measures().formular_hoehe * TWIPS_JE_MM)
+    return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{hoehe}" w:hRule="atLeast"/></w:trPr>'
+
+
+@cache
+def _padding(stufe: int) -> str:
+    """The style holds the padding of the first step."""
+    if not stufe:
+        return ""
+    rand = round(table_measures().stufen[stufe][1] / 2 * TWIPS_JE_MM)
+    return f'<w:tblCellMar><w:left w:w="{rand}" w:type="dxa"/><w:right w:w="{rand}" w:type="dxa"/></w:tblCellMar>'
+
+
+def _opening(tabelle: Tabelle, breiten: Sequence[int], stufe: int) -> str:
     hat_zeilenkopf = any(z.ist_kopf for zeile in tabelle.rumpf for z in zeile.zellen)
     titel = chars(plain(tabelle.titel))
     spalten = "".join([f'<w:gridCol w:w="{b}"/>' for b in breiten])
     blick = f'w:val="0{4 if tabelle.kopf else 0}{"A" if hat_zeilenkopf else "2"}0"'
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="Vertragstabelle"/><w:tblW w:w="{TEXTBREITE}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook {blick} w:firstRow="{int(bool(tabelle.kopf))}" w:lastRow="0"'
+        f'<w:tblLayout w:type="fixed"/>{_padding(stufe)}<w:tblLook {blick} w:firstRow="{int(bool(tabelle.kopf))}" w:lastRow="0"'
         f' w:firstColumn="{int(hat_zeilenkopf)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{titel}"/><w:tblDescription w:val="{chars(tabelle.nummer)}: {titel}"/></w:tblPr>'
         f"<w:tblGrid>{spalten}</w:tblGrid>"
     )
-
-
-def _bound_rows(tabelle: Tabelle, ist_klein: bool, haftet: bool) -> frozenset[int]:
-    """Rows that stay with the next one: the header with the first, the totals with the last, all of a small table."""
-    alle = len(tabelle.kopf) + len(tabelle.rumpf) + len(tabelle.fuss)
-    if ist_klein:
-        fest = set(range(alle - 1))
-    else:
-        vor_fuss = len(tabelle.kopf) + len(tabelle.rumpf) - 1
-        fest = {*range(len(tabelle.kopf)), *(range(vor_fuss, alle - 1) if tabelle.fuss else ())}
-    return frozenset(fest | {alle - 1} if haftet else fest)
 
 
 @lru_cache(maxsize=512)
@@ -71,7 +83,10 @@ def _widths(anteile: tuple[float, ...]) -> list[int]:
 
 def _write_caption(tabelle: Tabelle, lauf: DocxLauf) -> None:
     treffer = _LABEL.fullmatch(tabelle.nummer)
-    label = text_run(treffer[1]) + field("SEQ Tabelle \\* ARABIC", treffer[2]) if treffer else text_run(tabelle.nummer)
+    label = text_run(tabelle.nummer)
+    if treffer:
+        zahl = lauf.wrap_zahl(f"{tabelle.id}.0", field("SEQ Tabelle \\* ARABIC", treffer[2]))
+        label = text_run(treffer[1]) + zahl
     trenner = text_run(": ") if tabelle.nummer and tabelle.titel else ""
     lauf.xml.append('<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>')
     ende = lauf.begin(tabelle.id)
@@ -83,31 +98,34 @@ def _write_caption(tabelle: Tabelle, lauf: DocxLauf) -> None:
 class _Raster:
     """The columns of a table: what stands between the texts of a row, made once for all rows alike."""
 
-    def __init__(self, tabelle: Tabelle, breiten: Sequence[int]) -> None:
+    def __init__(self, tabelle: Tabelle, breiten: Sequence[int], stufe: int) -> None:
         self.breiten = breiten
+        self._stufe = f"S{stufe}" if stufe else ""
         self._spalten = tabelle.spalten
         zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
         self._hat_spannen = {1} != {zelle.spanne for zeile in zeilen for zelle in zeile.zellen}
-        self._zeilen: dict[tuple[bool, bool, int], list[str]] = {}
+        self._zeilen: dict[tuple[str, bool, int], list[str]] = {}
 
-    def open_cells(self, zeile: Zeile, ist_kopf: bool, haftet: bool) -> list[str]:
+    def open_cells(self, zeile: Zeile, beginn: str, haftet: bool) -> list[str]:
         """Return the XML before the text of each cell: the first opens the row, every other ends the cell before it."""
         if self._hat_spannen:
-            return self._row([z.spanne for z in zeile.zellen], ist_kopf, haftet)
-        art = (ist_kopf, haftet, len(zeile.zellen))
+            return self._row([z.spanne for z in zeile.zellen], beginn, haftet)
+        art = (beginn, haftet, len(zeile.zellen))
         offen = self._zeilen.get(art)
         if offen is None:
-            offen = self._zeilen[art] = self._row([1] * len(zeile.zellen), ist_kopf, haftet)
+            offen = self._zeilen[art] = self._row([1] * len(zeile.zellen), beginn, haftet)
         return offen
 
-    def _row(self, weiten: list[int], ist_kopf: bool, haftet: bool) -> list[str]:
+    def _row(self, weiten: list[int], beginn: str, haftet: bool) -> list[str]:
         spalten = accumulate(weiten, initial=0)
-        davor = (_KOPFZEILE if ist_kopf else _ZEILE, *(["</w:p></w:tc>"] * len(weiten)))
-        return [d + self._cell(n, w, ist_kopf, haftet) for d, n, w in zip(davor, spalten, weiten, strict=False)]
+        davor = (beginn, *(["</w:p></w:tc>"] * len(weiten)))
+        return [
+            d + self._cell(n, w, beginn == _KOPFZEILE, haftet) for d, n, w in zip(davor, spalten, weiten, strict=False)
+        ]
 
     def _cell(self, spalte: int, weite: int, ist_kopf: bool, haftet: bool) -> str:
         lage = self._spalten[spalte].ausrichtung if spalte < len(self._spalten) else "links"
-        stil = STILE["mittig" if weite > 1 and ist_kopf else lage]
+        stil = STILE["mittig" if weite > 1 and ist_kopf else lage] + self._stufe
         return _open_cell(sum(self.breiten[spalte : spalte + weite]), stil, weite, ist_kopf, haftet)
 
 
@@ -121,12 +139,12 @@ def _open_cell(breite: int, stil: str, weite: int, ist_kopf: bool, haftet: bool)
     )
 
 
-def _write_row(zeile: Zeile, raster: _Raster, lauf: DocxLauf, ist_kopf: bool, haftet: bool) -> None:
+def _write_row(zeile: Zeile, raster: _Raster, lauf: DocxLauf, beginn: str, haftet: bool) -> None:
     """Write a row; the row is anchored in its first cell, and Word knows none without cells."""
     xml = lauf.xml
-    form = STARK if ist_kopf or zeile.ist_summe else SCHLICHT
+    form = STARK if beginn == _KOPFZEILE or zeile.ist_summe else SCHLICHT
     ende = ""
-    for anfang, zelle in zip(raster.open_cells(zeile, ist_kopf, haftet), zeile.zellen, strict=True):
+    for anfang, zelle in zip(raster.open_cells(zeile, beginn, haftet), zeile.zellen, strict=True):
         xml.append(anfang)
         if zelle is zeile.zellen[0] and not ende:
             ende = lauf.begin(zeile.id)

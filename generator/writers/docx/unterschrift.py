@@ -3,42 +3,44 @@
 from __future__ import annotations
 
 from ...tree import Unterschrift, Unterschriften
+from ...unterschriftenraster import ZUSAMMEN, Reihe, arrange
 from .inlines import text_run, write_runs
 from .lauf import DocxLauf
 
 BREITE, LUFT = 4252, 567
 """Width of a place and of the gap, in twentieths of a point."""
-ZUSAMMEN = 3
-"""So many rows of places are kept on one page; more would not fit."""
 
 
-def write_signatures(unterschriften: Unterschriften, lauf: DocxLauf) -> None:
-    """Write the places as a table without borders: cells are read one after the other, each place as a whole."""
-    felder = unterschriften.felder
-    paare = [felder[i : i + 2] for i in range(0, len(felder), 2)]
-    letzte = len(paare) - 1
+def write_signatures(unterschriften: Unterschriften, lauf: DocxLauf, haftet: bool = False) -> None:
+    """Write the places as a table without borders: cells are read one after the other, each place as a whole.
+
+    `haftet` keeps the last row with what follows.
+    """
+    reihen = arrange(unterschriften.felder)
+    letzte = len(reihen) - 1
     lauf.xml.append(
         '<w:tbl><w:tblPr><w:tblW w:w="9071" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
         '<w:tblLook w:val="0000"/><w:tblCaption w:val="Unterschriften"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{BREITE}"/><w:gridCol w:w="{LUFT}"/><w:gridCol w:w="{BREITE}"/></w:tblGrid>'
     )
-    for n, paar in enumerate(paare):
-        _write_row(paar, lauf, n < letzte and letzte < ZUSAMMEN)
-    lauf.xml.append('</w:tbl><w:p><w:pPr><w:pStyle w:val="Tabellenende"/></w:pPr></w:p>')
+    for n, reihe in enumerate(reihen):
+        _write_row(reihe, lauf, haftet or (n < letzte and letzte < ZUSAMMEN))
+    halten = "<w:keepNext/>" if haftet else ""
+    lauf.xml.append(f'</w:tbl><w:p><w:pPr><w:pStyle w:val="Tabellenende"/>{halten}</w:pPr></w:p>')
 
 
-def _write_row(paar: tuple[Unterschrift, ...], lauf: DocxLauf, haftet: bool) -> None:
+def _write_row(reihe: Reihe, lauf: DocxLauf, haftet: bool) -> None:
     """Cells stand on their last lines and have equally many, so that the lines to sign on are level."""
-    anzahl = max(1, *(len(feld.zeilen) for feld in paar))
+    anzahl = max(1, *(len(feld.zeilen) for feld in reihe if feld is not None))
     leer = _line("Unterschriftzeile", haftet) + "</w:p></w:tc>"
     lauf.xml.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
-    for n in range(2):
+    for n, feld in enumerate(reihe):
         if n:
             lauf.xml.append(f'<w:tc><w:tcPr><w:tcW w:w="{LUFT}" w:type="dxa"/></w:tcPr>{leer}')
         lauf.xml.append(f'<w:tc><w:tcPr><w:tcW w:w="{BREITE}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>')
-        if n < len(paar):
-            _write_place(paar[n], anzahl, lauf, haftet)
+        if feld is not None:
+            _write_place(feld, anzahl, lauf, haftet)
             lauf.xml.append("</w:tc>")
         else:
             lauf.xml.append(leer)
@@ -49,7 +51,9 @@ def _write_place(feld: Unterschrift, anzahl: int, lauf: DocxLauf, haftet: bool) 
     lauf.xml.append(_line("Unterschriftpartei", True))
     ende = lauf.begin(feld.id)
     write_runs(feld.partei, lauf)
-    lauf.xml += (ende, "</w:p>", _line("Unterschriftort", True), text_run(feld.ort_datum), "</w:p>")
+    lauf.xml += (ende, "</w:p>")
+    if feld.ort_datum:
+        lauf.xml += (_line("Unterschriftort", True), text_run(feld.ort_datum), "</w:p>")
     for n in range(anzahl):
         lauf.xml.append(_line("Unterschriftzeile" if n else "Unterschriftlinie", haftet or n < anzahl - 1))
         write_runs(feld.zeilen[n] if n < len(feld.zeilen) else (), lauf)

@@ -7,10 +7,14 @@ from base64 import b64encode
 from functools import cache
 from string import Template
 
+from ...kanon import identification_items, running_foot
 from ...paketdaten import layout_text
 from ...query import query
-from ...tree import Dokument, Eintrag, Fussnote, Kopf, Spalte
-from .bloecke import opening, section
+from ...tree import Dokument, Eintrag, Fussnote, Kopf, Tabelle
+from ..haftung import bind_blocks, contents_have_own_page
+from ..masse import table_measures
+from ..spalten import measure_table
+from .bloecke import HtmlBloecke, share_class
 from .inlines import anchor, html_text, inlines
 
 __all__ = ["write_html"]
@@ -25,6 +29,7 @@ def write_html(dokument: Dokument) -> bytes:
     """
     kopf = dokument.kopf
     stil = _style(dokument)
+    bloecke = HtmlBloecke(bind_blocks(dokument))
     pruefsumme = b64encode(hashlib.sha256(stil.encode("utf-8")).digest()).decode("ascii")
     seite = Template(_layout("seite.html")).substitute(
         sprache=html_text(kopf.sprache),
@@ -36,11 +41,11 @@ def write_html(dokument: Dokument) -> bytes:
         klasse=' class="ist-entwurf"' if kopf.entwurf else "",
         entwurf=_draft(kopf),
         angaben=_identification(kopf),
-        rubrum=opening(dokument.rubrum),
-        verzeichnis=_contents(dokument.verzeichnis),
-        abschnitte="\n".join(section(a) for a in dokument.abschnitte),
+        rubrum=bloecke.opening(dokument.rubrum),
+        verzeichnis=_contents(dokument),
+        abschnitte="\n".join(bloecke.section(a) for a in dokument.abschnitte),
         fussnoten=_footnotes(dokument),
-        fuss=html_text(_footer(kopf)),
+        fuss=html_text(running_foot(kopf)),
     )
     return seite.encode("utf-8")
 
@@ -50,18 +55,21 @@ def _layout(name: str) -> str:
     return layout_text(f"html/{name}")
 
 
-def _footer(kopf: Kopf) -> str:
-    return f"{kopf.kennung} · Fassung {kopf.fassung} · {kopf.inhaltshash[:12]}"
-
-
 def _style(dokument: Dokument) -> str:
     """Return the style sheet with what depends on the document: column widths and the running lines of the printed page."""
-    breiten = sorted({s.breite for s in query(dokument, Spalte)})
-    spalten = "@media print,(min-width:36em){" + "".join(f".b{b}{{width:{b}%}}" for b in breiten) + "}"
+    masse = [measure_table(t) for t in query(dokument, Tabelle)]
+    breiten = sorted({share_class(a) for m in masse for a in m.anteile})
+    spalten = "@media print,(min-width:36em){" + "".join(f".b{b}{{width:{b / 10}%}}" for b in breiten) + "}"
+    stufen = table_measures().stufen
+    spalten += "@media print{" + "".join(
+        f".stufe-{s} table{{font-size:{stufen[s][0]}pt}}.stufe-{s} :is(th,td){{padding-inline:{stufen[s][1] / 2}mm}}"
+        for s in sorted({m.stufe for m in masse})
+    )
+    spalten += f".formular{{height:{table_measures().formular_hoehe}mm}}}}"
     oben = (
         f"@top-center{{content:{_css_string(MARKE)};font-size:9pt;font-weight:bold}}" if dokument.kopf.entwurf else ""
     )
-    lauf = f"@page{{{oben}@bottom-left{{content:{_css_string(_footer(dokument.kopf))};font-size:8.5pt}}}}"
+    lauf = f"@page{{{oben}@bottom-left{{content:{_css_string(running_foot(dokument.kopf))};font-size:8.5pt}}}}"
     return f"\n{_layout('vertrag.css')}{spalten}\n{lauf}\n"
 
 
@@ -77,15 +85,17 @@ def _draft(kopf: Kopf) -> str:
 
 
 def _identification(kopf: Kopf) -> str:
-    paare = (("Kennung", kopf.kennung), ("Fassung", kopf.fassung))
+    paare = identification_items(kopf)
     return "".join(f"<div><dt>{name}</dt><dd>{html_text(wert)}</dd></div>" for name, wert in paare)
 
 
-def _contents(eintraege: tuple[Eintrag, ...]) -> str:
+def _contents(dokument: Dokument) -> str:
+    eintraege = dokument.verzeichnis
     if not eintraege:
         return ""
+    seite = " eigene-seite" if contents_have_own_page(dokument) else ""
     liste, _ = _contents_level(eintraege, 0, min(e.ebene for e in eintraege))
-    return f'<nav class="verzeichnis" aria-labelledby="verzeichnis">\n<h2 id="verzeichnis">Inhalt</h2>\n{liste}\n</nav>'
+    return f'<nav class="verzeichnis{seite}" aria-labelledby="verzeichnis">\n<h2 id="verzeichnis">Inhalt</h2>\n{liste}\n</nav>'
 
 
 def _contents_level(eintraege: tuple[Eintrag, ...], ab: int, ebene: int) -> tuple[str, int]:

@@ -14,8 +14,8 @@ __all__ = ["write_odt"]
 def write_odt(dokument: Dokument) -> bytes:
     """Return the numbered document as an OpenDocument text (ODF 1.3); the same tree gives the same bytes.
 
-    Lists, references, table numbers and page counts are computed by the reading program; the labels of the tree are their
-    cached text. The table of contents has no page numbers, for the reason told in the Word writer.
+    Lists, references, table numbers, pages and their count are computed by the reading program; the labels of the tree are
+    their cached text.
     Raises SchreibFehler with a German sentence for a tree that was not numbered or whose ids cannot be bookmarks.
     """
     lauf = OdtLauf()

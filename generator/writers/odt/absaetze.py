@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Inline, Punkt, Tabelle, Textblock, Unterschriften
+from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Punkt, Tabelle, Textblock, Unterschriften
+from ..haftung import Haftung
+from ..satzzahlen import Satzinhalt, with_numbers
 from .inlines import content
 from .lauf import OdtLauf
 from .listenbau import Stueck
@@ -29,11 +31,15 @@ def paragraph(stil: str, inhalt: str) -> str:
 
 
 class OdtAbsaetze:
-    """Writes the blocks of one document; `haftend` are ids of blocks that must stay with what follows."""
+    """Writes the blocks of one document; `haftung` says which must stay with what follows.
 
-    def __init__(self, lauf: OdtLauf, haftend: frozenset[str]) -> None:
+    `zitiert` are ids of texts of which a Satz is cited.
+    """
+
+    def __init__(self, lauf: OdtLauf, haftung: Haftung, zitiert: frozenset[str]) -> None:
         self._lauf = lauf
-        self._haftend = haftend
+        self._haftung = haftung
+        self._zitiert = zitiert
 
     def section(self, abschnitt: Abschnitt, auf_neuer_seite: bool = False) -> Iterator[Stueck]:
         """Yield the heading and everything below it."""
@@ -57,9 +63,11 @@ class OdtAbsaetze:
             case Aufzaehlung():
                 yield from self._free_list(block)
             case Tabelle():
-                yield Stueck(table(block, self._lauf, block.id in self._haftend))
+                yield Stueck(
+                    table(block, self._lauf, block.id in self._haftung.folgt, block.id in self._haftung.schluss)
+                )
             case Unterschriften():
-                yield Stueck(signatures(block, self._lauf))
+                yield Stueck(signatures(block, self._lauf, self._haftung.keeps_signatures(block)))
             case Abschnitt():
                 yield from self.section(block)
 
@@ -111,11 +119,12 @@ class OdtAbsaetze:
                 yield from self._list(block, tiefe + 1, frei)
 
     def _textblock(self, block: Textblock, stil: str, aussen: str = "", liste: str = "", ebene: int = 0) -> Stueck:
-        if block.id in self._haftend:
-            stil = self._lauf.derived(stil, "haftet")
-        return Stueck(paragraph(stil, self._text(block.inhalt, block.id, aussen)), liste, ebene)
+        if block.id in self._haftung.folgt:
+            stil = self._lauf.derived(stil, "haftet" if block.id in self._haftung.ganz else "folgt")
+        inhalt = with_numbers(block) if block.id in self._zitiert else block.inhalt
+        return Stueck(paragraph(stil, self._text(inhalt, block.id, aussen)), liste, ebene)
 
-    def _text(self, inhalt: tuple[Inline, ...], kennung: str, aussen: str = "") -> str:
+    def _text(self, inhalt: Satzinhalt, kennung: str, aussen: str = "") -> str:
         """The text in the bookmark of its block, and in that of the Absatz or item it opens."""
         lauf = self._lauf
         davor, danach = lauf.mark(aussen) if aussen else ("", "")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from ...tree import Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
-from ..xmltext import escape, need_kennung, need_label, needs_escape
+from ..satzzahlen import Satzinhalt, Satzzahl
+from ..verweisfelder import Zitatstueck, live_pieces
+from ..xmltext import escape, need_kennung, need_zahlmarke, needs_escape
 from .lauf import OdtLauf
 
+_FORMEN = {"eigen": "number-no-superior", "folge": "number", "ganz": "number-all-superior", "zahl": "text"}
 _DOPPELT = re.compile("(?<= ) +")
 _AN_GRENZE = re.compile(" ((?:(?:<[^>]*>)* )+)")
 _MARKE_ODER_LEER = re.compile("(<[^>]*>)| ")
@@ -21,7 +24,7 @@ def chars(text: str) -> str:
     return _DOPPELT.sub(lambda t: f'<text:s text:c="{len(t[0])}"/>', sicher) if "  " in sicher else sicher
 
 
-def content(inhalt: tuple[Inline, ...], lauf: OdtLauf, stil: str = "") -> str:
+def content(inhalt: Satzinhalt, lauf: OdtLauf, stil: str = "") -> str:
     """Return the whole content of a paragraph.
 
     OpenDocument joins neighbouring blanks, also across tags, and drops one at either end; these become `text:s`. All
@@ -49,7 +52,7 @@ def link(ziel: str, inhalt: str, stil: str = "") -> str:
     )
 
 
-def inlines(inhalt: tuple[Inline, ...], lauf: OdtLauf, stil: str = "") -> str:
+def inlines(inhalt: Satzinhalt, lauf: OdtLauf, stil: str = "") -> str:
     """Return inlines; fields with an id stand in a bookmark of their own, `stil` is a character style."""
     stuecke = []
     for inline in inhalt:
@@ -66,8 +69,11 @@ def inlines(inhalt: tuple[Inline, ...], lauf: OdtLauf, stil: str = "") -> str:
     return "".join(stuecke)
 
 
-def _special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch, lauf: OdtLauf, stil: str) -> str:
+def _special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch | Satzzahl, lauf: OdtLauf, stil: str) -> str:
     match inline:
+        case Satzzahl(block=block, nummer=nummer):
+            lauf.note_blanks(str(nummer))
+            return lauf.sequence(f"Satz_{need_kennung(block)}", str(nummer), f"{block}.{nummer}", "Satzzahl")
         case Verweis():
             lauf.note_blanks(escape(inline.text))
             return _reference(inline, stil)
@@ -83,22 +89,22 @@ def _special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch, lauf: OdtL
 
 
 def _reference(verweis: Verweis, stil: str) -> str:
-    """Return a citation as one link to its target; each label in it is a live field.
+    """Return a citation as one link to its target; each number in it is a live field.
 
     The link also carries strong type: libxml2, with which many people check ODF, wrongly refuses a field that stands in
     `text:span` or directly in a heading.
     """
-    teile = verweis.teile or ((need_label(verweis.text, verweis.ziel), ""),)
-    stuecke = []
-    for text, ziel in teile:
-        if ziel:
-            stuecke.append(
-                f'<text:bookmark-ref text:reference-format="number-no-superior" text:ref-name="_k_{need_kennung(ziel)}">'
-                f"{escape(text)}</text:bookmark-ref>"
-            )
-        else:
-            stuecke.append(chars(text))
+    stuecke = [_number(s) if s.marke else chars(s.text) for s in live_pieces(verweis)]
     return link(verweis.ziel, "".join(stuecke), stil)
+
+
+def _number(stueck: Zitatstueck) -> str:
+    ist_zahl = stueck.form == "zahl"
+    name = f"_n_{need_zahlmarke(stueck.marke)}" if ist_zahl else f"_k_{need_kennung(stueck.marke)}"
+    return (
+        f'<text:bookmark-ref text:reference-format="{_FORMEN[stueck.form]}" text:ref-name="{name}">'
+        f"{escape(stueck.text)}</text:bookmark-ref>"
+    )
 
 
 def _footnote(inhalt: tuple[Inline, ...], nummer: str, lauf: OdtLauf) -> str:

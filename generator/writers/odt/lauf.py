@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..xmltext import need_kennung
+from ..xmltext import need_kennung, need_zahlmarke
 
 _ABSATZFORMEN = {
+    "folgt": 'fo:keep-with-next="always"',
     "haftet": 'fo:keep-with-next="always" fo:keep-together="always"',
     "umbruch": 'fo:break-before="page"',
 }
@@ -13,14 +14,15 @@ _ABSATZFORMEN = {
 class OdtLauf:
     """State of one document: `stile` are the automatic styles in use, by name.
 
-    `ist_leer` and `hat_doppelte` tell of the paragraph at hand whether a blank would be lost where it stands, and
-    whether one was.
+    `zaehler` are the sequences that count in the text, each with how many numbers it has. `ist_leer` and `hat_doppelte`
+    tell of the paragraph at hand whether a blank would be lost where it stands, and whether one was.
     """
 
-    __slots__ = ("freie_listen", "hat_doppelte", "ist_leer", "noten", "stile", "tabellen")
+    __slots__ = ("freie_listen", "hat_doppelte", "ist_leer", "noten", "stile", "tabellen", "zaehler")
 
     def __init__(self) -> None:
         self.stile: dict[str, str] = {}
+        self.zaehler = {"Tabelle": 0}
         self.noten = 0
         self.tabellen = 0
         self.freie_listen = 0
@@ -42,8 +44,18 @@ class OdtLauf:
         """Return start and end of the bookmark of a field; nothing for one without id."""
         return bookmark("_f_" + need_kennung(kennung)) if kennung else ("", "")
 
+    def sequence(self, name: str, text: str, marke: str, stil: str = "") -> str:
+        """Return the next number of a sequence, in the bookmark that a reference repeats it from."""
+        self.zaehler[name] = nummer = self.zaehler.get(name, 0) + 1
+        anfang, ende = bookmark(f"_n_{need_zahlmarke(marke)}")
+        zahl = (
+            f'<text:sequence text:ref-name="ref{name}{nummer}" text:name="{name}" text:formula="ooow:{name}+1"'
+            f' style:num-format="1">{text}</text:sequence>'
+        )
+        return f'{anfang}<text:span text:style-name="{stil}">{zahl}</text:span>{ende}' if stil else anfang + zahl + ende
+
     def derived(self, stil: str, form: str) -> str:
-        """Return the name of a paragraph style that adds `haftet` (keep with next) or `umbruch` (new page)."""
+        """Return the name of a paragraph style that adds `folgt` (keep with next), `haftet` (in one piece besides) or `umbruch` (new page)."""
         name = f"{stil}_{form}"
         self.stile[name] = (
             f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{stil}">'
@@ -60,6 +72,14 @@ class OdtLauf:
             f' style:column-width="{16 * anteil:.3f}cm" style:rel-column-width="{zahl}*"/></style:style>'
         )
         return name
+
+    def form_row(self, hoehe: float) -> str:
+        """Return the name of the style of a row that is at least so many millimetres high."""
+        self.stile["Zeileform"] = (
+            '<style:style style:name="Zeileform" style:family="table-row"><style:table-row-properties'
+            f' style:min-row-height="{hoehe / 10:.2f}cm" fo:keep-together="always"/></style:style>'
+        )
+        return "Zeileform"
 
 
 def bookmark(name: str) -> tuple[str, str]:

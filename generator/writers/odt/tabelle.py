@@ -1,11 +1,13 @@
-"""Tables: live caption number, header rows that repeat, rows that never break, totals in bold."""
+"""Tables: live caption number, header rows that repeat, rows that break only where a page might not hold them, totals in bold."""
 
 from __future__ import annotations
 
 import re
 
 from ...tree import Tabelle, Zeile, plain
-from ..spalten import measure_table
+from ..haftung import bound_rows
+from ..masse import table_measures
+from ..spalten import Tabellenmass, is_form_row, measure_table
 from ..xmltext import escape
 from .inlines import chars, content
 from .lauf import OdtLauf
@@ -14,22 +16,29 @@ STILE = {"links": "Zelle", "rechts": "Zellerechts", "mittig": "Zellemittig"}
 _LABEL = re.compile("(Tabelle\u00a0)([0-9]+)")
 
 
-def table(tabelle: Tabelle, lauf: OdtLauf, haftet: bool) -> str:
-    """Return caption, table and the small paragraph that parts it from what follows; `haftet` keeps it with the next."""
+def table(tabelle: Tabelle, lauf: OdtLauf, haftet: bool, ist_schluss: bool = False) -> str:
+    """Return caption, table and the small paragraph that parts it from what follows.
+
+    `haftet` keeps it with the next, `ist_schluss` keeps its last rows together.
+    """
     lauf.tabellen += 1
     mass = measure_table(tabelle)
-    stil = "Tabellehaftet" if haftet else "Tabelleganz" if mass.ist_klein else "Tabelle"
+    # A table that keeps with the next moves as a whole; of a long one only the last row keeps.
+    stil = "Tabelle" if not mass.ist_klein else "Tabelleganzhaftet" if haftet else "Tabelleganz"
     ende = lauf.derived("Tabellenende", "haftet") if haftet else "Tabellenende"
     titel = _caption(tabelle, lauf)
     spalten = "".join([f'<table:table-column table:style-name="{lauf.column(anteil)}"/>' for anteil in mass.anteile])
-    kopf = "".join([_row(z, tabelle, lauf, "ZKopf") for z in tabelle.kopf])
-    rumpf = "".join([_row(z, tabelle, lauf, "ZFuss" if z.ist_summe else "ZRumpf") for z in tabelle.rumpf])
-    fuss = "".join([_row(z, tabelle, lauf, "ZFuss" if z.ist_summe else "ZRumpf") for z in tabelle.fuss])
+    fest = bound_rows(tabelle, mass, haftet, ist_schluss)
+    reihen = [
+        _row(zeile, tabelle, lauf, mass, n, n in fest)
+        for n, zeile in enumerate((*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss))
+    ]
+    kopf, rumpf = "".join(reihen[: len(tabelle.kopf)]), "".join(reihen[len(tabelle.kopf) :])
     kopfzeilen = f"<table:table-header-rows>{kopf}</table:table-header-rows>" if kopf else ""
     klartext = escape(plain(tabelle.titel))
     return (
         f'{titel}<table:table table:name="Tabelle{lauf.tabellen}" table:style-name="{stil}"><table:title>{klartext}'
-        f"</table:title><table:desc>{escape(tabelle.nummer)}: {klartext}</table:desc>{spalten}{kopfzeilen}{rumpf}{fuss}"
+        f"</table:title><table:desc>{escape(tabelle.nummer)}: {klartext}</table:desc>{spalten}{kopfzeilen}{rumpf}"
         f'</table:table><text:p text:style-name="{ende}"/>'
     )
 
@@ -39,29 +48,36 @@ def _caption(tabelle: Tabelle, lauf: OdtLauf) -> str:
     treffer = _LABEL.fullmatch(tabelle.nummer)
     label = escape(tabelle.nummer)
     if treffer:
-        label = (
-            f'{treffer[1]}<text:sequence text:ref-name="refTabelle{lauf.tabellen}" text:name="Tabelle"'
-            f' text:formula="ooow:Tabelle+1" style:num-format="1">{treffer[2]}</text:sequence>'
-        )
+        label = treffer[1] + lauf.sequence("Tabelle", treffer[2], f"{tabelle.id}.0")
     trenner = chars(": ") if tabelle.nummer and tabelle.titel else ""
     return f'<text:p text:style-name="Caption">{anfang}{label}{trenner}{content(tabelle.titel, lauf)}{ende}</text:p>'
 
 
-def _row(zeile: Zeile, tabelle: Tabelle, lauf: OdtLauf, zellstil: str) -> str:
+def _row(zeile: Zeile, tabelle: Tabelle, lauf: OdtLauf, mass: Tabellenmass, nummer: int, haftet: bool) -> str:
+    """LibreOffice keeps a row with the next by the first paragraph of its first cell (setting `TableRowKeep`)."""
     zellen = []
     spalte = 0
-    ist_kopf = zellstil == "ZKopf"
+    ist_kopf = nummer < len(tabelle.kopf)
+    zellstil = "ZKopf" if ist_kopf else "ZFuss" if zeile.ist_summe else "ZRumpf"
+    klein = f"S{mass.stufe}" if mass.stufe else ""
     stark = "Strong" if ist_kopf or zeile.ist_summe else ""
     anfang, ende = lauf.mark(zeile.id)
     for zelle in zeile.zellen:
         lage = tabelle.spalten[spalte].ausrichtung if spalte < len(tabelle.spalten) else "links"
-        stil = STILE["mittig" if zelle.spanne > 1 and ist_kopf else lage]
+        stil = STILE["mittig" if zelle.spanne > 1 and ist_kopf else lage] + klein
+        if haftet and not spalte:
+            stil = lauf.derived(stil, "folgt")
         spanne = f' table:number-columns-spanned="{zelle.spanne}"' if zelle.spanne > 1 else ""
         zellen.append(
-            f'<table:table-cell table:style-name="{zellstil}"{spanne} office:value-type="string">'
+            f'<table:table-cell table:style-name="{zellstil}{klein}"{spanne} office:value-type="string">'
             f'<text:p text:style-name="{stil}">{anfang}{content(zelle.inhalt, lauf, stark)}{ende}</text:p>'
             f"</table:table-cell>{'<table:covered-table-cell/>' * (zelle.spanne - 1)}"
         )
         anfang = ende = ""
         spalte += zelle.spanne
-    return f'<table:table-row table:style-name="Zeile">{"".join(zellen)}</table:table-row>'
+    zeilenstil = "Zeile"
+    if nummer in mass.teilbar:
+        zeilenstil = "Zeileteilbar"
+    elif not ist_kopf and is_form_row(zeile):
+        zeilenstil = lauf.form_row(table_measures().formular_hoehe)
+    return f'<table:table-row table:style-name="{zeilenstil}">{"".join(zellen)}</table:table-row>'

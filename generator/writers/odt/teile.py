@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from ...kanon import running_foot
 from ...paketdaten import layout_text
 from ...tree import Dokument, Kopf
 from ..xmltext import escape
@@ -79,7 +80,7 @@ def _page(kopf: Kopf) -> str:
     marke = f'<text:p text:style-name="Entwurf">{_watermark()}ENTWURF</text:p>' if kopf.entwurf else ""
     titel = f'<text:p text:style-name="Header">{chars(kopf.titel)}</text:p>'
     fuss = (
-        f'<text:p text:style-name="Footer">{chars(f"{kopf.kennung} · Fassung {kopf.fassung} · {kopf.inhaltshash[:12]}")}'
+        f'<text:p text:style-name="Footer">{chars(running_foot(kopf))}'
         '<text:tab/>Seite <text:page-number text:select-page="current">1</text:page-number> von '
         "<text:page-count>1</text:page-count></text:p>"
     )

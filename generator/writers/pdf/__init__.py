@@ -37,5 +37,22 @@ def write_pdf(dokument: Dokument, daten: bytes = b"", dateiname: str = ANHANG) -
         text = daten.decode("utf-8")
     except UnicodeDecodeError as fehler:
         raise PdfFehler(f"Die Datei „{dateiname}“ ist kein UTF-8 und kann nicht beigefügt werden.") from fehler
-    gesetzt = compile_pdf(project(dokument, anhang), text, dokument.kopf.stand)
-    return complete(gesetzt, dokument)
+    projektion = project(dokument, anhang)
+    try:
+        gesetzt = compile_pdf(projektion, text, dokument.kopf.stand)
+    except PdfFehler as fehler:
+        wo = _find_place(dokument, fehler.zeichen) if fehler.zeichen else ""
+        raise PdfFehler(f"{fehler} Es steht hier: {wo}.") if wo else fehler from fehler
+    return complete(gesetzt, dokument, projektion)
+
+
+def _find_place(dokument: Dokument, zeichen: str) -> str:
+    """Return the printed place of the first text that holds one of the characters."""
+    from ...kanon import posten
+    from ...numbering import places
+
+    treffer = next((p for p in posten(dokument) if set(p.text) & set(zeichen)), None)
+    if treffer is None:
+        return ""
+    stelle = places(dokument).get(treffer.wo)
+    return stelle.bezeichnung if stelle is not None else "im Titel"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
+from ...kanon import identification, running_foot
 from ...query import query
 from ...tree import (
     Absatz,
@@ -33,8 +33,14 @@ from ...tree import (
     Zeile,
     plain,
 )
-from ..haftung import TEXTE
+from ...unterschriftenraster import arrange
+from ..haftung import bind_blocks, bound_rows, contents_have_own_page
+from ..masse import pdf_measures, table_measures
+from ..spalten import Tabellenmass, is_form_row, measure_table
+from .linkslauf import MUSTER, is_rtl
+from .notenhaftung import join_notes
 from .setzen import PdfFehler
+from .wortbruch import divide
 
 Stueck = str | list[Any]
 Teil = dict[str, Any]
@@ -46,10 +52,6 @@ _STEUERZEICHEN = re.compile("[\x00-\x1f]")
 # Millimetres that one character of a label takes at most in the text size, and the gap behind the label.
 _BREITE_ZEICHEN = 2.05
 _LUECKE = 2.6
-_SATZBREITE, _ZELLENRAND, _BREITE_TABELLENZEICHEN = 163.0, 3.2, 1.95
-_ZEILE_TEILBAR_AB = 1200  # characters in one cell: a row longer than this may break over the page
-_TABELLE_GANZ_BIS = 12  # rows: a short table is not divided
-_VERZEICHNIS_ALLEIN_BIS = 47  # entries: a longer table of contents is followed by the text on its last page
 _HAFTUNG_BIS = 700  # characters: a paragraph up to this length moves as a whole with the signatures
 
 
@@ -62,19 +64,24 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
     if not dokument.kopf.titel.strip():
         raise PdfFehler("Der Vertrag hat keinen Titel; ein barrierefreies PDF braucht einen.")
     projektion = _Projektion(dokument)
-    bloecke = [t for a in dokument.abschnitte for t in projektion.section(a, 1)]
-    _stick_to_lists(bloecke)
-    _stick_to_signatures(bloecke)
+    bloecke = join_notes([t for a in dokument.abschnitte for t in projektion.section(a, 1)])
     daten = {
         **_identification(dokument.kopf),
         "anhang": anhang,
         "rubrum": [t for b in dokument.rubrum for t in projektion.block(b, 1)],
         "verzeichnis": {e.ziel: [e.nummer, e.text] for e in dokument.verzeichnis},
-        "verzeichnisseite": len(dokument.verzeichnis) <= _VERZEICHNIS_ALLEIN_BIS,
+        "verzeichnisseite": contents_have_own_page(dokument),
         "verzeichnisbreite": _indent([e.nummer for e in dokument.verzeichnis if e.ebene == 1], 12.0),
         "bloecke": bloecke,
-        "einzug": _indent([b["nummer"] for b in bloecke if b["t"] == "absatz"]),
+        "einzug": _indent([b.nummer for b in query(dokument, Absatz)]),
+        "linkslauf": "",
     }
+    text = _dump(daten)
+    # A pattern tried on every text costs time: only where it can match.
+    return _dump({**daten, "linkslauf": MUSTER}) if is_rtl(text) else text
+
+
+def _dump(daten: Teil) -> str:
     return json.dumps(daten, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -86,7 +93,8 @@ def _identification(kopf: Kopf) -> Teil:
         "kennung": kopf.kennung,
         "fassung": kopf.fassung,
         "beschreibung": " ".join(t for t in (_clean(kopf.untertitel), fassung) if t),
-        "fusszeile": f"{kopf.kennung} · Fassung {kopf.fassung} · {kopf.inhaltshash[:12]}",
+        "fusszeile": running_foot(kopf),
+        "angaben": _clean(identification(kopf)),
         "orte": ORTE,
         "marke": "ENTWURF",
         "verzeichnistitel": "Inhalt",
@@ -102,26 +110,34 @@ class _Projektion:
         verweise = {v.ziel for v in query(dokument, Verweis)}
         self._ziele = verweise & {b.id for b in query(dokument, Abschnitt, Absatz, Textblock, Punkt, Tabelle)}
         self._verzeichnet = {e.ziel for e in dokument.verzeichnis}
+        self._haftung = bind_blocks(dokument)
 
-    def inlines(self, inhalt: tuple[Inline, ...]) -> list[Stueck]:
-        """Return inlines as text and small lists (`["v", ziel, text]` …); neighbouring plain text is joined."""
+    def inlines(self, inhalt: tuple[Inline, ...], platz: float = 0) -> list[Stueck]:
+        """Return inlines as text and small lists (`["v", ziel, text]` …); neighbouring plain text is joined.
+
+        `platz` is how many mean characters a word may have before it needs places where a line may end (0: running text).
+        """
+        platz = platz or pdf_measures().fliesstext
+        return divide(self._joined(inhalt, platz), platz)
+
+    def _joined(self, inhalt: tuple[Inline, ...], platz: float) -> list[Stueck]:
         stuecke: list[Stueck] = []
         for inline in inhalt:
-            neu = _clean(inline.text) if isinstance(inline, (Text, Feld, Normzitat)) else self._special(inline)
+            neu = _clean(inline.text) if isinstance(inline, (Text, Feld, Normzitat)) else self._special(inline, platz)
             if isinstance(neu, str) and stuecke and isinstance(stuecke[-1], str):
                 stuecke[-1] += neu
             elif neu != "":
                 stuecke.append(neu)
         return stuecke
 
-    def _special(self, inline: Verweis | Begriff | Betont | Fussnote | Umbruch) -> Stueck:
+    def _special(self, inline: Verweis | Begriff | Betont | Fussnote | Umbruch, platz: float) -> Stueck:
         match inline:
             case Verweis(ziel=ziel, text=text):
                 return ["v", ziel, _clean(text)] if ziel in self._ziele else _clean(text)
             case Begriff(text=text):
                 return ["b", [f"„{_clean(text)}“"]]
             case Betont(inhalt=innen):
-                return ["b", self.inlines(innen)]
+                return ["b", self.inlines(innen, platz)]
             case Fussnote(inhalt=innen, nummer=nummer):
                 return ["f", nummer, self.inlines(innen)]
             case Umbruch():
@@ -158,32 +174,48 @@ class _Projektion:
             case Textblock():
                 yield self._paragraph(block)
             case Aufzaehlung():
-                yield {"t": "liste", "ein": 0, "liste": self._list(block)}
+                yield self._whole_list(block, 0)
             case Tabelle():
                 yield self._table(block)
             case Unterschriften(felder=felder):
-                yield {"t": "unterschriften", "felder": [self._signature(f) for f in felder]}
+                reihen = [[self._signature(f) if f else None for f in reihe] for reihe in arrange(felder)]
+                yield {"t": "unterschriften", "reihen": reihen, "folgt": self._haftung.keeps_signatures(block)}
 
     def _subsection(self, absatz: Absatz) -> Iterator[Teil]:
         """Yield the parts of an Absatz; what follows its first text is set in under the label."""
         ein = 1 if absatz.nummer else 0
         rest = absatz.bloecke
         erster: list[Stueck] = []
+        haftung: Teil = {}
         if rest and isinstance(rest[0], Textblock):
-            erster, rest = self.inlines(rest[0].inhalt), rest[1:]
-        yield {"t": "absatz", "id": self._anchor(absatz.id), "nummer": absatz.nummer, "inhalt": erster}
+            erster, haftung, rest = self.inlines(rest[0].inhalt), self._keeping(rest[0]), rest[1:]
+        yield {"t": "absatz", "id": self._anchor(absatz.id), "nummer": absatz.nummer, "inhalt": erster, **haftung}
         for block in rest:
             match block:
                 case Textblock():
                     yield {**self._paragraph(block), "ein": ein}
                 case Aufzaehlung():
-                    yield {"t": "liste", "ein": ein, "liste": self._list(block)}
+                    yield self._whole_list(block, ein)
                 case Tabelle():
                     yield self._table(block)
 
     def _paragraph(self, block: Textblock) -> Teil:
         inhalt = self.inlines(block.inhalt)
-        return {"t": "text", "id": self._anchor(block.id), "rolle": block.rolle, "ein": 0, "inhalt": inhalt}
+        teil = {"t": "text", "id": self._anchor(block.id), "rolle": block.rolle, "ein": 0, "inhalt": inhalt}
+        return {**teil, **self._keeping(block)}
+
+    def _keeping(self, block: Textblock) -> Teil:
+        if block.id not in self._haftung.folgt:
+            return {}
+        ist_ganz = block.id in self._haftung.ganz and len(plain(block.inhalt)) <= _HAFTUNG_BIS
+        return {"haftet": True, "ganz": ist_ganz}
+
+    def _whole_list(self, liste: Aufzaehlung, ein: int) -> Teil:
+        """A list keeps with what follows as its last text does, and is not divided where it is the end of a part."""
+        texte = query(liste, Textblock)
+        haftet = bool(texte) and texte[-1].id in self._haftung.folgt
+        ganz = bool(texte) and texte[0].id in self._haftung.ende
+        return {"t": "liste", "ein": ein, "liste": self._list(liste), "haftet": haftet, "ganz": ganz}
 
     def _list(self, liste: Aufzaehlung) -> Teil:
         nummern = [p.nummer or "–" for p in liste.punkte]
@@ -202,36 +234,53 @@ class _Projektion:
     def _table(self, tabelle: Tabelle) -> Teil:
         zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
         _require_full_rows(tabelle, zeilen)
+        mass = measure_table(tabelle)
         kopf, rumpf, fuss = (
-            [self._row(z, tabelle) for z in teil] for teil in (tabelle.kopf, tabelle.rumpf, tabelle.fuss)
+            [self._row(z, tabelle, mass, ab + n) for n, z in enumerate(teil)] for ab, teil in _counted(tabelle)
         )
+        unten = bound_rows(tabelle, mass, False, True) if tabelle.id in self._haftung.schluss else frozenset()
+        rumpf, fest = _split_end(rumpf, sum(len(kopf) <= n < len(kopf) + len(rumpf) for n in unten))
         return {
             "t": "tabelle",
             "id": self._anchor(tabelle.id),
+            "marke": tabelle.id,
             "nummer": tabelle.nummer,
             "titel": self.inlines(tabelle.titel),
-            "breiten": [s.breite for s in tabelle.spalten],
+            "breiten": [round(1000 * a, 2) for a in mass.anteile],
+            "masse": list(table_measures().stufen[mass.stufe]),
             "ausrichtung": [s.ausrichtung for s in tabelle.spalten],
             "kopf": kopf,
             "rumpf": rumpf,
-            "fuss": fuss,
-            "ganz": len(zeilen) <= _TABELLE_GANZ_BIS and not any(r["teilbar"] for r in (*kopf, *rumpf, *fuss)),
+            "fuss": [*fest, *fuss],
+            "fuss_teilbar": any(r["teilbar"] for r in (*fest, *fuss)),
+            "ganz": mass.ist_klein,
+            # Typst would move a long table as a whole.
+            "haftet": mass.ist_klein and tabelle.id in self._haftung.folgt,
         }
 
-    def _row(self, zeile: Zeile, tabelle: Tabelle) -> Teil:
+    def _row(self, zeile: Zeile, tabelle: Tabelle, mass: Tabellenmass, nummer: int) -> Teil:
         zellen = []
-        spalte, laenge = 0, 0
+        spalte = 0
+        ist_stark = zeile.ist_summe or nummer < len(tabelle.kopf)
         for zelle in zeile.zellen:
-            breite = sum(s.breite for s in tabelle.spalten[spalte : spalte + zelle.spanne])
+            platz = _room(sum(mass.anteile[spalte : spalte + zelle.spanne]), mass.stufe, ist_stark)
             spalte += zelle.spanne
-            text = plain(zelle.inhalt)
-            laenge = max(laenge, len(text))
-            zellen.append([zelle.spanne, _needs_hyphens(text, breite), self.inlines(zelle.inhalt)])
-        return {"summe": zeile.ist_summe, "teilbar": laenge > _ZEILE_TEILBAR_AB, "zellen": zellen}
+            zellen.append([zelle.spanne, _needs_hyphens(plain(zelle.inhalt), platz), self.inlines(zelle.inhalt, platz)])
+        hoehe = table_measures().formular_hoehe if nummer >= len(tabelle.kopf) and is_form_row(zeile) else 0
+        hat_bezug = bool(query(zeile, Verweis, Fussnote))
+        return {
+            "summe": zeile.ist_summe,
+            "bezug": hat_bezug,
+            "teilbar": nummer in mass.teilbar,
+            "hoehe": hoehe,
+            "zellen": zellen,
+        }
 
     def _signature(self, feld: Unterschrift) -> Teil:
-        zeilen = [self.inlines(z) for z in feld.zeilen]
-        return {"id": feld.id, "partei": self.inlines(feld.partei), "zeilen": zeilen, "ort": _clean(feld.ort_datum)}
+        platz = pdf_measures().unterschrift / pdf_measures().zeichen_fett
+        zeilen = [self.inlines(z, platz) for z in feld.zeilen]
+        partei = self.inlines(feld.partei, platz)
+        return {"id": feld.id, "partei": partei, "zeilen": zeilen, "ort": _clean(feld.ort_datum)}
 
 
 def _clean(text: str) -> str:
@@ -256,12 +305,31 @@ def _require_full_rows(tabelle: Tabelle, zeilen: tuple[Zeile, ...]) -> None:
             )
 
 
-def _needs_hyphens(text: str, breite: int) -> bool:
-    """Whether a word might be wider than its column (percent); only then is a cell hyphenated, for looks and for speed."""
-    platz = _SATZBREITE * breite / 100 - _ZELLENRAND
-    if len(text) * _BREITE_TABELLENZEICHEN <= platz:
-        return False
-    return max(map(len, text.split(" "))) * _BREITE_TABELLENZEICHEN > platz
+def _split_end(rumpf: list[Teil], anzahl: int) -> tuple[list[Teil], list[Teil]]:
+    """Part the last rows of a body, which Typst keeps together only in the foot of a table; the second pass puts them back."""
+    grenze = len(rumpf) - anzahl
+    return (rumpf[:grenze], rumpf[grenze:]) if grenze else (rumpf, [])
+
+
+def _counted(tabelle: Tabelle) -> Iterator[tuple[int, tuple[Zeile, ...]]]:
+    """Yield header, body and totals, each with the number of its first row."""
+    ab = 0
+    for teil in (tabelle.kopf, tabelle.rumpf, tabelle.fuss):
+        yield ab, teil
+        ab += len(teil)
+
+
+def _room(anteil: float, stufe: int, ist_stark: bool) -> float:
+    """Return how many mean characters a cell holds beside each other."""
+    masse = table_measures()
+    grad, rand = masse.stufen[stufe]
+    zeichen = (masse.zeichen_fett if ist_stark else masse.zeichen) * grad / masse.stufen[0][0]
+    return (pdf_measures().textbreite * anteil - rand) / zeichen
+
+
+def _needs_hyphens(text: str, platz: float) -> bool:
+    """Whether a word might be wider than its cell; only then is the cell hyphenated, for looks and for speed."""
+    return len(text) > platz and max(map(len, text.split(" "))) > platz
 
 
 def signature_name(feld: Unterschrift) -> str:
@@ -269,25 +337,3 @@ def signature_name(feld: Unterschrift) -> str:
     wer = ", ".join(t for t in (plain(z).strip() for z in feld.zeilen) if t)
     partei = " ".join(plain(feld.partei).split())
     return f"Unterschrift für {partei}" + (f": {wer}" if wer else "")
-
-
-def _stick_to_lists(bloecke: list[Teil]) -> None:
-    """Mark the text that introduces a list or table: its last lines stay on the page of what they announce."""
-    for text, danach in pairwise(bloecke):
-        if text["t"] in ("absatz", "text") and danach["t"] in ("liste", "tabelle"):
-            text["haftet"] = True
-
-
-def _stick_to_signatures(bloecke: list[Teil]) -> None:
-    """Mark what must stay on the page of the signatures: the closing formula, the last words of the contract, headings."""
-    for nummer, teil in enumerate(bloecke):
-        if teil["t"] != "unterschriften":
-            continue
-        texte = 0
-        for davor in reversed(bloecke[:nummer]):
-            davor["haftet"] = True
-            if davor["t"] != "kopf":
-                davor["ganz"] = len(json.dumps(davor)) <= _HAFTUNG_BIS
-                texte += 1
-            if texte == TEXTE or (davor["t"] == "kopf" and davor["art"] == "anlage"):
-                break

@@ -17,10 +17,16 @@ if TYPE_CHECKING:
     import typst
 
 _warm = threading.local()
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
+"""How the typesetter writes a character that cannot be shown."""
 
 
 class PdfFehler(ValueError):
-    """The document cannot be set as PDF; the message is a German sentence."""
+    """The document cannot be set as PDF; the message is a German sentence, `zeichen` the characters no font has."""
+
+    def __init__(self, meldung: str, zeichen: str = "") -> None:
+        super().__init__(meldung)
+        self.zeichen = zeichen
 
 
 def compile_pdf(dokument_json: str, daten: str, stand: str) -> bytes:
@@ -36,23 +42,25 @@ def compile_pdf(dokument_json: str, daten: str, stand: str) -> bytes:
             _template(), sys_inputs=eingaben, pdf_standards=["a-3a", "ua-1"], timestamp=_timestamp(stand)
         )
     except typst.TypstError as fehler:
-        raise PdfFehler(_explain(fehler.message, fehler.hints)) from fehler
+        raise _explain(fehler.message, fehler.hints) from fehler
     if warnungen:
-        raise PdfFehler(_explain("; ".join(w.message for w in warnungen), []))
+        raise _explain("; ".join(w.message for w in warnungen), [])
     if not isinstance(ergebnis, bytes):
         raise PdfFehler("Das PDF konnte nicht gesetzt werden: Der Satz lieferte keine Datei.")
     return ergebnis
 
 
-def _explain(meldung: str, hinweise: list[str]) -> str:
+def _explain(meldung: str, hinweise: list[str]) -> PdfFehler:
     ohne_zeichen = re.search(r'the text `"(.*?)"` could not be displayed', meldung)
     if ohne_zeichen:
-        zeichen = ", ".join(f"„{z}“ (U+{ord(z):04X})" for z in ohne_zeichen[1])
-        return (
+        text = _ESCAPE.sub(lambda e: chr(int(e[1], 16)), ohne_zeichen[1])
+        zeichen = ", ".join(f"„{z}“ (U+{ord(z):04X})" if z.isprintable() else f"U+{ord(z):04X}" for z in text)
+        satz = (
             f"Das PDF konnte nicht gesetzt werden: Die Schrift kennt {zeichen} nicht. Ersetzen Sie das Zeichen im Text."
         )
+        return PdfFehler(satz, text)
     zusatz = f" ({'; '.join(hinweise)})" if hinweise else ""
-    return f"Das PDF konnte nicht gesetzt werden. Der Satz meldet: {meldung}{zusatz}."
+    return PdfFehler(f"Das PDF konnte nicht gesetzt werden. Der Satz meldet: {meldung}{zusatz}.")
 
 
 def _timestamp(stand: str) -> datetime:

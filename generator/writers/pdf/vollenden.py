@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ...query import query
 from ...tree import Aufzaehlung, Dokument, Eintrag, Tabelle, Unterschrift, Zeile
+from .linkslauf import is_rtl, name_runs
 from .projektion import ORTE, signature_name
 from .setzen import PdfFehler
+from .verbundzeichen import has_marks, mend_marks
 
 if TYPE_CHECKING:
     import pikepdf
@@ -26,11 +28,11 @@ _BEHAELTER = frozenset(("/Document", "/Part", "/Sect", "/Div", "/L", "/LI", "/LB
 _GRENZE = 500_000  # structure elements; a contract has a few thousand
 
 
-def complete(pdf: bytes, dokument: Dokument) -> bytes:
+def complete(pdf: bytes, dokument: Dokument, text: str) -> bytes:
     r"""Return the PDF with prepared signature fields and complete tags; ends in "%%EOF\n", same input same bytes.
 
     Typst has set a link box for every signature place: its annotation becomes an empty signature field and its structure
-    element a Form, so position, reading order and parent tree are those of the typesetter.
+    element a Form, so position, reading order and parent tree are those of the typesetter. `text` is the projected document.
     """
     import pikepdf
 
@@ -43,9 +45,13 @@ def complete(pdf: bytes, dokument: Dokument) -> bytes:
         anmerkungen = _links(seiten)
         _make_fields(datei, anmerkungen, query(dokument, Unterschrift))
         _lead_references(anmerkungen, seiten, _take_places(datei), _names(dokument.verzeichnis, tabellen))
+        if is_rtl(text):
+            name_runs([knoten for rolle, knoten in _walk(datei) if rolle == "/Em"], text)
         elemente = _elements(datei)
         _complete_lists(elemente["/L"], [a for a in query(dokument, Aufzaehlung) if a.punkte])
         _complete_tables(elemente["/Table"], tabellen)
+        if has_marks(text):
+            mend_marks(datei)
         ziel = io.BytesIO()
         packen = pikepdf.ObjectStreamMode.generate  # a third of the size, and faster
         datei.save(ziel, deterministic_id=True, fix_metadata_version=False, object_stream_mode=packen)
@@ -152,21 +158,28 @@ def _take_places(datei: pikepdf.Pdf) -> dict[str, Seitenort]:
 
 def _elements(datei: pikepdf.Pdf) -> dict[str, list[pikepdf.Object]]:
     """Return lists and tables in reading order; below tables and paragraphs there is nothing to mend."""
+    gefunden: dict[str, list[pikepdf.Object]] = {"/L": [], "/Table": []}
+    for rolle, knoten in _walk(datei, _BEHAELTER):
+        if rolle in gefunden:
+            gefunden[rolle].append(knoten)
+    return gefunden
+
+
+def _walk(datei: pikepdf.Pdf, behaelter: frozenset[str] | None = None) -> Iterator[tuple[str, pikepdf.Object]]:
+    """Yield every element with its type, in reading order; only what stands in containers of these types, if they are named."""
     import pikepdf
 
-    gefunden: dict[str, list[pikepdf.Object]] = {"/L": [], "/Table": []}
     stapel = [datei.Root.StructTreeRoot.K]
     for _ in range(_GRENZE):
         if not stapel:
-            return gefunden
+            return
         knoten = stapel.pop()
         if isinstance(knoten, pikepdf.Array):
             stapel.extend(reversed(knoten.as_list()))
         elif isinstance(knoten, pikepdf.Dictionary) and (art := knoten.get("/S")) is not None:
             rolle = str(art)
-            if rolle in gefunden:
-                gefunden[rolle].append(knoten)
-            if rolle in _BEHAELTER and (kinder := knoten.get("/K")) is not None:
+            yield rolle, knoten
+            if (behaelter is None or rolle in behaelter) and (kinder := knoten.get("/K")) is not None:
                 stapel.append(kinder)
     raise PdfFehler(f"Das Dokument ist zu groß: Das PDF hätte mehr als {_GRENZE} Strukturelemente.")
 
@@ -218,6 +231,7 @@ def _numbering(liste: Aufzaehlung) -> str:
 
 def _complete_tables(elemente: list[pikepdf.Object], tabellen: Sequence[Tabelle]) -> None:
     for element, tabelle in zip(elemente, _same_number(tabellen, elemente, "Tabellen"), strict=True):
+        _return_body_rows(element, len(tabelle.fuss))
         gruppen = _kids(element, "/THead", "/TBody", "/TFoot")
         reihen = [r for g in gruppen for r in _kids(g, "/TR")] or _kids(element, "/TR")
         zeilen = (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
@@ -225,6 +239,26 @@ def _complete_tables(elemente: list[pikepdf.Object], tabellen: Sequence[Tabelle]
             if any(zelle.ist_kopf for zelle in zeile.zellen):
                 _mark_row_headers(_kids(reihe, "/TH", "/TD"), zeile)
         _move_caption(element)
+
+
+def _return_body_rows(tabelle: pikepdf.Object, im_fuss: int) -> None:
+    """Put rows of the body that stood in the foot, to stay on one page, back into the body."""
+    import pikepdf
+
+    fuesse, rumpf = _kids(tabelle, "/TFoot"), _kids(tabelle, "/TBody")
+    if not fuesse or not rumpf:
+        return
+    reihen = _kids(fuesse[0], "/TR")
+    grenze = len(reihen) - im_fuss
+    if grenze <= 0:
+        return
+    for reihe in reihen[:grenze]:
+        reihe.P = rumpf[0]
+    rumpf[0].K = pikepdf.Array([*_kids(rumpf[0], "/TR"), *reihen[:grenze]])
+    if im_fuss:
+        fuesse[0].K = pikepdf.Array(reihen[grenze:])
+    else:
+        tabelle.K = pikepdf.Array(_kids(tabelle, "/Caption", "/THead", "/TBody"))
 
 
 def _mark_row_headers(zellen: list[pikepdf.Object], zeile: Zeile) -> None:

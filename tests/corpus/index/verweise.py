@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def _in_provision(bestand: Rechtsbestand, gesetz: str, sichtung: Sichtung, tag: 
                     if not norm.gesetz and norm.art == "Art.":
                         continue  # An article of a treaty the grammar has no key for.
                     ziel = _complete(norm, gesetz, nummer, absatz, punkte)
-                    if ziel.einheiten[:1] and ziel.einheiten[0][0] == "anlage":
+                    if ziel.einheiten[:1] and ziel.einheiten[0][0] in ("anlage", "anhang"):
                         continue  # The index has no annexes.
                     if not bestand.texte(ziel.gesetz):
                         continue
@@ -79,10 +79,10 @@ def _complete(norm: Norm, gesetz: str, nummer: str, absatz: Rohabsatz, punkte: t
     einheiten = norm.einheiten
     if not norm.gesetz:
         norm = norm.in_gesetz(gesetz)
-    if einheiten and einheiten[0][0] == "anlage":
+    if einheiten and einheiten[0][0] in ("anlage", "anhang"):
         return norm
     if not norm.paragraf:
-        norm = replace(norm, paragraf=nummer)
+        norm = Norm(norm.gesetz, nummer, norm.art, norm.einheiten, norm.fassung)
     if norm.gesetz != gesetz or norm.paragraf != nummer or not einheiten or norm.absatz:
         return norm
     oben = [(name, wert) for name, wert in punkte if _RANG[name] < _RANG.get(einheiten[0][0], 0)]

@@ -48,9 +48,9 @@ zahl = st.integers(1, 2500).map(str)
 mit_buchstabe = st.builds(lambda z, b: f"{z}{b}", zahl, st.sampled_from(["", "", "a", "b", "f", "aa"]))
 buchstabe = st.sampled_from("abcdefgz")
 WERTE = {
-    "absatz": mit_buchstabe, "satz": zahl, "halbsatz": st.sampled_from("123"), "nummer": mit_buchstabe, "buchstabe": buchstabe,
+    "absatz": mit_buchstabe, "satz": zahl, "halbsatz": st.sampled_from("123"), "nummer": st.one_of(mit_buchstabe, st.sampled_from(("2.1", "5.2.1"))), "buchstabe": buchstabe,
     "doppelbuchstabe": buchstabe.map(lambda b: b * 2), "dreifachbuchstabe": buchstabe.map(lambda b: b * 3),
-    "unterabsatz": zahl, "alternative": zahl, "variante": zahl, "fall": zahl, "spiegelstrich": zahl, "anlage": zahl,
+    "unterabsatz": zahl, "alternative": zahl, "variante": zahl, "fall": zahl, "spiegelstrich": zahl, "anlage": zahl, "anhang": zahl,
     "paragraf": zahl, "teilsatz": zahl,
 }  # fmt: skip
 einheiten = st.lists(

@@ -17,7 +17,7 @@ from corpus.zitate import Zitat, find, resolve_ueberschriften
 DATEN = Path(__file__).parent
 DATEIEN = (
     "aufzaehlung", "gesetzesnamen", "titel", "fassung", "kette", "intern", "rauschen", "urteile", "datum", "neuansatz",
-    "bezug", "artikel", "feinheiten", "kuerzel", "leerraum", "grenzfaelle",
+    "bezug", "artikel", "feinheiten", "kuerzel", "leerraum", "grenzfaelle", "fremdes_gesetz", "grenzen", "verlorenes_gesetz", "vertraege",
 )  # fmt: skip
 
 
@@ -79,6 +79,15 @@ def test_a_heading_lends_its_law() -> None:
     zitate = resolve_ueberschriften(text, find(text))
     assert [n.kanonisch for z in zitate for n in z.teile] == ["§ 2 SGB V", "§ 11 Abs. 1 SGB V", "§ 35a SGB XI"]
     assert all(z.gesetz == "" and z.hinweise for z in zitate if z.stellen)
+
+
+UEBERSCHRIFTEN = json.loads((DATEN / "ueberschriften.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("fall", UEBERSCHRIFTEN, ids=lambda fall: repr(fall["text"]))
+def test_what_a_line_with_nothing_but_a_law_governs(fall: dict[str, Any]) -> None:
+    zitate = resolve_ueberschriften(fall["text"], find(fall["text"]))
+    assert [norm.kanonisch for zitat in zitate for norm in zitat.teile] == fall["normen"]
 
 
 def test_a_heading_without_a_law_ends_its_reach() -> None:

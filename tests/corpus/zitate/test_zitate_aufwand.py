@@ -16,7 +16,7 @@ import pytest
 
 import corpus.zitate
 from corpus.regex import Spaetmuster
-from corpus.zitate import find
+from corpus.zitate import find, resolve_ueberschriften
 
 MODULE = [f"corpus.zitate.{modul.name}" for modul in pkgutil.iter_modules(corpus.zitate.__path__)]
 WIEDERHOLUNG = {konstanten.MAX_REPEAT, konstanten.MIN_REPEAT, konstanten.POSSESSIVE_REPEAT}
@@ -56,6 +56,11 @@ def test_no_pattern_repeats_without_bound(name: str, muster: re.Pattern[str]) ->
 
 def count_calls(text: str) -> int:
     """Return how many calls (Python and C) `find` makes for a text: its work apart from the bounded patterns."""
+    return count_calls_of(lambda: find(text))
+
+
+def count_calls_of(mache: Callable[[], object]) -> int:
+    """Return how many calls (Python and C) something makes."""
     zaehler = 0
 
     def count(frame: FrameType, ereignis: str, arg: object) -> None:
@@ -64,7 +69,7 @@ def count_calls(text: str) -> int:
 
     sys.setprofile(count)
     try:
-        find(text)
+        mache()
     finally:
         sys.setprofile(None)
     return zaehler
@@ -88,6 +93,11 @@ HART = {
     "Neuansatz": repeat(" sowie nach § 2 oder nach § 1", "§ 3", " BGB"), "Ausnahme": repeat("§ 1 mit Ausnahme von Absatz 2 "),
     "Kürzel": repeat("Beispielgesetz (BeispG) "), "im Folgenden": repeat("im Folgenden: BeispG "), "eingeführt": repeat(" § 1 BeispG", "Beispielgesetz (BeispG)"),
     "Anhang": repeat("Artikel 1 und Anhang I "), "Dollar": repeat("$ 1 Abs 1, "), "Vorschriften": repeat("Vorschriften des BGB (§ 1) "),
+    "Klammern": repeat(" (Satz 2)", "§ 1 Abs. 1"), "offene Einheiten": repeat("(Satz ", "§ 1 "), "Dezimalen": repeat("1.1.", "Ziffer "), "Ziffern ": repeat("Ziffer 1.1, "),
+    "Verordnung zu": repeat("der Verordnung nach § 1 ", "§ 1 "), "Akte": repeat(" und (EU) 2018/1725", "Verordnung (EU) 2016/679"), "Anlagen": repeat("Anlage A und B, "),
+    "Anlage zu": repeat("Anlage 1 zu § 2 BGB "), "TV": repeat(" ABC", "TV"), "TV TV": repeat("TV "), "eigene §§": repeat("\n§ 3 Zweck"), "eigene mit Liste": repeat("nach § 3 und § 94 BGB ", "§ 3 Zweck\n§ 4 Mittel\n"),
+    "voran": repeat("SGB IX § 29, ", "", " BGB"), "Absatzende": repeat("§ 1\v"), "AG": repeat("AG SGB "), "SGB AG": repeat("SGB IX AG "), "alt": repeat("-alt", "§ 1 BGB"), "gezählt": repeat("35. "),
+    "Verträge": repeat("Leistungsvereinbarung (LV) § 1 LV "), "Blatt": repeat(", BGBl. I 2016", "§ 1 BGB"), "Bindestrich": repeat("Justiz- und -"), "gleiche Fassung": repeat("§ 1 BGB, ", "", "§ 2 BGB in der am 1. Januar 2020 geltenden Fassung"),
 }  # fmt: skip
 
 
@@ -96,6 +106,18 @@ def test_work_grows_no_faster_than_the_text(mache: Callable[[int], str]) -> None
     klein, gross = count_calls(mache(150)), count_calls(mache(600))
     # Four times the text; work that grew with its square would be sixteen times as much.
     assert gross <= 6 * klein + 400
+
+
+@pytest.mark.parametrize(
+    "stueck", ["SGB IX\n", "SGB IX\n\n§ 1\n", "SGB IX\v§ 1\v", "# SGB IX\n", "SGB IX\n\n§ 1 Titel\n\n\n\n"]
+)
+def test_headings_are_looked_at_once(stueck: str) -> None:
+    def count(n: int) -> int:
+        text = stueck * n
+        return count_calls_of(lambda: resolve_ueberschriften(text, zitate[n]))
+
+    zitate = {n: find(stueck * n) for n in (100, 400)}
+    assert count(400) <= 5 * count(100) + 400
 
 
 def test_text_without_citations_costs_next_to_nothing() -> None:

@@ -6,12 +6,14 @@ import io
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
-from generator.kanon import STRICH, normalise, posten
+from generator.kanon import STRICH, identification, normalise, posten
+from generator.query import rewrite
 from generator.tree import (
     Absatz,
     Abschnitt,
@@ -24,10 +26,12 @@ from generator.tree import (
     Inline,
     Punkt,
     Tabelle,
+    Text,
     Textblock,
     Umbruch,
     Unterschriften,
 )
+from generator.writers.satzzahlen import Satzzahl, cited_texts, with_numbers
 from tests.hilfen import need_program, need_shared
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -97,7 +101,7 @@ def libreoffice_lines(datei: Path) -> list[str]:
 
     Reference fields come as they are cached: LibreOffice computes them only for a page layout.
     """
-    text = _convert(datei, "txt:Text (encoded):UTF8", ".txt").read_text(encoding="utf-8-sig")
+    text = convert(datei, "txt:Text (encoded):UTF8", ".txt").read_text(encoding="utf-8-sig")
     zeilen = (re.sub("^•", STRICH, normalise(z)) for z in text.splitlines())
     return [z for z in zeilen if z]
 
@@ -105,12 +109,13 @@ def libreoffice_lines(datei: Path) -> list[str]:
 def libreoffice_pages(datei: Path) -> list[str]:
     """Return the text of each page as LibreOffice sets it, every field computed anew; skips without the programs."""
     pdftotext = need_program("pdftotext")
-    pdf = _convert(datei, "pdf", ".pdf")
+    pdf = convert(datei, "pdf", ".pdf")
     lauf = subprocess.run([pdftotext, "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60)
     return lauf.stdout.decode("utf-8").split("\f")[:-1]
 
 
-def _convert(datei: Path, filter: str, endung: str) -> Path:
+def convert(datei: Path, filter: str, endung: str) -> Path:
+    """Return what LibreOffice makes of a file, beside it; skips the test without the program."""
     soffice = need_program("soffice", "libreoffice")
     profil = (datei.parent / "profil").as_uri()
     subprocess.run(
@@ -125,15 +130,33 @@ def _convert(datei: Path, filter: str, endung: str) -> Path:
 
 
 def expected_lines(dokument: Dokument) -> list[str]:
-    """Return the text of the document line by line, labels of the tree included, footnotes as bare numbers."""
+    """Return the text of the document line by line, labels of the tree included, footnotes and Satz numbers bare."""
+    zitiert = cited_texts(dokument)
+    dokument = rewrite(dokument, lambda block, _: _with_numbers(block) if block.id in zitiert else block, Textblock)
     kopf = dokument.kopf
-    zeilen = [kopf.titel, kopf.untertitel]
+    zeilen = [kopf.titel, kopf.untertitel, identification(kopf)]
     for block in dokument.rubrum:
         zeilen += _lines("", block.inhalt)
     zeilen += ["Inhalt", *(f"{e.nummer} {e.text}" for e in dokument.verzeichnis)]
     for abschnitt in dokument.abschnitte:
         zeilen += _section(abschnitt)
     return [z for z in map(normalise, zeilen) if z]
+
+
+def _with_numbers(block: Textblock) -> Textblock:
+    inhalt = tuple(Text(str(i.nummer)) if isinstance(i, Satzzahl) else i for i in with_numbers(block))
+    return replace(block, inhalt=inhalt)
+
+
+def drop_pages(zeilen: list[str], dokument: Dokument) -> list[str]:
+    """Return lines without the pages of the contents, which no line of the tree holds."""
+    ohne = list(zeilen)
+    ort = ohne.index("Inhalt") + 1 if dokument.verzeichnis else 0
+    for n, eintrag in enumerate(dokument.verzeichnis, ort):
+        text = normalise(f"{eintrag.nummer} {eintrag.text}")
+        assert re.fullmatch(rf"{re.escape(text)} \d+", ohne[n]), ohne[n]
+        ohne[n] = text
+    return ohne
 
 
 def footnote_texts(dokument: Dokument) -> list[str]:

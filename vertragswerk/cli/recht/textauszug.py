@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from contracts.yamltext.zeichen import decode
 from corpus.druckbar import show_pfad
+from corpus.zitate import ABSATZENDE
 from generator.readers.lesegrenzen import GrenzFehler, LeseFehler, Lesegrenzen
 
 from ..ende import Abbruch
@@ -49,7 +50,10 @@ _ANFAENGE = (
 
 
 def extract_text(roh: bytes, datei: Path, grenzen: Lesegrenzen) -> str:
-    """Return the text of a file by its ending; ends the command where it is damaged, something else, or not readable."""
+    """Return the text of a file by its ending; ends the command where it is damaged, something else, or not readable.
+
+    Paragraphs, headings and cells end with `ABSATZENDE`, so that no citation goes on from one to the next.
+    """
     from generator.readers import text_docx, text_html, text_odt
     from generator.readers.auszeichnung import text_markdown, text_rtf
     from generator.readers.pdflose import text_pdf_any
@@ -76,7 +80,7 @@ def extract_text(roh: bytes, datei: Path, grenzen: Lesegrenzen) -> str:
         raise Abbruch(f"„{show_pfad(datei)}“: {fehler} {WEITER}") from fehler
     except LeseFehler as fehler:
         raise Abbruch(f"„{show_pfad(datei)}“: {fehler}") from fehler
-    return "\n".join((*auszug.zeilen, *auszug.fussnoten))
+    return (ABSATZENDE if auszug.sind_absaetze else "\n").join((*auszug.zeilen, *auszug.fussnoten))
 
 
 def decode_text(roh: bytes, datei: Path) -> str:

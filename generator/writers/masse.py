@@ -1,0 +1,87 @@
+"""The measures of `layout/masse.toml`, read once; each is explained there."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ..paketdaten import layout_text
+
+
+@dataclass(frozen=True, slots=True)
+class Tabellenmasse:
+    """Measures of tables."""
+
+    textbreite: float
+    stufen: tuple[tuple[float, float], ...]
+    zeichen: float
+    zeichen_fett: float
+    breite_zeichen: str
+    schmale_zeichen: str
+    hoechstens: float
+    bequem: float
+    silben: int
+    zeile: float
+    ganz_zeilen: int
+    ganz_hoehe: float
+    zeile_teilbar_ab: float
+    formular_hoehe: float
+
+
+@dataclass(frozen=True, slots=True)
+class Haftungsmasse:
+    """Measures of what stays on one page."""
+
+    ende: float
+    zeichen: float
+    zeile: float
+    abstand: float
+    ueberschrift: float
+    tafel: float
+    unterschriften: float
+    ort_datum: float
+    texte_vor_unterschriften: int
+    mit_unterschriften: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pdfmasse:
+    """Measures of the PDF alone."""
+
+    textbreite: float
+    unterschrift: float
+    zeichen_fett: float
+    fliesstext: float
+
+
+@cache
+def _masse() -> dict[str, Any]:
+    return tomllib.loads(layout_text("masse.toml"))
+
+
+@cache
+def table_measures() -> Tabellenmasse:
+    """Return the measures of tables."""
+    angaben = dict(_masse()["tabelle"])
+    angaben["stufen"] = tuple((float(grad), float(rand)) for grad, rand in angaben["stufen"])
+    return Tabellenmasse(**angaben)
+
+
+@cache
+def keeping_measures() -> Haftungsmasse:
+    """Return the measures of what stays on one page."""
+    return Haftungsmasse(**_masse()["haftung"])
+
+
+@cache
+def contents_fill_page() -> int:
+    """Return how many entries a table of contents may have that stands on a page of its own."""
+    return int(_masse()["verzeichnis"]["seite_bis"])
+
+
+@cache
+def pdf_measures() -> Pdfmasse:
+    """Return the measures of the PDF alone."""
+    return Pdfmasse(**_masse()["pdf"])

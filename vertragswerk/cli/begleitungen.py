@@ -1,0 +1,49 @@
+"""What is built beside the contracts: `vermerk` and `veroeffentlichen`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from contracts.yamltext.yamldatei import MAX_BYTES
+from corpus.druckbar import show_pfad
+from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
+from vertragswerk.dateisystem.verzeichnis import Vertragsordner
+from vertragswerk.vermerk import NAME as VERMERK
+from vertragswerk.vermerk import with_vermerk
+from vertragswerk.veroeffentlichung import NAME as VEROEFFENTLICHUNG
+from vertragswerk.veroeffentlichung import SchwaerzungsFehler, read_schwaerzungen, with_schwaerzungen
+from vertragswerk.werk import Ergebnis
+
+from .bauen import Begleitung, Verweigert
+
+SCHWAERZUNGEN: Final = "veroeffentlichung.yaml"
+"""File in a contract's folder that names what is blacked out."""
+
+
+def begleite_mit_vermerk() -> Begleitung:
+    """Return what makes a Vermerk of each contract, whatever was found wrong with it."""
+    return Begleitung(VERMERK, lambda ergebnis, ort, wurzel: with_vermerk(ergebnis), ist_trotz_fehlern=True)
+
+
+def begleite_mit_veroeffentlichung() -> Begleitung:
+    """Return what makes the version for publication of each contract that has a file of what is blacked out."""
+    return Begleitung(VEROEFFENTLICHUNG, _publish)
+
+
+def _publish(ergebnis: Ergebnis, ort: Vertragsordner, wurzel: Path) -> Ergebnis:
+    if not ergebnis.dokumente:
+        return ergebnis
+    datei = ort.pfad / SCHWAERZUNGEN
+    name = datei.relative_to(wurzel).as_posix()
+    try:
+        inhalt = read_regular(datei, MAX_BYTES, wurzel)
+    except FileNotFoundError as fehler:
+        rat = "Nennen Sie dort unter „geschwaerzt“, was nicht veröffentlicht werden darf (pfad und grund)."
+        raise Verweigert(f"„{show_pfad(Path(name))}“ fehlt. {rat}") from fehler
+    except OSError as fehler:
+        raise Verweigert(f"„{show_pfad(Path(name))}“ kann nicht gelesen werden: {explain_oserror(fehler)}.") from fehler
+    try:
+        return with_schwaerzungen(ergebnis, read_schwaerzungen(inhalt, name))
+    except SchwaerzungsFehler as fehler:
+        raise Verweigert(fehler.grund, fehler.einzelheiten) from fehler

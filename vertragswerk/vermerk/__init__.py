@@ -1,0 +1,79 @@
+"""The Vermerk: the internal companion of a contract, made from what the check knows of it. Pure.
+
+It says what a signed contract does not: what the check found, where the contract leaves the clause library and why, what the
+library advises on each clause, which norms and terms stand where. It is a document of its own and never part of the contract.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from checks.bericht import Pruefung
+from checks.kontext import Schriftstueck
+from generator.numbering import number
+from generator.tree import Abschnitt, Dokument, Kopf
+from generator.writers.native import write_native
+from vertragswerk.werk import Ergebnis
+
+from .befundteil import open_points
+from .fristen import deadlines, list_termine, write_calendar
+from .grundlage import basis
+from .klauselteil import clause_notes, departures
+from .register import norms, terms
+
+__all__ = ["NAME", "with_vermerk"]
+
+NAME: Final = "vermerk"
+KALENDER: Final = "fristen.ics"
+
+
+def with_vermerk(ergebnis: Ergebnis) -> Ergebnis:
+    """Return a result whose only document is the Vermerk to the contract; without documents, the result as it is.
+
+    The findings move from the check into the document: none of them stops it.
+    """
+    vertrag = ergebnis.geladen.vertrag
+    if not ergebnis.dokumente or vertrag is None:
+        return ergebnis
+    dokument, places = number(_assemble(ergebnis))
+    stueck = Schriftstueck(name=NAME, dokument=dokument, places=places)
+    alt = ergebnis.pruefung
+    return replace(
+        ergebnis,
+        pruefling=replace(ergebnis.pruefling, schriftstuecke=(stueck,)),
+        pruefung=Pruefung(alt.vertrag, alt.datei, (), alt.gelaufen, alt.uebersprungen, alt.abstuerze),
+        dokumente={NAME: dokument},
+        beigaben={KALENDER: write_calendar(vertrag, list_termine(vertrag))},
+    )
+
+
+def _assemble(ergebnis: Ergebnis) -> Dokument:
+    haupt = next(iter(ergebnis.dokumente.values())).kopf
+    kopf = Kopf(
+        kennung=haupt.kennung,
+        titel="Vermerk zum Vertrag",
+        untertitel="Interne Begleitunterlage, nicht Bestandteil des Vertrages",
+        fassung=haupt.fassung,
+        stand=haupt.stand,
+        inhaltshash="",
+        schema="dezimal",
+        dokument=NAME,
+    )
+    dokument = Dokument(kopf, (), tuple(_sections(ergebnis)))
+    # Findings depend on law and day as well, so the hash is that of the text.
+    summe = hashlib.sha256(write_native(dokument)).hexdigest()
+    return replace(dokument, kopf=replace(kopf, inhaltshash=summe))
+
+
+def _sections(ergebnis: Ergebnis) -> Iterator[Abschnitt]:
+    yield basis(ergebnis)
+    yield open_points(ergebnis)
+    if ergebnis.geladen.vertrag is not None:
+        yield deadlines(list_termine(ergebnis.geladen.vertrag))
+    yield departures(ergebnis)
+    yield clause_notes(ergebnis)
+    yield norms(ergebnis)
+    yield terms(ergebnis)

@@ -1,0 +1,55 @@
+"""What the check found and what it did not look at, as a section of the Vermerk."""
+
+from __future__ import annotations
+
+from checks.befund import RANG, Befund
+from checks.handbuch import SCHWERE
+from generator.tree import Abschnitt, Tabelle
+from vertragswerk.werk import Ergebnis
+
+from .bausteine import make_section, make_table
+
+_SPALTEN = (("Regel", 14), ("Schwere", 12), ("Befund", 50), ("Stelle", 24))
+_GRENZEN = (
+    "Ob eine Klausel angemessen ist, ob die Zahlen stimmen, die von außen kommen, und ob die Beteiligten dürfen, was sie "
+    "unterschreiben, prüft keine Regel."
+)
+
+
+def open_points(ergebnis: Ergebnis) -> Abschnitt:
+    """Return the findings by weight, the template's values that nobody confirmed, and the rules that did not run."""
+    befunde = sorted(ergebnis.pruefung.befunde, key=lambda b: (RANG[b.schwere], b.order))
+    inhalt: list[str | Tabelle] = [_count(befunde)]
+    if befunde:
+        zeilen = [(b.code, SCHWERE[b.schwere], b.meldung, _place(b)) for b in befunde]
+        inhalt.append(make_table("befunde", "Befunde der Prüfung", _SPALTEN, zeilen))
+    vertrag = ergebnis.geladen.vertrag
+    if vertrag is not None and vertrag.vorlagenwerte:
+        inhalt.append("Diese Werte stammen aus der Vorlage; niemand hat sie bestätigt.")
+        werte = [(w.pfad, w.wert) for w in vertrag.vorlagenwerte]
+        inhalt.append(make_table("vorlagenwerte", "Unbestätigte Werte", (("Stelle", 60), ("Wert", 40)), werte))
+    if ergebnis.pruefung.uebersprungen:
+        inhalt.append("Diese Regeln sind nicht gelaufen; übersprungen ist nicht bestanden.")
+        ausgelassen = [(u.code, u.grund) for u in ergebnis.pruefung.uebersprungen]
+        inhalt.append(
+            make_table("uebersprungen", "Nicht gelaufene Regeln", (("Regel", 14), ("Grund", 86)), ausgelassen)
+        )
+    return make_section("offenepunkte", "Offene Punkte", *inhalt, _GRENZEN)
+
+
+def _count(befunde: list[Befund]) -> str:
+    if not befunde:
+        return "Die Prüfung hat nichts gefunden."
+    zahlen = {s: sum(b.schwere == s for b in befunde) for s in RANG}
+    return (
+        f"Die Prüfung hat {zahlen['fehler']} Fehler, {_with_plural(zahlen['warnung'], 'Warnung')} und "
+        f"{_with_plural(zahlen['hinweis'], 'Hinweis', 'e')} gefunden."
+    )
+
+
+def _with_plural(zahl: int, wort: str, mehrzahl: str = "en") -> str:
+    return f"{zahl} {wort}" if zahl == 1 else f"{zahl} {wort}{mehrzahl}"
+
+
+def _place(befund: Befund) -> str:
+    return befund.fundstelle or f"{befund.position.datei}, Zeile {befund.position.zeile}"

@@ -1,0 +1,74 @@
+"""The registers of the Vermerk: every cited norm and every defined term with the places where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.dokumentindex import Dokumentindex, index_dokument
+from corpus.norm import Norm, NormFehler
+from generator.tree import Abschnitt
+from vertragswerk.werk import Ergebnis
+
+from .bausteine import make_section, make_table, natural
+
+
+def norms(ergebnis: Ergebnis) -> Abschnitt:
+    """Return the norms in the order of their laws, each with its places."""
+    orte: dict[str, dict[str, None]] = {}
+    for davor, index in _indexes(ergebnis):
+        for zitat, stelle in index.zitate:
+            orte.setdefault(zitat.kanonisch, {})[davor + _printed(index, stelle.anker)] = None
+    zeilen = [(_written_out(norm), ", ".join(o)) for norm, o in sorted(orte.items(), key=lambda e: _by_law(e[0]))]
+    if not zeilen:
+        return make_section("normenregister", "Normenregister", "Der Vertrag zitiert keine Vorschrift.")
+    return make_section(
+        "normenregister",
+        "Normenregister",
+        "Diese Vorschriften nennt der Vertrag; ob sie gelten, sagt der Befehl „vertragswerk norm“.",
+        make_table("normen", "Vorschriften und Fundstellen", (("Vorschrift", 36), ("Fundstellen", 64)), zeilen),
+    )
+
+
+def terms(ergebnis: Ergebnis) -> Abschnitt:
+    """Return the terms that the contract defines, each with the place of its definition."""
+    zeilen = [
+        (begriff.text, davor + _printed(index, stelle.anker))
+        for davor, index in _indexes(ergebnis)
+        for begriff, stelle in index.begriffe
+    ]
+    if not zeilen:
+        return make_section("begriffsregister", "Begriffsregister", "Der Vertrag bestimmt keinen Begriff.")
+    zeilen.sort(key=lambda z: (natural(z[0]), z[1]))
+    return make_section(
+        "begriffsregister",
+        "Begriffsregister",
+        "Diese Begriffe bestimmt der Vertrag an der genannten Stelle.",
+        make_table("begriffe", "Bestimmte Begriffe", (("Begriff", 50), ("Bestimmt in", 50)), zeilen),
+    )
+
+
+def _indexes(ergebnis: Ergebnis) -> Iterator[tuple[str, Dokumentindex]]:
+    """Yield the index of each document, with what tells its places from those of the contract itself."""
+    for nummer, stueck in enumerate(ergebnis.pruefling.schriftstuecke):
+        if stueck.dokument is not None:
+            davor = f"{stueck.dokument.kopf.titel}, " if nummer else ""
+            yield davor, index_dokument(stueck.dokument, stueck.places)
+
+
+def _printed(index: Dokumentindex, anker: str) -> str:
+    return index.fundstelle(anker) or "Rubrum"
+
+
+def _written_out(kanonisch: str) -> str:
+    """Return the citation with its units in full; several at once (`§§ 187 bis 193 BGB`) have none to write out."""
+    try:
+        return Norm.parse(kanonisch).format("mittel")
+    except NormFehler:
+        return kanonisch
+
+
+def _by_law(kanonisch: str) -> tuple[object, ...]:
+    """Return the key that brings the norms of a law together: its name stands behind the place."""
+    worte = kanonisch.split()
+    stelle = next((n for n, w in enumerate(worte) if n > 1 and w[:1].isupper() and not w.endswith(".")), len(worte))
+    return (natural(" ".join(worte[stelle:])), natural(" ".join(worte[:stelle]).replace("§§", "§")))

@@ -73,6 +73,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             ),
             rollen=(("krankenhaustraeger", "Krankenhausträger"), ("krankenkasse", "Krankenkassen")),
             einmalige_rollen=("krankenhaustraeger",),
+            ist_einstimmig=False,
         ),
     ),
 )

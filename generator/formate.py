@@ -102,6 +102,12 @@ def zahl(wert: Any) -> str:
     return f"{_need(wert, int, 'eine ganze Zahl'):,}".replace(",", SCHMAL).replace("-", MINUS)
 
 
+def veraenderung(wert: Any) -> str:
+    """+43, −159, 0: a change with its sign."""
+    betrag_ohne = zahl(abs(_need(wert, int, "eine ganze Zahl")))
+    return f"+{betrag_ohne}" if wert > 0 else f"−{betrag_ohne}" if wert < 0 else betrag_ohne
+
+
 def _before_noun(wert: Any) -> str:
     return spell(_need(wert, int, "eine ganze Zahl"), ist_vor_nomen=True)
 
@@ -236,6 +242,7 @@ FORMATE: dict[str, Callable[[Any], str]] = {
     "prozent": prozent,
     "dezimal": dezimal,
     "zahl": zahl,
+    "veraenderung": veraenderung,
     "zahlwort": zahlwort,
     "wochen": wochen,
     "monate": monate,

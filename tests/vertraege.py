@@ -20,7 +20,11 @@ from vertragswerk.werk import Eingaben, Ergebnis, work
 BEISPIELE = PROJEKT / "contracts" / "beispiele"
 """The example repository."""
 ERSTER, ZWEITER = KENNUNGEN = ("TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026")
-"""Its contracts."""
+"""Its contracts of the first kind, two versions of one Trägerbudget."""
+REGIONALBUDGET = "R64-LINDENTAL-2024"
+"""Its Regionalbudget."""
+ALLE = (*KENNUNGEN, REGIONALBUDGET)
+"""Every contract of it."""
 
 
 @cache

@@ -22,7 +22,20 @@ from ..wert import quote
 from .verneinung import is_verneint
 from .wortdaten import Wendungsmuster, load_muster
 
-WORTLISTEN = ("rk_01", "rk_02", "rk_05", "rk_07", "rk_10", "rk_10_pflicht", "rk_13", "rk_14", "zb_10")
+WORTLISTEN = (
+    "rk_01",
+    "rk_02",
+    "rk_05",
+    "rk_07",
+    "rk_10",
+    "rk_10_pflicht",
+    "rk_13",
+    "rk_14",
+    "rk_17",
+    "rk_17_pflicht",
+    "rk_21",
+    "zb_10",
+)
 """Every data file of wordings."""
 
 SATZ_MAX = 1200

@@ -75,7 +75,8 @@ class Pruefangaben:
 
     `bezeichnung` is the word that title or subtitle must have, `fremde` are words of other kinds. `norm` carries the kind and
     `norm_muster` recognises its citation. `schluesselbegriffe` must be defined where they are used. `rollen` are the sides of which
-    each must have a party, by their key with a German name.
+    each must have a party, by their key with a German name; `einmalige_rollen` those that have just one. `ist_einstimmig`:
+    the body of the parties decides with the votes of all of them, otherwise with those of every side.
     """
 
     bezeichnung: str
@@ -84,7 +85,8 @@ class Pruefangaben:
     fremde: tuple[str, ...] = ()
     schluesselbegriffe: tuple[str, ...] = ()
     rollen: tuple[tuple[str, str], ...] = ()
-    hat_nur_einen_leistungserbringer: bool = False
+    einmalige_rollen: tuple[str, ...] = ()
+    ist_einstimmig: bool = True
 
 
 @dataclass(frozen=True, slots=True)

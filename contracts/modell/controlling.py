@@ -80,11 +80,9 @@ class Bericht(Basis):
     """Tag, an dem der Bericht spätestens vorliegt."""
 
 
-class Controlling(Basis):
-    """Controlling of the contract."""
+class Berichtswesen(Basis):
+    """Figures and the reports that show them."""
 
-    fragen: Annotated[tuple[Frage, ...], Field(min_length=1)]
-    """Fragen, die das Controlling beantwortet."""
     kennzahlen: Annotated[tuple[Kennzahl, ...], Field(min_length=1)]
     """Kennzahlen."""
     berichtsfrist: Berichtsfrist
@@ -95,14 +93,21 @@ class Controlling(Basis):
     """Nachfrist in Wochen, wenn ein Bericht ausbleibt."""
     mindestgruppe: Annotated[int, Field(ge=3, le=20), Groesse(ueblich=("3", "20"))]
     """Zahl der Personen, unter der eine Angabe in Berichten unterbleibt."""
-    aufbau_bis: Annotated[Datum, Zeit("Aufbau des Controllings", ab=("laufzeit.beginn",), bis=("laufzeit.ende",))]
-    """Tag, bis zu dem das Controlling vollständig aufgebaut ist (A-CON-07)."""
     bericht_form: Literal["textform"] = "textform"
     """Form der Berichte."""
 
 
-class Evaluation(Basis):
-    """Evaluation before the end of the contract."""
+class Controlling(Berichtswesen):
+    """Controlling of a Trägerbudget: the reports answer the questions of the project."""
+
+    fragen: Annotated[tuple[Frage, ...], Field(min_length=1)]
+    """Fragen, die das Controlling beantwortet."""
+    aufbau_bis: Annotated[Datum, Zeit("Aufbau des Controllings", ab=("laufzeit.beginn",), bis=("laufzeit.ende",))]
+    """Tag, bis zu dem das Controlling vollständig aufgebaut ist (A-CON-07)."""
+
+
+class Auswertung(Basis):
+    """Scientific evaluation before the end of the contract."""
 
     durch: Zeile
     """Wer evaluiert."""
@@ -112,7 +117,12 @@ class Evaluation(Basis):
     """Tag, bis zu dem ein Zwischenbericht vorliegt."""
     fragen: Annotated[tuple[Absatztext, ...], Field(min_length=1)]
     """Fragen der Evaluation; Glieder einer Aufzählung ohne Satzzeichen am Ende."""
-    kosten_traegt: Annotated[Parteikennung, VerweisAuf("Partei")]
-    """Partei, die die Kosten trägt."""
     entscheidung_monate: Annotated[Dauer, Groesse(regel="FL-06")]
     """Monate, die nach dem Bericht für die Entscheidung über die Fortsetzung bleiben."""
+
+
+class Evaluation(Auswertung):
+    """Evaluation at the cost of one party."""
+
+    kosten_traegt: Annotated[Parteikennung, VerweisAuf("Partei")]
+    """Partei, die die Kosten trägt."""

@@ -20,14 +20,16 @@ from .budget import (
     Fortschreibung,
     Investitionen,
 )
-from .controlling import Controlling, Evaluation
+from .controlling import Auswertung, Berichtswesen, Controlling, Evaluation
 from .gremium import Beteiligung, Organisationsentwicklung, Steuerungsgruppe
 from .laufzeit import Laufzeit
-from .leistung import Ausschluss, Leistungstyp, Personenkreis, Rahmenvertrag
+from .leistung import Ausschluss, Leistungstyp, Personengruppe, Personenkreis, Rahmenvertrag
+from .modellbudget import Erloesausgleich, Regionalbudget
+from .modellvorhaben import Modul, Transformation, Verbund, Verfahren, Versorgung
 from .partei import Partei, Unterzeichnung
 from .typen import Absatztext, Basis, Wahrheit
 from .wahlklauseln import Personal, Wahlklauseln
-from .ziel import Abweichungsgrund, Fachkonzept, Ziel
+from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
 
 
 class HatParteien(Basis):
@@ -58,7 +60,14 @@ class HatRahmenvertrag(Basis):
     """Landesrahmenvertrag, auf den sich die Vereinbarungen der Leistungstypen beziehen."""
 
 
-class HatPersonenkreis(Basis):
+class HatPersonengruppe(Basis):
+    """Is made for a group of people, determined at a day."""
+
+    personenkreis: Personengruppe
+    """Personen, für die der Vertrag gilt."""
+
+
+class HatPersonenkreis(HatPersonengruppe):
     """Serves a circle of people."""
 
     personenkreis: Personenkreis
@@ -174,25 +183,21 @@ class HatFachkonzept(Basis):
     """Fachkonzept."""
 
 
-class HatZiele(Basis):
-    """Agrees on goals."""
+class HatMessziele(Basis):
+    """Agrees on goals that are measured."""
 
-    sind_ziele_vertragsbestandteil: Wahrheit
-    """Ob die Ziele Vertragsbestandteil sind."""
-    ziele: Annotated[tuple[Ziel, ...], Field(min_length=1, max_length=30)]
-    """Ziele der Balanced Scorecard."""
-    nicht_vereinbarte_projektziele: tuple[Abweichungsgrund, ...] = ()
-    """Begründungen, warum Ziele des Projekts nicht vereinbart sind."""
+    ziele: Annotated[tuple[Messziel, ...], Field(min_length=1, max_length=30)]
+    """Ziele."""
 
     @property
     @sichtbar
-    def ziele_mit_indikator(self) -> tuple[Ziel, ...]:
+    def ziele_mit_indikator(self) -> tuple[Messziel, ...]:
         """Goals whose indicator is fixed."""
         return tuple(z for z in self.ziele if z.indikator is not None)
 
     @property
     @sichtbar
-    def ziele_ohne_indikator(self) -> tuple[Ziel, ...]:
+    def ziele_ohne_indikator(self) -> tuple[Messziel, ...]:
         """Goals whose indicator waits for a workshop."""
         return tuple(z for z in self.ziele if z.indikator is None)
 
@@ -203,7 +208,25 @@ class HatZiele(Basis):
         return bool(self.ziele_ohne_indikator)
 
 
-class HatControlling(Basis):
+class HatZiele(HatMessziele):
+    """Agrees on the goals of a Balanced Scorecard."""
+
+    sind_ziele_vertragsbestandteil: Wahrheit
+    """Ob die Ziele Vertragsbestandteil sind."""
+    ziele: Annotated[tuple[Ziel, ...], Field(min_length=1, max_length=30)]
+    """Ziele der Balanced Scorecard."""
+    nicht_vereinbarte_projektziele: tuple[Abweichungsgrund, ...] = ()
+    """Begründungen, warum Ziele des Projekts nicht vereinbart sind."""
+
+
+class HatBerichtswesen(Basis):
+    """Reports at fixed days."""
+
+    controlling: Berichtswesen
+    """Kennzahlen und Berichte."""
+
+
+class HatControlling(HatBerichtswesen):
     """Is watched by a Controlling."""
 
     controlling: Controlling
@@ -231,11 +254,80 @@ class HatBeteiligung(Basis):
     """Beteiligung der Leistungsberechtigten und ihrer Interessenvertretung."""
 
 
-class HatEvaluation(Basis):
+class HatAuswertung(Basis):
     """Is evaluated."""
+
+    evaluation: Auswertung
+    """Auswertung."""
+
+
+class HatEvaluation(HatAuswertung):
+    """Is evaluated at the cost of one party."""
 
     evaluation: Evaluation
     """Evaluation."""
+
+
+class HatVertragsabweichungen(Basis):
+    """May depart from the law of hospital financing and of the health insurers' relations (§ 63 Abs. 3 SGB V)."""
+
+    abweichungen: tuple[Abweichung, ...]
+    """Abweichungen von den Vorschriften, von denen § 63 Abs. 3 SGB V eine Abweichung erlaubt."""
+
+    @property
+    @sichtbar
+    def hat_abweichungen(self) -> bool:
+        """The contract departs from the ordinary law."""
+        return bool(self.abweichungen)
+
+
+class HatVersorgung(Basis):
+    """Cares for a region."""
+
+    versorgung: Versorgung
+    """Versorgungsgebiet und Versorgungsverpflichtung."""
+
+
+class HatModule(Basis):
+    """Bundles Leistungsbereiche."""
+
+    module: Annotated[tuple[Modul, ...], Field(min_length=1, max_length=20)]
+    """Leistungsbereiche und Versorgungsmodule."""
+
+
+class HatTransformation(HatVersorgung):
+    """Plans the transformation of places into other forms of care."""
+
+    transformation: Transformation
+    """Transformationsplan."""
+
+
+class HatVerfahren(Basis):
+    """Has to be reported and presented."""
+
+    verfahren: Verfahren
+    """Meldung und Vorlage."""
+
+
+class HatVerbund(Basis):
+    """Works together with a Gemeindepsychiatrischer Verbund."""
+
+    verbund: Verbund
+    """Schnittstelle zum Gemeindepsychiatrischen Verbund."""
+
+
+class HatRegionalbudget(Basis):
+    """Has a budget after § 64b SGB V."""
+
+    budget: Regionalbudget
+    """Budget, Anteile und Zahlung."""
+
+
+class HatErloesausgleich(Basis):
+    """Settles differences between proceeds and budget."""
+
+    erloesausgleich: Erloesausgleich
+    """Mehr- und Mindererlöse."""
 
 
 class HatWahlklauseln(Basis):

@@ -33,15 +33,20 @@ class ExternerKostentraeger(Basis):
     """Zahl der Personen am Stichtag."""
 
 
-class Personenkreis(Basis):
-    """The people in the budget."""
+class Personengruppe(Basis):
+    """The people a contract is made for."""
 
     beschreibung: Absatztext
     """Wer gehört dazu; Satzteil hinter „Das Budget umfasst Leistungen für“."""
-    umfang: Literal["leistungsberechtigte_des_leistungserbringers", "leistungsberechtigte_der_region"]
-    """Nur Personen, die Leistungen des Leistungserbringers erhalten, oder auch weitere der Region."""
     stichtag: Annotated[Datum, Zeit("Stichtag des Personenkreises", regel="VOL-03")]
     """Tag, zu dem die Zahlen festgestellt sind."""
+
+
+class Personenkreis(Personengruppe):
+    """The people in a Trägerbudget, with the count that leads to them."""
+
+    umfang: Literal["leistungsberechtigte_des_leistungserbringers", "leistungsberechtigte_der_region"]
+    """Nur Personen, die Leistungen des Leistungserbringers erhalten, oder auch weitere der Region."""
     personen_gesamt: Annotated[Positiv, Groesse(regel="ZB-07")]
     """Betreute Personen am Stichtag, einschließlich derer mit externem Kostenträger."""
     externe_kostentraeger: tuple[ExternerKostentraeger, ...] = ()

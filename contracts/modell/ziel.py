@@ -129,6 +129,12 @@ class Indikator(Basis):
 
     @property
     @sichtbar
+    def hat_nenner(self) -> bool:
+        """The indicator is a share or a mean."""
+        return self.nenner is not None
+
+    @property
+    @sichtbar
     def ist_zu_senken(self) -> bool:
         """Smaller values are better."""
         return self.richtung == "senken"
@@ -149,29 +155,15 @@ class Meilenstein(Basis):
     """Bis wann."""
 
 
-class Ziel(Basis):
-    """A goal on the level of the organisation; goals of persons are never stored here (A-BSC-08)."""
+class Messziel(Basis):
+    """A goal on the level of the organisation that is measured; goals of persons are never stored here (A-BSC-08)."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung."""
-    perspektive: Literal["Leistungsberechtigte", "Sozialraum", "Prozesse", "Lernen und Entwicklung", "Ressourcen"]
-    """Perspektive der Balanced Scorecard."""
-    projektziel: (
-        Literal["kooperation_fachdienst", "organisationsentwicklung", "arbeitsgruppe_wille", "schulung", "vernetzung"]
-        | None
-    ) = None
-    """Welches der fünf Ziele des Projekts es verfolgt."""
-    art: Literal["traegerbezogen", "traegeruebergreifend"] = "traegerbezogen"
-    """Ziel eines Leistungserbringers oder mehrerer."""
     ziel: Absatztext
     """Wortlaut des Ziels."""
-    kernelement: Annotated[
-        Literal["willensorientierung", "ressourcenorientierung", "fall_im_feld", "kollegiale_beratung"],
-        VerweisAuf("Kernelement", regel="ZI-05"),
-    ]
-    """Kernelement des Fachkonzepts, auf dem das Ziel beruht."""
     indikator: Indikator | None = None
     """Indikator; fehlt er, ist `indikator_offen_bis` anzugeben."""
     indikator_offen_bis: Annotated[
@@ -191,12 +183,6 @@ class Ziel(Basis):
 
     @property
     @sichtbar
-    def kernelement_name(self) -> str:
-        """Name of the core element of the Fachkonzept."""
-        return KERNELEMENTE[self.kernelement]
-
-    @property
-    @sichtbar
     def hat_meilenstein(self) -> bool:
         """The goal has a step with a date."""
         return self.meilenstein is not None
@@ -206,6 +192,31 @@ class Ziel(Basis):
     def hat_offenen_indikator(self) -> bool:
         """The indicator waits for a workshop whose day is fixed."""
         return self.indikator is None and self.indikator_offen_bis is not None
+
+
+class Ziel(Messziel):
+    """A goal of the Balanced Scorecard, tied to a core element of the Fachkonzept."""
+
+    perspektive: Literal["Leistungsberechtigte", "Sozialraum", "Prozesse", "Lernen und Entwicklung", "Ressourcen"]
+    """Perspektive der Balanced Scorecard."""
+    projektziel: (
+        Literal["kooperation_fachdienst", "organisationsentwicklung", "arbeitsgruppe_wille", "schulung", "vernetzung"]
+        | None
+    ) = None
+    """Welches der fünf Ziele des Projekts es verfolgt."""
+    art: Literal["traegerbezogen", "traegeruebergreifend"] = "traegerbezogen"
+    """Ziel eines Leistungserbringers oder mehrerer."""
+    kernelement: Annotated[
+        Literal["willensorientierung", "ressourcenorientierung", "fall_im_feld", "kollegiale_beratung"],
+        VerweisAuf("Kernelement", regel="ZI-05"),
+    ]
+    """Kernelement des Fachkonzepts, auf dem das Ziel beruht."""
+
+    @property
+    @sichtbar
+    def kernelement_name(self) -> str:
+        """Name of the core element of the Fachkonzept."""
+        return KERNELEMENTE[self.kernelement]
 
 
 class Abweichungsgrund(Basis):

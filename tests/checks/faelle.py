@@ -38,11 +38,13 @@ from generator.query import rewrite
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Punkt, Tabelle, Textblock, Unterschrift, Zeile
 from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
-from tests.vertraege import BEISPIELE, locate
+from tests.vertraege import BEISPIELE, REGIONALBUDGET, locate
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
 STICHTAG = date(2024, 12, 18)
+STICHTAGE = {REGIONALBUDGET: date(2023, 12, 14)}
+"""Days on which cases of other example contracts are checked: those of their signing."""
 Fall = Mapping[str, Any]
 ANGABEN = frozenset({"name", "nur", "erwartet", "verbunden"})
 """Keys of a case that change neither contract nor day."""
@@ -130,6 +132,12 @@ def run_fall(fall: Fall, regeln: Sequence[Regelmodul] = REGELN) -> tuple[Befund,
     return pruefung.befunde
 
 
+def stichtag_of(fall: Fall) -> date:
+    """Return the day on which a case is checked."""
+    tag: date = fall.get("stichtag", STICHTAGE.get(fall.get("vertrag", ""), STICHTAG))
+    return tag
+
+
 _GEPRUEFT: dict[tuple[str, ...], Pruefung] = {}
 
 
@@ -137,7 +145,7 @@ def check_fall(fall: Fall, regeln: Sequence[Regelmodul] = REGELN) -> Pruefung:
     """Return the check of a case, made once for all tests of a process: equal changes and rules give the same."""
     schluessel = (repr({k: v for k, v in fall.items() if k not in ANGABEN}), *(m.REGEL.code for m in regeln))
     if schluessel not in _GEPRUEFT:
-        stichtag, pruefling = fall.get("stichtag", STICHTAG), make_pruefling(fall)
+        stichtag, pruefling = stichtag_of(fall), make_pruefling(fall)
         pruefung = check(pruefling, stichtag, regeln)
         if fall.get("ausgabe"):
             pruefung = check_ausgaben(pruefung, pruefling, stichtag, regeln)
@@ -269,5 +277,6 @@ __all__ = [
     "make_pruefling",
     "run_fall",
     "short",
+    "stichtag_of",
     "with_haupt",
 ]

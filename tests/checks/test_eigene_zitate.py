@@ -13,7 +13,7 @@ from contracts.bausteine.klausel import Klausel
 from corpus.recht.beurteilung import Urteilswort, judge
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from corpus.zitate import find
-from tests.vertraege import geladen
+from tests.vertraege import ALLE, geladen
 
 GUT: frozenset[Urteilswort] = frozenset({"geltend", "vermutlich_geltend", "nicht_geprueft"})
 HEUTE = date.today()  # noqa: DTZ011 - the calendar day of the test run is what is asked
@@ -39,7 +39,7 @@ def test_rule_cites_law_in_force(modul: object) -> None:
         assert wrong(norm) == []
 
 
-@pytest.mark.parametrize("kennung", ["TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026"])
+@pytest.mark.parametrize("kennung", ALLE)
 def test_example_cites_law_in_force_at_its_rechtsstand(kennung: str) -> None:
     vertrag = geladen(kennung).vertrag
     assert vertrag is not None

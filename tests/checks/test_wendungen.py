@@ -15,6 +15,7 @@ from checks.registry import find_regel
 from generator.numbering import resolve
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Kopf, Text, Textblock
 from tests.checks.faelle import REGELFAELLE, STICHTAG, make_pruefling, with_haupt
+from tests.vertraege import ERSTER, REGIONALBUDGET
 
 ERWARTET_FEHLEND = {"RK-01"}
 """Rules that ask for a statement: red means it is missing."""
@@ -37,13 +38,21 @@ def make_dokument(satz: str) -> Dokument:
 
 
 @cache
-def _base(ist_ohne_abweichung: bool) -> Pruefling:
-    return make_pruefling({"daten": [{"pfad": "abweichungen", "wert": []}]} if ist_ohne_abweichung else {})
+def _base(code: str) -> Pruefling:
+    """Return the first example that the rule applies to; one without deviations where the rule asks for them."""
+    modul = find_regel(code)
+    assert modul is not None
+    for kennung in (ERSTER, REGIONALBUDGET):
+        daten = [{"pfad": "abweichungen", "wert": []}] if code == "RK-07" else []
+        pruefling = make_pruefling({"vertrag": kennung, "daten": daten})
+        if all(isinstance(pruefling.vertrag, teil) for teil in modul.REGEL.braucht):
+            return pruefling
+    raise LookupError(code)
 
 
 @pytest.mark.parametrize(("code", "farbe", "satz"), SAETZE, ids=[f"{c} {f}: {s}" for c, f, s in SAETZE])
 def test_sentence(code: str, farbe: str, satz: str) -> None:
-    pruefling = with_haupt(_base(code == "RK-07"), dokument=make_dokument(satz))
+    pruefling = with_haupt(_base(code), dokument=make_dokument(satz))
     modul = find_regel(code)
     assert modul is not None
     funde = [f for f in modul.pruefe(Kontext(pruefling, STICHTAG)) if f.anker == "a_2_t" or code in ERWARTET_FEHLEND]

@@ -15,7 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.arten import ARTEN, HAUPTDOKUMENT
+from contracts.arten import HAUPTDOKUMENT, Vertragsart, find_art
 from contracts.bausteine.auswahl import BEILAGE, EIGENES_DOKUMENT, choose
 from contracts.bausteine.bibliothek import library, order_of
 from contracts.bausteine.klausel import Gliederung, Klausel
@@ -35,7 +35,14 @@ from generator.tree import Absatz, Aufzaehlung, Dokument, Normzitat, Text, Textb
 from generator.writers.plain import write_plain
 from tests.vertraege import KENNUNGEN, daten, geladen, patch
 
-(ART,) = ARTEN
+
+def _art(name: str) -> Vertragsart:
+    art = find_art(name)
+    assert art is not None
+    return art
+
+
+ART = _art("traegerbudget_singulaer")
 ORDNER = Path(__file__).parent / "klauseln"
 RECHTSSTAENDE = (date(2024, 12, 18), date(2025, 12, 11))
 AUSSERHALB_DES_INDEX = {"DSGVO"}

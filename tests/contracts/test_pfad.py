@@ -93,10 +93,11 @@ KEY_FIELDS = [feld for art in ARTEN for feld in key_fields(art.name)]
 @given(st.data())
 def test_a_key_that_the_schema_lets_through_is_a_word(data: st.DataObject) -> None:
     feld = data.draw(st.sampled_from(KEY_FIELDS))
-    wert = data.draw(
-        st.sampled_from(feld["enum"]) if "enum" in feld else st.from_regex(feld["pattern"], fullmatch=True)
-    )
-    assert len(KEY_FIELDS) > 25 and re.fullmatch(r"[A-Za-z0-9_-]{1,60}", wert)
+    if feld.get("type") == "integer":
+        werte = st.integers(feld["minimum"], feld["maximum"]).map(str)
+    else:
+        werte = st.sampled_from(feld["enum"]) if "enum" in feld else st.from_regex(feld["pattern"], fullmatch=True)
+    assert len(KEY_FIELDS) > 25 and re.fullmatch(r"[A-Za-z0-9_-]{1,60}", data.draw(werte))
 
 
 @pytest.mark.parametrize(

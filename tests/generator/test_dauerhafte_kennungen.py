@@ -23,7 +23,7 @@ from generator.klauseltext.klauselvorlage import VAbsatz, VBlock, VJe, VListe, V
 from generator.numbering import resolve
 from generator.tree import Unterschriften
 from tests.generator.inhalte import Inhalte, contents, contents_of, moved
-from tests.vertraege import KENNUNGEN, daten, geladen, load_modell
+from tests.vertraege import ALLE, KENNUNGEN, daten, geladen, load_modell
 
 SCHLUESSELFELDER = ("id", "kuerzel", "partei", "leistungstyp", "gruppe", "am", "projektziel", "klausel")
 NEU = "NEU7"
@@ -88,7 +88,7 @@ def _new_item(vorbild: Any) -> Any:
 
 @st.composite
 def _dateneingriffe(draw: st.DrawFn) -> tuple[str, Liste, str, int, int]:
-    kennung = draw(st.sampled_from(KENNUNGEN))
+    kennung = draw(st.sampled_from(ALLE))
     pfad = draw(st.sampled_from(_listen(kennung)))
     laenge = len(_at(daten(kennung), pfad))
     stellen = st.integers(0, laenge - 1)
@@ -185,7 +185,7 @@ def _inside_out(block: VBlock) -> VBlock:
     return block
 
 
-@pytest.mark.parametrize("kennung", KENNUNGEN)
+@pytest.mark.parametrize("kennung", ALLE)
 def test_no_id_is_a_position(kennung: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything turned round – lists of the data, clauses, paragraphs, items, rows, columns – and no id is another one."""
     roh = daten(kennung)

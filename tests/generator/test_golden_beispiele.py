@@ -10,7 +10,7 @@ from generator.tree import Dokument
 from generator.writers.native import read_native, write_native
 from generator.writers.plain import write_plain
 from tests.generator.golden import check_golden
-from tests.vertraege import KENNUNGEN, geladen
+from tests.vertraege import ALLE, geladen
 
 
 def _dokument(kennung: str) -> Dokument:
@@ -21,12 +21,12 @@ def _dokument(kennung: str) -> Dokument:
     return resolve(dokument)
 
 
-@pytest.mark.parametrize("kennung", KENNUNGEN)
+@pytest.mark.parametrize("kennung", ALLE)
 def test_golden_text(kennung: str) -> None:
     check_golden(f"{kennung}.txt", write_plain(_dokument(kennung)))
 
 
-@pytest.mark.parametrize("kennung", KENNUNGEN)
+@pytest.mark.parametrize("kennung", ALLE)
 def test_golden_tree(kennung: str) -> None:
     dokument = _dokument(kennung)
     daten = write_native(dokument)

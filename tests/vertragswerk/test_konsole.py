@@ -249,8 +249,8 @@ def test_terminal_has_colours_and_no_color_takes_them_away() -> None:
 def test_long_work_shows_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
     angaben = ("bauen", BEISPIELE, "--ziel", tmp_path, "--format", "plain", "--ohne-gegenprobe")
     bild = in_terminal(*angaben, NO_COLOR=None)
-    assert "2/2" in bild and "Bauen" in bild
-    assert "2 von 2 Verträgen gebaut." in bild
+    assert "3/3" in bild and "Bauen" in bild
+    assert "3 von 3 Verträgen gebaut." in bild
     lauf = start(*angaben)
     assert lauf.fehler == ""
     assert STEUERZEICHEN.search(lauf.aus) is None
@@ -273,4 +273,4 @@ def test_working_folder_that_nobody_can_write_to(tmp_path: Path) -> None:
         assert "kann nicht geschrieben werden: " in lauf.fehler
     lauf = start("bauen", BEISPIELE, "--format", "plain", "--ohne-gegenprobe", "--ziel", "ziel", ort=ort)
     assert lauf.code == 2
-    assert lauf.aus.count("Ausfall") == 2
+    assert lauf.aus.count("Ausfall") == 3

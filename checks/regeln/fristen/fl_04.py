@@ -23,7 +23,7 @@ from contracts.position import Pfad
 from contracts.rechnen.feiertagsrecht import find_oertlichen
 from contracts.rechnen.zeitraum import deadline, is_werktag, next_werktag
 
-from ...bedarf import HatControlling
+from ...bedarf import HatBerichtswesen
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.kennungen import find_doppelte
@@ -45,13 +45,13 @@ REGEL = Regel(
     },
     normen=("§ 26 Abs. 3 SGB X", "§ 193 BGB"),
     quellen=("FL-04",),
-    braucht=(HatControlling,),
+    braucht=(HatBerichtswesen,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every deadline that does not follow from its Stichtag, the rule and the calendar of the Land."""
-    controlling, land = kontext.als(HatControlling).controlling, kontext.vertrag.bundesland
+    controlling, land = kontext.als(HatBerichtswesen).controlling, kontext.vertrag.bundesland
     regel = controlling.berichtsfrist
     for nummer, bericht in enumerate(controlling.berichte):
         werte = {"bericht": bericht.id}

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from contracts.rechnen.zeitraum import latest_ereignis
 
-from ...bedarf import HatEvaluation, HatLaufzeit
+from ...bedarf import HatAuswertung, HatLaufzeit
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -36,13 +36,13 @@ REGEL = Regel(
     },
     normen=("§ 132 Abs. 1 SGB IX",),
     quellen=("FL-06", "A-CON-08"),
-    braucht=(HatEvaluation, HatLaufzeit),
+    braucht=(HatAuswertung, HatLaufzeit),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield an evaluation that leaves no room for the decision, and an interim report out of order."""
-    evaluation, laufzeit = kontext.als(HatEvaluation).evaluation, kontext.als(HatLaufzeit).laufzeit
+    evaluation, laufzeit = kontext.als(HatAuswertung).evaluation, kontext.als(HatLaufzeit).laufzeit
     if laufzeit.ende <= laufzeit.beginn:
         return
     spaetestens = latest_ereignis(laufzeit.ende, evaluation.entscheidung_monate)

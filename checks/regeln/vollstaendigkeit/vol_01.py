@@ -2,8 +2,8 @@
 
 Prüft: Jede Partei hat einen Namen, eine Rechtsform, eine Anschrift, eine Vertretung und eine eigene Kurzbezeichnung, zu der Genus
 und Genitiv passen; das Rubrum nennt jede Partei mit ihrem Namen, und der Vertragstext verwendet jede Kurzbezeichnung; die
-Postleitzahl gibt es, und die des Leistungsträgers liegt im Land des Vertrags. Auf jeder Seite steht mindestens eine Partei, beim
-singulären Trägerbudget genau ein Leistungserbringer.
+Postleitzahl gibt es, und die des Leistungsträgers liegt im Land des Vertrags. Auf jeder Seite steht mindestens eine Partei; wo die
+Vertragsart nur eine vorsieht (den einen Leistungserbringer, das eine Krankenhaus), genau eine.
 
 Warum: Wer Partei ist und wer sie vertritt, muss sich aus der Urkunde selbst ergeben; eine Kurzbezeichnung, die niemand
 gebraucht, zeigt, dass der Text zu anderen Parteien gehört.
@@ -32,6 +32,7 @@ from ...regel import Regel
 from ...wert import show_liste
 
 if TYPE_CHECKING:
+    from contracts.arten import Pruefangaben
     from contracts.modell.partei import Partei
 
 REGEL = Regel(
@@ -42,7 +43,7 @@ REGEL = Regel(
     meldung="Die Angabe „{feld}“ der Partei „{partei}“ ist leer oder nichtssagend. Tragen Sie sie ein.",
     varianten={
         "rolle": "Es fehlt eine Partei auf der Seite „{rolle}“. Ergänzen Sie sie unter „parteien“.",
-        "mehrere": "Ein singuläres Trägerbudget hat genau einen Leistungserbringer; hier stehen mehrere.",
+        "mehrere": "Auf der Seite „{rolle}“ hat ein Vertrag der Art „{art}“ genau eine Partei; hier stehen mehrere.",
         "doppelt": "Die Parteien „{andere}“ und „{partei}“ haben dieselbe Kurzbezeichnung. Geben Sie jeder eine eigene.",
         "rubrum": (
             "Das Rubrum nennt die Partei „{partei}“ nicht. Ersetzen Sie den Textbaustein „rubrum“ durch einen eigenen, "
@@ -68,11 +69,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every incomplete, doubled or unused party."""
     parteien = kontext.als(HatParteien).parteien
     rollen = [p.rolle for p in parteien]
-    for rolle, name in kontext.angaben.rollen if kontext.angaben else ():
-        if rolle not in rollen:
-            yield Fund(("parteien",), variante="rolle", werte={"rolle": name})
-    if kontext.angaben and kontext.angaben.hat_nur_einen_leistungserbringer and rollen.count("leistungserbringer") > 1:
-        yield Fund(("parteien",), variante="mehrere")
+    if kontext.angaben is not None:
+        yield from _seiten(rollen, kontext.angaben)
     for nummer, partei in enumerate(parteien):
         yield from _angaben(("parteien", nummer), partei)
     for nummer, erste, _ in find_doppelte(p.kurzbezeichnung.wort.casefold() for p in parteien):
@@ -83,6 +81,15 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     yield from _ungenutzt(kontext)
     if kontext.ist_hauptdokument:
         yield from _nicht_im_rubrum(kontext)
+
+
+def _seiten(rollen: list[str], angaben: Pruefangaben) -> Iterator[Fund]:
+    """Yield sides without a party, and those with several that may have just one."""
+    for rolle, name in angaben.rollen:
+        if rolle not in rollen:
+            yield Fund(("parteien",), variante="rolle", werte={"rolle": name})
+        elif rolle in angaben.einmalige_rollen and rollen.count(rolle) > 1:
+            yield Fund(("parteien",), variante="mehrere", werte={"rolle": name, "art": angaben.bezeichnung})
 
 
 def _angaben(pfad: Pfad, partei: Partei) -> Iterator[Fund]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from contracts.rechnen.zeitraum import end_of_frist
 
-from ...bedarf import HatLaufzeit, HatPersonenkreis, HatUnterzeichnung
+from ...bedarf import HatLaufzeit, HatPersonengruppe, HatUnterzeichnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.felder import shows
@@ -39,7 +39,7 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 125 Abs. 2 SGB IX", "§ 99 SGB IX"),
     quellen=("VOL-03", "A-TB1-15"),
-    braucht=(HatPersonenkreis, HatLaufzeit, HatUnterzeichnung),
+    braucht=(HatPersonengruppe, HatLaufzeit, HatUnterzeichnung),
 )
 
 ANGABEN = {"beschreibung": "den Personenkreis", "stichtag": "den Stichtag des Personenkreises"}
@@ -48,7 +48,7 @@ ANGABEN = {"beschreibung": "den Personenkreis", "stichtag": "den Stichtag des Pe
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield an impossible Stichtag and statements that the text does not make."""
     laufzeit, unterzeichnung = kontext.als(HatLaufzeit).laufzeit, kontext.als(HatUnterzeichnung).unterzeichnung
-    stichtag, pfad = kontext.als(HatPersonenkreis).personenkreis.stichtag, ("personenkreis", "stichtag")
+    stichtag, pfad = kontext.als(HatPersonengruppe).personenkreis.stichtag, ("personenkreis", "stichtag")
     if stichtag > unterzeichnung.am:
         bezug = ((("unterzeichnung", "am"), "Unterzeichnung"),)
         yield Fund(pfad, show_datum(stichtag), show_datum(unterzeichnung.am), bezug=bezug)

@@ -1,11 +1,12 @@
 """Die Steuerungsgruppe ist nicht stimmig besetzt.
 
-Prüft: Der Vorsitz nennt einen Sitz der Steuerungsgruppe oder eine Stelle, die Sitze hat; jede Partei hat mindestens eine Stimme;
-stimmberechtigt ist nur, wer Partei oder Beteiligte des Vertrags ist; Sitze, Vorsitz und Verantwortung für Ziele sind Funktionen
-zugeordnet und keiner Person.
+Prüft: Der Vorsitz nennt einen Sitz der Steuerungsgruppe oder eine Stelle, die Sitze hat; jede Partei hat mindestens eine Stimme,
+wo die Vertragsart keine Einstimmigkeit verlangt, jede Seite; stimmberechtigt ist nur, wer Partei oder Beteiligte des Vertrags ist;
+Sitze, Vorsitz und Verantwortung für Ziele sind Funktionen zugeordnet und keiner Person.
 
-Warum: Die Steuerungsgruppe beschließt einstimmig und nur, wenn für jede Partei ein stimmberechtigtes Mitglied da ist. Ohne Stimme einer
-Partei kann sie nie beschließen. Ein Name im Vertrag wird mit dem nächsten Wechsel falsch und ist ein personenbezogenes Datum.
+Warum: Die Steuerungsgruppe beschließt einstimmig und nur, wenn für jede Partei ein stimmberechtigtes Mitglied da ist; der
+Lenkungsausschuss eines Regionalbudgets braucht beide Seiten. Ohne diese Stimmen kann das Gremium nie beschließen. Ein Name im
+Vertrag wird mit dem nächsten Wechsel falsch und ist ein personenbezogenes Datum.
 
 Beispiel: Den Vorsitz führt die „Referatsleitung Haushalt“, die nicht Mitglied ist.
 
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING
 from contracts.position import Pfad
 from corpus.regex import compile_later
 
-from ...bedarf import HatParteien, HatSteuerungsgruppe, HatUnterzeichnung, HatZiele
+from ...bedarf import HatMessziele, HatParteien, HatSteuerungsgruppe, HatUnterzeichnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.personen import has_anrede, surnames
@@ -42,6 +43,7 @@ REGEL = Regel(
     meldung="Den Vorsitz führt {ist}; die Steuerungsgruppe hat keinen solchen Sitz. Vorhanden sind: {soll}.",
     varianten={
         "stimme": "Die Partei „{ist}“ hat in der Steuerungsgruppe keine Stimme; einstimmig beschließen kann diese so nicht.",
+        "seite": "Auf der Seite „{seite}“ hat keine Partei eine Stimme; ohne sie kommt kein Beschluss zustande.",
         "fremd": "Der Sitz „{sitz}“ hat eine Stimme; entsandt ist er von {ist}, einer Stelle, die weder Partei noch beteiligt ist.",
         "person": "Hier steht anscheinend der Name einer Person. Nennen Sie die Funktion.",
     },
@@ -69,9 +71,23 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if mitglied.stimmen and not ist_bekannt:
             ort = (*pfad, "mitglieder", nummer, "entsandt_von")
             yield Fund(ort, quote(mitglied.entsandt_von), variante="fremd", werte={"sitz": mitglied.id})
-    for partei in parteien:
-        if not any(m.stimmen and _sends(m, partei) for m in gruppe.mitglieder):
-            yield Fund((*pfad, "mitglieder"), partei.partei, variante="stimme")
+    yield from _stimmen(kontext)
+
+
+def _stimmen(kontext: Kontext) -> Iterator[Fund]:
+    """Yield parties without a vote where all must agree, otherwise sides without one."""
+    sitze, pfad = kontext.als(HatSteuerungsgruppe).steuerungsgruppe.mitglieder, ("steuerungsgruppe", "mitglieder")
+    parteien = kontext.als(HatParteien).parteien
+    mit_stimme = {p.partei for p in parteien if any(m.stimmen and _sends(m, p) for m in sitze)}
+    angaben = kontext.angaben
+    if angaben is None or angaben.ist_einstimmig:
+        for partei in parteien:
+            if partei.partei not in mit_stimme:
+                yield Fund(pfad, partei.partei, variante="stimme")
+        return
+    for rolle, name in angaben.rollen:
+        if not any(p.rolle == rolle and p.partei in mit_stimme for p in parteien):
+            yield Fund(pfad, variante="seite", werte={"seite": name})
 
 
 def _sends(mitglied: Mitglied, partei: Partei) -> bool:
@@ -99,8 +115,10 @@ def _personen(kontext: Kontext) -> Iterator[Fund]:
     gruppe = kontext.als(HatSteuerungsgruppe).steuerungsgruppe
     orte: list[tuple[Pfad, str]] = [(("steuerungsgruppe", "vorsitz"), gruppe.vorsitz)]
     orte += [(("steuerungsgruppe", "mitglieder", n, "funktion"), m.funktion) for n, m in enumerate(gruppe.mitglieder)]
-    if kontext.hat(HatZiele):
-        orte += [(("ziele", n, "verantwortlich"), z.verantwortlich) for n, z in enumerate(kontext.als(HatZiele).ziele)]
+    if kontext.hat(HatMessziele):
+        orte += [
+            (("ziele", n, "verantwortlich"), z.verantwortlich) for n, z in enumerate(kontext.als(HatMessziele).ziele)
+        ]
     personen = kontext.als(HatUnterzeichnung).unterzeichnung.personen if kontext.hat(HatUnterzeichnung) else ()
     namen = {p.name.casefold() for p in personen} | {" ".join(surnames(p.name)).casefold() for p in personen}
     for pfad, text in orte:

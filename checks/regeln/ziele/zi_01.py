@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bedarf import HatZiele
+from ...bedarf import HatMessziele
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.kennungen import find_doppelte
@@ -37,13 +37,13 @@ REGEL = Regel(
         "doppelt": "Die Kennung „{ziel}“ steht für zwei Ziele.",
     },
     quellen=("ZI-01", "A-BSC-07"),
-    braucht=(HatZiele,),
+    braucht=(HatMessziele,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield goals without measure and contradictory dates of the measure."""
-    ziele = kontext.als(HatZiele).ziele
+    ziele = kontext.als(HatMessziele).ziele
     for nummer, ziel in enumerate(ziele):
         pfad, werte = ("ziele", nummer), {"ziel": ziel.id}
         offen = ziel.indikator_offen_bis

@@ -1,9 +1,9 @@
-"""Ein singuläres Trägerbudget enthält ein trägerübergreifendes Ziel.
+"""Ein Vertrag mit einem Leistungserbringer enthält ein trägerübergreifendes Ziel.
 
-Prüft: Beim singulären Trägerbudget ist kein Ziel als trägerübergreifend bezeichnet.
+Prüft: Bindet die Vertragsart nur einen Leistungserbringer (singuläres Trägerbudget), ist kein Ziel als trägerübergreifend
+bezeichnet.
 
-Warum: Ein Ziel mehrerer Leistungserbringer kann ein Vertrag nur binden, wenn sie alle Partei sind. Im singulären Trägerbudget
-steht nur einer.
+Warum: Ein Ziel mehrerer Leistungserbringer kann ein Vertrag nur binden, wenn sie alle Partei sind.
 
 Beispiel: „art: traegeruebergreifend“ bei einem Ziel zur Vernetzung.
 
@@ -26,7 +26,7 @@ REGEL = Regel(
     name="traegeruebergreifendes-ziel",
     titel="Trägerübergreifende Ziele",
     schwere="fehler",
-    meldung="Das Ziel „{ziel}“ ist trägerübergreifend; ein singuläres Trägerbudget bindet aber nur einen Leistungserbringer.",
+    meldung="Das Ziel „{ziel}“ ist trägerübergreifend; ein Vertrag der Art „{art}“ bindet aber nur einen Leistungserbringer.",
     quellen=("ZI-04", "A-TB2-07"),
     braucht=(HatZiele,),
 )
@@ -34,8 +34,9 @@ REGEL = Regel(
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every goal of several providers."""
-    if kontext.angaben is None or not kontext.angaben.hat_nur_einen_leistungserbringer:
+    if kontext.angaben is None or "leistungserbringer" not in kontext.angaben.einmalige_rollen:
         return
     for nummer, ziel in enumerate(kontext.als(HatZiele).ziele):
         if ziel.art == "traegeruebergreifend":
-            yield Fund(("ziele", nummer, "art"), "trägerübergreifend", "trägerbezogen", werte={"ziel": ziel.id})
+            werte = {"ziel": ziel.id, "art": kontext.angaben.bezeichnung}
+            yield Fund(("ziele", nummer, "art"), "trägerübergreifend", "trägerbezogen", werte=werte)

@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING
 
 from contracts.position import Pfad
 
-from ...bedarf import HatLaufzeit, HatZiele
+from ...bedarf import HatLaufzeit, HatMessziele
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
 from ...wert import show_datum, show_zahl
 
 if TYPE_CHECKING:
-    from contracts.modell.ziel import Indikator, Ziel
+    from contracts.modell.ziel import Indikator, Messziel
 
 REGEL = Regel(
     code="ZI-06",
@@ -46,7 +46,7 @@ REGEL = Regel(
         "zwischenwert": "Ziel „{ziel}“: Der Zwischenwert {ist} liegt nicht zwischen dem Wert davor und dem Zielwert ({soll}).",
     },
     quellen=("ZI-06",),
-    braucht=(HatLaufzeit, HatZiele),
+    braucht=(HatLaufzeit, HatMessziele),
 )
 
 SPRUNG = 20
@@ -56,7 +56,7 @@ SPRUNG = 20
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every indicator that cannot be reckoned or contradicts itself."""
     laufzeit = kontext.als(HatLaufzeit).laufzeit
-    for nummer, ziel in enumerate(kontext.als(HatZiele).ziele):
+    for nummer, ziel in enumerate(kontext.als(HatMessziele).ziele):
         pfad, werte = ("ziele", nummer), {"ziel": ziel.id}
         if laufzeit.beginn < laufzeit.ende and not laufzeit.beginn <= ziel.termin <= laufzeit.ende:
             soll = f"{show_datum(laufzeit.beginn)} bis {show_datum(laufzeit.ende)}"
@@ -66,7 +66,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield from _zwischenwerte((*pfad, "indikator", "zwischenwerte"), ziel, ziel.indikator)
 
 
-def _werte(pfad: Pfad, ziel: Ziel, indikator: Indikator) -> Iterator[Fund]:
+def _werte(pfad: Pfad, ziel: Messziel, indikator: Indikator) -> Iterator[Fund]:
     werte = {"ziel": ziel.id, "richtung": indikator.richtung}
     richtung = 1 if indikator.richtung == "steigern" else -1
     start, zielwert, ampel = indikator.ausgangswert, indikator.zielwert, indikator.ampel
@@ -88,7 +88,7 @@ def _werte(pfad: Pfad, ziel: Ziel, indikator: Indikator) -> Iterator[Fund]:
         )
 
 
-def _zwischenwerte(pfad: Pfad, ziel: Ziel, indikator: Indikator) -> Iterator[Fund]:
+def _zwischenwerte(pfad: Pfad, ziel: Messziel, indikator: Indikator) -> Iterator[Fund]:
     richtung = 1 if indikator.richtung == "steigern" else -1
     tag, wert = indikator.ausgangswert_am, indikator.ausgangswert
     for nummer, zwischen in enumerate(indikator.zwischenwerte):

@@ -19,6 +19,8 @@ _WORT = re.compile(r"\s*\S+\s*")
 _EINFACH = re.compile(r"[\u0020-\u02ff\u2010-\u2044\u20ac\u2192\u2212\ufffd]*").fullmatch
 """Characters of one column each; others (East Asian, combining) are measured by the library."""
 _MINDESTBREITE = 40
+_AM_ENDE = re.compile(r"\s+((?:\x1b\[[0-9;]*m)*)\Z")
+"""Blanks at the end of a line, also before the sign that ends a colour."""
 
 
 class Blatt(Protocol):
@@ -108,7 +110,7 @@ class Farbblatt:
 
     def text(self) -> str:
         """Return the text."""
-        return "\n".join(zeile.rstrip() for zeile in self._puffer.getvalue().splitlines()) + "\n"
+        return "\n".join(_AM_ENDE.sub(r"\1", zeile) for zeile in self._puffer.getvalue().splitlines()) + "\n"
 
 
 def fold(text: str, breite: int) -> list[str]:

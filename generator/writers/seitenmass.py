@@ -26,11 +26,12 @@ from ..tree import (
     Zeile,
     plain,
 )
+from .haftung import contents_have_own_page
 from .spalten import measure_table
 
 HOEHE, BREITE = 700.0, 453.5
 """The text of a page: A4 less 2 × 2,5 cm, in points like everything here."""
-ZEICHEN = 0.485
+ZEICHEN = 0.465
 """Mean width of a letter with its share of the blank ends of lines, in parts of the size of the type."""
 
 
@@ -75,7 +76,8 @@ def measure_pages(dokument: Dokument) -> Mapping[str, int]:
         seiten.text("Inhalt", ANLAGE)
         for eintrag in dokument.verzeichnis:
             seiten.text(f"{eintrag.nummer} {eintrag.text}", VERZEICHNIS)
-        seiten.turn()
+        if contents_have_own_page(dokument):
+            seiten.turn()
     for abschnitt in dokument.abschnitte:
         seiten.section(abschnitt)
     return seiten.orte

@@ -21,6 +21,7 @@ from generator.tree import (
     Tabelle,
     Text,
     Textblock,
+    Unterschrift,
     Unterschriften,
     Verweis,
 )
@@ -69,6 +70,14 @@ def _says(inhalt: tuple[Inline, ...]) -> Hashable:
     return tuple(teile)
 
 
+def _place(feld: Unterschrift) -> tuple[Inline, ...]:
+    return (*feld.partei, *(i for z in feld.zeilen for i in z))
+
+
+def _says_place(feld: Unterschrift) -> Hashable:
+    return ("reihe", _says(_place(feld)))
+
+
 class _Sammler:
     def __init__(self) -> None:
         self._ids: dict[Hashable, set[str]] = defaultdict(set)
@@ -88,9 +97,14 @@ class _Sammler:
         return sagt
 
     def blocks(self, bloecke: Iterable[Any], um: Hashable, ist_absatz: bool = False) -> None:
-        davor = um
+        davor, bloecke = um, tuple(bloecke)
         for nummer, block in enumerate(bloecke):
-            davor = self._block(block, davor)
+            folgt = bloecke[nummer + 1] if nummer + 1 < len(bloecke) else None
+            if isinstance(block, Textblock) and nummer and isinstance(folgt, Unterschriften):
+                # Words above a further run of places are named by the place that comes first in it.
+                davor = self._text("text", block.inhalt, block.id, _says_place(folgt.felder[0]))
+            else:
+                davor = self._block(block, davor)
             if ist_absatz and nummer and isinstance(block, Textblock):
                 # A further text of an Absatz is another piece than an Absatz that begins with the same words.
                 davor = ("weiter", davor)
@@ -119,7 +133,7 @@ class _Sammler:
                 return self._table(block)
             case Unterschriften():
                 for feld in block.felder:
-                    self._text("unterschrift", (*feld.partei, *(i for z in feld.zeilen for i in z)), feld.id)
+                    self._text("unterschrift", _place(feld), feld.id)
         return davor
 
     def _table(self, tabelle: Tabelle) -> Hashable:

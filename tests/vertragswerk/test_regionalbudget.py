@@ -116,7 +116,9 @@ def test_open_points_of_the_template_are_all_and_its_draft_builds(rufe: Rufe, tm
     assert rufe("neu", "--art", "regionalbudget", "--kennung", "R64-X", "--basisjahr", 2027, ort).code == 0
     lauf = rufe("pruefen", ort, "--ausgabe", "json", "--stichtag", "2026-12-01")
     befunde = json.loads(lauf.aus)["befunde"]
-    assert {b["code"] for b in befunde} == {"BG-06"}
+    # The Rechtsstand of a contract of 2027 may lie behind the law that the program knows, which is a warning.
+    assert {b["code"] for b in befunde if b["schwere"] == "fehler"} == {"BG-06"}
+    assert {b["code"] for b in befunde} <= {"BG-06", "VZ-12"}
     erfunden = {b["pfad"] for b in befunde if b["variante"] == "vorlage"}
     assert {
         "budget.personen",

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from contracts.schemata import list_schemas, write_schema
-from tests.vertraege import BEISPIELE, ZWEITER
+from tests.vertraege import BEISPIELE, ZWEITE_FASSUNG, ZWEITER
 
 SERVER = shutil.which("yaml-language-server")
 ENGLISCH = re.compile(r"\b(?:the|of|and|with|that|which|is|are|does not|must|value|expected|required)\b", re.IGNORECASE)
@@ -157,7 +157,7 @@ def test_the_server_shows_german_over_every_key(server: Server) -> None:
 @pytest.mark.parametrize(
     ("alt", "neu", "satz"),
     [
-        ('nummer: "2.1"', 'nummer: "zwei"', "Verlangt: zwei Zahlen mit Punkt"),
+        (f'nummer: "{ZWEITE_FASSUNG}"', 'nummer: "zwei"', "Verlangt: zwei Zahlen mit Punkt"),
         ("stand: 2025-12-11", "stand: gestern", "Verlangt: ein Kalendertag"),
         ('rate: "0.0285"', 'rate: "2,85 %"', "Verlangt: ein Anteil als Bruchteil"),
         ('verguetungssatz: "95.36"', 'verguetungssatz: "95,36"', "Verlangt: ein nicht negativer Betrag"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,26 @@ def _vertrag(befehl: Any) -> Any:
     return click.option(
         "--vertrag", "vertraege", metavar="KENNUNG", multiple=True, shell_complete=complete_vertrag, help=hilfe
     )(befehl)
+
+
+def _daneben(formate: str) -> Callable[[Any], Any]:
+    """Return the options of a command that builds something beside the contracts, with its usual formats."""
+
+    def decorate(befehl: Any) -> Any:
+        for option in (
+            click.option("--ersetzen", is_flag=True, help="Legt beiseite, was seit dem Bau geändert ist."),
+            click.option(
+                "--ziel", type=ORDNER, metavar="ORDNER", help="Wohin geschrieben wird.  [Vorgabe: ausgabe im Bestand]"
+            ),
+            click.option(
+                "--format", "formate", metavar="LISTE", shell_complete=complete_format, default=formate,
+                show_default=False, help=f"Formate wie bei „bauen“.  [Vorgabe: {formate}]",
+            ),
+        ):  # fmt: skip
+            befehl = option(befehl)
+        return befehl
+
+    return decorate
 
 
 @click.group(
@@ -217,12 +238,7 @@ def bauen(
         "vertragswerk vermerk bestand", "vertragswerk vermerk bestand --vertrag TB1-HAFEN-2027 --format docx"
     ),
 )
-@click.option(
-    "--format", "formate", metavar="LISTE", shell_complete=complete_format, default="docx,pdf", show_default=False,
-    help="Formate wie bei „bauen“.  [Vorgabe: docx,pdf]",
-)  # fmt: skip
-@click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Wohin geschrieben wird.  [Vorgabe: ausgabe im Bestand]")
-@click.option("--ersetzen", is_flag=True, help="Legt einen Vermerk beiseite, der seit dem Bau geändert ist.")
+@_daneben("docx,pdf")
 @_stichtag
 @_vertrag
 @_ordner
@@ -236,25 +252,16 @@ def vermerk(
     mit ihrem Grund, die Hinweise der Textbausteine, die zitierten Vorschriften und die bestimmten Begriffe mit ihren
     Fundstellen. Er ist nicht Bestandteil des Vertrages und liegt unter ausgabe/KENNUNG/FASSUNG-vermerk.
     """
-    from .bauen import Angaben, build_repository
-    from .begleitungen import begleite_mit_vermerk
+    from .begleitungen import begleite_mit_vermerk, build_beside
 
-    angaben = Angaben(
-        formate, ziel, False, True, ersetzen, stichtag, frozenset(vertraege), begleitung=begleite_mit_vermerk()
-    )
-    build_repository(ordner, angaben, haus)
+    build_beside(begleite_mit_vermerk(), ordner, formate, ziel, ersetzen, stichtag, vertraege, haus)
 
 
 @app.command(
     options_metavar=_OPTIONEN,
     epilog=_beispiele("vertragswerk veroeffentlichen bestand --vertrag TB1-HAFEN-2027"),
 )
-@click.option(
-    "--format", "formate", metavar="LISTE", shell_complete=complete_format, default="pdf,html", show_default=False,
-    help="Formate wie bei „bauen“.  [Vorgabe: pdf,html]",
-)  # fmt: skip
-@click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Wohin geschrieben wird.  [Vorgabe: ausgabe im Bestand]")
-@click.option("--ersetzen", is_flag=True, help="Legt beiseite, was seit dem Bau geändert ist.")
+@_daneben("pdf,html")
 @_stichtag
 @_vertrag
 @_ordner
@@ -268,20 +275,9 @@ def veroeffentlichen(
     ganz; steht einer noch an anderer Stelle, wird nichts geschrieben. Das Ergebnis liegt unter
     ausgabe/KENNUNG/FASSUNG-veroeffentlichung.
     """
-    from .bauen import Angaben, build_repository
-    from .begleitungen import begleite_mit_veroeffentlichung
+    from .begleitungen import begleite_mit_veroeffentlichung, build_beside
 
-    angaben = Angaben(
-        formate,
-        ziel,
-        False,
-        True,
-        ersetzen,
-        stichtag,
-        frozenset(vertraege),
-        begleitung=begleite_mit_veroeffentlichung(),
-    )
-    build_repository(ordner, angaben, haus)
+    build_beside(begleite_mit_veroeffentlichung(), ordner, formate, ziel, ersetzen, stichtag, vertraege, haus)
 
 
 @app.command(

@@ -9,16 +9,32 @@ from contracts.yamltext.yamldatei import MAX_BYTES
 from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 from vertragswerk.dateisystem.verzeichnis import Vertragsordner
+from vertragswerk.haus import Haus
 from vertragswerk.vermerk import NAME as VERMERK
 from vertragswerk.vermerk import with_vermerk
 from vertragswerk.veroeffentlichung import NAME as VEROEFFENTLICHUNG
 from vertragswerk.veroeffentlichung import SchwaerzungsFehler, read_schwaerzungen, with_schwaerzungen
 from vertragswerk.werk import Ergebnis
 
-from .bauen import Begleitung, Verweigert
+from .bauen import Angaben, Begleitung, Verweigert, build_repository
 
 SCHWAERZUNGEN: Final = "veroeffentlichung.yaml"
 """File in a contract's folder that names what is blacked out."""
+
+
+def build_beside(
+    begleitung: Begleitung,
+    ordner: Path,
+    formate: str,
+    ziel: Path | None,
+    ist_ersetzen: bool,
+    stichtag: str | None,
+    vertraege: tuple[str, ...],
+    haus: Haus,
+) -> None:
+    """Build what stands beside the contracts; ends as `bauen` does."""
+    angaben = Angaben(formate, ziel, False, True, ist_ersetzen, stichtag, frozenset(vertraege), begleitung)
+    build_repository(ordner, angaben, haus)
 
 
 def begleite_mit_vermerk() -> Begleitung:

@@ -11,10 +11,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from corpus.druckbar import escape_json, show_pfad
+from corpus.druckbar import escape_json, mask, show_pfad
 from corpus.lesefassung import smooth
 from corpus.recht.aenderung import format_tag
-from corpus.recht.beurteilung import SCHLECHT, judge, judge_today
+from corpus.recht.beurteilung import SCHLECHT, Urteilswort, judge, judge_today
 from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import find, resolve_ueberschriften
 from generator.readers.lesegrenzen import MIB, GrenzFehler, Lesegrenzen, Verbrauch
@@ -108,7 +108,13 @@ class _Frage:
 
 def _answer_lines(roh: bytes, fragen: _Frage) -> bool:
     """Answer each line that is not empty under its number in the file; return whether every citation is law on the day."""
-    ist_gut = True
+    urteile: set[Urteilswort] = set()
+    write_pieces(_lines(roh, fragen, urteile))
+    return urteile.isdisjoint(SCHLECHT)
+
+
+def _lines(roh: bytes, fragen: _Frage, urteile: set[Urteilswort]) -> Iterator[str]:
+    """Yield the answers, printed as they come but not each at once, and gather the judgements."""
     for nummer, zeile in enumerate(decode_text(roh, fragen.datei).split("\n"), 1):
         if not zeile.strip():
             continue
@@ -123,9 +129,8 @@ def _answer_lines(roh: bytes, fragen: _Frage) -> bool:
         geurteilt = fragen.judge_all(text)
         zitate = [as_data(u, h) for u, h in geurteilt]
         daten = {"zeile": nummer, "recht": fragen.bestand.kennzeichen, "zitate": zitate}
-        write(f"{escape_json(json.dumps(daten, ensure_ascii=False))}\n")
-        ist_gut = ist_gut and not any(u.urteil in SCHLECHT for u, _ in geurteilt)
-    return ist_gut
+        urteile.update(u.urteil for u, _ in geurteilt)
+        yield mask(f"{escape_json(json.dumps(daten, ensure_ascii=False))}\n")
 
 
 @cache

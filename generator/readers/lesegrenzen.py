@@ -36,7 +36,7 @@ class Lesegrenzen:
     tiefe: int = 200
     seiten: int = 2_000
     knoten: int = 1_200_000
-    """Elements and attributes of XML and HTML, values of a PDF's objects, steps through its tags."""
+    """Elements and attributes of XML and HTML, values of a PDF's objects, steps through its tags (each for three)."""
     befehle: int = 1_500_000
     """Words in the page contents of a PDF, which are gone with their page."""
     befehle_seite: int = 500_000

@@ -30,6 +30,8 @@ UMBRUCH = "\x1f"
 STRICHE = ("-", "\u00ad", "\u2010")
 Stelle: TypeAlias = tuple[tuple[int, int], int]
 """Object number of a page and the id of a marked piece of content on it."""
+_SCHRITT = 3
+"""What a step through the tags counts for: it takes as long as reading several elements of XML."""
 
 
 class UnausgezeichnetFehler(LeseFehler):
@@ -193,7 +195,7 @@ class _Leser:
         """Read one entry of a /K: an element, a list of them, or a piece of content."""
         import pikepdf
 
-        self._verbrauch.take_knoten(1)
+        self._verbrauch.take_knoten(_SCHRITT)
         if tiefe > self._verbrauch.grenzen.tiefe:
             raise GrenzFehler("Der Strukturbaum der PDF-Datei ist zu tief oder zu groß.")
         if isinstance(knoten, int):

@@ -7,7 +7,7 @@ library advises on each clause, which norms and terms stand where. It is a docum
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,10 +19,10 @@ from generator.writers.native import write_native
 from vertragswerk.werk import Ergebnis
 
 from .befundteil import open_points
-from .fristen import deadlines, list_termine, write_calendar
+from .fristen import Termin, deadlines, list_termine, write_calendar
 from .grundlage import basis
 from .klauselteil import clause_notes, departures
-from .register import norms, terms
+from .register import index_documents, norms, terms
 
 __all__ = ["NAME", "with_vermerk"]
 
@@ -38,7 +38,8 @@ def with_vermerk(ergebnis: Ergebnis) -> Ergebnis:
     vertrag = ergebnis.geladen.vertrag
     if not ergebnis.dokumente or vertrag is None:
         return ergebnis
-    dokument, places = number(_assemble(ergebnis))
+    termine = list_termine(vertrag)
+    dokument, places = number(_assemble(ergebnis, termine))
     stueck = Schriftstueck(name=NAME, dokument=dokument, places=places)
     alt = ergebnis.pruefung
     return replace(
@@ -46,11 +47,11 @@ def with_vermerk(ergebnis: Ergebnis) -> Ergebnis:
         pruefling=replace(ergebnis.pruefling, schriftstuecke=(stueck,)),
         pruefung=Pruefung(alt.vertrag, alt.datei, (), alt.gelaufen, alt.uebersprungen, alt.abstuerze),
         dokumente={NAME: dokument},
-        beigaben={KALENDER: write_calendar(vertrag, list_termine(vertrag))},
+        beigaben={KALENDER: write_calendar(vertrag, termine)},
     )
 
 
-def _assemble(ergebnis: Ergebnis) -> Dokument:
+def _assemble(ergebnis: Ergebnis, termine: Sequence[Termin]) -> Dokument:
     haupt = next(iter(ergebnis.dokumente.values())).kopf
     kopf = Kopf(
         kennung=haupt.kennung,
@@ -62,18 +63,18 @@ def _assemble(ergebnis: Ergebnis) -> Dokument:
         schema="dezimal",
         dokument=NAME,
     )
-    dokument = Dokument(kopf, (), tuple(_sections(ergebnis)))
+    dokument = Dokument(kopf, (), tuple(_sections(ergebnis, termine)))
     # Findings depend on law and day as well, so the hash is that of the text.
     summe = hashlib.sha256(write_native(dokument)).hexdigest()
     return replace(dokument, kopf=replace(kopf, inhaltshash=summe))
 
 
-def _sections(ergebnis: Ergebnis) -> Iterator[Abschnitt]:
+def _sections(ergebnis: Ergebnis, termine: Sequence[Termin]) -> Iterator[Abschnitt]:
     yield basis(ergebnis)
     yield open_points(ergebnis)
-    if ergebnis.geladen.vertrag is not None:
-        yield deadlines(list_termine(ergebnis.geladen.vertrag))
+    yield deadlines(termine)
     yield departures(ergebnis)
     yield clause_notes(ergebnis)
-    yield norms(ergebnis)
-    yield terms(ergebnis)
+    indizes = index_documents(ergebnis)
+    yield norms(indizes)
+    yield terms(indizes)

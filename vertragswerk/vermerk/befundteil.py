@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from checks.befund import RANG, Befund
 from checks.handbuch import SCHWERE
+from checks.report.text import GRENZE
 from generator.tree import Abschnitt, Tabelle
 from vertragswerk.werk import Ergebnis
 
 from .bausteine import make_section, make_table
 
 _SPALTEN = (("Regel", 14), ("Schwere", 12), ("Befund", 50), ("Stelle", 24))
-_GRENZEN = (
-    "Ob eine Klausel angemessen ist, ob die Zahlen stimmen, die von außen kommen, und ob die Beteiligten dürfen, was sie "
-    "unterschreiben, prüft keine Regel."
-)
 
 
 def open_points(ergebnis: Ergebnis) -> Abschnitt:
@@ -34,7 +31,7 @@ def open_points(ergebnis: Ergebnis) -> Abschnitt:
         inhalt.append(
             make_table("uebersprungen", "Nicht gelaufene Regeln", (("Regel", 14), ("Grund", 86)), ausgelassen)
         )
-    return make_section("offenepunkte", "Offene Punkte", *inhalt, _GRENZEN)
+    return make_section("offenepunkte", "Offene Punkte", *inhalt, GRENZE)
 
 
 def _count(befunde: list[Befund]) -> str:

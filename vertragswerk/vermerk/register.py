@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from checks.dokumentindex import Dokumentindex, index_dokument
 from corpus.norm import Norm, NormFehler
@@ -11,11 +12,14 @@ from vertragswerk.werk import Ergebnis
 
 from .bausteine import make_section, make_table, natural
 
+Ortsindex: TypeAlias = tuple[str, Dokumentindex]
+"""What stands before the places of a document, and its index."""
 
-def norms(ergebnis: Ergebnis) -> Abschnitt:
+
+def norms(indizes: Sequence[Ortsindex]) -> Abschnitt:
     """Return the norms in the order of their laws, each with its places."""
     orte: dict[str, dict[str, None]] = {}
-    for davor, index in _indexes(ergebnis):
+    for davor, index in indizes:
         for zitat, stelle in index.zitate:
             orte.setdefault(zitat.kanonisch, {})[davor + _printed(index, stelle.anker)] = None
     zeilen = [(_written_out(norm), ", ".join(o)) for norm, o in sorted(orte.items(), key=lambda e: _by_law(e[0]))]
@@ -29,11 +33,11 @@ def norms(ergebnis: Ergebnis) -> Abschnitt:
     )
 
 
-def terms(ergebnis: Ergebnis) -> Abschnitt:
+def terms(indizes: Sequence[Ortsindex]) -> Abschnitt:
     """Return the terms that the contract defines, each with the place of its definition."""
     zeilen = [
         (begriff.text, davor + _printed(index, stelle.anker))
-        for davor, index in _indexes(ergebnis)
+        for davor, index in indizes
         for begriff, stelle in index.begriffe
     ]
     if not zeilen:
@@ -47,12 +51,13 @@ def terms(ergebnis: Ergebnis) -> Abschnitt:
     )
 
 
-def _indexes(ergebnis: Ergebnis) -> Iterator[tuple[str, Dokumentindex]]:
-    """Yield the index of each document, with what tells its places from those of the contract itself."""
-    for nummer, stueck in enumerate(ergebnis.pruefling.schriftstuecke):
-        if stueck.dokument is not None:
-            davor = f"{stueck.dokument.kopf.titel}, " if nummer else ""
-            yield davor, index_dokument(stueck.dokument, stueck.places)
+def index_documents(ergebnis: Ergebnis) -> list[Ortsindex]:
+    """Return the index of each document, with what tells its places from those of the contract itself."""
+    return [
+        (f"{stueck.dokument.kopf.titel}, " if nummer else "", index_dokument(stueck.dokument, stueck.places))
+        for nummer, stueck in enumerate(ergebnis.pruefling.schriftstuecke)
+        if stueck.dokument is not None
+    ]
 
 
 def _printed(index: Dokumentindex, anker: str) -> str:

@@ -94,6 +94,24 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             ist_einstimmig=False,
         ),
     ),
+    Vertragsart(
+        name="kooperationsvereinbarung",
+        titel="Kooperationsvereinbarung eines Sozialraums mit Sozialraumkonferenz",
+        modell="contracts.arten.kooperationsvereinbarung:Kooperationsvereinbarung",
+        gemeinsames=(PARTEIEN, *SOZIALRAUM),
+        uebernahmen=(
+            Uebernahme("laufzeit.beginn", "sozialraum.kooperation.beginn"),
+            Uebernahme("laufzeit.ende", "sozialraum.kooperation.ende"),
+        ),
+        pruefangaben=Pruefangaben(
+            bezeichnung="Kooperationsvereinbarung",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("singuläres Trägerbudget", "Sozialraumbudget", "Regionalbudget", "Persönliches Budget", "Bescheid"),
+            schluesselbegriffe=("Sozialraum", "Sozialraumkonferenz", "Budgetvertrag", "Budgetnehmer", "gemeinsames Ziel"),
+            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+        ),
+    ),
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from ..arten import ARTEN, HAUPTDOKUMENT, Vertragsart, find_art
-from ..bausteine.auswahl import choose, unused
+from ..bausteine.auswahl import choose, list_dokumente, unused
 from ..bausteine.klausel import Gliederung, Klausel, read_klausel
 from ..modell.meldungen import TYPOGRAFISCH, describe
 from ..modell.schluessel import check_schluessel
@@ -128,12 +128,12 @@ class _Lader:
         self._choose(art, vertrag, gelesen)
 
     def _check_anlagen(self, art: Vertragsart, vertrag: Vertrag, quelle: Quelle) -> None:
-        """Compare the foreign files with their hashes, and the documents with those of the kind."""
-        namen = [d.name for d in art.dokumente if not d.ist_haupt]
+        """Compare the foreign files with their hashes, and the documents with those of the contract."""
+        namen = [d.name for d in list_dokumente(vertrag, art) if not d.ist_haupt]
         for nummer, anlage in enumerate(vertrag.anlagen):
             if anlage.dokument is not None and anlage.dokument not in namen:
                 pfad: Pfad = ("anlagen", nummer, "dokument")
-                satz = f"Ein Dokument „{anlage.dokument}“ hat diese Vertragsart nicht. Vorhanden sind: {', '.join(namen) or 'keine'}."
+                satz = f"Ein Dokument „{anlage.dokument}“ hat dieser Vertrag nicht. Vorhanden sind: {', '.join(namen) or 'keine'}."
                 self.maengel.append(Mangel("SCH-09", satz, quelle.position(pfad), pfad))
             if anlage.beilage is not None:
                 self._check_beilage(anlage.beilage, ("anlagen", nummer, "beilage"), quelle)

@@ -98,6 +98,14 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="kooperationsvereinbarung",
         titel="Kooperationsvereinbarung eines Sozialraums mit Sozialraumkonferenz",
         modell="contracts.arten.kooperationsvereinbarung:Kooperationsvereinbarung",
+        dokumente=(
+            Dokumentart(HAUPTDOKUMENT),
+            Dokumentart("geschaeftsordnung", "Geschäftsordnung der Sozialraumkonferenz"),
+            Dokumentart("einladung", "Einladung zur Sozialraumkonferenz", "konferenztermine", "termin", "am {}"),
+            Dokumentart(
+                "niederschrift", "Niederschrift der Sozialraumkonferenz", "konferenztermine", "termin", "vom {}"
+            ),
+        ),
         gemeinsames=(PARTEIEN, *SOZIALRAUM),
         uebernahmen=(
             Uebernahme("laufzeit.beginn", "sozialraum.kooperation.beginn"),
@@ -108,7 +116,13 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             norm="§ 132 SGB IX",
             norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
             fremde=("singuläres Trägerbudget", "Sozialraumbudget", "Regionalbudget", "Persönliches Budget", "Bescheid"),
-            schluesselbegriffe=("Sozialraum", "Sozialraumkonferenz", "Budgetvertrag", "Budgetnehmer", "gemeinsames Ziel"),
+            schluesselbegriffe=(
+                "Sozialraum",
+                "Sozialraumkonferenz",
+                "Budgetvertrag",
+                "Budgetnehmer",
+                "gemeinsames Ziel",
+            ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
         ),
     ),
@@ -133,10 +147,10 @@ __all__ = [
     "ARTEN",
     "HAUPTDOKUMENT",
     "PARTEIEN",
+    "SOZIALRAUM",
     "Dokumentart",
     "Gemeinsam",
     "Pruefangaben",
-    "SOZIALRAUM",
     "Uebernahme",
     "Vertragsart",
     "find_art",

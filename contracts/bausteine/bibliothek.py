@@ -33,7 +33,7 @@ def _read_all(paket: str, ordner: str) -> dict[str, Klausel]:
 @cache
 def order_of(art: Vertragsart, dokument: Dokumentart) -> Artgliederung:
     """Return the order of the clauses of a document of a kind."""
-    name = f"klauseln/{art.name}/{dokument.name}.yaml"
+    name = f"klauseln/{art.name}/{dokument.muster or dokument.name}.yaml"
     quelle, maengel = load_yaml(read(art.paket, name), name)
     if quelle is None or maengel:
         raise ValueError("; ".join(m.meldung for m in maengel))

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from ..arten.vertragsart import HAUPT, Dokumentart
 from ..modell.meldungen import describe
 from ..modell.typen import Absatztext, Basis, Wahrheit, Zeile
 from ..modell.vertrag import KlauselId
@@ -50,7 +51,7 @@ class Klausel:
 
 @dataclass(frozen=True, slots=True)
 class Gliederung:
-    """The clauses of a document in their order; Anlagen in the order of the contract; and how the document looks."""
+    """The clauses of a document in their order; Anlagen in the order of the contract; which document it is and how it looks."""
 
     rubrum: Klausel | None
     klauseln: tuple[Klausel, ...]
@@ -58,6 +59,7 @@ class Gliederung:
     anlagen: tuple[Klausel, ...]
     hat_verzeichnis: bool = True
     schrift: Schrift = "normal"
+    dokument: Dokumentart = HAUPT
 
     @property
     def alle(self) -> tuple[Klausel, ...]:

@@ -30,6 +30,7 @@ from .tree import (
     Unterschrift,
     Unterschriften,
 )
+from .typografie import bind
 from .unterschriftenraster import order
 
 ARTEN: dict[str, AbschnittArt] = {
@@ -104,7 +105,9 @@ def _unterschriften(vertrag: Vertrag, werte: Wertewurzel) -> Unterschriften:
     """Return the signature places, each named by the key of the person who signs."""
 
     def field(traeger: str, pfad: str, text: str) -> Feld:
-        return Feld(pfad, text, canonical(text), datei=werte.find(pfad).datei, id=field_id(traeger, pfad, "text", 1))
+        return Feld(
+            pfad, bind(text), canonical(text), datei=werte.find(pfad).datei, id=field_id(traeger, pfad, "text", 1)
+        )
 
     parteien = {p.partei: p for p in vertrag.parteien}
     felder = []
@@ -160,7 +163,7 @@ class _Bau:
             if not self._applies(klausel):
                 return None
             vorlage = read_text(kopf.id, kopf.titel, klausel.text, klausel.zeile)
-            namen = {**self.namen, **(self._anlage(kopf.id) if kopf.art == "anlage" else {})}
+            namen = {**self.namen, **(self._anlage(kopf.id) if kopf.art == "anlage" else {}), **self._borrowed(klausel)}
             fuellung = fill(vorlage, self.werte, kopf.art == "paragraf", self.unterschriften, namen)
         except KlauseltextFehler as fehler:
             self.maengel.append(Mangel("KLA-05", fehler.meldung, Position(datei, fehler.ort.zeile, fehler.ort.spalte)))
@@ -175,6 +178,10 @@ class _Bau:
         """Return the entry of the list of Anlagen that a clause is the text of; the clause may name it `anlage`."""
         eintrag = next((e for e in self.werte.wurzel.step("anlagen").items() if e.schluessel == kennung), None)
         return {} if eintrag is None else {"anlage": eintrag}
+
+    def _borrowed(self, klausel: Klausel) -> dict[str, Wert]:
+        """Return what the names of a repeated text stand for in this clause."""
+        return {w.name: self.werte.value(w.wert.split("."), {}, Quellort(1)) for w in klausel.kopf.werte}
 
     def _applies(self, klausel: Klausel) -> bool:
         for nummer, bedingung in enumerate(klausel.kopf.wenn):

@@ -10,7 +10,7 @@ from ..arten import Dokumentart, Vertragsart
 from ..modell.vertrag import Anlage, Ersetzung, Klauselwahl, Vertrag, Wegfall, Zusatz
 from ..pfad import Wertewurzel, holds
 from ..position import Mangel, Pfad, Position, Quelle
-from .bibliothek import library, order_of
+from .bibliothek import lend_texts, library, order_of
 from .klausel import Artgliederung, Gliederung, Klausel, KlauselArt
 
 
@@ -26,7 +26,7 @@ def choose(
     wuensche = _Wuensche(quelle, {**eigene, **library(art)})
     _refuse_same_names(eigene, library(art), wuensche)
     folgen = {d.name: order_of(art, d) for d in art.dokumente}
-    bausteine = {**eigene, **library(art)}
+    bausteine = lend_texts({**eigene, **library(art)})
     bausteine |= _stand_ins(vertrag.anlagen, bausteine)
     dokumente = {}
     for dokument in art.dokumente:

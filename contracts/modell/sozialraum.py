@@ -186,3 +186,21 @@ class Sozialraum(Basis):
     """Trägerübergreifende Ziele."""
     kooperation: Kooperation
     """Zusammenarbeit der Parteien."""
+
+    @property
+    @sichtbar
+    def ziele_mit_indikator(self) -> tuple[Gemeinschaftsziel, ...]:
+        """Joint goals whose indicator is fixed."""
+        return tuple(z for z in self.ziele if z.indikator is not None)
+
+    @property
+    @sichtbar
+    def ziele_ohne_indikator(self) -> tuple[Gemeinschaftsziel, ...]:
+        """Joint goals whose indicator waits for a workshop."""
+        return tuple(z for z in self.ziele if z.indikator is None)
+
+    @property
+    @sichtbar
+    def hat_offene_indikatoren(self) -> bool:
+        """The indicator of some joint goal waits for a workshop."""
+        return bool(self.ziele_ohne_indikator)

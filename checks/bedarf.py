@@ -25,6 +25,7 @@ from contracts.modell.faehigkeiten import (
     HatPersonengruppe,
     HatPersonenkreis,
     HatRegionalbudget,
+    HatSozialraum,
     HatSteuerungsgruppe,
     HatTransformation,
     HatUnterzeichnung,
@@ -33,9 +34,12 @@ from contracts.modell.faehigkeiten import (
     HatVerfahren,
     HatVertragsabweichungen,
     HatZiele,
+    HatZielorte,
+    HatZusammenarbeit,
 )
 from contracts.modell.vertrag import Vertrag
 from contracts.rechnen.berechnung import HatBerechnung
+from contracts.rechnen.mitgliedschaft import HatSozialraumkonferenz
 from contracts.rechnen.regionalberechnung import HatRegionalberechnung
 
 __all__ = [
@@ -63,6 +67,8 @@ __all__ = [
     "HatPersonenkreis",
     "HatRegionalberechnung",
     "HatRegionalbudget",
+    "HatSozialraum",
+    "HatSozialraumkonferenz",
     "HatSteuerungsgruppe",
     "HatTransformation",
     "HatUnterzeichnung",
@@ -71,6 +77,8 @@ __all__ = [
     "HatVerfahren",
     "HatVertragsabweichungen",
     "HatZiele",
+    "HatZielorte",
+    "HatZusammenarbeit",
     "describe_teil",
     "explain_missing",
 ]
@@ -104,6 +112,10 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatPersonengruppe: ("keinen", "Personenkreis"),
     HatRegionalbudget: ("kein", "Regionalbudget"),
     HatRegionalberechnung: ("keine", "Berechnung eines Regionalbudgets"),
+    HatSozialraum: ("keinen", "gemeinsamen Sozialraum"),
+    HatSozialraumkonferenz: ("keine", "Sozialraumkonferenz"),
+    HatZielorte: ("keine", "Ziele"),
+    HatZusammenarbeit: ("keine", "Zusammenarbeit, in der Daten weitergegeben werden könnten"),
     HatTransformation: ("keinen", "Transformationsplan"),
     HatVerbund: ("keine", "Schnittstelle zum Gemeindepsychiatrischen Verbund"),
     HatVereinbarungen: ("keine", "fortgeltenden Vereinbarungen ohne Mengen"),

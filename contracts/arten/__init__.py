@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Pruefangaben, Vertragsart
+from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Pruefangaben, Risiko, Vertragsart
 
 PARTEIEN: Final = Gemeinsam(
     name="partei",
@@ -99,6 +99,29 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             einmalige_rollen=("leistungserbringer",),
         ),
     ),
+    Vertragsart(
+        name="psychiatriebudget",
+        titel="Psychiatriebudget aus beiden SGB (Rahmen über Verträge nach § 64b SGB V und § 132 SGB IX)",
+        modell="contracts.arten.psychiatriebudget:Psychiatriebudget",
+        gemeinsames=(PARTEIEN,),
+        werte="contracts.arten.vorlagenwerte:compute_halbjahreswerte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Psychiatriebudget",
+            norm="§ 53 SGB X",
+            norm_muster=r"§§? 53\b[^;]*?(SGB X\b|Zehnten Buch)",
+            fremde=("Sozialraumbudget", "Persönliches Budget", "Bescheid"),
+            schluesselbegriffe=("Teilvertrag", "Krankenkassen", "Verbund", "Dienst", "Monatsrate"),
+            rollen=(
+                ("krankenhaustraeger", "Krankenhausträger"),
+                ("krankenkasse", "Krankenkassen"),
+                ("leistungstraeger", "Leistungsträger"),
+                ("leistungserbringer", "Leistungserbringer"),
+            ),
+            einmalige_rollen=("krankenhaustraeger", "leistungstraeger"),
+            ist_einstimmig=False,
+            risiko=Risiko("experimentell"),
+        ),
+    ),
 )
 
 
@@ -119,6 +142,7 @@ __all__ = [
     "Dokumentart",
     "Gemeinsam",
     "Pruefangaben",
+    "Risiko",
     "Vertragsart",
     "find_art",
     "list_gemeinsames",

@@ -19,6 +19,11 @@ def library(art: Vertragsart) -> dict[str, Klausel]:
     return {**_read_all("contracts", GEMEINSAM), **_read_all(art.paket, art.name)}
 
 
+def is_shared(klausel: Klausel) -> bool:
+    """Tell whether a clause text belongs to no kind alone."""
+    return klausel.quelle.datei.startswith(f"klauseln/{GEMEINSAM}/")
+
+
 @cache
 def _read_all(paket: str, ordner: str) -> dict[str, Klausel]:
     bausteine: dict[str, Klausel] = {}

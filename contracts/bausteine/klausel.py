@@ -49,18 +49,23 @@ class Klausel:
 
 @dataclass(frozen=True, slots=True)
 class Gliederung:
-    """The clauses of a document in their order; Anlagen in the order of the contract."""
+    """The clauses of a document in their order; Anlagen in the order of the contract; `vorspann` stands before the Rubrum."""
 
     rubrum: Klausel | None
     klauseln: tuple[Klausel, ...]
     schluss: tuple[Klausel, ...]
     anlagen: tuple[Klausel, ...]
+    vorspann: tuple[Klausel, ...] = ()
+
+    @property
+    def vorn(self) -> tuple[Klausel, ...]:
+        """What stands on the first page: the Vorspann and the Rubrum."""
+        return (*self.vorspann, self.rubrum) if self.rubrum is not None else self.vorspann
 
     @property
     def alle(self) -> tuple[Klausel, ...]:
-        """Every clause, the Rubrum first."""
-        rubrum = (self.rubrum,) if self.rubrum is not None else ()
-        return (*rubrum, *self.klauseln, *self.schluss, *self.anlagen)
+        """Every clause in the order of the document."""
+        return (*self.vorn, *self.klauseln, *self.schluss, *self.anlagen)
 
 
 class Artgliederung(Basis):

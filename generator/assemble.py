@@ -61,7 +61,7 @@ class Zusammenbau:
 def assemble(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False) -> Zusammenbau:
     """Build a document of a contract; every broken clause is a Mangel at its place, none raises."""
     bau = _Bau(vertrag, quelle, gliederung.dokument)
-    rubrum = bau.rubrum(gliederung.rubrum)
+    rubrum = tuple(block for klausel in gliederung.vorn for block in bau.rubrum(klausel))
     abschnitte = [bau.section(k) for k in (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)]
     if bau.maengel:
         return Zusammenbau(None, bau.herkunft, bau.verweisorte, tuple(bau.maengel))
@@ -146,14 +146,14 @@ class _Bau:
         self.verweisorte: dict[str, Position] = {}
         self.maengel: list[Mangel] = []
 
-    def rubrum(self, klausel: Klausel | None) -> tuple[Rubrumblock, ...]:
-        """Fill the opening; what cannot stand in it is a Mangel, so that no party is lost in silence."""
-        abschnitt = self.section(klausel) if klausel is not None else None
+    def rubrum(self, klausel: Klausel) -> tuple[Rubrumblock, ...]:
+        """Fill a text of the opening; what cannot stand in it is a Mangel, so that no party is lost in silence."""
+        abschnitt = self.section(klausel)
         bloecke: list[Rubrumblock] = []
         for block in abschnitt.bloecke if abschnitt is not None else ():
             if isinstance(block, (Textblock, Aufzaehlung, Tabelle)):
                 bloecke.append(block)
-            elif klausel is not None:
+            else:
                 ort = self.herkunft.get(getattr(block, "id", ""), Position(klausel.quelle.datei, klausel.zeile))
                 self.maengel.append(Mangel("KLA-05", NICHT_IM_RUBRUM, ort))
         return tuple(bloecke)

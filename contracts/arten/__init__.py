@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Pruefangaben, Uebernahme, Vertragsart
+from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Pruefangaben, Risiko, Uebernahme, Vertragsart
 
 PARTEIEN: Final = Gemeinsam(
     name="partei",
@@ -131,7 +131,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         titel="Abweichende Zielvereinbarung nach § 132 SGB IX ohne Budget",
         modell="contracts.arten.zielvereinbarung_132:Zielvereinbarung132",
         gemeinsames=(PARTEIEN,),
-        werte="contracts.arten.zielvereinbarung_vorlage:compute_werte",
+        werte="contracts.arten.vorlagenwerte:compute_halbjahreswerte",
         pruefangaben=Pruefangaben(
             bezeichnung="Zielvereinbarung",
             norm="§ 132 SGB IX",
@@ -147,6 +147,29 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Leistungserbringer")),
             einmalige_rollen=("leistungserbringer",),
+        ),
+    ),
+    Vertragsart(
+        name="psychiatriebudget",
+        titel="Psychiatriebudget aus beiden SGB (Rahmen über Verträge nach § 64b SGB V und § 132 SGB IX)",
+        modell="contracts.arten.psychiatriebudget:Psychiatriebudget",
+        gemeinsames=(PARTEIEN,),
+        werte="contracts.arten.vorlagenwerte:compute_halbjahreswerte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Psychiatriebudget",
+            norm="§ 53 SGB X",
+            norm_muster=r"§§? 53\b[^;]*?(SGB X\b|Zehnten Buch)",
+            fremde=("Sozialraumbudget", "Persönliches Budget", "Bescheid"),
+            schluesselbegriffe=("Teilvertrag", "Krankenkassen", "Verbund", "Dienst", "Monatsrate"),
+            rollen=(
+                ("krankenhaustraeger", "Krankenhausträger"),
+                ("krankenkasse", "Krankenkassen"),
+                ("leistungstraeger", "Leistungsträger"),
+                ("leistungserbringer", "Leistungserbringer"),
+            ),
+            einmalige_rollen=("krankenhaustraeger", "leistungstraeger"),
+            ist_einstimmig=False,
+            risiko=Risiko("experimentell"),
         ),
     ),
 )
@@ -174,6 +197,7 @@ __all__ = [
     "Dokumentart",
     "Gemeinsam",
     "Pruefangaben",
+    "Risiko",
     "Uebernahme",
     "Vertragsart",
     "find_art",

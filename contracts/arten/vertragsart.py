@@ -107,13 +107,28 @@ class Uebernahme:
 
 
 @dataclass(frozen=True, slots=True)
+class Risiko:
+    """What everybody must read first in a kind that is not to be used like the others.
+
+    `kennzeichen` is the short word for it („nicht im Projekt“). `klausel` names the text in the library that stands in front of
+    every document of the kind and that no contract can replace; its `hinweis` is what `neu` says. `ist_zu_bestaetigen`: `neu` makes
+    such a contract only for somebody who wants it in spite of the risk.
+    """
+
+    kennzeichen: str
+    klausel: str = "risiko"
+    ist_zu_bestaetigen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Pruefangaben:
     """What rules must know of a kind besides its parts: how it is called, which norm carries it, which terms it defines.
 
     `bezeichnung` is the word that title or subtitle must have, `fremde` are words of other kinds. `norm` carries the kind and
     `norm_muster` recognises its citation. `schluesselbegriffe` must be defined where they are used. `rollen` are the sides of which
     each must have a party, by their key with a German name; `einmalige_rollen` those that have just one. `ist_einstimmig`:
-    the body of the parties decides with the votes of all of them, otherwise with those of every side.
+    the body of the parties decides with the votes of all of them, otherwise with those of every side. `risiko` is None for a
+    kind that needs no warning.
     """
 
     bezeichnung: str
@@ -124,6 +139,7 @@ class Pruefangaben:
     rollen: tuple[tuple[str, str], ...] = ()
     einmalige_rollen: tuple[str, ...] = ()
     ist_einstimmig: bool = True
+    risiko: Risiko | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +162,11 @@ class Vertragsart:
     werte: str = ""
     regeln: tuple[str, ...] = ()
     pruefangaben: Pruefangaben | None = None
+
+    @property
+    def risiko(self) -> Risiko | None:
+        """What everybody must read first, None for a kind that needs no warning."""
+        return self.pruefangaben.risiko if self.pruefangaben is not None else None
 
     def load_modell(self) -> type[Vertrag]:
         """Return the model class."""

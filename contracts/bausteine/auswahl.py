@@ -33,7 +33,8 @@ def choose(
         andere = frozenset[str]().union(*(f.alle for name, f in folgen.items() if name != dokument.name))
         wahl = _select(vertrag.klauseln, folgen[dokument.name].alle, andere, dokument.ist_haupt)
         anlagen = [a.id for a in vertrag.anlagen] if dokument.ist_haupt else []
-        dokumente[dokument.name] = _choose_one(wahl, folgen[dokument.name], anlagen, bausteine, wuensche)
+        gewaehlt = _choose_one(wahl, folgen[dokument.name], anlagen, bausteine, wuensche)
+        dokumente[dokument.name] = replace(gewaehlt, vorspann=vorspann_of(art))
     vorhanden = list_dokumente(vertrag, art)
     return {d.name: replace(dokumente[d.muster or d.name], dokument=d) for d in vorhanden}, wuensche.liste
 
@@ -52,7 +53,12 @@ def list_dokumente(vertrag: Vertrag, art: Vertragsart) -> tuple[Dokumentart, ...
     )
 
 
-BEILAGE, EIGENES_DOKUMENT = "beilage", "eigenesdokument"
+def vorspann_of(art: Vertragsart) -> tuple[Klausel, ...]:
+    """Return the text that stands in front of every document of a kind with a risk; it is no wish of a contract."""
+    return (library(art)[art.risiko.klausel],) if art.risiko is not None else ()
+
+
+STELLVERTRETER = BEILAGE, EIGENES_DOKUMENT = "beilage", "eigenesdokument"
 """Shared clauses that stand for an Anlage whose content lies in another file."""
 
 

@@ -27,6 +27,11 @@ def lend_texts(bausteine: Mapping[str, Klausel]) -> dict[str, Klausel]:
     return {i: replace(muster[i], kopf=k.kopf) if i in muster else k for i, k in bausteine.items()}
 
 
+def is_shared(klausel: Klausel) -> bool:
+    """Tell whether a clause text belongs to no kind alone."""
+    return klausel.quelle.datei.startswith(f"klauseln/{GEMEINSAM}/")
+
+
 @cache
 def _read_all(paket: str, ordner: str) -> dict[str, Klausel]:
     bausteine: dict[str, Klausel] = {}

@@ -66,7 +66,10 @@ class Klausel:
 
 @dataclass(frozen=True, slots=True)
 class Gliederung:
-    """The clauses of a document in their order; Anlagen in the order of the contract; which document it is and how it looks."""
+    """The clauses of a document in their order, Anlagen in that of the contract; which document it is and how it looks.
+
+    `vorspann` stands before the Rubrum.
+    """
 
     rubrum: Klausel | None
     klauseln: tuple[Klausel, ...]
@@ -75,12 +78,17 @@ class Gliederung:
     hat_verzeichnis: bool = True
     schrift: Schrift = "normal"
     dokument: Dokumentart = HAUPT
+    vorspann: tuple[Klausel, ...] = ()
+
+    @property
+    def vorn(self) -> tuple[Klausel, ...]:
+        """What stands on the first page: the Vorspann and the Rubrum."""
+        return (*self.vorspann, self.rubrum) if self.rubrum is not None else self.vorspann
 
     @property
     def alle(self) -> tuple[Klausel, ...]:
-        """Every clause, the Rubrum first."""
-        rubrum = (self.rubrum,) if self.rubrum is not None else ()
-        return (*rubrum, *self.klauseln, *self.schluss, *self.anlagen)
+        """Every clause in the order of the document."""
+        return (*self.vorn, *self.klauseln, *self.schluss, *self.anlagen)
 
 
 class Artgliederung(Basis):

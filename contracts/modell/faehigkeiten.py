@@ -29,6 +29,7 @@ from .leistung import Ausschluss, Leistungstyp, Personengruppe, Personenkreis, R
 from .modellbudget import Erloesausgleich, Regionalbudget
 from .modellvorhaben import Modul, Transformation, Verbund, Verfahren, Versorgung
 from .partei import Partei, Unterzeichnung
+from .rahmen import Datenfluss, Gemeinschaftsdienst, Teilvertrag
 from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
 from .wahlklauseln import Personal, Wahlklauseln
@@ -389,3 +390,24 @@ class HatVereinbarungen(Basis):
 
     vereinbarungen: Annotated[tuple[BezogeneVereinbarung, ...], Field(min_length=1, max_length=30)]
     """Fortgeltende Leistungs- und Vergütungsvereinbarungen."""
+
+
+class HatTeilvertraege(Basis):
+    """Is a frame over contracts of the repository that stay legally separate."""
+
+    teilvertraege: Annotated[tuple[Teilvertrag, ...], Field(min_length=2, max_length=6)]
+    """Verträge, die der Rahmen verbindet; jeder bleibt selbständig."""
+
+
+class HatGemeinschaftsdienst(Basis):
+    """Pools a service that several parties pay."""
+
+    dienst: Gemeinschaftsdienst
+    """Gemeinsamer Dienst und wer welchen Teil zahlt."""
+
+
+class HatDatenfluesse(Basis):
+    """Says which data pass from one body of law to the other."""
+
+    datenfluesse: Annotated[tuple[Datenfluss, ...], Field(min_length=1, max_length=30)]
+    """Welche Angaben über die Grenze der Leistungsgesetze gehen dürfen."""

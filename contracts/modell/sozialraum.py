@@ -116,7 +116,7 @@ class Dienstbeitrag(Basis):
     """Stunden je Woche, die er übernimmt."""
 
 
-class Gemeinschaftsdienst(Basis):
+class GemeinsamerDienst(Basis):
     """A pooled service that follows from a joint goal; every Budgetnehmer bears its part from its own budget."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
@@ -157,7 +157,7 @@ class Kooperation(Basis):
     """Frist in Wochen, in der die Leitungen eine Meinungsverschiedenheit beraten."""
     abwicklung_monate: Annotated[Dauer, Groesse(ueblich=("1", "12"))]
     """Frist in Monaten, in der gemeinsame Dienste nach einem Ausscheiden oder dem Ende übergeleitet werden."""
-    dienste: tuple[Gemeinschaftsdienst, ...] = ()
+    dienste: tuple[GemeinsamerDienst, ...] = ()
     """Gemeinsame Dienste, die aus den gemeinsamen Zielen folgen."""
 
     @property

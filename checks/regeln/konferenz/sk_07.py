@@ -64,7 +64,9 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         felder = {"termin": "den Termin"} | ({"indikator.zielwert": "den Zielwert"} if ziel.indikator else {})
         for name, was in felder.items():
             if not _prints(kontext, f"sozialraum.ziele[{ziel.id}].{name}", "anlage"):
-                yield Fund((*pfad, *name.split(".")), "fehlt", was, variante="wert", werte={"ziel": ziel.id, "was": was})
+                yield Fund(
+                    (*pfad, *name.split(".")), "fehlt", was, variante="wert", werte={"ziel": ziel.id, "was": was}
+                )
     yield from _repeated(kontext, wortlaute)
 
 

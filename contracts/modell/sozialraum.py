@@ -58,7 +58,7 @@ class BudgetnehmerImRaum(Basis):
     """Kennung des Budgetvertrags, aus dem der Budgetnehmer sein Budget erhält."""
     funktion: Zeile
     """Funktion der in die Sozialraumkonferenz entsandten Person."""
-    stimmen: Annotated[Anzahl, Groesse(ueblich=("1", "10"))]
+    stimmen: Annotated[Anzahl, Groesse(regel="SK-03")]
     """Stimmen in der Sozialraumkonferenz ab dem ersten Tag als Budgetnehmer."""
     beginn: Annotated[
         Datum,

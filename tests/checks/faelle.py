@@ -38,12 +38,12 @@ from generator.query import rewrite
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Punkt, Tabelle, Textblock, Unterschrift, Zeile
 from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
-from tests.vertraege import BEISPIELE, REGIONALBUDGET, locate
+from tests.vertraege import BEISPIELE, KOOPERATION, REGIONALBUDGET, locate
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
 STICHTAG = date(2024, 12, 18)
-STICHTAGE = {REGIONALBUDGET: date(2023, 12, 14)}
+STICHTAGE = {REGIONALBUDGET: date(2023, 12, 14), KOOPERATION: date(2026, 3, 24)}
 """Days on which cases of other example contracts are checked: those of their signing."""
 Fall = Mapping[str, Any]
 ANGABEN = frozenset({"name", "nur", "erwartet", "verbunden"})
@@ -247,7 +247,7 @@ def _replace_text(gliederung: Gliederung, schritt: Mapping[str, Any]) -> Glieder
     teile = {name: tuple(change(k) for k in getattr(gliederung, name)) for name in ("klauseln", "schluss", "anlagen")}
     rubrum = change(gliederung.rubrum) if gliederung.rubrum is not None else None
     assert gefunden, schritt
-    return Gliederung(rubrum=rubrum, **teile)
+    return replace(gliederung, rubrum=rubrum, **teile)
 
 
 def _patch_baum(dokument: Dokument, schritt: Mapping[str, Any]) -> Dokument:

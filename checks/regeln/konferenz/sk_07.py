@@ -73,7 +73,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 def _reworded(kontext: Kontext, wortlaute: dict[str, str]) -> Iterator[Fund]:
     """Yield every sentence of fixed text that is like a goal."""
     for literal, stelle in kontext.baum.literale:
-        text = glaetten(literal.text)
+        text = glaetten(literal.text) if stelle.sorte == "text" else ""
         for von, bis in split_saetze(text):
             for kennung, wortlaut in wortlaute.items():
                 if _is_like(text[von:bis], wortlaut):
@@ -92,7 +92,7 @@ def _repeated(kontext: Kontext, wortlaute: dict[str, str]) -> Iterator[Fund]:
 
 
 def _is_like(satz: str, wortlaut: str) -> bool:
-    if not 0.4 < len(satz) / len(wortlaut) < 2.5:
+    if not 0.6 < len(satz) / len(wortlaut) < 1.7:
         return False
     vergleich = SequenceMatcher(None, lower(satz), lower(wortlaut), autojunk=False)
     return (

@@ -45,7 +45,7 @@ def _art(name: str) -> Vertragsart:
 ART = _art("traegerbudget_singulaer")
 ORDNER = Path(__file__).parent / "klauseln"
 RECHTSSTAENDE = (date(2024, 12, 18), date(2025, 12, 11))
-AUSSERHALB_DES_INDEX = {"DSGVO"}
+AUSSERHALB_DES_INDEX = {"AEUV", "DSGVO", "GWB", "SGG"}
 MAX_SAETZE = 3
 ORDNUNGSZAHL = re.compile(r"Wort\. (?=Werktag|Tag des|Kalendermonats)")
 ERSATZ = frozenset({BEILAGE, EIGENES_DOKUMENT})
@@ -55,8 +55,8 @@ FEST_JE_ART = frozenset({"hat_budget", "hat_datenabgleich"})
 
 
 def list_benutzte(art: Vertragsart, kennung: str) -> list[str]:
-    """Return the ids of the clauses that the documents of a kind name, with the Anlagen of its example."""
-    anlagen = {str(a["id"]) for a in daten(kennung)["anlagen"]}
+    """Return the ids of the clauses that the documents of a kind name, with the Anlagen of its example that have a text."""
+    anlagen = {str(a["id"]) for a in daten(kennung)["anlagen"] if not {"beilage", "dokument"} & set(a)}
     return sorted(anlagen.union(*(order_of(art, d).alle for d in art.dokumente)))
 
 

@@ -21,7 +21,7 @@ OHNE_BUDGET = "leistungserbringer_ohne_budget"
 class Sitz:
     """A seat over a time: `art` is a key of `SITZARTEN`, `id` that of the entry it follows from, both days included."""
 
-    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id", "ab")
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id", "art")
 
     id: str
     name: str

@@ -43,7 +43,7 @@ from tests.vertraege import BEISPIEL_JE_ART, daten, patch
 
 GLEICH = 0.8
 """Share of equal text from which two clauses are one clause twice."""
-NEUE = ("zielvereinbarung_132",)
+NEUE = ("zielvereinbarung_132", "psychiatriebudget")
 """Kinds whose clauses have no test module of their own."""
 BEISPIELE = {name: BEISPIEL_JE_ART[name] for name in NEUE}
 VARIANTEN = [(name, v) for name in NEUE for v in _load(f"varianten_{name}.yaml")]

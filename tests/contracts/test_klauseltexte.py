@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.arten import HAUPTDOKUMENT, Vertragsart, find_art
-from contracts.bausteine.auswahl import BEILAGE, EIGENES_DOKUMENT, choose
+from contracts.bausteine.auswahl import BEILAGE, EIGENES_DOKUMENT, choose, vorspann_of
 from contracts.bausteine.bibliothek import library, order_of
 from contracts.bausteine.klausel import Gliederung, Klausel
 from contracts.modell.wahlklauseln import Wahlklauseln
@@ -57,7 +57,8 @@ FEST_JE_ART = frozenset({"hat_budget", "hat_datenabgleich"})
 def list_benutzte(art: Vertragsart, kennung: str) -> list[str]:
     """Return the ids of the clauses that the documents of a kind name, with the Anlagen of its example."""
     anlagen = {str(a["id"]) for a in daten(kennung)["anlagen"]}
-    return sorted(anlagen.union(*(order_of(art, d).alle for d in art.dokumente)))
+    vorspann = {k.kopf.id for k in vorspann_of(art)}
+    return sorted((anlagen | vorspann).union(*(order_of(art, d).alle for d in art.dokumente)))
 
 
 KLAUSELN = list_benutzte(ART, KENNUNGEN[0])

@@ -208,11 +208,16 @@ class HatMessziele(Basis):
         return bool(self.ziele_ohne_indikator)
 
 
-class HatZiele(HatMessziele):
-    """Agrees on the goals of a Balanced Scorecard."""
+class HatZielbindung(Basis):
+    """Says whether its goals are part of the contract."""
 
     sind_ziele_vertragsbestandteil: Wahrheit
     """Ob die Ziele Vertragsbestandteil sind."""
+
+
+class HatZiele(HatZielbindung, HatMessziele):
+    """Agrees on the goals of a Balanced Scorecard."""
+
     ziele: Annotated[tuple[Ziel, ...], Field(min_length=1, max_length=30)]
     """Ziele der Balanced Scorecard."""
     nicht_vereinbarte_projektziele: tuple[Abweichungsgrund, ...] = ()

@@ -55,3 +55,8 @@ def hbg_index(mengen: Iterable[tuple[int, int]]) -> Decimal | None:
     if not summe:
         return None
     return round_kaufmaennisch(Decimal(sum(menge * gruppe for menge, gruppe in paare)) / summe)
+
+
+def quote_in_prozent(teil: int, ganzes: int) -> Decimal:
+    """Return what part of a whole is, in percent with one decimal (F4)."""
+    return round_kaufmaennisch(Decimal(100 * teil) / ganzes, 1)

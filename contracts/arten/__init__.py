@@ -76,6 +76,22 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             ist_einstimmig=False,
         ),
     ),
+    Vertragsart(
+        name="zielvereinbarung_132",
+        titel="Abweichende Zielvereinbarung nach § 132 SGB IX ohne Budget",
+        modell="contracts.arten.zielvereinbarung_132:Zielvereinbarung132",
+        gemeinsames=(PARTEIEN,),
+        werte="contracts.arten.zielvereinbarung_vorlage:compute_werte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Zielvereinbarung",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("Trägerbudget", "Sozialraumbudget", "Regionalbudget", "Bescheid"),
+            schluesselbegriffe=("Leistungspaket", "Personenkreis", "Vorhaben", "Sozialraum", "Stichtag", "Landesrahmenvertrag"),
+            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Leistungserbringer")),
+            einmalige_rollen=("leistungserbringer",),
+        ),
+    ),
 )
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from ..modell.budget import Bestaetigung
 from ..modell.faehigkeiten import (
     HatAbweichungen,
     HatAnpassung,
     HatAusschluesse,
-    HatBeteiligung,
     HatBudget,
     HatControlling,
     HatDatenabgleich,
-    HatEvaluation,
     HatFachkonzept,
     HatFortgeltung,
     HatFortschreibung,
@@ -32,32 +28,12 @@ from ..modell.faehigkeiten import (
     HatZiele,
 )
 from ..modell.leistung import EINHEITEN_JE_JAHR
-from ..modell.partei import Beteiligter, Partei
+from ..modell.partei import Partei
+from ..modell.seiten import HatEinenErbringer
 from ..modell.typen import Wahrheit, Zeile
 from ..modell.vertrag import Vertrag
 from ..rechnen.berechnung import HatBerechnung
 from ..sichtbar import sichtbar
-
-
-class ParteiDesTraegerbudgets(Partei):
-    """A party of a Trägerbudget."""
-
-    rolle: Literal["leistungstraeger", "leistungserbringer"]
-    """Stellung im Vertrag."""
-
-
-class BeteiligterDesTraegerbudgets(Beteiligter):
-    """Somebody who takes part in a Trägerbudget without being a party."""
-
-    rolle: Literal[
-        "eingliederungshilfetraeger_oertlich",
-        "fachdienst_teilhabe",
-        "interessenvertretung",
-        "gemeindepsychiatrischer_verbund",
-        "klinik",
-        "sonstige",
-    ]
-    """Stellung gegenüber dem Vertrag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +50,6 @@ class TraegerbudgetSingulaer(
     HatBerechnung,
     HatWahlklauseln,
     HatPersonal,
-    HatEvaluation,
-    HatBeteiligung,
     HatOrganisationsentwicklung,
     HatSteuerungsgruppe,
     HatControlling,
@@ -93,53 +67,17 @@ class TraegerbudgetSingulaer(
     HatLeistungspaket,
     HatPersonenkreis,
     HatRahmenvertrag,
+    HatEinenErbringer,
     Vertrag,
 ):
     """A singular Trägerbudget."""
 
     art: Literal["traegerbudget_singulaer"]
     """Vertragsart."""
-    parteien: Annotated[tuple[ParteiDesTraegerbudgets, ...], Field(min_length=2, max_length=12)]
-    """Vertragsparteien."""
-    beteiligte: tuple[BeteiligterDesTraegerbudgets, ...] = ()
-    """Beteiligte ohne Parteistellung."""
     sozialraum: Zeile
     """Gebiet, das die Parteien als Sozialraum zugrunde legen; mit Artikel im Akkusativ („das Gebiet …“)."""
     hat_oeffnungsklausel: Wahrheit
     """Ob weitere Leistungserbringer des Sozialraums hinzutreten können."""
-
-    @property
-    @sichtbar
-    def leistungstraeger(self) -> Partei:
-        """The party that pays; the first of its role."""
-        return self._partei("leistungstraeger")
-
-    @property
-    @sichtbar
-    def leistungserbringer(self) -> Partei:
-        """The party that provides; the first of its role."""
-        return self._partei("leistungserbringer")
-
-    def _partei(self, rolle: str) -> Partei:
-        return next((p for p in self.parteien if p.rolle == rolle), self.parteien[-1])
-
-    @property
-    @sichtbar
-    def interessenvertretung(self) -> Beteiligter | None:
-        """The body that represents the entitled persons."""
-        return next((b for b in self.beteiligte if b.id == self.beteiligung.stelle), None)
-
-    @property
-    @sichtbar
-    def hat_interessenvertretung(self) -> bool:
-        """The body that represents the entitled persons is among those who take part."""
-        return self.interessenvertretung is not None
-
-    @property
-    @sichtbar
-    def evaluation_kostentraeger(self) -> Partei:
-        """The party that pays the evaluation."""
-        return next((p for p in self.parteien if p.partei == self.evaluation.kosten_traegt), self.leistungstraeger)
 
     @property
     @sichtbar

@@ -21,6 +21,7 @@ from .budget import (
     Investitionen,
 )
 from .controlling import Auswertung, Berichtswesen, Controlling, Evaluation
+from .erprobung import BezogeneVereinbarung, Vorhaben
 from .gremium import Beteiligung, Organisationsentwicklung, Steuerungsgruppe
 from .laufzeit import Laufzeit
 from .leistung import Ausschluss, Leistungstyp, Personengruppe, Personenkreis, Rahmenvertrag
@@ -347,3 +348,17 @@ class HatPersonal(Basis):
 
     personal: Personal = Personal()
     """Pflichten gegenüber dem eigenen Personal."""
+
+
+class HatErprobung(Basis):
+    """Tries out new structures and develops existing ones (§ 132 Abs. 1 SGB IX)."""
+
+    vorhaben: Annotated[tuple[Vorhaben, ...], Field(min_length=1, max_length=30)]
+    """Vorhaben zur Erprobung neuer und zur Weiterentwicklung bestehender Strukturen."""
+
+
+class HatVereinbarungen(Basis):
+    """Stands beside the agreements of Leistungstypen, which go on unchanged."""
+
+    vereinbarungen: Annotated[tuple[BezogeneVereinbarung, ...], Field(min_length=1, max_length=30)]
+    """Fortgeltende Leistungs- und Vergütungsvereinbarungen."""

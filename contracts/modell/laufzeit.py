@@ -38,11 +38,11 @@ class Laufzeit(Basis):
     folgeverhandlung_monate: Annotated[Dauer, Groesse(ueblich=("1", "24"), ist_in_laufzeit=True)]
     """Monate vor Ende, in denen zur Verhandlung über die Fortsetzung aufzufordern ist."""
     hat_weitergeltung: Wahrheit
-    """Ob das Budget nach Ende bis zu einer neuen Regelung weitergilt."""
+    """Ob der Vertrag mit dem, was er vereinbart, nach dem Ende bis zu einer neuen Regelung weitergilt."""
     weitergeltung_monate: Annotated[Dauer | None, Groesse(ueblich=("1", "24"))] = None
     """Höchstdauer der Weitergeltung in Monaten."""
     ueberleitung_monate: Annotated[Dauer, Groesse(ueblich=("1", "24"))]
-    """Frist in Monaten, in der auf Einzelabrechnung übergeleitet wird."""
+    """Frist in Monaten, in der nach dem Ende übergeleitet oder abgewickelt wird."""
 
     @property
     @sichtbar

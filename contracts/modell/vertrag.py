@@ -177,3 +177,15 @@ class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, Vorgang):
     """Abweichungen von den Textbausteinen der Vertragsart."""
     vorlagenwerte: tuple[Vorlagenwert, ...] = ()
     """Werte, die „vertragswerk neu“ erfunden hat und die noch niemand bestätigt hat; wer bestätigt, löscht die Zeile."""
+
+    @property
+    @sichtbar
+    def hat_budget(self) -> bool:
+        """The kind has a budget; texts that kinds share differ by it."""
+        return "budget" in type(self).model_fields
+
+    @property
+    @sichtbar
+    def hat_datenabgleich(self) -> bool:
+        """The kind rests on a reconciliation of data."""
+        return "datenabgleich" in type(self).model_fields

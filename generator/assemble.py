@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from contracts.arten import HAUPTDOKUMENT, Dokumentart
 from contracts.bausteine.klausel import Gliederung, Klausel
 from contracts.modell.vertrag import Vertrag
-from contracts.pfad import PfadFehler, Wert, Wertewurzel
+from contracts.pfad import PfadFehler, Wert, Wertewurzel, holds
 from contracts.position import Mangel, Position, Quelle
 
 from .formate import canonical
@@ -94,6 +94,8 @@ def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: boo
         entwurf=entwurf,
         dokument=art.name,
         aktenzeichen=vertrag.aktenzeichen or "",
+        hat_verzeichnis=gliederung.hat_verzeichnis,
+        schrift=gliederung.schrift,
     )
 
 
@@ -167,20 +169,10 @@ class _Bau:
 
     def _applies(self, klausel: Klausel) -> bool:
         for nummer, bedingung in enumerate(klausel.kopf.wenn):
-            ort = klausel.quelle.position(("wenn", nummer))
-            pfad = bedingung.removeprefix("nicht ").strip()
             try:
-                wert = self.werte.wurzel
-                for name in pfad.split("."):
-                    wert = wert.step(name)
+                if not holds(self.werte.wurzel, bedingung):
+                    return False
             except PfadFehler as fehler:
-                raise KlauseltextFehler(
-                    f"Die Bedingung „{bedingung}“ führt ins Leere: {fehler}", Quellort(ort.zeile, ort.spalte)
-                ) from fehler
-            if not isinstance(wert.wert, bool):
-                raise KlauseltextFehler(
-                    f"Eine Bedingung nennt einen Wahrheitswert; „{pfad}“ ist keiner.", Quellort(ort.zeile, ort.spalte)
-                )
-            if wert.wert is bedingung.startswith("nicht "):
-                return False
+                ort = klausel.quelle.position(("wenn", nummer))
+                raise KlauseltextFehler(str(fehler), Quellort(ort.zeile, ort.spalte)) from fehler
         return True

@@ -125,7 +125,9 @@ def _assemble(geladen: Geladen, ist_entwurf: bool) -> tuple[list[Mangel], tuple[
     maengel: list[Mangel] = []
     stuecke: list[Schriftstueck] = []
     for art in geladen.art.dokumente:
-        gliederung = geladen.gliederungen[art.name]
+        gliederung = geladen.gliederungen.get(art.name)
+        if gliederung is None:
+            continue
         bau = assemble(vertrag, gliederung, quelle, ist_entwurf, art)
         maengel += bau.maengel
         stueck = _number_one(bau, geladen.datei, art, gliederung, maengel)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
-from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Pruefangaben, Vertragsart
+from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Pruefangaben, Uebernahme, Vertragsart
 
 PARTEIEN: Final = Gemeinsam(
     name="partei",
@@ -18,6 +19,23 @@ PARTEIEN: Final = Gemeinsam(
     eigene=("partei", "rolle", "kurzbezeichnung"),
 )
 """Parties: each contract says how it calls them and which part they play, the rest stands once in the repository."""
+
+SOZIALRAUM: Final = (
+    Gemeinsam(
+        name="sozialraum",
+        feld="sozialraum",
+        verweis="sozialraum",
+        ort="sozialraeume/{}/sozialraum.yaml",
+        modell="contracts.modell.sozialraum:Sozialraum",
+        bezeichnung=("der Sozialraum", "des Sozialraums"),
+        beispiel="musterhaven",
+        ist_liste=False,
+        klauseln="sozialraeume/{}/klauseln",
+    ),
+    replace(PARTEIEN, feld="sozialraum.budgetnehmer", eigene=(), nur=("name",)),
+    replace(PARTEIEN, feld="sozialraum.konferenz.mitglieder", eigene=(), nur=("name",)),
+)
+"""The Sozialraum, and the parties its file names: who has a party file has its name only there."""
 
 ARTEN: Final[tuple[Vertragsart, ...]] = (
     Vertragsart(
@@ -92,6 +110,53 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             einmalige_rollen=("leistungserbringer",),
         ),
     ),
+    Vertragsart(
+        name="traegerbudget_sozialraum",
+        titel="Sozialraumorientiertes Trägerbudget (Budgetvertrag nach § 132 SGB IX)",
+        modell="contracts.arten.traegerbudget_sozialraum:TraegerbudgetSozialraum",
+        gemeinsames=(PARTEIEN, *SOZIALRAUM),
+        uebernahmen=(
+            Uebernahme("laufzeit.beginn", "sozialraum.budgetnehmer[vertrag=kennung].beginn"),
+            Uebernahme("laufzeit.ende", "sozialraum.kooperation.ende"),
+        ),
+        werte="contracts.arten.traegerbudget_vorlage:compute_werte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Trägerbudget",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("singuläres Trägerbudget", "Sozialraumbudget", "Regionalbudget", "Persönliches Budget", "Bescheid"),
+            schluesselbegriffe=(
+                "Budget",
+                "Leistungsfall",
+                "Leistungsumfang",
+                "Hilfebedarfsgruppe",
+                "fallunspezifische Arbeit",
+                "externer Kostenträger",
+                "Referenzjahr",
+                "Sozialraum",
+                "Sozialraumkonferenz",
+            ),
+            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+        ),
+    ),
+    Vertragsart(
+        name="kooperationsvereinbarung",
+        titel="Kooperationsvereinbarung eines Sozialraums mit Sozialraumkonferenz",
+        modell="contracts.arten.kooperationsvereinbarung:Kooperationsvereinbarung",
+        gemeinsames=(PARTEIEN, *SOZIALRAUM),
+        uebernahmen=(
+            Uebernahme("laufzeit.beginn", "sozialraum.kooperation.beginn"),
+            Uebernahme("laufzeit.ende", "sozialraum.kooperation.ende"),
+        ),
+        pruefangaben=Pruefangaben(
+            bezeichnung="Kooperationsvereinbarung",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("singuläres Trägerbudget", "Sozialraumbudget", "Regionalbudget", "Persönliches Budget", "Bescheid"),
+            schluesselbegriffe=("Sozialraum", "Sozialraumkonferenz", "Budgetvertrag", "Budgetnehmer", "gemeinsames Ziel"),
+            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+        ),
+    ),
 )
 
 
@@ -101,8 +166,12 @@ def find_art(name: object, arten: Iterable[Vertragsart] = ARTEN) -> Vertragsart 
 
 
 def list_gemeinsames(arten: Iterable[Vertragsart]) -> tuple[Gemeinsam, ...]:
-    """Return every kind of joint object that one of the kinds refers to, each once."""
-    return tuple({g.name: g for art in arten for g in art.gemeinsames}.values())
+    """Return every kind of joint object that one of the kinds refers to, each once: as the contract itself names it."""
+    erste: dict[str, Gemeinsam] = {}
+    for art in arten:
+        for gemeinsam in art.gemeinsames:
+            erste.setdefault(gemeinsam.name, gemeinsam)
+    return tuple(erste.values())
 
 
 __all__ = [
@@ -112,6 +181,8 @@ __all__ = [
     "Dokumentart",
     "Gemeinsam",
     "Pruefangaben",
+    "SOZIALRAUM",
+    "Uebernahme",
     "Vertragsart",
     "find_art",
     "list_gemeinsames",

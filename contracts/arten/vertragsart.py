@@ -40,7 +40,8 @@ class Gemeinsam:
     Under the key `feld` a contract names objects: a list of entries whose key `verweis` holds a name (`ist_liste`), or just
     one name. `ort` is the path of an object's file with `{}` for its name; clause texts of the object lie in `klauseln` (a
     path with `{}`, empty for none). `eigene` are the keys that only the contract itself states. `modell` is the model of the
-    object, `bezeichnung` its German name with article in the nominative and the genitive.
+    object, `bezeichnung` its German name with article in the nominative and the genitive. `feld` may lead into an object that
+    the contract names before (`sozialraum.budgetnehmer`); only the keys `nur` are taken over then, all of them if it is empty.
     """
 
     name: str
@@ -53,6 +54,12 @@ class Gemeinsam:
     eigene: tuple[str, ...] = ()
     ist_liste: bool = True
     klauseln: str = ""
+    nur: tuple[str, ...] = ()
+
+    @property
+    def ort_im_vertrag(self) -> tuple[str, ...]:
+        """The names that lead to the references in the data of a contract."""
+        return tuple(self.feld.split("."))
 
     @property
     def ordner(self) -> str:
@@ -67,6 +74,18 @@ class Gemeinsam:
         """Return the model class of the object."""
         klasse: type[BaseModel] = load_name(self.modell)
         return klasse
+
+
+@dataclass(frozen=True, slots=True)
+class Uebernahme:
+    """A value that stands once in a joint object, and that the contract must not state again.
+
+    `ziel` is its place in the contract, `quelle` where it comes from: a written path in which `[name=kennung]` picks the first
+    item whose field `name` is the Kennung of the contract.
+    """
+
+    ziel: str
+    quelle: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +123,7 @@ class Vertragsart:
     modell: str
     dokumente: tuple[Dokumentart, ...] = (Dokumentart(HAUPTDOKUMENT),)
     gemeinsames: tuple[Gemeinsam, ...] = ()
+    uebernahmen: tuple[Uebernahme, ...] = ()
     paket: str = "contracts"
     werte: str = ""
     regeln: tuple[str, ...] = ()

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from ..arten import Vertragsart
+from ..arten import Dokumentart, Vertragsart
 from ..modell.vertrag import Anlage, Ersetzung, Klauselwahl, Vertrag, Wegfall, Zusatz
+from ..pfad import Wertewurzel, holds
 from ..position import Mangel, Pfad, Position, Quelle
 from .bibliothek import library, order_of
 from .klausel import Artgliederung, Gliederung, Klausel, KlauselArt
@@ -19,7 +20,8 @@ def choose(
     """Pick the clauses of every document of a contract by its name; each impossible wish is a Mangel.
 
     `eigene` are the texts of the contract and of the joint objects it names. A wish (replaced, added, left out) belongs to the
-    document whose order names the clause it is about, else to the contract itself.
+    document whose order names the clause it is about, else to the contract itself. A document whose conditions do not hold is
+    left out.
     """
     wuensche = _Wuensche(quelle, {**eigene, **library(art)})
     _refuse_same_names(eigene, library(art), wuensche)
@@ -32,7 +34,16 @@ def choose(
         wahl = _select(vertrag.klauseln, folgen[dokument.name].alle, andere, dokument.ist_haupt)
         anlagen = [a.id for a in vertrag.anlagen] if dokument.ist_haupt else []
         dokumente[dokument.name] = _choose_one(wahl, folgen[dokument.name], anlagen, bausteine, wuensche)
-    return dokumente, wuensche.liste
+    return {d.name: dokumente[d.name] for d in list_dokumente(vertrag, art)}, wuensche.liste
+
+
+def list_dokumente(vertrag: Vertrag, art: Vertragsart) -> tuple[Dokumentart, ...]:
+    """Return the documents of the kind that this contract has."""
+    bedingungen = {d: order_of(art, d).wenn for d in art.dokumente}
+    if not any(bedingungen.values()):
+        return art.dokumente
+    # Not bound to a name: the values know their root, which would hold itself and the contract in a circle.
+    return tuple(d for d, wenn in bedingungen.items() if all(holds(Wertewurzel(vertrag).wert, b) for b in wenn))
 
 
 BEILAGE, EIGENES_DOKUMENT = "beilage", "eigenesdokument"
@@ -86,6 +97,8 @@ def _choose_one(
         klauseln=(*auswahl.take(folge.praeambel, "praeambel", orte), *auswahl.take(ids, "paragraf", orte)),
         schluss=auswahl.take(folge.schluss, "schluss", orte),
         anlagen=tuple(k for i, a in enumerate(anlagen) for k in auswahl.take([a], "anlage", ("anlagen", i, "id"))),
+        hat_verzeichnis=folge.hat_verzeichnis,
+        schrift=folge.schrift,
     )
 
 

@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from ..modell.meldungen import describe
-from ..modell.typen import Absatztext, Basis, Zeile
+from ..modell.typen import Absatztext, Basis, Wahrheit, Zeile
 from ..modell.vertrag import KlauselId
 from ..position import Mangel, Quelle
 from ..yamltext.frontmatter import split_frontmatter
 
+Schrift = Literal["normal", "gross"]
 KlauselArt = Literal["rubrum", "praeambel", "paragraf", "schluss", "anlage"]
 
 
@@ -49,12 +50,14 @@ class Klausel:
 
 @dataclass(frozen=True, slots=True)
 class Gliederung:
-    """The clauses of a document in their order; Anlagen in the order of the contract."""
+    """The clauses of a document in their order; Anlagen in the order of the contract; and how the document looks."""
 
     rubrum: Klausel | None
     klauseln: tuple[Klausel, ...]
     schluss: tuple[Klausel, ...]
     anlagen: tuple[Klausel, ...]
+    hat_verzeichnis: bool = True
+    schrift: Schrift = "normal"
 
     @property
     def alle(self) -> tuple[Klausel, ...]:
@@ -74,6 +77,12 @@ class Artgliederung(Basis):
     """Paragrafen."""
     schluss: tuple[KlauselId, ...] = ()
     """Nach dem letzten Paragrafen."""
+    wenn: tuple[Zeile, ...] = ()
+    """Wahrheitswerte des Vertrags, die alle zutreffen müssen, damit es das Dokument gibt; „nicht …“ verneint."""
+    hat_verzeichnis: Wahrheit = True
+    """Ob das Dokument ein Titelblatt und ein Inhaltsverzeichnis hat; kurze Dokumente haben keines."""
+    schrift: Schrift = "normal"
+    """Größe der Schrift."""
 
     @property
     def alle(self) -> frozenset[str]:

@@ -28,6 +28,7 @@ from .leistung import Ausschluss, Leistungstyp, Personengruppe, Personenkreis, R
 from .modellbudget import Erloesausgleich, Regionalbudget
 from .modellvorhaben import Modul, Transformation, Verbund, Verfahren, Versorgung
 from .partei import Partei, Unterzeichnung
+from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
 from .wahlklauseln import Personal, Wahlklauseln
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
@@ -334,6 +335,13 @@ class HatErloesausgleich(Basis):
 
     erloesausgleich: Erloesausgleich
     """Mehr- und Mindererlöse."""
+
+
+class HatSozialraum(Basis):
+    """Belongs to a Sozialraum, whose territory, members, conference, joint goals and co-operation stand once in the repository."""
+
+    sozialraum: Sozialraum
+    """Kennung des Sozialraums; zugleich Name des Ordners unter `sozialraeume/`, aus dem alle Angaben kommen."""
 
 
 class HatWahlklauseln(Basis):

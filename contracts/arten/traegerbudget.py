@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from ..modell.budget import Bestaetigung
 from ..modell.faehigkeiten import (
@@ -30,7 +29,6 @@ from ..modell.faehigkeiten import (
 from ..modell.leistung import EINHEITEN_JE_JAHR
 from ..modell.partei import Partei
 from ..modell.seiten import HatLeistungstraeger
-from ..modell.typen import Basis
 from ..modell.vertrag import Vertrag
 from ..rechnen.berechnung import HatBerechnung
 from ..sichtbar import sichtbar
@@ -86,6 +84,29 @@ class Traegerbudget(
         """Every party has confirmed the data reconciliation."""
         return {b.partei.partei for b in self.bestaetigungen} == {p.partei for p in self.parteien}
 
+    @property
+    def einzelbudgets(self) -> tuple[Einzelbudget, ...]:
+        """The budgets of the contract in its order."""
+        return cast("tuple[Einzelbudget, ...]", self.erbringerteile)
+
+    @property
+    @sichtbar
+    def hat_externe_kostentraeger(self) -> bool:
+        """Some people have another Kostenträger."""
+        return any(t.personenkreis.hat_externe_kostentraeger for t in self.einzelbudgets)
+
+    @property
+    @sichtbar
+    def teile_mit_hbg(self) -> tuple[Einzelbudget, ...]:
+        """Budgets with a Leistungstyp whose groups are Hilfebedarfsgruppen."""
+        return tuple(t for t in self.einzelbudgets if t.berechnet.leistungstypen_mit_hbg)
+
+    @property
+    @sichtbar
+    def hat_hbg_index(self) -> bool:
+        """Some Leistungstyp has Hilfebedarfsgruppen."""
+        return bool(self.teile_mit_hbg)
+
 
 class Einzelbudget(HatBerechnung, HatZiele, Traegerbudget):
     """The budget of one Leistungserbringer with everything agreed for it: a singular contract, or one of several in a contract."""
@@ -115,43 +136,3 @@ class Einzelbudget(HatBerechnung, HatZiele, Traegerbudget):
             not lt.menge_extern or lt.menge_extern >= mindestens * EINHEITEN_JE_JAHR[lt.einheit]
             for lt in self.leistungspaket
         )
-
-
-class HatBudgetteile(Basis):
-    """Has one budget or several; clause texts loop over them and ask whether there is more than the one."""
-
-    @property
-    @sichtbar
-    @abstractmethod
-    def budgetteile(self) -> tuple[Einzelbudget, ...]:
-        """The budgets of the contract in its order."""
-
-    @property
-    @sichtbar
-    @abstractmethod
-    def hat_budgetnehmer(self) -> bool:
-        """The contract lists Budgetnehmer, each with a budget of its own, be it only one."""
-
-    @property
-    @sichtbar
-    def hat_mehrere_budgetnehmer(self) -> bool:
-        """There is more than one budget."""
-        return len(self.budgetteile) > 1
-
-    @property
-    @sichtbar
-    def hat_externe_kostentraeger(self) -> bool:
-        """Some people have another Kostenträger."""
-        return any(t.personenkreis.hat_externe_kostentraeger for t in self.budgetteile)
-
-    @property
-    @sichtbar
-    def teile_mit_hbg(self) -> tuple[Einzelbudget, ...]:
-        """Budgets with a Leistungstyp whose groups are Hilfebedarfsgruppen."""
-        return tuple(t for t in self.budgetteile if t.berechnet.leistungstypen_mit_hbg)
-
-    @property
-    @sichtbar
-    def hat_hbg_index(self) -> bool:
-        """Some Leistungstyp has Hilfebedarfsgruppen."""
-        return bool(self.teile_mit_hbg)

@@ -6,11 +6,10 @@ from typing import Literal
 
 from ..modell.seiten import HatEinenErbringer
 from ..modell.typen import Wahrheit, Zeile
-from ..sichtbar import sichtbar
-from .traegerbudget import Einzelbudget, HatBudgetteile
+from .traegerbudget import Einzelbudget
 
 
-class TraegerbudgetSingulaer(HatBudgetteile, Einzelbudget, HatEinenErbringer):
+class TraegerbudgetSingulaer(Einzelbudget, HatEinenErbringer):
     """A singular Trägerbudget: the contract is its one budget."""
 
     art: Literal["traegerbudget_singulaer"]
@@ -19,15 +18,3 @@ class TraegerbudgetSingulaer(HatBudgetteile, Einzelbudget, HatEinenErbringer):
     """Gebiet, das die Parteien als Sozialraum zugrunde legen; mit Artikel im Akkusativ („das Gebiet …“)."""
     hat_oeffnungsklausel: Wahrheit
     """Ob weitere Leistungserbringer des Sozialraums hinzutreten können."""
-
-    @property
-    @sichtbar
-    def budgetteile(self) -> tuple[Einzelbudget, ...]:
-        """The contract itself."""
-        return (self,)
-
-    @property
-    @sichtbar
-    def hat_budgetnehmer(self) -> bool:
-        """There is no list of Budgetnehmer."""
-        return False

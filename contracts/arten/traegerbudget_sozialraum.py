@@ -18,7 +18,7 @@ from ..modell.ziel import Abweichungsgrund, Ziel
 from ..rechnen.gesamtberechnung import Gesamtberechnung, compute_gesamt
 from ..rechnen.mitgliedschaft import HatKonferenzrechnung
 from ..sichtbar import sichtbar
-from .traegerbudget import Einzelbudget, HatBudgetteile, Traegerbudget
+from .traegerbudget import Einzelbudget, Traegerbudget
 
 
 class Budgetnehmer(HatLeistungspaket):
@@ -58,7 +58,7 @@ class BudgetImVertrag(Einzelbudget):
         return next((p for p in self.parteien if p.partei == self.partei), self.parteien[-1])
 
 
-class TraegerbudgetSozialraum(HatBudgetteile, HatKonferenzrechnung, HatTeile, Traegerbudget):
+class TraegerbudgetSozialraum(HatKonferenzrechnung, HatTeile, Traegerbudget):
     """A Budgetvertrag of a Sozialraum."""
 
     art: Literal["traegerbudget_sozialraum"]
@@ -78,7 +78,7 @@ class TraegerbudgetSozialraum(HatBudgetteile, HatKonferenzrechnung, HatTeile, Tr
 
     @cached_property
     @sichtbar
-    def budgetteile(self) -> tuple[Einzelbudget, ...]:
+    def erbringerteile(self) -> tuple[Einzelbudget, ...]:
         """The budget of each Budgetnehmer in the order of the contract."""
         return tuple(self._single_out(b) for b in self.budgetnehmer)
 
@@ -93,7 +93,7 @@ class TraegerbudgetSozialraum(HatBudgetteile, HatKonferenzrechnung, HatTeile, Tr
         """Each budget with the place of what it alone states."""
         return tuple(
             Teilstueck(teil, (FELD, n), EIGENE, {("budget", "ausgewiesen"): (FELD, n, "ausgewiesen")})
-            for n, teil in enumerate(self.budgetteile)
+            for n, teil in enumerate(self.erbringerteile)
         )
 
     @property
@@ -108,9 +108,15 @@ class TraegerbudgetSozialraum(HatBudgetteile, HatKonferenzrechnung, HatTeile, Tr
         """Some Leistungstyp is only partly in a budget."""
         return any(b.hat_teilleistungstyp for b in self.budgetnehmer)
 
+    @property
+    @sichtbar
+    def hat_offene_indikatoren(self) -> bool:
+        """Some indicator waits for a workshop."""
+        return any(t.hat_offene_indikatoren for t in self.erbringerteile)
+
     @cached_property
     @sichtbar
     def berechnet(self) -> Gesamtberechnung:
         """What all budgets of the contract come to together."""
-        return compute_gesamt([(t.berechnet, t.personenkreis) for t in self.budgetteile])
+        return compute_gesamt([(t.berechnet, t.personenkreis) for t in self.erbringerteile])
 

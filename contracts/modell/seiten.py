@@ -54,6 +54,24 @@ class HatLeistungstraeger(HatEvaluation, HatBeteiligung, HatParteien):
 
     @property
     @sichtbar
+    def erbringerteile(self) -> tuple[HatLeistungstraeger, ...]:
+        """The contract as it stands for each Leistungserbringer; for the only one it is the contract itself."""
+        return (self,)
+
+    @property
+    @sichtbar
+    def hat_budgetnehmer(self) -> bool:
+        """The contract lists Budgetnehmer, each with a part of its own, be it only one."""
+        return False
+
+    @property
+    @sichtbar
+    def hat_mehrere_budgetnehmer(self) -> bool:
+        """There is more than one part."""
+        return len(self.erbringerteile) > 1
+
+    @property
+    @sichtbar
     def interessenvertretung(self) -> Beteiligter | None:
         """The body that represents the entitled persons."""
         return next((b for b in self.beteiligte if b.id == self.beteiligung.stelle), None)

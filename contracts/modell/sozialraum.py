@@ -186,3 +186,9 @@ class Sozialraum(Basis):
     """Trägerübergreifende Ziele."""
     kooperation: Kooperation
     """Zusammenarbeit der Parteien."""
+
+    @property
+    @sichtbar
+    def ziele_mit_indikator(self) -> tuple[Gemeinschaftsziel, ...]:
+        """Joint goals whose indicator is fixed."""
+        return tuple(z for z in self.ziele if z.indikator is not None)

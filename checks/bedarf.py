@@ -34,6 +34,7 @@ from contracts.modell.faehigkeiten import (
     HatVertragsabweichungen,
     HatZiele,
 )
+from contracts.modell.seiten import HatLeistungstraeger
 from contracts.modell.vertrag import Vertrag
 from contracts.rechnen.berechnung import HatBerechnung
 from contracts.rechnen.regionalberechnung import HatRegionalberechnung
@@ -57,6 +58,7 @@ __all__ = [
     "HatFua",
     "HatLaufzeit",
     "HatLeistungspaket",
+    "HatLeistungstraeger",
     "HatMessziele",
     "HatParteien",
     "HatPersonengruppe",
@@ -93,6 +95,7 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatFortschreibung: ("keine", "Fortschreibung"),
     HatFua: ("keinen", "Anteil für fallunspezifische Arbeit"),
     HatLaufzeit: ("keine", "Laufzeit"),
+    HatLeistungstraeger: ("keinen", "Leistungsträger der Eingliederungshilfe"),
     HatLeistungspaket: ("kein", "Leistungspaket"),
     HatParteien: ("keine", "Parteien"),
     HatPersonenkreis: ("keinen", "Personenkreis mit Zählung"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Pruefangaben, Uebernahme, Vertragsart
@@ -66,6 +67,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Leistungserbringer")),
             einmalige_rollen=("leistungserbringer",),
+            beginne=(date(2025, 1, 1),),
         ),
     ),
     Vertragsart(
@@ -105,7 +107,14 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             norm="§ 132 SGB IX",
             norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
             fremde=("Trägerbudget", "Sozialraumbudget", "Regionalbudget", "Bescheid"),
-            schluesselbegriffe=("Leistungspaket", "Personenkreis", "Vorhaben", "Sozialraum", "Stichtag", "Landesrahmenvertrag"),
+            schluesselbegriffe=(
+                "Leistungspaket",
+                "Personenkreis",
+                "Vorhaben",
+                "Sozialraum",
+                "Stichtag",
+                "Landesrahmenvertrag",
+            ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Leistungserbringer")),
             einmalige_rollen=("leistungserbringer",),
         ),
@@ -137,6 +146,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
                 "Sozialraumkonferenz",
             ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+            beginne=(date(2026, 4, 1), date(2026, 10, 1)),
         ),
     ),
     Vertragsart(
@@ -153,7 +163,13 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             norm="§ 132 SGB IX",
             norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
             fremde=("singuläres Trägerbudget", "Sozialraumbudget", "Regionalbudget", "Persönliches Budget", "Bescheid"),
-            schluesselbegriffe=("Sozialraum", "Sozialraumkonferenz", "Budgetvertrag", "Budgetnehmer", "gemeinsames Ziel"),
+            schluesselbegriffe=(
+                "Sozialraum",
+                "Sozialraumkonferenz",
+                "Budgetvertrag",
+                "Budgetnehmer",
+                "gemeinsames Ziel",
+            ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
         ),
     ),
@@ -178,10 +194,10 @@ __all__ = [
     "ARTEN",
     "HAUPTDOKUMENT",
     "PARTEIEN",
+    "SOZIALRAUM",
     "Dokumentart",
     "Gemeinsam",
     "Pruefangaben",
-    "SOZIALRAUM",
     "Uebernahme",
     "Vertragsart",
     "find_art",

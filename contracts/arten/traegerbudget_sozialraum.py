@@ -12,7 +12,8 @@ from ..modell.budget import Ausgewiesen, Budgetregeln
 from ..modell.faehigkeiten import HatLeistungspaket
 from ..modell.leistung import Personenkreis
 from ..modell.partei import Kurzbezeichnung, Partei, Sammelbezeichnung
-from ..modell.typen import Basis, Parteikennung
+from ..modell.sozialraum import Gemeinschaftsziel
+from ..modell.typen import Parteikennung
 from ..modell.vertrag import HatTeile, Teilstueck
 from ..modell.ziel import Abweichungsgrund, Ziel
 from ..rechnen.gesamtberechnung import Gesamtberechnung, compute_gesamt
@@ -50,6 +51,13 @@ class BudgetImVertrag(Einzelbudget):
 
     partei: Parteikennung
     """Kennung der Partei, deren Budget es ist."""
+    gemeinsame_ziele: tuple[Gemeinschaftsziel, ...] = ()
+    """Trägerübergreifende Ziele des Sozialraums, an denen diese Partei beteiligt ist."""
+
+    @property
+    def verfolgte_ziele(self) -> tuple[Ziel, ...]:
+        """Own goals and the joint ones in which the party takes part."""
+        return (*self.ziele, *self.gemeinsame_ziele)
 
     @property
     @sichtbar
@@ -86,13 +94,24 @@ class TraegerbudgetSozialraum(HatKonferenzrechnung, HatTeile, Traegerbudget):
         felder: dict[str, Any] = {name: getattr(self, name) for name in Traegerbudget.model_fields}
         felder |= {name: getattr(budgetnehmer, name) for name in EIGENE}
         felder["budget"] = self.budget.model_copy(update={"ausgewiesen": budgetnehmer.ausgewiesen})
-        return BudgetImVertrag.model_construct(**felder)
+        return BudgetImVertrag.model_construct(**felder, gemeinsame_ziele=self._list_joint(budgetnehmer.partei))
+
+    def _list_joint(self, partei: str) -> tuple[Gemeinschaftsziel, ...]:
+        kennungen = {b.id for b in self.sozialraum.budgetnehmer if b.partei == partei}
+        return tuple(z for z in self.sozialraum.ziele if kennungen & set(z.beteiligt))
 
     @property
     def teile(self) -> tuple[Teilstueck, ...]:
         """Each budget with the place of what it alone states."""
         return tuple(
-            Teilstueck(teil, (FELD, n), EIGENE, {("budget", "ausgewiesen"): (FELD, n, "ausgewiesen")})
+            Teilstueck(
+                teil,
+                (FELD, n),
+                EIGENE,
+                {("budget", "ausgewiesen"): (FELD, n, "ausgewiesen")},
+                tuple(f"{name}[{self.budgetnehmer[n].partei}]" for name in (FELD, "erbringerteile")),
+                teil.leistungserbringer.kurzbezeichnung.wort,
+            )
             for n, teil in enumerate(self.erbringerteile)
         )
 
@@ -119,4 +138,3 @@ class TraegerbudgetSozialraum(HatKonferenzrechnung, HatTeile, Traegerbudget):
     def berechnet(self) -> Gesamtberechnung:
         """What all budgets of the contract come to together."""
         return compute_gesamt([(t.berechnet, t.personenkreis) for t in self.erbringerteile])
-

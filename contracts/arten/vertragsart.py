@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -95,7 +96,8 @@ class Pruefangaben:
     `bezeichnung` is the word that title or subtitle must have, `fremde` are words of other kinds. `norm` carries the kind and
     `norm_muster` recognises its citation. `schluesselbegriffe` must be defined where they are used. `rollen` are the sides of which
     each must have a party, by their key with a German name; `einmalige_rollen` those that have just one. `ist_einstimmig`:
-    the body of the parties decides with the votes of all of them, otherwise with those of every side.
+    the body of the parties decides with the votes of all of them, otherwise with those of every side. `beginne` are the first days
+    that the timetable of the project has for this kind, the earliest first.
     """
 
     bezeichnung: str
@@ -106,6 +108,7 @@ class Pruefangaben:
     rollen: tuple[tuple[str, str], ...] = ()
     einmalige_rollen: tuple[str, ...] = ()
     ist_einstimmig: bool = True
+    beginne: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,11 @@ class HatZiele(HatZielbindung, HatMessziele):
     nicht_vereinbarte_projektziele: tuple[Abweichungsgrund, ...] = ()
     """Begründungen, warum Ziele des Projekts nicht vereinbart sind."""
 
+    @property
+    def verfolgte_ziele(self) -> tuple[Ziel, ...]:
+        """All goals that are pursued: those agreed here, and joint ones that stand elsewhere."""
+        return self.ziele
+
 
 class HatBerichtswesen(Basis):
     """Reports at fixed days."""

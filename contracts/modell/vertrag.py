@@ -200,13 +200,16 @@ class Teilstueck:
     """A part of a contract that rules see as a contract of its own, and where its data stand.
 
     `eigene` are the fields that the part states itself, at `ort`; every other field is the contract's. `verlegt` maps places
-    below other fields to where the part states them.
+    below other fields to where the part states them. `namen` are the written paths below which a document shows data and
+    results of the part; `bezeichnung` is what texts call it.
     """
 
     vertrag: Vertrag
     ort: Pfad
     eigene: frozenset[str]
     verlegt: Mapping[Pfad, Pfad]
+    namen: tuple[str, ...]
+    bezeichnung: str
 
     def locate(self, pfad: Pfad) -> Pfad:
         """Return where the data of the contract state what stands at a path of the part."""

@@ -126,7 +126,9 @@ def compute(
         personen_extern=extern,
         personen_im_budget=faelle - personenkreis.mehrfachbezuege,
         personen_eigene=personenkreis.personen_gesamt - extern,
-        personen_einzelabrechnung=sum(lt.teil.personen_einzelabrechnung for lt in leistungspaket if lt.teil is not None),
+        personen_einzelabrechnung=sum(
+            lt.teil.personen_einzelabrechnung for lt in leistungspaket if lt.teil is not None
+        ),
         quote_extern=round_kaufmaennisch(Decimal(extern) / personenkreis.personen_gesamt, 4),
         prozent_extern=quote_in_prozent(extern, personenkreis.personen_gesamt),
         vorjahr=vorjahr,

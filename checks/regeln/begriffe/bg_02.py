@@ -54,16 +54,19 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if erste is not None:
             yield Fund.at(erste, ist=begriff, soll="definiert")
     if kontext.hat(HatParteien):
-        yield from _parteiwoerter(kontext)
+        yield from _parteiwoerter(kontext, definiert)
         yield from _stellen(kontext)
 
 
-def _parteiwoerter(kontext: Kontext) -> Iterator[Fund]:
-    """Yield words that can only mean a party and mean none of this contract, each once per passage."""
+def _parteiwoerter(kontext: Kontext, definiert: set[str]) -> Iterator[Fund]:
+    """Yield words that can only mean a party and mean none of this contract, each once per passage.
+
+    A word that the contract defines, for each of several parties together, means them.
+    """
     eigene = [p.kurzbezeichnung for p in kontext.als(HatParteien).parteien]
     formen = {w.casefold() for k in eigene for w in (k.wort, k.genitiv or "")}
     for wort in load_daten("bg_02")["parteiwoerter"]:
-        if wort.casefold() in formen:
+        if wort.casefold() in formen or fold_begriff(wort) in definiert:
             continue
         muster = re.compile(rf"\b{re.escape(wort)}(?:s|en?|n|innen)?\b")
         for ort in _starts(kontext, wort):

@@ -97,6 +97,12 @@ class Traegerbudget(
 
     @property
     @sichtbar
+    def umfasst_region(self) -> bool:
+        """Other residents of the region are included; of several budgets one that says so speaks for all: nobody is left out."""
+        return any(t.personenkreis.umfasst_region for t in self.einzelbudgets)
+
+    @property
+    @sichtbar
     def teile_mit_hbg(self) -> tuple[Einzelbudget, ...]:
         """Budgets with a Leistungstyp whose groups are Hilfebedarfsgruppen."""
         return tuple(t for t in self.einzelbudgets if t.berechnet.leistungstypen_mit_hbg)

@@ -153,6 +153,14 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="kooperationsvereinbarung",
         titel="Kooperationsvereinbarung eines Sozialraums mit Sozialraumkonferenz",
         modell="contracts.arten.kooperationsvereinbarung:Kooperationsvereinbarung",
+        dokumente=(
+            Dokumentart(HAUPTDOKUMENT),
+            Dokumentart("geschaeftsordnung", "Geschäftsordnung der Sozialraumkonferenz"),
+            Dokumentart("einladung", "Einladung zur Sozialraumkonferenz", "konferenztermine", "termin", "am {}"),
+            Dokumentart(
+                "niederschrift", "Niederschrift der Sozialraumkonferenz", "konferenztermine", "termin", "vom {}"
+            ),
+        ),
         gemeinsames=(PARTEIEN, *SOZIALRAUM),
         uebernahmen=(
             Uebernahme("laufzeit.beginn", "sozialraum.kooperation.beginn"),

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ..modell.partei import Beteiligter, Partei
 from ..modell.vertrag import Vertrag
+from ..rechnen.dauer import HatDauer
 from ..rechnen.mitgliedschaft import HatKonferenzrechnung
 from ..sichtbar import sichtbar
 
@@ -26,7 +27,7 @@ class BeteiligterDerKooperation(Beteiligter):
     """Stellung gegenüber dem Vertrag."""
 
 
-class Kooperationsvereinbarung(HatKonferenzrechnung, Vertrag):
+class Kooperationsvereinbarung(HatKonferenzrechnung, HatDauer, Vertrag):
     """The agreement of a Sozialraum; nearly all it says stands in the Sozialraum itself."""
 
     art: Literal["kooperationsvereinbarung"]

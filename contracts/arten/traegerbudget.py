@@ -125,6 +125,12 @@ class Einzelbudget(HatBerechnung, HatZiele, Traegerbudget):
 
     @property
     @sichtbar
+    def zieltraeger(self) -> Partei:
+        """Whose goals they are, as the title of a table says it."""
+        return self.leistungserbringer
+
+    @property
+    @sichtbar
     def hat_grosse_gruppen_extern(self) -> bool:
         """Several other Kostenträger, each with enough people to be stated."""
         traeger = self.personenkreis.externe_kostentraeger

@@ -15,7 +15,8 @@ from ..modell.partei import Kurzbezeichnung, Partei, Sammelbezeichnung
 from ..modell.sozialraum import Gemeinschaftsziel
 from ..modell.typen import Parteikennung
 from ..modell.vertrag import HatTeile, Teilstueck
-from ..modell.ziel import Abweichungsgrund, Ziel
+from ..modell.ziel import Abweichungsgrund, Messziel, Ziel
+from ..position import Pfad
 from ..rechnen.gesamtberechnung import Gesamtberechnung, compute_gesamt
 from ..rechnen.mitgliedschaft import HatKonferenzrechnung
 from ..sichtbar import sichtbar
@@ -99,6 +100,12 @@ class TraegerbudgetSozialraum(HatKonferenzrechnung, HatTeile, Traegerbudget):
     def _list_joint(self, partei: str) -> tuple[Gemeinschaftsziel, ...]:
         kennungen = {b.id for b in self.sozialraum.budgetnehmer if b.partei == partei}
         return tuple(z for z in self.sozialraum.ziele if kennungen & set(z.beteiligt))
+
+    @property
+    def zielorte(self) -> tuple[tuple[Pfad, Messziel], ...]:
+        """The goals of each Budgetnehmer, and those they have together."""
+        eigene = (((FELD, n, "ziele", i), z) for n, b in enumerate(self.budgetnehmer) for i, z in enumerate(b.ziele))
+        return (*eigene, *super().zielorte)
 
     @property
     def teile(self) -> tuple[Teilstueck, ...]:

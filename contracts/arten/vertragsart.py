@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -16,22 +17,39 @@ if TYPE_CHECKING:
 
 HAUPTDOKUMENT: Final = "vertrag"
 """Name of the document that is the contract itself; every kind has it."""
+_KEIN_NAME: Final = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Dokumentart:
     """A document that a kind of contract yields: its name and, unless it is the contract itself, its German title.
 
-    The list of its clauses is the data file `klauseln/<art>/<name>.yaml`. Anlagen belong to the contract itself.
+    The list of its clauses is the data file `klauseln/<art>/<name>.yaml`. Anlagen belong to the contract itself. With `je`, the
+    written path of a list of the contract, there is one document for each item, which its clauses may name `als`; `zusatz` goes
+    on the title, with `{}` for the key of the item. `eintrag` is that key in a document of one item, `muster` the name all share.
     """
 
     name: str
     titel: str = ""
+    je: str = ""
+    als: str = ""
+    zusatz: str = ""
+    eintrag: str = ""
+    muster: str = ""
+
+    def of_item(self, schluessel: str) -> Dokumentart:
+        """Return the document of one item of the list."""
+        name = f"{self.name}_{_KEIN_NAME.sub('_', schluessel.lower())}"
+        return replace(self, name=name, eintrag=schluessel, muster=self.name)
 
     @property
     def ist_haupt(self) -> bool:
         """This document is the contract itself."""
         return self.name == HAUPTDOKUMENT
+
+
+HAUPT: Final = Dokumentart(HAUPTDOKUMENT)
+"""The contract itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +142,7 @@ class Vertragsart:
     name: str
     titel: str
     modell: str
-    dokumente: tuple[Dokumentart, ...] = (Dokumentart(HAUPTDOKUMENT),)
+    dokumente: tuple[Dokumentart, ...] = (HAUPT,)
     gemeinsames: tuple[Gemeinsam, ...] = ()
     uebernahmen: tuple[Uebernahme, ...] = ()
     paket: str = "contracts"

@@ -62,7 +62,7 @@ def resolve_objekte(quelle: Quelle, arten: Iterable[Gemeinsam], dateien: Vertrag
 
 
 def overlay(
-    quelle: Quelle, daten: Mapping[str, Any], werte: Mapping[Pfad, Position], schluessel: Mapping[Pfad, Position]
+    quelle: Quelle, daten: Mapping[str, Any], werte: dict[Pfad, Position], schluessel: dict[Pfad, Position]
 ) -> Quelle:
     """Return other data for a contract, with the positions of what did not stand in its file."""
     orte = Ueberlagert(quelle.werte, werte), Ueberlagert(quelle.schluessel, schluessel)

@@ -71,7 +71,6 @@ def _stated_twice(quelle: Quelle, ziel: Pfad, woher: Pfad) -> Mangel:
 
 def _missing(quelle: Quelle, uebernahme: Uebernahme, ziel: Pfad) -> Mangel:
     erster = uebernahme.quelle.partition(".")[0]
-    datei = quelle.position((erster, erster)).datei
     satz = (
         f"„{'.'.join(map(str, ziel))}“ kommt aus einer gemeinsamen Datei; für den Vertrag „{quelle.daten.get('kennung')}“ steht "
         f"dort nichts. Ergänzen Sie „{uebernahme.quelle.partition('.')[2]}“."

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ..position import Pfad
 from ..sichtbar import sichtbar
 from .budget import (
     Abweichung,
@@ -185,11 +186,25 @@ class HatFachkonzept(Basis):
     """Fachkonzept."""
 
 
-class HatMessziele(Basis):
+class HatZielorte(Basis):
+    """Has goals that are measured, wherever they stand."""
+
+    @property
+    def zielorte(self) -> tuple[tuple[Pfad, Messziel], ...]:
+        """Every goal with its place in the data; a part that has goals adds its own."""
+        return ()
+
+
+class HatMessziele(HatZielorte):
     """Agrees on goals that are measured."""
 
     ziele: Annotated[tuple[Messziel, ...], Field(min_length=1, max_length=30)]
     """Ziele."""
+
+    @property
+    def zielorte(self) -> tuple[tuple[Pfad, Messziel], ...]:
+        """The goals of the contract itself, and those of its other parts."""
+        return (*((("ziele", n), z) for n, z in enumerate(self.ziele)), *super().zielorte)
 
     @property
     @sichtbar
@@ -342,11 +357,16 @@ class HatErloesausgleich(Basis):
     """Mehr- und Mindererlöse."""
 
 
-class HatSozialraum(Basis):
+class HatSozialraum(HatZielorte):
     """Belongs to a Sozialraum, whose territory, members, conference, joint goals and co-operation stand once in the repository."""
 
     sozialraum: Sozialraum
     """Kennung des Sozialraums; zugleich Name des Ordners unter `sozialraeume/`, aus dem alle Angaben kommen."""
+
+    @property
+    def zielorte(self) -> tuple[tuple[Pfad, Messziel], ...]:
+        """The goals of the other parts, and those that all Budgetnehmer of the Sozialraum have together."""
+        return (*super().zielorte, *((("sozialraum", "ziele", n), z) for n, z in enumerate(self.sozialraum.ziele)))
 
 
 class HatWahlklauseln(Basis):

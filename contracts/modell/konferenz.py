@@ -98,7 +98,7 @@ class Sozialraumkonferenz(Basis):
     """Zahl der stimmberechtigten Mitglieder, die anwesend sein müssen."""
     beschlussfassung: Literal["konsens", "konsens_hilfsweise_mehrheit", "mehrheit"]
     """Wie beschlossen wird."""
-    niederschrift_werktage: Annotated[Positiv, Groesse(ueblich=("3", "30"))]
+    niederschrift_werktage: Annotated[int, Field(strict=True, ge=2, le=60), Groesse(ueblich=("3", "30"))]
     """Frist für die Niederschrift in Werktagen nach der Sitzung."""
     einwendung_wochen: Annotated[Dauer, Groesse(ueblich=("1", "8"))]
     """Frist für Einwendungen gegen die Niederschrift in Wochen nach ihrem Zugang."""

@@ -94,6 +94,12 @@ class HatEinenErbringer(HatLeistungstraeger):
 
     @property
     @sichtbar
+    def zieltraeger(self) -> Partei:
+        """Whose goals they are, as the title of a table says it."""
+        return self.leistungserbringer
+
+    @property
+    @sichtbar
     def leistungserbringer(self) -> Partei:
         """The party that provides; the first of its role."""
         return find_partei(self.parteien, "leistungserbringer")

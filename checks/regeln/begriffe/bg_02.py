@@ -1,7 +1,7 @@
 """Ein Schlüsselbegriff wird verwendet, aber nicht definiert.
 
 Prüft: Die Schlüsselbegriffe der Vertragsart (Wortliste) sind definiert, wenn ein Paragraf oder eine Anlage sie verwendet. Wörter, die nur
-eine Partei meinen können („Budgetnehmer“), sind Kurzbezeichnungen dieses Vertrags; wo Zuständige und Zielgruppen stehen, gilt das auch
+eine Partei meinen können („Budgetnehmer“), sind Kurzbezeichnungen dieses Vertrags oder in ihm definiert; wo Zuständige und Zielgruppen stehen, gilt das auch
 für „Land“, „Landkreis“ und „Stadt“.
 
 Warum: „Leistungsfall“, „Stichtag“ oder „externer Kostenträger“ haben keine feste gesetzliche Bedeutung. Ohne Bestimmung rechnet jede
@@ -17,7 +17,7 @@ Grenzen: Die Regel prüft die Begriffe der Wortliste; andere Fachwörter muss ei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ...bedarf import HatParteien
 from ...befund import Fund
@@ -58,11 +58,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         yield from _stellen(kontext)
 
 
-def _parteiwoerter(kontext: Kontext, definiert: set[str]) -> Iterator[Fund]:
-    """Yield words that can only mean a party and mean none of this contract, each once per passage.
-
-    A word that the contract defines, for each of several parties together, means them.
-    """
+def _parteiwoerter(kontext: Kontext, definiert: Collection[str]) -> Iterator[Fund]:
+    """Yield words that can only mean a party and mean none of this contract, each once per passage; a defined term means what it says."""
     eigene = [p.kurzbezeichnung for p in kontext.als(HatParteien).parteien]
     formen = {w.casefold() for k in eigene for w in (k.wort, k.genitiv or "")}
     for wort in load_daten("bg_02")["parteiwoerter"]:

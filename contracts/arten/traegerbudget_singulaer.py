@@ -33,6 +33,7 @@ from ..modell.faehigkeiten import (
 )
 from ..modell.leistung import EINHEITEN_JE_JAHR
 from ..modell.partei import Beteiligter, Partei
+from ..modell.seiten import HatTraegerUndErbringer
 from ..modell.typen import Wahrheit, Zeile
 from ..modell.vertrag import Vertrag
 from ..rechnen.berechnung import HatBerechnung
@@ -93,6 +94,7 @@ class TraegerbudgetSingulaer(
     HatLeistungspaket,
     HatPersonenkreis,
     HatRahmenvertrag,
+    HatTraegerUndErbringer,
     Vertrag,
 ):
     """A singular Trägerbudget."""
@@ -107,21 +109,6 @@ class TraegerbudgetSingulaer(
     """Gebiet, das die Parteien als Sozialraum zugrunde legen; mit Artikel im Akkusativ („das Gebiet …“)."""
     hat_oeffnungsklausel: Wahrheit
     """Ob weitere Leistungserbringer des Sozialraums hinzutreten können."""
-
-    @property
-    @sichtbar
-    def leistungstraeger(self) -> Partei:
-        """The party that pays; the first of its role."""
-        return self._partei("leistungstraeger")
-
-    @property
-    @sichtbar
-    def leistungserbringer(self) -> Partei:
-        """The party that provides; the first of its role."""
-        return self._partei("leistungserbringer")
-
-    def _partei(self, rolle: str) -> Partei:
-        return next((p for p in self.parteien if p.rolle == rolle), self.parteien[-1])
 
     @property
     @sichtbar

@@ -28,7 +28,7 @@ from .modellbudget import Erloesausgleich, Regionalbudget
 from .modellvorhaben import Modul, Transformation, Verbund, Verfahren, Versorgung
 from .partei import Partei, Unterzeichnung
 from .typen import Absatztext, Basis, Wahrheit
-from .wahlklauseln import Personal, Wahlklauseln
+from .wahlklauseln import AllgemeineWahlklauseln, Personal, Wahlklauseln
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
 
 
@@ -330,8 +330,15 @@ class HatErloesausgleich(Basis):
     """Mehr- und Mindererlöse."""
 
 
-class HatWahlklauseln(Basis):
-    """May take optional clauses of the library."""
+class HatAllgemeineWahlklauseln(Basis):
+    """May take the optional clauses that fit every contract with a budget."""
+
+    wahlklauseln: AllgemeineWahlklauseln = AllgemeineWahlklauseln()
+    """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
+
+
+class HatWahlklauseln(HatAllgemeineWahlklauseln):
+    """May take those for a budget of the Eingliederungshilfe too."""
 
     wahlklauseln: Wahlklauseln = Wahlklauseln()
     """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""

@@ -30,6 +30,7 @@ from contracts.modell.faehigkeiten import (
     HatVerbund,
     HatVerfahren,
     HatVertragsabweichungen,
+    HatWahlklauseln,
     HatZiele,
 )
 from contracts.modell.vertrag import Vertrag
@@ -66,6 +67,7 @@ __all__ = [
     "HatVerbund",
     "HatVerfahren",
     "HatVertragsabweichungen",
+    "HatWahlklauseln",
     "HatZiele",
     "describe_teil",
     "explain_missing",
@@ -102,6 +104,7 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatTransformation: ("keinen", "Transformationsplan"),
     HatVerbund: ("keine", "Schnittstelle zum Gemeindepsychiatrischen Verbund"),
     HatVerfahren: ("keine", "Meldung und Vorlage eines Modellvorhabens"),
+    HatWahlklauseln: ("keine", "Wahlklauseln"),
     HatVertragsabweichungen: ("keine", "Abweichungen nach § 63 Abs. 3 SGB V"),
     Vertrag: ("keine", "Rechtsgrundlagen und Anlagen"),
 }

@@ -60,11 +60,16 @@ SAETZE = (
         "Die Stadtgemeinde tritt diesem Vertrag als Leistungsträger bei",
         "Erika Probe",
     ),
+    (
+        "Dieser Vertrag ist Teil des Projekts „Budgets im Sozialraum“.",
+        "2023: Beschluss des Senats",
+        "Phasen des Projekts",
+    ),
 )
 
 
 @pytest.mark.parametrize(
-    ("stueck", "saetze"), list(zip(WAHL, SAETZE, strict=True)), ids=["alle", "eingliederung", "beitritt"]
+    ("stueck", "saetze"), list(zip(WAHL, SAETZE, strict=True)), ids=["alle", "eingliederung", "beitritt", "projekt"]
 )
 def test_choices_of_the_page_stand_in_the_contract(
     stueck: Schnipsel, saetze: tuple[str, ...], rufe: Rufe, bestand: Path

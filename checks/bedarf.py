@@ -32,6 +32,7 @@ from contracts.modell.faehigkeiten import (
     HatVereinbarungen,
     HatVerfahren,
     HatVertragsabweichungen,
+    HatWahlklauseln,
     HatZiele,
 )
 from contracts.modell.seiten import HatLeistungstraeger
@@ -72,6 +73,7 @@ __all__ = [
     "HatVereinbarungen",
     "HatVerfahren",
     "HatVertragsabweichungen",
+    "HatWahlklauseln",
     "HatZiele",
     "describe_teil",
     "explain_missing",
@@ -111,6 +113,7 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatVerbund: ("keine", "Schnittstelle zum Gemeindepsychiatrischen Verbund"),
     HatVereinbarungen: ("keine", "fortgeltenden Vereinbarungen ohne Mengen"),
     HatVerfahren: ("keine", "Meldung und Vorlage eines Modellvorhabens"),
+    HatWahlklauseln: ("keine", "Wahlklauseln"),
     HatVertragsabweichungen: ("keine", "Abweichungen nach § 63 Abs. 3 SGB V"),
     Vertrag: ("keine", "Rechtsgrundlagen und Anlagen"),
 }

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from contracts.modell.partei import Anschrift, Partei, Sammelbezeichnung
+from contracts.modell.partei import Anschrift, Partei, Sammelbezeichnung, Seite
 
 from .typografie import MINUS, NBSP, SCHMAL, bind
 from .zahlwoerter import spell
@@ -23,6 +23,7 @@ GEBEUGT = {
     ("dem", "maskulinum"): "dem", ("dem", "femininum"): "der", ("dem", "neutrum"): "dem",
     ("den", "maskulinum"): "den", ("den", "femininum"): "die", ("den", "neutrum"): "das",
 }  # fmt: skip
+MEHRZAHL = {"der": "die", "des": "der", "dem": "den", "den": "die"}
 
 
 class FormatFehler(ValueError):
@@ -190,12 +191,16 @@ BENANNT = (Partei, Sammelbezeichnung)
 
 
 def kurz(wert: Any) -> str:
-    """The short name of a party without article."""
-    return str(_need(wert, BENANNT, "eine Partei").kurzbezeichnung.wort)
+    """The short name of a party or a side without article."""
+    return wert.wort if isinstance(wert, Seite) else str(_need(wert, BENANNT, "eine Partei").kurzbezeichnung.wort)
 
 
 def _kasus(artikel: str) -> Callable[[Any], str]:
     def form(wert: Any) -> str:
+        if isinstance(wert, Seite):
+            mehrzahl = MEHRZAHL[artikel.lower()]
+            wort = wert.dativ if artikel.lower() == "dem" else wert.wort
+            return f"{mehrzahl.capitalize() if artikel[0].isupper() else mehrzahl} {wort}"
         name = _need(wert, BENANNT, "eine Partei").kurzbezeichnung
         wort = name.wort
         if artikel.lower() == "des" and name.genus != "femininum":
@@ -273,6 +278,7 @@ VORGABEN: dict[type[Any], str] = {
     int: "zahl",
     str: "text",
     Partei: "kurz",
+    Seite: "kurz",
     Anschrift: "adresse",
 }
 """Kind of value → name of the format it is printed in where the text names none."""
@@ -295,6 +301,8 @@ def canonical(wert: Any) -> str:
         return wert.partei
     if isinstance(wert, Sammelbezeichnung):
         return wert.kurzbezeichnung.wort
+    if isinstance(wert, Seite):
+        return wert.wort
     if isinstance(wert, Anschrift):
         return f"{wert.strasse}, {wert.plz} {wert.ort}"
     if isinstance(wert, bool):

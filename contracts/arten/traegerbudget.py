@@ -125,6 +125,12 @@ class Einzelbudget(HatBerechnung, HatZiele, Traegerbudget):
 
     @property
     @sichtbar
+    def erbringende_seite(self) -> Partei:
+        """The side that provides; texts that kinds share ask for it."""
+        return self.leistungserbringer
+
+    @property
+    @sichtbar
     def zieltraeger(self) -> Partei:
         """Whose goals they are, as the title of a table says it."""
         return self.leistungserbringer

@@ -85,6 +85,12 @@ class TraegerbudgetSozialraum(HatKonferenzrechnung, HatTeile, Traegerbudget):
         """Each of the Budgetnehmer, as the text calls them where a provision holds for each one separately."""
         return Sammelbezeichnung(kurzbezeichnung=self.sammelbezeichnung)
 
+    @property
+    @sichtbar
+    def erbringende_seite(self) -> Sammelbezeichnung:
+        """The side that provides; texts that kinds share ask for it."""
+        return self.leistungserbringer
+
     @cached_property
     @sichtbar
     def erbringerteile(self) -> tuple[Einzelbudget, ...]:

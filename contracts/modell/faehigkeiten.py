@@ -31,7 +31,7 @@ from .modellvorhaben import Modul, Transformation, Verbund, Verfahren, Versorgun
 from .partei import Partei, Unterzeichnung
 from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
-from .wahlklauseln import Personal, Wahlklauseln
+from .wahlklauseln import AllgemeineWahlklauseln, Personal, Wahlklauseln
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
 
 
@@ -369,8 +369,15 @@ class HatSozialraum(HatZielorte):
         return (*super().zielorte, *((("sozialraum", "ziele", n), z) for n, z in enumerate(self.sozialraum.ziele)))
 
 
-class HatWahlklauseln(Basis):
-    """May take optional clauses of the library."""
+class HatAllgemeineWahlklauseln(Basis):
+    """May take the optional clauses that fit every contract with a budget."""
+
+    wahlklauseln: AllgemeineWahlklauseln = AllgemeineWahlklauseln()
+    """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
+
+
+class HatWahlklauseln(HatAllgemeineWahlklauseln):
+    """May take those for a budget of the Eingliederungshilfe too."""
 
     wahlklauseln: Wahlklauseln = Wahlklauseln()
     """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -72,6 +73,14 @@ class Partei(Basis):
     def hat_registereintrag(self) -> bool:
         """The party is entered in a register."""
         return self.registereintrag is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Seite:
+    """Several parties that stand on one side of a contract under a word in the plural, which texts use like the short name of a party."""
+
+    wort: str
+    dativ: str
 
 
 class Beteiligter(Basis):

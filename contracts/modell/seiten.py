@@ -54,6 +54,24 @@ class HatLeistungstraeger(HatEvaluation, HatBeteiligung, HatParteien):
 
     @property
     @sichtbar
+    def beigetretene(self) -> tuple[Partei, ...]:
+        """Parties that owe benefits to people in the budget beside the one that pays (§ 57 SGB X)."""
+        return tuple(p for p in self.parteien if p.rolle == "leistungstraeger")[1:]
+
+    @property
+    @sichtbar
+    def hat_beigetretene(self) -> bool:
+        """A further Leistungsträger is party."""
+        return bool(self.beigetretene)
+
+    @property
+    @sichtbar
+    def zahlende_seite(self) -> Partei:
+        """The side that pays; texts that kinds share ask for it."""
+        return self.leistungstraeger
+
+    @property
+    @sichtbar
     def erbringerteile(self) -> tuple[HatLeistungstraeger, ...]:
         """The contract as it stands for each Leistungserbringer; for the only one it is the contract itself."""
         return (self,)
@@ -91,6 +109,12 @@ class HatLeistungstraeger(HatEvaluation, HatBeteiligung, HatParteien):
 
 class HatEinenErbringer(HatLeistungstraeger):
     """Is agreed with one Leistungserbringer."""
+
+    @property
+    @sichtbar
+    def erbringende_seite(self) -> Partei:
+        """The side that provides; texts that kinds share ask for it."""
+        return self.leistungserbringer
 
     @property
     @sichtbar

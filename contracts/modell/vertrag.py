@@ -14,6 +14,7 @@ from ..position import Pfad
 from ..sichtbar import sichtbar
 from .faehigkeiten import HatLaufzeit, HatParteien, HatUnterzeichnung
 from .partei import Beteiligter
+from .projekt import Projekt
 from .typen import Absatztext, Basis, Datum, Kennung, Zeile
 
 BEILAGE_DATEI = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}\.(pdf|png|jpg)$"
@@ -175,12 +176,20 @@ class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, Vorgang):
     """Gliederung nach § 1 / (1) / 1. / a) oder dezimal nach 1. / 1.1 / 1.1.1."""
     rechtsgrundlagen: Annotated[tuple[Zeile, ...], Field(min_length=1)]
     """Vorschriften, auf denen der Vertrag beruht."""
+    projekt: Projekt | None = None
+    """Projekt, dessen Teil der Vertrag ist: Beschlüsse, auf denen es beruht, und seine Phasen."""
     anlagen: tuple[Anlage, ...]
     """Anlagen in ihrer Reihenfolge."""
     klauseln: Klauselwahl = Klauselwahl()
     """Abweichungen von den Textbausteinen der Vertragsart."""
     vorlagenwerte: tuple[Vorlagenwert, ...] = ()
     """Werte, die „vertragswerk neu“ erfunden hat und die noch niemand bestätigt hat; wer bestätigt, löscht die Zeile."""
+
+    @property
+    @sichtbar
+    def hat_projekt(self) -> bool:
+        """The contract is part of a project."""
+        return self.projekt is not None
 
     @property
     @sichtbar

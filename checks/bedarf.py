@@ -35,8 +35,10 @@ from contracts.modell.faehigkeiten import (
     HatVereinbarungen,
     HatVerfahren,
     HatVertragsabweichungen,
+    HatWahlklauseln,
     HatZiele,
 )
+from contracts.modell.seiten import HatLeistungstraeger
 from contracts.modell.vertrag import Vertrag
 from contracts.rechnen.berechnung import HatBerechnung
 from contracts.rechnen.regionalberechnung import HatRegionalberechnung
@@ -62,6 +64,7 @@ __all__ = [
     "HatGemeinschaftsdienst",
     "HatLaufzeit",
     "HatLeistungspaket",
+    "HatLeistungstraeger",
     "HatMessziele",
     "HatParteien",
     "HatPersonengruppe",
@@ -76,6 +79,7 @@ __all__ = [
     "HatVereinbarungen",
     "HatVerfahren",
     "HatVertragsabweichungen",
+    "HatWahlklauseln",
     "HatZiele",
     "describe_teil",
     "explain_missing",
@@ -99,6 +103,7 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatFortschreibung: ("keine", "Fortschreibung"),
     HatFua: ("keinen", "Anteil für fallunspezifische Arbeit"),
     HatLaufzeit: ("keine", "Laufzeit"),
+    HatLeistungstraeger: ("keinen", "Leistungsträger der Eingliederungshilfe"),
     HatLeistungspaket: ("kein", "Leistungspaket"),
     HatParteien: ("keine", "Parteien"),
     HatPersonenkreis: ("keinen", "Personenkreis mit Zählung"),
@@ -117,6 +122,7 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatGemeinschaftsdienst: ("keinen", "gemeinsamen Dienst"),
     HatTeilvertraege: ("keine", "verbundenen Verträge"),
     HatVerfahren: ("keine", "Meldung und Vorlage eines Modellvorhabens"),
+    HatWahlklauseln: ("keine", "Wahlklauseln"),
     HatVertragsabweichungen: ("keine", "Abweichungen nach § 63 Abs. 3 SGB V"),
     Vertrag: ("keine", "Rechtsgrundlagen und Anlagen"),
 }

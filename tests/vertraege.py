@@ -28,6 +28,8 @@ BEISPIEL_JE_ART = {
     "regionalbudget": REGIONALBUDGET,
     "zielvereinbarung_132": "Z132-HAFENBRUECKE-2026",
     "psychiatriebudget": "PB-MUSTERBREMEN-2026",
+    "traegerbudget_sozialraum": "TB2-MUSTERHAVEN-I",
+    "kooperationsvereinbarung": "KV-MUSTERHAVEN-2026",
 }
 """The first contract of each kind in it."""
 ALLE = (ERSTER, ZWEITER, *(k for k in BEISPIEL_JE_ART.values() if k != ERSTER))

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ..position import Pfad
 from ..sichtbar import sichtbar
 from .budget import (
     Abweichung,
@@ -29,8 +30,9 @@ from .modellbudget import Erloesausgleich, Regionalbudget
 from .modellvorhaben import Modul, Transformation, Verbund, Verfahren, Versorgung
 from .partei import Partei, Unterzeichnung
 from .rahmen import Datenfluss, Gemeinschaftsdienst, Teilvertrag
+from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
-from .wahlklauseln import Personal, Wahlklauseln
+from .wahlklauseln import AllgemeineWahlklauseln, Personal, Wahlklauseln
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
 
 
@@ -185,11 +187,25 @@ class HatFachkonzept(Basis):
     """Fachkonzept."""
 
 
-class HatMessziele(Basis):
+class HatZielorte(Basis):
+    """Has goals that are measured, wherever they stand."""
+
+    @property
+    def zielorte(self) -> tuple[tuple[Pfad, Messziel], ...]:
+        """Every goal with its place in the data; a part that has goals adds its own."""
+        return ()
+
+
+class HatMessziele(HatZielorte):
     """Agrees on goals that are measured."""
 
     ziele: Annotated[tuple[Messziel, ...], Field(min_length=1, max_length=30)]
     """Ziele."""
+
+    @property
+    def zielorte(self) -> tuple[tuple[Pfad, Messziel], ...]:
+        """The goals of the contract itself, and those of its other parts."""
+        return (*((("ziele", n), z) for n, z in enumerate(self.ziele)), *super().zielorte)
 
     @property
     @sichtbar
@@ -210,15 +226,25 @@ class HatMessziele(Basis):
         return bool(self.ziele_ohne_indikator)
 
 
-class HatZiele(HatMessziele):
-    """Agrees on the goals of a Balanced Scorecard."""
+class HatZielbindung(Basis):
+    """Says whether its goals are part of the contract."""
 
     sind_ziele_vertragsbestandteil: Wahrheit
     """Ob die Ziele Vertragsbestandteil sind."""
+
+
+class HatZiele(HatZielbindung, HatMessziele):
+    """Agrees on the goals of a Balanced Scorecard."""
+
     ziele: Annotated[tuple[Ziel, ...], Field(min_length=1, max_length=30)]
     """Ziele der Balanced Scorecard."""
     nicht_vereinbarte_projektziele: tuple[Abweichungsgrund, ...] = ()
     """Begründungen, warum Ziele des Projekts nicht vereinbart sind."""
+
+    @property
+    def verfolgte_ziele(self) -> tuple[Ziel, ...]:
+        """All goals that are pursued: those agreed here, and joint ones that stand elsewhere."""
+        return self.ziele
 
 
 class HatBerichtswesen(Basis):
@@ -332,8 +358,27 @@ class HatErloesausgleich(Basis):
     """Mehr- und Mindererlöse."""
 
 
-class HatWahlklauseln(Basis):
-    """May take optional clauses of the library."""
+class HatSozialraum(HatZielorte):
+    """Belongs to a Sozialraum, whose territory, members, conference, joint goals and co-operation stand once in the repository."""
+
+    sozialraum: Sozialraum
+    """Kennung des Sozialraums; zugleich Name des Ordners unter `sozialraeume/`, aus dem alle Angaben kommen."""
+
+    @property
+    def zielorte(self) -> tuple[tuple[Pfad, Messziel], ...]:
+        """The goals of the other parts, and those that all Budgetnehmer of the Sozialraum have together."""
+        return (*super().zielorte, *((("sozialraum", "ziele", n), z) for n, z in enumerate(self.sozialraum.ziele)))
+
+
+class HatAllgemeineWahlklauseln(Basis):
+    """May take the optional clauses that fit every contract with a budget."""
+
+    wahlklauseln: AllgemeineWahlklauseln = AllgemeineWahlklauseln()
+    """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
+
+
+class HatWahlklauseln(HatAllgemeineWahlklauseln):
+    """May take those for a budget of the Eingliederungshilfe too."""
 
     wahlklauseln: Wahlklauseln = Wahlklauseln()
     """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""

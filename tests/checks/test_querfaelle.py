@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from checks.regeln.recht import rk_24
+from checks.regeln.recht import rk_25
 from checks.registry import QUERREGELN
 from checks.run import check, check_quer
 from tests.checks.faelle import Fall, load_faelle, make_pruefling, short
@@ -23,7 +23,7 @@ FAELLE = [(m, art, f) for m in QUERREGELN for art, faelle in load_faelle(m.REGEL
 )
 def test_case(modul: object, art: str, fall: Fall) -> None:
     (regel,) = [m for m in QUERREGELN if m is modul]
-    geprueft, andere = RAHMEN if modul is rk_24 else (ZWEITER, (ERSTER,))
+    geprueft, andere = RAHMEN if modul is rk_25 else (ZWEITER, (ERSTER,))
     aenderungen = {andere[0]: fall.get("davor", ()), **fall.get("andere", {}), geprueft: fall.get("daten", ())}
     bestand = [k for k in (*andere, geprueft) if k not in fall.get("ohne", ())]
     prueflinge = [make_pruefling({"vertrag": k, "daten": aenderungen.get(k, ())}) for k in bestand]
@@ -33,7 +33,7 @@ def test_case(modul: object, art: str, fall: Fall) -> None:
         befunde = check_quer(folge, TAG, (regel,))
         assert sorted(short(b) for b in befunde) == sorted(fall.get("erwartet", [])), [b.meldung for b in befunde]
         assert all(b.vertrag == geprueft and b.position.datei for b in befunde)
-        assert all(b.bezug or modul is rk_24 for b in befunde)  # what is not in the repository has no place in it
+        assert all(b.bezug or modul is rk_25 for b in befunde)  # what is not in the repository has no place in it
     assert (art == "schlecht") <= bool(fall.get("erwartet"))
 
 

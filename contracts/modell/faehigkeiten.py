@@ -337,7 +337,11 @@ class HatVerfahren(Basis):
     """Meldung und Vorlage."""
 
 
-class HatVerbund(Basis):
+class HatZusammenarbeit(Basis):
+    """Brings bodies together between which data about people could pass."""
+
+
+class HatVerbund(HatZusammenarbeit):
     """Works together with a Gemeindepsychiatrischer Verbund."""
 
     verbund: Verbund
@@ -358,7 +362,7 @@ class HatErloesausgleich(Basis):
     """Mehr- und Mindererlöse."""
 
 
-class HatSozialraum(HatZielorte):
+class HatSozialraum(HatZusammenarbeit, HatZielorte):
     """Belongs to a Sozialraum, whose territory, members, conference, joint goals and co-operation stand once in the repository."""
 
     sozialraum: Sozialraum

@@ -142,3 +142,7 @@ class HatKonferenzrechnung(HatSozialraum, Vorgang):
             )
             for nummer, sitzung in enumerate(sorted(konferenz.sitzungen, key=lambda s: s.am), 1)
         )
+
+
+class HatSozialraumkonferenz(HatKonferenzrechnung):
+    """Regulates the conference of its Sozialraum, on which the other contracts of the Sozialraum rely."""

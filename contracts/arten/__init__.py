@@ -204,6 +204,38 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
         ),
     ),
+    Vertragsart(
+        name="sozialraumbudget",
+        titel="Sozialraumbudget mit Versorgungsverpflichtung (Vertrag nach § 132 SGB IX)",
+        modell="contracts.arten.sozialraumbudget:Sozialraumbudget",
+        klauseln_von=("traegerbudget_sozialraum",),
+        gemeinsames=(PARTEIEN, *SOZIALRAUM),
+        uebernahmen=(
+            Uebernahme("laufzeit.beginn", "sozialraum.budgetnehmer[vertrag=kennung].beginn"),
+            Uebernahme("laufzeit.ende", "sozialraum.kooperation.ende"),
+        ),
+        werte="contracts.arten.vorlagenwerte:compute_halbjahreswerte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Sozialraumbudget",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("singuläres Trägerbudget", "Regionalbudget", "Persönliches Budget", "Bescheid"),
+            schluesselbegriffe=(
+                "Budget",
+                "Leistungsfall",
+                "Leistungsumfang",
+                "Hilfebedarfsgruppe",
+                "fallunspezifische Arbeit",
+                "externer Kostenträger",
+                "Referenzjahr",
+                "Sozialraum",
+                "Sozialraumkonferenz",
+                "Versorgungsverpflichtung",
+            ),
+            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+            risiko=Risiko("nicht im Projekt", ist_zu_bestaetigen=True),
+        ),
+    ),
 )
 
 

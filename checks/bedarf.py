@@ -35,11 +35,14 @@ from contracts.modell.faehigkeiten import (
     HatVerbund,
     HatVereinbarungen,
     HatVerfahren,
+    HatVersorgungsverpflichtung,
     HatVertragsabweichungen,
+    HatWahlklauseln,
     HatZiele,
     HatZielorte,
     HatZusammenarbeit,
 )
+from contracts.modell.seiten import HatLeistungstraeger
 from contracts.modell.vertrag import Vertrag
 from contracts.rechnen.berechnung import HatBerechnung
 from contracts.rechnen.mitgliedschaft import HatSozialraumkonferenz
@@ -66,6 +69,7 @@ __all__ = [
     "HatGemeinschaftsdienst",
     "HatLaufzeit",
     "HatLeistungspaket",
+    "HatLeistungstraeger",
     "HatMessziele",
     "HatParteien",
     "HatPersonengruppe",
@@ -81,7 +85,9 @@ __all__ = [
     "HatVerbund",
     "HatVereinbarungen",
     "HatVerfahren",
+    "HatVersorgungsverpflichtung",
     "HatVertragsabweichungen",
+    "HatWahlklauseln",
     "HatZiele",
     "HatZielorte",
     "HatZusammenarbeit",
@@ -107,6 +113,7 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatFortschreibung: ("keine", "Fortschreibung"),
     HatFua: ("keinen", "Anteil für fallunspezifische Arbeit"),
     HatLaufzeit: ("keine", "Laufzeit"),
+    HatLeistungstraeger: ("keinen", "Leistungsträger der Eingliederungshilfe"),
     HatLeistungspaket: ("kein", "Leistungspaket"),
     HatParteien: ("keine", "Parteien"),
     HatPersonenkreis: ("keinen", "Personenkreis mit Zählung"),
@@ -125,10 +132,12 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatTransformation: ("keinen", "Transformationsplan"),
     HatVerbund: ("keine", "Schnittstelle zum Gemeindepsychiatrischen Verbund"),
     HatVereinbarungen: ("keine", "fortgeltenden Vereinbarungen ohne Mengen"),
+    HatVersorgungsverpflichtung: ("keine", "Versorgungsverpflichtung für einen Sozialraum"),
     HatDatenfluesse: ("keine", "Datenflüsse zwischen den Leistungsgesetzen"),
     HatGemeinschaftsdienst: ("keinen", "gemeinsamen Dienst"),
     HatTeilvertraege: ("keine", "verbundenen Verträge"),
     HatVerfahren: ("keine", "Meldung und Vorlage eines Modellvorhabens"),
+    HatWahlklauseln: ("keine", "Wahlklauseln"),
     HatVertragsabweichungen: ("keine", "Abweichungen nach § 63 Abs. 3 SGB V"),
     Vertrag: ("keine", "Rechtsgrundlagen und Anlagen"),
 }

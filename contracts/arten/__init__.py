@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Pruefangaben, Risiko, Uebernahme, Vertragsart
@@ -66,6 +67,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Leistungserbringer")),
             einmalige_rollen=("leistungserbringer",),
+            beginne=(date(2025, 1, 1),),
         ),
     ),
     Vertragsart(
@@ -92,39 +94,6 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             rollen=(("krankenhaustraeger", "Krankenhausträger"), ("krankenkasse", "Krankenkassen")),
             einmalige_rollen=("krankenhaustraeger",),
             ist_einstimmig=False,
-        ),
-    ),
-    Vertragsart(
-        name="kooperationsvereinbarung",
-        titel="Kooperationsvereinbarung eines Sozialraums mit Sozialraumkonferenz",
-        modell="contracts.arten.kooperationsvereinbarung:Kooperationsvereinbarung",
-        dokumente=(
-            Dokumentart(HAUPTDOKUMENT),
-            Dokumentart("geschaeftsordnung", "Geschäftsordnung der Sozialraumkonferenz"),
-            Dokumentart("einladung", "Einladung zur Sozialraumkonferenz", "konferenztermine", "termin", "am {}"),
-            Dokumentart(
-                "niederschrift", "Niederschrift der Sozialraumkonferenz", "konferenztermine", "termin", "vom {}"
-            ),
-        ),
-        gemeinsames=(PARTEIEN, *SOZIALRAUM),
-        uebernahmen=(
-            Uebernahme("laufzeit.beginn", "sozialraum.kooperation.beginn"),
-            Uebernahme("laufzeit.ende", "sozialraum.kooperation.ende"),
-        ),
-        werte="contracts.arten.kooperationsvorlage:compute_werte",
-        pruefangaben=Pruefangaben(
-            bezeichnung="Kooperationsvereinbarung",
-            norm="§ 132 SGB IX",
-            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
-            fremde=("singuläres Trägerbudget", "Sozialraumbudget", "Regionalbudget", "Persönliches Budget", "Bescheid"),
-            schluesselbegriffe=(
-                "Sozialraum",
-                "Sozialraumkonferenz",
-                "Budgetvertrag",
-                "Budgetnehmer",
-                "gemeinsames Ziel",
-            ),
-            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
         ),
     ),
     Vertragsart(
@@ -171,6 +140,101 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             einmalige_rollen=("krankenhaustraeger", "leistungstraeger"),
             ist_einstimmig=False,
             risiko=Risiko("experimentell"),
+        ),
+    ),
+    Vertragsart(
+        name="traegerbudget_sozialraum",
+        titel="Sozialraumorientiertes Trägerbudget (Budgetvertrag nach § 132 SGB IX)",
+        modell="contracts.arten.traegerbudget_sozialraum:TraegerbudgetSozialraum",
+        gemeinsames=(PARTEIEN, *SOZIALRAUM),
+        uebernahmen=(
+            Uebernahme("laufzeit.beginn", "sozialraum.budgetnehmer[vertrag=kennung].beginn"),
+            Uebernahme("laufzeit.ende", "sozialraum.kooperation.ende"),
+        ),
+        werte="contracts.arten.traegerbudget_vorlage:compute_werte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Trägerbudget",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("singuläres Trägerbudget", "Sozialraumbudget", "Regionalbudget", "Persönliches Budget", "Bescheid"),
+            schluesselbegriffe=(
+                "Budget",
+                "Leistungsfall",
+                "Leistungsumfang",
+                "Hilfebedarfsgruppe",
+                "fallunspezifische Arbeit",
+                "externer Kostenträger",
+                "Referenzjahr",
+                "Sozialraum",
+                "Sozialraumkonferenz",
+            ),
+            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+            beginne=(date(2026, 4, 1), date(2026, 10, 1)),
+        ),
+    ),
+    Vertragsart(
+        name="kooperationsvereinbarung",
+        titel="Kooperationsvereinbarung eines Sozialraums mit Sozialraumkonferenz",
+        modell="contracts.arten.kooperationsvereinbarung:Kooperationsvereinbarung",
+        dokumente=(
+            Dokumentart(HAUPTDOKUMENT),
+            Dokumentart("geschaeftsordnung", "Geschäftsordnung der Sozialraumkonferenz"),
+            Dokumentart("einladung", "Einladung zur Sozialraumkonferenz", "konferenztermine", "termin", "am {}"),
+            Dokumentart(
+                "niederschrift", "Niederschrift der Sozialraumkonferenz", "konferenztermine", "termin", "vom {}"
+            ),
+        ),
+        gemeinsames=(PARTEIEN, *SOZIALRAUM),
+        uebernahmen=(
+            Uebernahme("laufzeit.beginn", "sozialraum.kooperation.beginn"),
+            Uebernahme("laufzeit.ende", "sozialraum.kooperation.ende"),
+        ),
+        werte="contracts.arten.kooperationsvorlage:compute_werte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Kooperationsvereinbarung",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("singuläres Trägerbudget", "Sozialraumbudget", "Regionalbudget", "Persönliches Budget", "Bescheid"),
+            schluesselbegriffe=(
+                "Sozialraum",
+                "Sozialraumkonferenz",
+                "Budgetvertrag",
+                "Budgetnehmer",
+                "gemeinsames Ziel",
+            ),
+            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+        ),
+    ),
+    Vertragsart(
+        name="sozialraumbudget",
+        titel="Sozialraumbudget mit Versorgungsverpflichtung (Vertrag nach § 132 SGB IX)",
+        modell="contracts.arten.sozialraumbudget:Sozialraumbudget",
+        klauseln_von=("traegerbudget_sozialraum",),
+        gemeinsames=(PARTEIEN, *SOZIALRAUM),
+        uebernahmen=(
+            Uebernahme("laufzeit.beginn", "sozialraum.budgetnehmer[vertrag=kennung].beginn"),
+            Uebernahme("laufzeit.ende", "sozialraum.kooperation.ende"),
+        ),
+        werte="contracts.arten.vorlagenwerte:compute_halbjahreswerte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Sozialraumbudget",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("singuläres Trägerbudget", "Regionalbudget", "Persönliches Budget", "Bescheid"),
+            schluesselbegriffe=(
+                "Budget",
+                "Leistungsfall",
+                "Leistungsumfang",
+                "Hilfebedarfsgruppe",
+                "fallunspezifische Arbeit",
+                "externer Kostenträger",
+                "Referenzjahr",
+                "Sozialraum",
+                "Sozialraumkonferenz",
+                "Versorgungsverpflichtung",
+            ),
+            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+            risiko=Risiko("nicht im Projekt", ist_zu_bestaetigen=True),
         ),
     ),
 )

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..modell.faehigkeiten import (
+    HatAllgemeineWahlklauseln,
     HatAuswertung,
     HatBerichtswesen,
     HatErloesausgleich,
@@ -18,7 +19,7 @@ from ..modell.faehigkeiten import (
     HatVertragsabweichungen,
 )
 from ..modell.modellbudget import Regionalziel
-from ..modell.partei import Beteiligter, Partei
+from ..modell.partei import Beteiligter, Partei, Seite
 from ..modell.vertrag import Vertrag
 from ..rechnen.regionalberechnung import HatRegionalberechnung
 from ..sichtbar import sichtbar
@@ -56,6 +57,7 @@ class Regionalbudgetvertrag(
     HatMessziele,
     HatVertragsabweichungen,
     HatPersonengruppe,
+    HatAllgemeineWahlklauseln,
     Vertrag,
 ):
     """A Regionalbudget."""
@@ -80,6 +82,18 @@ class Regionalbudgetvertrag(
     def kostentraeger(self) -> tuple[Partei, ...]:
         """The parties that pay, in the order of the contract."""
         return tuple(p for p in self.parteien if p.rolle != "krankenhaustraeger")
+
+    @property
+    @sichtbar
+    def zahlende_seite(self) -> Seite:
+        """The side that pays, under the word that the contract defines for it."""
+        return Seite("Kostenträger", "Kostenträgern")
+
+    @property
+    @sichtbar
+    def erbringende_seite(self) -> Partei:
+        """The side that treats."""
+        return self.krankenhaus
 
     @property
     @sichtbar

@@ -2,75 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ..modell.budget import Bestaetigung
-from ..modell.faehigkeiten import (
-    HatAbweichungen,
-    HatAnpassung,
-    HatAusschluesse,
-    HatBudget,
-    HatControlling,
-    HatDatenabgleich,
-    HatFachkonzept,
-    HatFortgeltung,
-    HatFortschreibung,
-    HatFua,
-    HatInvestitionen,
-    HatLeistungspaket,
-    HatOrganisationsentwicklung,
-    HatPersonal,
-    HatPersonenkreis,
-    HatRahmenvertrag,
-    HatSteuerungsgruppe,
-    HatWahlklauseln,
-    HatZiele,
-)
-from ..modell.leistung import EINHEITEN_JE_JAHR
-from ..modell.partei import Partei
 from ..modell.seiten import HatEinenErbringer
 from ..modell.typen import Wahrheit, Zeile
-from ..modell.vertrag import Vertrag
-from ..rechnen.berechnung import HatBerechnung
-from ..sichtbar import sichtbar
+from .traegerbudget import Einzelbudget
 
 
-@dataclass(frozen=True, slots=True)
-class BestaetigungDerPartei:
-    """A confirmation of the data reconciliation with its party."""
-
-    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("bestaetigung",)
-
-    bestaetigung: Bestaetigung
-    partei: Partei
-
-
-class TraegerbudgetSingulaer(
-    HatBerechnung,
-    HatWahlklauseln,
-    HatPersonal,
-    HatOrganisationsentwicklung,
-    HatSteuerungsgruppe,
-    HatControlling,
-    HatZiele,
-    HatFachkonzept,
-    HatFortgeltung,
-    HatInvestitionen,
-    HatAnpassung,
-    HatFortschreibung,
-    HatFua,
-    HatBudget,
-    HatDatenabgleich,
-    HatAbweichungen,
-    HatAusschluesse,
-    HatLeistungspaket,
-    HatPersonenkreis,
-    HatRahmenvertrag,
-    HatEinenErbringer,
-    Vertrag,
-):
-    """A singular Trägerbudget."""
+class TraegerbudgetSingulaer(Einzelbudget, HatEinenErbringer):
+    """A singular Trägerbudget: the contract is its one budget."""
 
     art: Literal["traegerbudget_singulaer"]
     """Vertragsart."""
@@ -78,40 +18,3 @@ class TraegerbudgetSingulaer(
     """Gebiet, das die Parteien als Sozialraum zugrunde legen; mit Artikel im Akkusativ („das Gebiet …“)."""
     hat_oeffnungsklausel: Wahrheit
     """Ob weitere Leistungserbringer des Sozialraums hinzutreten können."""
-
-    @property
-    @sichtbar
-    def bestaetigungen(self) -> tuple[BestaetigungDerPartei, ...]:
-        """Confirmations of the data reconciliation by parties of this contract."""
-        parteien = {p.partei: p for p in self.parteien}
-        return tuple(
-            BestaetigungDerPartei(b, parteien[b.partei])
-            for b in self.datenabgleich.bestaetigungen
-            if b.partei in parteien
-        )
-
-    @property
-    @sichtbar
-    def hat_bestaetigungen(self) -> bool:
-        """Both sides have confirmed the data reconciliation."""
-        return {b.partei.rolle for b in self.bestaetigungen} == {p.rolle for p in self.parteien}
-
-    @property
-    @sichtbar
-    def hat_grosse_gruppen_extern(self) -> bool:
-        """Several other Kostenträger, each with enough people to be stated."""
-        traeger = self.personenkreis.externe_kostentraeger
-        return len(traeger) > 1 and all(k.personen >= self.controlling.mindestgruppe for k in traeger)
-
-    @property
-    @sichtbar
-    def hat_grosse_mengen_extern(self) -> bool:
-        """No volume of people with another Kostenträger tells of fewer than the smallest group.
-
-        One small volume hides all: with the total known, the last hidden one would be a subtraction.
-        """
-        mindestens = self.controlling.mindestgruppe
-        return all(
-            not lt.menge_extern or lt.menge_extern >= mindestens * EINHEITEN_JE_JAHR[lt.einheit]
-            for lt in self.leistungspaket
-        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -95,18 +96,6 @@ class Gemeinsam:
 
 
 @dataclass(frozen=True, slots=True)
-class Uebernahme:
-    """A value that stands once in a joint object, and that the contract must not state again.
-
-    `ziel` is its place in the contract, `quelle` where it comes from: a written path in which `[name=kennung]` picks the first
-    item whose field `name` is the Kennung of the contract.
-    """
-
-    ziel: str
-    quelle: str
-
-
-@dataclass(frozen=True, slots=True)
 class Risiko:
     """What everybody must read first in a kind that is not to be used like the others.
 
@@ -121,14 +110,26 @@ class Risiko:
 
 
 @dataclass(frozen=True, slots=True)
+class Uebernahme:
+    """A value that stands once in a joint object, and that the contract must not state again.
+
+    `ziel` is its place in the contract, `quelle` where it comes from: a written path in which `[name=kennung]` picks the first
+    item whose field `name` is the Kennung of the contract.
+    """
+
+    ziel: str
+    quelle: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pruefangaben:
     """What rules must know of a kind besides its parts: how it is called, which norm carries it, which terms it defines.
 
     `bezeichnung` is the word that title or subtitle must have, `fremde` are words of other kinds. `norm` carries the kind and
     `norm_muster` recognises its citation. `schluesselbegriffe` must be defined where they are used. `rollen` are the sides of which
     each must have a party, by their key with a German name; `einmalige_rollen` those that have just one. `ist_einstimmig`:
-    the body of the parties decides with the votes of all of them, otherwise with those of every side. `risiko` is None for a
-    kind that needs no warning.
+    the body of the parties decides with the votes of all of them, otherwise with those of every side. `beginne` are the first days
+    that the timetable of the project has for this kind, the earliest first. `risiko` is None for a kind that needs no warning.
     """
 
     bezeichnung: str
@@ -140,6 +141,7 @@ class Pruefangaben:
     einmalige_rollen: tuple[str, ...] = ()
     ist_einstimmig: bool = True
     risiko: Risiko | None = None
+    beginne: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ class Vertragsart:
     `modell` is its model class as `module:Class`; clause texts, lists of clauses and the template of `neu` are data of
     `paket`, in `klauseln/<name>/` and `vorlagen/<name>/`. `werte` names a function that computes further values of the
     template from the answers (`module:function`), `regeln` the modules of rules that only this kind brings along,
-    `pruefangaben` are what the rules of the house must know of it.
+    `pruefangaben` are what the rules of the house must know of it. `klauseln_von` names kinds of the house on whose clause texts
+    this one builds: it has theirs where it has none of its own.
     """
 
     name: str
@@ -159,6 +162,7 @@ class Vertragsart:
     gemeinsames: tuple[Gemeinsam, ...] = ()
     uebernahmen: tuple[Uebernahme, ...] = ()
     paket: str = "contracts"
+    klauseln_von: tuple[str, ...] = ()
     werte: str = ""
     regeln: tuple[str, ...] = ()
     pruefangaben: Pruefangaben | None = None

@@ -75,10 +75,10 @@ class Gliederung:
     klauseln: tuple[Klausel, ...]
     schluss: tuple[Klausel, ...]
     anlagen: tuple[Klausel, ...]
+    vorspann: tuple[Klausel, ...] = ()
     hat_verzeichnis: bool = True
     schrift: Schrift = "normal"
     dokument: Dokumentart = HAUPT
-    vorspann: tuple[Klausel, ...] = ()
 
     @property
     def vorn(self) -> tuple[Klausel, ...]:

@@ -32,7 +32,8 @@ from .partei import Partei, Unterzeichnung
 from .rahmen import Datenfluss, Gemeinschaftsdienst, Teilvertrag
 from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
-from .wahlklauseln import Personal, Wahlklauseln
+from .versorgungspflicht import Versorgungsverpflichtung
+from .wahlklauseln import AllgemeineWahlklauseln, Personal, Wahlklauseln
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
 
 
@@ -226,15 +227,25 @@ class HatMessziele(HatZielorte):
         return bool(self.ziele_ohne_indikator)
 
 
-class HatZiele(HatMessziele):
-    """Agrees on the goals of a Balanced Scorecard."""
+class HatZielbindung(Basis):
+    """Says whether its goals are part of the contract."""
 
     sind_ziele_vertragsbestandteil: Wahrheit
     """Ob die Ziele Vertragsbestandteil sind."""
+
+
+class HatZiele(HatZielbindung, HatMessziele):
+    """Agrees on the goals of a Balanced Scorecard."""
+
     ziele: Annotated[tuple[Ziel, ...], Field(min_length=1, max_length=30)]
     """Ziele der Balanced Scorecard."""
     nicht_vereinbarte_projektziele: tuple[Abweichungsgrund, ...] = ()
     """Begründungen, warum Ziele des Projekts nicht vereinbart sind."""
+
+    @property
+    def verfolgte_ziele(self) -> tuple[Ziel, ...]:
+        """All goals that are pursued: those agreed here, and joint ones that stand elsewhere."""
+        return self.ziele
 
 
 class HatBerichtswesen(Basis):
@@ -364,8 +375,15 @@ class HatSozialraum(HatZusammenarbeit, HatZielorte):
         return (*super().zielorte, *((("sozialraum", "ziele", n), z) for n, z in enumerate(self.sozialraum.ziele)))
 
 
-class HatWahlklauseln(Basis):
-    """May take optional clauses of the library."""
+class HatAllgemeineWahlklauseln(Basis):
+    """May take the optional clauses that fit every contract with a budget."""
+
+    wahlklauseln: AllgemeineWahlklauseln = AllgemeineWahlklauseln()
+    """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
+
+
+class HatWahlklauseln(HatAllgemeineWahlklauseln):
+    """May take those for a budget of the Eingliederungshilfe too."""
 
     wahlklauseln: Wahlklauseln = Wahlklauseln()
     """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
@@ -411,3 +429,10 @@ class HatDatenfluesse(Basis):
 
     datenfluesse: Annotated[tuple[Datenfluss, ...], Field(min_length=1, max_length=30)]
     """Welche Angaben über die Grenze der Leistungsgesetze gehen dürfen."""
+
+
+class HatVersorgungsverpflichtung(Basis):
+    """Obliges the Leistungserbringer to serve all entitled persons of a Sozialraum (A-SRB-02)."""
+
+    versorgungsverpflichtung: Versorgungsverpflichtung
+    """Versorgungsverpflichtung und die Leistungserbringer, deren Rechte sie berührt."""

@@ -13,13 +13,13 @@ from .typen import Absatztext, Basis, Datum, Dauer, Kennung, Kuerzel, Parteikenn
 
 
 class Teilvertrag(Basis):
-    """A contract of the repository that the frame refers to; what is said of it here is compared with it (RK-24)."""
+    """A contract of the repository that the frame refers to; what is said of it here is compared with it (RK-25)."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Kuerzel
     """Kennung innerhalb des Rahmens."""
-    vertrag: Annotated[Kennung, VerweisAuf("Vertrag", regel="RK-24")]
+    vertrag: Annotated[Kennung, VerweisAuf("Vertrag", regel="RK-25")]
     """Kennung des Vertrags im Bestand."""
     titel: Zeile
     """Bezeichnung des Vertrags im Text, mit Artikel im Nominativ („der Vertrag über …“)."""

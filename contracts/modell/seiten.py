@@ -54,6 +54,42 @@ class HatLeistungstraeger(HatEvaluation, HatBeteiligung, HatParteien):
 
     @property
     @sichtbar
+    def beigetretene(self) -> tuple[Partei, ...]:
+        """Parties that owe benefits to people in the budget beside the one that pays (§ 57 SGB X)."""
+        return tuple(p for p in self.parteien if p.rolle == "leistungstraeger")[1:]
+
+    @property
+    @sichtbar
+    def hat_beigetretene(self) -> bool:
+        """A further Leistungsträger is party."""
+        return bool(self.beigetretene)
+
+    @property
+    @sichtbar
+    def zahlende_seite(self) -> Partei:
+        """The side that pays; texts that kinds share ask for it."""
+        return self.leistungstraeger
+
+    @property
+    @sichtbar
+    def erbringerteile(self) -> tuple[HatLeistungstraeger, ...]:
+        """The contract as it stands for each Leistungserbringer; for the only one it is the contract itself."""
+        return (self,)
+
+    @property
+    @sichtbar
+    def hat_budgetnehmer(self) -> bool:
+        """The contract lists Budgetnehmer, each with a part of its own, be it only one."""
+        return False
+
+    @property
+    @sichtbar
+    def hat_mehrere_budgetnehmer(self) -> bool:
+        """There is more than one part."""
+        return len(self.erbringerteile) > 1
+
+    @property
+    @sichtbar
     def interessenvertretung(self) -> Beteiligter | None:
         """The body that represents the entitled persons."""
         return next((b for b in self.beteiligte if b.id == self.beteiligung.stelle), None)
@@ -73,6 +109,18 @@ class HatLeistungstraeger(HatEvaluation, HatBeteiligung, HatParteien):
 
 class HatEinenErbringer(HatLeistungstraeger):
     """Is agreed with one Leistungserbringer."""
+
+    @property
+    @sichtbar
+    def erbringende_seite(self) -> Partei:
+        """The side that provides; texts that kinds share ask for it."""
+        return self.leistungserbringer
+
+    @property
+    @sichtbar
+    def zieltraeger(self) -> Partei:
+        """Whose goals they are, as the title of a table says it."""
+        return self.leistungserbringer
 
     @property
     @sichtbar

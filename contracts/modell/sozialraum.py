@@ -9,9 +9,14 @@ from pydantic import Field
 from ..angaben import Groesse, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
 from .konferenz import Sozialraumkonferenz
+from .partei import Kurzbezeichnung, Sammelbezeichnung
 from .typen import Absatztext, Anzahl, Basis, Datum, Dauer, Kennung, Kuerzel, Parteikennung, Positiv, Wahrheit, Zeile
 from .ziel import Ziel
 
+ZIELTRAEGER = Sammelbezeichnung(
+    kurzbezeichnung=Kurzbezeichnung(wort="Sozialraum", genus="maskulinum", genitiv="Sozialraums")
+)
+"""How titles call all Budgetnehmer of a Sozialraum together."""
 Budgetnehmerverweis = Annotated[Kuerzel, VerweisAuf("BudgetnehmerImRaum")]
 
 
@@ -204,3 +209,15 @@ class Sozialraum(Basis):
     def hat_offene_indikatoren(self) -> bool:
         """The indicator of some joint goal waits for a workshop."""
         return bool(self.ziele_ohne_indikator)
+
+    @property
+    @sichtbar
+    def zielteile(self) -> tuple[Sozialraum, ...]:
+        """The Sozialraum itself, where the sheets of goals are printed for each who has some."""
+        return (self,)
+
+    @property
+    @sichtbar
+    def zieltraeger(self) -> Sammelbezeichnung:
+        """Whose goals they are, as the title of a table says it."""
+        return ZIELTRAEGER

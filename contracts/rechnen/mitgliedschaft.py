@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import ClassVar
 
-from ..modell.faehigkeiten import HatSozialraum
+from ..modell.faehigkeiten import HatParteien, HatSozialraum
 from ..modell.konferenz import SITZARTEN, Konferenzsitzung
 from ..modell.sozialraum import Sozialraum
 from ..modell.vertrag import Vorgang
@@ -106,6 +106,13 @@ def latest_ladung(sitzung: date, wochen: int, bundesland: str) -> date:
 
 class HatKonferenzrechnung(HatSozialraum, Vorgang):
     """A contract of a Sozialraum that shows who sits in its conference and when."""
+
+    @property
+    @sichtbar
+    def sind_alle_budgetnehmer_partei(self) -> bool:
+        """Every Budgetnehmer of the Sozialraum is a party; only then does the text state their first days, which are theirs."""
+        parteien = {p.partei for p in self.parteien} if isinstance(self, HatParteien) else set()
+        return all(b.partei in parteien for b in self.sozialraum.budgetnehmer)
 
     @cached_property
     @sichtbar

@@ -1,135 +1,81 @@
-"""Ein Rahmenvertrag nennt einen Vertrag, den es so im Bestand nicht gibt, oder einen, der nicht in den Rahmen passt.
+"""Zwei Wahlklauseln widersprechen sich.
 
-Prüft: Jeder genannte Vertrag liegt im Bestand; er beruht auf der angegebenen Vorschrift, hat die angegebene Fassung und endet am
-angegebenen Tag; seine Laufzeit und die des Rahmens überschneiden sich, und der Rahmen endet nicht später; seine Parteien sind Parteien
-des Rahmens. Der Rahmen verbindet mindestens einen Vertrag nach § 64b SGB V mit einem nach § 132 SGB IX.
+Prüft: Aufbewahrung und Prüfung sind nicht zweimal geregelt („mittelverwendung“ und „unterlagen“); kein weiterer Leistungsträger soll
+zustimmen, der schon Partei ist; wer mit Dienstleistungen von allgemeinem wirtschaftlichem Interesse betraut ist, behält einen
+Überschuss nicht ohne Bindung; die Kündigung wegen fehlender Haushaltsmittel hat keine kürzere Frist als die ordentliche.
 
-Warum: Ein Rahmen aus beiden Leistungsgesetzen hat keine eigene Rechtsgrundlage. Er trägt nur, was in den Verträgen steht, die er
-verbindet; nennt er einen falschen oder einen, der nicht mehr gilt, verbindet er nichts.
+Warum: Zwei Fristen für dieselben Akten, eine Zustimmung neben einer Unterschrift oder ein freier Überschuss neben dem Verbot der
+Überkompensation lassen offen, was gilt; im Streit hilft keine der beiden Klauseln.
 
-Beispiel: Der Rahmen nennt die Fassung 1.0 eines Vertrags; im Bestand liegt die Fassung 1.2.
+Beispiel: „mittelverwendung“ verlangt zehn Jahre Aufbewahrung, „unterlagen“ sechs.
 
-Stattdessen: Den Rahmen an die Fassung anpassen, die im Bestand liegt, oder den Vertrag in den Bestand aufnehmen.
+Stattdessen: Eine der beiden Angaben streichen.
 
-Grenzen: Verglichen wird mit dem Bestand; ob ein Vertrag gekündigt oder geändert ist, ohne dass es dort steht, weiß die Regel nicht.
-Ob die Parteien einen solchen Rahmen schließen dürfen, muss juristisch geprüft werden.
+Grenzen: Die Regel vergleicht die Angaben. Was eigene Textbausteine regeln, liest sie nicht; ob das Budget eine Beihilfe ist, weiß sie
+nicht und muss fachanwaltlich geklärt werden.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from typing import Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from contracts.position import Pfad
-
-from ...bedarf import HatLaufzeit, HatParteien, HatTeilvertraege
+from ...bedarf import HatLaufzeit, HatParteien, HatWahlklauseln
+from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...vertragsauszug import Quertreffer, Vertragsauszug
-from ...wert import show_datum
+from ...wert import show_zahl
+
+if TYPE_CHECKING:
+    from contracts.modell.wahlklauseln import Wahlklauseln
 
 REGEL = Regel(
     code="RK-24",
-    name="teilvertrag-passt-nicht",
-    titel="Verträge eines Rahmens",
+    name="wahlklauseln-widersprechen-sich",
+    titel="Wahlklauseln stimmen zusammen",
     schwere="fehler",
-    meldung="Einen Vertrag „{ist}“ gibt es in diesem Bestand nicht.",
+    meldung="Aufbewahrung und Prüfung sind zweimal geregelt: unter „mittelverwendung“ und unter „unterlagen“. Streichen Sie eine Angabe.",
     varianten={
-        "norm": "Der Vertrag „{anderer}“ beruht auf {soll}, nicht auf {ist}.",
-        "fassung": "Der Vertrag „{anderer}“ liegt in der Fassung {soll} im Bestand; der Rahmen nennt die Fassung {ist}.",
-        "ende": "Der Vertrag „{anderer}“ endet am {soll}; der Rahmen nennt den {ist}.",
-        "getrennt": "Die Laufzeiten des Rahmens und des Vertrags „{anderer}“ überschneiden sich nicht: {ist} und {soll}.",
-        "laenger": "Der Rahmen soll bis zum {ist} laufen; der Vertrag „{anderer}“ endet schon am {soll}.",
-        "partei": "Der Vertrag „{anderer}“ hat eine Partei „{ist}“, die keine Partei des Rahmens ist.",
-        "seite": "Der Rahmen nennt keinen Vertrag nach {soll}; er verbindet nichts.",
-        "doppelt": "Der Vertrag „{ist}“ ist zweimal genannt.",
+        "partei": "Der weitere Leistungsträger „{id}“ ist schon Partei ({partei}); einer Zustimmung bedarf es dann nicht. Streichen Sie "
+        "den Eintrag, oder nehmen Sie die Partei aus dem Vertrag.",
+        "ueberschuss": "Der Leistungserbringer ist betraut, ein Überschuss soll ihm aber frei verbleiben. Eine Überkompensation wäre "
+        "zurückzuführen; lassen Sie prüfen, ob „zweckgebunden“ zu wählen ist.",
+        "frist": "Mit einer Frist von {ist} Monaten kann wegen fehlender Haushaltsmittel früher gekündigt werden als ordentlich ({soll} "
+        "Monate). Ist das gewollt, bestätigen Sie es in der Verhandlung; Überleitung und Personal brauchen diese Zeit.",
     },
-    ebene="quer",
-    normen=("§ 64b SGB V", "§ 132 SGB IX", "§ 53 Abs. 1 SGB X"),
-    quellen=("A-ALL-19",),
-    braucht=(HatLaufzeit, HatParteien),
+    normen=("§ 57 Abs. 1 SGB X", "§ 123 Abs. 2 S. 3 SGB IX"),
+    quellen=("RK-02",),
+    braucht=(HatWahlklauseln, HatParteien, HatLaufzeit),
 )
 
-SEITEN: Final = ("§ 64b SGB V", "§ 132 SGB IX")
-"""The laws of which the frame joins one contract each."""
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield every pair of choices that cannot both hold, or hardly."""
+    wahl = kontext.als(HatWahlklauseln).wahlklauseln
+    if wahl.mittelverwendung is not None and wahl.unterlagen is not None:
+        yield Fund(("wahlklauseln", "unterlagen"), bezug=((("wahlklauseln", "mittelverwendung"), "Mittelverwendung"),))
+    yield from _parteien(kontext, wahl)
+    mittel, vergabe = wahl.mittelverwendung, wahl.vergabe
+    if mittel is not None and vergabe is not None and vergabe.hat_betrauung and not mittel.ist_zweckgebunden:
+        betrauung = ((("wahlklauseln", "vergabe", "betrauung"), "Betrauung"),)
+        ort = ("wahlklauseln", "mittelverwendung", "ueberschuss")
+        yield Fund(ort, variante="ueberschuss", schwere="warnung", bezug=betrauung)
+    ordentlich = kontext.als(HatLaufzeit).laufzeit.kuendigung.frist_monate
+    if wahl.haushalt is not None and wahl.haushalt.kuendigung_monate < ordentlich:
+        ist, soll = show_zahl(wahl.haushalt.kuendigung_monate), show_zahl(ordentlich)
+        pfad = ("wahlklauseln", "haushalt", "kuendigung_monate")
+        kuendigung = ((("laufzeit", "kuendigung", "frist_monate"), "ordentliche Kündigung"),)
+        yield Fund(pfad, ist, soll, variante="frist", schwere="warnung", bezug=kuendigung)
 
 
-def extrahiere(kontext: Kontext) -> Vertragsauszug | None:
-    """Take along what a frame may say of this contract, and what this contract says of others if it is one."""
-    laufzeit, parteien = kontext.als(HatLaufzeit).laufzeit, kontext.als(HatParteien).parteien
-    werte = {
-        "norm": kontext.angaben.norm if kontext.angaben is not None else "",
-        "fassung": kontext.vertrag.fassung.nummer,
-        "beginn": laufzeit.beginn.isoformat(),
-        "ende": laufzeit.ende.isoformat(),
-        "parteien": " ".join(p.partei for p in parteien),
-    }
-    orte: dict[str, Pfad] = {"fassung": ("fassung", "nummer"), "ende": ("laufzeit", "ende"), "parteien": ("parteien",)}
-    if kontext.hat(HatTeilvertraege):
-        orte["teile"] = ("teilvertraege",)
-        for nummer, teil in enumerate(kontext.als(HatTeilvertraege).teilvertraege):
-            angaben = {
-                "vertrag": teil.vertrag,
-                "norm": teil.norm,
-                "fassung": teil.fassung,
-                "ende": teil.ende.isoformat(),
-            }
-            werte |= {f"teil{nummer} {name}": wert for name, wert in angaben.items()}
-            orte |= {f"teil{nummer} {name}": ("teilvertraege", nummer, name) for name in angaben}
-    return kontext.auszug(werte, orte)
-
-
-def vergleiche(auszuege: Sequence[Vertragsauszug]) -> Iterable[Quertreffer]:
-    """Yield what a frame says wrongly of the contracts it names."""
-    nach_kennung = {a.kennung: a for a in auszuege}
-    for rahmen in (a for a in auszuege if "teile" in a.orte):
-        teile = [n.removesuffix(" vertrag") for n in rahmen.orte if n.endswith(" vertrag")]
-        genannt = [rahmen.werte[f"{t} vertrag"] for t in teile]
-        normen = {rahmen.werte[f"{t} norm"] for t in teile}
-        for norm in (s for s in SEITEN if s not in normen):
-            yield Quertreffer(rahmen, "teile", "fehlt", norm, variante="seite")
-        for nummer, teil in enumerate(teile):
-            if genannt[nummer] in genannt[:nummer]:
-                yield Quertreffer(rahmen, f"{teil} vertrag", genannt[nummer], variante="doppelt")
-                continue
-            anderer = nach_kennung.get(genannt[nummer])
-            if anderer is None or anderer is rahmen:
-                yield Quertreffer(rahmen, f"{teil} vertrag", genannt[nummer], "im Bestand")
-            else:
-                yield from _teil(rahmen, teil, anderer)
-
-
-def _teil(rahmen: Vertragsauszug, teil: str, anderer: Vertragsauszug) -> Iterator[Quertreffer]:
-    hier, dort = rahmen.werte, anderer.werte
-    for name, show in (("norm", str), ("fassung", str), ("ende", _tag)):
-        ist, soll = hier[f"{teil} {name}"], dort[name]
-        if ist != soll:
-            yield _treffer(rahmen, f"{teil} {name}", anderer, {"ist": show(ist), "soll": show(soll)}, name)
-    if dort["ende"] < hier["beginn"] or hier["ende"] < dort["beginn"]:
-        spannen = [f"{_tag(w['beginn'])} bis {_tag(w['ende'])}" for w in (hier, dort)]
-        yield _treffer(rahmen, f"{teil} vertrag", anderer, dict(zip(("ist", "soll"), spannen, strict=True)), "getrennt")
-    elif dort["ende"] < hier["ende"]:
-        yield _treffer(rahmen, "ende", anderer, {"ist": _tag(hier["ende"]), "soll": _tag(dort["ende"])}, "laenger")
-    eigene = set(hier["parteien"].split())
-    for partei in (p for p in dort["parteien"].split() if p not in eigene):
-        yield _treffer(rahmen, "parteien", anderer, {"ist": partei, "soll": "Partei des Rahmens"}, "partei")
-
-
-def _treffer(
-    rahmen: Vertragsauszug, ort: str, anderer: Vertragsauszug, angaben: Mapping[str, str], variante: str
-) -> Quertreffer:
-    gegenort = "parteien" if variante == "partei" else "fassung" if variante in ("norm", "fassung") else "ende"
-    return Quertreffer(
-        rahmen,
-        ort,
-        angaben["ist"],
-        angaben["soll"],
-        {"anderer": anderer.kennung},
-        variante,
-        bezug=((anderer, gegenort, f"Vertrag „{anderer.kennung}“"),),
-    )
-
-
-def _tag(text: str) -> str:
-    return show_datum(date.fromisoformat(text))
+def _parteien(kontext: Kontext, wahl: Wahlklauseln) -> Iterator[Fund]:
+    """Yield further Leistungsträger whose name is that of a party."""
+    parteien = kontext.als(HatParteien).parteien
+    for nummer, weiterer in enumerate(wahl.weitere_leistungstraeger):
+        genannt = weiterer.name.casefold()
+        for stelle, partei in enumerate(parteien):
+            if genannt.endswith(partei.name.casefold()):
+                werte = {"id": weiterer.id, "partei": partei.partei}
+                bezug = ((("parteien", stelle, "name"), "Partei"),)
+                pfad = ("wahlklauseln", "weitere_leistungstraeger", nummer, "name")
+                yield Fund(pfad, variante="partei", werte=werte, bezug=bezug)

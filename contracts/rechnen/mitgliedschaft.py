@@ -104,14 +104,14 @@ def latest_ladung(sitzung: date, wochen: int, bundesland: str) -> date:
     return tag
 
 
-class HatKonferenzrechnung(HatSozialraum, Vorgang):
+class HatKonferenzrechnung(HatSozialraum, HatParteien, Vorgang):
     """A contract of a Sozialraum that shows who sits in its conference and when."""
 
     @property
     @sichtbar
     def sind_alle_budgetnehmer_partei(self) -> bool:
         """Every Budgetnehmer of the Sozialraum is a party; only then does the text state their first days, which are theirs."""
-        parteien = {p.partei for p in self.parteien} if isinstance(self, HatParteien) else set()
+        parteien = {p.partei for p in self.parteien}
         return all(b.partei in parteien for b in self.sozialraum.budgetnehmer)
 
     @cached_property

@@ -27,6 +27,7 @@ from contracts.modell.faehigkeiten import (
     HatPersonengruppe,
     HatPersonenkreis,
     HatRegionalbudget,
+    HatSozialraum,
     HatSteuerungsgruppe,
     HatTeilvertraege,
     HatTransformation,
@@ -34,13 +35,17 @@ from contracts.modell.faehigkeiten import (
     HatVerbund,
     HatVereinbarungen,
     HatVerfahren,
+    HatVersorgungsverpflichtung,
     HatVertragsabweichungen,
     HatWahlklauseln,
     HatZiele,
+    HatZielorte,
+    HatZusammenarbeit,
 )
 from contracts.modell.seiten import HatLeistungstraeger
 from contracts.modell.vertrag import Vertrag
 from contracts.rechnen.berechnung import HatBerechnung
+from contracts.rechnen.mitgliedschaft import HatSozialraumkonferenz
 from contracts.rechnen.regionalberechnung import HatRegionalberechnung
 
 __all__ = [
@@ -71,6 +76,8 @@ __all__ = [
     "HatPersonenkreis",
     "HatRegionalberechnung",
     "HatRegionalbudget",
+    "HatSozialraum",
+    "HatSozialraumkonferenz",
     "HatSteuerungsgruppe",
     "HatTeilvertraege",
     "HatTransformation",
@@ -78,9 +85,12 @@ __all__ = [
     "HatVerbund",
     "HatVereinbarungen",
     "HatVerfahren",
+    "HatVersorgungsverpflichtung",
     "HatVertragsabweichungen",
     "HatWahlklauseln",
     "HatZiele",
+    "HatZielorte",
+    "HatZusammenarbeit",
     "describe_teil",
     "explain_missing",
 ]
@@ -115,9 +125,14 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatPersonengruppe: ("keinen", "Personenkreis"),
     HatRegionalbudget: ("kein", "Regionalbudget"),
     HatRegionalberechnung: ("keine", "Berechnung eines Regionalbudgets"),
+    HatSozialraum: ("keinen", "gemeinsamen Sozialraum"),
+    HatSozialraumkonferenz: ("keine", "Sozialraumkonferenz"),
+    HatZielorte: ("keine", "Ziele"),
+    HatZusammenarbeit: ("keine", "Zusammenarbeit, in der Daten weitergegeben werden könnten"),
     HatTransformation: ("keinen", "Transformationsplan"),
     HatVerbund: ("keine", "Schnittstelle zum Gemeindepsychiatrischen Verbund"),
     HatVereinbarungen: ("keine", "fortgeltenden Vereinbarungen ohne Mengen"),
+    HatVersorgungsverpflichtung: ("keine", "Versorgungsverpflichtung für einen Sozialraum"),
     HatDatenfluesse: ("keine", "Datenflüsse zwischen den Leistungsgesetzen"),
     HatGemeinschaftsdienst: ("keinen", "gemeinsamen Dienst"),
     HatTeilvertraege: ("keine", "verbundenen Verträge"),

@@ -138,7 +138,9 @@ class _Bau:
         wurzel = Wertewurzel(vertrag, quelle)
         self.werte = Werte(wurzel.wert)
         self.namen = {art.als: wurzel.find(f"{art.je}[{art.eintrag}]")} if art.eintrag else {}
-        self.titel_zusatz = art.zusatz.format(_print_key(self.namen[art.als].wert)) if art.eintrag else ""
+        # One line of a title, or the day stands alone on the next.
+        zusatz = art.zusatz.format(_print_key(self.namen[art.als].wert)) if art.eintrag else ""
+        self.titel_zusatz = zusatz.replace(" ", "\u00a0")
         self.unterschriften = _unterschriften(vertrag, wurzel)
         self.herkunft: dict[str, Position] = {}
         self.verweisorte: dict[str, Position] = {}

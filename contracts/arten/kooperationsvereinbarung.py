@@ -9,8 +9,11 @@ from pydantic import Field
 from ..modell.partei import Beteiligter, Partei
 from ..modell.vertrag import Vertrag
 from ..rechnen.dauer import HatDauer
-from ..rechnen.mitgliedschaft import HatKonferenzrechnung
+from ..rechnen.mitgliedschaft import HatSozialraumkonferenz
 from ..sichtbar import sichtbar
+
+KARTE = "anlkarte"
+"""Id of the Anlage that is the map."""
 
 
 class ParteiDerKooperation(Partei):
@@ -27,7 +30,7 @@ class BeteiligterDerKooperation(Beteiligter):
     """Stellung gegenüber dem Vertrag."""
 
 
-class Kooperationsvereinbarung(HatKonferenzrechnung, HatDauer, Vertrag):
+class Kooperationsvereinbarung(HatSozialraumkonferenz, HatDauer, Vertrag):
     """The agreement of a Sozialraum; nearly all it says stands in the Sozialraum itself."""
 
     art: Literal["kooperationsvereinbarung"]
@@ -54,3 +57,9 @@ class Kooperationsvereinbarung(HatKonferenzrechnung, HatDauer, Vertrag):
     def hat_kommune(self) -> bool:
         """A municipality is a party."""
         return any(p.rolle == "kommune" for p in self.parteien)
+
+    @property
+    @sichtbar
+    def hat_karte(self) -> bool:
+        """A map of the territory is among the Anlagen."""
+        return any(a.id == KARTE for a in self.anlagen)

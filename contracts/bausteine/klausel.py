@@ -66,7 +66,7 @@ class Klausel:
 
 @dataclass(frozen=True, slots=True)
 class Gliederung:
-    """The clauses of a document in their order; Anlagen in the order of the contract; which document it is and how it looks.
+    """The clauses of a document in their order, Anlagen in that of the contract; which document it is and how it looks.
 
     `vorspann` stands before the Rubrum.
     """

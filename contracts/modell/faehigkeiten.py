@@ -32,6 +32,7 @@ from .partei import Partei, Unterzeichnung
 from .rahmen import Datenfluss, Gemeinschaftsdienst, Teilvertrag
 from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
+from .versorgungspflicht import Versorgungsverpflichtung
 from .wahlklauseln import AllgemeineWahlklauseln, Personal, Wahlklauseln
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
 
@@ -337,7 +338,11 @@ class HatVerfahren(Basis):
     """Meldung und Vorlage."""
 
 
-class HatVerbund(Basis):
+class HatZusammenarbeit(Basis):
+    """Brings bodies together between which data about people could pass."""
+
+
+class HatVerbund(HatZusammenarbeit):
     """Works together with a Gemeindepsychiatrischer Verbund."""
 
     verbund: Verbund
@@ -358,7 +363,7 @@ class HatErloesausgleich(Basis):
     """Mehr- und Mindererlöse."""
 
 
-class HatSozialraum(HatZielorte):
+class HatSozialraum(HatZusammenarbeit, HatZielorte):
     """Belongs to a Sozialraum, whose territory, members, conference, joint goals and co-operation stand once in the repository."""
 
     sozialraum: Sozialraum
@@ -424,3 +429,10 @@ class HatDatenfluesse(Basis):
 
     datenfluesse: Annotated[tuple[Datenfluss, ...], Field(min_length=1, max_length=30)]
     """Welche Angaben über die Grenze der Leistungsgesetze gehen dürfen."""
+
+
+class HatVersorgungsverpflichtung(Basis):
+    """Obliges the Leistungserbringer to serve all entitled persons of a Sozialraum (A-SRB-02)."""
+
+    versorgungsverpflichtung: Versorgungsverpflichtung
+    """Versorgungsverpflichtung und die Leistungserbringer, deren Rechte sie berührt."""

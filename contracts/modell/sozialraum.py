@@ -63,7 +63,7 @@ class BudgetnehmerImRaum(Basis):
     """Kennung des Budgetvertrags, aus dem der Budgetnehmer sein Budget erhält."""
     funktion: Zeile
     """Funktion der in die Sozialraumkonferenz entsandten Person."""
-    stimmen: Annotated[Anzahl, Groesse(ueblich=("1", "10"))]
+    stimmen: Annotated[Anzahl, Groesse(regel="SK-03")]
     """Stimmen in der Sozialraumkonferenz ab dem ersten Tag als Budgetnehmer."""
     beginn: Annotated[
         Datum,
@@ -121,7 +121,7 @@ class Dienstbeitrag(Basis):
     """Stunden je Woche, die er übernimmt."""
 
 
-class Gemeinschaftsdienst(Basis):
+class GemeinsamerDienst(Basis):
     """A pooled service that follows from a joint goal; every Budgetnehmer bears its part from its own budget."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
@@ -162,7 +162,7 @@ class Kooperation(Basis):
     """Frist in Wochen, in der die Leitungen eine Meinungsverschiedenheit beraten."""
     abwicklung_monate: Annotated[Dauer, Groesse(ueblich=("1", "12"))]
     """Frist in Monaten, in der gemeinsame Dienste nach einem Ausscheiden oder dem Ende übergeleitet werden."""
-    dienste: tuple[Gemeinschaftsdienst, ...] = ()
+    dienste: tuple[GemeinsamerDienst, ...] = ()
     """Gemeinsame Dienste, die aus den gemeinsamen Zielen folgen."""
 
     @property

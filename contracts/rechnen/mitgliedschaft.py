@@ -21,7 +21,7 @@ OHNE_BUDGET = "leistungserbringer_ohne_budget"
 class Sitz:
     """A seat over a time: `art` is a key of `SITZARTEN`, `id` that of the entry it follows from, both days included."""
 
-    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id", "art")
 
     id: str
     name: str
@@ -104,14 +104,14 @@ def latest_ladung(sitzung: date, wochen: int, bundesland: str) -> date:
     return tag
 
 
-class HatKonferenzrechnung(HatSozialraum, Vorgang):
+class HatKonferenzrechnung(HatSozialraum, HatParteien, Vorgang):
     """A contract of a Sozialraum that shows who sits in its conference and when."""
 
     @property
     @sichtbar
     def sind_alle_budgetnehmer_partei(self) -> bool:
         """Every Budgetnehmer of the Sozialraum is a party; only then does the text state their first days, which are theirs."""
-        parteien = {p.partei for p in self.parteien} if isinstance(self, HatParteien) else set()
+        parteien = {p.partei for p in self.parteien}
         return all(b.partei in parteien for b in self.sozialraum.budgetnehmer)
 
     @cached_property
@@ -142,3 +142,7 @@ class HatKonferenzrechnung(HatSozialraum, Vorgang):
             )
             for nummer, sitzung in enumerate(sorted(konferenz.sitzungen, key=lambda s: s.am), 1)
         )
+
+
+class HatSozialraumkonferenz(HatKonferenzrechnung):
+    """Regulates the conference of its Sozialraum, on which the other contracts of the Sozialraum rely."""

@@ -38,13 +38,14 @@ from generator.query import rewrite
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Punkt, Tabelle, Textblock, Unterschrift, Zeile
 from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
-from tests.vertraege import BEISPIEL_JE_ART, BEISPIELE, REGIONALBUDGET, locate
+from tests.vertraege import BEISPIEL_JE_ART, BEISPIELE, KOOPERATION, REGIONALBUDGET, locate
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
 STICHTAG = date(2024, 12, 18)
 STICHTAGE = {
     REGIONALBUDGET: date(2023, 12, 14),
+    KOOPERATION: date(2026, 3, 24),
     **{BEISPIEL_JE_ART[art]: date(2025, 12, 11) for art in ("zielvereinbarung_132", "psychiatriebudget")},
 }
 """Days on which cases of other example contracts are checked: those of their signing."""
@@ -252,7 +253,7 @@ def _replace_text(gliederung: Gliederung, schritt: Mapping[str, Any]) -> Glieder
     teile = {name: tuple(change(k) for k in getattr(gliederung, name)) for name in GLIEDERUNGSTEILE}
     rubrum = change(gliederung.rubrum) if gliederung.rubrum is not None else None
     assert gefunden, schritt
-    return Gliederung(rubrum=rubrum, **teile)
+    return replace(gliederung, rubrum=rubrum, **teile)
 
 
 def _patch_baum(dokument: Dokument, schritt: Mapping[str, Any]) -> Dokument:

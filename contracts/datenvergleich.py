@@ -21,7 +21,7 @@ class Datenaenderung:
     neu: str | None
 
 
-def list_werte(daten: Mapping[str, Any], modell: type[BaseModel]) -> dict[str, str]:
+def flatten_daten(daten: Mapping[str, Any], modell: type[BaseModel]) -> dict[str, str]:
     """Return every stated value of a contract by its written path, in the order of the model.
 
     Values of one list that have the same key (a list of plain values) are joined with a line break.
@@ -37,7 +37,7 @@ def compare_daten(
     alt: Mapping[str, Any], neu: Mapping[str, Any], modell_alt: type[BaseModel], modell_neu: type[BaseModel]
 ) -> tuple[Datenaenderung, ...]:
     """Return the values that differ, in the order of the new contract, those that went at the end."""
-    werte_alt, werte_neu = list_werte(alt, modell_alt), list_werte(neu, modell_neu)
+    werte_alt, werte_neu = flatten_daten(alt, modell_alt), flatten_daten(neu, modell_neu)
     namen = [*werte_neu, *(n for n in werte_alt if n not in werte_neu)]
     return tuple(
         Datenaenderung(n, werte_alt.get(n), werte_neu.get(n)) for n in namen if werte_alt.get(n) != werte_neu.get(n)

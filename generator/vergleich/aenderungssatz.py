@@ -13,8 +13,8 @@ from typing import Final, Literal, TypeAlias
 from ..numbering import Dokumentstelle
 from ..query import query_with_parents
 from ..tree import Abschnitt, Dokument, Feld, Kopf, Tabelle, Unterschriften, Verweis
-from .abgleich import Paar, align, node_id
-from .worte import Stueck
+from .gegenlage import Paar, align, node_id
+from .worte import Wortlauf
 
 Einheitart: TypeAlias = Literal["gleich", "nummer", "verweis", "geaendert", "eingefuegt", "geloescht", "verschoben"]
 RECHENARTEN: Final = frozenset({"betrag", "betragszahl", "dezimal", "prozent", "zahl"})
@@ -29,7 +29,7 @@ NICHT_VERGLICHEN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Fassung:
+class Vergleichsseite:
     """One side of a comparison: a numbered document and the place of every id in it."""
 
     dokument: Dokument
@@ -70,7 +70,7 @@ class Feldaenderung:
 
 
 @dataclass(frozen=True, slots=True)
-class Einheit:
+class Textstelle:
     """The smallest piece that a person compares: a heading, an Absatz, a paragraph, a list, a table, the signature places.
 
     `art` says what became of it, first that holds: inserted, deleted, moved, other words (`geaendert`), only references that
@@ -104,12 +104,12 @@ class Kopfaenderung:
 class Aenderungssatz:
     """Everything that changed between two versions; `baum` is both laid over each other."""
 
-    alt: Fassung
-    neu: Fassung
+    alt: Vergleichsseite
+    neu: Vergleichsseite
     baum: Paar
     kopf: tuple[Kopfaenderung, ...]
     felder: tuple[Feldaenderung, ...]
-    einheiten: tuple[Einheit, ...]
+    einheiten: tuple[Textstelle, ...]
     nicht_verglichen: tuple[str, ...] = NICHT_VERGLICHEN
 
     @property
@@ -118,12 +118,12 @@ class Aenderungssatz:
         return not (self.kopf or self.felder or any(e.art != "gleich" for e in self.einheiten))
 
     @property
-    def geaenderte(self) -> tuple[Einheit, ...]:
+    def geaenderte(self) -> tuple[Textstelle, ...]:
         """The units that are not as they were."""
         return tuple(e for e in self.einheiten if e.art != "gleich")
 
 
-def compare(alt: Fassung, neu: Fassung) -> Aenderungssatz:
+def compare(alt: Vergleichsseite, neu: Vergleichsseite) -> Aenderungssatz:
     """Return what changed from one version to another."""
     baum = align(alt.dokument, neu.dokument)
     return Aenderungssatz(
@@ -151,7 +151,7 @@ def _number(wert: str | None, art: str) -> Decimal | None:
     return zahl if zahl is not None and zahl.is_finite() else None
 
 
-def _compare_felder(alt: Fassung, neu: Fassung) -> Iterator[Feldaenderung]:
+def _compare_felder(alt: Vergleichsseite, neu: Vergleichsseite) -> Iterator[Feldaenderung]:
     """Yield the printed values that differ; one that is printed in several forms (figure, words) counts once, by its figure."""
     vorher, nachher = _felder(alt.dokument), _felder(neu.dokument)
     for pfad in dict.fromkeys((*nachher, *vorher)):
@@ -199,18 +199,19 @@ def _felder(dokument: Dokument) -> dict[str, _Gedruckt]:
     return gefunden
 
 
-def _units(paar: Paar, ueber: tuple[Paar, ...], alt: Fassung, neu: Fassung) -> Iterator[Einheit]:
+def _units(paar: Paar, ueber: tuple[Paar, ...], alt: Vergleichsseite, neu: Vergleichsseite) -> Iterator[Textstelle]:
     """Yield the units below a section or the document in the order of reading."""
     for kind in paar.kinder:
         if isinstance(kind.knoten, Abschnitt):
             kopf = Paar(kind.alt, kind.neu, kind.zug, kind.text)
             yield _unit(kopf, ueber, alt, neu)
-            yield from _units(kind, (*ueber, kind), alt, neu)
+            # What is in a section that went elsewhere is compared where it came to.
+            yield from _units(kind, (*ueber, kind), alt, neu) if kind.zug != "weg" else ()
         else:
             yield _unit(kind, ueber, alt, neu)
 
 
-def _unit(paar: Paar, ueber: tuple[Paar, ...], alt: Fassung, neu: Fassung) -> Einheit:
+def _unit(paar: Paar, ueber: tuple[Paar, ...], alt: Vergleichsseite, neu: Vergleichsseite) -> Textstelle:
     tiefe = _deepest(paar)
     art: Einheitart = tiefe
     if paar.zug:
@@ -219,7 +220,7 @@ def _unit(paar: Paar, ueber: tuple[Paar, ...], alt: Fassung, neu: Fassung) -> Ei
         art = "eingefuegt"
     elif paar.ist_weg:
         art = "geloescht"
-    return Einheit(paar, art, _place(paar.alt, alt), _place(paar.neu, neu), ueber, tiefe == "geaendert")
+    return Textstelle(paar, art, _place(paar.alt, alt), _place(paar.neu, neu), ueber, tiefe == "geaendert")
 
 
 def _deepest(paar: Paar) -> Literal["gleich", "nummer", "verweis", "geaendert"]:
@@ -242,7 +243,7 @@ def _is_moved_inside(paar: Paar) -> bool:
     return any(k.zug for k in paar.kinder)
 
 
-def follows_numbering(text: tuple[Stueck, ...]) -> bool:
+def follows_numbering(text: tuple[Wortlauf, ...]) -> bool:
     """Tell whether all that changed are references to the same targets as before, under new numbers."""
     anders = [s for s in text if s.art != "gleich"]
     ziele_alt = [w.traeger[-1] for s in anders for w in s.alt]
@@ -252,7 +253,7 @@ def follows_numbering(text: tuple[Stueck, ...]) -> bool:
     return _targets(text, "alt") == _targets(text, "neu")
 
 
-def _targets(text: tuple[Stueck, ...], seite: Literal["alt", "neu"]) -> list[tuple[str, int]]:
+def _targets(text: tuple[Wortlauf, ...], seite: Literal["alt", "neu"]) -> list[tuple[str, int]]:
     """Return the targets of the references of one side in order, each reference once."""
     ziele: list[Verweis] = []
     for stueck in text:
@@ -263,7 +264,7 @@ def _targets(text: tuple[Stueck, ...], seite: Literal["alt", "neu"]) -> list[tup
     return [(v.ziel, v.satz) for v in ziele]
 
 
-def _place(knoten: object, fassung: Fassung) -> str:
+def _place(knoten: object, fassung: Vergleichsseite) -> str:
     """Cite where a node stands; what has no id of its own (a list of signature places) stands where its first part does."""
     if knoten is None:
         return ""

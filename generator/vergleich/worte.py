@@ -1,7 +1,8 @@
 """Words of a text and the fewest of them that must change; never across the border of two Sätze that belong together.
 
-A word is compared with the look it has (strong type, defined term, footnote), so that a change of look is a change. Which
-inline a word comes from stays with it: a writer prints the words of a run inside the inline that carries them.
+A word is compared with the look it has (strong type, defined term, footnote), so that a change of look is a change; a word of a
+reference also with its target, so that “§ 5” that now means another § is one. Which inline a word comes from stays with it: a
+writer prints the words of a run inside the inline that carries them.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Wort(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Stueck:
+class Wortlauf:
     """A run of words with one fate; `alt` and `neu` carry the same words where `art` is `gleich`, else one of them is empty."""
 
     art: Stand
@@ -69,11 +70,13 @@ def split_words(inhalt: tuple[Inline, ...], aussen: tuple[Inline, ...] = ()) -> 
 
 
 def _look(inline: Inline) -> str:
-    """Return what a reader sees of an inline besides its letters; a field looks like text."""
+    """Return what an inline is besides its letters: its look, of a reference where it leads; a field looks like text."""
+    if isinstance(inline, Verweis):
+        return f"Verweis {inline.ziel} {inline.satz}"
     return type(inline).__name__ if isinstance(inline, (Betont, Begriff, Fussnote)) else ""
 
 
-def compare_words(alt: tuple[Inline, ...], neu: tuple[Inline, ...]) -> tuple[Stueck, ...]:
+def compare_words(alt: tuple[Inline, ...], neu: tuple[Inline, ...]) -> tuple[Wortlauf, ...]:
     """Return the runs of words that lead from one text to the other; none where both are printed alike."""
     if alt == neu:
         return ()
@@ -86,17 +89,17 @@ def compare_words(alt: tuple[Inline, ...], neu: tuple[Inline, ...]) -> tuple[Stu
     return _compare_all(a, b)
 
 
-def _compare_all(alt: list[Wort], neu: list[Wort]) -> tuple[Stueck, ...]:
-    stuecke: list[Stueck] = []
+def _compare_all(alt: list[Wort], neu: list[Wort]) -> tuple[Wortlauf, ...]:
+    stuecke: list[Wortlauf] = []
     for satz_a, satz_b in _pair_saetze(_saetze(alt), _saetze(neu)):
         stuecke += _compare_run(satz_a, satz_b)
     return tuple(_join(_absorb(_join(stuecke))))
 
 
-def mirror(stueck: Stueck) -> Stueck:
+def mirror(stueck: Wortlauf) -> Wortlauf:
     """Return the run as the way back has it."""
     gegen: dict[Stand, Stand] = {"gleich": "gleich", "geloescht": "eingefuegt", "eingefuegt": "geloescht"}
-    return Stueck(gegen[stueck.art], stueck.neu, stueck.alt)
+    return Wortlauf(gegen[stueck.art], stueck.neu, stueck.alt)
 
 
 def _saetze(woerter: list[Wort]) -> list[list[Wort]]:
@@ -176,7 +179,7 @@ def likeness(a: Sequence[str], b: Sequence[str]) -> float:
     return 2 * gemeinsam / (len(links) + len(rechts))
 
 
-def _compare_run(alt: _Satz, neu: _Satz) -> list[Stueck]:
+def _compare_run(alt: _Satz, neu: _Satz) -> list[Wortlauf]:
     """Return the fewest changes between two runs of words."""
     a, b = [w.merkmal for w in alt], [w.merkmal for w in neu]
     vorn = _common(a, b)
@@ -249,21 +252,21 @@ def _common(a: Sequence[object], b: Sequence[object]) -> int:
     return n
 
 
-def _same(alt: _Satz, neu: _Satz) -> Stueck:
-    return Stueck("gleich", tuple(alt), tuple(neu))
+def _same(alt: _Satz, neu: _Satz) -> Wortlauf:
+    return Wortlauf("gleich", tuple(alt), tuple(neu))
 
 
-def _gone(woerter: Sequence[Wort]) -> Stueck:
-    return Stueck("geloescht", tuple(woerter), ())
+def _gone(woerter: Sequence[Wort]) -> Wortlauf:
+    return Wortlauf("geloescht", tuple(woerter), ())
 
 
-def _come(woerter: Sequence[Wort]) -> Stueck:
-    return Stueck("eingefuegt", (), tuple(woerter))
+def _come(woerter: Sequence[Wort]) -> Wortlauf:
+    return Wortlauf("eingefuegt", (), tuple(woerter))
 
 
-def _absorb(stuecke: list[Stueck]) -> list[Stueck]:
+def _absorb(stuecke: list[Wortlauf]) -> list[Wortlauf]:
     """Take a single blank between two replacements into them: “alte gute” → “neue schlechte” is read as one change, not as two."""
-    neu: list[Stueck] = []
+    neu: list[Wortlauf] = []
     for n, s in enumerate(stuecke):
         ist_insel = s.art == "gleich" and s.text == " "
         if ist_insel and _is_replacement(stuecke[max(n - 2, 0) : n]) and _is_replacement(stuecke[n + 1 : n + 3]):
@@ -273,13 +276,13 @@ def _absorb(stuecke: list[Stueck]) -> list[Stueck]:
     return neu
 
 
-def _is_replacement(stuecke: Sequence[Stueck]) -> bool:
+def _is_replacement(stuecke: Sequence[Wortlauf]) -> bool:
     return {s.art for s in stuecke} == {"geloescht", "eingefuegt"}
 
 
-def _join(stuecke: list[Stueck]) -> list[Stueck]:
+def _join(stuecke: list[Wortlauf]) -> list[Wortlauf]:
     """Join neighbours of one fate; between two common runs what went stands before what came."""
-    ergebnis: list[Stueck] = []
+    ergebnis: list[Wortlauf] = []
     weg: list[Wort] = []
     her: list[Wort] = []
     for s in [*stuecke, _same([], [])]:

@@ -13,8 +13,8 @@ import pytest
 from generator.numbering import places, resolve
 from generator.query import rewrite
 from generator.tree import Betont, Dokument, Text, Textblock
-from generator.vergleich.abgleich import Paar, align, children, label, node_id, own_text
-from generator.vergleich.aenderungssatz import Fassung, compare
+from generator.vergleich.aenderungssatz import Vergleichsseite, compare
+from generator.vergleich.gegenlage import Paar, align, children, label, node_id, own_text
 from generator.vergleich.worte import common_words, compare_words, mirror, split_words
 from tests.generator.vergleich.aenderer import edit
 from tests.vertraege import ALLE, BEISPIELE, work_at
@@ -27,8 +27,8 @@ def dokument(kennung: str) -> Dokument:
     return next(iter(work_at(BEISPIELE, kennung).dokumente.values()))
 
 
-def fassung(eines: Dokument) -> Fassung:
-    return Fassung(eines, places(eines))
+def fassung(eines: Dokument) -> Vergleichsseite:
+    return Vergleichsseite(eines, places(eines))
 
 
 def pairs(laeufe: int = LAEUFE) -> list[tuple[str, int]]:

@@ -29,7 +29,7 @@ from ..tree import (
     Zelle,
     plain,
 )
-from .worte import AEHNLICH, Stueck, compare_words, likeness, split_words
+from .worte import AEHNLICH, Wortlauf, compare_words, likeness, split_words
 
 Knoten: TypeAlias = (
     Dokument
@@ -59,7 +59,7 @@ class Paar:
     alt: Knoten | None
     neu: Knoten | None
     zug: Zug = ""
-    text: tuple[Stueck, ...] = ()
+    text: tuple[Wortlauf, ...] = ()
     kinder: tuple[Paar, ...] = ()
 
     @property

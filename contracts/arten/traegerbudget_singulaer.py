@@ -9,7 +9,7 @@ from ..modell.typen import Wahrheit, Zeile
 from .traegerbudget import Einzelbudget
 
 
-class TraegerbudgetSingulaer(Einzelbudget, HatEinenErbringer):
+class TraegerbudgetSingulaer(Einzelbudget, HatEinenErbringer):  # type: ignore[misc]
     """A singular Trägerbudget: the contract is its one budget."""
 
     art: Literal["traegerbudget_singulaer"]

@@ -40,7 +40,7 @@ class Anforderung(Basis):
     offen: tuple[Zeile, ...] = ()
 
 
-class Gruppe(Basis):
+class Anforderungsgruppe(Basis):
     """Requirements of one subject by their id."""
 
     titel: Zeile
@@ -61,7 +61,7 @@ class Nachweis(Basis):
     """All of it; `erwartet` are the kinds of contract that the requirements speak of."""
 
     erwartet: tuple[Zeile, ...]
-    gruppen: dict[str, Gruppe]
+    gruppen: dict[str, Anforderungsgruppe]
     mehrdeutig: tuple[Mehrdeutigkeit, ...]
 
     @property

@@ -19,7 +19,7 @@ from ..modell.faehigkeiten import (
     HatVertragsabweichungen,
 )
 from ..modell.modellbudget import Regionalziel
-from ..modell.partei import Beteiligter, Partei, Seite
+from ..modell.partei import Beteiligter, Partei, Vertragsseite
 from ..modell.vertrag import Vertrag
 from ..rechnen.regionalberechnung import HatRegionalberechnung
 from ..sichtbar import sichtbar
@@ -85,9 +85,9 @@ class Regionalbudgetvertrag(
 
     @property
     @sichtbar
-    def zahlende_seite(self) -> Seite:
+    def zahlende_seite(self) -> Vertragsseite:
         """The side that pays, under the word that the contract defines for it."""
-        return Seite("Kostenträger", "Kostenträgern")
+        return Vertragsseite("Kostenträger", "Kostenträgern")
 
     @property
     @sichtbar

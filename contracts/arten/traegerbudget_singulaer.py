@@ -33,9 +33,9 @@ from ..modell.faehigkeiten import (
 )
 from ..modell.leistung import EINHEITEN_JE_JAHR
 from ..modell.partei import Beteiligter, Partei
-from ..modell.seiten import HatTraegerUndErbringer
 from ..modell.typen import Wahrheit, Zeile
 from ..modell.vertrag import Vertrag
+from ..modell.vertragsseiten import HatTraegerUndErbringer
 from ..rechnen.berechnung import HatBerechnung
 from ..sichtbar import sichtbar
 

@@ -41,7 +41,7 @@ class Traegerwechsel(Basis):
     """Monate nach dem Ende der Leistungen, in denen der Wechsel der Personen zu unterstützen ist."""
 
 
-class Haftung(Basis):
+class Haftungsregel(Basis):
     """Insurance of the side that provides."""
 
     personenschaeden: Deckung
@@ -205,7 +205,7 @@ class AllgemeineWahlklauseln(Basis):
     """Abtretung von Ansprüchen und Aufrechnung."""
     traegerwechsel: Traegerwechsel | None = None
     """Übergang des Betriebs, Umwandlung, Einstellung und Insolvenz."""
-    haftung: Haftung | None = None
+    haftung: Haftungsregel | None = None
     """Haftung und Versicherung."""
     leistungsausfall: Leistungsausfall | None = None
     """Ausfall von Leistungen und Weiterzahlung."""

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from contracts.modell.partei import Anschrift, Partei, Vertragsseite
+from contracts.modell.partei import Anschrift, Partei, Sammelbezeichnung, Vertragsseite
 
 from .typografie import MINUS, NBSP, SCHMAL, bind
 from .zahlwoerter import spell
@@ -186,10 +186,14 @@ def adresse(wert: Any) -> str:
     return bind(f"{anschrift.strasse}, {anschrift.plz} {anschrift.ort}")
 
 
+BENANNT = (Partei, Sammelbezeichnung)
+"""What has a short name: a party, or each of several."""
+
+
 def kurz(wert: Any) -> str:
     """The short name of a party or a side without article."""
     return (
-        wert.wort if isinstance(wert, Vertragsseite) else str(_need(wert, Partei, "eine Partei").kurzbezeichnung.wort)
+        wert.wort if isinstance(wert, Vertragsseite) else str(_need(wert, BENANNT, "eine Partei").kurzbezeichnung.wort)
     )
 
 
@@ -199,7 +203,7 @@ def _kasus(artikel: str) -> Callable[[Any], str]:
             mehrzahl = MEHRZAHL[artikel.lower()]
             wort = wert.dativ if artikel.lower() == "dem" else wert.wort
             return f"{mehrzahl.capitalize() if artikel[0].isupper() else mehrzahl} {wort}"
-        name = _need(wert, Partei, "eine Partei").kurzbezeichnung
+        name = _need(wert, BENANNT, "eine Partei").kurzbezeichnung
         wort = name.wort
         if artikel.lower() == "des" and name.genus != "femininum":
             wort = name.genitiv or _genitiv(wort, name.genus)
@@ -228,7 +232,7 @@ _SCHWACHE_ENDUNGEN = ("e", "ent", "ant", "ist")
 _ZISCHLAUTE = ("s", "ß", "x", "z")
 
 
-def _need(wert: Any, art: type[Any], was: str) -> Any:
+def _need(wert: Any, art: type[Any] | tuple[type[Any], ...], was: str) -> Any:
     if not isinstance(wert, art) or (art is int and isinstance(wert, bool)):
         raise FormatFehler(f"Verlangt ist {was}, der Wert ist aber {_kind(wert)}.")
     return wert
@@ -297,6 +301,8 @@ def canonical(wert: Any) -> str:
     """Return the value as machines compare it: `4626372.89`, `2025-01-01`, `228`, the text itself."""
     if isinstance(wert, Partei):
         return wert.partei
+    if isinstance(wert, Sammelbezeichnung):
+        return wert.kurzbezeichnung.wort
     if isinstance(wert, Vertragsseite):
         return wert.wort
     if isinstance(wert, Anschrift):

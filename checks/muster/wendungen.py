@@ -29,11 +29,17 @@ WORTLISTEN = (
     "rk_07",
     "rk_10",
     "rk_10_pflicht",
+    "rk_11",
+    "rk_11_pflicht",
     "rk_13",
     "rk_14",
     "rk_17",
     "rk_17_pflicht",
     "rk_21",
+    "rk_21_niederschrift",
+    "sk_02",
+    "sk_08",
+    "sk_08_verbot",
     "zb_10",
 )
 """Every data file of wordings."""

@@ -16,7 +16,7 @@ from pydantic import Field
 
 from ..arten import Vertragsart
 from ..modell.typen import Absatztext, Basis, Zeile
-from ..paketdaten import read
+from ..paketdaten import list_names, read
 from ..pfad import read_pfad, value_at, write_pfad
 from ..position import Pfad
 from ..yamltext.yamldatei import load_yaml
@@ -24,6 +24,8 @@ from .namen import is_objektname
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FRAGEN: Final = "fragen.yaml"
+GEMEINSAM: Final = "gemeinsam"
+"""Folder of the templates that kinds share."""
 _ZAHL: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 VORLAGENWERTE: Final = """
 # ------------------------------------------------------------------------------------------------ Werte der Vorlage
@@ -81,7 +83,7 @@ class Zieldatei(Basis):
     """A file that is made from a template."""
 
     vorlage: Zeile
-    """Datei der Vorlage."""
+    """Datei der Vorlage: im Ordner der Vertragsart, sonst unter den gemeinsamen."""
     ziel: Zeile
     """Wohin sie im Bestand kommt; ist sie schon da, bleibt sie."""
     partei: Name | None = None
@@ -198,4 +200,10 @@ def iter_zahlen(daten: Any, pfad: Pfad = ()) -> Iterator[tuple[Pfad, str]]:
 
 
 def _fill(art: Vertragsart, name: str, werte: Mapping[str, str]) -> bytes:
-    return Template(read(art.paket, f"vorlagen/{art.name}/{name}").decode("utf-8")).substitute(werte).encode()
+    paket, ordner = (art.paket, art.name) if _is_own(art, name) else ("contracts", GEMEINSAM)
+    return Template(read(paket, f"vorlagen/{ordner}/{name}").decode("utf-8")).substitute(werte).encode()
+
+
+def _is_own(art: Vertragsart, name: str) -> bool:
+    """Tell whether a kind has a template of its own by this name; else the one that kinds share is meant."""
+    return name in list_names(art.paket, f"vorlagen/{art.name}", "")

@@ -37,6 +37,13 @@ class Kurzbezeichnung(Basis):
     """Genitivform; ohne Angabe wird „s“ oder „es“ angehängt (femininum: unverändert). Nötig, wo die Endung sie nicht sicher ergibt."""
 
 
+class Sammelbezeichnung(Basis):
+    """What a contract calls each of several parties, where a provision holds for every one of them separately."""
+
+    kurzbezeichnung: Kurzbezeichnung
+    """Wort für jede dieser Parteien."""
+
+
 class Partei(Basis):
     """A contracting party."""
 

@@ -32,7 +32,7 @@ OFFEN = re.compile(r'"\[offen: [^"\]]+\]"')
 LUECKE = re.compile(rf'{OFFEN.pattern}|"0{{5}}"')
 
 
-TRAEGERBUDGET, REGIONALBUDGET = ARTEN
+TRAEGERBUDGET, REGIONALBUDGET = ARTEN[:2]
 
 
 def neuanlage(kennung: str = KENNUNG, jahr: int = 2027, art: Vertragsart = TRAEGERBUDGET) -> Neuanlage:

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from contracts.position import Pfad
 from corpus.regex import compile_later
 
-from ...bedarf import HatBudget, HatWahlklauseln
+from ...bedarf import HatAbweichungen, HatWahlklauseln
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.wendungen import report_wortlaut
@@ -41,7 +41,7 @@ REGEL = Regel(
     dokumente="alle",
     normen=("§ 132 Abs. 2 SGB IX", "§ 123 Abs. 4 SGB IX"),
     quellen=("RK-02",),
-    braucht=(HatBudget,),
+    braucht=(HatAbweichungen,),
 )
 
 VORBEHALTE: tuple[Pfad, ...] = (("wahlklauseln", "haushalt"), ("wahlklauseln", "gremienvorbehalt"))

@@ -37,6 +37,7 @@ from tests.contracts.test_klauseltexte import (
     _nodes,
     _text,
     _typed,
+    _value,
     list_klauseln,
 )
 from tests.vertraege import BEISPIEL_JE_ART, daten, patch
@@ -162,8 +163,14 @@ def test_citations_are_law_when_the_example_is_signed(name: str, kennung: str) -
 def _asked(name: str) -> dict[str, set[bool]]:
     gefragt: dict[str, set[bool]] = {}
     for vertrag in (_build(name)[0], *(_build(n, v)[0] for n, v in VARIANTEN if n == name)):
+        wurzel = Wert(vertrag, "")
         for kennung in list_klauseln(art_of(name), BEISPIELE[name]):
-            for pfad, wert in _conditions(_vorlage(name, kennung).bloecke, {}, Wert(vertrag, "")):
+            kopf = {w: _value(tuple(w.split(".")), {}, wurzel).wert for w in library(art_of(name))[kennung].kopf.wenn}
+            for pfad, wert in kopf.items():
+                gefragt.setdefault(pfad, set()).add(wert)
+            if not all(kopf.values()):
+                continue  # what is not chosen is not filled, and its data may be absent
+            for pfad, wert in _conditions(_vorlage(name, kennung).bloecke, {}, wurzel):
                 gefragt.setdefault(pfad, set()).add(wert)
     return gefragt
 

@@ -109,15 +109,19 @@ def _klausel(ort: str) -> Beleg:
     art = _need_art(name)
     kennung, _, stueck = rest.partition(".")
     klausel = library(art).get(kennung)
-    if klausel is None or not (klausel.kopf.art == "anlage" or kennung in _listed(art)):
+    if klausel is None or not (klausel.kopf.art in UNGELISTET or kennung in _listed(art)):
         raise ValueError(f"no clause: {ort}")
     if stueck and not re.search(rf"\{{[:+] {stueck}[ }}]|::: tabelle {stueck}\b", klausel.text):
         raise ValueError(f"no piece: {ort}")
     return Beleg("Textbaustein", f"{rest} ({_short(art)})", f"../contracts/{klausel.quelle.datei}")
 
 
+UNGELISTET: Final = ("anlage", "rubrum")
+"""Clauses that need no list: Anlagen are chosen by the contract, the note of a risk stands before every document of its kind."""
+
+
 def _listed(art: Vertragsart) -> frozenset[str]:
-    """Return the clauses that stand in the lists of a kind; Anlagen are chosen by the contract."""
+    """Return the clauses that stand in the lists of a kind."""
     return frozenset[str]().union(*(order_of(art, d).alle for d in art.dokumente))
 
 

@@ -31,6 +31,7 @@ BEISPIEL_JE_ART = {
     "zielvereinbarung_132": "Z132-HAFENBRUECKE-2026",
     "psychiatriebudget": "PB-MUSTERBREMEN-2026",
     "traegerbudget_sozialraum": "TB2-MUSTERHAVEN-I",
+    "sozialraumbudget": "SRB-MUSTERRIED-2026",
     "kooperationsvereinbarung": KOOPERATION,
 }
 """The first contract of each kind in it."""

@@ -67,11 +67,9 @@ class BudgetImVertrag(Einzelbudget):
         return next((p for p in self.parteien if p.partei == self.partei), self.parteien[-1])
 
 
-class TraegerbudgetSozialraum(HatKonferenzrechnung, HatTeile, Traegerbudget):
-    """A Budgetvertrag of a Sozialraum."""
+class Raumbudget(HatKonferenzrechnung, HatTeile, Traegerbudget):
+    """A contract of a Sozialraum with a budget for each of its Budgetnehmer."""
 
-    art: Literal["traegerbudget_sozialraum"]
-    """Vertragsart."""
     sammelbezeichnung: Kurzbezeichnung
     """Wort, mit dem der Vertrag jeden Leistungserbringer mit Budget bezeichnet, wenn eine Bestimmung für jeden gesondert gilt."""
     budget: Budgetregeln
@@ -151,3 +149,10 @@ class TraegerbudgetSozialraum(HatKonferenzrechnung, HatTeile, Traegerbudget):
     def berechnet(self) -> Gesamtberechnung:
         """What all budgets of the contract come to together."""
         return compute_gesamt([(t.berechnet, t.personenkreis) for t in self.erbringerteile])
+
+
+class TraegerbudgetSozialraum(Raumbudget):
+    """A Budgetvertrag of a Sozialraum."""
+
+    art: Literal["traegerbudget_sozialraum"]
+    """Vertragsart."""

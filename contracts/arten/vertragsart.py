@@ -151,7 +151,8 @@ class Vertragsart:
     `modell` is its model class as `module:Class`; clause texts, lists of clauses and the template of `neu` are data of
     `paket`, in `klauseln/<name>/` and `vorlagen/<name>/`. `werte` names a function that computes further values of the
     template from the answers (`module:function`), `regeln` the modules of rules that only this kind brings along,
-    `pruefangaben` are what the rules of the house must know of it.
+    `pruefangaben` are what the rules of the house must know of it. `klauseln_von` names kinds of the house on whose clause texts
+    this one builds: it has theirs where it has none of its own.
     """
 
     name: str
@@ -161,6 +162,7 @@ class Vertragsart:
     gemeinsames: tuple[Gemeinsam, ...] = ()
     uebernahmen: tuple[Uebernahme, ...] = ()
     paket: str = "contracts"
+    klauseln_von: tuple[str, ...] = ()
     werte: str = ""
     regeln: tuple[str, ...] = ()
     pruefangaben: Pruefangaben | None = None

@@ -17,8 +17,14 @@ GEMEINSAM = "gemeinsam"
 
 @cache
 def library(art: Vertragsart) -> dict[str, Klausel]:
-    """Return the clause texts for a kind by id, its own before shared ones. Raises ValueError if one is broken: a mistake of ours."""
-    return lend_texts({**_read_all("contracts", GEMEINSAM), **_read_all(art.paket, art.name)})
+    """Return the clause texts for a kind by id, its own before those it builds on, these before shared ones.
+
+    Raises ValueError if one is broken: a mistake of ours.
+    """
+    bausteine: dict[str, Klausel] = {}
+    for ordner in (GEMEINSAM, *art.klauseln_von):
+        bausteine |= _read_all("contracts", ordner)
+    return lend_texts({**bausteine, **_read_all(art.paket, art.name)})
 
 
 def lend_texts(bausteine: Mapping[str, Klausel]) -> dict[str, Klausel]:

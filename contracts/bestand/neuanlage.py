@@ -166,25 +166,35 @@ def make_files(art: Vertragsart, kennung: str, antworten: Mapping[str, str]) -> 
             )
         gemeinsames[ziel] = _fill(art, datei.vorlage, {**werte, **partei})
     vertrag = _fill(art, "vertrag.yaml", werte)
-    return Neuanlage(vertrag + _list_invented(art, vertrag).encode(), gemeinsames)
+    return Neuanlage(vertrag + _list_invented(art, vertrag, gemeinsames).encode(), gemeinsames)
 
 
-def _list_invented(art: Vertragsart, vertrag: bytes) -> str:
+def _list_invented(art: Vertragsart, vertrag: bytes, gemeinsames: Mapping[str, bytes]) -> str:
     """Return the list of the numbers, days and choices that the template invented, as the end of the contract file."""
     bogen = load_fragebogen(art)
     quelle, _ = load_yaml(vertrag, "vertrag.yaml")
     if not bogen.erfindet_werte or quelle is None:
         return ""
-    modell = art.load_modell()
-    orte = [read_pfad(ort, quelle.daten, modell) for ort in bogen.erfunden]
-    gewaehlt = [(ort, str(value_at(quelle.daten, ort))) for ort in orte if ort]
+    modell, daten = art.load_modell(), _with_objects(art, quelle.daten, gemeinsames)
+    orte = [read_pfad(ort, daten, modell) for ort in bogen.erfunden]
+    gewaehlt = [(ort, str(value_at(daten, ort))) for ort in orte if ort]
     zeilen = [
         f'  - {{pfad: "{name}", wert: "{wert}"}}\n'
-        for pfad, wert in (*iter_zahlen(quelle.daten), *gewaehlt)
-        if (name := write_pfad(pfad, quelle.daten, modell)) not in bogen.feststehend
-        and pfad[-1] not in bogen.feststehend
+        for pfad, wert in (*iter_zahlen(daten), *gewaehlt)
+        if (name := write_pfad(pfad, daten, modell)) not in bogen.feststehend and pfad[-1] not in bogen.feststehend
     ]
     return VORLAGENWERTE + "".join(zeilen) if zeilen else ""
+
+
+def _with_objects(art: Vertragsart, daten: Mapping[str, Any], dateien: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the data with the new joint objects that the contract names as a whole; what they say is invented as well."""
+    voll = dict(daten)
+    for gemeinsam in art.gemeinsames:
+        datei = "" if gemeinsam.ist_liste else gemeinsam.datei(str(daten.get(gemeinsam.feld)))
+        quelle = load_yaml(dateien[datei], datei)[0] if datei in dateien else None
+        if quelle is not None:
+            voll[gemeinsam.feld] = dict(quelle.daten)
+    return voll
 
 
 def iter_zahlen(daten: Any, pfad: Pfad = ()) -> Iterator[tuple[Pfad, str]]:

@@ -32,6 +32,7 @@ from .partei import Partei, Unterzeichnung
 from .rahmen import Datenfluss, Gemeinschaftsdienst, Teilvertrag
 from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
+from .versorgungspflicht import Versorgungsverpflichtung
 from .wahlklauseln import AllgemeineWahlklauseln, Personal, Wahlklauseln
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
 
@@ -428,3 +429,10 @@ class HatDatenfluesse(Basis):
 
     datenfluesse: Annotated[tuple[Datenfluss, ...], Field(min_length=1, max_length=30)]
     """Welche Angaben über die Grenze der Leistungsgesetze gehen dürfen."""
+
+
+class HatVersorgungsverpflichtung(Basis):
+    """Obliges the Leistungserbringer to serve all entitled persons of a Sozialraum (A-SRB-02)."""
+
+    versorgungsverpflichtung: Versorgungsverpflichtung
+    """Versorgungsverpflichtung und die Leistungserbringer, deren Rechte sie berührt."""

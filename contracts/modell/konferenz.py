@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ..angaben import Groesse, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
-from .typen import Anzahl, Basis, Datum, Dauer, Kuerzel, Parteikennung, Positiv, Wahrheit, Zeile
+from .typen import Anzahl, Basis, Datum, Dauer, Kuerzel, Parteikennung, Positiv, Uhrzeit, Wahrheit, Zeile
 
 SITZARTEN: dict[str, str] = {
     "budgetnehmer": "Budgetnehmer",
@@ -73,7 +73,7 @@ class Konferenzsitzung(Basis):
         Zeit("Tag einer Sitzung", ab=("sozialraum.kooperation.beginn",), bis=("sozialraum.kooperation.ende",)),
     ]
     """Tag der Sitzung."""
-    uhrzeit: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    uhrzeit: Uhrzeit
     """Beginn, etwa "14:00"."""
     ort: Zeile
     """Ort, mit dem Hinweis, wie er ohne Barrieren zu erreichen ist."""

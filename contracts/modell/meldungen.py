@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 from ..angaben import Angabe, field_of
 from ..pfad import write_pfad
 from ..position import Mangel, Pfad, Quelle
-from .typen import BETRAG_MUSTER, DATUM_MUSTER, DEZIMAL_MUSTER, PREIS_MUSTER, RATE_MUSTER, TEXT_MUSTER
+from .typen import BETRAG_MUSTER, DATUM_MUSTER, DEZIMAL_MUSTER, PREIS_MUSTER, RATE_MUSTER, TEXT_MUSTER, UHRZEIT_MUSTER
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -60,6 +60,7 @@ FORMEN: dict[str, str] = {
     RATE_MUSTER: 'ein Anteil als Bruchteil mit Punkt in Anführungszeichen, zum Beispiel "0.0320" für 3,20 Prozent',
     DEZIMAL_MUSTER: 'eine Zahl mit Punkt in Anführungszeichen, zum Beispiel "12" oder "3.10"',
     DATUM_MUSTER: "ein Kalendertag der Jahre 1900 bis 2199, zum Beispiel 2025-01-31",
+    UHRZEIT_MUSTER: 'eine Uhrzeit in Anführungszeichen, zum Beispiel "14:00"',
     r"^[0-9]{1,3}\.[0-9]{1,3}$": 'zwei Zahlen mit Punkt in Anführungszeichen, zum Beispiel "1.0"',
 }
 """Pattern of the schema → what it asks for; a pattern that is missing here fails a test."""

@@ -199,6 +199,12 @@ class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, Vorgang):
 
     @property
     @sichtbar
+    def hat_versorgungsverpflichtung(self) -> bool:
+        """The kind obliges the Budgetnehmer to serve all entitled persons of a Sozialraum."""
+        return "versorgungsverpflichtung" in type(self).model_fields
+
+    @property
+    @sichtbar
     def hat_datenabgleich(self) -> bool:
         """The kind rests on a reconciliation of data."""
         return "datenabgleich" in type(self).model_fields

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import ClassVar
 
-from ..modell.faehigkeiten import HatParteien, HatSozialraum
+from ..modell.faehigkeiten import HatSozialraum
 from ..modell.konferenz import SITZARTEN, Konferenzsitzung
 from ..modell.sozialraum import Sozialraum
 from ..modell.vertrag import Vorgang
@@ -111,7 +111,7 @@ class HatKonferenzrechnung(HatSozialraum, Vorgang):
     @sichtbar
     def sind_alle_budgetnehmer_partei(self) -> bool:
         """Every Budgetnehmer of the Sozialraum is a party; only then does the text state their first days, which are theirs."""
-        parteien = {p.partei for p in self.parteien} if isinstance(self, HatParteien) else set()
+        parteien = {p.partei for p in getattr(self, "parteien", ())}
         return all(b.partei in parteien for b in self.sozialraum.budgetnehmer)
 
     @cached_property

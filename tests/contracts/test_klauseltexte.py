@@ -47,7 +47,7 @@ def _art(name: str) -> Vertragsart:
 ART = _art("traegerbudget_singulaer")
 ORDNER = Path(__file__).parent / "klauseln"
 RECHTSSTAENDE = (date(2024, 12, 18), date(2025, 12, 11))
-AUSSERHALB_DES_INDEX = {"AEUV", "DSGVO", "GWB", "HGB", "InsO", "UStG"}
+AUSSERHALB_DES_INDEX = {"AEUV", "DSGVO", "GWB", "HGB", "InsO", "SGG", "UStG"}
 MAX_SAETZE = 3
 ORDNUNGSZAHL = re.compile(r"Wort\. (?=Werktag|Tag des|Kalendermonats)")
 ERSATZ = frozenset({BEILAGE, EIGENES_DOKUMENT})
@@ -56,14 +56,14 @@ GETEILT = frozenset(p.stem for p in (PROJEKT / "contracts" / "klauseln" / GEMEIN
 """Texts that kinds share; a kind takes those that fit it."""
 
 
-FEST_JE_ART = frozenset({"hat_budget", "hat_datenabgleich"})
+FEST_JE_ART = frozenset({"hat_budget", "hat_datenabgleich", "hat_versorgungsverpflichtung"})
 """What a kind has or has not: the same for all its contracts, so that only all kinds together exercise it both ways."""
 
 
 def list_klauseln(art: Vertragsart, kennung: str) -> list[str]:
     """Return the texts of a kind that stand in its lists or are Anlagen of an example contract."""
     folgen = (order_of(art, d).alle for d in art.dokumente)
-    anlagen = {a.id for a in art.load_modell().model_validate(daten(kennung)).anlagen}
+    anlagen = {a.id for a in art.load_modell().model_validate(daten(kennung)).anlagen if not (a.beilage or a.dokument)}
     vorspann = {k.kopf.id for k in vorspann_of(art)}
     return sorted((anlagen | vorspann | frozenset[str]().union(*folgen)) - ERSATZ)
 

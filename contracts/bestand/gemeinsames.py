@@ -143,7 +143,8 @@ class _Loeser:
 
     def _complain(self, name: Any, pfad: Pfad, eintrag: Pfad) -> None:
         code, meldung = self._explain(name)
-        self.ergebnis.maengel.append(Mangel(code, meldung, self.ergebnis.quelle.position(pfad), eintrag))
+        ort = self.werte.get(pfad) or self.ergebnis.quelle.position(pfad)
+        self.ergebnis.maengel.append(Mangel(code, meldung, ort, eintrag))
 
     def _explain(self, name: Any) -> tuple[str, str]:
         art = self.art

@@ -115,7 +115,10 @@ class _Lader:
         try:
             vertrag = modell.model_validate(dict(self.quelle.daten))
         except ValidationError as fehler:
-            folgen = hide_consequences(describe(fehler, self.quelle, modell), self.maengel)
+            # What a contract takes from a joint object is nothing that could be added to the contract.
+            fremd = {tuple(u.ziel.split(".")) for u in art.uebernahmen}
+            offen = [m for m in describe(fehler, self.quelle, modell) if m.pfad not in fremd]
+            folgen = hide_consequences(offen, self.maengel)
             self.maengel += self._without_known(folgen)
             return
         doppelte = check_schluessel(modell, self.quelle)

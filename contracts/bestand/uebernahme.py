@@ -23,7 +23,8 @@ def take_over(quelle: Quelle, uebernahmen: Iterable[Uebernahme]) -> tuple[Quelle
     maengel: list[Mangel] = []
     for uebernahme in uebernahmen:
         ziel = tuple(uebernahme.ziel.split("."))
-        if not isinstance(value_or_none(quelle.daten, (uebernahme.quelle.partition(".")[0],)), dict):
+        objekt = value_or_none(quelle.daten, (uebernahme.quelle.partition(".")[0],))
+        if not isinstance(objekt, dict) or not objekt:
             continue
         woher = _find(quelle.daten, uebernahme.quelle)
         if value_or_none(quelle.daten, ziel) is not None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import ClassVar
 
-from ..modell.faehigkeiten import HatSozialraum
+from ..modell.faehigkeiten import HatParteien, HatSozialraum
 from ..modell.konferenz import SITZARTEN, Konferenzsitzung
 from ..modell.sozialraum import Sozialraum
 from ..modell.vertrag import Vorgang
@@ -21,7 +21,7 @@ OHNE_BUDGET = "leistungserbringer_ohne_budget"
 class Sitz:
     """A seat over a time: `art` is a key of `SITZARTEN`, `id` that of the entry it follows from, both days included."""
 
-    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id", "art")
 
     id: str
     name: str
@@ -104,14 +104,14 @@ def latest_ladung(sitzung: date, wochen: int, bundesland: str) -> date:
     return tag
 
 
-class HatKonferenzrechnung(HatSozialraum, Vorgang):
+class HatKonferenzrechnung(HatSozialraum, HatParteien, Vorgang):
     """A contract of a Sozialraum that shows who sits in its conference and when."""
 
     @property
     @sichtbar
     def sind_alle_budgetnehmer_partei(self) -> bool:
         """Every Budgetnehmer of the Sozialraum is a party; only then does the text state their first days, which are theirs."""
-        parteien = {p.partei for p in getattr(self, "parteien", ())}
+        parteien = {p.partei for p in self.parteien}
         return all(b.partei in parteien for b in self.sozialraum.budgetnehmer)
 
     @cached_property

@@ -7,20 +7,22 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..modell.faehigkeiten import (
-    HatAllgemeineWahlklauseln,
     HatAuswertung,
     HatBerichtswesen,
     HatErloesausgleich,
     HatMessziele,
     HatPersonengruppe,
     HatSteuerungsgruppe,
-    HatVerbund,
-    HatVerfahren,
     HatVertragsabweichungen,
 )
 from ..modell.modellbudget import Regionalziel
+from ..modell.modellvorhaben import (
+    HatVerbund,
+    HatVerfahren,
+)
 from ..modell.partei import Beteiligter, Partei, Vertragsseite
 from ..modell.vertrag import Vertrag
+from ..modell.wahlklauseln import HatAllgemeineWahlklauseln
 from ..rechnen.regionalberechnung import HatRegionalberechnung
 from ..sichtbar import sichtbar
 

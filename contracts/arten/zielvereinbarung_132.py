@@ -18,6 +18,7 @@ from ..modell.faehigkeiten import (
 from ..modell.typen import Zeile
 from ..modell.vertrag import Vertrag
 from ..modell.vertragsseiten import HatEinenErbringer
+from ..modell.wahlklauseln import HatGrundwahlklauseln
 from ..rechnen.dauer import HatDauer
 
 
@@ -32,6 +33,7 @@ class Zielvereinbarung132(
     HatVereinbarungen,
     HatAbweichungen,
     HatRahmenvertrag,
+    HatGrundwahlklauseln,
     HatEinenErbringer,
     Vertrag,
 ):

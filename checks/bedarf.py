@@ -31,17 +31,17 @@ from contracts.modell.faehigkeiten import (
     HatSteuerungsgruppe,
     HatTeilvertraege,
     HatUnterzeichnung,
+    HatVerbund,
     HatVereinbarungen,
     HatVersorgungsverpflichtung,
     HatVertragsabweichungen,
     HatZiele,
     HatZielorte,
+    HatZusammenarbeit,
 )
 from contracts.modell.modellvorhaben import (
     HatTransformation,
-    HatVerbund,
     HatVerfahren,
-    HatZusammenarbeit,
 )
 from contracts.modell.vertrag import Vertrag
 from contracts.modell.vertragsseiten import HatLeistungstraeger

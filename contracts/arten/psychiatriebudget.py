@@ -12,8 +12,6 @@ from ..modell.faehigkeiten import (
     HatDatenfluesse,
     HatSteuerungsgruppe,
     HatTeilvertraege,
-)
-from ..modell.modellvorhaben import (
     HatVerbund,
 )
 from ..modell.partei import Beteiligter, Partei

@@ -13,11 +13,11 @@ from ..modell.faehigkeiten import (
     HatMessziele,
     HatPersonengruppe,
     HatSteuerungsgruppe,
+    HatVerbund,
     HatVertragsabweichungen,
 )
 from ..modell.modellbudget import Regionalziel
 from ..modell.modellvorhaben import (
-    HatVerbund,
     HatVerfahren,
 )
 from ..modell.partei import Beteiligter, Partei, Vertragsseite

@@ -27,6 +27,7 @@ from .gremium import Beteiligung, Organisationsentwicklung, Steuerungsgruppe
 from .laufzeit import Laufzeit
 from .leistung import Ausschluss, Leistungstyp, Personengruppe, Personenkreis, Rahmenvertrag
 from .modellbudget import Erloesausgleich, Regionalbudget
+from .modellvorhaben import Verbund
 from .partei import Partei, Unterzeichnung
 from .rahmen import Datenfluss, Gemeinschaftsdienst, Teilvertrag
 from .sozialraum import Sozialraum
@@ -320,6 +321,17 @@ class HatErloesausgleich(Basis):
 
     erloesausgleich: Erloesausgleich
     """Mehr- und Mindererlöse."""
+
+
+class HatZusammenarbeit(Basis):
+    """Brings bodies together between which data about people could pass."""
+
+
+class HatVerbund(HatZusammenarbeit):
+    """Works together with a Gemeindepsychiatrischer Verbund."""
+
+    verbund: Verbund
+    """Schnittstelle zum Gemeindepsychiatrischen Verbund."""
 
 
 class HatSozialraum(HatZusammenarbeit, HatZielorte):

@@ -229,14 +229,3 @@ class HatVerfahren(Basis):
 
     verfahren: Verfahren
     """Meldung und Vorlage."""
-
-
-class HatZusammenarbeit(Basis):
-    """Brings bodies together between which data about people could pass."""
-
-
-class HatVerbund(HatZusammenarbeit):
-    """Works together with a Gemeindepsychiatrischer Verbund."""
-
-    verbund: Verbund
-    """Schnittstelle zum Gemeindepsychiatrischen Verbund."""

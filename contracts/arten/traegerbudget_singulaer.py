@@ -9,7 +9,7 @@ from ..modell.vertragsseiten import HatEinenErbringer
 from .traegerbudget import Einzelbudget
 
 
-class TraegerbudgetSingulaer(Einzelbudget, HatEinenErbringer):
+class TraegerbudgetSingulaer(Einzelbudget, HatEinenErbringer):  # type: ignore[misc]
     """A singular Trägerbudget: the contract is its one budget."""
 
     art: Literal["traegerbudget_singulaer"]

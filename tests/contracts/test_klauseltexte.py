@@ -55,7 +55,16 @@ GETEILT = frozenset(p.stem for p in (PROJEKT / "contracts" / "klauseln" / GEMEIN
 """Texts that kinds share; a kind takes those that fit it."""
 
 
-FEST_JE_ART = frozenset({"hat_budget", "hat_datenabgleich", "hat_versorgungsverpflichtung"})
+FEST_JE_ART = frozenset(
+    {
+        "hat_budget",
+        "hat_datenabgleich",
+        "hat_versorgungsverpflichtung",
+        "hat_budgetnehmer",
+        "hat_mehrere_budgetnehmer",
+        "sind_alle_budgetnehmer_partei",
+    }
+)
 """What a kind has or has not: the same for all its contracts, so that only all kinds together exercise it both ways."""
 
 

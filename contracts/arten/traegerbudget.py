@@ -19,17 +19,16 @@ from ..modell.faehigkeiten import (
     HatFua,
     HatInvestitionen,
     HatOrganisationsentwicklung,
-    HatPersonal,
     HatRahmenvertrag,
     HatSteuerungsgruppe,
-    HatWahlklauseln,
     HatZielbindung,
     HatZiele,
 )
 from ..modell.leistung import EINHEITEN_JE_JAHR
 from ..modell.partei import Partei
-from ..modell.seiten import HatLeistungstraeger
 from ..modell.vertrag import Vertrag
+from ..modell.vertragsseiten import HatLeistungstraeger
+from ..modell.wahlklauseln import HatPersonal, HatWahlklauseln
 from ..rechnen.berechnung import HatBerechnung
 from ..sichtbar import sichtbar
 

@@ -141,7 +141,9 @@ def test_start_that_moves_changes_the_instalments_of_its_contract_and_nothing_of
     assert [v.berechnet.laufzeit_monate for v in (vorher, nachher)] == [27, 26]
     assert [str(v.berechnet.jahresbetrag) for v in (vorher, nachher)] == ["123207.30", "82138.20"]
     assert [v.erbringerteile[0].berechnet.rate for v in (vorher, nachher)] == [Decimal("41069.10")] * 2
-    sitze: list[Any] = [[(s.ab, s.bis, s.stimmen) for s in list_sitze(v.sozialraum) if s.id == "P3"] for v in (vorher, nachher)]
+    sitze: list[Any] = [
+        [(s.ab, s.bis, s.stimmen) for s in list_sitze(v.sozialraum) if s.id == "P3"] for v in (vorher, nachher)
+    ]
     assert [str(s[0][0]) for s in sitze] == ["2026-10-01", "2026-11-01"]
     assert [str(s[1][1]) for s in sitze] == ["2026-09-30", "2026-10-31"]
     assert "beginnt am 1. November 2026" in text(geaendert[ZWEI])

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..modell.seiten import HatEinenErbringer
 from ..modell.typen import Wahrheit, Zeile
 from .traegerbudget import Einzelbudget
 
 
-class TraegerbudgetSingulaer(Einzelbudget, HatEinenErbringer):
+class TraegerbudgetSingulaer(Einzelbudget):
     """A singular Trägerbudget: the contract is its one budget."""
 
     art: Literal["traegerbudget_singulaer"]

@@ -30,20 +30,22 @@ from contracts.modell.faehigkeiten import (
     HatSozialraum,
     HatSteuerungsgruppe,
     HatTeilvertraege,
-    HatTransformation,
     HatUnterzeichnung,
     HatVerbund,
     HatVereinbarungen,
-    HatVerfahren,
     HatVersorgungsverpflichtung,
     HatVertragsabweichungen,
-    HatWahlklauseln,
     HatZiele,
     HatZielorte,
     HatZusammenarbeit,
 )
-from contracts.modell.seiten import HatLeistungstraeger
+from contracts.modell.modellvorhaben import (
+    HatTransformation,
+    HatVerfahren,
+)
 from contracts.modell.vertrag import Vertrag
+from contracts.modell.vertragsseiten import HatLeistungstraeger
+from contracts.modell.wahlklauseln import HatGrundwahlklauseln, HatWahlklauseln
 from contracts.rechnen.berechnung import HatBerechnung
 from contracts.rechnen.mitgliedschaft import HatSozialraumkonferenz
 from contracts.rechnen.regionalberechnung import HatRegionalberechnung
@@ -67,6 +69,7 @@ __all__ = [
     "HatFortschreibung",
     "HatFua",
     "HatGemeinschaftsdienst",
+    "HatGrundwahlklauseln",
     "HatLaufzeit",
     "HatLeistungspaket",
     "HatLeistungstraeger",
@@ -137,7 +140,8 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatGemeinschaftsdienst: ("keinen", "gemeinsamen Dienst"),
     HatTeilvertraege: ("keine", "verbundenen Verträge"),
     HatVerfahren: ("keine", "Meldung und Vorlage eines Modellvorhabens"),
-    HatWahlklauseln: ("keine", "Wahlklauseln"),
+    HatGrundwahlklauseln: ("keine", "Wahlklauseln"),
+    HatWahlklauseln: ("keine", "Wahlklauseln der Eingliederungshilfe"),
     HatVertragsabweichungen: ("keine", "Abweichungen nach § 63 Abs. 3 SGB V"),
     Vertrag: ("keine", "Rechtsgrundlagen und Anlagen"),
 }

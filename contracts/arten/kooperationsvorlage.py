@@ -15,7 +15,7 @@ TAG, LAND = 15, "HB"
 """Day of the month from which a meeting is planned, and the Land of the template, whose holidays it avoids."""
 
 
-def compute_werte(angaben: Mapping[str, str]) -> dict[str, str]:
+def compute_kooperationswerte(angaben: Mapping[str, str]) -> dict[str, str]:
     """Return the years of a term of three years and the days of the four meetings of the first one."""
     jahr = int(angaben["beginnjahr"])
     sitzungen = {

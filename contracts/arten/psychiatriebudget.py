@@ -15,9 +15,10 @@ from ..modell.faehigkeiten import (
     HatVerbund,
 )
 from ..modell.partei import Beteiligter, Partei
-from ..modell.seiten import find_partei
 from ..modell.typen import Zeile
 from ..modell.vertrag import Vertrag
+from ..modell.vertragsseiten import find_partei
+from ..modell.wahlklauseln import HatGrundwahlklauseln
 from ..rechnen.dienstrechnung import HatDienstrechnung
 from ..sichtbar import sichtbar
 
@@ -51,6 +52,7 @@ class Psychiatriebudget(
     HatSteuerungsgruppe,
     HatBerichtswesen,
     HatAuswertung,
+    HatGrundwahlklauseln,
     Vertrag,
 ):
     """A frame over a § 64b and a § 132 contract."""

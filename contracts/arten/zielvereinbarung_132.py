@@ -15,9 +15,10 @@ from ..modell.faehigkeiten import (
     HatVereinbarungen,
     HatZiele,
 )
-from ..modell.seiten import HatEinenErbringer
 from ..modell.typen import Zeile
 from ..modell.vertrag import Vertrag
+from ..modell.vertragsseiten import HatEinenErbringer
+from ..modell.wahlklauseln import HatGrundwahlklauseln
 from ..rechnen.dauer import HatDauer
 
 
@@ -32,6 +33,7 @@ class Zielvereinbarung132(
     HatVereinbarungen,
     HatAbweichungen,
     HatRahmenvertrag,
+    HatGrundwahlklauseln,
     HatEinenErbringer,
     Vertrag,
 ):

@@ -27,13 +27,12 @@ from .gremium import Beteiligung, Organisationsentwicklung, Steuerungsgruppe
 from .laufzeit import Laufzeit
 from .leistung import Ausschluss, Leistungstyp, Personengruppe, Personenkreis, Rahmenvertrag
 from .modellbudget import Erloesausgleich, Regionalbudget
-from .modellvorhaben import Modul, Transformation, Verbund, Verfahren, Versorgung
+from .modellvorhaben import Verbund
 from .partei import Partei, Unterzeichnung
 from .rahmen import Datenfluss, Gemeinschaftsdienst, Teilvertrag
 from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
 from .versorgungspflicht import Versorgungsverpflichtung
-from .wahlklauseln import AllgemeineWahlklauseln, Personal, Wahlklauseln
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
 
 
@@ -310,45 +309,6 @@ class HatVertragsabweichungen(Basis):
         return bool(self.abweichungen)
 
 
-class HatVersorgung(Basis):
-    """Cares for a region."""
-
-    versorgung: Versorgung
-    """Versorgungsgebiet und Versorgungsverpflichtung."""
-
-
-class HatModule(Basis):
-    """Bundles Leistungsbereiche."""
-
-    module: Annotated[tuple[Modul, ...], Field(min_length=1, max_length=20)]
-    """Leistungsbereiche und Versorgungsmodule."""
-
-
-class HatTransformation(HatVersorgung):
-    """Plans the transformation of places into other forms of care."""
-
-    transformation: Transformation
-    """Transformationsplan."""
-
-
-class HatVerfahren(Basis):
-    """Has to be reported and presented."""
-
-    verfahren: Verfahren
-    """Meldung und Vorlage."""
-
-
-class HatZusammenarbeit(Basis):
-    """Brings bodies together between which data about people could pass."""
-
-
-class HatVerbund(HatZusammenarbeit):
-    """Works together with a Gemeindepsychiatrischer Verbund."""
-
-    verbund: Verbund
-    """Schnittstelle zum Gemeindepsychiatrischen Verbund."""
-
-
 class HatRegionalbudget(Basis):
     """Has a budget after § 64b SGB V."""
 
@@ -363,6 +323,17 @@ class HatErloesausgleich(Basis):
     """Mehr- und Mindererlöse."""
 
 
+class HatZusammenarbeit(Basis):
+    """Brings bodies together between which data about people could pass."""
+
+
+class HatVerbund(HatZusammenarbeit):
+    """Works together with a Gemeindepsychiatrischer Verbund."""
+
+    verbund: Verbund
+    """Schnittstelle zum Gemeindepsychiatrischen Verbund."""
+
+
 class HatSozialraum(HatZusammenarbeit, HatZielorte):
     """Belongs to a Sozialraum, whose territory, members, conference, joint goals and co-operation stand once in the repository."""
 
@@ -373,27 +344,6 @@ class HatSozialraum(HatZusammenarbeit, HatZielorte):
     def zielorte(self) -> tuple[tuple[Pfad, Messziel], ...]:
         """The goals of the other parts, and those that all Budgetnehmer of the Sozialraum have together."""
         return (*super().zielorte, *((("sozialraum", "ziele", n), z) for n, z in enumerate(self.sozialraum.ziele)))
-
-
-class HatAllgemeineWahlklauseln(Basis):
-    """May take the optional clauses that fit every contract with a budget."""
-
-    wahlklauseln: AllgemeineWahlklauseln = AllgemeineWahlklauseln()
-    """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
-
-
-class HatWahlklauseln(HatAllgemeineWahlklauseln):
-    """May take those for a budget of the Eingliederungshilfe too."""
-
-    wahlklauseln: Wahlklauseln = Wahlklauseln()
-    """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
-
-
-class HatPersonal(Basis):
-    """Names what a suitable provider owes as to its staff."""
-
-    personal: Personal = Personal()
-    """Pflichten gegenüber dem eigenen Personal."""
 
 
 class HatErprobung(Basis):

@@ -93,8 +93,11 @@ def _beispieltext(name: str) -> str:
 
 
 def test_no_clause_text_stands_twice() -> None:
-    """Texts that several kinds use exist once: no two clauses of different kinds are more than 80 per cent equal."""
-    texte = {b.quelle.datei: " ".join(b.text.split()) for art in ARTEN for b in library(art).values()}
+    """Texts that several kinds use exist once: no two clause texts are more than 80 per cent equal, word by word.
+
+    The order of words is compared only where the words themselves could be equal enough: comparing all pairs takes minutes.
+    """
+    texte = {b.quelle.datei: b.text.split() for art in ARTEN for b in library(art).values() if not b.kopf.text_von}
     zweimal = [
         (a, b)
         for a, b in combinations(texte, 2)
@@ -102,7 +105,13 @@ def test_no_clause_text_stands_twice() -> None:
         and vergleich.quick_ratio() > GLEICH
         and vergleich.ratio() > GLEICH
     ]
-    assert len(texte) > 80 and zweimal == []
+    assert len(texte) > 100 and zweimal == []
+
+
+def test_equal_texts_would_be_found() -> None:
+    text = library(ARTEN[0])["ansprueche"].text.split()
+    fast = [w if i % 10 else "anders" for i, w in enumerate(text)]
+    assert SequenceMatcher(None, text, fast, autojunk=False).ratio() > GLEICH
 
 
 def test_shared_text_is_used_by_more_than_one_kind() -> None:
@@ -143,7 +152,7 @@ def test_clause_is_complete_and_well_written(name: str, kennung: str) -> None:
 
 @pytest.mark.parametrize(("muster", "grund"), _load("sprache.yaml"))
 def test_wording_is_avoided(muster: str, grund: str) -> None:
-    texte = {(n, k): library(art_of(n))[k].text for n, k in KLAUSELN}
+    texte = {(n, k): library(art_of(n))[k].text for n, k in KLAUSELN if _is_own(n, k)}
     assert not [(k, fund[0]) for k, text in texte.items() for fund in re.finditer(muster, text)], grund
 
 
@@ -185,13 +194,13 @@ def _asked(name: str) -> dict[str, set[bool]]:
 def _all_conditions() -> Iterator[tuple[str, str]]:
     """Yield the conditions of the kinds' own texts; shared ones are exercised with the first kind."""
     for name in NEUE:
-        eigene = [k for n, k in KLAUSELN if n == name and not _is_shared(n, k)]
+        eigene = [k for n, k in KLAUSELN if n == name and _is_own(n, k)]
         pfade = {".".join(k.pfad) for e in eigene for k in _nodes(_vorlage(name, e)) if isinstance(k, VWenn)}
         yield from ((name, pfad) for pfad in sorted(pfade - FEST_JE_ART))
 
 
-def _is_shared(name: str, kennung: str) -> bool:
-    return library(art_of(name))[kennung].quelle.datei.startswith("klauseln/gemeinsam/")
+def _is_own(name: str, kennung: str) -> bool:
+    return library(art_of(name))[kennung].quelle.datei.startswith(f"klauseln/{name}/")
 
 
 @pytest.mark.parametrize(("name", "pfad"), list(_all_conditions()))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from difflib import SequenceMatcher
 from functools import cache
-from itertools import combinations
 from typing import Any
 
 import pytest
@@ -49,8 +47,6 @@ BAUSTEINE = library(ART)
 KLAUSELN = list_klauseln(ART, REGIONALBUDGET)
 VARIANTEN: list[dict[str, Any]] = _load("varianten_regionalbudget.yaml")
 RECHTSSTAENDE = (date(2023, 12, 14), date(2025, 12, 11))
-GLEICH = 0.8
-"""Share of equal text from which two clauses are one clause twice."""
 
 
 @cache
@@ -162,24 +158,6 @@ def test_every_computed_result_is_printed_somewhere() -> None:
         "betrag", "rate", "letzte_rate", "raten_anzahl", "raten_gleiche", "anteile_gesamt", "module_gesamt", "korridor_von", "korridor_bis",
         "laufzeit_monate", "vollstationaer", "tagesklinisch", "summe", "regionen_text", "regionen_in_betrieb", "betrag_vorjahr",
     } <= namen  # fmt: skip
-
-
-def test_no_clause_text_stands_twice() -> None:
-    """Texts that several kinds use exist once: no two clauses of different kinds are more than 80 per cent equal."""
-    texte = {
-        f"{art.name}/{k}": " ".join(b.text.split())
-        for art in ARTEN
-        for k, b in library(art).items()
-        if not b.quelle.datei.startswith("klauseln/gemeinsam/")
-    }
-    zweimal = [
-        (a, b)
-        for a, b in combinations(texte, 2)
-        if (vergleich := SequenceMatcher(None, texte[a], texte[b], autojunk=False)).real_quick_ratio() > GLEICH
-        and vergleich.quick_ratio() > GLEICH
-        and vergleich.ratio() > GLEICH
-    ]
-    assert zweimal == []
 
 
 def test_plan_and_shares_are_what_the_verified_data_say() -> None:

@@ -151,7 +151,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             Uebernahme("laufzeit.beginn", "sozialraum.budgetnehmer[vertrag=kennung].beginn"),
             Uebernahme("laufzeit.ende", "sozialraum.kooperation.ende"),
         ),
-        werte="contracts.arten.sozialraum_vorlage:compute_raumwerte",
+        werte="contracts.arten.sozialraum_vorlage:compute_budgetvertragswerte",
         pruefangaben=Pruefangaben(
             bezeichnung="Trägerbudget",
             norm="§ 132 SGB IX",

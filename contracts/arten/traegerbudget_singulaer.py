@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from ..modell.typen import Wahrheit, Zeile
+from ..modell.vertragsseiten import HatEinenErbringer
 from .traegerbudget import Einzelbudget
 
 
-class TraegerbudgetSingulaer(Einzelbudget):
+class TraegerbudgetSingulaer(Einzelbudget, HatEinenErbringer):  # type: ignore[misc]
     """A singular Trägerbudget: the contract is its one budget."""
 
     art: Literal["traegerbudget_singulaer"]

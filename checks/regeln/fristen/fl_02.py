@@ -1,8 +1,8 @@
 """Der Beginn passt nicht zum Projekt.
 
 Prüft: Die Laufzeit beginnt am Ersten eines Kalendermonats und nicht vor dem frühesten Beginn, den der Zeitplan des Projekts für diese
-Vertragsart vorsieht. Ein anderer Beginn vor 2027 als die vorgesehenen Tage ist ein Hinweis; eine Fassung, die eine ältere ablöst,
-führt ein Budget nur fort.
+Vertragsart vorsieht. Nennt er mehrere Tage, ist ein anderer Beginn vor 2027 ein Hinweis; eine Fassung, die eine ältere ablöst, führt
+ein Budget nur fort.
 
 Warum: Monatsraten, Leistungsmonate und Wechselregeln rechnen mit ganzen Kalendermonaten. Der Zeitplan des Projekts nennt Vorlaufjahre
 für Schulungen, Ziele und Datenabgleich; ein früherer Beginn überspringt sie.
@@ -53,6 +53,6 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         return
     if beginn < vorgesehen[0]:
         yield Fund(pfad, show_datum(beginn), show_datum(vorgesehen[0]), variante="frueh")
-    elif beginn < WEITERE_AB and beginn not in vorgesehen:
+    elif len(vorgesehen) > 1 and beginn < WEITERE_AB and beginn not in vorgesehen:
         soll = show_liste(show_datum(t) for t in vorgesehen)
         yield Fund(pfad, show_datum(beginn), soll, variante="plan", schwere="hinweis")

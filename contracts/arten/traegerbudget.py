@@ -113,8 +113,8 @@ class Traegerbudget(
         return bool(self.teile_mit_hbg)
 
 
-# The plugin of pydantic leaves a method behind for each pass over a class and then finds them different in the bases.
-class Einzelbudget(HatBerechnung, HatZiele, Traegerbudget):  # type: ignore[misc]
+# The plugin of pydantic gives both bases helpers of the same made-up names, which mypy then takes for a conflict.
+class Einzelbudget(Traegerbudget, HatBerechnung, HatZiele):  # type: ignore[misc]
     """The budget of one Leistungserbringer with everything agreed for it: a singular contract, or one of several in a contract."""
 
     @property

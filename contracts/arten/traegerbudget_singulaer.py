@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from ..modell.typen import Wahrheit, Zeile
-from ..modell.vertragsseiten import HatEinenErbringer
 from .traegerbudget import Einzelbudget
 
 
-class TraegerbudgetSingulaer(Einzelbudget, HatEinenErbringer):  # type: ignore[misc]
+class TraegerbudgetSingulaer(Einzelbudget):
     """A singular Trägerbudget: the contract is its one budget."""
 
     art: Literal["traegerbudget_singulaer"]

@@ -12,14 +12,11 @@ from contracts.modell.faehigkeiten import (
     HatBudget,
     HatControlling,
     HatDatenabgleich,
-    HatDatenfluesse,
-    HatErprobung,
     HatEvaluation,
     HatFachkonzept,
     HatFortgeltung,
     HatFortschreibung,
     HatFua,
-    HatGemeinschaftsdienst,
     HatLaufzeit,
     HatLeistungspaket,
     HatMessziele,
@@ -29,21 +26,26 @@ from contracts.modell.faehigkeiten import (
     HatRegionalbudget,
     HatSozialraum,
     HatSteuerungsgruppe,
-    HatTeilvertraege,
     HatTransformation,
     HatUnterzeichnung,
     HatVerbund,
-    HatVereinbarungen,
     HatVerfahren,
-    HatVersorgungsverpflichtung,
     HatVertragsabweichungen,
     HatWahlklauseln,
     HatZiele,
     HatZielorte,
     HatZusammenarbeit,
 )
-from contracts.modell.seiten import HatLeistungstraeger
+from contracts.modell.rahmenfaehigkeiten import (
+    HatDatenfluesse,
+    HatErprobung,
+    HatGemeinschaftsdienst,
+    HatTeilvertraege,
+    HatVereinbarungen,
+    HatVersorgungsverpflichtung,
+)
 from contracts.modell.vertrag import Vertrag
+from contracts.modell.vertragsseiten import HatLeistungstraeger
 from contracts.rechnen.berechnung import HatBerechnung
 from contracts.rechnen.mitgliedschaft import HatSozialraumkonferenz
 from contracts.rechnen.regionalberechnung import HatRegionalberechnung

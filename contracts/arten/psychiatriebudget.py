@@ -6,18 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..modell.faehigkeiten import (
-    HatAuswertung,
-    HatBerichtswesen,
-    HatDatenfluesse,
-    HatSteuerungsgruppe,
-    HatTeilvertraege,
-    HatVerbund,
-)
+from ..modell.faehigkeiten import HatAuswertung, HatBerichtswesen, HatSteuerungsgruppe, HatVerbund
 from ..modell.partei import Beteiligter, Partei
-from ..modell.seiten import find_partei
+from ..modell.rahmenfaehigkeiten import HatDatenfluesse, HatTeilvertraege
 from ..modell.typen import Zeile
 from ..modell.vertrag import Vertrag
+from ..modell.vertragsseiten import find_partei
 from ..rechnen.dienstrechnung import HatDienstrechnung
 from ..sichtbar import sichtbar
 

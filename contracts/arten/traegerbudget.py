@@ -28,8 +28,8 @@ from ..modell.faehigkeiten import (
 )
 from ..modell.leistung import EINHEITEN_JE_JAHR
 from ..modell.partei import Partei
-from ..modell.seiten import HatLeistungstraeger
 from ..modell.vertrag import Vertrag
+from ..modell.vertragsseiten import HatLeistungstraeger
 from ..rechnen.berechnung import HatBerechnung
 from ..sichtbar import sichtbar
 

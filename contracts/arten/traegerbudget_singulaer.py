@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..modell.seiten import HatEinenErbringer
 from ..modell.typen import Wahrheit, Zeile
+from ..modell.vertragsseiten import HatEinenErbringer
 from .traegerbudget import Einzelbudget
 
 

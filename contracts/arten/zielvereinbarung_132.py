@@ -7,17 +7,16 @@ from typing import Literal
 from ..modell.faehigkeiten import (
     HatAbweichungen,
     HatBerichtswesen,
-    HatErprobung,
     HatFachkonzept,
     HatOrganisationsentwicklung,
     HatRahmenvertrag,
     HatSteuerungsgruppe,
-    HatVereinbarungen,
     HatZiele,
 )
-from ..modell.seiten import HatEinenErbringer
+from ..modell.rahmenfaehigkeiten import HatErprobung, HatVereinbarungen
 from ..modell.typen import Zeile
 from ..modell.vertrag import Vertrag
+from ..modell.vertragsseiten import HatEinenErbringer
 from ..rechnen.dauer import HatDauer
 
 

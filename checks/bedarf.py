@@ -12,11 +12,14 @@ from contracts.modell.faehigkeiten import (
     HatBudget,
     HatControlling,
     HatDatenabgleich,
+    HatDatenfluesse,
+    HatErprobung,
     HatEvaluation,
     HatFachkonzept,
     HatFortgeltung,
     HatFortschreibung,
     HatFua,
+    HatGemeinschaftsdienst,
     HatLaufzeit,
     HatLeistungspaket,
     HatMessziele,
@@ -26,26 +29,23 @@ from contracts.modell.faehigkeiten import (
     HatRegionalbudget,
     HatSozialraum,
     HatSteuerungsgruppe,
-    HatTransformation,
+    HatTeilvertraege,
     HatUnterzeichnung,
     HatVerbund,
-    HatVerfahren,
+    HatVereinbarungen,
+    HatVersorgungsverpflichtung,
     HatVertragsabweichungen,
-    HatWahlklauseln,
     HatZiele,
     HatZielorte,
     HatZusammenarbeit,
 )
-from contracts.modell.rahmenfaehigkeiten import (
-    HatDatenfluesse,
-    HatErprobung,
-    HatGemeinschaftsdienst,
-    HatTeilvertraege,
-    HatVereinbarungen,
-    HatVersorgungsverpflichtung,
+from contracts.modell.modellvorhaben import (
+    HatTransformation,
+    HatVerfahren,
 )
 from contracts.modell.vertrag import Vertrag
 from contracts.modell.vertragsseiten import HatLeistungstraeger
+from contracts.modell.wahlklauseln import HatGrundwahlklauseln, HatWahlklauseln
 from contracts.rechnen.berechnung import HatBerechnung
 from contracts.rechnen.mitgliedschaft import HatSozialraumkonferenz
 from contracts.rechnen.regionalberechnung import HatRegionalberechnung
@@ -69,6 +69,7 @@ __all__ = [
     "HatFortschreibung",
     "HatFua",
     "HatGemeinschaftsdienst",
+    "HatGrundwahlklauseln",
     "HatLaufzeit",
     "HatLeistungspaket",
     "HatLeistungstraeger",
@@ -139,7 +140,8 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatGemeinschaftsdienst: ("keinen", "gemeinsamen Dienst"),
     HatTeilvertraege: ("keine", "verbundenen Verträge"),
     HatVerfahren: ("keine", "Meldung und Vorlage eines Modellvorhabens"),
-    HatWahlklauseln: ("keine", "Wahlklauseln"),
+    HatGrundwahlklauseln: ("keine", "Wahlklauseln"),
+    HatWahlklauseln: ("keine", "Wahlklauseln der Eingliederungshilfe"),
     HatVertragsabweichungen: ("keine", "Abweichungen nach § 63 Abs. 3 SGB V"),
     Vertrag: ("keine", "Rechtsgrundlagen und Anlagen"),
 }

@@ -132,7 +132,8 @@ def _loosen(schema: dict[str, Any], gemeinsam: Gemeinsam, pfad: tuple[str, ...])
         definitionen[name]["required"] = list(gemeinsam.eigene)
     elif not gemeinsam.ist_liste:
         beschreibung = {k: v for k, v in feld.items() if k == "description"}
-        gruppe["properties"][pfad[-1]] = {"type": "string", "pattern": close_pattern(PARTEI_ID), **beschreibung}
+        form = {"pattern": close_pattern(PARTEI_ID), "patternErrorMessage": f"Verlangt: {FORMEN[PARTEI_ID]}."}
+        gruppe["properties"][pfad[-1]] = {"type": "string", **form, **beschreibung}
 
 
 def list_schemas(arten: Iterable[Vertragsart] = ARTEN) -> list[str]:

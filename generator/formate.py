@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from contracts.modell.partei import Anschrift, Partei, Sammelbezeichnung, Seite
+from contracts.modell.partei import Anschrift, Partei, Sammelbezeichnung, Vertragsseite
 
 from .typografie import MINUS, NBSP, SCHMAL, bind
 from .zahlwoerter import spell
@@ -192,12 +192,14 @@ BENANNT = (Partei, Sammelbezeichnung)
 
 def kurz(wert: Any) -> str:
     """The short name of a party or a side without article."""
-    return wert.wort if isinstance(wert, Seite) else str(_need(wert, BENANNT, "eine Partei").kurzbezeichnung.wort)
+    return (
+        wert.wort if isinstance(wert, Vertragsseite) else str(_need(wert, BENANNT, "eine Partei").kurzbezeichnung.wort)
+    )
 
 
 def _kasus(artikel: str) -> Callable[[Any], str]:
     def form(wert: Any) -> str:
-        if isinstance(wert, Seite):
+        if isinstance(wert, Vertragsseite):
             mehrzahl = MEHRZAHL[artikel.lower()]
             wort = wert.dativ if artikel.lower() == "dem" else wert.wort
             return f"{mehrzahl.capitalize() if artikel[0].isupper() else mehrzahl} {wort}"
@@ -278,7 +280,7 @@ VORGABEN: dict[type[Any], str] = {
     int: "zahl",
     str: "text",
     Partei: "kurz",
-    Seite: "kurz",
+    Vertragsseite: "kurz",
     Anschrift: "adresse",
 }
 """Kind of value → name of the format it is printed in where the text names none."""
@@ -301,7 +303,7 @@ def canonical(wert: Any) -> str:
         return wert.partei
     if isinstance(wert, Sammelbezeichnung):
         return wert.kurzbezeichnung.wort
-    if isinstance(wert, Seite):
+    if isinstance(wert, Vertragsseite):
         return wert.wort
     if isinstance(wert, Anschrift):
         return f"{wert.strasse}, {wert.plz} {wert.ort}"

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ..modell.partei import Beteiligter, Partei
 from ..modell.vertrag import Vertrag
+from ..modell.wahlklauseln import HatGrundwahlklauseln
 from ..rechnen.dauer import HatDauer
 from ..rechnen.mitgliedschaft import HatSozialraumkonferenz
 from ..sichtbar import sichtbar
@@ -30,7 +31,7 @@ class BeteiligterDerKooperation(Beteiligter):
     """Stellung gegenüber dem Vertrag."""
 
 
-class Kooperationsvereinbarung(HatSozialraumkonferenz, HatDauer, Vertrag):
+class Kooperationsvereinbarung(HatSozialraumkonferenz, HatDauer, HatGrundwahlklauseln, Vertrag):
     """The agreement of a Sozialraum; nearly all it says stands in the Sozialraum itself."""
 
     art: Literal["kooperationsvereinbarung"]

@@ -6,12 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..modell.faehigkeiten import HatAuswertung, HatBerichtswesen, HatSteuerungsgruppe, HatVerbund
+from ..modell.faehigkeiten import (
+    HatAuswertung,
+    HatBerichtswesen,
+    HatDatenfluesse,
+    HatSteuerungsgruppe,
+    HatTeilvertraege,
+    HatVerbund,
+)
 from ..modell.partei import Beteiligter, Partei
-from ..modell.rahmenfaehigkeiten import HatDatenfluesse, HatTeilvertraege
 from ..modell.typen import Zeile
 from ..modell.vertrag import Vertrag
 from ..modell.vertragsseiten import find_partei
+from ..modell.wahlklauseln import HatGrundwahlklauseln
 from ..rechnen.dienstrechnung import HatDienstrechnung
 from ..sichtbar import sichtbar
 
@@ -45,6 +52,7 @@ class Psychiatriebudget(
     HatSteuerungsgruppe,
     HatBerichtswesen,
     HatAuswertung,
+    HatGrundwahlklauseln,
     Vertrag,
 ):
     """A frame over a § 64b and a § 132 contract."""

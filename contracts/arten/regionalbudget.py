@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..modell.faehigkeiten import (
-    HatAllgemeineWahlklauseln,
     HatAuswertung,
     HatBerichtswesen,
     HatErloesausgleich,
@@ -15,12 +14,15 @@ from ..modell.faehigkeiten import (
     HatPersonengruppe,
     HatSteuerungsgruppe,
     HatVerbund,
-    HatVerfahren,
     HatVertragsabweichungen,
 )
 from ..modell.modellbudget import Regionalziel
-from ..modell.partei import Beteiligter, Partei, Seite
+from ..modell.modellvorhaben import (
+    HatVerfahren,
+)
+from ..modell.partei import Beteiligter, Partei, Vertragsseite
 from ..modell.vertrag import Vertrag
+from ..modell.wahlklauseln import HatAllgemeineWahlklauseln
 from ..rechnen.regionalberechnung import HatRegionalberechnung
 from ..sichtbar import sichtbar
 
@@ -85,9 +87,9 @@ class Regionalbudgetvertrag(
 
     @property
     @sichtbar
-    def zahlende_seite(self) -> Seite:
+    def zahlende_seite(self) -> Vertragsseite:
         """The side that pays, under the word that the contract defines for it."""
-        return Seite("Kostenträger", "Kostenträgern")
+        return Vertragsseite("Kostenträger", "Kostenträgern")
 
     @property
     @sichtbar

@@ -19,10 +19,8 @@ from ..modell.faehigkeiten import (
     HatFua,
     HatInvestitionen,
     HatOrganisationsentwicklung,
-    HatPersonal,
     HatRahmenvertrag,
     HatSteuerungsgruppe,
-    HatWahlklauseln,
     HatZielbindung,
     HatZiele,
 )
@@ -30,6 +28,7 @@ from ..modell.leistung import EINHEITEN_JE_JAHR
 from ..modell.partei import Partei
 from ..modell.vertrag import Vertrag
 from ..modell.vertragsseiten import HatLeistungstraeger
+from ..modell.wahlklauseln import HatPersonal, HatWahlklauseln
 from ..rechnen.berechnung import HatBerechnung
 from ..sichtbar import sichtbar
 

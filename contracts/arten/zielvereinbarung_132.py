@@ -7,16 +7,18 @@ from typing import Literal
 from ..modell.faehigkeiten import (
     HatAbweichungen,
     HatBerichtswesen,
+    HatErprobung,
     HatFachkonzept,
     HatOrganisationsentwicklung,
     HatRahmenvertrag,
     HatSteuerungsgruppe,
+    HatVereinbarungen,
     HatZiele,
 )
-from ..modell.rahmenfaehigkeiten import HatErprobung, HatVereinbarungen
 from ..modell.typen import Zeile
 from ..modell.vertrag import Vertrag
 from ..modell.vertragsseiten import HatEinenErbringer
+from ..modell.wahlklauseln import HatGrundwahlklauseln
 from ..rechnen.dauer import HatDauer
 
 
@@ -31,6 +33,7 @@ class Zielvereinbarung132(
     HatVereinbarungen,
     HatAbweichungen,
     HatRahmenvertrag,
+    HatGrundwahlklauseln,
     HatEinenErbringer,
     Vertrag,
 ):

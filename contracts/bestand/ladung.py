@@ -19,7 +19,7 @@ from ..yamltext.yamldatei import load_yaml
 from .eingaben import BEILAGEN, Vertragsdateien, hash_bytes
 from .gemeinsames import Aufloesung, resolve_objekte
 from .mangelarten import hide_consequences
-from .uebernahme import take_over
+from .wertuebernahme import take_over
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,15 +22,17 @@ from .budget import (
     Investitionen,
 )
 from .controlling import Auswertung, Berichtswesen, Controlling, Evaluation
+from .erprobung import BezogeneVereinbarung, Vorhaben
 from .gremium import Beteiligung, Organisationsentwicklung, Steuerungsgruppe
 from .laufzeit import Laufzeit
 from .leistung import Ausschluss, Leistungstyp, Personengruppe, Personenkreis, Rahmenvertrag
 from .modellbudget import Erloesausgleich, Regionalbudget
-from .modellvorhaben import Modul, Transformation, Verbund, Verfahren, Versorgung
+from .modellvorhaben import Verbund
 from .partei import Partei, Unterzeichnung
+from .rahmen import Datenfluss, Gemeinschaftsdienst, Teilvertrag
 from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
-from .wahlklauseln import AllgemeineWahlklauseln, Personal, Wahlklauseln
+from .versorgungspflicht import Versorgungsverpflichtung
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
 
 
@@ -307,45 +309,6 @@ class HatVertragsabweichungen(Basis):
         return bool(self.abweichungen)
 
 
-class HatVersorgung(Basis):
-    """Cares for a region."""
-
-    versorgung: Versorgung
-    """Versorgungsgebiet und Versorgungsverpflichtung."""
-
-
-class HatModule(Basis):
-    """Bundles Leistungsbereiche."""
-
-    module: Annotated[tuple[Modul, ...], Field(min_length=1, max_length=20)]
-    """Leistungsbereiche und Versorgungsmodule."""
-
-
-class HatTransformation(HatVersorgung):
-    """Plans the transformation of places into other forms of care."""
-
-    transformation: Transformation
-    """Transformationsplan."""
-
-
-class HatVerfahren(Basis):
-    """Has to be reported and presented."""
-
-    verfahren: Verfahren
-    """Meldung und Vorlage."""
-
-
-class HatZusammenarbeit(Basis):
-    """Brings bodies together between which data about people could pass."""
-
-
-class HatVerbund(HatZusammenarbeit):
-    """Works together with a Gemeindepsychiatrischer Verbund."""
-
-    verbund: Verbund
-    """Schnittstelle zum Gemeindepsychiatrischen Verbund."""
-
-
 class HatRegionalbudget(Basis):
     """Has a budget after § 64b SGB V."""
 
@@ -360,6 +323,17 @@ class HatErloesausgleich(Basis):
     """Mehr- und Mindererlöse."""
 
 
+class HatZusammenarbeit(Basis):
+    """Brings bodies together between which data about people could pass."""
+
+
+class HatVerbund(HatZusammenarbeit):
+    """Works together with a Gemeindepsychiatrischer Verbund."""
+
+    verbund: Verbund
+    """Schnittstelle zum Gemeindepsychiatrischen Verbund."""
+
+
 class HatSozialraum(HatZusammenarbeit, HatZielorte):
     """Belongs to a Sozialraum, whose territory, members, conference, joint goals and co-operation stand once in the repository."""
 
@@ -372,22 +346,43 @@ class HatSozialraum(HatZusammenarbeit, HatZielorte):
         return (*super().zielorte, *((("sozialraum", "ziele", n), z) for n, z in enumerate(self.sozialraum.ziele)))
 
 
-class HatAllgemeineWahlklauseln(Basis):
-    """May take the optional clauses that fit every contract with a budget."""
+class HatErprobung(Basis):
+    """Tries out new structures and develops existing ones (§ 132 Abs. 1 SGB IX)."""
 
-    wahlklauseln: AllgemeineWahlklauseln = AllgemeineWahlklauseln()
-    """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
-
-
-class HatWahlklauseln(HatAllgemeineWahlklauseln):
-    """May take those for a budget of the Eingliederungshilfe too."""
-
-    wahlklauseln: Wahlklauseln = Wahlklauseln()
-    """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
+    vorhaben: Annotated[tuple[Vorhaben, ...], Field(min_length=1, max_length=30)]
+    """Vorhaben zur Erprobung neuer und zur Weiterentwicklung bestehender Strukturen."""
 
 
-class HatPersonal(Basis):
-    """Names what a suitable provider owes as to its staff."""
+class HatVereinbarungen(Basis):
+    """Stands beside the agreements of Leistungstypen, which go on unchanged."""
 
-    personal: Personal = Personal()
-    """Pflichten gegenüber dem eigenen Personal."""
+    vereinbarungen: Annotated[tuple[BezogeneVereinbarung, ...], Field(min_length=1, max_length=30)]
+    """Fortgeltende Leistungs- und Vergütungsvereinbarungen."""
+
+
+class HatTeilvertraege(Basis):
+    """Is a frame over contracts of the repository that stay legally separate."""
+
+    teilvertraege: Annotated[tuple[Teilvertrag, ...], Field(min_length=2, max_length=6)]
+    """Verträge, die der Rahmen verbindet; jeder bleibt selbständig."""
+
+
+class HatGemeinschaftsdienst(Basis):
+    """Pools a service that several parties pay."""
+
+    dienst: Gemeinschaftsdienst
+    """Gemeinsamer Dienst und wer welchen Teil zahlt."""
+
+
+class HatDatenfluesse(Basis):
+    """Says which data pass from one body of law to the other."""
+
+    datenfluesse: Annotated[tuple[Datenfluss, ...], Field(min_length=1, max_length=30)]
+    """Welche Angaben über die Grenze der Leistungsgesetze gehen dürfen."""
+
+
+class HatVersorgungsverpflichtung(Basis):
+    """Obliges the Leistungserbringer to serve all entitled persons of a Sozialraum (A-SRB-02)."""
+
+    versorgungsverpflichtung: Versorgungsverpflichtung
+    """Versorgungsverpflichtung und die Leistungserbringer, deren Rechte sie berührt."""

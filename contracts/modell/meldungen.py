@@ -53,6 +53,7 @@ FORMEN: dict[str, str] = {
     r"^[a-z][a-z0-9_]{0,39}$": "ein Kleinbuchstabe, dann höchstens 39 Kleinbuchstaben, Ziffern oder Unterstriche ohne Umlaute",
     r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}\.(pdf|png|jpg)$": "ein Dateiname ohne Umlaute und Leerzeichen mit der Endung pdf, png oder jpg",
     r"^[0-9a-f]{64}$": "64 Zeichen 0–9 und a–f",
+    r"^([01][0-9]|2[0-3]):[0-5][0-9]$": 'Stunde und Minute in Anführungszeichen, zum Beispiel "14:00"',
     r"^[0-9]{5}$": "fünf Ziffern in Anführungszeichen",
     BETRAG_MUSTER: 'ein Betrag mit zwei Nachkommastellen und Punkt in Anführungszeichen, zum Beispiel "385531.07"',
     PREIS_MUSTER: 'ein nicht negativer Betrag mit zwei Nachkommastellen und Punkt in Anführungszeichen, zum Beispiel "385531.07"',

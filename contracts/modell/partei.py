@@ -76,7 +76,7 @@ class Partei(Basis):
 
 
 @dataclass(frozen=True, slots=True)
-class Seite:
+class Vertragsseite:
     """Several parties that stand on one side of a contract under a word in the plural, which texts use like the short name of a party."""
 
     wort: str

@@ -41,7 +41,7 @@ class Traegerwechsel(Basis):
     """Monate nach dem Ende der Leistungen, in denen der Wechsel der Personen zu unterstützen ist."""
 
 
-class Haftung(Basis):
+class Haftungsregel(Basis):
     """Insurance of the side that provides."""
 
     personenschaeden: Deckung
@@ -196,7 +196,20 @@ class Tarif(Basis):
     """Tarifvertrag oder Arbeitsrechtsregelung mit Artikel im Dativ („dem Tarifvertrag …“)."""
 
 
-class AllgemeineWahlklauseln(Basis):
+class Grundwahlklauseln(Basis):
+    """Optional clauses of the library that fit every contract."""
+
+    gremienvorbehalt: Gremienvorbehalt | None = None
+    """Zustimmung von Gremien als Bedingung des Vertrags."""
+
+    @property
+    @sichtbar
+    def hat_gremienvorbehalt(self) -> bool:
+        """Bodies have to consent."""
+        return self.gremienvorbehalt is not None
+
+
+class AllgemeineWahlklauseln(Grundwahlklauseln):
     """Optional clauses of the library that fit every contract with a budget."""
 
     umsatzsteuer: Umsatzsteuer | None = None
@@ -205,12 +218,10 @@ class AllgemeineWahlklauseln(Basis):
     """Abtretung von Ansprüchen und Aufrechnung."""
     traegerwechsel: Traegerwechsel | None = None
     """Übergang des Betriebs, Umwandlung, Einstellung und Insolvenz."""
-    haftung: Haftung | None = None
+    haftung: Haftungsregel | None = None
     """Haftung und Versicherung."""
     leistungsausfall: Leistungsausfall | None = None
     """Ausfall von Leistungen und Weiterzahlung."""
-    gremienvorbehalt: Gremienvorbehalt | None = None
-    """Zustimmung von Gremien als Bedingung des Vertrags."""
     vergabe: Vergabe | None = None
     """Annahmen zu Vergabe und Beihilfe."""
     unterlagen: Unterlagen | None = None
@@ -245,12 +256,6 @@ class AllgemeineWahlklauseln(Basis):
     def hat_leistungsausfall(self) -> bool:
         """A failure of services is settled."""
         return self.leistungsausfall is not None
-
-    @property
-    @sichtbar
-    def hat_gremienvorbehalt(self) -> bool:
-        """Bodies have to consent."""
-        return self.gremienvorbehalt is not None
 
     @property
     @sichtbar
@@ -307,3 +312,31 @@ class Personal(Basis):
 
     fuehrungszeugnis_jahre: Jahre = 5
     """Jahre, nach denen sich der Leistungserbringer spätestens erneut ein Führungszeugnis vorlegen lässt."""
+
+
+class HatGrundwahlklauseln(Basis):
+    """May take the optional clauses that fit every contract."""
+
+    wahlklauseln: Grundwahlklauseln = Grundwahlklauseln()
+    """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
+
+
+class HatAllgemeineWahlklauseln(HatGrundwahlklauseln):
+    """May take those for a contract with a budget too."""
+
+    wahlklauseln: AllgemeineWahlklauseln = AllgemeineWahlklauseln()
+    """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
+
+
+class HatWahlklauseln(HatAllgemeineWahlklauseln):
+    """May take those for a budget of the Eingliederungshilfe too."""
+
+    wahlklauseln: Wahlklauseln = Wahlklauseln()
+    """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
+
+
+class HatPersonal(Basis):
+    """Names what a suitable provider owes as to its staff."""
+
+    personal: Personal = Personal()
+    """Pflichten gegenüber dem eigenen Personal."""

@@ -11,14 +11,18 @@ from typing import ClassVar
 from ..modell.faehigkeiten import (
     HatAnpassung,
     HatLaufzeit,
-    HatModule,
     HatParteien,
     HatRegionalbudget,
-    HatTransformation,
 )
 from ..modell.laufzeit import Laufzeit
 from ..modell.modellbudget import Anteil, Regionalbudget
-from ..modell.modellvorhaben import Modul, Planjahr, Region
+from ..modell.modellvorhaben import (
+    HatModule,
+    HatTransformation,
+    Modul,
+    Planjahr,
+    Region,
+)
 from ..modell.partei import Partei
 from ..sichtbar import sichtbar
 from .betrag import rest_to, round_kaufmaennisch, split_raten, sum_betraege

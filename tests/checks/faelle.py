@@ -46,6 +46,7 @@ STICHTAG = date(2024, 12, 18)
 STICHTAGE = {
     REGIONALBUDGET: date(2023, 12, 14),
     KOOPERATION: date(2026, 3, 24),
+    BEISPIEL_JE_ART["traegerbudget_sozialraum"]: date(2026, 3, 24),
     BEISPIEL_JE_ART["sozialraumbudget"]: date(2026, 3, 24),
     **{BEISPIEL_JE_ART[art]: date(2025, 12, 11) for art in ("zielvereinbarung_132", "psychiatriebudget")},
 }

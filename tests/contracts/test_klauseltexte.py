@@ -19,8 +19,7 @@ from contracts.arten import ARTEN, HAUPTDOKUMENT, Vertragsart, find_art
 from contracts.bausteine.auswahl import BEILAGE, EIGENES_DOKUMENT, choose, vorspann_of
 from contracts.bausteine.bibliothek import GEMEINSAM, library, order_of
 from contracts.bausteine.klausel import Gliederung, Klausel
-from contracts.modell.faehigkeiten import HatAllgemeineWahlklauseln
-from contracts.modell.wahlklauseln import AllgemeineWahlklauseln
+from contracts.modell.wahlklauseln import Grundwahlklauseln, HatGrundwahlklauseln
 from contracts.pfad import Wert
 from contracts.position import Quelle
 from corpus.recht.rechtsbestand import load_mitgeliefert
@@ -357,14 +356,14 @@ def test_wording_of_the_examples(kennung: str, fall: Mapping[str, Any]) -> None:
     assert not [s for s in fall.get("fehlt", ()) if s in text]
 
 
-MIT_WAHL = [art for art in ARTEN if issubclass(art.load_modell(), HatAllgemeineWahlklauseln)]
+MIT_WAHL = [art for art in ARTEN if issubclass(art.load_modell(), HatGrundwahlklauseln)]
 
 
 @pytest.mark.parametrize("art", MIT_WAHL, ids=[a.name for a in MIT_WAHL])
 def test_optional_clause_stands_only_where_it_is_chosen(art: Vertragsart) -> None:
     """Each part of `wahlklauseln` of a kind is asked for by the head or by a passage of a text in its list."""
     wahl = art.load_modell().model_fields["wahlklauseln"].annotation
-    assert wahl is not None and issubclass(wahl, AllgemeineWahlklauseln)
+    assert wahl is not None and issubclass(wahl, Grundwahlklauseln)
     texte = [library(art)[k] for k in sorted(order_of(art, art.dokumente[0]).alle)]
     vorlagen = [read_text(k.kopf.id, k.kopf.titel, k.text, k.zeile) for k in texte]
     fragen = {".".join(k.pfad) for v in vorlagen for k in _nodes(v) if isinstance(k, VWenn)}

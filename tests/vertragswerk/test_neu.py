@@ -136,8 +136,9 @@ def test_says_how_many_points_are_open(rufe: Rufe, tmp_path: Path) -> None:
 def test_contract_fits_the_published_schema(art: Vertragsart) -> None:
     neu = neuanlage(art=art)
     jsonschema.validate(read(neu.vertrag), json.loads(write_schema(art.name)))
-    for inhalt in neu.gemeinsames.values():
-        jsonschema.validate(read(inhalt), json.loads(write_schema("partei")))
+    for name, inhalt in neu.gemeinsames.items():
+        objekt = next(g for g in art.gemeinsames if name.startswith(f"{g.ordner}/"))
+        jsonschema.validate(read(inhalt), json.loads(write_schema(objekt.name)))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Pruefangaben, Vertragsart
+from .vertragsart import HAUPTDOKUMENT, KURZINFORMATION, Dokumentart, Gemeinsam, Pruefangaben, Vertragsart
 
 PARTEIEN: Final = Gemeinsam(
     name="partei",
@@ -24,6 +24,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="traegerbudget_singulaer",
         titel="Singuläres Trägerbudget (Zielvereinbarung nach § 132 SGB IX)",
         modell="contracts.arten.traegerbudget_singulaer:TraegerbudgetSingulaer",
+        dokumente=(Dokumentart(HAUPTDOKUMENT), KURZINFORMATION),
         gemeinsames=(PARTEIEN,),
         werte="contracts.arten.traegerbudget_vorlage:compute_werte",
         pruefangaben=Pruefangaben(
@@ -54,6 +55,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="regionalbudget",
         titel="Regionalbudget (Modellvorhaben nach § 64b SGB V)",
         modell="contracts.arten.regionalbudget:Regionalbudgetvertrag",
+        dokumente=(Dokumentart(HAUPTDOKUMENT), KURZINFORMATION),
         gemeinsames=(PARTEIEN,),
         werte="contracts.arten.regionalbudget_vorlage:compute_jahreswerte",
         pruefangaben=Pruefangaben(
@@ -92,6 +94,7 @@ def list_gemeinsames(arten: Iterable[Vertragsart]) -> tuple[Gemeinsam, ...]:
 __all__ = [
     "ARTEN",
     "HAUPTDOKUMENT",
+    "KURZINFORMATION",
     "PARTEIEN",
     "Dokumentart",
     "Gemeinsam",

@@ -17,6 +17,7 @@ from ..modell.faehigkeiten import (
     HatVerfahren,
     HatVertragsabweichungen,
 )
+from ..modell.kurzinformation import HatKurzinformation
 from ..modell.modellbudget import Regionalziel
 from ..modell.partei import Beteiligter, Partei
 from ..modell.vertrag import Vertrag
@@ -56,6 +57,7 @@ class Regionalbudgetvertrag(
     HatMessziele,
     HatVertragsabweichungen,
     HatPersonengruppe,
+    HatKurzinformation,
     Vertrag,
 ):
     """A Regionalbudget."""

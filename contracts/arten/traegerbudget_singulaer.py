@@ -31,6 +31,7 @@ from ..modell.faehigkeiten import (
     HatWahlklauseln,
     HatZiele,
 )
+from ..modell.kurzinformation import HatKurzinformation
 from ..modell.leistung import EINHEITEN_JE_JAHR
 from ..modell.partei import Beteiligter, Partei
 from ..modell.typen import Wahrheit, Zeile
@@ -93,6 +94,7 @@ class TraegerbudgetSingulaer(
     HatLeistungspaket,
     HatPersonenkreis,
     HatRahmenvertrag,
+    HatKurzinformation,
     Vertrag,
 ):
     """A singular Trägerbudget."""

@@ -33,6 +33,10 @@ class Dokumentart:
         return self.name == HAUPTDOKUMENT
 
 
+KURZINFORMATION: Final = Dokumentart("kurzinformation", "Kurzinformation in einfacher Sprache")
+"""The document that explains a contract to the people it is about; any kind may have it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gemeinsam:
     """A kind of joint object: data of the repository that several contracts refer to and none copies.

@@ -50,7 +50,14 @@ MAX_SAETZE = 3
 ORDNUNGSZAHL = re.compile(r"Wort\. (?=Werktag|Tag des|Kalendermonats)")
 ERSATZ = frozenset({BEILAGE, EIGENES_DOKUMENT})
 """Texts of Anlagen that are files or documents of their own; the examples have none."""
-KLAUSELN = sorted(set(library(ART)) - ERSATZ)
+
+
+def list_other_texts(art: Vertragsart) -> frozenset[str]:
+    """Return the texts of other documents than the contract; they have tests of their own."""
+    return frozenset(k for d in art.dokumente if not d.ist_haupt for k in order_of(art, d).alle)
+
+
+KLAUSELN = sorted(set(library(ART)) - ERSATZ - list_other_texts(ART))
 
 
 def _load(name: str) -> Any:

@@ -32,6 +32,7 @@ from contracts.modell.faehigkeiten import (
     HatVertragsabweichungen,
     HatZiele,
 )
+from contracts.modell.kurzinformation import HatKurzinformation
 from contracts.modell.vertrag import Vertrag
 from contracts.rechnen.berechnung import HatBerechnung
 from contracts.rechnen.regionalberechnung import HatRegionalberechnung
@@ -52,6 +53,7 @@ __all__ = [
     "HatFortgeltung",
     "HatFortschreibung",
     "HatFua",
+    "HatKurzinformation",
     "HatLaufzeit",
     "HatLeistungspaket",
     "HatMessziele",
@@ -87,6 +89,7 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatFortgeltung: ("keine", "Regelung zur Fortgeltung der Leistungsvereinbarungen"),
     HatFortschreibung: ("keine", "Fortschreibung"),
     HatFua: ("keinen", "Anteil für fallunspezifische Arbeit"),
+    HatKurzinformation: ("keine", "Kurzinformation in einfacher Sprache"),
     HatLaufzeit: ("keine", "Laufzeit"),
     HatLeistungspaket: ("kein", "Leistungspaket"),
     HatParteien: ("keine", "Parteien"),

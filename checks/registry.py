@@ -9,7 +9,7 @@ from .regel import FAMILIEN, Querregelmodul, Regelmodul
 from .regeln.begriffe import bg_01, bg_02, bg_03, bg_06
 from .regeln.fristen import fl_01, fl_03, fl_04, fl_05, fl_06, fl_13, fl_14
 from .regeln.recht import rk_01, rk_02, rk_05, rk_06, rk_07, rk_09, rk_10, rk_13, rk_14, rk_16, rk_17, rk_21, rk_22
-from .regeln.textdaten import td_01, td_02, td_03, td_04, td_06, td_07
+from .regeln.textdaten import td_01, td_02, td_03, td_04, td_05, td_06, td_07, td_08
 from .regeln.verweise import vz_01, vz_02, vz_03, vz_04, vz_05, vz_06, vz_07, vz_08, vz_09, vz_10, vz_11, vz_12
 from .regeln.vollstaendigkeit import (
     vol_01,
@@ -70,7 +70,7 @@ REGELN: tuple[Regelmodul, ...] = build_registry(
         zi_01, zi_02, zi_03, zi_04, zi_05, zi_06,
         vz_01, vz_02, vz_03, vz_04, vz_05, vz_06, vz_07, vz_08, vz_09, vz_10, vz_11, vz_12,
         bg_01, bg_02, bg_03, bg_06,
-        td_01, td_02, td_03, td_04, td_06, td_07,
+        td_01, td_02, td_03, td_04, td_05, td_06, td_07, td_08,
     )
 )  # fmt: skip
 

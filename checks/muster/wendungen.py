@@ -34,6 +34,8 @@ WORTLISTEN = (
     "rk_17",
     "rk_17_pflicht",
     "rk_21",
+    "td_05",
+    "td_05_pflicht",
     "zb_10",
 )
 """Every data file of wordings."""

@@ -133,6 +133,8 @@ def _applies(muster: Wendungsmuster, satz: str, von: int, bis: int, einleitung: 
     umfeld = f"{einleitung.lower()} {nahe}" if einleitung else nahe
     if muster.naehe and not any(stueck in umfeld for stueck in muster.naehe):
         return False
+    if muster.bezug and not muster.bezug.search(umfeld):
+        return False
     if any(ausnahme.search(umfeld) for ausnahme in muster.ausser):
         return False
     return not (muster.ist_verneinbar and is_verneint(satz, von, bis, einleitung))

@@ -33,6 +33,7 @@ from contracts.modell.faehigkeiten import (
     HatZiele,
 )
 from contracts.modell.kurzinformation import HatKurzinformation
+from contracts.modell.pruefbestaetigung import HatGegenleistungen, HatPruefbestaetigungen
 from contracts.modell.vertrag import Vertrag
 from contracts.rechnen.berechnung import HatBerechnung
 from contracts.rechnen.regionalberechnung import HatRegionalberechnung
@@ -53,6 +54,7 @@ __all__ = [
     "HatFortgeltung",
     "HatFortschreibung",
     "HatFua",
+    "HatGegenleistungen",
     "HatKurzinformation",
     "HatLaufzeit",
     "HatLeistungspaket",
@@ -60,6 +62,7 @@ __all__ = [
     "HatParteien",
     "HatPersonengruppe",
     "HatPersonenkreis",
+    "HatPruefbestaetigungen",
     "HatRegionalberechnung",
     "HatRegionalbudget",
     "HatSteuerungsgruppe",
@@ -89,6 +92,8 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatFortgeltung: ("keine", "Regelung zur Fortgeltung der Leistungsvereinbarungen"),
     HatFortschreibung: ("keine", "Fortschreibung"),
     HatFua: ("keinen", "Anteil für fallunspezifische Arbeit"),
+    HatGegenleistungen: ("keine", "Gegenleistungen"),
+    HatPruefbestaetigungen: ("keine", "Prüfbestätigungen"),
     HatKurzinformation: ("keine", "Kurzinformation in einfacher Sprache"),
     HatLaufzeit: ("keine", "Laufzeit"),
     HatLeistungspaket: ("kein", "Leistungspaket"),

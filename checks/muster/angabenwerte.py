@@ -47,14 +47,14 @@ _ANTEIL = compile_later(rf"({_ZAHL}) ?(?:%|prozent\b)")
 
 
 @dataclass(frozen=True, slots=True)
-class Werte:
+class Druckwerte:
     """What a document prints: canonical values of its fields, and the figures they are."""
 
     roh: frozenset[str]
     angaben: frozenset[Angabe]
 
 
-def values_of(baum: Dokumentindex) -> Werte:
+def values_of(baum: Dokumentindex) -> Druckwerte:
     """Return the figures that the fields of a document state."""
     roh = {f.wert for felder in baum.felder.values() for f, _ in felder}
     angaben: set[Angabe] = set()
@@ -66,7 +66,7 @@ def values_of(baum: Dokumentindex) -> Werte:
         with suppress(ValueError):
             tag = date.fromisoformat(wert)
             angaben |= {("tag", tag.isoformat()), ("jahr", str(tag.year))}
-    return Werte(frozenset(roh), frozenset(angaben))
+    return Druckwerte(frozenset(roh), frozenset(angaben))
 
 
 def find_angaben(text: str) -> Iterator[tuple[int, int, Angabe]]:

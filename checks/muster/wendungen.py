@@ -31,6 +31,7 @@ WORTLISTEN = (
     "rk_10_pflicht",
     "rk_13",
     "rk_14",
+    "rk_15",
     "rk_17",
     "rk_17_pflicht",
     "rk_21",

@@ -18,8 +18,9 @@ class Wendungsmuster:
 
     `staemme` are lower-case pieces of which every match contains one (they are searched first, which is cheap); `regex` is
     matched in the sentence, in lower case. `naehe`: at least one of these pieces must stand in the same sentence or in the
-    sentence that opens the list; `bezug`: this pattern must match there; `ausser`: none of these patterns may. `gegenstueck`: another clause of the sentence that says
-    this settles a matter of its own and is not read with the words. `ist_verneinbar`: a negation makes it harmless.
+    sentence that opens the list; `bezug`: this pattern must match there; `ausser`: none of these patterns may.
+    `gegenstueck`: another clause of the sentence that says this settles a matter of its own and is not read with the words.
+    `ist_verneinbar`: a negation makes it harmless.
     """
 
     name: str

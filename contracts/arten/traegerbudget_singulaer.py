@@ -34,6 +34,7 @@ from ..modell.faehigkeiten import (
 from ..modell.kurzinformation import HatKurzinformation
 from ..modell.leistung import EINHEITEN_JE_JAHR
 from ..modell.partei import Beteiligter, Partei
+from ..modell.pruefbestaetigung import HatGegenleistungen
 from ..modell.typen import Wahrheit, Zeile
 from ..modell.vertrag import Vertrag
 from ..rechnen.berechnung import HatBerechnung
@@ -95,6 +96,7 @@ class TraegerbudgetSingulaer(
     HatPersonenkreis,
     HatRahmenvertrag,
     HatKurzinformation,
+    HatGegenleistungen,
     Vertrag,
 ):
     """A singular Trägerbudget."""

@@ -48,7 +48,7 @@ class Pruefgruppe(Basis):
 
     name: Zeile
     """Name der Prüfgruppe oder der Stelle, bei der sie arbeitet; keine Namen von Personen."""
-    am: Annotated[Datum, Zeit("Tag der Prüfung durch die Prüfgruppe", alt=("unterzeichnung.am", 12))]
+    am: Annotated[Datum, Zeit("Tag der Prüfung durch die Prüfgruppe", alt=("unterzeichnung.am", 12), durch=".name")]
     """Tag, an dem die Prüfgruppe die Kurzinformation geprüft hat."""
     fassung: Annotated[str, Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$")]
     """Nummer der Fassung, die sie geprüft hat."""

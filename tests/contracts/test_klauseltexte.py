@@ -179,7 +179,7 @@ def _absaetze(bloecke: tuple[VBlock, ...]) -> Iterator[VAbsatz]:
 @pytest.mark.parametrize("kennung", KLAUSELN)
 def test_example_stands_in_the_rendering(kennung: str) -> None:
     beispiel = library(ART)[kennung].kopf.beispiel or ""
-    assert re.sub(r"\s+", " ", beispiel) in _beispieltext(KENNUNGEN[0])
+    assert any(re.sub(r"\s+", " ", beispiel) in _beispieltext(k) for k in KENNUNGEN)
 
 
 # --------------------------------------------------------------------------------------------------------------- language

@@ -11,9 +11,11 @@ from .regeln.fristen import fl_01, fl_03, fl_04, fl_05, fl_06, fl_13, fl_14
 from .regeln.recht import (
     rk_01,
     rk_02,
+    rk_03,
     rk_05,
     rk_06,
     rk_07,
+    rk_08,
     rk_09,
     rk_10,
     rk_13,
@@ -80,7 +82,7 @@ def build_registry(module: Sequence[M]) -> tuple[M, ...]:
 REGELN: tuple[Regelmodul, ...] = build_registry(
     (
         vol_01, vol_02, vol_03, vol_04, vol_05, vol_06, vol_07, vol_08, vol_09, vol_10, vol_11, vol_14, vol_15,
-        rk_01, rk_02, rk_05, rk_06, rk_07, rk_09, rk_10, rk_13, rk_14, rk_15, rk_16, rk_17, rk_21, rk_22,
+        rk_01, rk_02, rk_03, rk_05, rk_06, rk_07, rk_08, rk_09, rk_10, rk_13, rk_14, rk_15, rk_16, rk_17, rk_21, rk_22,
         zb_01, zb_02, zb_03, zb_04, zb_05, zb_06, zb_07, zb_09, zb_10, zb_11, zb_12, zb_15, zb_17, zb_18,
         fl_01, fl_03, fl_04, fl_05, fl_06, fl_13,
         zi_01, zi_02, zi_03, zi_04, zi_05, zi_06,

@@ -25,8 +25,11 @@ from .wortdaten import Wendungsmuster, load_muster
 WORTLISTEN = (
     "rk_01",
     "rk_02",
+    "rk_03",
+    "rk_03_pflicht",
     "rk_05",
     "rk_07",
+    "rk_08",
     "rk_10",
     "rk_10_pflicht",
     "rk_13",

@@ -28,7 +28,7 @@ from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.wendungen import find_wortlaut
 from ...regel import Regel
-from ...wert import quote
+from ...wert import quote, show_liste
 
 if TYPE_CHECKING:
     from corpus.norm import Norm
@@ -73,21 +73,18 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 
 def _unlisted(kontext: Kontext, benannt: Iterable[tuple[str, str]]) -> Iterator[Fund]:
-    gemeldet: set[tuple[str, str]] = set()
+    gemeldet: set[str] = set()
     for stelle, treffer in find_wortlaut(kontext, "rk_08"):
-        if _is_listed(stelle):
-            continue
-        for norm in _normen(treffer.satz):
-            ist_benannt = any(p == norm.paragraf and (not a or not norm.absatz or a == norm.absatz) for p, a in benannt)
-            if not ist_benannt and (stelle.anker, norm.paragraf) not in gemeldet:
-                gemeldet.add((stelle.anker, norm.paragraf))
-                ort = stelle.spanne(treffer.von, treffer.bis)
-                yield Fund.at(
-                    ort,
-                    ist=quote(treffer.satz.rstrip(".")),
-                    soll="Eintrag unter „abweichungen“",
-                    werte={"norm": norm.format()},
-                )
+        fehlend = [n for n in _normen(treffer.satz) if not _is_named(n, benannt)]
+        if fehlend and stelle.anker not in gemeldet and not _is_listed(stelle):
+            gemeldet.add(stelle.anker)
+            ort = stelle.spanne(treffer.von, treffer.bis)
+            werte = {"norm": show_liste(dict.fromkeys(n.format() for n in fehlend))}
+            yield Fund.at(ort, ist=quote(treffer.satz.rstrip(".")), soll="Eintrag unter „abweichungen“", werte=werte)
+
+
+def _is_named(norm: Norm, benannt: Iterable[tuple[str, str]]) -> bool:
+    return any(p == norm.paragraf and (not a or not norm.absatz or a == norm.absatz) for p, a in benannt)
 
 
 def _is_listed(stelle: Stelle) -> bool:

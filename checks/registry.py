@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from .regel import FAMILIEN, Querregelmodul, Regelmodul
-from .regeln.begriffe import bg_01, bg_02, bg_03, bg_06
+from .regeln.begriffe import bg_01, bg_02, bg_03, bg_04, bg_05, bg_06
 from .regeln.fristen import fl_01, fl_03, fl_04, fl_05, fl_06, fl_13, fl_14
 from .regeln.recht import (
     rk_01,
@@ -60,7 +60,7 @@ from .regeln.zahlen import (
     zb_17,
     zb_18,
 )
-from .regeln.ziele import zi_01, zi_02, zi_03, zi_04, zi_05, zi_06
+from .regeln.ziele import zi_01, zi_02, zi_03, zi_04, zi_05, zi_06, zi_07
 
 M = TypeVar("M", bound=Regelmodul | Querregelmodul)
 
@@ -85,9 +85,9 @@ REGELN: tuple[Regelmodul, ...] = build_registry(
         rk_01, rk_02, rk_03, rk_05, rk_06, rk_07, rk_08, rk_09, rk_10, rk_13, rk_14, rk_15, rk_16, rk_17, rk_21, rk_22,
         zb_01, zb_02, zb_03, zb_04, zb_05, zb_06, zb_07, zb_09, zb_10, zb_11, zb_12, zb_15, zb_17, zb_18,
         fl_01, fl_03, fl_04, fl_05, fl_06, fl_13,
-        zi_01, zi_02, zi_03, zi_04, zi_05, zi_06,
+        zi_01, zi_02, zi_03, zi_04, zi_05, zi_06, zi_07,
         vz_01, vz_02, vz_03, vz_04, vz_05, vz_06, vz_07, vz_08, vz_09, vz_10, vz_11, vz_12,
-        bg_01, bg_02, bg_03, bg_06,
+        bg_01, bg_02, bg_03, bg_04, bg_05, bg_06,
         td_01, td_02, td_03, td_04, td_05, td_06, td_07, td_08,
     )
 )  # fmt: skip

@@ -23,6 +23,7 @@ from .verneinung import is_verneint
 from .wortdaten import Wendungsmuster, load_muster
 
 WORTLISTEN = (
+    "bg_04",
     "rk_01",
     "rk_02",
     "rk_03",
@@ -41,6 +42,7 @@ WORTLISTEN = (
     "td_05",
     "td_05_pflicht",
     "zb_10",
+    "zi_07",
 )
 """Every data file of wordings."""
 

@@ -49,6 +49,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Leistungserbringer")),
             einmalige_rollen=("leistungserbringer",),
+            fremder_sinn=("persoenliches_budget", "modellvorhaben"),
         ),
     ),
     Vertragsart(
@@ -76,6 +77,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             rollen=(("krankenhaustraeger", "Krankenhausträger"), ("krankenkasse", "Krankenkassen")),
             einmalige_rollen=("krankenhaustraeger",),
             ist_einstimmig=False,
+            fremder_sinn=("persoenliches_budget", "traegerbudget"),
         ),
     ),
 )

@@ -80,7 +80,8 @@ class Pruefangaben:
     `bezeichnung` is the word that title or subtitle must have, `fremde` are words of other kinds. `norm` carries the kind and
     `norm_muster` recognises its citation. `schluesselbegriffe` must be defined where they are used. `rollen` are the sides of which
     each must have a party, by their key with a German name; `einmalige_rollen` those that have just one. `ist_einstimmig`:
-    the body of the parties decides with the votes of all of them, otherwise with those of every side.
+    the body of the parties decides with the votes of all of them, otherwise with those of every side. `fremder_sinn` are the senses
+    of ambiguous words (“Zielvereinbarung”, “Budgetnehmer”) that belong to other kinds.
     """
 
     bezeichnung: str
@@ -91,6 +92,7 @@ class Pruefangaben:
     rollen: tuple[tuple[str, str], ...] = ()
     einmalige_rollen: tuple[str, ...] = ()
     ist_einstimmig: bool = True
+    fremder_sinn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from contracts.angaben import Angabe, walk_angaben
 from contracts.pfad import write_pfad
 from generator.kanon import german_date
 from generator.tree import Abschnitt, Tabelle
-
-from .bausteine import make_section, make_table
+from vertragswerk.schriftteile import make_section, make_table
 
 if TYPE_CHECKING:
     from contracts.modell.pruefbestaetigung import Pruefbestaetigung

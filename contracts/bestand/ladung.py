@@ -19,6 +19,7 @@ from ..yamltext.yamldatei import load_yaml
 from .eingaben import BEILAGEN, Vertragsdateien, hash_bytes
 from .gemeinsames import Aufloesung, resolve_objekte
 from .mangelarten import hide_consequences
+from .wertuebernahme import take_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,9 @@ class _Lader:
         gelesen = resolve_objekte(quelle, art.gemeinsames if art else (), self.dateien)
         self.quelle, self.gemeinsam, self.objekte = gelesen.quelle, gelesen.benutzt, gelesen.objekte
         self.maengel += gelesen.maengel
+        self.quelle, fehlend = take_over(self.quelle, art.uebernahmen if art else ())
+        gelesen.quelle = self.quelle
+        self.maengel += fehlend
         if art is None:
             vorhanden = ", ".join(a.name for a in self.arten)
             satz = f"Die Vertragsart „art“ fehlt oder ist unbekannt. Vorhanden sind: {vorhanden}."
@@ -111,7 +115,10 @@ class _Lader:
         try:
             vertrag = modell.model_validate(dict(self.quelle.daten))
         except ValidationError as fehler:
-            folgen = hide_consequences(describe(fehler, self.quelle, modell), self.maengel)
+            # What a contract takes from a joint object is nothing that could be added to the contract.
+            fremd = {tuple(u.ziel.split(".")) for u in art.uebernahmen}
+            offen = [m for m in describe(fehler, self.quelle, modell) if m.pfad not in fremd]
+            folgen = hide_consequences(offen, self.maengel)
             self.maengel += self._without_known(folgen)
             return
         doppelte = check_schluessel(modell, self.quelle)

@@ -169,6 +169,13 @@ class Budget(Basis):
         return self.rumpfjahr is not None and self.rumpfjahr.methode == "tage"
 
 
+class Budgetregeln(Budget):
+    """What holds for every Budget of a contract that has one for each Budgetnehmer; the amounts stand with each of them."""
+
+    ausgewiesen: None = None
+    """Ergebnisse zum Vergleich stehen bei jedem Budgetnehmer unter `budgetnehmer`, nie hier."""
+
+
 class FallunspezifischeArbeit(Basis):
     """Minimum share of the budget for fallunspezifische Arbeit (F9: part of the budget, no surcharge)."""
 
@@ -352,11 +359,17 @@ class Datenabgleich(Basis):
     """Datum des Protokolls."""
     ist_bis: Annotated[Datum, Zeit("Letzter Tag der Ist-Zahlen", alt=(".protokoll_vom", 6))]
     """Letzter Tag, für den Ist-Zahlen vorliegen."""
-    prognose: Zeile
-    """Zeitraum, für den hochgerechnet ist."""
+    prognose: Zeile | None = None
+    """Zeitraum, für den hochgerechnet ist, wenn nicht für das ganze Referenzjahr Ist-Zahlen vorliegen."""
     quellen: Annotated[tuple[Feststellung, ...], Field(min_length=1)]
     """Abgeglichene Datenbestände."""
     feststellungen: Annotated[tuple[Feststellung, ...], Field(min_length=1)]
     """Ergebnisse des Abgleichs."""
     bestaetigungen: tuple[Bestaetigung, ...] = ()
-    """Bestätigungen der Parteien; vorgesehen sind zwei."""
+    """Bestätigungen der Parteien; vorgesehen ist die jeder Partei."""
+
+    @property
+    @sichtbar
+    def hat_prognose(self) -> bool:
+        """Part of the reference year is projected."""
+        return self.prognose is not None

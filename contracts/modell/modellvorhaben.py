@@ -202,3 +202,31 @@ class Verbund(Basis):
     """Wochen vor einer geplanten Entlassung, in denen die Abstimmung mit dem Verbund beginnt."""
     themen: Annotated[tuple[Thema, ...], Field(min_length=1, max_length=20)]
     """Gegenstände der Zusammenarbeit."""
+
+
+class HatVersorgung(Basis):
+    """Cares for a region."""
+
+    versorgung: Versorgung
+    """Versorgungsgebiet und Versorgungsverpflichtung."""
+
+
+class HatModule(Basis):
+    """Bundles Leistungsbereiche."""
+
+    module: Annotated[tuple[Modul, ...], Field(min_length=1, max_length=20)]
+    """Leistungsbereiche und Versorgungsmodule."""
+
+
+class HatTransformation(HatVersorgung):
+    """Plans the transformation of places into other forms of care."""
+
+    transformation: Transformation
+    """Transformationsplan."""
+
+
+class HatVerfahren(Basis):
+    """Has to be reported and presented."""
+
+    verfahren: Verfahren
+    """Meldung und Vorlage."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -36,6 +37,13 @@ class Kurzbezeichnung(Basis):
     """Genitivform; ohne Angabe wird „s“ oder „es“ angehängt (femininum: unverändert). Nötig, wo die Endung sie nicht sicher ergibt."""
 
 
+class Sammelbezeichnung(Basis):
+    """What a contract calls each of several parties, where a provision holds for every one of them separately."""
+
+    kurzbezeichnung: Kurzbezeichnung
+    """Wort für jede dieser Parteien."""
+
+
 class Partei(Basis):
     """A contracting party."""
 
@@ -65,6 +73,14 @@ class Partei(Basis):
     def hat_registereintrag(self) -> bool:
         """The party is entered in a register."""
         return self.registereintrag is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Vertragsseite:
+    """Several parties that stand on one side of a contract under a word in the plural, which texts use like the short name of a party."""
+
+    wort: str
+    dativ: str
 
 
 class Beteiligter(Basis):

@@ -40,14 +40,22 @@ from generator.query import rewrite
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Punkt, Tabelle, Textblock, Unterschrift, Zeile
 from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
-from tests.vertraege import BEISPIELE, REGIONALBUDGET, ZWEITER, locate
+from tests.vertraege import BEISPIEL_JE_ART, BEISPIELE, KOOPERATION, REGIONALBUDGET, ZWEITER, locate
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
 STICHTAG = date(2024, 12, 18)
-STICHTAGE = {REGIONALBUDGET: date(2023, 12, 14), ZWEITER: date(2025, 12, 11)}
+STICHTAGE = {
+    REGIONALBUDGET: date(2023, 12, 14),
+    ZWEITER: date(2025, 12, 11),
+    KOOPERATION: date(2026, 3, 24),
+    BEISPIEL_JE_ART["sozialraumbudget"]: date(2026, 3, 24),
+    **{BEISPIEL_JE_ART[art]: date(2025, 12, 11) for art in ("zielvereinbarung_132", "psychiatriebudget")},
+}
 """Days on which cases of other example contracts are checked: those of their signing."""
 Fall = Mapping[str, Any]
+GLIEDERUNGSTEILE = ("vorspann", "klauseln", "schluss", "anlagen")
+"""Groups of clauses of a document besides its Rubrum."""
 ANGABEN = frozenset({"name", "nur", "erwartet", "verbunden"})
 """Keys of a case that change neither contract nor day."""
 MIT_KENNUNG = (Abschnitt, Absatz, Textblock, Punkt, Tabelle, Zeile, Unterschrift)
@@ -274,7 +282,7 @@ def _replace_text(gliederung: Gliederung, schritt: Mapping[str, Any]) -> Glieder
         return replace(klausel, text=klausel.text.replace(schritt["alt"], schritt["neu"]))
 
     gefunden: list[str] = []
-    teile = {name: tuple(change(k) for k in getattr(gliederung, name)) for name in ("klauseln", "schluss", "anlagen")}
+    teile = {name: tuple(change(k) for k in getattr(gliederung, name)) for name in GLIEDERUNGSTEILE}
     rubrum = change(gliederung.rubrum) if gliederung.rubrum is not None else None
     assert gefunden, schritt
     return replace(gliederung, rubrum=rubrum, **teile)

@@ -136,12 +136,12 @@ def _for(gliederung: Gliederung, fall: Fall) -> Fall:
 
 
 def _others(grund: Geladen, vertrag: Vertrag, quelle: Quelle, fall: Fall) -> Iterator[Schriftstueck]:
-    """Yield the other documents of the example that a contract with the changes of a case still has."""
+    """Yield the other documents of the example that a contract with the changes of a case still has; none of list items."""
     assert grund.art is not None
     bekannt = {k.kopf.id for g in grund.gliederungen.values() for k in g.alle}
     assert all(s["klausel"] in bekannt for s in fall.get("text", ())), fall
     for art in list_dokumente(vertrag, grund.art):
-        if art.ist_haupt or fall.get("ist_nicht_baubar"):
+        if art.ist_haupt or art.je or fall.get("ist_nicht_baubar"):
             continue
         gliederung = grund.gliederungen[art.name]
         for schritt in _for(gliederung, fall)["text"]:
@@ -149,7 +149,7 @@ def _others(grund: Geladen, vertrag: Vertrag, quelle: Quelle, fall: Fall) -> Ite
         gliederung = replace(
             gliederung, schluss=tuple(k for k in gliederung.schluss if k.kopf.id not in fall.get("ohne", ()))
         )
-        bau = assemble(vertrag, gliederung, quelle, art=art)
+        bau = assemble(vertrag, gliederung, quelle)
         assert bau.dokument is not None, [m.meldung for m in bau.maengel]
         fertig = number_for_check(bau.dokument)
         yield Schriftstueck(

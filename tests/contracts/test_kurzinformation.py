@@ -42,7 +42,7 @@ def _build(kennung: str, aendern: Mapping[str, Any] | None = None) -> Dokument:
     benutzt = {k.kopf.id: k for g in geladen(kennung).gliederungen.values() for k in g.alle}
     eigene = {k: b for k, b in benutzt.items() if k not in library(art)}
     gliederungen, maengel = choose(vertrag, art, eigene, quelle)
-    bau = assemble(vertrag, gliederungen[KURZINFORMATION.name], quelle, art=KURZINFORMATION)
+    bau = assemble(vertrag, gliederungen[KURZINFORMATION.name], quelle)
     assert not maengel and not bau.maengel and bau.dokument is not None, [m.meldung for m in (*maengel, *bau.maengel)]
     return resolve(bau.dokument)
 

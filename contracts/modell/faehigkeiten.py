@@ -30,6 +30,7 @@ from .partei import Partei, Unterzeichnung
 from .typen import Absatztext, Basis, Wahrheit
 from .wahlklauseln import Personal, Wahlklauseln
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
+from .zielweg import Zielwege, compare_ways
 
 
 class HatParteien(Basis):
@@ -87,6 +88,12 @@ class HatLeistungspaket(Basis):
     def teilleistungstypen(self) -> tuple[Leistungstyp, ...]:
         """Leistungstypen of which only a part is in the budget."""
         return tuple(lt for lt in self.leistungspaket if lt.teil is not None)
+
+    @property
+    @sichtbar
+    def hat_mehrere_leistungstypen(self) -> bool:
+        """There is something to compare."""
+        return len(self.leistungspaket) > 1
 
     @property
     @sichtbar
@@ -200,6 +207,12 @@ class HatMessziele(Basis):
     def ziele_ohne_indikator(self) -> tuple[Messziel, ...]:
         """Goals whose indicator waits for a workshop."""
         return tuple(z for z in self.ziele if z.indikator is None)
+
+    @property
+    @sichtbar
+    def zielwege(self) -> Zielwege:
+        """How far the goals lead, on one scale."""
+        return compare_ways(self.ziele)
 
     @property
     @sichtbar

@@ -3,8 +3,8 @@
 Compared, in order and character by character after `kanon.normalise`: title and subtitle, every heading, paragraph, list
 item, caption, table cell, signature line and footnote, the text alternative of every chart; the label of a table or chart
 always; the labels of §§, Absätze and items where the reader sees them (`mit_nummern`: our own readers, which read them as
-text or evaluate the numbering of the word processor; not pandoc, which drops them); the table of contents where the reader
-tells it apart, but for its page numbers.
+text or evaluate the numbering of the word processor; not pandoc, which drops them, and the text alternatives too); the
+table of contents where the reader tells it apart, but for its page numbers.
 Not compared: running headers and footers, marks of footnotes, and furniture, that is lines that only repeat Kennung, Fassung,
 Stand and hash, the headings of contents, notes and signatures, and drawn lines.
 """
@@ -46,7 +46,9 @@ def compare_text(
     `alle` is what the document prints (`kanon.posten`), for a caller that compares several files.
     """
     alle = posten(dokument) if alle is None else alle
-    koerper = [p for p in alle if p.art != "fussnote" and (p.text or mit_nummern)]
+    # pandoc leaves out the text alternative of a picture, as it does labels.
+    unsichtbar = ("fussnote",) if mit_nummern else ("fussnote", "bildtext")
+    koerper = [p for p in alle if p.art not in unsichtbar and (p.text or mit_nummern)]
     noten = [p for p in alle if p.art == "fussnote"]
     soll = [_line(p, mit_nummern) for p in koerper]
     ist = _without_furniture(auszug.zeilen, set(soll), dokument.kopf)

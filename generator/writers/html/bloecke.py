@@ -149,7 +149,7 @@ def _chart(diagramm: Diagramm, haftet: bool) -> str:
     klasse = "abbildung haftet" if haftet else "abbildung"
     nummer = f'<span class="nr">{html_text(diagramm.nummer)}:</span> '
     return (
-        f'<figure id="{kennung}" class="{klasse}">\n<figcaption>{nummer}{inlines(diagramm.titel)}</figcaption>\n'
+        f'<figure id="{kennung}" class="{klasse}" tabindex="0">\n<figcaption>{nummer}{inlines(diagramm.titel)}</figcaption>\n'
         f"{draw(diagramm, kennung).svg}\n</figure>"
     )
 

@@ -292,7 +292,6 @@ class _Projektion:
             "titel": self.inlines(diagramm.titel),
             "beschreibung": _clean(diagramm.beschreibung),
             "bild": bild.svg,
-            "breite": bild.breite,
             "haftet": diagramm.id in self._haftung.folgt,
         }
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import ClassVar
 
-from .ziel import Messziel
+from .ziel import Messziel, Zwischenwert
 
 ZAEHLEINHEIT = "Anzahl"
 """What is counted differs from goal to goal: numbers of different things have no common scale."""
@@ -28,7 +27,7 @@ class Zielschritt:
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("ziel",)
 
     ziel: Messziel
-    am: date
+    zwischenwert: Zwischenwert
     beginn: Decimal
     zwischen: Decimal
     ende: Decimal
@@ -64,4 +63,4 @@ def _step(ziel: Messziel) -> Zielschritt | None:
         return None
     erster = min(indikator.zwischenwerte, key=lambda w: w.am)
     anteil = (erster.wert - indikator.ausgangswert) / (indikator.zielwert - indikator.ausgangswert)
-    return Zielschritt(ziel, erster.am, _ANFANG, anteil.quantize(_STELLEN, ROUND_HALF_UP), _ENDE)
+    return Zielschritt(ziel, erster, _ANFANG, anteil.quantize(_STELLEN, ROUND_HALF_UP), _ENDE)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..query import query
-from ..tree import Diagramm, Feld, Inline, Kategorie, Messpunkt, Reihe, Tabelle, Zeile, plain
+from ..tree import Betont, Diagramm, Feld, Fussnote, Inline, Kategorie, Messpunkt, Reihe, Tabelle, Zeile, plain
 from .klauselvorlage import KlauseltextFehler, VDiagramm, VTabelle
 from .stueckkennung import fit_id
 
@@ -68,8 +68,19 @@ def fill_chart(
 
 
 def _shared(inhalt: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Return inlines that stand in the table already: a field keeps its path but not its id."""
-    return tuple([replace(i, id="") if isinstance(i, Feld) else i for i in inhalt])
+    """Return inlines that stand in the table already: a field keeps its path but not its id, a footnote stays with the table."""
+    fertig: list[Inline] = []
+    for inline in inhalt:
+        match inline:
+            case Feld():
+                fertig.append(replace(inline, id=""))
+            case Betont(inhalt=innen):
+                fertig.append(Betont(_shared(innen)))
+            case Fussnote():
+                continue
+            case _:
+                fertig.append(inline)
+    return tuple(fertig)
 
 
 def _point(zeile: Zeile, spalte: int, block: VDiagramm) -> Messpunkt:

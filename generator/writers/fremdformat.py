@@ -316,8 +316,9 @@ def _table(tabelle: Tabelle) -> Ast:
 
 def _chart(diagramm: Diagramm) -> Ast:
     titel = [*_words(f"{diagramm.nummer}:"), _node("Space"), *_inlines(diagramm.titel)]
-    bloecke = [_node("Para", [_node("Strong", titel)]), _node("Para", _words(diagramm.beschreibung))]
-    return _node("Div", [_attr(diagramm.id, ABBILDUNG), bloecke])
+    anker = _node("Span", [_attr(diagramm.id), []])
+    bloecke = [_node("Para", [anker, _node("Strong", titel)]), _node("Para", _words(diagramm.beschreibung))]
+    return _node("Div", [_attr("", ABBILDUNG, data_bild=diagramm.id), bloecke])
 
 
 def _with_pictures(bloecke: list[Ast], dokument: Dokument) -> list[Ast]:
@@ -330,7 +331,7 @@ def _show(block: Ast, diagramme: dict[str, Diagramm]) -> Ast:
     from .diagramm import draw
 
     attribute, (titel, beschreibung) = block["c"]
-    inhalt = b64encode(draw(diagramme[attribute[0]]).svg.encode()).decode("ascii")
+    inhalt = b64encode(draw(diagramme[dict(attribute[2])["data-bild"]]).svg.encode()).decode("ascii")
     bild = _node("Image", [_attr(), beschreibung["c"], [f"data:image/svg+xml;base64,{inhalt}", ""]])
     return _node("Div", [attribute, [titel, _node("Para", [bild])]])
 

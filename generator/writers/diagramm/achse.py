@@ -35,6 +35,9 @@ def make_axis(werte: Iterable[Decimal], laenge: int, sind_betraege: bool) -> Ach
     if unten == oben:
         oben = Decimal(1)
     schritt = _step((oben - unten) / _HOECHSTENS)
+    if all(wert == wert.to_integral_value() for wert in alle):
+        # What is counted has no halves.
+        schritt = max(schritt, Decimal(1))
     erster = (unten / schritt).to_integral_value(ROUND_FLOOR)
     letzter = (oben / schritt).to_integral_value(ROUND_CEILING)
     striche = [n * schritt for n in range(int(erster), int(letzter) + 1)]

@@ -28,7 +28,7 @@ def draw_upright(diagramm: Diagramm, blatt: Blatt) -> int:
         blatt.words(masse.rand, oben + masse.schrift, wrap(einheit, masse.breite // 2, 1)[0])
         oben += masse.zeile + 8
     # Room for the value above the highest point.
-    oben += masse.schrift
+    oben += masse.schrift + 18
     werte = _line_values(diagramm) if ist_linie else _stack_values(diagramm)
     achse = make_axis(werte, upright_measures().hoehe - masse.zeile, has_amounts(diagramm))
     flaeche = _Flaeche(diagramm, blatt, achse, oben)
@@ -79,13 +79,13 @@ class _Flaeche:
         platz = jede * self.abstand - 12
         hoechste = 0
         for n, (kategorie, x) in enumerate(zip(self._diagramm.kategorien, self.mitten, strict=True)):
-            if n % jede:
+            # Up to the edge of the sheet.
+            eigener = min(platz, 2 * min(x, masse.breite - x))
+            if n % jede or eigener < 2 * masse.zeile:
                 continue
-            zeilen = wrap(name_of(kategorie.inhalt), platz)
+            zeilen = wrap(name_of(kategorie.inhalt), eigener)
             if zusatz := name_of(kategorie.zusatz):
-                zeilen += wrap(zusatz, platz, 1)
-            halb = max(map(width, zeilen)) // 2
-            x = max(halb, min(x, masse.breite - halb))
+                zeilen += wrap(zusatz, eigener, 1)
             for zeile, text in enumerate(zeilen, 1):
                 self._blatt.words(x, self.unten + 10 + zeile * masse.zeile, text, "middle")
             hoechste = max(hoechste, len(zeilen))
@@ -194,7 +194,7 @@ def _draw_values(diagramm: Diagramm, blatt: Blatt, flaeche: _Flaeche, orte: Sequ
             if width(text) + 8 > flaeche.abstand:
                 continue
             for ort in (y - 34, y + 34):
-                frei = all(abs(ort - g) >= _NAHE for g in gesetzt)
+                frei = ort < flaeche.unten - 18 and all(abs(ort - g) >= _NAHE for g in gesetzt)
                 if frei and all(abs(ort - p) >= _NAHE - 4 for p, andere in punkte if andere != r):
                     blatt.label(x, ort, text)
                     gesetzt.append(ort)

@@ -25,7 +25,7 @@ BETRAEGE = frozenset({"betrag", "betragszahl"})
 _TAUSENDSTEL = Decimal("0.1")
 
 
-def describe(diagramm: Diagramm, tabelle: str) -> str:
+def describe_chart(diagramm: Diagramm, tabelle: str) -> str:
     """Return the text alternative of a chart; `tabelle` is the label of the table with the same values."""
     saetze = [_opening(diagramm)]
     if not any(p.wert is not None for r in diagramm.reihen for p in r.punkte):

@@ -20,16 +20,16 @@ _ZEILE = re.compile(r"\s*([A-Za-zÄÖÜäöüß]+):[ \t]*(.*?)\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Zeile:
+class Diagrammzeile:
     """What a line of the block says, and where its value stands."""
 
     wert: str
     ort: Quellort
 
 
-def read_lines(zeilen: list[str], erste_zeile: int) -> dict[str, Zeile]:
+def read_lines(zeilen: list[str], erste_zeile: int) -> dict[str, Diagrammzeile]:
     """Return what the lines say by their names; raises KlauseltextFehler for a line that says nothing known, or twice."""
-    angaben: dict[str, Zeile] = {}
+    angaben: dict[str, Diagrammzeile] = {}
     for nummer, zeile in enumerate(zeilen, erste_zeile):
         gefunden = _ZEILE.fullmatch(zeile)
         if gefunden is None or gefunden[1] not in ANGABEN:
@@ -40,13 +40,13 @@ def read_lines(zeilen: list[str], erste_zeile: int) -> dict[str, Zeile]:
         ort = Quellort(nummer, gefunden.start(2) + 1)
         if gefunden[1] in angaben:
             raise KlauseltextFehler(f"„{gefunden[1]}“ steht in diesem Diagramm zweimal.", ort)
-        angaben[gefunden[1]] = Zeile(gefunden[2], ort)
+        angaben[gefunden[1]] = Diagrammzeile(gefunden[2], ort)
     return angaben
 
 
 def make_chart(
     kopf: re.Match[str],
-    angaben: Mapping[str, Zeile],
+    angaben: Mapping[str, Diagrammzeile],
     tabellen: Mapping[str, VTabelle],
     ort: Quellort,
     read_inlines: Callable[[str], tuple[VInline, ...]],
@@ -92,7 +92,7 @@ def _art(name: str, ort: Quellort) -> DiagrammArt:
     raise KlauseltextFehler(f"Ein Diagramm hat eine der Arten {', '.join(get_args(DiagrammArt))}, nicht „{name}“.", ort)
 
 
-def _columns(zeile: Zeile, tabelle: VTabelle) -> tuple[str, ...]:
+def _columns(zeile: Diagrammzeile, tabelle: VTabelle) -> tuple[str, ...]:
     namen = tuple(zeile.wert.split())
     moeglich = [s.kennung.name for s in tabelle.spalten if s.kennung.ist_angegeben]
     for name in namen:
@@ -104,19 +104,19 @@ def _columns(zeile: Zeile, tabelle: VTabelle) -> tuple[str, ...]:
     return namen
 
 
-def _one(namen: tuple[str, ...], zeile: Zeile | None) -> str:
+def _one(namen: tuple[str, ...], zeile: Diagrammzeile | None) -> str:
     if zeile is not None and len(namen) != 1:
         raise KlauseltextFehler("Hier steht die Kennung einer einzigen Spalte.", zeile.ort)
     return namen[0] if namen else ""
 
 
-def _yes(zeile: Zeile | None) -> bool:
+def _yes(zeile: Diagrammzeile | None) -> bool:
     if zeile is not None and zeile.wert != "ja":
         raise KlauseltextFehler("Hinter „Ganzes:“ steht „ja“, oder die Zeile fehlt.", zeile.ort)
     return zeile is not None
 
 
-def _check_fit(art: DiagrammArt, reihen: tuple[str, ...], angaben: Mapping[str, Zeile]) -> None:
+def _check_fit(art: DiagrammArt, reihen: tuple[str, ...], angaben: Mapping[str, Diagrammzeile]) -> None:
     """Refuse what this kind of chart cannot show."""
     ort = angaben["Reihen"].ort
     if len(reihen) > REIHEN_MAX or len(set(reihen)) < len(reihen):

@@ -289,7 +289,7 @@ class Zaehler:
 
     def _chart(self, diagramm: Diagramm, um: str) -> Diagramm:
         """Label a chart and say in words what it shows; its fields repeat those of its table and have no ids."""
-        from ..bildbeschreibung import describe
+        from ..bildbeschreibung import describe_chart
 
         kennung = diagramm.id
         self._diagramme += 1
@@ -303,7 +303,7 @@ class Zaehler:
         if tabelle is None:
             self._fail(kennung, f"Vor der Abbildung „{kennung}“ steht die Tabelle „{diagramm.tabelle}“ nicht.")
             return diagramm
-        return replace(diagramm, nummer=f"Abbildung{NBSP}{zahl}", beschreibung=describe(diagramm, tabelle))
+        return replace(diagramm, nummer=f"Abbildung{NBSP}{zahl}", beschreibung=describe_chart(diagramm, tabelle))
 
     # ---------------------------------------------------------------------------------------------------------- lists
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from generator.bildbeschreibung import describe
+from generator.bildbeschreibung import describe_chart
 from generator.formate import FORMATE
 from generator.tree import Diagramm, DiagrammArt, Feld, Inline, Kategorie, Messpunkt, Reihe, Text
 
@@ -51,7 +51,7 @@ def chart(
         ist_ganzes,
         "Abbildung\u00a01",
     )
-    return replace(diagramm, beschreibung=describe(diagramm, TABELLE))
+    return replace(diagramm, beschreibung=describe_chart(diagramm, TABELLE))
 
 
 def from_case(fall: dict[str, Any]) -> Diagramm:

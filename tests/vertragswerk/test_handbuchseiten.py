@@ -7,11 +7,13 @@ import shlex
 import shutil
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 
+from generator.klauseltext.diagrammleser import ANGABEN
+from generator.tree import DiagrammArt
 from tests.hilfen import PROJEKT
 from tests.vertraege import ERSTER, daten, load_modell, work_at
 from tests.vertragswerk.conftest import Rufe
@@ -48,6 +50,19 @@ def test_own_clauses_of_the_page_build_a_release(rufe: Rufe, bestand: Path) -> N
     assert lauf.code == 0, lauf.alles
     text = next((bestand / "ausgabe").rglob("*.txt")).read_text(encoding="utf-8").replace("\u00a0", " ")
     assert "Umsatzsteuer" in text and "Öffnung für ein sozialraumorientiertes" not in text
+
+
+def test_the_chart_of_the_page_is_drawn(rufe: Rufe, bestand: Path) -> None:
+    seite = HANDBUCH / "diagramme.md"
+    write_files(seite, bestand / "vertraege" / ERSTER)
+    lauf = rufe("bauen", bestand, "--format", "plain,html", "--vertrag", ERSTER)
+    assert lauf.code == 0, lauf.alles
+    text = next((bestand / "ausgabe").rglob("*.txt")).read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "Abbildung 1: Verteilung der Leistungsfälle" in text and "besondere Wohnform: 42 (rund 17,1 %)" in text
+    assert 'id="k_faelle_bild"' in next((bestand / "ausgabe").rglob("*.html")).read_text(encoding="utf-8")
+    gelesen = seite.read_text(encoding="utf-8")
+    genannt = set(re.findall(r"^\| `([A-Za-z]+):?", gelesen, re.MULTILINE))
+    assert genannt == {*ANGABEN, *get_args(DiagrammArt)}
 
 
 def test_choices_of_the_page_stand_in_the_contract(rufe: Rufe, bestand: Path) -> None:

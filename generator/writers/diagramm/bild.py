@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from ...bildbeschreibung import name_of
 from ...tree import Diagramm
-from .blatt import Blatt
+from .bildmasse import sheet_measures
 from .hoch import draw_upright
-from .masse import sheet_measures
 from .quer import draw_level
+from .zeichenblatt import Zeichenblatt
 
 ANHANG = "bild"
 """What the ids of title and description begin with, behind the id of the chart."""
@@ -33,7 +33,7 @@ def draw(diagramm: Diagramm, kennung: str = "") -> Bild:
 
     `kennung` begins the ids that a page refers to; a picture in a file of its own needs none.
     """
-    blatt = Blatt()
+    blatt = Zeichenblatt()
     unten = draw_upright(diagramm, blatt) if diagramm.art in ("linie", "saeulen") else draw_level(diagramm, blatt)
     hoehe = unten + sheet_measures().rand
     titel = f"{diagramm.nummer}: {name_of(diagramm.titel)}"

@@ -9,16 +9,16 @@ from itertools import pairwise
 from ...bildbeschreibung import has_amounts, name_of
 from ...tree import Diagramm, Feld, Kategorie, Messpunkt
 from .achse import Achse, make_axis, spread
-from .blatt import Blatt, width, wrap
+from .bildmasse import series_style, sheet_measures, upright_measures
 from .legende import draw_key, entries, pale_categories, pale_entries
-from .masse import series_style, sheet_measures, upright_measures
+from .zeichenblatt import Zeichenblatt, width, wrap
 
 _JAHRE = frozenset({"jahr"})
 _NAHE = 36
 """Words nearer than this run into each other."""
 
 
-def draw_upright(diagramm: Diagramm, blatt: Blatt) -> int:
+def draw_upright(diagramm: Diagramm, blatt: Zeichenblatt) -> int:
     """Draw lines or columns; return the lower edge."""
     masse = sheet_measures()
     ist_linie = diagramm.art == "linie"
@@ -43,7 +43,7 @@ def draw_upright(diagramm: Diagramm, blatt: Blatt) -> int:
 class _Flaeche:
     """The field between the axes: where a value and a category lie."""
 
-    def __init__(self, diagramm: Diagramm, blatt: Blatt, achse: Achse, oben: int) -> None:
+    def __init__(self, diagramm: Diagramm, blatt: Zeichenblatt, achse: Achse, oben: int) -> None:
         masse, ist_linie = sheet_measures(), diagramm.art == "linie"
         self._diagramm, self._blatt, self._achse = diagramm, blatt, achse
         self.oben, self.unten = oben, oben + achse.laenge
@@ -121,7 +121,7 @@ def _stack_values(diagramm: Diagramm) -> Iterator[Decimal]:
 # ----------------------------------------------------------------------------------------------------------------- columns
 
 
-def _draw_columns(diagramm: Diagramm, blatt: Blatt, flaeche: _Flaeche) -> None:
+def _draw_columns(diagramm: Diagramm, blatt: Zeichenblatt, flaeche: _Flaeche) -> None:
     masse = upright_measures()
     breite = max(6, min(masse.saeule, round(flaeche.abstand * masse.saeule_anteil)))
     blass = pale_categories(diagramm)
@@ -145,7 +145,7 @@ def _draw_columns(diagramm: Diagramm, blatt: Blatt, flaeche: _Flaeche) -> None:
         blatt.label(x, mitte, text)
 
 
-def _draw_total(summe: Sequence[Messpunkt], n: int, blatt: Blatt, x: int, oben: int, abstand: int) -> None:
+def _draw_total(summe: Sequence[Messpunkt], n: int, blatt: Zeichenblatt, x: int, oben: int, abstand: int) -> None:
     if summe and summe[n].wert is not None and width(text := name_of(summe[n].inhalt)) + 8 <= abstand:
         blatt.label(x, oben - 24, text, stark=True)
 
@@ -153,7 +153,7 @@ def _draw_total(summe: Sequence[Messpunkt], n: int, blatt: Blatt, x: int, oben: 
 # ------------------------------------------------------------------------------------------------------------------- lines
 
 
-def _draw_lines(diagramm: Diagramm, blatt: Blatt, flaeche: _Flaeche) -> None:
+def _draw_lines(diagramm: Diagramm, blatt: Zeichenblatt, flaeche: _Flaeche) -> None:
     blass = pale_categories(diagramm)
     orte = [[None if (w := p.wert) is None else flaeche.height(w) for p in r.punkte] for r in diagramm.reihen]
     for nummer, hoehen in enumerate(orte):
@@ -181,7 +181,9 @@ def _unbroken(punkte: Sequence[tuple[int, int | None]]) -> Iterator[list[tuple[i
     yield lauf
 
 
-def _draw_values(diagramm: Diagramm, blatt: Blatt, flaeche: _Flaeche, orte: Sequence[Sequence[int | None]]) -> None:
+def _draw_values(
+    diagramm: Diagramm, blatt: Zeichenblatt, flaeche: _Flaeche, orte: Sequence[Sequence[int | None]]
+) -> None:
     """Print the values beside their points where nothing else stands; the table has all of them."""
     masse = upright_measures()
     if len(diagramm.kategorien) > masse.werte_bis or len(diagramm.reihen) > masse.reihen_mit_werten:
@@ -201,7 +203,9 @@ def _draw_values(diagramm: Diagramm, blatt: Blatt, flaeche: _Flaeche, orte: Sequ
                     break
 
 
-def _draw_names(diagramm: Diagramm, blatt: Blatt, flaeche: _Flaeche, orte: Sequence[Sequence[int | None]]) -> None:
+def _draw_names(
+    diagramm: Diagramm, blatt: Zeichenblatt, flaeche: _Flaeche, orte: Sequence[Sequence[int | None]]
+) -> None:
     """Name every line beside its end, pushed apart where ends lie close."""
     masse = sheet_measures()
     enden = sorted((next((y for y in reversed(h) if y is not None), flaeche.unten), n) for n, h in enumerate(orte))

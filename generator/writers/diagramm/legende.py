@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from ...bildbeschreibung import name_of
 from ...tree import Diagramm
-from .blatt import Blatt, width, wrap
-from .masse import Zug, series_style, sheet_measures, state_style
+from .bildmasse import Zug, series_style, sheet_measures, state_style
+from .zeichenblatt import Zeichenblatt, width, wrap
 
 _PROBE = 44
 _LUECKE = 44
 
 
 @dataclass(frozen=True, slots=True)
-class Eintrag:
+class Legendeneintrag:
     """A sample and its name; `ist_flaeche` tells an area from a mark, `ist_blass` what is planned."""
 
     name: str
@@ -30,24 +30,24 @@ def pale_categories(diagramm: Diagramm) -> list[bool]:
     return [zusatz != zusaetze[0] for zusatz in zusaetze]
 
 
-def entries(diagramm: Diagramm, ist_flaeche: bool) -> list[Eintrag]:
+def entries(diagramm: Diagramm, ist_flaeche: bool) -> list[Legendeneintrag]:
     """Return an entry per series, the first of dots with range hollow as it is drawn."""
     return [
-        Eintrag(name_of(r.titel), series_style(n), ist_flaeche, diagramm.art == "spanne" and n == 0)
+        Legendeneintrag(name_of(r.titel), series_style(n), ist_flaeche, diagramm.art == "spanne" and n == 0)
         for n, r in enumerate(diagramm.reihen)
     ]
 
 
-def pale_entries(diagramm: Diagramm, ist_flaeche: bool) -> list[Eintrag]:
+def pale_entries(diagramm: Diagramm, ist_flaeche: bool) -> list[Legendeneintrag]:
     """Return how the categories with another state than the first look, where there are two states."""
     zusaetze = list(dict.fromkeys(name_of(k.zusatz) for k in diagramm.kategorien))
     if len(zusaetze) < 2:
         return []
     namen = ((zusaetze[0], False), (" / ".join(z for z in zusaetze[1:] if z), True))
-    return [Eintrag(name, state_style(), ist_flaeche, blass) for name, blass in namen if name]
+    return [Legendeneintrag(name, state_style(), ist_flaeche, blass) for name, blass in namen if name]
 
 
-def draw_key(blatt: Blatt, eintraege: Sequence[Eintrag], oben: int) -> int:
+def draw_key(blatt: Zeichenblatt, eintraege: Sequence[Legendeneintrag], oben: int) -> int:
     """Draw the entries from `oben` down; return where the next thing may begin."""
     masse = sheet_measures()
     x, y = masse.rand, oben

@@ -8,12 +8,12 @@ from decimal import Decimal
 from ...bildbeschreibung import has_amounts, name_of
 from ...tree import Diagramm, Messpunkt
 from .achse import make_axis
-from .blatt import Blatt, width, wrap
+from .bildmasse import level_measures, series_style, sheet_measures
 from .legende import draw_key, entries
-from .masse import level_measures, series_style, sheet_measures
+from .zeichenblatt import Zeichenblatt, width, wrap
 
 
-def draw_level(diagramm: Diagramm, blatt: Blatt) -> int:
+def draw_level(diagramm: Diagramm, blatt: Zeichenblatt) -> int:
     """Draw bars or dots with range; return the lower edge."""
     masse = sheet_measures()
     ist_balken = diagramm.art == "balken"
@@ -36,7 +36,7 @@ def draw_level(diagramm: Diagramm, blatt: Blatt) -> int:
 class _Reihenfeld:
     """The field of the rows."""
 
-    def __init__(self, diagramm: Diagramm, blatt: Blatt, oben: int) -> None:
+    def __init__(self, diagramm: Diagramm, blatt: Zeichenblatt, oben: int) -> None:
         masse, quer = sheet_measures(), level_measures()
         self._diagramm, self._blatt, self._oben = diagramm, blatt, oben
         ist_balken = diagramm.art == "balken"

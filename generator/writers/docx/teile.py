@@ -47,6 +47,7 @@ def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf) -> list[Teil]
     ]
 
 
+@cache
 def _layout(name: str) -> str:
     return layout_text(f"docx/{name}")
 

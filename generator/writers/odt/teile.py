@@ -35,6 +35,7 @@ def package_parts(dokument: Dokument, rumpf: str, lauf: OdtLauf) -> list[Teil]:
     ]
 
 
+@cache
 def _layout(name: str) -> str:
     return layout_text(f"odt/{name}")
 

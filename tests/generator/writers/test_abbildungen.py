@@ -14,7 +14,7 @@ from io import BytesIO
 import pytest
 from lxml import etree, html
 
-from generator.bildbeschreibung import describe
+from generator.bildbeschreibung import describe_chart
 from generator.gegenprobe import LESER, check_texts, prove
 from generator.kanon import normalise, posten
 from generator.numbering import NummerierungsFehler, number, resolve
@@ -187,7 +187,7 @@ def test_every_value_of_a_chart_is_one_of_its_table() -> None:
         gezeigt = {plain(p.inhalt) for r in diagramm.reihen for p in r.punkte if p.inhalt}
         assert gezeigt and gezeigt <= zellen
         assert (
-            describe(diagramm, "Tabelle\u00a01" if diagramm.tabelle == "tab_raten" else "Tabelle\u00a02")
+            describe_chart(diagramm, "Tabelle\u00a01" if diagramm.tabelle == "tab_raten" else "Tabelle\u00a02")
             == diagramm.beschreibung
         )
 

@@ -21,8 +21,8 @@ from lxml import etree
 from generator.tree import Diagramm, DiagrammArt, Messpunkt, Text
 from generator.writers.diagramm import draw, rasterise
 from generator.writers.diagramm.achse import make_axis, spread
-from generator.writers.diagramm.blatt import width, wrap
-from generator.writers.diagramm.masse import series_style, sheet_measures
+from generator.writers.diagramm.bildmasse import series_style, sheet_measures
+from generator.writers.diagramm.zeichenblatt import width, wrap
 from tests.generator.diagramme import chart, from_case, number
 
 FAELLE: list[dict[str, Any]] = yaml.safe_load(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..xmltext import escape
-from .masse import Zug, pattern_measures, sheet_measures
+from .bildmasse import Zug, pattern_measures, sheet_measures
 
 WEISS = "#ffffff"
 _MARKE = 13
@@ -48,7 +48,7 @@ def _cut(text: str, platz: int) -> str:
     return f"{text.rstrip()}…"
 
 
-class Blatt:
+class Zeichenblatt:
     """Collects the shapes of one picture."""
 
     def __init__(self) -> None:

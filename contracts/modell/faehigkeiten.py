@@ -91,12 +91,6 @@ class HatLeistungspaket(Basis):
 
     @property
     @sichtbar
-    def hat_mehrere_leistungstypen(self) -> bool:
-        """There is something to compare."""
-        return len(self.leistungspaket) > 1
-
-    @property
-    @sichtbar
     def hat_gleiche_merkmale(self) -> bool:
         """The agreements of all Leistungstypen settle the same features, so that one sentence says it."""
         return len({frozenset(lt.vereinbarung.leistungsmerkmale) for lt in self.leistungspaket}) == 1

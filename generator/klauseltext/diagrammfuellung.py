@@ -25,12 +25,13 @@ def fill_chart(
     titel: tuple[Inline, ...],
     einheit: tuple[Inline, ...],
 ) -> Diagramm | None:
-    """Return the chart of the rows of a table, None where it has none; raises KlauseltextFehler with its place.
+    """Return the chart of the rows of a table, None where there is nothing to show; raises KlauseltextFehler with its place.
 
     Rows of totals are not drawn. A cell without a value is a gap.
     """
     zeilen = tabelle.rumpf
-    if not zeilen:
+    if len(zeilen) < (2 if block.ist_ganzes else 1):
+        # A single part is the whole.
         return None
     if len(zeilen) > KATEGORIEN_MAX:
         raise KlauseltextFehler(

@@ -1,8 +1,8 @@
 """Der Beginn passt nicht zum Projekt.
 
-Prüft: Die Laufzeit beginnt am Ersten eines Kalendermonats und nicht vor dem frühesten Beginn, den der Zeitplan des Projekts für diese
-Vertragsart vorsieht. Nennt er mehrere Tage, ist ein anderer Beginn vor 2027 ein Hinweis; eine Fassung, die eine ältere ablöst, führt
-ein Budget nur fort.
+Prüft: Die Laufzeit beginnt am Ersten eines Kalendermonats, wenn das erste Jahr nicht nach Kalendertagen gerechnet wird, und nicht vor
+dem frühesten Beginn, den der Zeitplan des Projekts für diese Vertragsart vorsieht. Nennt er mehrere Tage, ist ein anderer Beginn vor
+2027 ein Hinweis; eine Fassung, die eine ältere ablöst, führt ein Budget nur fort.
 
 Warum: Monatsraten, Leistungsmonate und Wechselregeln rechnen mit ganzen Kalendermonaten. Der Zeitplan des Projekts nennt Vorlaufjahre
 für Schulungen, Ziele und Datenabgleich; ein früherer Beginn überspringt sie.
@@ -46,7 +46,8 @@ WEITERE_AB = date(2027, 1, 1)
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield a first day within a month, and one that the timetable of the project does not have."""
     beginn, pfad = kontext.als(HatLaufzeit).laufzeit.beginn, ("laufzeit", "beginn")
-    if beginn.day != 1:
+    rumpfjahr = kontext.als(HatBudget).budget.rumpfjahr
+    if beginn.day != 1 and (rumpfjahr is None or rumpfjahr.methode == "monate"):
         yield Fund(pfad, show_datum(beginn))
     vorgesehen = kontext.angaben.beginne if kontext.angaben is not None else ()
     if not vorgesehen or kontext.vertrag.fassung.hat_vorgaenger:

@@ -26,6 +26,7 @@ from ..modell.faehigkeiten import (
 )
 from ..modell.leistung import EINHEITEN_JE_JAHR
 from ..modell.partei import Partei
+from ..modell.pruefbestaetigung import HatGegenleistungen
 from ..modell.vertrag import Vertrag
 from ..modell.vertragsseiten import HatLeistungstraeger
 from ..modell.wahlklauseln import HatPersonal, HatWahlklauseln
@@ -62,6 +63,7 @@ class Traegerbudget(
     HatAusschluesse,
     HatRahmenvertrag,
     HatLeistungstraeger,
+    HatGegenleistungen,
     Vertrag,
 ):
     """What a Trägerbudget agrees on for all budgets in it."""
@@ -113,8 +115,8 @@ class Traegerbudget(
         return bool(self.teile_mit_hbg)
 
 
-# The plugin of pydantic gives both bases helpers of the same made-up names, which mypy then takes for a conflict.
-class Einzelbudget(Traegerbudget, HatBerechnung, HatZiele):  # type: ignore[misc]
+# The plugin of pydantic leaves a method behind for each pass over a class and then finds them different in the bases.
+class Einzelbudget(HatBerechnung, HatZiele, Traegerbudget):  # type: ignore[misc]
     """The budget of one Leistungserbringer with everything agreed for it: a singular contract, or one of several in a contract."""
 
     @property

@@ -16,6 +16,7 @@ from ..sichtbar import sichtbar
 from .faehigkeiten import HatLaufzeit, HatParteien, HatUnterzeichnung
 from .partei import Beteiligter
 from .projekt import Projekt
+from .pruefbestaetigung import HatPruefbestaetigungen
 from .typen import Absatztext, Basis, Datum, Kennung, Zeile
 
 BEILAGE_DATEI = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}\.(pdf|png|jpg)$"
@@ -167,7 +168,7 @@ class Vorgang(Basis):
         return ()
 
 
-class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, Vorgang):
+class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, HatPruefbestaetigungen, Vorgang):
     """Base of all kinds of contract."""
 
     kennung: Kennung

@@ -309,7 +309,9 @@ class Kopf:
     """What identifies the document. `stand` is an ISO date; every timestamp in an output comes from it.
 
     `inhaltshash` is the SHA-256 (hex) of the canonical contract data and of the texts of its clauses; `entwurf` marks a draft on every page;
-    `dokument` is the kind of document within the contract, `aktenzeichen` the file number of the Leistungsträger.
+    `dokument` is the kind of document within the contract, `aktenzeichen` the file number of the Leistungsträger. Without
+    `hat_verzeichnis` the document is a short one: no table of contents, its title stands at the top of the first page.
+    `schrift` is the size of its type.
     """
 
     kennung: str
@@ -323,6 +325,8 @@ class Kopf:
     sprache: str = "de-DE"
     dokument: str = "vertrag"
     aktenzeichen: str = ""
+    hat_verzeichnis: bool = True
+    schrift: Literal["normal", "gross"] = "normal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,8 @@ class _Lauf:
                 werte = self.werte.items(block.pfad, namen, block.ort)
                 self.knoten += len(werte)
                 for wert in werte:
-                    innen = (*schluessel, key_id(wert.schluessel))
+                    # The contract itself, where a loop runs over its parts and it is the only one, has no key.
+                    innen = (*schluessel, key_id(wert.schluessel)) if wert.schluessel else schluessel
                     yield from self._expand(block.bloecke, {**namen, block.name: wert}, innen)
             else:
                 yield block, namen, schluessel

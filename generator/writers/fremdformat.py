@@ -125,7 +125,7 @@ def write_pandoc(dokument: Dokument, format: str) -> bytes:
     ist_epub = format.startswith("epub")
     daten = _dump(_complete(json.loads(write_ast(dokument, ist_epub)), format, dokument))
     # The contents of RTF stand in the text already, with links that lead somewhere.
-    verzeichnis = () if format == "rtf" else ("--toc", "--toc-depth=2")
+    verzeichnis = () if format == "rtf" or not dokument.verzeichnis else ("--toc", "--toc-depth=2")
     fertig = run_pandoc(daten, "json", format, "--standalone", *verzeichnis, "--wrap=none", stand=dokument.kopf.stand)
     return name_chapters(fertig) if ist_epub else fertig
 

@@ -77,6 +77,8 @@ def bind_blocks(dokument: Dokument) -> Haftung:
             schluss.add(letztes.id)
     for block in (*dokument.rubrum, *dokument.abschnitte):
         folgt.update(_announcements(block))
+    # The closing words of the Rubrum are no page of their own.
+    folgt.update(b.id for b in dokument.rubrum[-2:-1] if isinstance(b, Textblock))
     return Haftung(frozenset(folgt | ganz | ende), frozenset(ganz), frozenset(schluss), frozenset(ende))
 
 

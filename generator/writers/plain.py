@@ -38,7 +38,7 @@ def write_plain(dokument: Dokument) -> bytes:
     zeilen: list[str] = [*_head(dokument.kopf)]
     for block in dokument.rubrum:
         zeilen += _block(block, "", "")
-    zeilen += ["", "", "Inhalt", ""]
+    zeilen += ["", "", "Inhalt", ""] if dokument.verzeichnis else []
     zeilen += [EINZUG * (e.ebene - 1) + f"{e.nummer} {e.text}".strip() for e in dokument.verzeichnis]
     for abschnitt in dokument.abschnitte:
         zeilen += _section(abschnitt)

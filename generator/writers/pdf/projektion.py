@@ -36,7 +36,7 @@ from ...tree import (
 )
 from ...unterschriftenraster import arrange
 from ..haftung import bind_blocks, bound_rows, contents_have_own_page
-from ..masse import pdf_measures, table_measures
+from ..masse import pdf_measures, table_measures, type_scale
 from ..spalten import Tabellenmass, is_form_row, measure_table
 from .linkslauf import MUSTER, is_rtl
 from .notenhaftung import join_notes
@@ -101,6 +101,8 @@ def _identification(kopf: Kopf) -> Teil:
         "verzeichnistitel": "Inhalt",
         "entwurf": kopf.entwurf,
         "sprache": kopf.sprache,
+        "schriftgrad": type_scale(kopf.schrift),
+        "titelblatt": kopf.hat_verzeichnis,
     }
 
 

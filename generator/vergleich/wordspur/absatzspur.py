@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from lxml import etree
 
+from ...writers.docx.lauf import ERSTE_FREIE_LISTE
 from ..worte import Wortlauf, compare_zeichen
 from .atome import Atom, split_paragraph, write_atoms
 from .ooxml import (
@@ -21,11 +22,10 @@ from .ooxml import (
     make,
     mark,
     mark_paragraph,
+    names_of,
     properties,
     to_deleted,
 )
-
-_GEWICHTIG = ("pStyle", "numPr")
 
 
 class Absatzspur:
@@ -35,6 +35,8 @@ class Absatzspur:
         self, autor: Autorschaft, noten_alt: dict[str, str], noten_neu: dict[str, str], namen_neu: Collection[str]
     ) -> None:
         self.autor, self.noten_alt, self.noten_neu, self.namen_neu = autor, noten_alt, noten_neu, namen_neu
+        self.verlorene: set[str] = set()
+        """Bookmarks of paragraphs that went and came again elsewhere: refused back, references to them would lead nowhere."""
 
     def merge(self, alt: etree._Element, neu: etree._Element) -> etree._Element:
         """Return the new paragraph with the changes from the old one."""
@@ -79,7 +81,7 @@ class Absatzspur:
         return kopien
 
     def _is_kept(self, name: str) -> bool:
-        return name.startswith("_k_") and name not in self.namen_neu
+        return not name.startswith("_f_") and name not in self.namen_neu
 
     def _write_new(self, ziel: etree._Element, lauf: Wortlauf[Atom]) -> None:
         """Write atoms of the new version with the bookmarks between them."""
@@ -129,6 +131,7 @@ class Absatzspur:
             elif kind is not None and not ist_alt:
                 ergebnis.append(clone(kind))
         if ist_alt:
+            self.verlorene |= {n for n in names_of(absatz) if n in self.namen_neu}
             marken = self._old_bookmarks(absatz)
             anfang = 1 if ergebnis.find(PPR) is not None else 0
             for n, m in enumerate(k for k in marken if k.tag == MARKE):
@@ -138,7 +141,12 @@ class Absatzspur:
         return ergebnis
 
 
-def weighty_properties(absatz: etree._Element) -> list[bytes]:
-    """Return the properties of a paragraph that count: what keeps paragraphs on one page is computed anew for each version."""
-    gefunden = (absatz.find(f"{PPR}/{W}{name}") for name in _GEWICHTIG)
-    return [etree.tostring(k, with_tail=False) for k in gefunden if k is not None]
+def weighty_properties(absatz: etree._Element) -> tuple[str, ...]:
+    """Return the properties of a paragraph that count: what keeps paragraphs on one page is computed anew for each version.
+
+    Lists that count on their own have running numbers, which say nothing.
+    """
+    orte = (f"{PPR}/{W}pStyle", f"{PPR}/{W}numPr/{W}ilvl", f"{PPR}/{W}numPr/{W}numId")
+    werte = [attribute(k, "val") if (k := absatz.find(ort)) is not None else "" for ort in orte]
+    ist_eigene = werte[2].isdecimal() and int(werte[2]) >= ERSTE_FREIE_LISTE
+    return (werte[0], werte[1], "eigene" if ist_eigene else werte[2])

@@ -101,10 +101,10 @@ def _run(lauf: etree._Element, noten: dict[str, str], davor: tuple[etree._Elemen
 
 
 def text_of(knoten: etree._Element) -> str:
-    """Return the text of runs as a reader sees it: tabs and breaks as such, no field codes."""
+    """Return the text of runs as a reader sees it, struck out or not: tabs and breaks as such, no field codes."""
     teile = []
-    for k in knoten.iter(T, f"{W}tab", f"{W}br"):
-        if k.tag == T:
+    for k in knoten.iter(T, f"{W}delText", f"{W}tab", f"{W}br"):
+        if k.tag in (T, f"{W}delText"):
             teile.append(k.text or "")
         elif k.getparent() is not None and k.getparent().tag == R:  # type: ignore[union-attr]
             teile.append("\t" if k.tag == f"{W}tab" else "\n")

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from .absatzenden import settle_ends
 from .absatzspur import Absatzspur, weighty_properties
 from .atome import split_paragraph, text_of
-from .ooxml import PPR, TBL, P, W, attribute, make, mark, names_of
+from .ooxml import PPR, TBL, P, W, attribute, make, mark, place_name
 from .reihung import Glied, merge_order
 from .tabellenspur import Tabellenspur
 
@@ -47,10 +48,11 @@ class Flussspur:
                 ergebnis += [k for k in b[geschrieben : gezaehlt[j]] if k.tag in _UNVERFOLGT]
                 geschrieben = gezaehlt[j]
             ergebnis += self._one(a[i] if i is not None else None, b[gezaehlt[j]] if j is not None else None, zuege)
+        settle_ends(ergebnis)
         return [*ergebnis, *(k for k in b[geschrieben:] if k.tag in _UNVERFOLGT)]
 
     def _glied(self, knoten: etree._Element, ist_alt: bool) -> Glied:
-        name = next((n for n in names_of(knoten) if n.startswith("_k_")), "")
+        name = place_name(knoten)
         stil = knoten.find(f"{PPR}/{W}pStyle")
         gleichnis = f"{attribute(stil, 'val') if stil is not None else ''}|{text_of(knoten)}"
         art = f"{knoten.tag} {attribute(stil, 'val') if stil is not None and not name else ''}"
@@ -86,12 +88,12 @@ class Flussspur:
         self, a: list[etree._Element], b: list[etree._Element], paare: list[tuple[int | None, int | None]]
     ) -> dict[etree._Element, str]:
         """Map paragraphs that only moved, at both places, to the name of their move; one that also changed is none of them."""
-        weg = {self.namen.get(n, n): a[i] for i, j in paare if i is not None and j is None and (n := _own_name(a[i]))}
+        weg = {self.namen.get(n, n): a[i] for i, j in paare if i is not None and j is None and (n := place_name(a[i]))}
         zuege: dict[etree._Element, str] = {}
         for i, j in paare:
             if j is None or i is not None:
                 continue
-            frueher = weg.get(_own_name(b[j]))
+            frueher = weg.get(place_name(b[j]))
             if frueher is None or frueher.tag != P or b[j].tag != P or not self._is_same(frueher, b[j]):
                 continue
             self.zuege += 1
@@ -104,7 +106,3 @@ class Flussspur:
         return weighty_properties(alt) == weighty_properties(neu) and [x.merkmal for x in vorher] == [
             y.merkmal for y in nachher
         ]
-
-
-def _own_name(knoten: etree._Element) -> str:
-    return next((n for n in names_of(knoten) if n.startswith("_k_")), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,10 @@ PPR, RPR, TRPR = (f"{W}{n}" for n in ("pPr", "rPr", "trPr"))
 INS, DEL, VON, NACH = (f"{W}{n}" for n in ("ins", "del", "moveFrom", "moveTo"))
 MARKE, MARKENENDE = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 LESEZEICHEN: Final = (MARKE, MARKENENDE)
+KNOTEN: Final = "_k_"
+"""How bookmarks of nodes begin."""
+VORHER: Final = "_v"
+"""How bookmarks of a place begin that text left."""
 _PPR_ZULETZT: Final = (f"{W}sectPr", f"{W}pPrChange")
 
 
@@ -65,6 +69,11 @@ def names_of(knoten: etree._Element) -> tuple[str, ...]:
     return tuple(attribute(m, "name") for m in knoten.iter(MARKE))
 
 
+def place_name(knoten: etree._Element) -> str:
+    """Return the first bookmark of a paragraph or table that names a node of the tree, empty if there is none."""
+    return next((n for n in names_of(knoten) if n.startswith((KNOTEN, VORHER))), "")
+
+
 def properties(absatz: etree._Element) -> etree._Element:
     """Return the properties of a paragraph, made where it has none."""
     gefunden = absatz.find(PPR)
@@ -76,6 +85,11 @@ def properties(absatz: etree._Element) -> etree._Element:
 
 def mark_paragraph(absatz: etree._Element, tag: str, autor: Autorschaft) -> None:
     """Mark the end of a paragraph as inserted, deleted or moved (17.13.5.14, 17.13.5.16)."""
+    mark_end(absatz, mark(tag, autor))
+
+
+def mark_end(absatz: etree._Element, marke: etree._Element) -> None:
+    """Put a mark of change at the end of a paragraph."""
     eigenschaften = properties(absatz)
     schrift = eigenschaften.find(RPR)
     if schrift is None:
@@ -85,7 +99,7 @@ def mark_paragraph(absatz: etree._Element, tag: str, autor: Autorschaft) -> None
             letzte[0].addprevious(schrift)
         else:
             eigenschaften.append(schrift)
-    schrift.insert(0, mark(tag, autor))
+    schrift.insert(0, marke)
 
 
 def to_deleted(lauf: etree._Element) -> etree._Element:
@@ -118,3 +132,15 @@ def number_ids(wurzeln: Iterator[etree._Element]) -> None:
             if str(knoten.tag).endswith("Start"):
                 offen[alt] = str(zaehler)
             knoten.set(f"{W}id", str(zaehler))
+
+
+def rename_bookmarks(wurzel: etree._Element, namen: Mapping[str, str]) -> None:
+    """Give bookmarks other names, and lead fields and links to them."""
+    for marke in wurzel.iter(MARKE):
+        marke.set(f"{W}name", namen.get(attribute(marke, "name"), attribute(marke, "name")))
+    for verweis in wurzel.iter(f"{W}hyperlink"):
+        if attribute(verweis, "anchor") in namen:
+            verweis.set(f"{W}anchor", namen[attribute(verweis, "anchor")])
+    for anweisung in wurzel.iter(f"{W}instrText", f"{W}delInstrText"):
+        worte = (anweisung.text or "").split(" ")
+        anweisung.text = " ".join(namen.get(wort, wort) for wort in worte)

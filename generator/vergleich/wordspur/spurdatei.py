@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
@@ -16,11 +18,26 @@ from .absatzspur import Absatzspur
 from .atome import text_of
 from .flussspur import Flussspur
 from .nummernwerk import Nummernwerk, paragraphs
-from .ooxml import DEL, Autorschaft, R, W, attribute, clone, mark, names_of, number_ids, to_deleted
+from .ooxml import (
+    DEL,
+    VORHER,
+    Autorschaft,
+    R,
+    W,
+    attribute,
+    clone,
+    mark,
+    names_of,
+    number_ids,
+    rename_bookmarks,
+    to_deleted,
+)
 from .spurprobe import prove_track
 
 DOKUMENT, NUMMERN, NOTEN = "word/document.xml", "word/numbering.xml", "word/footnotes.xml"
 _VERWEIS: Final = f"{W}footnoteReference"
+NAME_MAX: Final = 40
+"""Word keeps so many characters of a bookmark's name."""
 
 
 def write_wordspur(satz: Aenderungssatz, autor: Autorschaft, sind_zuege_erlaubt: bool = True) -> bytes:
@@ -38,21 +55,41 @@ def write_wordspur(satz: Aenderungssatz, autor: Autorschaft, sind_zuege_erlaubt:
     nummern.rename(paragraphs(dokument_alt))
     versatz = _shift_notes(dokument_alt, max((int(n) for n in texte_neu), default=0))
     verschobene = {str(int(n) + versatz): t for n, t in texte_alt.items() if int(n) > 0}
-    namen, gezogen = _names(satz.baum)
     absatzspur = Absatzspur(autor, verschobene, texte_neu, frozenset(names_of(dokument_neu)))
-    fluss = Flussspur(absatzspur, namen, gezogen, sind_zuege_erlaubt)
-    ergebnis = clone(dokument_neu)
-    koerper_alt, koerper_neu, koerper = (d.find(f"{W}body") for d in (dokument_alt, dokument_neu, ergebnis))
-    if koerper_alt is None or koerper_neu is None or koerper is None:
-        raise ValueError("a document without body")
-    inhalt = fluss.merge(koerper_alt, clone(koerper_neu))
-    for kind in list(koerper):
-        koerper.remove(kind)
-    koerper.extend(inhalt)
+    ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt)
+    if absatzspur.verlorene:
+        # A second walk with names of their own: references of before must find what they meant, wherever it stood.
+        namen = {n: f"{VORHER}{n[1:]}"[:NAME_MAX] for n in sorted(absatzspur.verlorene)}
+        rename_bookmarks(dokument_alt, namen)
+        rename_bookmarks(unberuehrt, namen)
+        ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt, namen)
     noten = _merge_notes(noten_neu, noten_alt, versatz, ergebnis, autor)
     number_ids(iter((ergebnis, noten)))
     prove_track(ergebnis, unberuehrt, dokument_neu, (_note_texts(noten), texte_alt, texte_neu))
     return _pack(neu, {DOKUMENT: ergebnis, NUMMERN: nummern.finish(), NOTEN: noten})
+
+
+def _merge_bodies(
+    satz: Aenderungssatz,
+    alt: etree._Element,
+    neu: etree._Element,
+    absatzspur: Absatzspur,
+    sind_zuege_erlaubt: bool,
+    umbenannt: Mapping[str, str] = MappingProxyType({}),
+) -> etree._Element:
+    """Return the new document with the merged body; `umbenannt` are old bookmarks that bear another name here."""
+    namen, gezogen = _names(satz.baum)
+    namen |= {um: namen.get(n, n) for n, um in umbenannt.items()}
+    koerper_alt, koerper_neu = alt.find(f"{W}body"), neu.find(f"{W}body")
+    ergebnis = clone(neu)
+    koerper = ergebnis.find(f"{W}body")
+    if koerper_alt is None or koerper_neu is None or koerper is None:
+        raise ValueError("a document without body")
+    inhalt = Flussspur(absatzspur, namen, gezogen, sind_zuege_erlaubt).merge(koerper_alt, koerper_neu)
+    for kind in list(koerper):
+        koerper.remove(kind)
+    koerper.extend(clone(k) if k.getparent() is not None else k for k in inhalt)
+    return ergebnis
 
 
 def _names(paar: Paar, ist_gezogen: bool = False) -> tuple[dict[str, str], frozenset[str]]:

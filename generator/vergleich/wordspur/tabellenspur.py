@@ -8,7 +8,7 @@ from lxml import etree
 
 from .absatzspur import Absatzspur
 from .atome import text_of
-from .ooxml import PPR, TBL, TC, TR, TRPR, P, W, attribute, bare, clone, make, mark, names_of
+from .ooxml import PPR, TBL, TC, TR, TRPR, P, W, attribute, bare, clone, make, mark, place_name
 from .reihung import Glied, merge_order
 
 
@@ -41,7 +41,7 @@ class Tabellenspur:
         return ergebnis
 
     def _glied(self, zeile: etree._Element, ist_alt: bool) -> Glied:
-        name = next((n for n in names_of(zeile) if n.startswith("_k_")), "")
+        name = place_name(zeile)
         return Glied(self.namen.get(name, name) if ist_alt else name, text_of(zeile), str(len(_widths(zeile))))
 
     def _merge_row(self, alt: etree._Element, neu: etree._Element) -> etree._Element:

@@ -197,7 +197,7 @@ class HatZielorte(Basis):
         return ()
 
 
-class HatMessziele(Zielsammlung[Messziel], HatZielorte):
+class HatMessziele(Zielsammlung, HatZielorte):
     """Agrees on goals that are measured."""
 
     ziele: Annotated[tuple[Messziel, ...], Field(min_length=1, max_length=30)]

@@ -173,7 +173,7 @@ class Kooperation(Basis):
         return bool(self.dienste)
 
 
-class Sozialraum(Zielsammlung[Gemeinschaftsziel], Basis):
+class Sozialraum(Zielsammlung, Basis):
     """A Sozialraum with its conference, goals and co-operation; every contract of it names it and copies nothing."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("sozialraum",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from ..sichtbar import sichtbar
 from .ziel import Messziel
@@ -20,7 +20,7 @@ class HatEigeneZiele(Protocol[M_co]):
         """The goals in their order."""
 
 
-class Zielsammlung(Generic[M]):
+class Zielsammlung:
     """Sorts the goals of a part that has some; the part itself says of which kind they are."""
 
     @property

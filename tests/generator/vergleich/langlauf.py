@@ -50,8 +50,9 @@ def main() -> int:
             run_one(kennung, saat, nummer % wahl.word_je == 0)
         except Exception as ausnahme:  # noqa: BLE001 - whatever breaks is reported with its seed
             fehler += 1
-            print(f"{kennung} {saat}: {type(ausnahme).__name__} {str(ausnahme)[:200]}", flush=True)
-    print(f"{wahl.zahl} Paare in {time.monotonic() - anfang:.0f} s, {fehler} gescheitert")
+            sys.stdout.write(f"{kennung} {saat}: {type(ausnahme).__name__} {str(ausnahme)[:200]}\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"{wahl.zahl} Paare in {time.monotonic() - anfang:.0f} s, {fehler} gescheitert\n")
     return 1 if fehler else 0
 
 

@@ -12,6 +12,7 @@ from .konferenz import Sozialraumkonferenz
 from .partei import Kurzbezeichnung, Sammelbezeichnung
 from .typen import Absatztext, Anzahl, Basis, Datum, Dauer, Kennung, Kuerzel, Parteikennung, Positiv, Wahrheit, Zeile
 from .ziel import Ziel
+from .zielweg import Zielwege, compare_ways
 
 ZIELTRAEGER = Sammelbezeichnung(
     kurzbezeichnung=Kurzbezeichnung(wort="Sozialraum", genus="maskulinum", genitiv="Sozialraums")
@@ -209,6 +210,12 @@ class Sozialraum(Basis):
     def hat_offene_indikatoren(self) -> bool:
         """The indicator of some joint goal waits for a workshop."""
         return bool(self.ziele_ohne_indikator)
+
+    @property
+    @sichtbar
+    def zielwege(self) -> Zielwege:
+        """How far the joint goals lead, on one scale."""
+        return compare_ways(self.ziele)
 
     @property
     @sichtbar

@@ -6,9 +6,8 @@ from checks.befund import RANG, Befund
 from checks.handbuch import SCHWERE
 from checks.report.text import GRENZE
 from generator.tree import Abschnitt, Tabelle
+from vertragswerk.schriftteile import make_section, make_table
 from vertragswerk.werk import Ergebnis
-
-from .bausteine import make_section, make_table
 
 _SPALTEN = (("Regel", 14), ("Schwere", 12), ("Befund", 50), ("Stelle", 24))
 

@@ -7,7 +7,7 @@ from typing import Any
 from contracts.position import Pfad
 
 
-def list_texte(daten: Any) -> list[tuple[Pfad, str]]:
+def list_datentexte(daten: Any) -> list[tuple[Pfad, str]]:
     """Return every text value with its path, in the order of the file."""
     texte: list[tuple[Pfad, str]] = []
     _gather(daten, (), texte)

@@ -13,7 +13,7 @@ from contracts.pfad import write_pfad
 from contracts.position import Mangel, Pfad, Position, Quelle
 
 from .befund import Bezug
-from .datentexte import list_texte
+from .datentexte import list_datentexte
 from .dokumentindex import Dokumentindex, index_dokument
 from .fundzitate import Fundurteil, Fundzitat, collect, collect_urteile
 from .vertragsauszug import Vertragsauszug
@@ -183,7 +183,7 @@ class Kontext:
     @cached_property
     def datentexte(self) -> list[tuple[Pfad, str]]:
         """Return every text value of the data with its path, in the order of the file."""
-        return list_texte(self.pruefling.quelle.daten) if self.pruefling.quelle is not None else []
+        return list_datentexte(self.pruefling.quelle.daten) if self.pruefling.quelle is not None else []
 
     @cached_property
     def zitate(self) -> tuple[Fundzitat, ...]:

@@ -1,8 +1,13 @@
-"""What holds for every test: cycles of objects are looked for as seldom as in the program itself."""
+"""What holds for every test: cycles of objects are looked for seldom, as in the program itself, and no example is timed."""
 
 from __future__ import annotations
 
 import gc
+
+from hypothesis import settings
+
+settings.register_profile("haus", deadline=None)
+settings.load_profile("haus")
 
 
 def pytest_collection_finish() -> None:

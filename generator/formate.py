@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from contracts.modell.partei import Anschrift, Partei
+from contracts.modell.partei import Anschrift, Partei, Sammelbezeichnung, Vertragsseite
 from corpus.norm.normform import MONATE
 
 from .typografie import MINUS, NBSP, SCHMAL, bind
@@ -23,6 +23,7 @@ GEBEUGT = {
     ("dem", "maskulinum"): "dem", ("dem", "femininum"): "der", ("dem", "neutrum"): "dem",
     ("den", "maskulinum"): "den", ("den", "femininum"): "die", ("den", "neutrum"): "das",
 }  # fmt: skip
+MEHRZAHL = {"der": "die", "des": "der", "dem": "den", "den": "die"}
 
 
 class FormatFehler(ValueError):
@@ -176,14 +177,24 @@ def adresse(wert: Any) -> str:
     return bind(f"{anschrift.strasse}, {anschrift.plz} {anschrift.ort}")
 
 
+BENANNT = (Partei, Sammelbezeichnung)
+"""What has a short name: a party, or each of several."""
+
+
 def kurz(wert: Any) -> str:
-    """The short name of a party without article."""
-    return str(_need(wert, Partei, "eine Partei").kurzbezeichnung.wort)
+    """The short name of a party or a side without article."""
+    return (
+        wert.wort if isinstance(wert, Vertragsseite) else str(_need(wert, BENANNT, "eine Partei").kurzbezeichnung.wort)
+    )
 
 
 def _kasus(artikel: str) -> Callable[[Any], str]:
     def form(wert: Any) -> str:
-        name = _need(wert, Partei, "eine Partei").kurzbezeichnung
+        if isinstance(wert, Vertragsseite):
+            mehrzahl = MEHRZAHL[artikel.lower()]
+            wort = wert.dativ if artikel.lower() == "dem" else wert.wort
+            return f"{mehrzahl.capitalize() if artikel[0].isupper() else mehrzahl} {wort}"
+        name = _need(wert, BENANNT, "eine Partei").kurzbezeichnung
         wort = name.wort
         if artikel.lower() == "des" and name.genus != "femininum":
             wort = name.genitiv or _genitiv(wort, name.genus)
@@ -212,7 +223,7 @@ _SCHWACHE_ENDUNGEN = ("e", "ent", "ant", "ist")
 _ZISCHLAUTE = ("s", "ß", "x", "z")
 
 
-def _need(wert: Any, art: type[Any], was: str) -> Any:
+def _need(wert: Any, art: type[Any] | tuple[type[Any], ...], was: str) -> Any:
     if not isinstance(wert, art) or (art is int and isinstance(wert, bool)):
         raise FormatFehler(f"Verlangt ist {was}, der Wert ist aber {_kind(wert)}.")
     return wert
@@ -260,6 +271,7 @@ VORGABEN: dict[type[Any], str] = {
     int: "zahl",
     str: "text",
     Partei: "kurz",
+    Vertragsseite: "kurz",
     Anschrift: "adresse",
 }
 """Kind of value → name of the format it is printed in where the text names none."""
@@ -280,6 +292,10 @@ def canonical(wert: Any) -> str:
     """Return the value as machines compare it: `4626372.89`, `2025-01-01`, `228`, the text itself."""
     if isinstance(wert, Partei):
         return wert.partei
+    if isinstance(wert, Sammelbezeichnung):
+        return wert.kurzbezeichnung.wort
+    if isinstance(wert, Vertragsseite):
+        return wert.wort
     if isinstance(wert, Anschrift):
         return f"{wert.strasse}, {wert.plz} {wert.ort}"
     if isinstance(wert, bool):

@@ -16,7 +16,7 @@ from pydantic import Field
 
 from ..arten import Vertragsart
 from ..modell.typen import Absatztext, Basis, Zeile
-from ..paketdaten import read
+from ..paketdaten import list_names, read
 from ..pfad import read_pfad, value_at, write_pfad
 from ..position import Pfad
 from ..yamltext.yamldatei import load_yaml
@@ -24,6 +24,8 @@ from .namen import is_objektname
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FRAGEN: Final = "fragen.yaml"
+GEMEINSAM: Final = "gemeinsam"
+"""Folder of the templates that kinds share."""
 _ZAHL: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 VORLAGENWERTE: Final = """
 # ------------------------------------------------------------------------------------------------ Werte der Vorlage
@@ -81,11 +83,13 @@ class Zieldatei(Basis):
     """A file that is made from a template."""
 
     vorlage: Zeile
-    """Datei der Vorlage."""
+    """Datei der Vorlage: im Ordner der Vertragsart, sonst unter den gemeinsamen."""
     ziel: Zeile
     """Wohin sie im Bestand kommt; ist sie schon da, bleibt sie."""
     partei: Name | None = None
     """Angabe, die in dieser Datei „${partei}“ heißt."""
+    kennung_heisst: Name | None = None
+    """Platzhalter dieser Datei, der die Kennung des neuen Vertrags bedeutet."""
 
 
 class Fragebogen(Basis):
@@ -156,33 +160,44 @@ def make_files(art: Vertragsart, kennung: str, antworten: Mapping[str, str]) -> 
     werte = {**antworten, **(berechne(antworten) if berechne else {}), "kennung": kennung}
     gemeinsames = {}
     for datei in load_fragebogen(art).dateien:
-        partei = {"partei": antworten[datei.partei]} if datei.partei else {}
+        eigene = {"partei": antworten[datei.partei]} if datei.partei else {}
+        eigene |= {datei.kennung_heisst: kennung} if datei.kennung_heisst else {}
         ziel = Template(datei.ziel).substitute(werte)
         if not DATEIPFAD(ziel):
             raise AngabenFehler(
                 f"„{ziel}“ kann keine Datei im Bestand sein. Geben Sie Namen aus Buchstaben A bis Z und Ziffern an."
             )
-        gemeinsames[ziel] = _fill(art, datei.vorlage, {**werte, **partei})
+        gemeinsames[ziel] = _fill(art, datei.vorlage, {**werte, **eigene})
     vertrag = _fill(art, "vertrag.yaml", werte)
-    return Neuanlage(vertrag + _list_invented(art, vertrag).encode(), gemeinsames)
+    return Neuanlage(vertrag + _list_invented(art, vertrag, gemeinsames).encode(), gemeinsames)
 
 
-def _list_invented(art: Vertragsart, vertrag: bytes) -> str:
+def _list_invented(art: Vertragsart, vertrag: bytes, gemeinsames: Mapping[str, bytes]) -> str:
     """Return the list of the numbers, days and choices that the template invented, as the end of the contract file."""
     bogen = load_fragebogen(art)
     quelle, _ = load_yaml(vertrag, "vertrag.yaml")
     if not bogen.erfindet_werte or quelle is None:
         return ""
-    modell = art.load_modell()
-    orte = [read_pfad(ort, quelle.daten, modell) for ort in bogen.erfunden]
-    gewaehlt = [(ort, str(value_at(quelle.daten, ort))) for ort in orte if ort]
+    modell, daten = art.load_modell(), _with_objects(art, quelle.daten, gemeinsames)
+    orte = [read_pfad(ort, daten, modell) for ort in bogen.erfunden]
+    gewaehlt = [(ort, str(value_at(daten, ort))) for ort in orte if ort]
     zeilen = [
         f'  - {{pfad: "{name}", wert: "{wert}"}}\n'
-        for pfad, wert in (*iter_zahlen(quelle.daten), *gewaehlt)
-        if (name := write_pfad(pfad, quelle.daten, modell)) not in bogen.feststehend
-        and pfad[-1] not in bogen.feststehend
+        for pfad, wert in (*iter_zahlen(daten), *gewaehlt)
+        if (name := write_pfad(pfad, daten, modell)) not in bogen.feststehend and pfad[-1] not in bogen.feststehend
     ]
     return VORLAGENWERTE + "".join(zeilen) if zeilen else ""
+
+
+def _with_objects(art: Vertragsart, daten: Mapping[str, Any], dateien: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the data with the new joint objects that the contract names as a whole; what they say is invented as well."""
+    voll = dict(daten)
+    for gemeinsam in art.gemeinsames:
+        datei = "" if gemeinsam.ist_liste else gemeinsam.datei(str(daten.get(gemeinsam.feld)))
+        quelle = load_yaml(dateien[datei], datei)[0] if datei in dateien else None
+        if quelle is not None:
+            voll[gemeinsam.feld] = dict(quelle.daten)
+    return voll
 
 
 def iter_zahlen(daten: Any, pfad: Pfad = ()) -> Iterator[tuple[Pfad, str]]:
@@ -198,4 +213,10 @@ def iter_zahlen(daten: Any, pfad: Pfad = ()) -> Iterator[tuple[Pfad, str]]:
 
 
 def _fill(art: Vertragsart, name: str, werte: Mapping[str, str]) -> bytes:
-    return Template(read(art.paket, f"vorlagen/{art.name}/{name}").decode("utf-8")).substitute(werte).encode()
+    paket, ordner = (art.paket, art.name) if _is_own(art, name) else ("contracts", GEMEINSAM)
+    return Template(read(paket, f"vorlagen/{ordner}/{name}").decode("utf-8")).substitute(werte).encode()
+
+
+def _is_own(art: Vertragsart, name: str) -> bool:
+    """Tell whether a kind has a template of its own by this name; else the one that kinds share is meant."""
+    return name in list_names(art.paket, f"vorlagen/{art.name}", "")

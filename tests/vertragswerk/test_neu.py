@@ -32,7 +32,7 @@ OFFEN = re.compile(r'"\[offen: [^"\]]+\]"')
 LUECKE = re.compile(rf'{OFFEN.pattern}|"0{{5}}"')
 
 
-TRAEGERBUDGET, REGIONALBUDGET = ARTEN
+TRAEGERBUDGET, REGIONALBUDGET = ARTEN[:2]
 
 
 def neuanlage(kennung: str = KENNUNG, jahr: int = 2027, art: Vertragsart = TRAEGERBUDGET) -> Neuanlage:
@@ -136,8 +136,9 @@ def test_says_how_many_points_are_open(rufe: Rufe, tmp_path: Path) -> None:
 def test_contract_fits_the_published_schema(art: Vertragsart) -> None:
     neu = neuanlage(art=art)
     jsonschema.validate(read(neu.vertrag), json.loads(write_schema(art.name)))
-    for inhalt in neu.gemeinsames.values():
-        jsonschema.validate(read(inhalt), json.loads(write_schema("partei")))
+    for name, inhalt in neu.gemeinsames.items():
+        objekt = next(g for g in art.gemeinsames if name.startswith(f"{g.ordner}/"))
+        jsonschema.validate(read(inhalt), json.loads(write_schema(objekt.name)))
 
 
 @pytest.mark.parametrize(
@@ -332,3 +333,40 @@ def test_a_person_at_the_terminal_is_asked(rufe: Rufe, tmp_path: Path, monkeypat
     assert "möglich sind 2020 bis 2097" in lauf.fehler
     assert "Beide Parteien heißen „land“" in lauf.fehler
     assert sorted(p.stem for p in (tmp_path / "parteien").iterdir()) == ["hafen", "land"]
+
+
+RISKANT = [a for a in ARTEN if a.risiko is not None and a.risiko.ist_zu_bestaetigen]
+
+
+@pytest.mark.parametrize("art", RISKANT, ids=lambda a: a.name)
+def test_a_kind_with_a_risk_is_made_only_in_spite_of_it(art: Vertragsart, rufe: Rufe, tmp_path: Path) -> None:
+    """The refusal names the risk and writes nothing; with the option the contract is made, and its draft bears the note."""
+    ordner, kennung = tmp_path / "neu", "X-1"
+    lauf = rufe("neu", "--art", art.name, "--kennung", kennung, ordner)
+    assert art.risiko is not None and lauf.code == 2 and not ordner.exists()
+    assert art.risiko.kennzeichen in lauf.alles and "--trotz-risiko" in lauf.alles
+    lauf = rufe("neu", "--trotz-risiko", "--art", art.name, "--kennung", kennung, ordner)
+    assert lauf.code == 0, lauf.alles
+    assert art.risiko.kennzeichen in lauf.aus
+    lauf = rufe(
+        "bauen",
+        "--entwurf",
+        ordner,
+        "--ohne-gegenprobe",
+        "--format",
+        "docx,odt,pdf,html,plain",
+        "--stichtag",
+        "2026-12-01",
+    )
+    assert lauf.code == 0, lauf.alles
+    lesen = {"docx": text_docx, "odt": text_odt, "pdf": text_pdf, "html": text_html}
+    gebaut = [d for d in (ordner / "ausgabe").rglob(f"{kennung}*.*") if d.suffix[1:] in (*lesen, "txt")]
+    assert {d.suffix[1:] for d in gebaut} == {*lesen, "txt"}
+    for datei in gebaut:
+        inhalt, lies = datei.read_bytes(), lesen.get(datei.suffix[1:])
+        text = " ".join(lies(inhalt).zeilen) if lies else inhalt.decode("utf-8")
+        assert art.risiko.kennzeichen in " ".join(text.split()), datei.name
+
+
+def test_some_kind_is_risky() -> None:
+    assert RISKANT

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from contracts.modell.partei import Anschrift, Partei, Sammelbezeichnung, Vertragsseite
-from corpus.norm.normform import MONATE
 
 from .typografie import MINUS, NBSP, SCHMAL, bind
 from .zahlwoerter import spell
@@ -30,18 +30,23 @@ class FormatFehler(ValueError):
     """A format does not fit the value; the text is a German sentence."""
 
 
-_DEUTSCH = str.maketrans({",": ".", ".": ","})
+@lru_cache(maxsize=4096)
+def _dezimalzahl(wert: Decimal, muster: str) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(wert, format=muster, locale="de_DE"))
 
 
-def _dezimalzahl(wert: Decimal, stellen: int, gruppe: str = ".") -> str:
-    """Return 4.626.372,89 with so many decimals, half to even beyond them (as amounts arrive rounded, none is); `gruppe` parts thousands."""
-    ziffern = f"{abs(wert):,.{stellen}f}".translate(_DEUTSCH)
-    return f"{MINUS if wert < 0 else ''}{ziffern if gruppe == '.' else ziffern.replace('.', gruppe)}"
+@lru_cache(maxsize=1024)
+def _tag(wert: date, muster: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(wert, muster, locale="de_DE"))
 
 
 def betragszahl(wert: Any) -> str:
     """4.626.372,89 (for tables whose heading names the unit)."""
-    return _dezimalzahl(_need(wert, Decimal, "ein Betrag"), 2)
+    return _dezimalzahl(_need(wert, Decimal, "ein Betrag"), _mit_minus("#,##0.00"))
 
 
 def betrag(wert: Any) -> str:
@@ -63,21 +68,24 @@ def worte(wert: Any) -> str:
 
 def datum(wert: Any) -> str:
     """1. Januar 2025."""
-    tag = _need(wert, date, "ein Datum")
-    return f"{tag.day}.{NBSP}{MONATE[tag.month - 1]} {tag.year}"
+    return _tag(_need(wert, date, "ein Datum"), f"d.'{NBSP}'MMMM y")
 
 
 def datumzahl(wert: Any) -> str:
     """01.01.2025."""
-    tag = _need(wert, date, "ein Datum")
-    return f"{tag.day:02d}.{tag.month:02d}.{tag.year}"
+    return _tag(_need(wert, date, "ein Datum"), "dd.MM.y")
+
+
+def _mit_minus(muster: str) -> str:
+    """A pattern whose negative numbers carry the minus sign, as amounts do, not the hyphen of babel."""
+    return f"{muster};{MINUS}{muster}"
 
 
 def prozent(wert: Any) -> str:
     """3,20 % from the fraction 0.0320; at least two decimals, more where the fraction has them."""
     anteil = _need(wert, Decimal, "ein Anteil") * 100
     stellen = max(2, -int(anteil.normalize().as_tuple().exponent))
-    return f"{_dezimalzahl(anteil, stellen)}{NBSP}%"
+    return f"{_dezimalzahl(anteil, _mit_minus('#,##0.' + '0' * stellen))}{NBSP}%"
 
 
 def dezimal(wert: Any) -> str:
@@ -86,7 +94,8 @@ def dezimal(wert: Any) -> str:
         return zahl(wert)
     zahlwert = _need(wert, Decimal, "eine Zahl")
     stellen = max(0, -int(zahlwert.as_tuple().exponent))
-    return _dezimalzahl(zahlwert, stellen, SCHMAL)
+    muster = "#,##0" + ("." + "0" * stellen if stellen else "")
+    return _dezimalzahl(zahlwert, _mit_minus(muster)).replace(".", SCHMAL)
 
 
 def zahl(wert: Any) -> str:
@@ -144,7 +153,7 @@ def monat(wert: Any) -> str:
     nummer = wert.month if isinstance(wert, date) else _need(wert, int, "ein Monat")
     if not 1 <= nummer <= 12:
         raise FormatFehler(f"{nummer} ist kein Monat.")
-    return MONATE[nummer - 1]
+    return _tag(date(2000, nummer, 1), "LLLL")
 
 
 def janein(wert: Any) -> str:

@@ -1,14 +1,12 @@
-"""German number words, in one form for itself („einhunderteins“) and one before a noun („einhundertein Euro“)."""
+"""German number words: groups below a thousand come from num2words, joining them and the form before a noun is done here.
+
+num2words 0.5 writes „siebenhunderteinstausend“ and knows no form before a noun („einhundertein Euro“).
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-_BIS_ZWANZIG: Final = (
-    "null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn",
-    "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn",
-)  # fmt: skip
-_ZEHNER: Final = ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
 _GROSSE: Final = ((10**9, "Milliarde", "Milliarden"), (10**6, "Million", "Millionen"))
 
 
@@ -33,14 +31,7 @@ def _below_million(zahl: int, ist_vor_nomen: bool) -> str:
 
 
 def _below_thousand(zahl: int, ist_vor_nomen: bool) -> str:
-    hundert, rest = divmod(zahl, 100)
-    vorn = f"{_below_hundred(hundert, True)}hundert" if hundert else ""
-    return vorn + (_below_hundred(rest, ist_vor_nomen) if rest or not hundert else "")
+    from num2words import num2words
 
-
-def _below_hundred(zahl: int, ist_vor_nomen: bool) -> str:
-    if zahl < 20:
-        return "ein" if zahl == 1 and ist_vor_nomen else _BIS_ZWANZIG[zahl]
-    zehner, einer = divmod(zahl, 10)
-    wort = _ZEHNER[zehner - 2]
-    return f"{_below_hundred(einer, True)}und{wort}" if einer else wort
+    wort = str(num2words(zahl, lang="de"))
+    return wort.removesuffix("s") if ist_vor_nomen and wort.endswith("eins") else wort

@@ -7,8 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,22 +133,3 @@ def test_amounts_read_back(wert: Decimal) -> None:
     text = FORMATE["betragszahl"](wert)
     assert D(text.replace(".", "").replace(",", ".").replace("−", "-")) == wert
     assert D(canonical(wert)) == wert
-
-
-@given(st.decimals(min_value=-(10**13), max_value=10**13, places=2))
-def test_amounts_as_the_library_writes_them(wert: Decimal) -> None:
-    assert FORMATE["betragszahl"](wert) == format_decimal(wert, format="#,##0.00;−#,##0.00", locale="de_DE")
-
-
-@given(st.integers(0, 6).flatmap(lambda stellen: st.decimals(min_value=-(10**8), max_value=10**8, places=stellen)))
-def test_numbers_as_the_library_writes_them(wert: Decimal) -> None:
-    muster = "#,##0" + "." * bool(wert.as_tuple().exponent) + "0" * -int(wert.as_tuple().exponent)
-    erwartet = str(format_decimal(wert, format=f"{muster};−{muster}", locale="de_DE")).replace(".", "\u202f")
-    assert FORMATE["dezimal"](wert) == erwartet
-
-
-@given(st.dates())
-def test_days_as_the_library_writes_them(tag: date) -> None:
-    assert FORMATE["datum"](tag) == format_date(tag, "d.'\u00a0'MMMM y", locale="de_DE")
-    assert FORMATE["datumzahl"](tag) == format_date(tag, "dd.MM.y", locale="de_DE")
-    assert FORMATE["monat"](tag) == format_date(tag, "LLLL", locale="de_DE")

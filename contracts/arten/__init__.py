@@ -165,7 +165,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             Uebernahme("laufzeit.beginn", "sozialraum.budgetnehmer[vertrag=kennung].beginn"),
             Uebernahme("laufzeit.ende", "sozialraum.kooperation.ende"),
         ),
-        werte="contracts.arten.traegerbudget_vorlage:compute_werte",
+        werte="contracts.arten.sozialraum_vorlage:compute_budgetvertragswerte",
         pruefangaben=Pruefangaben(
             bezeichnung="Trägerbudget",
             norm="§ 132 SGB IX",

@@ -88,6 +88,8 @@ class Zieldatei(Basis):
     """Wohin sie im Bestand kommt; ist sie schon da, bleibt sie."""
     partei: Name | None = None
     """Angabe, die in dieser Datei „${partei}“ heißt."""
+    kennung_heisst: Name | None = None
+    """Platzhalter dieser Datei, der die Kennung des neuen Vertrags bedeutet."""
 
 
 class Fragebogen(Basis):
@@ -158,13 +160,14 @@ def make_files(art: Vertragsart, kennung: str, antworten: Mapping[str, str]) -> 
     werte = {**antworten, **(berechne(antworten) if berechne else {}), "kennung": kennung}
     gemeinsames = {}
     for datei in load_fragebogen(art).dateien:
-        partei = {"partei": antworten[datei.partei]} if datei.partei else {}
+        eigene = {"partei": antworten[datei.partei]} if datei.partei else {}
+        eigene |= {datei.kennung_heisst: kennung} if datei.kennung_heisst else {}
         ziel = Template(datei.ziel).substitute(werte)
         if not DATEIPFAD(ziel):
             raise AngabenFehler(
                 f"„{ziel}“ kann keine Datei im Bestand sein. Geben Sie Namen aus Buchstaben A bis Z und Ziffern an."
             )
-        gemeinsames[ziel] = _fill(art, datei.vorlage, {**werte, **partei})
+        gemeinsames[ziel] = _fill(art, datei.vorlage, {**werte, **eigene})
     vertrag = _fill(art, "vertrag.yaml", werte)
     return Neuanlage(vertrag + _list_invented(art, vertrag, gemeinsames).encode(), gemeinsames)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -160,6 +161,11 @@ class Vorgang(Basis):
     def hat_beteiligte(self) -> bool:
         """Somebody takes part without being a party."""
         return bool(self.beteiligte)
+
+    @property
+    def folgetage(self) -> tuple[tuple[date, str, Pfad], ...]:
+        """Days that follow from stated ones and on which something is due: the day, what it is, the place of what it follows from."""
+        return ()
 
 
 class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, HatPruefbestaetigungen, Vorgang):

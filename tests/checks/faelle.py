@@ -49,6 +49,7 @@ STICHTAGE = {
     REGIONALBUDGET: date(2023, 12, 14),
     ZWEITER: date(2025, 12, 11),
     KOOPERATION: date(2026, 3, 24),
+    BEISPIEL_JE_ART["traegerbudget_sozialraum"]: date(2026, 3, 24),
     BEISPIEL_JE_ART["sozialraumbudget"]: date(2026, 3, 24),
     **{BEISPIEL_JE_ART[art]: date(2025, 12, 11) for art in ("zielvereinbarung_132", "psychiatriebudget")},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from generator.query import query
 from generator.tree import Dokument, Feld
 from tests.vertraege import KOOPERATION, work_at
 from tests.vertragswerk.conftest import copy_beispiel, replace_once
+from vertragswerk.vermerk.fristen import list_termine, write_calendar
 from vertragswerk.werk import Ergebnis
 
 RAUM = "sozialraeume/musterhaven/sozialraum.yaml"
@@ -143,3 +145,49 @@ def test_the_third_budgetnehmer_that_votes_in_april_is_named_with_the_day(ort: P
     replace_once(ort / RAUM, "    - {id: GPV,", f"{neu}    - {{id: GPV,")
     befund = only(build(ort))
     assert befund.code == "SK-04" and "stimmte am 22.04.2026 ab" in befund.meldung
+
+
+def test_the_start_moves_through_all_contracts_of_the_sozialraum(tmp_path: Path) -> None:
+    """P3 begins in November instead of October: its own contract changes, the one of P1 and P2 says what it said."""
+    erster, zweiter = "TB2-MUSTERHAVEN-I", "TB2-MUSTERHAVEN-II"
+    ort = copy_beispiel(tmp_path / "bestand", erster, zweiter)
+
+    def texts(kennung: str) -> list[tuple[str, str]]:
+        return fields(work_at(ort, kennung, date(2026, 9, 23)).dokumente["vertrag"])
+
+    vorher = {k: texts(k) for k in (erster, zweiter)}
+    replace_once(ort / RAUM, "beginn: 2026-10-01", "beginn: 2026-11-01")
+    nachher = {k: texts(k) for k in (erster, zweiter)}
+    assert vorher[erster] == nachher[erster]
+    weg, neu = (set(x[zweiter]) - set(y[zweiter]) for x, y in ((vorher, nachher), (nachher, vorher)))
+    assert {t for p, t in weg if p in ("laufzeit.beginn", "berechnet.raten_anzahl")} == {
+        "1.\u00a0Oktober 2026",
+        "3",
+        "drei",
+    }
+    assert {t for p, t in neu if p in ("laufzeit.beginn", "berechnet.raten_anzahl")} == {
+        "1.\u00a0November 2026",
+        "2",
+        "zwei",
+    }
+    assert len(weg) == len(neu) == 9
+
+
+def test_a_joint_goal_changes_in_every_contract(tmp_path: Path) -> None:
+    kennungen = (KOOPERATION, "TB2-MUSTERHAVEN-I", "TB2-MUSTERHAVEN-II")
+    ort = copy_beispiel(tmp_path / "bestand", *kennungen)
+    replace_once(ort / RAUM, 'zielwert: "15"', 'zielwert: "17"')
+    for kennung in kennungen:
+        dokument = work_at(ort, kennung, date(2026, 9, 23)).dokumente["vertrag"]
+        werte = {t for p, t in fields(dokument) if p == "sozialraum.ziele[UE2].indikator.zielwert"}
+        assert werte == {"17"}, kennung
+
+
+def test_the_vermerk_knows_when_invitations_and_minutes_are_due(ort: Path) -> None:
+    vertrag = build(ort).geladen.vertrag
+    assert vertrag is not None
+    termine = [t for t in list_termine(vertrag) if t.was.startswith("Letzter Tag der")]
+    assert [t.tag.isoformat() for t in termine[:2]] == ["2026-04-08", "2026-05-07"] and len(termine) == 8
+    kalender = write_calendar(vertrag, list_termine(vertrag)).decode()
+    kennungen = re.findall(r"UID:(\S+)", kalender)
+    assert len(set(kennungen)) == len(kennungen) and kalender.count("Einladung zur Sitzung") == 4

@@ -1,8 +1,8 @@
 """Der Beginn passt nicht zum Projekt.
 
-Prüft: Die Laufzeit beginnt am Ersten eines Kalendermonats und nicht vor dem frühesten Beginn, den der Zeitplan des Projekts für diese
-Vertragsart vorsieht. Ein anderer Beginn vor 2027 als die vorgesehenen Tage ist ein Hinweis; eine Fassung, die eine ältere ablöst,
-führt ein Budget nur fort.
+Prüft: Die Laufzeit beginnt am Ersten eines Kalendermonats, wenn das erste Jahr nicht nach Kalendertagen gerechnet wird, und nicht vor
+dem frühesten Beginn, den der Zeitplan des Projekts für diese Vertragsart vorsieht. Nennt er mehrere Tage, ist ein anderer Beginn vor
+2027 ein Hinweis; eine Fassung, die eine ältere ablöst, führt ein Budget nur fort.
 
 Warum: Monatsraten, Leistungsmonate und Wechselregeln rechnen mit ganzen Kalendermonaten. Der Zeitplan des Projekts nennt Vorlaufjahre
 für Schulungen, Ziele und Datenabgleich; ein früherer Beginn überspringt sie.
@@ -46,13 +46,14 @@ WEITERE_AB = date(2027, 1, 1)
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield a first day within a month, and one that the timetable of the project does not have."""
     beginn, pfad = kontext.als(HatLaufzeit).laufzeit.beginn, ("laufzeit", "beginn")
-    if beginn.day != 1:
+    rumpfjahr = kontext.als(HatBudget).budget.rumpfjahr
+    if beginn.day != 1 and (rumpfjahr is None or rumpfjahr.methode == "monate"):
         yield Fund(pfad, show_datum(beginn))
     vorgesehen = kontext.angaben.beginne if kontext.angaben is not None else ()
     if not vorgesehen or kontext.vertrag.fassung.hat_vorgaenger:
         return
     if beginn < vorgesehen[0]:
         yield Fund(pfad, show_datum(beginn), show_datum(vorgesehen[0]), variante="frueh")
-    elif beginn < WEITERE_AB and beginn not in vorgesehen:
+    elif len(vorgesehen) > 1 and beginn < WEITERE_AB and beginn not in vorgesehen:
         soll = show_liste(show_datum(t) for t in vorgesehen)
         yield Fund(pfad, show_datum(beginn), soll, variante="plan", schwere="hinweis")

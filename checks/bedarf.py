@@ -39,10 +39,12 @@ from contracts.modell.faehigkeiten import (
     HatZielorte,
     HatZusammenarbeit,
 )
+from contracts.modell.kurzinformation import HatKurzinformation
 from contracts.modell.modellvorhaben import (
     HatTransformation,
     HatVerfahren,
 )
+from contracts.modell.pruefbestaetigung import HatGegenleistungen, HatPruefbestaetigungen
 from contracts.modell.vertrag import Vertrag
 from contracts.modell.vertragsseiten import HatLeistungstraeger
 from contracts.modell.wahlklauseln import HatGrundwahlklauseln, HatWahlklauseln
@@ -68,8 +70,10 @@ __all__ = [
     "HatFortgeltung",
     "HatFortschreibung",
     "HatFua",
+    "HatGegenleistungen",
     "HatGemeinschaftsdienst",
     "HatGrundwahlklauseln",
+    "HatKurzinformation",
     "HatLaufzeit",
     "HatLeistungspaket",
     "HatLeistungstraeger",
@@ -77,6 +81,7 @@ __all__ = [
     "HatParteien",
     "HatPersonengruppe",
     "HatPersonenkreis",
+    "HatPruefbestaetigungen",
     "HatRegionalberechnung",
     "HatRegionalbudget",
     "HatSozialraum",
@@ -115,6 +120,9 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatFortgeltung: ("keine", "Regelung zur Fortgeltung der Leistungsvereinbarungen"),
     HatFortschreibung: ("keine", "Fortschreibung"),
     HatFua: ("keinen", "Anteil für fallunspezifische Arbeit"),
+    HatGegenleistungen: ("keine", "Gegenleistungen"),
+    HatPruefbestaetigungen: ("keine", "Prüfbestätigungen"),
+    HatKurzinformation: ("keine", "Kurzinformation in einfacher Sprache"),
     HatLaufzeit: ("keine", "Laufzeit"),
     HatLeistungstraeger: ("keinen", "Leistungsträger der Eingliederungshilfe"),
     HatLeistungspaket: ("kein", "Leistungspaket"),

@@ -1,7 +1,7 @@
 """The fenced blocks of the documentation: what each claims to be, and how it is put to use.
 
-A block without a language is a picture. One in `sh` is a list of commands that run one after the other. Any other stands below a
-mark that says what it is a file of:
+A block without a language is a picture. One in `sh` is a list of commands that run one after the other, one in `console` has them
+behind a prompt. Any other stands below a mark that says what it is a file of:
 
     <!-- datei: NAME -->               a file in the folder of a contract (or, in `automatik.md`, of the repository)
     <!-- datei: vertrag.yaml -->       keys of the contract file that take the place of those of the example
@@ -50,7 +50,10 @@ class Schnipsel:
     @property
     def befehle(self) -> list[str]:
         """Return the commands of the block."""
-        return [z for z in self.inhalt.splitlines() if z.strip()] if self.sprache == "sh" else []
+        zeilen = [z for z in self.inhalt.splitlines() if z.strip()]
+        if self.sprache == "console":
+            return [z.removeprefix("$ ") for z in zeilen if z.startswith("$ ")]
+        return zeilen if self.sprache == "sh" else []
 
     def __str__(self) -> str:
         return f"{self.seite.relative_to(PROJEKT).as_posix()}:{self.zeile}"

@@ -7,7 +7,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Pruefangaben, Risiko, Uebernahme, Vertragsart
+from .vertragsart import (
+    HAUPTDOKUMENT,
+    KURZINFORMATION,
+    Dokumentart,
+    Gemeinsam,
+    Pruefangaben,
+    Risiko,
+    Uebernahme,
+    Vertragsart,
+)
 
 PARTEIEN: Final = Gemeinsam(
     name="partei",
@@ -43,6 +52,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="traegerbudget_singulaer",
         titel="Singuläres Trägerbudget (Zielvereinbarung nach § 132 SGB IX)",
         modell="contracts.arten.traegerbudget_singulaer:TraegerbudgetSingulaer",
+        dokumente=(Dokumentart(HAUPTDOKUMENT), KURZINFORMATION),
         gemeinsames=(PARTEIEN,),
         werte="contracts.arten.traegerbudget_vorlage:compute_werte",
         pruefangaben=Pruefangaben(
@@ -67,6 +77,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Leistungserbringer")),
             einmalige_rollen=("leistungserbringer",),
+            fremder_sinn=("persoenliches_budget", "modellvorhaben"),
             beginne=(date(2025, 1, 1),),
         ),
     ),
@@ -74,6 +85,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="regionalbudget",
         titel="Regionalbudget (Modellvorhaben nach § 64b SGB V)",
         modell="contracts.arten.regionalbudget:Regionalbudgetvertrag",
+        dokumente=(Dokumentart(HAUPTDOKUMENT), KURZINFORMATION),
         gemeinsames=(PARTEIEN,),
         werte="contracts.arten.regionalbudget_vorlage:compute_jahreswerte",
         pruefangaben=Pruefangaben(
@@ -94,6 +106,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             rollen=(("krankenhaustraeger", "Krankenhausträger"), ("krankenkasse", "Krankenkassen")),
             einmalige_rollen=("krankenhaustraeger",),
             ist_einstimmig=False,
+            fremder_sinn=("persoenliches_budget", "traegerbudget"),
         ),
     ),
     Vertragsart(
@@ -116,6 +129,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
                 "Landesrahmenvertrag",
             ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Leistungserbringer")),
+            fremder_sinn=("persoenliches_budget", "modellvorhaben"),
             einmalige_rollen=("leistungserbringer",),
         ),
     ),
@@ -169,6 +183,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
                 "Sozialraumkonferenz",
             ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+            fremder_sinn=("persoenliches_budget", "modellvorhaben"),
             beginne=(date(2026, 4, 1), date(2026, 10, 1)),
         ),
     ),
@@ -203,6 +218,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
                 "gemeinsames Ziel",
             ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+            fremder_sinn=("persoenliches_budget", "modellvorhaben"),
         ),
     ),
     Vertragsart(
@@ -234,6 +250,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
                 "Versorgungsverpflichtung",
             ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+            fremder_sinn=("persoenliches_budget", "modellvorhaben"),
             risiko=Risiko("nicht im Projekt", ist_zu_bestaetigen=True),
         ),
     ),
@@ -257,6 +274,7 @@ def list_gemeinsames(arten: Iterable[Vertragsart]) -> tuple[Gemeinsam, ...]:
 __all__ = [
     "ARTEN",
     "HAUPTDOKUMENT",
+    "KURZINFORMATION",
     "PARTEIEN",
     "SOZIALRAUM",
     "Dokumentart",

@@ -16,6 +16,7 @@ from ..modell.faehigkeiten import (
     HatVerbund,
     HatVertragsabweichungen,
 )
+from ..modell.kurzinformation import HatKurzinformation
 from ..modell.modellbudget import Regionalziel
 from ..modell.modellvorhaben import (
     HatVerfahren,
@@ -59,6 +60,7 @@ class Regionalbudgetvertrag(
     HatMessziele,
     HatVertragsabweichungen,
     HatPersonengruppe,
+    HatKurzinformation,
     HatAllgemeineWahlklauseln,
     Vertrag,
 ):

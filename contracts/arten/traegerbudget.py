@@ -26,6 +26,7 @@ from ..modell.faehigkeiten import (
 )
 from ..modell.leistung import EINHEITEN_JE_JAHR
 from ..modell.partei import Partei
+from ..modell.pruefbestaetigung import HatGegenleistungen
 from ..modell.vertrag import Vertrag
 from ..modell.vertragsseiten import HatLeistungstraeger
 from ..modell.wahlklauseln import HatPersonal, HatWahlklauseln
@@ -62,6 +63,7 @@ class Traegerbudget(
     HatAusschluesse,
     HatRahmenvertrag,
     HatLeistungstraeger,
+    HatGegenleistungen,
     Vertrag,
 ):
     """What a Trägerbudget agrees on for all budgets in it."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ..modell.kurzinformation import HatKurzinformation
 from ..modell.typen import Wahrheit, Zeile
 from ..modell.vertragsseiten import HatEinenErbringer
 from .traegerbudget import Einzelbudget
 
 
-class TraegerbudgetSingulaer(Einzelbudget, HatEinenErbringer):  # type: ignore[misc]
+class TraegerbudgetSingulaer(Einzelbudget, HatEinenErbringer, HatKurzinformation):  # type: ignore[misc]
     """A singular Trägerbudget: the contract is its one budget."""
 
     art: Literal["traegerbudget_singulaer"]

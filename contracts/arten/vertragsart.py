@@ -52,6 +52,10 @@ HAUPT: Final = Dokumentart(HAUPTDOKUMENT)
 """The contract itself."""
 
 
+KURZINFORMATION: Final = Dokumentart("kurzinformation", "Kurzinformation in einfacher Sprache")
+"""The document that explains a contract to the people it is about; any kind may have it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gemeinsam:
     """A kind of joint object: data of the repository that several contracts refer to and none copies.
@@ -130,6 +134,7 @@ class Pruefangaben:
     each must have a party, by their key with a German name; `einmalige_rollen` those that have just one. `ist_einstimmig`:
     the body of the parties decides with the votes of all of them, otherwise with those of every side. `beginne` are the first days
     that the timetable of the project has for this kind, the earliest first. `risiko` is None for a kind that needs no warning.
+    `fremder_sinn` are the senses of ambiguous words (“Zielvereinbarung”, “Budgetnehmer”) that belong to other kinds.
     """
 
     bezeichnung: str
@@ -140,6 +145,7 @@ class Pruefangaben:
     rollen: tuple[tuple[str, str], ...] = ()
     einmalige_rollen: tuple[str, ...] = ()
     ist_einstimmig: bool = True
+    fremder_sinn: tuple[str, ...] = ()
     risiko: Risiko | None = None
     beginne: tuple[date, ...] = ()
 

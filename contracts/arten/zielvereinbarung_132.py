@@ -15,6 +15,7 @@ from ..modell.faehigkeiten import (
     HatVereinbarungen,
     HatZiele,
 )
+from ..modell.pruefbestaetigung import HatGegenleistungen
 from ..modell.typen import Zeile
 from ..modell.vertrag import Vertrag
 from ..modell.vertragsseiten import HatEinenErbringer
@@ -35,6 +36,7 @@ class Zielvereinbarung132(
     HatRahmenvertrag,
     HatGrundwahlklauseln,
     HatEinenErbringer,
+    HatGegenleistungen,
     Vertrag,
 ):
     """A Zielvereinbarung § 132 SGB IX without a budget."""

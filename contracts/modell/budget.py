@@ -16,7 +16,10 @@ class Kommissionsbeschluss(Basis):
 
     gremium: Zeile
     """Beschließendes Gremium."""
-    vom: Annotated[Datum, Zeit("Beschluss über die Steigerungsrate", alt=("unterzeichnung.am", 14), regel="ZB-04")]
+    vom: Annotated[
+        Datum,
+        Zeit("Beschluss über die Steigerungsrate", alt=("unterzeichnung.am", 14), regel="ZB-04", durch=".gremium"),
+    ]
     """Tag des Beschlusses."""
     aktenzeichen: Zeile
     """Fundstelle oder Aktenzeichen des Beschlusses."""
@@ -322,7 +325,10 @@ class Bestaetigung(Basis):
 
     partei: Annotated[Parteikennung, VerweisAuf("Partei")]
     """Bestätigende Partei."""
-    am: Annotated[Datum, Zeit("Bestätigung des Datenabgleichs", ab=("..protokoll_vom",), bis=("unterzeichnung.am",))]
+    am: Annotated[
+        Datum,
+        Zeit("Bestätigung des Datenabgleichs", ab=("..protokoll_vom",), bis=("unterzeichnung.am",), durch=".partei"),
+    ]
     """Tag der Bestätigung."""
 
 

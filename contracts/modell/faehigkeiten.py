@@ -34,6 +34,7 @@ from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
 from .versorgungspflicht import Versorgungsverpflichtung
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
+from .zielweg import Zielwege, compare_ways
 
 
 class HatParteien(Basis):
@@ -218,6 +219,12 @@ class HatMessziele(HatZielorte):
     def ziele_ohne_indikator(self) -> tuple[Messziel, ...]:
         """Goals whose indicator waits for a workshop."""
         return tuple(z for z in self.ziele if z.indikator is None)
+
+    @property
+    @sichtbar
+    def zielwege(self) -> Zielwege:
+        """How far the goals lead, on one scale."""
+        return compare_ways(self.ziele)
 
     @property
     @sichtbar

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ..angaben import Groesse, Zeit
 from ..sichtbar import sichtbar
+from .kurzinformation import MitEinfacherSprache
 from .typen import Absatztext, Anzahl, Basis, Datum, Kuerzel, Positiv, Preis, Zeile
 
 
@@ -172,7 +173,7 @@ EINHEITEN_JE_JAHR = {"Belegungstag": 365, "Leistungsmonat": 12}
 """Units of one person who is served all year; from a volume it follows how many people at least stand behind it."""
 
 
-class Leistungstyp(Basis):
+class Leistungstyp(MitEinfacherSprache):
     """A Leistungstyp of the package."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("kuerzel",)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ..angaben import Groesse, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
+from .kurzinformation import MitEinfacherSprache
 from .typen import Absatztext, Anzahl, Basis, Datum, Dauer, Kuerzel, Positiv, Preis, Zeile
 
 Planungsjahr = Annotated[int, Field(strict=True, ge=2000, le=2100), Groesse(regel="ZB-12")]
@@ -64,7 +65,7 @@ class Versorgung(Basis):
         return bool(self.regionen_im_vollbetrieb)
 
 
-class Modul(Basis):
+class Modul(MitEinfacherSprache):
     """A Leistungsbereich of the Modellvorhaben with its share of the budget in the base year."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)

@@ -109,9 +109,9 @@ class Unterschriftsperson(Basis):
     """Name der unterzeichnenden Person."""
     funktion: Zeile
     """Funktion der unterzeichnenden Person."""
-    unterzeichnet_am: Annotated[Datum | None, Zeit("Tag einer Unterschrift", ab=("fassung.stand",), regel="RK-06")] = (
-        None
-    )
+    unterzeichnet_am: Annotated[
+        Datum | None, Zeit("Tag einer Unterschrift", ab=("fassung.stand",), regel="RK-06", durch=".funktion")
+    ] = None
     """Tag der Unterschrift, sobald sie geleistet ist."""
 
 

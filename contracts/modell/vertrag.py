@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -15,6 +16,7 @@ from ..sichtbar import sichtbar
 from .faehigkeiten import HatLaufzeit, HatParteien, HatUnterzeichnung
 from .partei import Beteiligter
 from .projekt import Projekt
+from .pruefbestaetigung import HatPruefbestaetigungen
 from .typen import Absatztext, Basis, Datum, Kennung, Zeile
 
 BEILAGE_DATEI = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}\.(pdf|png|jpg)$"
@@ -160,8 +162,13 @@ class Vorgang(Basis):
         """Somebody takes part without being a party."""
         return bool(self.beteiligte)
 
+    @property
+    def folgetage(self) -> tuple[tuple[date, str, Pfad], ...]:
+        """Days that follow from stated ones and on which something is due: the day, what it is, the place of what it follows from."""
+        return ()
 
-class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, Vorgang):
+
+class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, HatPruefbestaetigungen, Vorgang):
     """Base of all kinds of contract."""
 
     kennung: Kennung

@@ -11,6 +11,7 @@ from ..modell.faehigkeiten import HatParteien, HatSozialraum
 from ..modell.konferenz import SITZARTEN, Konferenzsitzung
 from ..modell.sozialraum import Sozialraum
 from ..modell.vertrag import Vorgang
+from ..position import Pfad
 from ..sichtbar import sichtbar
 from .zeitraum import is_werktag, next_werktag
 
@@ -106,6 +107,16 @@ def latest_ladung(sitzung: date, wochen: int, bundesland: str) -> date:
 
 class HatKonferenzrechnung(HatSozialraum, HatParteien, Vorgang):
     """A contract of a Sozialraum that shows who sits in its conference and when."""
+
+    @property
+    def folgetage(self) -> tuple[tuple[date, str, Pfad], ...]:
+        """Invitation and minutes of every meeting are due before and after its day."""
+        tage: list[tuple[date, str, Pfad]] = []
+        for termin in self.konferenztermine:
+            ort = ("sozialraum", "konferenz", "sitzungen", self.sozialraum.konferenz.sitzungen.index(termin.sitzung))
+            tage.append((termin.ladung_bis, "Letzter Tag der Einladung zur Sitzung", (*ort, "am")))
+            tage.append((termin.niederschrift_bis, "Letzter Tag der Niederschrift der Sitzung", (*ort, "am")))
+        return (*super().folgetage, *tage)
 
     @property
     @sichtbar

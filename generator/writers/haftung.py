@@ -1,6 +1,6 @@
 """What must stay with what follows it on a page, for all paged formats.
 
-Four kinds: a text that announces a list or table; the last texts before the signature places (a page of signatures without a
+Four kinds: a text that announces a list, table or chart; the last texts before the signature places (a page of signatures without a
 word of the contract would let the text be exchanged); and the end of every part that begins on a new page, so that no page
 holds two lines. Headings keep with their next paragraph in every format anyhow, which closes the chains.
 """
@@ -13,20 +13,32 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from ..tree import Absatz, Abschnitt, Aufzaehlung, Block, Dokument, Punkt, Tabelle, Textblock, Unterschriften, plain
+from ..tree import (
+    Absatz,
+    Abschnitt,
+    Aufzaehlung,
+    Block,
+    Diagramm,
+    Dokument,
+    Punkt,
+    Tabelle,
+    Textblock,
+    Unterschriften,
+    plain,
+)
 from ..unterschriftenraster import arrange
 from .masse import contents_fill_page, keeping_measures, table_measures
 from .spalten import Tabellenmass, table_height
 
-Blatt: TypeAlias = Textblock | Tabelle | Unterschriften | Abschnitt
+Blatt: TypeAlias = Textblock | Tabelle | Diagramm | Unterschriften | Abschnitt
 """A piece of a page in reading order; a section stands for its heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Haftung:
-    """Ids of texts, tables and first signature places: `folgt` stay with what follows, `ganz` besides are not divided, `schluss` are tables that end a part.
+    """Ids of texts, tables, charts and first signature places: `folgt` stay with what follows, `ganz` besides are not divided.
 
-    `ende` are those of `folgt` that stand at the end of a part.
+    `schluss` are tables that end a part, `ende` are those of `folgt` that stand at the end of a part.
     """
 
     folgt: frozenset[str]
@@ -103,7 +115,7 @@ def _parts(abschnitte: Iterable[Abschnitt]) -> Iterator[list[Abschnitt]]:
 def _leaves(bloecke: Iterable[Block | Punkt]) -> Iterator[Blatt]:
     for block in bloecke:
         match block:
-            case Textblock() | Tabelle() | Unterschriften():
+            case Textblock() | Tabelle() | Diagramm() | Unterschriften():
                 yield block
             case Abschnitt():
                 yield block
@@ -116,7 +128,7 @@ def _leaves(bloecke: Iterable[Block | Punkt]) -> Iterator[Blatt]:
 
 def _last_texts(blaetter: Sequence[Blatt]) -> list[str]:
     """The ids of the last texts and tables, no further back than the last list or table."""
-    texte = [b.id for b in blaetter if isinstance(b, (Textblock, Tabelle))]
+    texte = [b.id for b in blaetter if isinstance(b, (Textblock, Tabelle, Diagramm))]
     return texte[-keeping_measures().texte_vor_unterschriften :]
 
 
@@ -128,7 +140,7 @@ def _end(blaetter: Sequence[Blatt]) -> Iterator[str]:
         hoehe += _height(blatt)
         if hoehe >= masse.ende:
             return
-        if isinstance(davor, (Textblock, Tabelle)):
+        if isinstance(davor, (Textblock, Tabelle, Diagramm)):
             yield davor.id
         elif isinstance(davor, Unterschriften) and davor.felder and _height(davor) + hoehe <= masse.mit_unterschriften:
             yield davor.felder[0].id
@@ -145,6 +157,10 @@ def _height(blatt: Blatt) -> float:
             return zeilen * masse.zeile + masse.abstand
         case Tabelle():
             return table_height(blatt) + masse.tafel
+        case Diagramm():
+            from .diagramm import draw
+
+            return draw(blatt).hoehe + masse.tafel
         case Unterschriften():
             von_hand = any(feld.ort_datum for feld in blatt.felder)
             return len(arrange(blatt.felder)) * (masse.unterschriften + (masse.ort_datum if von_hand else 0))
@@ -162,7 +178,7 @@ def _announcements(block: Block | Punkt) -> Iterator[str]:
             innen = block.punkte
     for davor, danach in pairwise(innen):
         text = davor.bloecke[-1] if isinstance(davor, Absatz) and davor.bloecke else davor
-        if isinstance(text, Textblock) and isinstance(danach, (Aufzaehlung, Tabelle)):
+        if isinstance(text, Textblock) and isinstance(danach, (Aufzaehlung, Tabelle, Diagramm)):
             yield text.id
     for kind in innen:
         yield from _announcements(kind)

@@ -6,11 +6,13 @@ import re
 import shutil
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 
+from generator.klauseltext.diagrammleser import ANGABEN
+from generator.tree import DiagrammArt
 from tests.hilfen import PROJEKT
 from tests.schnipsel import Schnipsel, list_schnipsel, put_into
 from tests.vertraege import ERSTER, daten, load_modell
@@ -37,6 +39,20 @@ def build_text(rufe: Rufe, bestand: Path, *schnipsel: Schnipsel) -> str:
 def test_own_clauses_of_the_page_build_a_release(rufe: Rufe, bestand: Path) -> None:
     text = build_text(rufe, bestand, *list_schnipsel(HANDBUCH / "textbausteine.md"))
     assert "Öffentliche Erklärungen" in text and "Öffnung für ein sozialraumorientiertes" not in text
+
+
+def test_the_chart_of_the_page_is_drawn(rufe: Rufe, bestand: Path) -> None:
+    seite = HANDBUCH / "diagramme.md"
+    for stueck in list_schnipsel(seite):
+        put_into(stueck, bestand / "vertraege" / ERSTER)
+    lauf = rufe("bauen", bestand, "--format", "plain,html", "--vertrag", ERSTER)
+    assert lauf.code == 0, lauf.alles
+    text = next((bestand / "ausgabe").rglob(f"{ERSTER}.txt")).read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "Abbildung 1: Verteilung der Leistungsfälle" in text and "besondere Wohnform: 42 (rund 17,1 %)" in text
+    assert 'id="k_faelle_bild"' in next((bestand / "ausgabe").rglob(f"{ERSTER}.html")).read_text(encoding="utf-8")
+    gelesen = seite.read_text(encoding="utf-8")
+    genannt = set(re.findall(r"^\| `([A-Za-z]+):?", gelesen, re.MULTILINE))
+    assert genannt == {*ANGABEN, *get_args(DiagrammArt)}
 
 
 WAHL = list(list_schnipsel(HANDBUCH / "wahlklauseln.md"))

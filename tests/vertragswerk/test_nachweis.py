@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from checks.registry import ALLE
 from tests.hilfen import PROJEKT, need_shared
 from vertragswerk.nachweis import Nachweis, find_beleg, list_ziele, load_nachweis, nachweis_files, write_nachweis
 
@@ -50,6 +51,16 @@ def test_ambiguities_are_numbered_and_decided() -> None:
 def test_target_exists(kennung: str, ziel: str) -> None:
     beleg = find_beleg(ziel)
     assert not beleg.link or (PROJEKT / "docs" / beleg.link).is_file()
+
+
+def test_a_rule_that_names_a_requirement_is_named_by_it() -> None:
+    fehlend = [
+        (quelle, modul.REGEL.code)
+        for modul in ALLE
+        for quelle in modul.REGEL.quellen
+        if quelle.startswith("A-") and f"regel:{modul.REGEL.code}" not in NACHWEIS.anforderungen[quelle].durch
+    ]
+    assert fehlend == []
 
 
 @pytest.mark.parametrize(

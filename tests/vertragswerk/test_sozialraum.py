@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from generator.query import query
 from generator.tree import Dokument, Feld
 from tests.vertraege import KOOPERATION, work_at
 from tests.vertragswerk.conftest import copy_beispiel, replace_once
+from vertragswerk.vermerk.fristen import list_termine, write_calendar
 from vertragswerk.werk import Ergebnis
 
 RAUM = "sozialraeume/musterhaven/sozialraum.yaml"
@@ -179,3 +181,13 @@ def test_a_joint_goal_changes_in_every_contract(tmp_path: Path) -> None:
         dokument = work_at(ort, kennung, date(2026, 9, 23)).dokumente["vertrag"]
         werte = {t for p, t in fields(dokument) if p == "sozialraum.ziele[UE2].indikator.zielwert"}
         assert werte == {"17"}, kennung
+
+
+def test_the_vermerk_knows_when_invitations_and_minutes_are_due(ort: Path) -> None:
+    vertrag = build(ort).geladen.vertrag
+    assert vertrag is not None
+    termine = [t for t in list_termine(vertrag) if t.was.startswith("Letzter Tag der")]
+    assert [t.tag.isoformat() for t in termine[:2]] == ["2026-04-08", "2026-05-07"] and len(termine) == 8
+    kalender = write_calendar(vertrag, list_termine(vertrag)).decode()
+    kennungen = re.findall(r"UID:(\S+)", kalender)
+    assert len(set(kennungen)) == len(kennungen) and kalender.count("Einladung zur Sitzung") == 4

@@ -2,14 +2,14 @@
 
 Prüft: Auf der Seite des Leistungsträgers steht die Ebene (Land oder Kommune), die im Land des Vertrags Vereinbarungen nach Teil 2
 Kapitel 8 SGB IX schließt. In Bremen und Bremerhaven schließt das Land; die Stadtgemeinden sind Träger der Eingliederungshilfe und
-wirken nur mit.
+wirken nur mit. Ist die zuständige Ebene Partei, darf eine andere daneben beitreten; sie schließt den Vertrag dann nicht allein.
 
 Warum: Über die Zuständigkeit für den Einzelfall und die für Vereinbarungen entscheidet das Landesrecht getrennt. Eine Vereinbarung mit
 einem unzuständigen Träger kann nichtig sein (BSG, Urteil vom 8. März 2017 – B 8 SO 20/15 R, zu § 58 SGB X).
 
 Beispiel: Für Bremerhaven unterzeichnet der Magistrat der Stadt statt des Landes.
 
-Stattdessen: Das Land als Partei eintragen und die Stadt unter „beteiligte“ und in den Gremien aufnehmen.
+Stattdessen: Das Land als Partei eintragen und die Stadt unter „beteiligte“ und in den Gremien aufnehmen oder beitreten lassen.
 
 Grenzen: Die Regel kennt nur Länder, deren Ausführungsgesetz hinterlegt ist; für die anderen sagt sie, dass sie es nicht weiß. Sie
 erkennt die Ebene an Rechtsform und Namen. Vertretungsmacht und Vollmachten (§ 123 Abs. 1 Satz 2 SGB IX) prüft sie nicht; die
@@ -56,9 +56,10 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     daten: Mapping[str, Any] = load_daten("rk_04")
     regelung = daten["laender"].get(land)
     namen = {e["schluessel"]: e["name"] for e in daten["ebenen"]}
-    for nummer, partei in enumerate(kontext.als(HatLeistungstraeger).parteien):
-        if partei.rolle != "leistungstraeger":
-            continue
+    seite = [(n, p) for n, p in enumerate(kontext.als(HatLeistungstraeger).parteien) if p.rolle == "leistungstraeger"]
+    if regelung is not None and any(_level(p, daten["ebenen"]) == regelung["schliesst"] for _, p in seite):
+        return
+    for nummer, partei in seite:
         pfad = ("parteien", nummer)
         if regelung is None:
             werte = {"partei": partei.name}
@@ -66,11 +67,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             continue
         werte = {"partei": partei.name, "land": regelung["name"], "mit": regelung["wirkt_mit"]}
         werte |= {"quelle": regelung["quelle"], "stand": regelung["stand"]}
-        ebene = _level(partei, daten["ebenen"])
-        if ebene == regelung["schliesst"]:
-            continue
         soll = namen[regelung["schliesst"]]
-        if ebene:
+        if ebene := _level(partei, daten["ebenen"]):
             yield Fund(pfad, namen[ebene], soll, werte=werte)
         else:
             yield Fund(pfad, soll=soll, variante="unklar", werte=werte, schwere="warnung")

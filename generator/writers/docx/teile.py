@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from ...kanon import running_foot
@@ -22,12 +23,12 @@ _W = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _FESTE = {
-    "[Content_Types].xml": "content_types.xml",
     "_rels/.rels": "rels.xml",
     "docProps/app.xml": "app.xml",
-    "word/_rels/document.xml.rels": "document_rels.xml",
     "word/fontTable.xml": "fontTable.xml",
 }
+_LISTEN = {"[Content_Types].xml": "content_types.xml", "word/_rels/document.xml.rels": "document_rels.xml"}
+"""Lists of what is in the package, which pictures lengthen."""
 _SPRACHE = "de-DE"
 _GRAD = re.compile(r'(?<=<w:sz w:val=")\d+(?=")|(?<=<w:szCs w:val=")\d+(?=")')
 _ZELLE = 'w:styleId="Zelle'
@@ -39,6 +40,7 @@ def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf) -> list[Teil]
     """Return all files of the package, the list of content types first."""
     kopf = dokument.kopf
     return [
+        *_lists(lauf),
         *_static(),
         pack_part("docProps/core.xml", _core(kopf)),
         pack_part("docProps/custom.xml", _custom(kopf)),
@@ -52,8 +54,22 @@ def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf) -> list[Teil]
     ]
 
 
+@cache
 def _layout(name: str) -> str:
     return layout_text(f"docx/{name}")
+
+
+def _lists(lauf: DocxLauf) -> Sequence[Teil]:
+    if not lauf.bilder:
+        return _fixed_lists()
+    from .abbildung import picture_parts
+
+    return picture_parts(lauf.bilder, *map(_layout, _LISTEN.values()))
+
+
+@cache
+def _fixed_lists() -> tuple[Teil, ...]:
+    return tuple(pack_part(name, _layout(datei)) for name, datei in _LISTEN.items())
 
 
 @cache

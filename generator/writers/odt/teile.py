@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from ...kanon import running_foot
@@ -33,6 +34,7 @@ def package_parts(dokument: Dokument, rumpf: str, lauf: OdtLauf) -> list[Teil]:
     stile = "".join(lauf.stile.values())
     return [
         *_static(),
+        *_list(lauf),
         pack_part("meta.xml", _meta(kopf)),
         _styles(kopf.schema, kopf.sprache, kopf.schrift, kopf.hat_verzeichnis)
         .branch()
@@ -42,6 +44,7 @@ def package_parts(dokument: Dokument, rumpf: str, lauf: OdtLauf) -> list[Teil]:
     ]
 
 
+@cache
 def _layout(name: str) -> str:
     return layout_text(f"odt/{name}")
 
@@ -50,9 +53,22 @@ def _layout(name: str) -> str:
 def _static() -> tuple[Teil, ...]:
     return (
         pack_part("mimetype", MEDIENTYP, ist_gespeichert=True),
-        pack_part("META-INF/manifest.xml", _layout("manifest.xml")),
         pack_part("settings.xml", _layout("einstellungen.xml")),
     )
+
+
+def _list(lauf: OdtLauf) -> Sequence[Teil]:
+    """Return the list of files, and what it lists besides the rest."""
+    if not lauf.bilder:
+        return _fixed_list()
+    from .abbildung import picture_parts
+
+    return picture_parts(lauf.bilder, _layout("manifest.xml"))
+
+
+@cache
+def _fixed_list() -> tuple[Teil, ...]:
+    return (pack_part("META-INF/manifest.xml", _layout("manifest.xml")),)
 
 
 @cache

@@ -16,6 +16,7 @@ from ...tree import (
     Begriff,
     Betont,
     Block,
+    Diagramm,
     Dokument,
     Feld,
     Fussnote,
@@ -110,7 +111,7 @@ class _Projektion:
 
     def __init__(self, dokument: Dokument) -> None:
         verweise = {v.ziel for v in query(dokument, Verweis)}
-        self._ziele = verweise & {b.id for b in query(dokument, Abschnitt, Absatz, Textblock, Punkt, Tabelle)}
+        self._ziele = verweise & {b.id for b in query(dokument, Abschnitt, Absatz, Textblock, Punkt, Tabelle, Diagramm)}
         self._verzeichnet = {e.ziel for e in dokument.verzeichnis}
         self._haftung = bind_blocks(dokument)
 
@@ -179,6 +180,8 @@ class _Projektion:
                 yield self._whole_list(block, 0)
             case Tabelle():
                 yield self._table(block)
+            case Diagramm():
+                yield self._chart(block)
             case Unterschriften(felder=felder):
                 reihen = [[self._signature(f) if f else None for f in reihe] for reihe in arrange(felder)]
                 yield {"t": "unterschriften", "reihen": reihen, "folgt": self._haftung.keeps_signatures(block)}
@@ -200,6 +203,8 @@ class _Projektion:
                     yield self._whole_list(block, ein)
                 case Tabelle():
                     yield self._table(block)
+                case Diagramm():
+                    yield self._chart(block)
 
     def _paragraph(self, block: Textblock) -> Teil:
         inhalt = self.inlines(block.inhalt)
@@ -276,6 +281,20 @@ class _Projektion:
             "teilbar": nummer in mass.teilbar,
             "hoehe": hoehe,
             "zellen": zellen,
+        }
+
+    def _chart(self, diagramm: Diagramm) -> Teil:
+        from ..diagramm import draw
+
+        bild = draw(diagramm)
+        return {
+            "t": "abbildung",
+            "id": self._anchor(diagramm.id),
+            "nummer": diagramm.nummer,
+            "titel": self.inlines(diagramm.titel),
+            "beschreibung": _clean(diagramm.beschreibung),
+            "bild": bild.svg,
+            "haftet": diagramm.id in self._haftung.folgt,
         }
 
     def _signature(self, feld: Unterschrift) -> Teil:

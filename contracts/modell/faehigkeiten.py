@@ -6,9 +6,9 @@ what reads two parts stands at the kind, what computes figures in `rechnen`.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
 from ..sichtbar import sichtbar
 from .budget import (
@@ -27,16 +27,23 @@ from .leistung import Ausschluss, Leistungstyp, Personengruppe, Personenkreis, R
 from .modellbudget import Erloesausgleich, Regionalbudget
 from .modellvorhaben import Modul, Transformation, Verbund, Verfahren, Versorgung
 from .partei import Partei, Unterzeichnung
+from .parteinamen import parties_of
 from .typen import Absatztext, Basis, Wahrheit
 from .wahlklauseln import Personal, Wahlklauseln
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
 
 
 class HatParteien(Basis):
-    """Two sides and more agree."""
+    """Two sides and more agree; every text of the contract may name them."""
 
     parteien: Annotated[tuple[Partei, ...], Field(min_length=2, max_length=12)]
     """Vertragsparteien."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _name_parties(cls, daten: Any, weiter: ModelWrapValidatorHandler[Self]) -> Self:
+        with parties_of(daten):
+            return weiter(daten)
 
 
 class HatLaufzeit(Basis):

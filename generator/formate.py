@@ -5,7 +5,6 @@ Every function takes the value and returns the printed text; a value of the wron
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -17,6 +16,7 @@ from contracts.modell.partei import Anschrift, Partei
 
 from .typografie import MINUS, NBSP, SCHMAL, bind
 from .zahlwoerter import spell
+
 
 class FormatFehler(ValueError):
     """A format does not fit the value; the text is a German sentence."""

@@ -147,7 +147,7 @@ MANGELARTEN: dict[str, Mangelart] = {
     ),
     "SCH-10": Mangelart(
         "Keine Partei in geschweiften Klammern",
-        "In Angaben stehen geschweifte Klammern nur um eine Partei des Vertrags, etwa „{leistungserbringer | des}“. Schreiben Sie sie mit "
+        "In Angaben stehen geschweifte Klammern nur um eine Partei des Vertrags, etwa „{leistungserbringer}“. Schreiben Sie sie mit "
         "ihrer Rolle oder ihrer Kennung, oder verwenden Sie runde Klammern.",
     ),
     "KLA-01": Mangelart(

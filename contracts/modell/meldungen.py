@@ -89,6 +89,9 @@ def describe(fehler: ValidationError, quelle: Quelle, modell: type[BaseModel]) -
         for f in alle
         if f["type"] != "too_short" or not any(len(o) > len(f["loc"]) and o[: len(f["loc"])] == f["loc"] for o in orte)
     ]
+    if any(f["type"] != FEHLERART and f["loc"][:1] == ("parteien",) for f in echt):
+        # A broken party is not also reported wherever a text names it.
+        echt = [f for f in echt if f["type"] != FEHLERART]
     maengel = [_one(f, quelle, modell) for f in echt]
     return sorted(maengel, key=lambda m: (m.position, m.code, m.meldung))
 

@@ -94,8 +94,8 @@ def _one(namen: _Namen, text: str, treffer: re.Match[str]) -> str:
     verweis = _VERWEIS(treffer[1])
     name = namen.nach_name.get(verweis[1]) if verweis else None
     if verweis and verweis[1] in namen.doppelte:
-        rat = "Nennen Sie sie mit ihrer Kennung unter „parteien“."
-        raise _error(f"„{verweis[1]}“ bezeichnet mehr als eine Partei. {rat}", text, treffer)
+        grund = f"„{verweis[1]}“ ist die Kennung einer Partei und die Rolle einer anderen. Geben Sie der Partei eine andere Kennung."
+        raise _error(grund, text, treffer)
     if verweis is None or name is None:
         moeglich = ", ".join(f"„{{{n}}}“" for n in namen.nach_name)
         raise _error(
@@ -129,19 +129,21 @@ def _collect(parteien: Any) -> _Namen:
             continue
         kennung, rolle, wort = partei.get("partei"), partei.get("rolle"), kurz.get("wort")
         genus, genitiv = kurz.get("genus"), kurz.get("genitiv")
-        if not all(isinstance(w, str) for w in (kennung, rolle, wort)) or not _is_word(wort, genus, genitiv):
+        if not isinstance(kennung, str) or not isinstance(rolle, str) or not _is_word(wort, genus, genitiv):
             ganz = False
             continue
-        gefunden[kennung] = _Name(wort, genus, genitiv)
+        gefunden[kennung] = _Name(str(wort), str(genus), genitiv)
         nach_rolle.setdefault(rolle, []).append(kennung)
-    doppelte = {r for r, k in nach_rolle.items() if len(k) > 1 or (r in gefunden and k != [r])}
-    einmalige = {r: gefunden[k[0]] for r, k in nach_rolle.items() if r not in doppelte}
-    return _Namen({**einmalige, **{k: n for k, n in gefunden.items() if k not in doppelte}}, frozenset(doppelte), ganz)
+    # Of several parties of a role it means the first, as it does in clause texts; an id says which one is meant.
+    nach_name = {**{r: gefunden[k[0]] for r, k in nach_rolle.items()}, **gefunden}
+    doppelte = frozenset(r for r, k in nach_rolle.items() if r in gefunden and r not in k)
+    return _Namen({n: w for n, w in nach_name.items() if n not in doppelte}, doppelte, ganz)
 
 
-def _is_word(wort: str, genus: Any, genitiv: Any) -> bool:
+def _is_word(wort: Any, genus: Any, genitiv: Any) -> bool:
     return (
-        genus in {g for _, g in GEBEUGT}
+        isinstance(wort, str)
+        and genus in {g for _, g in GEBEUGT}
         and (genitiv is None or isinstance(genitiv, str))
         and not _KLAMMER.search(f"{wort}{genitiv or ''}")
     )

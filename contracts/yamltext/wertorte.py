@@ -96,7 +96,6 @@ class Wertorte(Mapping[Pfad, Position]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-
     def find_piece(self, pfad: Pfad, stueck: str, davor: int) -> Position | None:
         """Return where a piece of the text of a value stands in the file, `davor` equal ones before it; None where it is written otherwise."""
         ort = self.get(pfad)

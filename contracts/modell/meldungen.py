@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
-from ..angaben import Angabe, field_of
+from ..angaben import Angabe, field_of, list_auswahl
 from ..pfad import write_pfad
 from ..position import Mangel, Pfad, Quelle
 from ..yamltext.wertorte import find_piece
@@ -158,18 +156,8 @@ def _explain_allowed(modell: type[BaseModel], pfad: Pfad) -> str:
     for teil in pfad[:-1]:
         angabe = (angabe.glied if isinstance(teil, int) else field_of(angabe, teil)) or Angabe()
     feld = angabe.modell.model_fields.get(str(pfad[-1])) if angabe.modell is not None else None
-    werte = list(_list_allowed(feld.annotation)) if feld is not None else []
+    werte = list_auswahl(feld.annotation) if feld is not None else ()
     return f" Möglich sind: {', '.join(f'„{w}“' for w in werte)}." if werte else ""
-
-
-def _list_allowed(annotation: Any) -> Iterator[str]:
-    if annotation is bool:
-        yield from ("true", "false")
-    elif get_origin(annotation) is Literal:
-        yield from map(str, get_args(annotation))
-    elif get_origin(annotation) in (Annotated, Union, UnionType):
-        for teil in get_args(annotation):
-            yield from _list_allowed(teil)
 
 
 def _value(wert: Any) -> str:

@@ -185,7 +185,7 @@ def _report(
     if vorhanden:
         zeilen.append(f"Er verwendet, was schon da ist: {', '.join(vorhanden)}.")
     zeilen += [
-        f"Darin sind {offen} Stellen offen und {erfunden} Zahlen, Tage und Auswahlen erfunden; „vertragswerk pruefen“ nennt sie alle."
+        f"Darin sind {offen} Stellen offen und {erfunden} Zahlen, Tage, Auswahlen und Ja-Nein-Angaben erfunden; „vertragswerk pruefen“ nennt sie alle."
         if offen or erfunden
         else "„vertragswerk pruefen“ nennt, was nicht zueinander passt.",
         f"Nächste Schritte: vertragswerk pruefen{_quote(ordner)} · vertragswerk bauen --entwurf{_quote(ordner)}",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from pydantic import ValidationError
+
 from ..arten import Dokumentart, Vertragsart
-from ..paketdaten import list_names, read
+from ..modell.meldungen import describe
+from ..paketdaten import explain_broken, list_names, read
 from ..yamltext.yamldatei import load_yaml
 from .klausel import Artgliederung, Klausel, read_klausel
 
@@ -15,7 +18,7 @@ GEMEINSAM = "gemeinsam"
 
 @cache
 def library(art: Vertragsart) -> dict[str, Klausel]:
-    """Return the clause texts for a kind by id, its own before shared ones. Raises ValueError if one is broken: a mistake of ours."""
+    """Return the clause texts for a kind by id, its own before shared ones. Raises PaketFehler if one is broken."""
     return {**_read_all("contracts", GEMEINSAM), **_read_all(art.paket, art.name)}
 
 
@@ -23,18 +26,22 @@ def library(art: Vertragsart) -> dict[str, Klausel]:
 def _read_all(paket: str, ordner: str) -> dict[str, Klausel]:
     bausteine: dict[str, Klausel] = {}
     for name in list_names(paket, f"klauseln/{ordner}", ".md"):
-        klausel, maengel = read_klausel(read(paket, f"klauseln/{ordner}/{name}"), f"klauseln/{ordner}/{name}")
+        pfad = f"klauseln/{ordner}/{name}"
+        klausel, maengel = read_klausel(read(paket, pfad), pfad)
         if klausel is None:
-            raise ValueError("; ".join(f"{m.position.datei}:{m.position.zeile}: {m.meldung}" for m in maengel))
+            raise explain_broken(pfad, " ".join(f"Zeile {m.position.zeile}: {m.meldung}" for m in maengel))
         bausteine[klausel.kopf.id] = klausel
     return bausteine
 
 
 @cache
 def order_of(art: Vertragsart, dokument: Dokumentart) -> Artgliederung:
-    """Return the order of the clauses of a document of a kind."""
+    """Return the order of the clauses of a document of a kind. Raises PaketFehler where there is none."""
     name = f"klauseln/{art.name}/{dokument.name}.yaml"
     quelle, maengel = load_yaml(read(art.paket, name), name)
     if quelle is None or maengel:
-        raise ValueError("; ".join(m.meldung for m in maengel))
-    return Artgliederung.model_validate(dict(quelle.daten))
+        raise explain_broken(name, " ".join(m.meldung for m in maengel))
+    try:
+        return Artgliederung.model_validate(dict(quelle.daten))
+    except ValidationError as fehler:
+        raise explain_broken(name, " ".join(m.meldung for m in describe(fehler, quelle, Artgliederung))) from fehler

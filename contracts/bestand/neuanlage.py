@@ -12,11 +12,12 @@ from functools import cache
 from string import Template
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from ..arten import Vertragsart
+from ..modell.meldungen import describe
 from ..modell.typen import Absatztext, Basis, Zeile
-from ..paketdaten import read
+from ..paketdaten import explain_broken, read
 from ..pfad import read_pfad, value_at, write_pfad
 from ..yamltext.yamldatei import load_yaml
 from .namen import is_objektname
@@ -121,12 +122,15 @@ class Neuanlage:
 
 @cache
 def load_fragebogen(art: Vertragsart) -> Fragebogen:
-    """Return the questions of a kind. Raises ValueError if they are broken: a mistake of ours."""
+    """Return the questions of a kind. Raises PaketFehler if there are none or they are broken."""
     name = f"vorlagen/{art.name}/{FRAGEN}"
     quelle, maengel = load_yaml(read(art.paket, name), name)
     if quelle is None or maengel:
-        raise ValueError("; ".join(m.meldung for m in maengel))
-    return Fragebogen.model_validate(dict(quelle.daten))
+        raise explain_broken(name, " ".join(m.meldung for m in maengel))
+    try:
+        return Fragebogen.model_validate(dict(quelle.daten))
+    except ValidationError as fehler:
+        raise explain_broken(name, " ".join(m.meldung for m in describe(fehler, quelle, Fragebogen))) from fehler
 
 
 def complete_antworten(bogen: Fragebogen, antworten: Mapping[str, str], naechstes_jahr: int) -> dict[str, str]:
@@ -200,4 +204,8 @@ def _list_invented(art: Vertragsart, vertrag: bytes) -> str:
 
 
 def _fill(art: Vertragsart, name: str, werte: Mapping[str, str]) -> bytes:
-    return Template(read(art.paket, f"vorlagen/{art.name}/{name}").decode("utf-8")).substitute(werte).encode()
+    vorlage = f"vorlagen/{art.name}/{name}"
+    try:
+        return Template(read(art.paket, vorlage).decode("utf-8")).substitute(werte).encode()
+    except KeyError as fehler:
+        raise explain_broken(vorlage, f"Sie nennt „${{{fehler.args[0]}}}“; danach fragt niemand.") from fehler

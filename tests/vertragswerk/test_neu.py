@@ -390,6 +390,24 @@ def test_bad_answers_write_nothing(inhalt: str, sagt: str, rufe: Rufe, tmp_path:
     assert not (tmp_path / "neu").exists()
 
 
+@pytest.mark.parametrize("wie", ["kennung", "ordner", "schreibung"])
+def test_nobody_is_asked_before_it_is_known_that_there_is_room(
+    wie: str, rufe: Rufe, bestand: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def prompt(frage: str, **_: object) -> str:
+        raise AssertionError(frage)
+
+    monkeypatch.setattr("vertragswerk.cli.neu.is_dialog_possible", lambda: True)
+    monkeypatch.setattr("click.prompt", prompt)
+    voll = tmp_path / "voll"
+    voll.mkdir()
+    (voll / "brief.txt").write_text("x", encoding="utf-8")
+    kennung = {"kennung": "TB1-WESERBOGEN-2025", "schreibung": "tb1-weserbogen-2025"}.get(wie, "NEU-1")
+    lauf = rufe("neu", "--kennung", kennung, voll if wie == "ordner" else bestand)
+    assert lauf.code == 2
+    assert ("gehört zu keinem Vertragsbestand" if wie == "ordner" else "gibt es schon") in lauf.fehler
+
+
 def test_a_person_at_the_terminal_is_asked(rufe: Rufe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not answered yet is asked with the default; a wrong answer is asked again with the reason."""
     gefragt: list[str] = []

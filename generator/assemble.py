@@ -13,7 +13,7 @@ from contracts.modell.vertrag import Vertrag
 from contracts.pfad import PfadFehler, Wert, Wertewurzel
 from contracts.position import Mangel, Position, Quelle
 
-from .formate import canonical
+from .formate import FORMATE, canonical
 from .klauseltext import KlauseltextFehler, Quellort, Werte, field_id, fill, fit_id, key_id, read_text
 from .tree import (
     ORT_DATUM,
@@ -101,7 +101,8 @@ def _unterschriften(vertrag: Vertrag, werte: Wertewurzel) -> Unterschriften:
     """Return the signature places, each named by the key of the person who signs."""
 
     def field(traeger: str, pfad: str, text: str) -> Feld:
-        return Feld(pfad, text, canonical(text), datei=werte.find(pfad).datei, id=field_id(traeger, pfad, "text", 1))
+        kennung = field_id(traeger, pfad, "text", 1)
+        return Feld(pfad, FORMATE["text"](text), canonical(text), datei=werte.find(pfad).datei, id=kennung)
 
     parteien = {p.partei: p for p in vertrag.parteien}
     felder = []

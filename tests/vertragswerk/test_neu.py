@@ -170,6 +170,34 @@ def test_a_confirmation_travels_in_the_vermerk_and_in_no_document(rufe: Rufe, tm
             assert not any(b"Zwirn" in a.get_file().read_bytes() for a in dokument.attachments.values())
 
 
+def test_the_report_explains_a_kind_of_finding_three_times_and_lists_the_rest(rufe: Rufe, tmp_path: Path) -> None:
+    """A new contract has some two hundred open points: each has its line, not four."""
+    assert rufe("neu", "--kennung", KENNUNG, tmp_path).code == 0
+    kurz = rufe("pruefen", tmp_path, "--stichtag", "2026-12-01").aus
+    lang = rufe("pruefen", tmp_path, "--stichtag", "2026-12-01", "--ausfuehrlich").aus
+    befunde = json.loads(rufe("pruefen", tmp_path, "--stichtag", "2026-12-01", "--ausgabe", "json").aus)["befunde"]
+    assert kurz.count("hat „vertragswerk neu“ erfunden") == 3
+    assert (
+        len(re.findall("BG-06 ", kurz)) == len(re.findall("BG-06 ", lang)) >= sum(b["code"] == "BG-06" for b in befunde)
+    )
+    assert len(kurz.splitlines()) * 2 < len(lang.splitlines())
+    gefaltet = " ".join(kurz.split())
+    assert all(f"{b['zeile']}:{b['spalte']}" in kurz and b["pfad"] in gefaltet for b in befunde)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Verbund der Ersatzkassen Nord e. V.", "Haus Nr. 5 gGmbH", "Träger nach § 3 Abs. 2", "Klinik am 3. Oktober"],
+)
+def test_a_name_with_a_bound_blank_is_the_same_in_rubrum_and_signatures(name: str, rufe: Rufe, bestand: Path) -> None:
+    """“e. V.” made a release impossible: the signatures printed the blank as typed, the Rubrum one that does not break."""
+    replace_once(
+        bestand / "parteien" / "weserbogen.yaml", "name: Weserbogen Seelische Gesundheit gGmbH", f"name: {name}"
+    )
+    lauf = rufe("pruefen", bestand, "--vertrag", "TB1-WESERBOGEN-2025", "--stichtag", "2024-12-18")
+    assert "TD-03" not in lauf.aus, lauf.aus
+
+
 def test_postcode_of_zeros_is_an_open_point(rufe: Rufe, tmp_path: Path) -> None:
     assert rufe("neu", "--kennung", KENNUNG, tmp_path).code == 0
     befunde = json.loads(rufe("pruefen", tmp_path, "--ausgabe", "json").aus)["befunde"]

@@ -15,8 +15,8 @@ from generator.query import query
 from generator.tree import Begriff, Dokument, Normzitat, Tabelle, plain
 from tests.vertraege import BEISPIELE, KENNUNGEN, work_at
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
+from vertragswerk.schriftteile import natural
 from vertragswerk.vermerk import NAME, with_vermerk
-from vertragswerk.vermerk.bausteine import natural
 from vertragswerk.vermerk.fristen import list_termine
 from vertragswerk.werk import Ergebnis
 

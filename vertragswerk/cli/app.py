@@ -206,7 +206,7 @@ def pruefen(
 @click.option("--ohne-gegenprobe", is_flag=True, help="Lässt Word und ODT nicht von pandoc gegenlesen.")
 @click.option(
     "--ersetzen", is_flag=True,
-    help="Ersetzt eine Fassung, die mit anderem Inhalt schon gebaut ist; seither Geändertes (etwa Unterschriebenes) legt es beiseite.",
+    help="Ersetzt eine Vergleichsseite, die mit anderem Inhalt schon gebaut ist; seither Geändertes (etwa Unterschriebenes) legt es beiseite.",
 )  # fmt: skip
 @_stichtag
 @_vertrag
@@ -281,6 +281,38 @@ def veroeffentlichen(
     from .begleitungen import begleite_mit_veroeffentlichung, build_beside
 
     build_beside(begleite_mit_veroeffentlichung(), ordner, formate, ziel, ersetzen, stichtag, vertraege, haus)
+
+
+@app.command(
+    options_metavar=_OPTIONEN,
+    epilog=_beispiele(
+        "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand",
+        "vertragswerk vergleichen TB1-HAFEN-2026@git:main TB1-HAFEN-2026 bestand",
+        "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 --format bericht-docx,bericht-json --ziel vergleich",
+    ),
+)
+@click.argument("alt", metavar="ALT", shell_complete=complete_vertrag)
+@click.argument("neu", metavar="NEU", shell_complete=complete_vertrag)
+@_ordner
+@click.option(
+    "--format", "formate", metavar="LISTE", default="bericht-text", show_default=False,
+    help="bericht-text, bericht-md, bericht-json, bericht-html, bericht-docx, bericht-odt, bericht-pdf.  [Vorgabe: bericht-text]",
+)  # fmt: skip
+@click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Neuer Ordner für die Dateien.  [Vorgabe: Bildschirm]")
+@_stichtag
+@click.pass_obj
+def vergleichen(
+    haus: Haus, alt: str, neu: str, ordner: Path, formate: str, ziel: Path | None, stichtag: str | None
+) -> None:
+    """Vergleicht zwei Fassungen eines Vertrags und berichtet, was anders ist.
+
+    ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@git:main für einen Stand aus der
+    Versionsverwaltung, oder den Ordner eines Vertrags. Der Bericht nennt Geld, Tage, Worte und Nummern, die anders sind, und was
+    die Prüfung dazu sagt; bloß verschobene Nummern sind gezählt.
+    """
+    from .vergleichen import compare_versions
+
+    compare_versions(alt, neu, ordner, formate, ziel, stichtag, haus)
 
 
 @app.command(

@@ -10,9 +10,8 @@ from checks.report.text import GRENZE
 from contracts.bestand.vorlagenwerte import list_offene
 from generator.formate import datum
 from generator.tree import Abschnitt, Tabelle
+from vertragswerk.schriftteile import make_section, make_table
 from vertragswerk.werk import Ergebnis
-
-from .bausteine import make_section, make_table
 
 _SPALTEN = (("Regel", 14), ("Schwere", 12), ("Befund", 50), ("Stelle", 24))
 

@@ -12,8 +12,7 @@ from contracts.modell.vertrag import Vertrag
 from contracts.pfad import write_pfad
 from generator.kanon import german_date
 from generator.tree import Abschnitt
-
-from .bausteine import make_section, make_table
+from vertragswerk.schriftteile import make_section, make_table
 
 
 @dataclass(frozen=True, slots=True)

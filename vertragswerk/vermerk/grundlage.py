@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from generator.kanon import german_date
 from generator.tree import Abschnitt
+from vertragswerk.schriftteile import make_section, make_table
 from vertragswerk.werk import Ergebnis
-
-from .bausteine import make_section, make_table
 
 
 def basis(ergebnis: Ergebnis) -> Abschnitt:

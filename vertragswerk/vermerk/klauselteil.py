@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from contracts.bausteine.bibliothek import library
 from contracts.bausteine.klausel import Klausel
 from generator.tree import Abschnitt, Tabelle
+from vertragswerk.schriftteile import make_section, make_table
 from vertragswerk.werk import Ergebnis
-
-from .bausteine import make_section, make_table
 
 if TYPE_CHECKING:
     from contracts.modell.vertrag import Klauselwahl

@@ -8,9 +8,8 @@ from typing import TypeAlias
 from checks.dokumentindex import Dokumentindex, index_dokument
 from corpus.norm import Norm, NormFehler
 from generator.tree import Abschnitt
+from vertragswerk.schriftteile import make_section, make_table, natural
 from vertragswerk.werk import Ergebnis
-
-from .bausteine import make_section, make_table, natural
 
 Ortsindex: TypeAlias = tuple[str, Dokumentindex]
 """What stands before the places of a document, and its index."""

@@ -1,4 +1,4 @@
-"""Pieces of the Vermerk: a section with its sentences, and a table from rows of text."""
+"""Pieces of a document that the program itself writes: a section with its sentences, and a table from rows of text."""
 
 from __future__ import annotations
 

@@ -1,0 +1,94 @@
+"""`vergleichen`: two versions of a contract, by Kennung, by folder, by a state that git keeps."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.vertraege import ERSTER, ZWEITER
+from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
+
+
+@pytest.fixture
+def bestand(tmp_path: Path) -> Path:
+    return copy_beispiel(tmp_path / "bestand", ERSTER, ZWEITER)
+
+
+def git(ort: Path, *befehl: str) -> None:
+    namen = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *namen, *befehl], cwd=ort, check=True, capture_output=True)
+
+
+def test_the_report_names_money_days_words_and_findings(rufe: Rufe, bestand: Path) -> None:
+    lauf = rufe("vergleichen", ERSTER, ZWEITER, bestand)
+    assert lauf.code == 0
+    eine_zeile = " ".join(lauf.aus.split())
+    for teil in (
+        "123.918,45 Euro (+2,68 %)",
+        "131.845,04",
+        "−7.926,59",
+        "15. Mai 2026",
+        "Nummer 1.8 | neu",
+        "nur Nummer",
+    ):
+        assert teil in eine_zeile, teil
+
+
+def test_equal_versions_are_said_to_be_equal(rufe: Rufe, bestand: Path) -> None:
+    assert "Beide Fassungen sagen dasselbe." in rufe("vergleichen", ERSTER, ERSTER, bestand).aus
+    daten = json.loads(rufe("vergleichen", ERSTER, ERSTER, bestand, "--format", "bericht-json").aus)
+    assert daten["ist_leer"] and not daten["daten"] and not daten["dokumente"]["vertrag"]["einheiten"]
+
+
+def test_a_state_of_git_is_compared_with_the_files(rufe: Rufe, bestand: Path) -> None:
+    git(bestand, "init", "-q", "-b", "main")
+    git(bestand, "add", ".")
+    git(bestand, "commit", "-q", "-m", "Stand")
+    vertrag = bestand / "vertraege" / ERSTER / "vertrag.yaml"
+    replace_once(vertrag, "verhandlung_wochen: 6", "verhandlung_wochen: 8")
+    lauf = rufe("vergleichen", f"{ERSTER}@git:main", ERSTER, bestand, "--format", "bericht-json")
+    assert [(d["pfad"], d["alt"], d["neu"]) for d in json.loads(lauf.aus)["daten"]] == [
+        ("anpassung.verhandlung_wochen", "6", "8")
+    ]
+    for stand in ("nie", "--upload-pack=x", "main:vertrag.yaml"):
+        lauf = rufe("vergleichen", f"{ERSTER}@git:{stand}", ERSTER, bestand)
+        assert lauf.code == 2 and "git kennt diesen Stand nicht" in lauf.fehler
+
+
+def test_folders_are_versions_too(rufe: Rufe, bestand: Path) -> None:
+    ordner = bestand / "vertraege"
+    lauf = rufe("vergleichen", ordner / ERSTER, ordner / ZWEITER / "vertrag.yaml")
+    assert lauf.code == 0 and "Geldbeträge" in lauf.aus
+
+
+def test_every_form_is_written_into_a_folder_at_once(rufe: Rufe, bestand: Path, tmp_path: Path) -> None:
+    formen = ",".join(f"bericht-{f}" for f in ("text", "md", "json", "html", "docx", "odt", "pdf"))
+    lauf = rufe("vergleichen", ERSTER, ZWEITER, bestand, "--format", formen, "--ziel", tmp_path / "vergleich")
+    assert lauf.code == 0
+    namen = {d.name for d in (tmp_path / "vergleich").iterdir()}
+    assert namen == {f"bericht.{e}" for e in ("txt", "md", "json", "html", "docx", "odt", "pdf")}
+
+
+@pytest.mark.parametrize(
+    ("angaben", "meldung"),
+    [
+        (("TB1-NIE", ERSTER), "Den Vertrag „TB1-NIE“ gibt es dort nicht"),
+        ((f"{ERSTER}@1.0", ERSTER), "„1.0“ ist kein Stand."),
+        ((ERSTER, ZWEITER, "--format", "bericht-xls"), "ist keine Form eines Vergleichs. Möglich sind: bericht-text"),
+        ((ERSTER, ZWEITER, "--format", "bericht-docx"), "brauchen einen Ordner: --ziel ORDNER"),
+        ((ERSTER, ZWEITER, "--format", ","), "Es ist keine Form genannt."),
+        (("./parteien", ERSTER), "Die Datei „vertrag.yaml“ fehlt darin."),
+    ],
+)
+def test_what_cannot_be_compared_is_said(rufe: Rufe, bestand: Path, angaben: tuple[str, ...], meldung: str) -> None:
+    lauf = rufe("vergleichen", *angaben[:2], bestand, *angaben[2:], ort=bestand)
+    assert lauf.code == 2 and meldung in lauf.fehler and not lauf.aus
+
+
+def test_a_version_that_cannot_be_put_together_is_refused(rufe: Rufe, bestand: Path) -> None:
+    replace_once(bestand / "vertraege" / ERSTER / "vertrag.yaml", "verhandlung_wochen: 6", "verhandlung_wochen: vier")
+    lauf = rufe("vergleichen", ERSTER, ZWEITER, bestand)
+    assert lauf.code == 2 and "lässt sich nicht zusammensetzen" in lauf.fehler

@@ -58,7 +58,7 @@ def _fields_with(vertrag: Any, woerter: list[str], art: str) -> list[str]:
         dokument = assemble(ohne_eigene, gliederung, quelle).dokument
         assert dokument is not None
         felder: list[Feld] = list(walk_felder((dokument.rubrum, dokument.abschnitte)))
-        assert len(felder) > 50
+        assert felder
         gefunden += [f"{f.pfad}: {f.text}" for f in felder if muster.search(f.text) and not OFFIZIELL.match(f.pfad)]
     return gefunden
 

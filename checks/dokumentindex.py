@@ -14,6 +14,7 @@ from generator.tree import (
     Begriff,
     Betont,
     Block,
+    Diagramm,
     Dokument,
     Feld,
     Fussnote,
@@ -127,6 +128,10 @@ class _Bau:
                 return einleitung
             case Tabelle():
                 self._add_tabelle(block)
+            case Diagramm():
+                # Its values are those of its table, which are looked at there.
+                self._register(block.id)
+                self._add_stelle(block.id, "titel", block.titel)
             case Unterschriften():
                 self.index.unterschriften.append(block)
                 for feld in block.felder:

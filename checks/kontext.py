@@ -18,7 +18,7 @@ from .fundzitate import Fundurteil, Fundzitat, collect, collect_urteile
 from .vertragsauszug import Vertragsauszug
 
 if TYPE_CHECKING:
-    from contracts.modell.vertrag import Vertrag
+    from contracts.modell.vertrag import Teilstueck, Vertrag
     from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.numbering import Dokumentstelle
     from generator.tree import Dokument
@@ -110,19 +110,38 @@ class Baeume:
 class Kontext:
     """A contract under check, with one of its documents in hand; indexes are built once and shared by all rules."""
 
-    def __init__(self, pruefling: Pruefling, stichtag: date, nummer: int = 0, baeume: Baeume | None = None) -> None:
+    def __init__(
+        self,
+        pruefling: Pruefling,
+        stichtag: date,
+        nummer: int = 0,
+        baeume: Baeume | None = None,
+        teil: Teilstueck | None = None,
+    ) -> None:
         self.pruefling = pruefling
         self.stichtag = stichtag
+        self.teil = teil
         self._nummer = nummer
         self._baeume = baeume if baeume is not None else Baeume(pruefling.schriftstuecke)
         self._gemerkt: dict[str, Any] = {}
 
     @cached_property
     def vertrag(self) -> Vertrag:
-        """Return the contract; rules run only when there is one."""
+        """Return the contract, or the part of it that is looked at; rules run only when there is one."""
+        if self.teil is not None:
+            return self.teil.vertrag
         if self.pruefling.vertrag is None:
             raise LookupError("no contract")
         return self.pruefling.vertrag
+
+    def narrow(self, teil: Teilstueck) -> Kontext:
+        """Return the same document with one part of the contract in hand."""
+        return Kontext(self.pruefling, self.stichtag, self._nummer, self._baeume, teil)
+
+    def spell(self, praefix: str) -> list[str]:
+        """Return the written paths at which a document may show what stands at a path of the contract, or of its parts."""
+        teile: tuple[Teilstueck, ...] = (self.teil,) if self.teil is not None else list_teilstuecke(self.vertrag)
+        return [praefix, *(f"{name}.{praefix}" for teil in teile for name in teil.namen)]
 
     def als(self, teil: type[T]) -> T:
         """Return the contract as one that has a part which the rule `braucht`."""
@@ -132,7 +151,7 @@ class Kontext:
 
     def hat(self, teil: type) -> bool:
         """Tell whether the contract has a part."""
-        return isinstance(self.pruefling.vertrag, teil)
+        return self.pruefling.vertrag is not None and isinstance(self.vertrag, teil)
 
     def remember(self, schluessel: str, make: Callable[[], T]) -> T:
         """Return what `make` gives, made once per document; for work that several rules share."""
@@ -217,6 +236,12 @@ class Kontext:
         return Vertragsauszug(
             pruefling.kennung, pruefling.datei, dict(werte), {n: self.bezug(p, n) for n, p in orte.items()}
         )
+
+
+def list_teilstuecke(vertrag: Vertrag | None) -> tuple[Teilstueck, ...]:
+    """Return the parts of a contract that rules may look at one by one, () for a contract that has none."""
+    teile: tuple[Teilstueck, ...] = getattr(vertrag, "teile", ())
+    return teile
 
 
 def make_kontexte(pruefling: Pruefling, stichtag: date) -> tuple[Kontext, ...]:

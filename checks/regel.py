@@ -18,7 +18,7 @@ Ebene: TypeAlias = Literal["vertrag", "dokument", "ausgabe", "quer"]
 Dokumentwahl: TypeAlias = Literal["haupt", "alle"]
 """Which documents of a contract a rule reads: the main one, in which something must stand, or each one by itself."""
 
-Familie: TypeAlias = Literal["VOL", "RK", "ZB", "FL", "ZI", "VZ", "BG", "TD"]
+Familie: TypeAlias = Literal["VOL", "RK", "ZB", "FL", "ZI", "VZ", "BG", "TD", "SK"]
 
 FAMILIEN: dict[str, str] = {
     "VOL": "Vollständigkeit",
@@ -29,6 +29,7 @@ FAMILIEN: dict[str, str] = {
     "VZ": "Verweise und Zitate",
     "BG": "Begriffe und Definitionen",
     "TD": "Text und Daten",
+    "SK": "Sozialraumkonferenz",
 }
 
 ABSCHNITTE = ("Prüft", "Warum", "Beispiel", "Stattdessen", "Grenzen", "Normen")

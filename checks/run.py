@@ -6,17 +6,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from contracts.position import Position
 
 from .bedarf import explain_missing
 from .befund import Befund, Fund, compute_fingerprint, from_mangel
 from .bericht import AUSFALLCODE, Absturz, Pruefung, Uebersprungen
-from .kontext import Kontext, Pruefling, make_kontexte
+from .kontext import Kontext, Pruefling, list_teilstuecke, make_kontexte
 from .regel import Querregelmodul, Regel, Regelmodul
 from .registry import QUERREGELN, REGELN
 from .verortung import path_of_words, place_of_fund
 from .vertragsauszug import Quertreffer, Vertragsauszug
+
+if TYPE_CHECKING:
+    from contracts.modell.vertrag import Teilstueck
 
 
 def check(
@@ -114,7 +118,9 @@ class _Lauf:
             self._crash(regel, fehler)
 
     def _apply(self, modul: Regelmodul) -> None:
-        self.befunde.extend(_apply(modul, [k for k in self.kontexte if _concerns(modul.REGEL, k)]))
+        teile = _parts_for(modul.REGEL, self.pruefling)
+        kontexte = [k for k in self.kontexte if _concerns(modul.REGEL, k)]
+        self.befunde.extend(_apply(modul, [k.narrow(t) for k in kontexte for t in teile] if teile else kontexte))
 
     def _extract(self, modul: Querregelmodul) -> None:
         auszug = modul.extrahiere(self.kontexte[0])
@@ -142,7 +148,7 @@ def _why_not(regel: Regel, pruefling: Pruefling) -> str:
     if pruefling.vertrag is None:
         return "Der Vertrag ließ sich nicht laden."
     fehlt = next((teil for teil in regel.braucht if not isinstance(pruefling.vertrag, teil)), None)
-    if fehlt is not None:
+    if fehlt is not None and not _parts_for(regel, pruefling):
         return explain_missing(fehlt)
     if regel.ebene in ("vertrag", "quer"):
         return ""
@@ -151,6 +157,15 @@ def _why_not(regel: Regel, pruefling: Pruefling) -> str:
     if regel.ebene == "ausgabe" and not any(s.ausgaben for s in pruefling.schriftstuecke[: _count(regel)]):
         return _ERST_BEIM_BAUEN
     return ""
+
+
+def _parts_for(regel: Regel, pruefling: Pruefling) -> tuple[Teilstueck, ...]:
+    """Return the parts of a contract that a rule looks at one by one: those that have what the contract as a whole lacks."""
+    if regel.ebene == "quer" or all(isinstance(pruefling.vertrag, teil) for teil in regel.braucht):
+        return ()
+    return tuple(
+        t for t in list_teilstuecke(pruefling.vertrag) if all(isinstance(t.vertrag, teil) for teil in regel.braucht)
+    )
 
 
 def _count(regel: Regel) -> int | None:
@@ -173,7 +188,7 @@ def _apply(modul: Regelmodul, kontexte: Iterable[Kontext]) -> list[Befund]:
     fertig: list[Befund] = []
     texte: set[tuple[str, str]] = set()
     for kontext in kontexte:
-        gemeldet = {_data_key(b) for b in fertig if not b.anker}
+        gemeldet = {_data_key(b) for b in fertig if not b.anker or _is_of(b, kontext)}
         for fund in modul.pruefe(kontext):
             befund = _finish(modul.REGEL, fund, kontext)
             ist_text = bool(befund.pfad and fund.spanne)
@@ -185,12 +200,20 @@ def _apply(modul: Regelmodul, kontexte: Iterable[Kontext]) -> list[Befund]:
     return fertig
 
 
+def _is_of(befund: Befund, kontext: Kontext) -> bool:
+    """Tell whether another part of the contract was found wrong at the same words of the same document already."""
+    return kontext.teil is not None and befund.dokument == kontext.schriftstueck.name
+
+
 def _data_key(befund: Befund) -> tuple[object, ...]:
     return (befund.pfad, befund.anker, befund.variante, befund.ist, befund.soll, tuple(befund.werte.items()))
 
 
 def _finish(regel: Regel, fund: Fund, kontext: Kontext) -> Befund:
     """Make the finding of a hit: template, position, printed path and place."""
+    if kontext.teil is not None and not fund.datei:
+        orte = tuple((kontext.teil.locate(pfad), text) for pfad, text in fund.bezug)
+        fund = replace(fund, pfad=kontext.teil.locate(fund.pfad), bezug=orte)
     pfad = fund.pfad
     if fund.spanne is not None and not pfad:
         pfad = path_of_words(kontext, fund.spanne)

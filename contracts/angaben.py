@@ -44,7 +44,8 @@ class Zeit:
     `was` is the German name of the day. Other days are written paths from the contract, from the day's own group with a leading
     dot, from the group around that with two. `alt` is a day and the number of months before it beyond which this one is too old
     to rest on; `anlage` the Anlage whose Stand this day is. `regel` names the rule that judges the day besides or instead. A day
-    the contract does not have asks nothing.
+    the contract does not have asks nothing. `durch` is the path of who confirmed or decided something at this day; the Vermerk
+    lists these.
     """
 
     was: str
@@ -53,6 +54,7 @@ class Zeit:
     alt: tuple[str, int] | None = None
     anlage: str = ""
     regel: str = ""
+    durch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,20 @@ class Wert:
         return Wert(wert, ort.text, False, ort.datei, ort.schluessel, self.wurzel) if ort is not None else None
 
 
+def holds(wurzel: Wert, bedingung: str) -> bool:
+    """Tell whether a condition of a clause or a document holds: a path to a truth value, „nicht …“ denies it. Raises PfadFehler."""
+    pfad = bedingung.removeprefix("nicht ").strip()
+    wert = wurzel
+    try:
+        for name in pfad.split("."):
+            wert = wert.step(name)
+    except PfadFehler as fehler:
+        raise PfadFehler(f"Die Bedingung „{bedingung}“ führt ins Leere: {fehler}") from fehler
+    if not isinstance(wert.wert, bool):
+        raise PfadFehler(f"Eine Bedingung nennt einen Wahrheitswert; „{pfad}“ ist keiner.")
+    return wert.wert is not bedingung.startswith("nicht ")
+
+
 @dataclass(frozen=True, slots=True)
 class _Ort:
     """Where a part of the contract is stated: written path, path into the data, file if it is another one, key in its list."""

@@ -83,24 +83,57 @@ def published_schema(name: str, arten: Iterable[Vertragsart] = ARTEN) -> dict[st
     arten = tuple(arten)
     schema = schema_of(name, arten)
     art = find_art(name, arten)
-    if art is None:
-        return {**schema, "required": []} if name in {g.name for g in list_gemeinsames(arten)} else schema
-    for gemeinsam in art.gemeinsames:
-        _loosen(schema, gemeinsam)
+    if art is not None:
+        for gemeinsam in art.gemeinsames:
+            _loosen(schema, gemeinsam, gemeinsam.ort_im_vertrag)
+        for uebernahme in art.uebernahmen:
+            _drop(schema, tuple(uebernahme.ziel.split(".")))
+    objekt = next((g for g in list_gemeinsames(arten) if g.name == name), None)
+    if objekt is not None:
+        schema["required"] = []
+        oben = objekt.ort_im_vertrag
+        for innen in {g.feld: g for a in arten for g in a.gemeinsames}.values():
+            if innen.ort_im_vertrag[: len(oben)] == oben and innen.feld != objekt.feld:
+                _loosen(schema, innen, innen.ort_im_vertrag[len(oben) :])
     return schema
 
 
-def _loosen(schema: dict[str, Any], gemeinsam: Gemeinsam) -> None:
+def _group(schema: dict[str, Any], pfad: tuple[str, ...]) -> dict[str, Any] | None:
+    """Return the schema of the group that the last name of a path belongs to, None where a reference stands for it."""
+    ort = schema
+    for name in pfad[:-1]:
+        verweis = str(ort["properties"][name].get("$ref", "")).rpartition("/")[2]
+        if verweis not in schema.get("$defs", {}):
+            return None
+        ort = schema["$defs"][verweis]
+    return ort
+
+
+def _drop(schema: dict[str, Any], pfad: tuple[str, ...]) -> None:
+    """Take a value that comes from elsewhere out of what a contract may state."""
+    gruppe = _group(schema, pfad)
+    if gruppe is not None:
+        gruppe["properties"].pop(pfad[-1], None)
+        gruppe["required"] = [name for name in gruppe.get("required", []) if name != pfad[-1]]
+
+
+def _loosen(schema: dict[str, Any], gemeinsam: Gemeinsam, pfad: tuple[str, ...]) -> None:
     """Let a contract name the object instead of stating it."""
+    gruppe = _group(schema, pfad)
+    if gruppe is None:
+        return
     definitionen = schema.get("$defs", {})
-    feld = schema["properties"][gemeinsam.feld]
+    feld = gruppe["properties"][pfad[-1]]
     verweis = feld.get("items", feld) if gemeinsam.ist_liste else feld
     name = str(verweis.get("$ref", "")).rpartition("/")[2]
-    if gemeinsam.ist_liste and name in definitionen:
+    if gemeinsam.ist_liste and gemeinsam.nur and name in definitionen:
+        definitionen[name]["required"] = [n for n in definitionen[name]["required"] if n not in gemeinsam.nur]
+    elif gemeinsam.ist_liste and name in definitionen:
         definitionen[name]["required"] = list(gemeinsam.eigene)
     elif not gemeinsam.ist_liste:
         beschreibung = {k: v for k, v in feld.items() if k == "description"}
-        schema["properties"][gemeinsam.feld] = {"type": "string", "pattern": close_pattern(PARTEI_ID), **beschreibung}
+        form = {"pattern": close_pattern(PARTEI_ID), "patternErrorMessage": f"Verlangt: {FORMEN[PARTEI_ID]}."}
+        gruppe["properties"][pfad[-1]] = {"type": "string", **form, **beschreibung}
 
 
 def list_schemas(arten: Iterable[Vertragsart] = ARTEN) -> list[str]:

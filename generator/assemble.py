@@ -7,13 +7,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from contracts.arten import HAUPTDOKUMENT, Dokumentart
+from contracts.angaben import keys_of
+from contracts.arten import Dokumentart
 from contracts.bausteine.klausel import Gliederung, Klausel
 from contracts.modell.vertrag import Vertrag
-from contracts.pfad import PfadFehler, Wert, Wertewurzel
+from contracts.pfad import PfadFehler, Wert, Wertewurzel, holds
 from contracts.position import Mangel, Position, Quelle
 
-from .formate import FORMATE, canonical
+from .formate import FORMATE, canonical, default_format
 from .klauseltext import KlauseltextFehler, Quellort, Werte, field_id, fill, fit_id, key_id, read_text
 from .tree import (
     ORT_DATUM,
@@ -29,9 +30,9 @@ from .tree import (
     Unterschrift,
     Unterschriften,
 )
+from .typografie import bind
 from .unterschriftenraster import order
 
-VERTRAG = Dokumentart(HAUPTDOKUMENT)
 ARTEN: dict[str, AbschnittArt] = {
     "praeambel": "praeambel",
     "paragraf": "paragraf",
@@ -57,17 +58,15 @@ class Zusammenbau:
     maengel: tuple[Mangel, ...]
 
 
-def assemble(
-    vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False, art: Dokumentart = VERTRAG
-) -> Zusammenbau:
-    """Build a document of a contract (the contract itself unless `art` names another); every broken clause is a Mangel at its place, none raises."""
-    bau = _Bau(vertrag, quelle)
-    rubrum = bau.rubrum(gliederung.rubrum)
+def assemble(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False) -> Zusammenbau:
+    """Build a document of a contract; every broken clause is a Mangel at its place, none raises."""
+    bau = _Bau(vertrag, quelle, gliederung.dokument)
+    rubrum = tuple(block for klausel in gliederung.vorn for block in bau.rubrum(klausel))
     abschnitte = [bau.section(k) for k in (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)]
     if bau.maengel:
         return Zusammenbau(None, bau.herkunft, bau.verweisorte, tuple(bau.maengel))
     dokument = Dokument(
-        kopf=_kopf(vertrag, gliederung, quelle, entwurf, art),
+        kopf=_kopf(vertrag, gliederung, quelle, entwurf, bau.titel_zusatz),
         rubrum=rubrum,
         abschnitte=tuple(a for a in abschnitte if a is not None),
     )
@@ -77,15 +76,18 @@ def assemble(
 def content_hash(gliederung: Gliederung, quelle: Quelle) -> str:
     """Return the SHA-256 of what the contract says: canonical data and the texts of its clauses in order."""
     summe = hashlib.sha256(json.dumps(quelle.daten, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
+    if gliederung.dokument.eintrag:
+        summe.update(f"\0{gliederung.dokument.name}".encode())
     for klausel in gliederung.alle:
         summe.update(f"\0{klausel.kopf.id}\0{klausel.kopf.titel}\0{klausel.text}".encode())
     return summe.hexdigest()
 
 
-def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool, art: Dokumentart) -> Kopf:
+def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool, zusatz: str) -> Kopf:
+    art = gliederung.dokument
     return Kopf(
         kennung=vertrag.kennung,
-        titel=art.titel or vertrag.titel,
+        titel=f"{art.titel} {zusatz}".strip() or vertrag.titel,
         untertitel=vertrag.titel if art.titel else vertrag.untertitel,
         fassung=vertrag.fassung.nummer,
         stand=vertrag.fassung.stand.isoformat(),
@@ -94,6 +96,8 @@ def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: boo
         entwurf=entwurf,
         dokument=art.name,
         aktenzeichen=vertrag.aktenzeichen or "",
+        hat_verzeichnis=gliederung.hat_verzeichnis,
+        schrift=gliederung.schrift,
     )
 
 
@@ -102,7 +106,7 @@ def _unterschriften(vertrag: Vertrag, werte: Wertewurzel) -> Unterschriften:
 
     def field(traeger: str, pfad: str, text: str) -> Feld:
         kennung = field_id(traeger, pfad, "text", 1)
-        return Feld(pfad, FORMATE["text"](text), canonical(text), datei=werte.find(pfad).datei, id=kennung)
+        return Feld(pfad, bind(text), canonical(text), datei=werte.find(pfad).datei, id=kennung)
 
     parteien = {p.partei: p for p in vertrag.parteien}
     felder = []
@@ -122,23 +126,33 @@ def _unterschriften(vertrag: Vertrag, werte: Wertewurzel) -> Unterschriften:
     return Unterschriften(tuple(order(felder)))
 
 
+def _print_key(eintrag: object) -> str:
+    """Return the key of an item as a document prints it."""
+    werte = [getattr(eintrag, name) for name in keys_of(type(eintrag))]
+    return ", ".join(FORMATE[default_format(wert)](wert) for wert in werte)
+
+
 class _Bau:
-    def __init__(self, vertrag: Vertrag, quelle: Quelle) -> None:
+    def __init__(self, vertrag: Vertrag, quelle: Quelle, art: Dokumentart) -> None:
         wurzel = Wertewurzel(vertrag, quelle)
         self.werte = Werte(wurzel.wert)
+        self.namen = {art.als: wurzel.find(f"{art.je}[{art.eintrag}]")} if art.eintrag else {}
+        # One line of a title, or the day stands alone on the next.
+        zusatz = art.zusatz.format(_print_key(self.namen[art.als].wert)) if art.eintrag else ""
+        self.titel_zusatz = zusatz.replace(" ", "\u00a0")
         self.unterschriften = _unterschriften(vertrag, wurzel)
         self.herkunft: dict[str, Position] = {}
         self.verweisorte: dict[str, Position] = {}
         self.maengel: list[Mangel] = []
 
-    def rubrum(self, klausel: Klausel | None) -> tuple[Rubrumblock, ...]:
-        """Fill the opening; what cannot stand in it is a Mangel, so that no party is lost in silence."""
-        abschnitt = self.section(klausel) if klausel is not None else None
+    def rubrum(self, klausel: Klausel) -> tuple[Rubrumblock, ...]:
+        """Fill a text of the opening; what cannot stand in it is a Mangel, so that no party is lost in silence."""
+        abschnitt = self.section(klausel)
         bloecke: list[Rubrumblock] = []
         for block in abschnitt.bloecke if abschnitt is not None else ():
             if isinstance(block, (Textblock, Aufzaehlung, Tabelle)):
                 bloecke.append(block)
-            elif klausel is not None:
+            else:
                 ort = self.herkunft.get(getattr(block, "id", ""), Position(klausel.quelle.datei, klausel.zeile))
                 self.maengel.append(Mangel("KLA-05", NICHT_IM_RUBRUM, ort))
         return tuple(bloecke)
@@ -150,7 +164,7 @@ class _Bau:
             if not self._applies(klausel):
                 return None
             vorlage = read_text(kopf.id, kopf.titel, klausel.text, klausel.zeile)
-            namen = self._anlage(kopf.id) if kopf.art == "anlage" else {}
+            namen = {**self.namen, **(self._anlage(kopf.id) if kopf.art == "anlage" else {}), **self._borrowed(klausel)}
             fuellung = fill(vorlage, self.werte, kopf.art == "paragraf", self.unterschriften, namen)
         except KlauseltextFehler as fehler:
             self.maengel.append(Mangel("KLA-05", fehler.meldung, Position(datei, fehler.ort.zeile, fehler.ort.spalte)))
@@ -166,22 +180,16 @@ class _Bau:
         eintrag = next((e for e in self.werte.wurzel.step("anlagen").items() if e.schluessel == kennung), None)
         return {} if eintrag is None else {"anlage": eintrag}
 
+    def _borrowed(self, klausel: Klausel) -> dict[str, Wert]:
+        """Return what the names of a repeated text stand for in this clause."""
+        return {w.name: self.werte.value(w.wert.split("."), {}, Quellort(1)) for w in klausel.kopf.werte}
+
     def _applies(self, klausel: Klausel) -> bool:
         for nummer, bedingung in enumerate(klausel.kopf.wenn):
-            ort = klausel.quelle.position(("wenn", nummer))
-            pfad = bedingung.removeprefix("nicht ").strip()
             try:
-                wert = self.werte.wurzel
-                for name in pfad.split("."):
-                    wert = wert.step(name)
+                if not holds(self.werte.wurzel, bedingung):
+                    return False
             except PfadFehler as fehler:
-                raise KlauseltextFehler(
-                    f"Die Bedingung „{bedingung}“ führt ins Leere: {fehler}", Quellort(ort.zeile, ort.spalte)
-                ) from fehler
-            if not isinstance(wert.wert, bool):
-                raise KlauseltextFehler(
-                    f"Eine Bedingung nennt einen Wahrheitswert; „{pfad}“ ist keiner.", Quellort(ort.zeile, ort.spalte)
-                )
-            if wert.wert is bedingung.startswith("nicht "):
-                return False
+                ort = klausel.quelle.position(("wenn", nummer))
+                raise KlauseltextFehler(str(fehler), Quellort(ort.zeile, ort.spalte)) from fehler
         return True

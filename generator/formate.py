@@ -12,10 +12,12 @@ from functools import lru_cache
 from typing import Any
 
 from contracts.modell.beugung import KASUSFORMEN, KURZ, BeugungFehler, inflect
-from contracts.modell.partei import Anschrift, Partei
+from contracts.modell.partei import Anschrift, Partei, Sammelbezeichnung, Vertragsseite
 
 from .typografie import MINUS, NBSP, SCHMAL, bind
 from .zahlwoerter import spell
+
+MEHRZAHL = {"der": "die", "des": "der", "dem": "den", "den": "die"}
 
 
 class FormatFehler(ValueError):
@@ -178,9 +180,15 @@ def adresse(wert: Any) -> str:
     return bind(f"{anschrift.strasse}, {anschrift.plz} {anschrift.ort}")
 
 
+BENANNT = (Partei, Sammelbezeichnung)
+"""What has a short name: a party, or each of several."""
+
+
 def _party(form: str) -> Callable[[Any], str]:
     def print_party(wert: Any) -> str:
-        name = _need(wert, Partei, "eine Partei").kurzbezeichnung
+        if isinstance(wert, Vertragsseite):
+            return _side(wert, form)
+        name = _need(wert, BENANNT, "eine Partei").kurzbezeichnung
         try:
             return inflect(name.wort, name.genus, name.genitiv, form)
         except BeugungFehler as fehler:
@@ -190,7 +198,15 @@ def _party(form: str) -> Callable[[Any], str]:
     return print_party
 
 
-def _need(wert: Any, art: type[Any], was: str) -> Any:
+def _side(seite: Vertragsseite, form: str) -> str:
+    """Several parties together, in the plural."""
+    if form == KURZ:
+        return seite.wort
+    artikel, wort = MEHRZAHL[form.lower()], seite.dativ if form.lower() == "dem" else seite.wort
+    return f"{artikel.capitalize() if form[0].isupper() else artikel} {wort}"
+
+
+def _need(wert: Any, art: type[Any] | tuple[type[Any], ...], was: str) -> Any:
     if not isinstance(wert, art) or (art is int and isinstance(wert, bool)):
         raise FormatFehler(f"Verlangt ist {was}, der Wert ist aber {_kind(wert)}.")
     return wert
@@ -237,6 +253,7 @@ VORGABEN: dict[type[Any], str] = {
     int: "zahl",
     str: "text",
     Partei: "kurz",
+    Vertragsseite: "kurz",
     Anschrift: "adresse",
 }
 """Kind of value → name of the format it is printed in where the text names none."""
@@ -257,6 +274,10 @@ def canonical(wert: Any) -> str:
     """Return the value as machines compare it: `4626372.89`, `2025-01-01`, `228`, the text itself."""
     if isinstance(wert, Partei):
         return wert.partei
+    if isinstance(wert, Sammelbezeichnung):
+        return wert.kurzbezeichnung.wort
+    if isinstance(wert, Vertragsseite):
+        return wert.wort
     if isinstance(wert, Anschrift):
         return f"{wert.strasse}, {wert.plz} {wert.ort}"
     if isinstance(wert, bool):

@@ -1,7 +1,7 @@
 """The canonical text of a document: what every format must say, in reading order, and how texts are compared.
 
 Rules and comparisons stand on this, not on a writer: `posten` is the list of everything printed (title, headings, paragraphs,
-list items, captions, cells, signature places, footnotes), `normalise` the one normalisation used by all comparisons.
+list items, captions, cells, texts of pictures, signature places, footnotes), `normalise` the one normalisation used by all comparisons.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from .tree import (
     Abschnitt,
     Aufzaehlung,
     Block,
+    Diagramm,
     Dokument,
     Fussnote,
     Inline,
@@ -30,7 +31,17 @@ from .tree import (
 )
 
 PostenArt: TypeAlias = Literal[
-    "titel", "ueberschrift", "text", "punkt", "strich", "tabellentitel", "zelle", "unterschrift", "fussnote"
+    "titel",
+    "ueberschrift",
+    "text",
+    "punkt",
+    "strich",
+    "tabellentitel",
+    "zelle",
+    "abbildungstitel",
+    "bildtext",
+    "unterschrift",
+    "fussnote",
 ]
 STRICH = "–"
 _UNSICHTBAR = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -93,6 +104,10 @@ def _block(block: Block) -> Iterator[Textposten]:
                 yield from _labelled(punkt, "punkt" if block.art == "gezaehlt" else "strich")
         case Tabelle():
             yield from _table(block)
+        case Diagramm():
+            # What a picture says is its caption and its text alternative.
+            yield _text("abbildungstitel", block.nummer, block.titel, block.id)
+            yield Textposten("bildtext", "", normalise(block.beschreibung), block.id)
         case Unterschriften():
             for feld in block.felder:
                 yield _text("unterschrift", "", feld.partei, feld.id)
@@ -126,7 +141,7 @@ def _table(tabelle: Tabelle) -> Iterator[Textposten]:
 
 def _footnotes(dokument: Dokument) -> Iterator[Textposten]:
     for eltern, note in query_with_parents(dokument, Fussnote):
-        traeger = next((e for e in reversed(eltern) if isinstance(e, (Abschnitt, Tabelle, Textblock))), None)
+        traeger = next((e for e in reversed(eltern) if isinstance(e, (Abschnitt, Diagramm, Tabelle, Textblock))), None)
         yield _text("fussnote", note.nummer, note.inhalt, traeger.id if traeger is not None else "")
 
 

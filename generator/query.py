@@ -17,7 +17,10 @@ from .tree import (
     Block,
     Dokument,
     Eintrag,
+    Kategorie,
+    Messpunkt,
     Punkt,
+    Reihe,
     Rubrumblock,
     Spalte,
     Unterschrift,
@@ -33,7 +36,20 @@ _ALIASE: dict[str, tuple[type, ...]] = {
     "Rubrumblock": get_args(Rubrumblock),
     "Block": get_args(Block),
 }
-_ARTEN = (*INLINES, *get_args(Block), Punkt, Zelle, Zeile, Spalte, Unterschrift, Eintrag, Dokument)
+_ARTEN = (
+    *INLINES,
+    *get_args(Block),
+    Punkt,
+    Zelle,
+    Zeile,
+    Spalte,
+    Messpunkt,
+    Reihe,
+    Kategorie,
+    Unterschrift,
+    Eintrag,
+    Dokument,
+)
 
 
 @cache

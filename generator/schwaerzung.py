@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from .kanon import normalise, posten
 from .query import query, query_with_parents, rewrite
-from .tree import Dokument, Feld, Inline, Text
+from .tree import Diagramm, Dokument, Feld, Inline, Text
 
 KUERZESTE: Final = 4
 """Characters; a shorter value („3“, „ja“) stands in every contract and is not searched for."""
@@ -47,7 +47,10 @@ def black_out(dokument: Dokument, muster: Sequence[str]) -> Geschwaerzt:
     treffer = [0] * len(muster)
     werte: set[str] = set()
 
-    def change(feld: Feld, eltern: list[Any]) -> Inline:
+    def change(feld: Feld | Diagramm, eltern: list[Any]) -> Inline | Diagramm:
+        if isinstance(feld, Diagramm):
+            # Its description tells values; numbering makes it anew of what is left.
+            return replace(feld, beschreibung="")
         nummer = next((n for n, g in enumerate(gesucht) if g.match(feld.pfad)), None)
         if nummer is None:
             return feld
@@ -55,7 +58,7 @@ def black_out(dokument: Dokument, muster: Sequence[str]) -> Geschwaerzt:
         werte.update((normalise(feld.text), feld.wert))
         return Text(mark_of(nummer))
 
-    fertig = rewrite(dokument, change, Feld)
+    fertig = rewrite(dokument, change, Feld, Diagramm)
     return Geschwaerzt(fertig, tuple(treffer), _find_told(fertig, {w for w in werte if len(w) >= KUERZESTE}))
 
 

@@ -11,6 +11,7 @@ content, never from a position. Word carries them as hidden bookmarks `_k_<id>` 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Literal, TypeAlias
 
 # ---------------------------------------------------------------------------------------------------------------- inlines
@@ -134,11 +135,11 @@ class Aufzaehlung:
 class Absatz:
     """A subsection of a §. `nummer` is `(1)` or `1.1`, or empty where the § has only this one.
 
-    The first block is its text; lists, tables and text behind a list follow.
+    The first block is its text; lists, tables, charts and text behind a list follow.
     """
 
     id: str
-    bloecke: tuple[Textblock | Aufzaehlung | Tabelle, ...]
+    bloecke: tuple[Textblock | Aufzaehlung | Tabelle | Diagramm, ...]
     nummer: str = ""
 
 
@@ -183,6 +184,68 @@ class Tabelle:
     nummer: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Messpunkt:
+    """One value of a chart: the field of the table that it repeats, without id; anything else is a gap."""
+
+    inhalt: tuple[Inline, ...]
+
+    @property
+    def wert(self) -> Decimal | None:
+        """The value that is drawn, a share in per cent; None for a gap. It is the printed value itself, never a second copy."""
+        if len(self.inhalt) != 1 or not isinstance(feld := self.inhalt[0], Feld):
+            return None
+        try:
+            wert = Decimal(feld.wert)
+        except InvalidOperation:
+            return None
+        if not wert.is_finite():
+            return None
+        return wert * 100 if feld.art == "prozent" else wert
+
+
+@dataclass(frozen=True, slots=True)
+class Reihe:
+    """A series of a chart: its name and one point per category."""
+
+    id: str
+    titel: tuple[Inline, ...]
+    punkte: tuple[Messpunkt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kategorie:
+    """What a point stands for: a year, a Leistungstyp, a goal; `zusatz` stands below it (Ist, Plan)."""
+
+    id: str
+    inhalt: tuple[Inline, ...]
+    zusatz: tuple[Inline, ...] = ()
+
+
+DiagrammArt: TypeAlias = Literal["linie", "saeulen", "balken", "spanne"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagramm:
+    """A chart of the values of the table `tabelle`, which stands before it: lines, stacked columns, bars, dots with range.
+
+    `summe` are the totals printed above stacked columns. `ist_ganzes` tells that the values are parts of one whole.
+    `nummer` (`Abbildung 2`) and `beschreibung`, the text for those who do not see the picture, are filled by `numbering`.
+    """
+
+    id: str
+    art: DiagrammArt
+    titel: tuple[Inline, ...]
+    tabelle: str
+    kategorien: tuple[Kategorie, ...]
+    reihen: tuple[Reihe, ...]
+    einheit: tuple[Inline, ...] = ()
+    summe: tuple[Messpunkt, ...] = ()
+    ist_ganzes: bool = False
+    nummer: str = ""
+    beschreibung: str = ""
+
+
 ORT_DATUM = "Ort, Datum"
 
 
@@ -225,7 +288,7 @@ class Abschnitt:
     nummer: str = ""
 
 
-Block: TypeAlias = Textblock | Aufzaehlung | Absatz | Tabelle | Unterschriften | Abschnitt
+Block: TypeAlias = Textblock | Aufzaehlung | Absatz | Tabelle | Diagramm | Unterschriften | Abschnitt
 Rubrumblock: TypeAlias = Textblock | Aufzaehlung | Tabelle
 
 # --------------------------------------------------------------------------------------------------------------- document
@@ -246,7 +309,9 @@ class Kopf:
     """What identifies the document. `stand` is an ISO date; every timestamp in an output comes from it.
 
     `inhaltshash` is the SHA-256 (hex) of the canonical contract data and of the texts of its clauses; `entwurf` marks a draft on every page;
-    `dokument` is the kind of document within the contract, `aktenzeichen` the file number of the Leistungsträger.
+    `dokument` is the kind of document within the contract, `aktenzeichen` the file number of the Leistungsträger. Without
+    `hat_verzeichnis` the document is a short one: no table of contents, its title stands at the top of the first page.
+    `schrift` is the size of its type.
     """
 
     kennung: str
@@ -260,6 +325,8 @@ class Kopf:
     sprache: str = "de-DE"
     dokument: str = "vertrag"
     aktenzeichen: str = ""
+    hat_verzeichnis: bool = True
+    schrift: Literal["normal", "gross"] = "normal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +339,9 @@ class Dokument:
     verzeichnis: tuple[Eintrag, ...] = ()
 
 
-Knoten: TypeAlias = Dokument | Block | Punkt | Zeile | Zelle | Spalte | Unterschrift | Inline | Eintrag
+Knoten: TypeAlias = (
+    Dokument | Block | Punkt | Zeile | Zelle | Spalte | Messpunkt | Reihe | Kategorie | Unterschrift | Inline | Eintrag
+)
 Baumteil: TypeAlias = Knoten | tuple[Knoten, ...]
 
 # ------------------------------------------------------------------------------------------------------------ small helpers

@@ -12,7 +12,7 @@ MINUS = "\u2212"
 
 _NORM = (
     r"(?:Absatz|Absätze|Absätzen|Absatzes|Abs\.|Satz|Sätze|Satzes|S\.|Nummer|Nummern|Nr\.|Buchstabe|Buchst\.|Artikel|Artikels|Art\."
-    r"|Anlage|Tabelle|Kapitel|Teil|Halbsatz)"
+    r"|Anlage|Tabelle|Abbildung|Kapitel|Teil|Halbsatz)"
 )
 _BINDUNGEN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(§§?) +(?=\d)"), rf"\1{NBSP}"),

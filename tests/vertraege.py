@@ -23,7 +23,19 @@ ERSTER, ZWEITER = KENNUNGEN = ("TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026")
 """Its contracts of the first kind, two versions of one Trägerbudget."""
 REGIONALBUDGET = "R64-LINDENTAL-2024"
 """Its Regionalbudget."""
-ALLE = (*KENNUNGEN, REGIONALBUDGET)
+KOOPERATION = "KV-MUSTERHAVEN-2026"
+"""Its Kooperationsvereinbarung of a Sozialraum."""
+BEISPIEL_JE_ART = {
+    "traegerbudget_singulaer": ERSTER,
+    "regionalbudget": REGIONALBUDGET,
+    "zielvereinbarung_132": "Z132-HAFENBRUECKE-2026",
+    "psychiatriebudget": "PB-MUSTERBREMEN-2026",
+    "traegerbudget_sozialraum": "TB2-MUSTERHAVEN-I",
+    "sozialraumbudget": "SRB-MUSTERRIED-2026",
+    "kooperationsvereinbarung": KOOPERATION,
+}
+"""The first contract of each kind in it."""
+ALLE = (ERSTER, ZWEITER, *(k for k in BEISPIEL_JE_ART.values() if k != ERSTER))
 """Every contract of it."""
 
 

@@ -16,10 +16,11 @@ def schema_files() -> dict[str, bytes]:
 
 
 def write_all() -> None:
-    """Write the schemas, the table of holidays and the compiled German catalogue of the command-line library."""
+    """Write the schemas, the proof of requirements, the table of holidays and the compiled German catalogue of the command-line library."""
     from .katalog import ORDNER, compile_catalogue
+    from .nachweis import nachweis_files
 
-    for name, inhalt in schema_files().items():
+    for name, inhalt in {**schema_files(), **nachweis_files()}.items():
         (PROJEKT / name).write_bytes(inhalt)
     (PROJEKT / "contracts" / TABELLE).write_bytes(write_tabelle().encode())
     (ORDNER / "messages.mo").write_bytes(compile_catalogue())

@@ -17,7 +17,7 @@ from checks.bericht import Pruefung
 from checks.kontext import Pruefling, Schriftstueck
 from checks.run import check
 from checks.vorbereiten import clause_texts, number_for_check
-from contracts.arten import PARTEIEN, Dokumentart
+from contracts.arten import PARTEIEN
 from contracts.bausteine.klausel import Gliederung
 from contracts.bestand.eingaben import Vertragsdateien, hash_bytes
 from contracts.bestand.gemeinsames import load_objekt
@@ -124,18 +124,15 @@ def _assemble(geladen: Geladen, ist_entwurf: bool) -> tuple[list[Mangel], tuple[
         return [], ()
     maengel: list[Mangel] = []
     stuecke: list[Schriftstueck] = []
-    for art in geladen.art.dokumente:
-        gliederung = geladen.gliederungen[art.name]
-        bau = assemble(vertrag, gliederung, quelle, ist_entwurf, art)
+    for gliederung in geladen.gliederungen.values():
+        bau = assemble(vertrag, gliederung, quelle, ist_entwurf)
         maengel += bau.maengel
-        stueck = _number_one(bau, geladen.datei, art, gliederung, maengel)
+        stueck = _number_one(bau, geladen.datei, gliederung, maengel)
         stuecke += [stueck] if stueck is not None else []
     return maengel, () if maengel else tuple(stuecke)
 
 
-def _number_one(
-    bau: Zusammenbau, datei: str, art: Dokumentart, gliederung: Gliederung, maengel: list[Mangel]
-) -> Schriftstueck | None:
+def _number_one(bau: Zusammenbau, datei: str, gliederung: Gliederung, maengel: list[Mangel]) -> Schriftstueck | None:
     if bau.dokument is None:
         return None
     try:
@@ -145,7 +142,7 @@ def _number_one(
         maengel += [Mangel("KLA-07", satz, bau.herkunft.get(wo, Position(datei))) for satz, wo in saetze]
         return None
     return Schriftstueck(
-        name=art.name,
+        name=gliederung.dokument.name,
         dokument=fertig.dokument,
         places=fertig.places,
         herkunft=bau.herkunft,
@@ -156,11 +153,16 @@ def _number_one(
 
 
 def _foreign_parties(geladen: Geladen, dateien: Vertragsdateien) -> dict[str, str]:
-    """Return the names of the repository's other parties by id; a name that is part of one of the contract's own is not foreign."""
+    """Return the names of the repository's other parties by id; a name that is part of one of the contract's own is not foreign.
+
+    Nor is a party that a joint object of the contract names, as the Sozialraum does with those who sit in its conference.
+    """
     if geladen.vertrag is None:
         return {}
     eigene = [p.name.lower() for p in geladen.vertrag.parteien] + [b.name.lower() for b in geladen.vertrag.beteiligte]
     ordner = f"{PARTEIEN.ordner}/"
-    objekte = {d: load_objekt(i, d)[0] for d, i in dateien.gemeinsames.items() if d.startswith(ordner)}
+    benutzt = set(geladen.benutzt)
+    fremde = {d: i for d, i in dateien.gemeinsames.items() if d.startswith(ordner) and d not in benutzt}
+    objekte = {d: load_objekt(i, d)[0] for d, i in fremde.items()}
     namen = {PurePosixPath(d).stem: q.daten.get("name") for d, q in objekte.items() if q is not None}
     return {i: n for i, n in namen.items() if isinstance(n, str) and not any(n.lower() in e for e in eigene)}

@@ -23,18 +23,32 @@ from .verneinung import is_verneint
 from .wortdaten import Wendungsmuster, load_muster
 
 WORTLISTEN = (
+    "bg_04",
     "rk_01",
     "rk_02",
+    "rk_03",
+    "rk_03_pflicht",
     "rk_05",
     "rk_07",
+    "rk_08",
     "rk_10",
     "rk_10_pflicht",
+    "rk_11",
+    "rk_11_pflicht",
     "rk_13",
     "rk_14",
+    "rk_15",
     "rk_17",
     "rk_17_pflicht",
     "rk_21",
+    "td_05",
+    "td_05_pflicht",
+    "rk_21_niederschrift",
+    "sk_02",
+    "sk_08",
+    "sk_08_verbot",
     "zb_10",
+    "zi_07",
 )
 """Every data file of wordings."""
 
@@ -130,6 +144,8 @@ def _applies(muster: Wendungsmuster, satz: str, von: int, bis: int, einleitung: 
     nahe = _without_counterparts(satz, von, bis, muster.gegenstueck) if muster.gegenstueck else satz
     umfeld = f"{einleitung.lower()} {nahe}" if einleitung else nahe
     if muster.naehe and not any(stueck in umfeld for stueck in muster.naehe):
+        return False
+    if muster.bezug and not muster.bezug.search(umfeld):
         return False
     if any(ausnahme.search(umfeld) for ausnahme in muster.ausser):
         return False

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
-from .vertragsart import HAUPTDOKUMENT, Dokumentart, Gemeinsam, Pruefangaben, Vertragsart
+from .vertragsart import (
+    HAUPTDOKUMENT,
+    KURZINFORMATION,
+    Dokumentart,
+    Gemeinsam,
+    Pruefangaben,
+    Risiko,
+    Uebernahme,
+    Vertragsart,
+)
 
 PARTEIEN: Final = Gemeinsam(
     name="partei",
@@ -19,11 +30,29 @@ PARTEIEN: Final = Gemeinsam(
 )
 """Parties: each contract says how it calls them and which part they play, the rest stands once in the repository."""
 
+SOZIALRAUM: Final = (
+    Gemeinsam(
+        name="sozialraum",
+        feld="sozialraum",
+        verweis="sozialraum",
+        ort="sozialraeume/{}/sozialraum.yaml",
+        modell="contracts.modell.sozialraum:Sozialraum",
+        bezeichnung=("der Sozialraum", "des Sozialraums"),
+        beispiel="musterhaven",
+        ist_liste=False,
+        klauseln="sozialraeume/{}/klauseln",
+    ),
+    replace(PARTEIEN, feld="sozialraum.budgetnehmer", eigene=(), nur=("name",)),
+    replace(PARTEIEN, feld="sozialraum.konferenz.mitglieder", eigene=(), nur=("name",)),
+)
+"""The Sozialraum, and the parties its file names: who has a party file has its name only there."""
+
 ARTEN: Final[tuple[Vertragsart, ...]] = (
     Vertragsart(
         name="traegerbudget_singulaer",
         titel="Singuläres Trägerbudget (Zielvereinbarung nach § 132 SGB IX)",
         modell="contracts.arten.traegerbudget_singulaer:TraegerbudgetSingulaer",
+        dokumente=(Dokumentart(HAUPTDOKUMENT), KURZINFORMATION),
         gemeinsames=(PARTEIEN,),
         werte="contracts.arten.traegerbudget_vorlage:compute_werte",
         pruefangaben=Pruefangaben(
@@ -48,12 +77,15 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             ),
             rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Leistungserbringer")),
             einmalige_rollen=("leistungserbringer",),
+            fremder_sinn=("persoenliches_budget", "modellvorhaben"),
+            beginne=(date(2025, 1, 1),),
         ),
     ),
     Vertragsart(
         name="regionalbudget",
         titel="Regionalbudget (Modellvorhaben nach § 64b SGB V)",
         modell="contracts.arten.regionalbudget:Regionalbudgetvertrag",
+        dokumente=(Dokumentart(HAUPTDOKUMENT), KURZINFORMATION),
         gemeinsames=(PARTEIEN,),
         werte="contracts.arten.regionalbudget_vorlage:compute_jahreswerte",
         pruefangaben=Pruefangaben(
@@ -74,6 +106,152 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             rollen=(("krankenhaustraeger", "Krankenhausträger"), ("krankenkasse", "Krankenkassen")),
             einmalige_rollen=("krankenhaustraeger",),
             ist_einstimmig=False,
+            fremder_sinn=("persoenliches_budget", "traegerbudget"),
+        ),
+    ),
+    Vertragsart(
+        name="zielvereinbarung_132",
+        titel="Abweichende Zielvereinbarung nach § 132 SGB IX ohne Budget",
+        modell="contracts.arten.zielvereinbarung_132:Zielvereinbarung132",
+        gemeinsames=(PARTEIEN,),
+        werte="contracts.arten.vorlagenwerte:compute_halbjahreswerte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Zielvereinbarung",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("Trägerbudget", "Sozialraumbudget", "Regionalbudget", "Bescheid"),
+            schluesselbegriffe=(
+                "Leistungspaket",
+                "Personenkreis",
+                "Vorhaben",
+                "Sozialraum",
+                "Stichtag",
+                "Landesrahmenvertrag",
+            ),
+            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Leistungserbringer")),
+            fremder_sinn=("persoenliches_budget", "modellvorhaben"),
+            einmalige_rollen=("leistungserbringer",),
+        ),
+    ),
+    Vertragsart(
+        name="psychiatriebudget",
+        titel="Psychiatriebudget aus beiden SGB (Rahmen über Verträge nach § 64b SGB V und § 132 SGB IX)",
+        modell="contracts.arten.psychiatriebudget:Psychiatriebudget",
+        gemeinsames=(PARTEIEN,),
+        werte="contracts.arten.vorlagenwerte:compute_halbjahreswerte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Psychiatriebudget",
+            norm="§ 53 SGB X",
+            norm_muster=r"§§? 53\b[^;]*?(SGB X\b|Zehnten Buch)",
+            fremde=("Sozialraumbudget", "Persönliches Budget", "Bescheid"),
+            schluesselbegriffe=("Teilvertrag", "Krankenkassen", "Verbund", "Dienst", "Monatsrate"),
+            rollen=(
+                ("krankenhaustraeger", "Krankenhausträger"),
+                ("krankenkasse", "Krankenkassen"),
+                ("leistungstraeger", "Leistungsträger"),
+                ("leistungserbringer", "Leistungserbringer"),
+            ),
+            einmalige_rollen=("krankenhaustraeger", "leistungstraeger"),
+            ist_einstimmig=False,
+            risiko=Risiko("experimentell"),
+        ),
+    ),
+    Vertragsart(
+        name="traegerbudget_sozialraum",
+        titel="Sozialraumorientiertes Trägerbudget (Budgetvertrag nach § 132 SGB IX)",
+        modell="contracts.arten.traegerbudget_sozialraum:TraegerbudgetSozialraum",
+        gemeinsames=(PARTEIEN, *SOZIALRAUM),
+        uebernahmen=(
+            Uebernahme("laufzeit.beginn", "sozialraum.budgetnehmer[vertrag=kennung].beginn"),
+            Uebernahme("laufzeit.ende", "sozialraum.kooperation.ende"),
+        ),
+        werte="contracts.arten.sozialraum_vorlage:compute_budgetvertragswerte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Trägerbudget",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("singuläres Trägerbudget", "Sozialraumbudget", "Regionalbudget", "Persönliches Budget", "Bescheid"),
+            schluesselbegriffe=(
+                "Budget",
+                "Leistungsfall",
+                "Leistungsumfang",
+                "Hilfebedarfsgruppe",
+                "fallunspezifische Arbeit",
+                "externer Kostenträger",
+                "Referenzjahr",
+                "Sozialraum",
+                "Sozialraumkonferenz",
+            ),
+            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+            fremder_sinn=("persoenliches_budget", "modellvorhaben"),
+            beginne=(date(2026, 4, 1), date(2026, 10, 1)),
+        ),
+    ),
+    Vertragsart(
+        name="kooperationsvereinbarung",
+        titel="Kooperationsvereinbarung eines Sozialraums mit Sozialraumkonferenz",
+        modell="contracts.arten.kooperationsvereinbarung:Kooperationsvereinbarung",
+        dokumente=(
+            Dokumentart(HAUPTDOKUMENT),
+            Dokumentart("geschaeftsordnung", "Geschäftsordnung der Sozialraumkonferenz"),
+            Dokumentart("einladung", "Einladung zur Sozialraumkonferenz", "konferenztermine", "termin", "am {}"),
+            Dokumentart(
+                "niederschrift", "Niederschrift der Sozialraumkonferenz", "konferenztermine", "termin", "vom {}"
+            ),
+        ),
+        gemeinsames=(PARTEIEN, *SOZIALRAUM),
+        uebernahmen=(
+            Uebernahme("laufzeit.beginn", "sozialraum.kooperation.beginn"),
+            Uebernahme("laufzeit.ende", "sozialraum.kooperation.ende"),
+        ),
+        werte="contracts.arten.kooperationsvorlage:compute_kooperationswerte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Kooperationsvereinbarung",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("singuläres Trägerbudget", "Sozialraumbudget", "Regionalbudget", "Persönliches Budget", "Bescheid"),
+            schluesselbegriffe=(
+                "Sozialraum",
+                "Sozialraumkonferenz",
+                "Budgetvertrag",
+                "Budgetnehmer",
+                "gemeinsames Ziel",
+            ),
+            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+            fremder_sinn=("persoenliches_budget", "modellvorhaben"),
+        ),
+    ),
+    Vertragsart(
+        name="sozialraumbudget",
+        titel="Sozialraumbudget mit Versorgungsverpflichtung (Vertrag nach § 132 SGB IX)",
+        modell="contracts.arten.sozialraumbudget:Sozialraumbudget",
+        klauseln_von=("traegerbudget_sozialraum",),
+        gemeinsames=(PARTEIEN, *SOZIALRAUM),
+        uebernahmen=(
+            Uebernahme("laufzeit.beginn", "sozialraum.budgetnehmer[vertrag=kennung].beginn"),
+            Uebernahme("laufzeit.ende", "sozialraum.kooperation.ende"),
+        ),
+        werte="contracts.arten.vorlagenwerte:compute_halbjahreswerte",
+        pruefangaben=Pruefangaben(
+            bezeichnung="Sozialraumbudget",
+            norm="§ 132 SGB IX",
+            norm_muster=r"§§? 132\b(?!\w)[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("singuläres Trägerbudget", "Regionalbudget", "Persönliches Budget", "Bescheid"),
+            schluesselbegriffe=(
+                "Budget",
+                "Leistungsfall",
+                "Leistungsumfang",
+                "Hilfebedarfsgruppe",
+                "fallunspezifische Arbeit",
+                "externer Kostenträger",
+                "Referenzjahr",
+                "Sozialraum",
+                "Sozialraumkonferenz",
+                "Versorgungsverpflichtung",
+            ),
+            rollen=(("leistungstraeger", "Leistungsträger"), ("leistungserbringer", "Budgetnehmer")),
+            fremder_sinn=("persoenliches_budget", "modellvorhaben"),
+            risiko=Risiko("nicht im Projekt", ist_zu_bestaetigen=True),
         ),
     ),
 )
@@ -85,17 +263,25 @@ def find_art(name: object, arten: Iterable[Vertragsart] = ARTEN) -> Vertragsart 
 
 
 def list_gemeinsames(arten: Iterable[Vertragsart]) -> tuple[Gemeinsam, ...]:
-    """Return every kind of joint object that one of the kinds refers to, each once."""
-    return tuple({g.name: g for art in arten for g in art.gemeinsames}.values())
+    """Return every kind of joint object that one of the kinds refers to, each once: as the contract itself names it."""
+    erste: dict[str, Gemeinsam] = {}
+    for art in arten:
+        for gemeinsam in art.gemeinsames:
+            erste.setdefault(gemeinsam.name, gemeinsam)
+    return tuple(erste.values())
 
 
 __all__ = [
     "ARTEN",
     "HAUPTDOKUMENT",
+    "KURZINFORMATION",
     "PARTEIEN",
+    "SOZIALRAUM",
     "Dokumentart",
     "Gemeinsam",
     "Pruefangaben",
+    "Risiko",
+    "Uebernahme",
     "Vertragsart",
     "find_art",
     "list_gemeinsames",

@@ -14,12 +14,16 @@ from ..modell.faehigkeiten import (
     HatPersonengruppe,
     HatSteuerungsgruppe,
     HatVerbund,
-    HatVerfahren,
     HatVertragsabweichungen,
 )
+from ..modell.kurzinformation import HatKurzinformation
 from ..modell.modellbudget import Regionalziel
-from ..modell.partei import Beteiligter, Partei
+from ..modell.modellvorhaben import (
+    HatVerfahren,
+)
+from ..modell.partei import Beteiligter, Partei, Vertragsseite
 from ..modell.vertrag import Vertrag
+from ..modell.wahlklauseln import HatAllgemeineWahlklauseln
 from ..rechnen.regionalberechnung import HatRegionalberechnung
 from ..sichtbar import sichtbar
 
@@ -56,6 +60,8 @@ class Regionalbudgetvertrag(
     HatMessziele,
     HatVertragsabweichungen,
     HatPersonengruppe,
+    HatKurzinformation,
+    HatAllgemeineWahlklauseln,
     Vertrag,
 ):
     """A Regionalbudget."""
@@ -80,6 +86,18 @@ class Regionalbudgetvertrag(
     def kostentraeger(self) -> tuple[Partei, ...]:
         """The parties that pay, in the order of the contract."""
         return tuple(p for p in self.parteien if p.rolle != "krankenhaustraeger")
+
+    @property
+    @sichtbar
+    def zahlende_seite(self) -> Vertragsseite:
+        """The side that pays, under the word that the contract defines for it."""
+        return Vertragsseite("Kostenträger", "Kostenträgern")
+
+    @property
+    @sichtbar
+    def erbringende_seite(self) -> Partei:
+        """The side that treats."""
+        return self.krankenhaus
 
     @property
     @sichtbar

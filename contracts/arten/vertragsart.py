@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -15,22 +17,43 @@ if TYPE_CHECKING:
 
 HAUPTDOKUMENT: Final = "vertrag"
 """Name of the document that is the contract itself; every kind has it."""
+_KEIN_NAME: Final = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Dokumentart:
     """A document that a kind of contract yields: its name and, unless it is the contract itself, its German title.
 
-    The list of its clauses is the data file `klauseln/<art>/<name>.yaml`. Anlagen belong to the contract itself.
+    The list of its clauses is the data file `klauseln/<art>/<name>.yaml`. Anlagen belong to the contract itself. With `je`, the
+    written path of a list of the contract, there is one document for each item, which its clauses may name `als`; `zusatz` goes
+    on the title, with `{}` for the key of the item. `eintrag` is that key in a document of one item, `muster` the name all share.
     """
 
     name: str
     titel: str = ""
+    je: str = ""
+    als: str = ""
+    zusatz: str = ""
+    eintrag: str = ""
+    muster: str = ""
+
+    def of_item(self, schluessel: str) -> Dokumentart:
+        """Return the document of one item of the list."""
+        name = f"{self.name}_{_KEIN_NAME.sub('_', schluessel.lower())}"
+        return replace(self, name=name, eintrag=schluessel, muster=self.name)
 
     @property
     def ist_haupt(self) -> bool:
         """This document is the contract itself."""
         return self.name == HAUPTDOKUMENT
+
+
+HAUPT: Final = Dokumentart(HAUPTDOKUMENT)
+"""The contract itself."""
+
+
+KURZINFORMATION: Final = Dokumentart("kurzinformation", "Kurzinformation in einfacher Sprache")
+"""The document that explains a contract to the people it is about; any kind may have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +63,8 @@ class Gemeinsam:
     Under the key `feld` a contract names objects: a list of entries whose key `verweis` holds a name (`ist_liste`), or just
     one name. `ort` is the path of an object's file with `{}` for its name; clause texts of the object lie in `klauseln` (a
     path with `{}`, empty for none). `eigene` are the keys that only the contract itself states. `modell` is the model of the
-    object, `bezeichnung` its German name with article in the nominative and the genitive.
+    object, `bezeichnung` its German name with article in the nominative and the genitive. `feld` may lead into an object that
+    the contract names before (`sozialraum.budgetnehmer`); only the keys `nur` are taken over then, all of them if it is empty.
     """
 
     name: str
@@ -53,6 +77,12 @@ class Gemeinsam:
     eigene: tuple[str, ...] = ()
     ist_liste: bool = True
     klauseln: str = ""
+    nur: tuple[str, ...] = ()
+
+    @property
+    def ort_im_vertrag(self) -> tuple[str, ...]:
+        """The names that lead to the references in the data of a contract."""
+        return tuple(self.feld.split("."))
 
     @property
     def ordner(self) -> str:
@@ -70,13 +100,41 @@ class Gemeinsam:
 
 
 @dataclass(frozen=True, slots=True)
+class Risiko:
+    """What everybody must read first in a kind that is not to be used like the others.
+
+    `kennzeichen` is the short word for it („nicht im Projekt“). `klausel` names the text in the library that stands in front of
+    every document of the kind and that no contract can replace; its `hinweis` is what `neu` says. `ist_zu_bestaetigen`: `neu` makes
+    such a contract only for somebody who wants it in spite of the risk.
+    """
+
+    kennzeichen: str
+    klausel: str = "risiko"
+    ist_zu_bestaetigen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Uebernahme:
+    """A value that stands once in a joint object, and that the contract must not state again.
+
+    `ziel` is its place in the contract, `quelle` where it comes from: a written path in which `[name=kennung]` picks the first
+    item whose field `name` is the Kennung of the contract.
+    """
+
+    ziel: str
+    quelle: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pruefangaben:
     """What rules must know of a kind besides its parts: how it is called, which norm carries it, which terms it defines.
 
     `bezeichnung` is the word that title or subtitle must have, `fremde` are words of other kinds. `norm` carries the kind and
     `norm_muster` recognises its citation. `schluesselbegriffe` must be defined where they are used. `rollen` are the sides of which
     each must have a party, by their key with a German name; `einmalige_rollen` those that have just one. `ist_einstimmig`:
-    the body of the parties decides with the votes of all of them, otherwise with those of every side.
+    the body of the parties decides with the votes of all of them, otherwise with those of every side. `beginne` are the first days
+    that the timetable of the project has for this kind, the earliest first. `risiko` is None for a kind that needs no warning.
+    `fremder_sinn` are the senses of ambiguous words (“Zielvereinbarung”, “Budgetnehmer”) that belong to other kinds.
     """
 
     bezeichnung: str
@@ -87,6 +145,9 @@ class Pruefangaben:
     rollen: tuple[tuple[str, str], ...] = ()
     einmalige_rollen: tuple[str, ...] = ()
     ist_einstimmig: bool = True
+    fremder_sinn: tuple[str, ...] = ()
+    risiko: Risiko | None = None
+    beginne: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +157,26 @@ class Vertragsart:
     `modell` is its model class as `module:Class`; clause texts, lists of clauses and the template of `neu` are data of
     `paket`, in `klauseln/<name>/` and `vorlagen/<name>/`. `werte` names a function that computes further values of the
     template from the answers (`module:function`), `regeln` the modules of rules that only this kind brings along,
-    `pruefangaben` are what the rules of the house must know of it.
+    `pruefangaben` are what the rules of the house must know of it. `klauseln_von` names kinds of the house on whose clause texts
+    this one builds: it has theirs where it has none of its own.
     """
 
     name: str
     titel: str
     modell: str
-    dokumente: tuple[Dokumentart, ...] = (Dokumentart(HAUPTDOKUMENT),)
+    dokumente: tuple[Dokumentart, ...] = (HAUPT,)
     gemeinsames: tuple[Gemeinsam, ...] = ()
+    uebernahmen: tuple[Uebernahme, ...] = ()
     paket: str = "contracts"
+    klauseln_von: tuple[str, ...] = ()
     werte: str = ""
     regeln: tuple[str, ...] = ()
     pruefangaben: Pruefangaben | None = None
+
+    @property
+    def risiko(self) -> Risiko | None:
+        """What everybody must read first, None for a kind that needs no warning."""
+        return self.pruefangaben.risiko if self.pruefangaben is not None else None
 
     def load_modell(self) -> type[Vertrag]:
         """Return the model class."""

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from ..arten import Vertragsart
+from ..arten import Dokumentart, Vertragsart
 from ..modell.vertrag import Anlage, Ersetzung, Klauselwahl, Vertrag, Wegfall, Zusatz
+from ..pfad import Wertewurzel, holds
 from ..position import Mangel, Pfad, Position, Quelle
-from .bibliothek import library, order_of
+from .bibliothek import lend_texts, library, order_of
 from .klausel import Artgliederung, Gliederung, Klausel, KlauselArt
 
 
@@ -19,23 +20,45 @@ def choose(
     """Pick the clauses of every document of a contract by its name; each impossible wish is a Mangel.
 
     `eigene` are the texts of the contract and of the joint objects it names. A wish (replaced, added, left out) belongs to the
-    document whose order names the clause it is about, else to the contract itself.
+    document whose order names the clause it is about, else to the contract itself. A document whose conditions do not hold is
+    left out.
     """
     wuensche = _Wuensche(quelle, {**eigene, **library(art)})
     _refuse_same_names(eigene, library(art), wuensche)
     folgen = {d.name: order_of(art, d) for d in art.dokumente}
-    bausteine = {**eigene, **library(art)}
+    bausteine = lend_texts({**eigene, **library(art)})
     bausteine |= _stand_ins(vertrag.anlagen, bausteine)
     dokumente = {}
     for dokument in art.dokumente:
         andere = frozenset[str]().union(*(f.alle for name, f in folgen.items() if name != dokument.name))
         wahl = _select(vertrag.klauseln, folgen[dokument.name].alle, andere, dokument.ist_haupt)
         anlagen = [a.id for a in vertrag.anlagen] if dokument.ist_haupt else []
-        dokumente[dokument.name] = _choose_one(wahl, folgen[dokument.name], anlagen, bausteine, wuensche)
-    return dokumente, wuensche.liste
+        gewaehlt = _choose_one(wahl, folgen[dokument.name], anlagen, bausteine, wuensche)
+        dokumente[dokument.name] = replace(gewaehlt, vorspann=vorspann_of(art))
+    vorhanden = list_dokumente(vertrag, art)
+    return {d.name: replace(dokumente[d.muster or d.name], dokument=d) for d in vorhanden}, wuensche.liste
 
 
-BEILAGE, EIGENES_DOKUMENT = "beilage", "eigenesdokument"
+def list_dokumente(vertrag: Vertrag, art: Vertragsart) -> tuple[Dokumentart, ...]:
+    """Return the documents of the kind that this contract has, in the order of the kind; one for each item where it says so."""
+    bedingungen = {d: order_of(art, d).wenn for d in art.dokumente}
+    if not any(bedingungen.values()) and not any(d.je for d in art.dokumente):
+        return art.dokumente
+    # Not bound to a name: the values know their root, which would hold itself and the contract in a circle.
+    da = [d for d, wenn in bedingungen.items() if all(holds(Wertewurzel(vertrag).wert, b) for b in wenn)]
+    return tuple(
+        einzeln
+        for d in da
+        for einzeln in ([d.of_item(w.schluessel) for w in Wertewurzel(vertrag).find(d.je).items()] if d.je else [d])
+    )
+
+
+def vorspann_of(art: Vertragsart) -> tuple[Klausel, ...]:
+    """Return the text that stands in front of every document of a kind with a risk; it is no wish of a contract."""
+    return (library(art)[art.risiko.klausel],) if art.risiko is not None else ()
+
+
+STELLVERTRETER = BEILAGE, EIGENES_DOKUMENT = "beilage", "eigenesdokument"
 """Shared clauses that stand for an Anlage whose content lies in another file."""
 
 
@@ -86,6 +109,8 @@ def _choose_one(
         klauseln=(*auswahl.take(folge.praeambel, "praeambel", orte), *auswahl.take(ids, "paragraf", orte)),
         schluss=auswahl.take(folge.schluss, "schluss", orte),
         anlagen=tuple(k for i, a in enumerate(anlagen) for k in auswahl.take([a], "anlage", ("anlagen", i, "id"))),
+        hat_verzeichnis=folge.hat_verzeichnis,
+        schrift=folge.schrift,
     )
 
 

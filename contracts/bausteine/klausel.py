@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, ValidationError
 
+from ..arten.vertragsart import HAUPT, Dokumentart
 from ..modell.meldungen import describe
-from ..modell.typen import Absatztext, Basis, Zeile
+from ..modell.typen import Absatztext, Basis, Wahrheit, Zeile
 from ..modell.vertrag import KlauselId
 from ..position import Mangel, Quelle
 from ..yamltext.frontmatter import split_frontmatter
 
+Schrift = Literal["normal", "gross"]
 KlauselArt = Literal["rubrum", "praeambel", "paragraf", "schluss", "anlage"]
+
+
+class Textwert(Basis):
+    """A name in a repeated text and what it stands for here."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    """Name, mit dem der Text eine Stelle des Vertrags bezeichnet."""
+    wert: Zeile
+    """Stelle des Vertrags, die hier an seine Stelle tritt."""
 
 
 class Klauselkopf(Basis):
@@ -35,6 +48,10 @@ class Klauselkopf(Basis):
     """Hinweis für die Bearbeitung; steht nie im Vertrag."""
     beispiel: Absatztext | None = None
     """Stück des Textes, wie er im Beispielvertrag steht."""
+    text_von: KlauselId | None = None
+    """Kennung des Textbausteins, dessen Text dieser mit anderen Werten wiederholt; darunter steht dann kein Text."""
+    werte: tuple[Textwert, ...] = ()
+    """Was die Namen in einem wiederholten Text hier bezeichnen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +66,29 @@ class Klausel:
 
 @dataclass(frozen=True, slots=True)
 class Gliederung:
-    """The clauses of a document in their order; Anlagen in the order of the contract."""
+    """The clauses of a document in their order, Anlagen in that of the contract; which document it is and how it looks.
+
+    `vorspann` stands before the Rubrum.
+    """
 
     rubrum: Klausel | None
     klauseln: tuple[Klausel, ...]
     schluss: tuple[Klausel, ...]
     anlagen: tuple[Klausel, ...]
+    vorspann: tuple[Klausel, ...] = ()
+    hat_verzeichnis: bool = True
+    schrift: Schrift = "normal"
+    dokument: Dokumentart = HAUPT
+
+    @property
+    def vorn(self) -> tuple[Klausel, ...]:
+        """What stands on the first page: the Vorspann and the Rubrum."""
+        return (*self.vorspann, self.rubrum) if self.rubrum is not None else self.vorspann
 
     @property
     def alle(self) -> tuple[Klausel, ...]:
-        """Every clause, the Rubrum first."""
-        rubrum = (self.rubrum,) if self.rubrum is not None else ()
-        return (*rubrum, *self.klauseln, *self.schluss, *self.anlagen)
+        """Every clause in the order of the document."""
+        return (*self.vorn, *self.klauseln, *self.schluss, *self.anlagen)
 
 
 class Artgliederung(Basis):
@@ -74,6 +102,12 @@ class Artgliederung(Basis):
     """Paragrafen."""
     schluss: tuple[KlauselId, ...] = ()
     """Nach dem letzten Paragrafen."""
+    wenn: tuple[Zeile, ...] = ()
+    """Wahrheitswerte des Vertrags, die alle zutreffen müssen, damit es das Dokument gibt; „nicht …“ verneint."""
+    hat_verzeichnis: Wahrheit = True
+    """Ob das Dokument ein Titelblatt und ein Inhaltsverzeichnis hat; kurze Dokumente haben keines."""
+    schrift: Schrift = "normal"
+    """Größe der Schrift."""
 
     @property
     def alle(self) -> frozenset[str]:

@@ -45,24 +45,42 @@ def resolve_objekte(quelle: Quelle, arten: Iterable[Gemeinsam], dateien: Vertrag
     kept quiet. Anything that has not the shape of a reference is left to the model.
     """
     ergebnis = Aufloesung(quelle)
-    daten: dict[str, Any] = {}
+    daten: dict[str, Any] = dict(quelle.daten)
     werte: dict[Pfad, Position] = {}
     schluessel: dict[Pfad, Position] = {}
     for art in arten:
-        alt = quelle.daten.get(art.feld)
+        pfad = art.ort_im_vertrag
+        alt = value_or_none(daten, pfad)
         loeser = _Loeser(art, dateien, ergebnis, werte, schluessel)
         if art.ist_liste and isinstance(alt, list):
-            daten[art.feld] = [loeser.solve_entry(e, (art.feld, i)) for i, e in enumerate(alt)]
+            daten = put(daten, pfad, [loeser.solve_entry(e, (*pfad, i)) for i, e in enumerate(alt)])
         elif not art.ist_liste and isinstance(alt, str):
-            daten[art.feld] = loeser.solve_name(alt, (art.feld,))
-    if daten:
-        ergebnis.quelle = Quelle(
-            quelle.datei,
-            {**quelle.daten, **daten},
-            Ueberlagert(quelle.werte, werte),
-            Ueberlagert(quelle.schluessel, schluessel),
-        )
+            daten = put(daten, pfad, loeser.solve_name(alt, pfad))
+    if ergebnis.benutzt or ergebnis.maengel:
+        ergebnis.quelle = overlay(quelle, daten, werte, schluessel)
     return ergebnis
+
+
+def overlay(
+    quelle: Quelle, daten: Mapping[str, Any], werte: dict[Pfad, Position], schluessel: dict[Pfad, Position]
+) -> Quelle:
+    """Return other data for a contract, with the positions of what did not stand in its file."""
+    orte = Ueberlagert(quelle.werte, werte), Ueberlagert(quelle.schluessel, schluessel)
+    return Quelle(quelle.datei, daten, *orte)
+
+
+def value_or_none(daten: Any, pfad: Pfad) -> Any:
+    """Return what stands at a path of names, None where the data have no such place."""
+    for name in pfad:
+        daten = daten.get(name) if isinstance(daten, Mapping) else None
+    return daten
+
+
+def put(daten: Any, pfad: Pfad, wert: Any) -> dict[str, Any]:
+    """Return the data with another value at a path of names; everything on the way is new, the rest is shared."""
+    name, *rest = pfad
+    alt = daten if isinstance(daten, Mapping) else {}
+    return {**alt, str(name): put(alt.get(name), tuple(rest), wert) if rest else wert}
 
 
 @dataclass(slots=True)
@@ -84,7 +102,7 @@ class _Loeser:
         objekt = self._find(name)
         if objekt is not None:
             self._take_over(objekt, pfad, eintrag)
-            return {**objekt.daten, **eintrag}
+            return {**{k: w for k, w in objekt.daten.items() if self._is_wanted(k)}, **eintrag}
         if "name" not in eintrag or not isinstance(name, str):
             self._complain(name, (*pfad, verweis), pfad)
         return eintrag
@@ -114,15 +132,19 @@ class _Loeser:
         self.ergebnis.namen.setdefault(self.art.name, []).append(name)
         return quelle
 
+    def _is_wanted(self, name: object) -> bool:
+        return not self.art.nur or name in self.art.nur
+
     def _take_over(self, objekt: Quelle, wohin: Pfad, eintrag: Mapping[str, Any]) -> None:
         for ziel, orte in ((self.werte, objekt.werte), (self.schluessel, objekt.schluessel)):
             for pfad, position in orte.items():
-                if pfad and pfad[0] not in eintrag:
+                if pfad and pfad[0] not in eintrag and self._is_wanted(pfad[0]):
                     ziel[(*wohin, *pfad)] = position
 
     def _complain(self, name: Any, pfad: Pfad, eintrag: Pfad) -> None:
         code, meldung = self._explain(name)
-        self.ergebnis.maengel.append(Mangel(code, meldung, self.ergebnis.quelle.position(pfad), eintrag))
+        ort = self.werte.get(pfad) or self.ergebnis.quelle.position(pfad)
+        self.ergebnis.maengel.append(Mangel(code, meldung, ort, eintrag))
 
     def _explain(self, name: Any) -> tuple[str, str]:
         art = self.art

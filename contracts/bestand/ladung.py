@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from ..arten import ARTEN, HAUPTDOKUMENT, Vertragsart, find_art
-from ..bausteine.auswahl import choose, unused
+from ..bausteine.auswahl import choose, list_dokumente, unused
 from ..bausteine.klausel import Gliederung, Klausel, read_klausel
 from ..modell.meldungen import TYPOGRAFISCH, describe
 from ..modell.schluessel import check_schluessel
@@ -19,6 +19,7 @@ from ..yamltext.yamldatei import load_yaml
 from .eingaben import BEILAGEN, Vertragsdateien, hash_bytes
 from .gemeinsames import Aufloesung, resolve_objekte
 from .mangelarten import hide_consequences
+from .wertuebernahme import take_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,9 @@ class _Lader:
         gelesen = resolve_objekte(quelle, art.gemeinsames if art else (), self.dateien)
         self.quelle, self.gemeinsam, self.objekte = gelesen.quelle, gelesen.benutzt, gelesen.objekte
         self.maengel += gelesen.maengel
+        self.quelle, fehlend = take_over(self.quelle, art.uebernahmen if art else ())
+        gelesen.quelle = self.quelle
+        self.maengel += fehlend
         if art is None:
             vorhanden = ", ".join(a.name for a in self.arten)
             satz = f"Die Vertragsart „art“ fehlt oder ist unbekannt. Vorhanden sind: {vorhanden}."
@@ -111,7 +115,10 @@ class _Lader:
         try:
             vertrag = modell.model_validate(dict(self.quelle.daten))
         except ValidationError as fehler:
-            folgen = hide_consequences(describe(fehler, self.quelle, modell), self.maengel)
+            # What a contract takes from a joint object is nothing that could be added to the contract.
+            fremd = {tuple(u.ziel.split(".")) for u in art.uebernahmen}
+            offen = [m for m in describe(fehler, self.quelle, modell) if m.pfad not in fremd]
+            folgen = hide_consequences(offen, self.maengel)
             self.maengel += self._without_known(folgen)
             return
         doppelte = check_schluessel(modell, self.quelle)
@@ -124,12 +131,12 @@ class _Lader:
         self._choose(art, vertrag, gelesen)
 
     def _check_anlagen(self, art: Vertragsart, vertrag: Vertrag, quelle: Quelle) -> None:
-        """Compare the foreign files with their hashes, and the documents with those of the kind."""
-        namen = [d.name for d in art.dokumente if not d.ist_haupt]
+        """Compare the foreign files with their hashes, and the documents with those of the contract."""
+        namen = [d.name for d in list_dokumente(vertrag, art) if not d.ist_haupt]
         for nummer, anlage in enumerate(vertrag.anlagen):
             if anlage.dokument is not None and anlage.dokument not in namen:
                 pfad: Pfad = ("anlagen", nummer, "dokument")
-                satz = f"Ein Dokument „{anlage.dokument}“ hat diese Vertragsart nicht. Vorhanden sind: {', '.join(namen) or 'keine'}."
+                satz = f"Ein Dokument „{anlage.dokument}“ hat dieser Vertrag nicht. Vorhanden sind: {', '.join(namen) or 'keine'}."
                 self.maengel.append(Mangel("SCH-09", satz, quelle.position(pfad), pfad))
             if anlage.beilage is not None:
                 self._check_beilage(anlage.beilage, ("anlagen", nummer, "beilage"), quelle)

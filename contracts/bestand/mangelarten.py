@@ -117,6 +117,14 @@ MANGELARTEN: dict[str, Mangelart] = {
         "Beilage unbenutzt",
         "Nennen Sie die Datei unter „anlagen“ mit ihrer Prüfsumme, oder legen Sie sie außerhalb des Ordners „beilagen“ ab.",
     ),
+    "BST-19": Mangelart(
+        "Gemeinsame Angabe wiederholt",
+        "Was in einer gemeinsamen Datei steht, steht nur dort. Streichen Sie die Angabe im Vertrag.",
+    ),
+    "BST-20": Mangelart(
+        "Gemeinsame Angabe für diesen Vertrag fehlt",
+        "Der Vertrag übernimmt eine Angabe aus einer gemeinsamen Datei, die ihn nicht nennt. Tragen Sie ihn dort mit seiner Kennung ein.",
+    ),
     "SCH-01": Mangelart(
         "Pflichtangabe fehlt", "Ergänzen Sie die Angabe. „vertragswerk schema ART“ nennt alle Angaben mit Beschreibung."
     ),

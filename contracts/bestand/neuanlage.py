@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from string import Template
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
 from ..arten import Vertragsart
 from ..modell.meldungen import describe
 from ..modell.typen import Absatztext, Basis, Zeile
-from ..paketdaten import explain_broken, read
+from ..paketdaten import explain_broken, list_names, read
 from ..pfad import read_pfad, value_at, write_pfad
 from ..yamltext.yamldatei import load_yaml
 from .namen import is_objektname
@@ -25,6 +25,8 @@ from .vorlagenwerte import iter_erfundene, list_abschnitte, write_wert
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FRAGEN: Final = "fragen.yaml"
+GEMEINSAM: Final = "gemeinsam"
+"""Folder of the templates that kinds share."""
 VORLAGENWERTE: Final = """
 # ------------------------------------------------------------------------------------------------ Werte der Vorlage
 # Diese Zahlen, Tage, Auswahlen und Ja-Nein-Angaben hat die Vorlage erfunden. Jeder Wert gilt als offen, bis ihn ein Mensch ändert
@@ -86,11 +88,13 @@ class Zieldatei(Basis):
     """A file that is made from a template."""
 
     vorlage: Zeile
-    """Datei der Vorlage."""
+    """Datei der Vorlage: im Ordner der Vertragsart, sonst unter den gemeinsamen."""
     ziel: Zeile
     """Wohin sie im Bestand kommt; ist sie schon da, bleibt sie."""
     partei: Name | None = None
     """Angabe, die in dieser Datei „${partei}“ heißt."""
+    kennung_heisst: Name | None = None
+    """Platzhalter dieser Datei, der die Kennung des neuen Vertrags bedeutet."""
 
 
 class Fragebogen(Basis):
@@ -164,34 +168,31 @@ def make_files(art: Vertragsart, kennung: str, antworten: Mapping[str, str]) -> 
     werte = {**antworten, **(berechne(antworten) if berechne else {}), "kennung": kennung}
     gemeinsames = {}
     for datei in load_fragebogen(art).dateien:
-        partei = {"partei": antworten[datei.partei]} if datei.partei else {}
+        eigene = {"partei": antworten[datei.partei]} if datei.partei else {}
+        eigene |= {datei.kennung_heisst: kennung} if datei.kennung_heisst else {}
         ziel = Template(datei.ziel).substitute(werte)
         if not DATEIPFAD(ziel):
             raise AngabenFehler(
                 f"„{ziel}“ kann keine Datei im Bestand sein. Geben Sie Namen aus Buchstaben A bis Z und Ziffern an."
             )
-        gemeinsames[ziel] = _fill(art, datei.vorlage, {**werte, **partei})
+        gemeinsames[ziel] = _fill(art, datei.vorlage, {**werte, **eigene})
     vertrag = _fill(art, "vertrag.yaml", werte)
-    return Neuanlage(vertrag + _list_invented(art, vertrag).encode(), gemeinsames)
+    return Neuanlage(vertrag + _list_invented(art, vertrag, gemeinsames).encode(), gemeinsames)
 
 
-def _list_invented(art: Vertragsart, vertrag: bytes) -> str:
+def _list_invented(art: Vertragsart, vertrag: bytes, gemeinsames: Mapping[str, bytes]) -> str:
     """Return the list of what the template invented, as the end of the contract file, with a line to confirm each section."""
     bogen = load_fragebogen(art)
     quelle, _ = load_yaml(vertrag, "vertrag.yaml")
     if not bogen.erfindet_werte or quelle is None:
         return ""
-    modell = art.load_modell()
-    genannt = [ort for stelle in bogen.erfunden if (ort := read_pfad(stelle, quelle.daten, modell))]
-    werte = {
-        **dict(iter_erfundene(quelle.daten, modell)),
-        **{o: write_wert(value_at(quelle.daten, o)) for o in genannt},
-    }
+    modell, daten = art.load_modell(), _with_objects(art, quelle.daten, gemeinsames)
+    genannt = [ort for stelle in bogen.erfunden if (ort := read_pfad(stelle, daten, modell))]
+    werte = {**dict(iter_erfundene(daten, modell)), **{o: write_wert(value_at(daten, o)) for o in genannt}}
     erfundene = {
         name: wert
         for pfad, wert in werte.items()
-        if (name := write_pfad(pfad, quelle.daten, modell)) not in bogen.feststehend
-        and pfad[-1] not in bogen.feststehend
+        if (name := write_pfad(pfad, daten, modell)) not in bogen.feststehend and pfad[-1] not in bogen.feststehend
     }
     if not erfundene:
         return ""
@@ -203,9 +204,26 @@ def _list_invented(art: Vertragsart, vertrag: bytes) -> str:
     return "".join((VORLAGENWERTE, *abschnitte, "vorlagenwerte:\n", *zeilen))
 
 
+def _with_objects(art: Vertragsart, daten: Mapping[str, Any], dateien: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the data with the new joint objects that the contract names as a whole; what they say is invented as well."""
+    voll = dict(daten)
+    for gemeinsam in art.gemeinsames:
+        datei = "" if gemeinsam.ist_liste else gemeinsam.datei(str(daten.get(gemeinsam.feld)))
+        quelle = load_yaml(dateien[datei], datei)[0] if datei in dateien else None
+        if quelle is not None:
+            voll[gemeinsam.feld] = dict(quelle.daten)
+    return voll
+
+
 def _fill(art: Vertragsart, name: str, werte: Mapping[str, str]) -> bytes:
-    vorlage = f"vorlagen/{art.name}/{name}"
+    paket, ordner = (art.paket, art.name) if _is_own(art, name) else ("contracts", GEMEINSAM)
+    vorlage = f"vorlagen/{ordner}/{name}"
     try:
-        return Template(read(art.paket, vorlage).decode("utf-8")).substitute(werte).encode()
+        return Template(read(paket, vorlage).decode("utf-8")).substitute(werte).encode()
     except KeyError as fehler:
         raise explain_broken(vorlage, f"Sie nennt „${{{fehler.args[0]}}}“; danach fragt niemand.") from fehler
+
+
+def _is_own(art: Vertragsart, name: str) -> bool:
+    """Tell whether a kind has a template of its own by this name; else the one that kinds share is meant."""
+    return name in list_names(art.paket, f"vorlagen/{art.name}", "")

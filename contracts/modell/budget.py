@@ -16,7 +16,10 @@ class Kommissionsbeschluss(Basis):
 
     gremium: Zeile
     """Beschließendes Gremium."""
-    vom: Annotated[Datum, Zeit("Beschluss über die Steigerungsrate", alt=("unterzeichnung.am", 14), regel="ZB-04")]
+    vom: Annotated[
+        Datum,
+        Zeit("Beschluss über die Steigerungsrate", alt=("unterzeichnung.am", 14), regel="ZB-04", durch=".gremium"),
+    ]
     """Tag des Beschlusses."""
     aktenzeichen: Zeile
     """Fundstelle oder Aktenzeichen des Beschlusses."""
@@ -164,6 +167,13 @@ class Budget(Basis):
     def ist_rumpfjahr_nach_tagen(self) -> bool:
         """Part year in days."""
         return self.rumpfjahr is not None and self.rumpfjahr.methode == "tage"
+
+
+class Budgetregeln(Budget):
+    """What holds for every Budget of a contract that has one for each Budgetnehmer; the amounts stand with each of them."""
+
+    ausgewiesen: None = None
+    """Ergebnisse zum Vergleich stehen bei jedem Budgetnehmer unter `budgetnehmer`, nie hier."""
 
 
 class FallunspezifischeArbeit(Basis):
@@ -315,7 +325,10 @@ class Bestaetigung(Basis):
 
     partei: Annotated[Parteikennung, VerweisAuf("Partei")]
     """Bestätigende Partei."""
-    am: Annotated[Datum, Zeit("Bestätigung des Datenabgleichs", ab=("..protokoll_vom",), bis=("unterzeichnung.am",))]
+    am: Annotated[
+        Datum,
+        Zeit("Bestätigung des Datenabgleichs", ab=("..protokoll_vom",), bis=("unterzeichnung.am",), durch=".partei"),
+    ]
     """Tag der Bestätigung."""
 
 
@@ -346,11 +359,17 @@ class Datenabgleich(Basis):
     """Datum des Protokolls."""
     ist_bis: Annotated[Datum, Zeit("Letzter Tag der Ist-Zahlen", alt=(".protokoll_vom", 6))]
     """Letzter Tag, für den Ist-Zahlen vorliegen."""
-    prognose: Zeile
-    """Zeitraum, für den hochgerechnet ist."""
+    prognose: Zeile | None = None
+    """Zeitraum, für den hochgerechnet ist, wenn nicht für das ganze Referenzjahr Ist-Zahlen vorliegen."""
     quellen: Annotated[tuple[Feststellung, ...], Field(min_length=1)]
     """Abgeglichene Datenbestände."""
     feststellungen: Annotated[tuple[Feststellung, ...], Field(min_length=1)]
     """Ergebnisse des Abgleichs."""
     bestaetigungen: tuple[Bestaetigung, ...] = ()
-    """Bestätigungen der Parteien; vorgesehen sind zwei."""
+    """Bestätigungen der Parteien; vorgesehen ist die jeder Partei."""
+
+    @property
+    @sichtbar
+    def hat_prognose(self) -> bool:
+        """Part of the reference year is projected."""
+        return self.prognose is not None

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
+from ..position import Pfad
 from ..sichtbar import sichtbar
 from .budget import (
     Abweichung,
@@ -21,16 +22,20 @@ from .budget import (
     Investitionen,
 )
 from .controlling import Auswertung, Berichtswesen, Controlling, Evaluation
+from .erprobung import BezogeneVereinbarung, Vorhaben
 from .gremium import Beteiligung, Organisationsentwicklung, Steuerungsgruppe
 from .laufzeit import Laufzeit
 from .leistung import Ausschluss, Leistungstyp, Personengruppe, Personenkreis, Rahmenvertrag
 from .modellbudget import Erloesausgleich, Regionalbudget
-from .modellvorhaben import Modul, Transformation, Verbund, Verfahren, Versorgung
+from .modellvorhaben import Verbund
 from .partei import Partei, Unterzeichnung
 from .parteinamen import parties_of
+from .rahmen import Datenfluss, Gemeinschaftsdienst, Teilvertrag
+from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
-from .wahlklauseln import Personal, Wahlklauseln
+from .versorgungspflicht import Versorgungsverpflichtung
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
+from .zielweg import Zielwege, compare_ways
 
 
 class HatParteien(Basis):
@@ -190,11 +195,25 @@ class HatFachkonzept(Basis):
     """Fachkonzept."""
 
 
-class HatMessziele(Basis):
+class HatZielorte(Basis):
+    """Has goals that are measured, wherever they stand."""
+
+    @property
+    def zielorte(self) -> tuple[tuple[Pfad, Messziel], ...]:
+        """Every goal with its place in the data; a part that has goals adds its own."""
+        return ()
+
+
+class HatMessziele(HatZielorte):
     """Agrees on goals that are measured."""
 
     ziele: Annotated[tuple[Messziel, ...], Field(min_length=1, max_length=30)]
     """Ziele."""
+
+    @property
+    def zielorte(self) -> tuple[tuple[Pfad, Messziel], ...]:
+        """The goals of the contract itself, and those of its other parts."""
+        return (*((("ziele", n), z) for n, z in enumerate(self.ziele)), *super().zielorte)
 
     @property
     @sichtbar
@@ -210,20 +229,36 @@ class HatMessziele(Basis):
 
     @property
     @sichtbar
+    def zielwege(self) -> Zielwege:
+        """How far the goals lead, on one scale."""
+        return compare_ways(self.ziele)
+
+    @property
+    @sichtbar
     def hat_offene_indikatoren(self) -> bool:
         """Some indicator waits for a workshop."""
         return bool(self.ziele_ohne_indikator)
 
 
-class HatZiele(HatMessziele):
-    """Agrees on the goals of a Balanced Scorecard."""
+class HatZielbindung(Basis):
+    """Says whether its goals are part of the contract."""
 
     sind_ziele_vertragsbestandteil: Wahrheit
     """Ob die Ziele Vertragsbestandteil sind."""
+
+
+class HatZiele(HatZielbindung, HatMessziele):
+    """Agrees on the goals of a Balanced Scorecard."""
+
     ziele: Annotated[tuple[Ziel, ...], Field(min_length=1, max_length=30)]
     """Ziele der Balanced Scorecard."""
     nicht_vereinbarte_projektziele: tuple[Abweichungsgrund, ...] = ()
     """Begründungen, warum Ziele des Projekts nicht vereinbart sind."""
+
+    @property
+    def verfolgte_ziele(self) -> tuple[Ziel, ...]:
+        """All goals that are pursued: those agreed here, and joint ones that stand elsewhere."""
+        return self.ziele
 
 
 class HatBerichtswesen(Basis):
@@ -288,41 +323,6 @@ class HatVertragsabweichungen(Basis):
         return bool(self.abweichungen)
 
 
-class HatVersorgung(Basis):
-    """Cares for a region."""
-
-    versorgung: Versorgung
-    """Versorgungsgebiet und Versorgungsverpflichtung."""
-
-
-class HatModule(Basis):
-    """Bundles Leistungsbereiche."""
-
-    module: Annotated[tuple[Modul, ...], Field(min_length=1, max_length=20)]
-    """Leistungsbereiche und Versorgungsmodule."""
-
-
-class HatTransformation(HatVersorgung):
-    """Plans the transformation of places into other forms of care."""
-
-    transformation: Transformation
-    """Transformationsplan."""
-
-
-class HatVerfahren(Basis):
-    """Has to be reported and presented."""
-
-    verfahren: Verfahren
-    """Meldung und Vorlage."""
-
-
-class HatVerbund(Basis):
-    """Works together with a Gemeindepsychiatrischer Verbund."""
-
-    verbund: Verbund
-    """Schnittstelle zum Gemeindepsychiatrischen Verbund."""
-
-
 class HatRegionalbudget(Basis):
     """Has a budget after § 64b SGB V."""
 
@@ -337,15 +337,66 @@ class HatErloesausgleich(Basis):
     """Mehr- und Mindererlöse."""
 
 
-class HatWahlklauseln(Basis):
-    """May take optional clauses of the library."""
-
-    wahlklauseln: Wahlklauseln = Wahlklauseln()
-    """Textbausteine, die nur auf Wunsch im Vertrag stehen, mit ihren Angaben."""
+class HatZusammenarbeit(Basis):
+    """Brings bodies together between which data about people could pass."""
 
 
-class HatPersonal(Basis):
-    """Names what a suitable provider owes as to its staff."""
+class HatVerbund(HatZusammenarbeit):
+    """Works together with a Gemeindepsychiatrischer Verbund."""
 
-    personal: Personal = Personal()
-    """Pflichten gegenüber dem eigenen Personal."""
+    verbund: Verbund
+    """Schnittstelle zum Gemeindepsychiatrischen Verbund."""
+
+
+class HatSozialraum(HatZusammenarbeit, HatZielorte):
+    """Belongs to a Sozialraum, whose territory, members, conference, joint goals and co-operation stand once in the repository."""
+
+    sozialraum: Sozialraum
+    """Kennung des Sozialraums; zugleich Name des Ordners unter `sozialraeume/`, aus dem alle Angaben kommen."""
+
+    @property
+    def zielorte(self) -> tuple[tuple[Pfad, Messziel], ...]:
+        """The goals of the other parts, and those that all Budgetnehmer of the Sozialraum have together."""
+        return (*super().zielorte, *((("sozialraum", "ziele", n), z) for n, z in enumerate(self.sozialraum.ziele)))
+
+
+class HatErprobung(Basis):
+    """Tries out new structures and develops existing ones (§ 132 Abs. 1 SGB IX)."""
+
+    vorhaben: Annotated[tuple[Vorhaben, ...], Field(min_length=1, max_length=30)]
+    """Vorhaben zur Erprobung neuer und zur Weiterentwicklung bestehender Strukturen."""
+
+
+class HatVereinbarungen(Basis):
+    """Stands beside the agreements of Leistungstypen, which go on unchanged."""
+
+    vereinbarungen: Annotated[tuple[BezogeneVereinbarung, ...], Field(min_length=1, max_length=30)]
+    """Fortgeltende Leistungs- und Vergütungsvereinbarungen."""
+
+
+class HatTeilvertraege(Basis):
+    """Is a frame over contracts of the repository that stay legally separate."""
+
+    teilvertraege: Annotated[tuple[Teilvertrag, ...], Field(min_length=2, max_length=6)]
+    """Verträge, die der Rahmen verbindet; jeder bleibt selbständig."""
+
+
+class HatGemeinschaftsdienst(Basis):
+    """Pools a service that several parties pay."""
+
+    dienst: Gemeinschaftsdienst
+    """Gemeinsamer Dienst und wer welchen Teil zahlt."""
+
+
+class HatDatenfluesse(Basis):
+    """Says which data pass from one body of law to the other."""
+
+    datenfluesse: Annotated[tuple[Datenfluss, ...], Field(min_length=1, max_length=30)]
+    """Welche Angaben über die Grenze der Leistungsgesetze gehen dürfen."""
+
+
+class HatVersorgungsverpflichtung(Basis):
+    """Obliges the Leistungserbringer to serve all entitled persons of a Sozialraum (A-SRB-02)."""
+
+    versorgungsverpflichtung: Versorgungsverpflichtung
+    """Versorgungsverpflichtung und die Leistungserbringer, deren Rechte sie berührt."""

@@ -79,7 +79,12 @@ class Beteiligung(Basis):
     """Kennung der beteiligten Interessenvertretung."""
     beteiligt_am: Annotated[
         Datum | None,
-        Zeit("Beteiligung der Interessenvertretung", bis=("fassung.stand",), alt=("unterzeichnung.am", 12)),
+        Zeit(
+            "Beteiligung der Interessenvertretung",
+            bis=("fassung.stand",),
+            alt=("unterzeichnung.am", 12),
+            durch=".stelle",
+        ),
     ] = None
     """Tag, an dem die Interessenvertretung zum Vertragsentwurf gehört wurde."""
     ergebnis: Absatztext | None = None

@@ -10,6 +10,13 @@ from ..angaben import Groesse, Zeit
 from ..sichtbar import sichtbar
 from .typen import Basis, Datum, Dauer, Wahrheit, Zeile
 
+TERMINE: dict[str, str] = {
+    "kalenderjahresende": "Ende eines Kalenderjahres",
+    "quartalsende": "Ende eines Kalendervierteljahres",
+    "monatsende": "Ende eines Kalendermonats",
+}
+"""The ends to which notice can take effect, as the contract calls them."""
+
 
 class OrdentlicheKuendigung(Basis):
     """The one rule of ordinary notice."""
@@ -20,6 +27,12 @@ class OrdentlicheKuendigung(Basis):
     """Zu welchem Tag gekündigt werden kann."""
     erstmals_zum: Annotated[Datum, Zeit("Erster Kündigungstermin", regel="FL-03")]
     """Frühester Tag, zu dem gekündigt werden kann."""
+
+    @property
+    @sichtbar
+    def zum_text(self) -> str:
+        """The end to which notice takes effect, in words."""
+        return TERMINE[self.zum]
 
 
 class Laufzeit(Basis):
@@ -38,11 +51,11 @@ class Laufzeit(Basis):
     folgeverhandlung_monate: Annotated[Dauer, Groesse(ueblich=("1", "24"), ist_in_laufzeit=True)]
     """Monate vor Ende, in denen zur Verhandlung über die Fortsetzung aufzufordern ist."""
     hat_weitergeltung: Wahrheit
-    """Ob das Budget nach Ende bis zu einer neuen Regelung weitergilt."""
+    """Ob der Vertrag mit dem, was er vereinbart, nach dem Ende bis zu einer neuen Regelung weitergilt."""
     weitergeltung_monate: Annotated[Dauer | None, Groesse(ueblich=("1", "24"))] = None
     """Höchstdauer der Weitergeltung in Monaten."""
     ueberleitung_monate: Annotated[Dauer, Groesse(ueblich=("1", "24"))]
-    """Frist in Monaten, in der auf Einzelabrechnung übergeleitet wird."""
+    """Frist in Monaten, in der nach dem Ende übergeleitet oder abgewickelt wird."""
 
     @property
     @sichtbar

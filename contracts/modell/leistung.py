@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ..angaben import Groesse, Zeit
 from ..sichtbar import sichtbar
+from .kurzinformation import MitEinfacherSprache
 from .typen import Absatztext, Anzahl, Basis, Datum, Kuerzel, Positiv, Preis, Zeile
 
 
@@ -153,12 +154,18 @@ class Gruppe(Basis):
 class TeilLeistungstyp(Basis):
     """Split of a Leistungstyp of which only a part is in the budget."""
 
-    menge_gesamt: Annotated[Positiv, Groesse(regel="ZB-05")]
-    """Gesamtmenge des Leistungstyps beim Leistungserbringer im Referenzjahr."""
-    menge_einzelabrechnung: Annotated[Anzahl, Groesse(regel="ZB-05")]
+    menge_gesamt: Annotated[Positiv, Groesse(regel="ZB-08")]
+    """Gesamtmenge des Leistungstyps beim Leistungserbringer im Referenzjahr, ohne externe Kostenträger."""
+    menge_einzelabrechnung: Annotated[Anzahl, Groesse(regel="ZB-08")]
     """Menge, die weiter einzeln abgerechnet wird."""
+    personen_gesamt: Annotated[Positiv, Groesse(regel="ZB-08")]
+    """Personen mit diesem Leistungstyp am Stichtag, ohne externe Kostenträger."""
+    personen_einzelabrechnung: Annotated[Anzahl, Groesse(regel="ZB-08")]
+    """Personen am Stichtag, deren Leistungen weiter einzeln abgerechnet werden."""
     abgrenzung: Absatztext
-    """Merkmal, nach dem eine Leistung dem Budget oder der Einzelabrechnung zufällt."""
+    """Merkmal, nach dem eine Leistung dem Budget oder der Einzelabrechnung zufällt; ein vollständiger Satz."""
+    wechsel: Absatztext
+    """Was gilt, wenn eine Person von dem einen in den anderen Teil wechselt: ab wann, und wie nichts doppelt gezahlt wird."""
 
 
 EINHEIT_MEHRZAHL = {"Belegungstag": "Belegungstage", "Leistungsmonat": "Leistungsmonate"}
@@ -166,7 +173,7 @@ EINHEITEN_JE_JAHR = {"Belegungstag": 365, "Leistungsmonat": 12}
 """Units of one person who is served all year; from a volume it follows how many people at least stand behind it."""
 
 
-class Leistungstyp(Basis):
+class Leistungstyp(MitEinfacherSprache):
     """A Leistungstyp of the package."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("kuerzel",)
@@ -197,6 +204,12 @@ class Leistungstyp(Basis):
     """Gruppen mit Menge und Vergütungssatz."""
     teil: TeilLeistungstyp | None = None
     """Angaben, wenn nur ein Teil des Leistungstyps im Budget ist."""
+
+    @property
+    @sichtbar
+    def menge_im_budget(self) -> int:
+        """Units of all groups together; what is in the budget."""
+        return sum(g.menge for g in self.gruppen)
 
     @property
     @sichtbar

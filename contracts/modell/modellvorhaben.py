@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ..angaben import Groesse, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
+from .kurzinformation import MitEinfacherSprache
 from .typen import Absatztext, Anzahl, Basis, Datum, Dauer, Kuerzel, Positiv, Preis, Zeile
 
 Planungsjahr = Annotated[int, Field(strict=True, ge=2000, le=2100), Groesse(regel="ZB-12")]
@@ -64,7 +65,7 @@ class Versorgung(Basis):
         return bool(self.regionen_im_vollbetrieb)
 
 
-class Modul(Basis):
+class Modul(MitEinfacherSprache):
     """A Leistungsbereich of the Modellvorhaben with its share of the budget in the base year."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
@@ -201,3 +202,31 @@ class Verbund(Basis):
     """Wochen vor einer geplanten Entlassung, in denen die Abstimmung mit dem Verbund beginnt."""
     themen: Annotated[tuple[Thema, ...], Field(min_length=1, max_length=20)]
     """Gegenstände der Zusammenarbeit."""
+
+
+class HatVersorgung(Basis):
+    """Cares for a region."""
+
+    versorgung: Versorgung
+    """Versorgungsgebiet und Versorgungsverpflichtung."""
+
+
+class HatModule(Basis):
+    """Bundles Leistungsbereiche."""
+
+    module: Annotated[tuple[Modul, ...], Field(min_length=1, max_length=20)]
+    """Leistungsbereiche und Versorgungsmodule."""
+
+
+class HatTransformation(HatVersorgung):
+    """Plans the transformation of places into other forms of care."""
+
+    transformation: Transformation
+    """Transformationsplan."""
+
+
+class HatVerfahren(Basis):
+    """Has to be reported and presented."""
+
+    verfahren: Verfahren
+    """Meldung und Vorlage."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -36,6 +37,13 @@ class Kurzbezeichnung(Basis):
     """Genitivform; ohne Angabe wird „s“ oder „es“ angehängt (femininum: unverändert). Nötig, wo die Endung sie nicht sicher ergibt."""
 
 
+class Sammelbezeichnung(Basis):
+    """What a contract calls each of several parties, where a provision holds for every one of them separately."""
+
+    kurzbezeichnung: Kurzbezeichnung
+    """Wort für jede dieser Parteien."""
+
+
 class Partei(Basis):
     """A contracting party."""
 
@@ -67,6 +75,14 @@ class Partei(Basis):
         return self.registereintrag is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Vertragsseite:
+    """Several parties that stand on one side of a contract under a word in the plural, which texts use like the short name of a party."""
+
+    wort: str
+    dativ: str
+
+
 class Beteiligter(Basis):
     """Somebody who takes part without being a party."""
 
@@ -93,9 +109,9 @@ class Unterschriftsperson(Basis):
     """Name der unterzeichnenden Person."""
     funktion: Zeile
     """Funktion der unterzeichnenden Person."""
-    unterzeichnet_am: Annotated[Datum | None, Zeit("Tag einer Unterschrift", ab=("fassung.stand",), regel="RK-06")] = (
-        None
-    )
+    unterzeichnet_am: Annotated[
+        Datum | None, Zeit("Tag einer Unterschrift", ab=("fassung.stand",), regel="RK-06", durch=".funktion")
+    ] = None
     """Tag der Unterschrift, sobald sie geleistet ist."""
 
 

@@ -27,6 +27,7 @@ from .parteinamen import insert_parties, refuse_braces
 
 BETRAG_MUSTER = r"^-?(0|[1-9][0-9]{0,11})\.[0-9]{2}$"
 PREIS_MUSTER = r"^(0|[1-9][0-9]{0,11})\.[0-9]{2}$"
+UHRZEIT_MUSTER = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 RATE_MUSTER = r"^-?[01]\.[0-9]{1,6}$"
 DEZIMAL_MUSTER = r"^-?(0|[1-9][0-9]{0,9})(\.[0-9]{1,4})?$"
 # Years with which every deadline and period can be reckoned.
@@ -120,6 +121,9 @@ Datum = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": DATUM_MUSTER, "title": "Datum"}),
 ]
 """A calendar day, ISO 8601."""
+
+Uhrzeit = Annotated[str, StringConstraints(pattern=UHRZEIT_MUSTER)]
+"""A time of day, 24 hours."""
 
 MAX_ZEILE, MAX_ABSATZ = 300, 4000
 

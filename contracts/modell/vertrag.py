@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from ..angaben import VerweisAuf, Zeit
+from ..position import Pfad
 from ..sichtbar import sichtbar
 from .faehigkeiten import HatLaufzeit, HatParteien, HatUnterzeichnung
 from .partei import Beteiligter
+from .projekt import Projekt
+from .pruefbestaetigung import HatPruefbestaetigungen
 from .typen import Absatztext, Basis, Datum, Kennung, Zeile
 
 BEILAGE_DATEI = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}\.(pdf|png|jpg)$"
@@ -168,8 +175,13 @@ class Vorgang(Basis):
         """Somebody takes part without being a party."""
         return bool(self.beteiligte)
 
+    @property
+    def folgetage(self) -> tuple[tuple[date, str, Pfad], ...]:
+        """Days that follow from stated ones and on which something is due: the day, what it is, the place of what it follows from."""
+        return ()
 
-class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, Vorgang):
+
+class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, HatPruefbestaetigungen, Vorgang):
     """Base of all kinds of contract."""
 
     kennung: Kennung
@@ -184,6 +196,8 @@ class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, Vorgang):
     """Gliederung nach § 1 / (1) / 1. / a) oder dezimal nach 1. / 1.1 / 1.1.1."""
     rechtsgrundlagen: Annotated[tuple[Zeile, ...], Field(min_length=1)]
     """Vorschriften, auf denen der Vertrag beruht."""
+    projekt: Projekt | None = None
+    """Projekt, dessen Teil der Vertrag ist: Beschlüsse, auf denen es beruht, und seine Phasen."""
     anlagen: tuple[Anlage, ...]
     """Anlagen in ihrer Reihenfolge."""
     klauseln: Klauselwahl = Klauselwahl()
@@ -192,3 +206,60 @@ class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, Vorgang):
     """Werte, die „vertragswerk neu“ erfunden hat; wer einen bestätigt, löscht seine Zeile oder bestätigt den Abschnitt."""
     vorlagenbestaetigungen: Annotated[tuple[Vorlagenbestaetigung, ...], Field(max_length=200)] = ()
     """Wer welchen Abschnitt mit den Werten der Vorlage bestätigt hat; steht in keinem Dokument."""
+
+    @property
+    @sichtbar
+    def hat_projekt(self) -> bool:
+        """The contract is part of a project."""
+        return self.projekt is not None
+
+    @property
+    @sichtbar
+    def hat_budget(self) -> bool:
+        """The kind has a budget; texts that kinds share differ by it."""
+        return "budget" in type(self).model_fields
+
+    @property
+    @sichtbar
+    def hat_versorgungsverpflichtung(self) -> bool:
+        """The kind obliges the Budgetnehmer to serve all entitled persons of a Sozialraum."""
+        return "versorgungsverpflichtung" in type(self).model_fields
+
+    @property
+    @sichtbar
+    def hat_datenabgleich(self) -> bool:
+        """The kind rests on a reconciliation of data."""
+        return "datenabgleich" in type(self).model_fields
+
+
+@dataclass(frozen=True, slots=True)
+class Teilstueck:
+    """A part of a contract that rules see as a contract of its own, and where its data stand.
+
+    `eigene` are the fields that the part states itself, at `ort`; every other field is the contract's. `verlegt` maps places
+    below other fields to where the part states them. `namen` are the written paths below which a document shows data and
+    results of the part; `bezeichnung` is what texts call it.
+    """
+
+    vertrag: Vertrag
+    ort: Pfad
+    eigene: frozenset[str]
+    verlegt: Mapping[Pfad, Pfad]
+    namen: tuple[str, ...]
+    bezeichnung: str
+
+    def locate(self, pfad: Pfad) -> Pfad:
+        """Return where the data of the contract state what stands at a path of the part."""
+        for von, nach in self.verlegt.items():
+            if pfad[: len(von)] == von:
+                return (*nach, *pfad[len(von) :])
+        return (*self.ort, *pfad) if pfad and pfad[0] in self.eigene else pfad
+
+
+class HatTeile(Basis):
+    """Consists of parts, each of which is a contract of its own kind to a rule that asks for what only the parts have."""
+
+    @property
+    @abstractmethod
+    def teile(self) -> tuple[Teilstueck, ...]:
+        """The parts in the order of the contract."""

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ..angaben import Groesse, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
+from .kurzinformation import MitEinfacherSprache
 from .typen import Absatztext, Basis, Datum, Dezimal, Kuerzel, Wahrheit, Zeile
 
 KERNELEMENTE: dict[str, str] = {
@@ -155,7 +156,7 @@ class Meilenstein(Basis):
     """Bis wann."""
 
 
-class Messziel(Basis):
+class Messziel(MitEinfacherSprache):
     """A goal on the level of the organisation that is measured; goals of persons are never stored here (A-BSC-08)."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)

@@ -14,7 +14,7 @@ from ..modell.faehigkeiten import HatBudget, HatFua, HatLaufzeit, HatLeistungspa
 from ..modell.laufzeit import Laufzeit
 from ..modell.leistung import Gruppe, Leistungstyp, Personenkreis
 from ..sichtbar import sichtbar
-from .betrag import hbg_index, raise_satz, round_kaufmaennisch, rumpfbetrag, split_raten, sum_betraege
+from .betrag import hbg_index, quote_in_prozent, raise_satz, round_kaufmaennisch, rumpfbetrag, split_raten, sum_betraege
 from .zeitraum import count_monate, monate_im_jahr, tage_im_jahr
 
 
@@ -61,6 +61,8 @@ class Berechnung:
 
     `jahreswert` is the budget of a full year, `jahresbetrag` that of the months of the term in the budget year;
     `alternativbetrag` the result of the rounding rule not chosen, `rundungsdifferenz` the distance (never negative).
+    `personen_eigene` are those without another Kostenträger, `personen_einzelabrechnung` those of them whose part of a
+    Leistungstyp is not in the budget; `quote_extern` is a fraction, `prozent_extern` the same in percent with one decimal.
     """
 
     leistungstypen: tuple[LeistungstypErgebnis, ...]
@@ -79,7 +81,10 @@ class Berechnung:
     leistungsfaelle: int
     personen_extern: int
     personen_im_budget: int
+    personen_eigene: int
+    personen_einzelabrechnung: int
     quote_extern: Decimal
+    prozent_extern: Decimal
     vorjahr: Vorjahresvergleich | None
     hat_vorjahr: bool
 
@@ -120,7 +125,12 @@ def compute(
         leistungsfaelle=faelle,
         personen_extern=extern,
         personen_im_budget=faelle - personenkreis.mehrfachbezuege,
+        personen_eigene=personenkreis.personen_gesamt - extern,
+        personen_einzelabrechnung=sum(
+            lt.teil.personen_einzelabrechnung for lt in leistungspaket if lt.teil is not None
+        ),
         quote_extern=round_kaufmaennisch(Decimal(extern) / personenkreis.personen_gesamt, 4),
+        prozent_extern=quote_in_prozent(extern, personenkreis.personen_gesamt),
         vorjahr=vorjahr,
         hat_vorjahr=vorjahr is not None,
     )

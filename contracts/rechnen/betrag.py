@@ -55,3 +55,14 @@ def hbg_index(mengen: Iterable[tuple[int, int]]) -> Decimal | None:
     if not summe:
         return None
     return round_kaufmaennisch(Decimal(sum(menge * gruppe for menge, gruppe in paare)) / summe)
+
+
+def rest_to(groesster: int, ganzes: Decimal, teile: list[Decimal]) -> list[Decimal]:
+    """Give what rounding left over to the largest share, so that the parts add up to the whole (F10)."""
+    uebrige = sum_betraege(t for i, t in enumerate(teile) if i != groesster)
+    return [ganzes - uebrige if i == groesster else t for i, t in enumerate(teile)]
+
+
+def quote_in_prozent(teil: int, ganzes: int) -> Decimal:
+    """Return what part of a whole is, in percent with one decimal (F4)."""
+    return round_kaufmaennisch(Decimal(100 * teil) / ganzes, 1)

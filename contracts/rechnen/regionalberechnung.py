@@ -11,17 +11,21 @@ from typing import ClassVar
 from ..modell.faehigkeiten import (
     HatAnpassung,
     HatLaufzeit,
-    HatModule,
     HatParteien,
     HatRegionalbudget,
-    HatTransformation,
 )
 from ..modell.laufzeit import Laufzeit
 from ..modell.modellbudget import Anteil, Regionalbudget
-from ..modell.modellvorhaben import Modul, Planjahr, Region
+from ..modell.modellvorhaben import (
+    HatModule,
+    HatTransformation,
+    Modul,
+    Planjahr,
+    Region,
+)
 from ..modell.partei import Partei
 from ..sichtbar import sichtbar
-from .betrag import round_kaufmaennisch, split_raten, sum_betraege
+from .betrag import rest_to, round_kaufmaennisch, split_raten, sum_betraege
 from .zeitraum import count_monate, monate_im_jahr
 
 
@@ -180,8 +184,8 @@ def _jahr(
 ) -> Jahresbudget:
     plan = split_raten(betrag, max(monate_im_jahr(laufzeit.beginn, laufzeit.ende, jahr), 1))
     groesster = max(range(len(anteile)), key=lambda i: anteile[i].anteil)
-    betraege = _rest_to(groesster, betrag, [round_kaufmaennisch(betrag * a.anteil) for a in anteile])
-    raten = _rest_to(groesster, plan.rate, [round_kaufmaennisch(b / plan.anzahl) for b in betraege])
+    betraege = rest_to(groesster, betrag, [round_kaufmaennisch(betrag * a.anteil) for a in anteile])
+    raten = rest_to(groesster, plan.rate, [round_kaufmaennisch(b / plan.anzahl) for b in betraege])
     nach_kennung = {p.partei: p for p in parteien}
     return Jahresbudget(
         jahr, betrag, plan.anzahl, plan.anzahl - 1, plan.rate, plan.letzte_rate,
@@ -191,12 +195,6 @@ def _jahr(
             if a.partei in nach_kennung
         ),
     )  # fmt: skip
-
-
-def _rest_to(groesster: int, ganzes: Decimal, teile: list[Decimal]) -> list[Decimal]:
-    """Give what rounding left over to the largest share, so that the parts add up to the whole (F10)."""
-    uebrige = sum_betraege(t for i, t in enumerate(teile) if i != groesster)
-    return [ganzes - uebrige if i == groesster else t for i, t in enumerate(teile)]
 
 
 def _korridor(vertrag: HatRegionalberechnung) -> tuple[int, int]:

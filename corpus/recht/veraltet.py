@@ -25,13 +25,14 @@ Alturteil = Literal["in_ordnung", "veraltet", "unsicher", "ohne_anhalt"]
 _WORT = compile_later(r"[A-Za-zÄÖÜäöüß]{4,}")
 _ALLGEMEIN = compile_later(
     r"allgemein|leistung|mensch|behinder|regelung|recht|gesetz|verordnung|ermächtigung|vorschrift|person|sonstig|besonder|"
-    r"bestimmung|absatz|satz|nummer|buch|sozial|inhalt|aufgabe|teilhabe$|jeweil|gelten|fassung|soweit$|"
+    r"bestimmung|absatz|satz|nummer|buch|sozial|inhalt|aufgabe|teilhabe$|arbeit$|jeweil|gelten|fassung|soweit$|"
     r"(?:nach|eine[mnrs]?|oder|durch|über|werden|wird|sind|haben|sich|diese[mnrs]?|zwischen|gemäß|sinne|bezug)$|"
     r"vereinbarung|verfahren|umfang|träger",
     re.IGNORECASE,
 )
 # Who acts is named in any sentence and says nothing about its topic: `Träger der Eingliederungshilfe`, `Rehabilitationsträger`.
 _AKTEUR = compile_later(r"(?<!\w)[A-ZÄÖÜ]?[a-zäöüß]{0,30}[Tt]räger[ns]?(?!\w)(?: de[rs] [A-ZÄÖÜ][a-zäöüß]{3,30})?")
+# „Arbeit“ alone comes from the name of an authority (Bundesagentur für Arbeit) and would be found in every Arbeitsvertrag.
 _UMLAUTE = str.maketrans("äöü", "aou")
 _STAMM = 8
 _ENDUNG = 3

@@ -14,6 +14,7 @@ from ..tree import (
     Begriff,
     Betont,
     Block,
+    Diagramm,
     Feld,
     Fussnote,
     Inline,
@@ -36,6 +37,7 @@ from .klauselvorlage import (
     VAbsatz,
     VBetont,
     VBlock,
+    VDiagramm,
     VFeld,
     VFussnote,
     VInline,
@@ -50,6 +52,7 @@ from .klauselvorlage import (
     VVerweis,
     VWenn,
 )  # fmt: skip
+from .listenende import Trenner, end_items
 from .stueckkennung import Ahne, Stueckkennung, chain, field_id, fit_id, key_id
 from .werte import Werte
 
@@ -114,6 +117,8 @@ class _Lauf:
     verweise: list[tuple[str, Quellort]] = field(default_factory=list)
     teile: list[_Teil] = field(default_factory=list)
     knoten: int = 0
+    tabellen: dict[str, tuple[VTabelle, Tabelle]] = field(default_factory=dict)
+    """The tables so far by their ids, for charts of them."""
     ort: Quellort = ANFANG
     """Of the block that is being filled, for errors that belong to no inline."""
     zahl: dict[str, int] = field(default_factory=dict)
@@ -144,7 +149,8 @@ class _Lauf:
                 werte = self.werte.items(block.pfad, namen, block.ort)
                 self.knoten += len(werte)
                 for wert in werte:
-                    innen = (*schluessel, key_id(wert.schluessel))
+                    # The contract itself, where a loop runs over its parts and it is the only one, has no key.
+                    innen = (*schluessel, key_id(wert.schluessel)) if wert.schluessel else schluessel
                     yield from self._expand(block.bloecke, {**namen, block.name: wert}, innen)
             else:
                 yield block, namen, schluessel
@@ -179,11 +185,11 @@ class _Lauf:
             self.teile.append(_Teil(wurzel, davor, [Unterschriften(felder)]))
 
     def _attach(self, block: VBlock, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> None:
-        """Add a list, table or further text to the Absatz before it."""
+        """Add a list, table, chart or further text to the Absatz before it."""
         if not self.teile:
             if self.ist_paragraf:
                 raise KlauseltextFehler(
-                    "Eine Aufzählung, Tabelle oder Fortsetzung braucht einen Absatz davor.", block.ort
+                    "Eine Aufzählung, Tabelle, Abbildung oder Fortsetzung braucht einen Absatz davor.", block.ort
                 )
             self.teile.append(_Teil(self._root(), self.vorlage.id))
         teil = self.teile[-1]
@@ -197,6 +203,11 @@ class _Lauf:
                 tabelle = self._table(block, namen, schluessel)
                 teil.davor = tabelle.id
                 teil.bloecke.append(tabelle)
+            case VDiagramm():
+                diagramm = self._chart(block, namen, schluessel)
+                if diagramm is not None:
+                    teil.davor = diagramm.id
+                    teil.bloecke.append(diagramm)
             case VAbsatz():
                 ahne = self._descend(block.kennung, teil.ahne, schluessel, block.ort)
                 teil.davor = ahne.basis
@@ -255,7 +266,7 @@ class _Lauf:
         ]
         ist_summe = bool(tabelle.liste)
         unten = [self._row(f"{kette}_{z.kennung.name}", tabelle, z.zellen, namen, ist_summe=ist_summe) for z in feste]
-        return Tabelle(
+        fertig = Tabelle(
             id=kennung,
             titel=self.inlines(tabelle.titel, namen, kennung),
             spalten=tuple(
@@ -268,6 +279,26 @@ class _Lauf:
             rumpf=tuple(je if ist_summe else unten),
             fuss=tuple(unten if ist_summe else ()),
         )
+        self.tabellen[kennung] = tabelle, fertig
+        return fertig
+
+    def _chart(self, block: VDiagramm, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> Diagramm | None:
+        """Draw a table that stands before in the same run of the loops."""
+        from .diagrammfuellung import fill_chart
+
+        gesucht = fit_id(chain(Stueckkennung(block.tabelle, True), self.vorlage.id, self._root(), schluessel))
+        gefunden = self.tabellen.get(gesucht)
+        if gefunden is None:
+            raise KlauseltextFehler(
+                f"Die Tabelle „{block.tabelle}“ erscheint mit diesen Daten nicht vor dem Diagramm. Setzen Sie beide unter "
+                "dieselbe Bedingung oder Schleife.",
+                block.ort,
+            )
+        kette = self._descend(Stueckkennung(block.id, True), self._root(), schluessel, block.ort).kette
+        kennung = fit_id(kette)
+        self.werte.count(0, len(gefunden[1].rumpf) * (len(block.reihen) + 2), block.ort)
+        titel, einheit = (self.inlines(i, namen, kennung) for i in (block.titel, block.einheit))
+        return fill_chart(block, *gefunden, kette, titel, einheit)
 
     def _row(
         self,
@@ -324,7 +355,7 @@ class _Lauf:
         return tuple(fertig)
 
     def _close(self, bloecke: Sequence[Block]) -> list[Block]:
-        return [_end_items(b) if isinstance(b, Aufzaehlung) else b for b in bloecke]
+        return [end_items(b) if isinstance(b, Aufzaehlung) else b for b in bloecke]
 
     # ------------------------------------------------------------------------------------------------------------ inlines
 
@@ -354,35 +385,5 @@ class _Lauf:
             case VFussnote(inhalt=innen):
                 return Fussnote(self.inlines(innen, namen, traeger))
             case VTrenner():
-                return _Trenner(inline)
+                return Trenner(inline)
         return inline
-
-
-class _Trenner(Text):
-    """Stands for the end of a list item until the length of the list is known; never leaves this module."""
-
-    __slots__ = ("regel",)
-    regel: VTrenner
-
-    def __init__(self, regel: VTrenner) -> None:
-        object.__setattr__(self, "text", "")
-        object.__setattr__(self, "regel", regel)
-
-
-def _end_items(liste: Aufzaehlung) -> Aufzaehlung:
-    """Replace the separators by comma, „und“ and full stop."""
-    letzter = len(liste.punkte) - 1
-    return Aufzaehlung(tuple([_end_item(p, letzter - i) for i, p in enumerate(liste.punkte)]), liste.art, id=liste.id)
-
-
-def _end_item(punkt: Punkt, rest: int) -> Punkt:
-    def end(inline: Inline) -> Inline:
-        if not isinstance(inline, _Trenner):
-            return inline
-        return Text("." if rest == 0 else inline.regel.wort if rest == 1 else inline.regel.zeichen)
-
-    bloecke = tuple(
-        _end_items(b) if isinstance(b, Aufzaehlung) else Textblock(b.id, tuple([end(i) for i in b.inhalt]), b.rolle)
-        for b in punkt.bloecke
-    )
-    return Punkt(punkt.id, bloecke)

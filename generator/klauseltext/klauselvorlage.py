@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ..tree import Begriff, Normzitat, Text, Umbruch
+from ..tree import Begriff, DiagrammArt, Normzitat, Text, Umbruch
 from .stueckkennung import Stueckkennung
 
 
@@ -125,6 +125,24 @@ class VTabelle:
 
 
 @dataclass(frozen=True, slots=True)
+class VDiagramm:
+    """A chart of columns of the table `tabelle`, which are named by their stated ids; `werteort` is the place of the series."""
+
+    id: str
+    art: DiagrammArt
+    tabelle: str
+    titel: tuple[VInline, ...]
+    einheit: tuple[VInline, ...]
+    achse: str
+    zusatz: str
+    reihen: tuple[str, ...]
+    summe: str
+    ist_ganzes: bool
+    ort: Quellort
+    werteort: Quellort
+
+
+@dataclass(frozen=True, slots=True)
 class VWenn:
     pfad: tuple[str, ...]
     ist_verneint: bool
@@ -148,7 +166,7 @@ class VUnterschriften:
     fortsetzung: VAbsatz | None = None
 
 
-VBlock: TypeAlias = VAbsatz | VListe | VUeberschrift | VTabelle | VWenn | VJe | VUnterschriften
+VBlock: TypeAlias = VAbsatz | VListe | VUeberschrift | VTabelle | VDiagramm | VWenn | VJe | VUnterschriften
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from .klauselvorlage import (
     Quellort,
     VAbsatz,
     VBlock,
+    VDiagramm,
     VInline,
     VJe,
     VListe,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-BEHAELTER = ("wenn", "je", "tabelle", "unterschriften")
+BEHAELTER = ("wenn", "je", "tabelle", "diagramm", "unterschriften")
 _PFAD = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*"
 WENN = re.compile(rf"wenn\s+(nicht\s+)?({_PFAD})")
 JE = re.compile(rf"je\s+({_PFAD})\s+als\s+([a-z][a-z0-9]*)")
@@ -76,6 +77,7 @@ class _Leser:
         self.tokens = _markdown().parse("\n".join(_protect(z) for z in self.zeilen))
         self.stelle = 0
         self.schleifen: list[str] = []
+        self.tabellen: dict[str, VTabelle] = {}
 
     def read(self, titel: str) -> Vorlage:
         kopf = Inlineleser([titel], 0, 1, self.kennung, _parse_inline)
@@ -118,6 +120,8 @@ class _Leser:
                 return self._loop(token, tiefe)
             case "container_tabelle_open":
                 return self._table(token)
+            case "container_diagramm_open":
+                return self._chart(token)
             case "container_unterschriften_open":
                 return self._signatures(token, tiefe)
         raise KlauseltextFehler(
@@ -230,7 +234,7 @@ class _Leser:
         self.stelle += 3
         breiten = tuple(int(b) for b in teile[2].split())
         spalten, zeilen = self._rows(token, breiten, bool(gefunden[2]))
-        return VTabelle(
+        self.tabellen[gefunden[1]] = tabelle = VTabelle(
             id=gefunden[1],
             titel=self._inlines(token, teile[1].strip()),
             spalten=spalten,
@@ -238,6 +242,27 @@ class _Leser:
             liste=tuple(gefunden[2].split(".")) if gefunden[2] else (),
             name=gefunden[3] or "",
             ort=self._place(token),
+        )
+        return tabelle
+
+    def _chart(self, token: Token) -> VDiagramm:
+        from .diagrammleser import FORM, KOPF, make_chart, read_lines
+
+        gefunden = self._header(token, KOPF, FORM)
+        absaetze: list[Token] = []
+        while self.tokens[self.stelle].type != "container_diagramm_close":
+            absaetze.append(self.tokens[self.stelle])
+            self.stelle += 1
+        self.stelle += 1
+        if [t.type for t in absaetze] != ["paragraph_open", "inline", "paragraph_close"]:
+            raise KlauseltextFehler(
+                "In einem Diagrammblock stehen nur Zeilen wie „Titel: …“, ohne Leerzeile dazwischen.",
+                self._place(token),
+            )
+        von, bis = absaetze[0].map or [0, 0]
+        angaben = read_lines(self.zeilen[von:bis], self.erste_zeile + von)
+        return make_chart(
+            gefunden, angaben, self.tabellen, self._place(token), lambda text: self._inlines(absaetze[0], text)
         )
 
     def _rows(

@@ -31,7 +31,8 @@ def number(dokument: Dokument) -> tuple[Dokument, Mapping[str, Dokumentstelle]]:
     """
     zaehler = Zaehler(dokument.kopf.schema == "dezimal")
     gefuellt = fill_references(zaehler.count(dokument), zaehler)
-    return replace(gefuellt, verzeichnis=tuple(_contents(gefuellt.abschnitte, 1))), Dokumentstellen(zaehler)
+    verzeichnis = tuple(_contents(gefuellt.abschnitte, 1)) if dokument.kopf.hat_verzeichnis else ()
+    return replace(gefuellt, verzeichnis=verzeichnis), Dokumentstellen(zaehler)
 
 
 def resolve(dokument: Dokument) -> Dokument:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..query import rewrite
 from ..satzstellen import split_inlines
-from ..tree import Abschnitt, Dokument, Fussnote, Tabelle, Textblock, Unterschrift, Verweis
+from ..tree import Abschnitt, Diagramm, Dokument, Fussnote, Tabelle, Textblock, Unterschrift, Verweis
 from .zaehler import TEIL, ZEILE
 from .zitierort import Teil, VerweisFehler, Zitierort, cite, zahlmarke
 
 if TYPE_CHECKING:
     from .zaehler import Zaehler
 
-TRAEGER = frozenset({Abschnitt, Tabelle, Textblock, Unterschrift})
+TRAEGER = frozenset({Abschnitt, Diagramm, Tabelle, Textblock, Unterschrift})
 """Nodes whose id is named as the place of a reference."""
 
 

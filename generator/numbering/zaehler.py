@@ -15,6 +15,7 @@ from ..tree import (
     Aufzaehlung,
     Betont,
     Block,
+    Diagramm,
     Dokument,
     Feld,
     Fussnote,
@@ -59,7 +60,9 @@ class Zaehler:
         self.erste_texte: dict[str, Textblock] = {}
         self.fehler: list[tuple[str, str]] = []
         """Of each fault the id of the node it lies in, and the sentence."""
-        self._tabellen = 0
+        self._tabellen: dict[str, str] = {}
+        """The labels of the tables so far by their ids."""
+        self._diagramme = 0
 
     def count(self, dokument: Dokument) -> Dokument:
         """Return the document with all labels but those of references and footnotes.
@@ -205,12 +208,14 @@ class Zaehler:
             if ist_einziger:
                 self.erste_texte[oben.stufen[0].id] = absatz.bloecke[0]
         gezaehlt = _Zaehlung(dezimal if self.ist_dezimal else "")
-        bloecke: list[Textblock | Aufzaehlung | Tabelle] = []
+        bloecke: list[Textblock | Aufzaehlung | Tabelle | Diagramm] = []
         for block in absatz.bloecke:
             if isinstance(block, Aufzaehlung):
                 bloecke.append(self._list(block, ort, 1, gezaehlt, absatz.id))
             elif isinstance(block, Tabelle):
                 bloecke.append(self._table(block, absatz.id))
+            elif isinstance(block, Diagramm):
+                bloecke.append(self._chart(block, absatz.id))
             else:
                 self._text(block, ort)
                 bloecke.append(block)
@@ -249,6 +254,8 @@ class Zaehler:
                 return self._list(block, replace(ort, liste_in=in_abschnitt), 1, None, um)
             case Tabelle():
                 return self._table(block, um)
+            case Diagramm():
+                return self._chart(block, um)
             case Absatz():
                 self._register(block.id, ort)
                 innen = tuple(self._block(b, ort, in_abschnitt, block.id) for b in block.bloecke)
@@ -263,10 +270,10 @@ class Zaehler:
         return block
 
     def _table(self, tabelle: Tabelle, um: str) -> Tabelle:
-        self._tabellen += 1
-        nummer = f"Tabelle{NBSP}{self._tabellen}"
         kennung = tabelle.id
-        stufe = Stufe(kennung, "abschnitt", gezaehlt_als("Tabelle", str(self._tabellen), zahlmarke(kennung)))
+        zahl = str(len(self._tabellen) + 1)
+        nummer = self._tabellen[kennung] = f"Tabelle{NBSP}{zahl}"
+        stufe = Stufe(kennung, "abschnitt", gezaehlt_als("Tabelle", zahl, zahlmarke(kennung)))
         self._register(kennung, Zitierort((stufe,), kein_satz="ist eine Tabelle und hat keine Sätze", um=um))
         self._inlines(tabelle.titel, kennung)
         for spalte in tabelle.spalten:
@@ -279,6 +286,24 @@ class Zaehler:
                 self._register_part(zelle.id, kennung)
                 self._inlines(zelle.inhalt, kennung)
         return replace(tabelle, nummer=nummer)
+
+    def _chart(self, diagramm: Diagramm, um: str) -> Diagramm:
+        """Label a chart and say in words what it shows; its fields repeat those of its table and have no ids."""
+        from ..bildbeschreibung import describe_chart
+
+        kennung = diagramm.id
+        self._diagramme += 1
+        zahl = str(self._diagramme)
+        stufe = Stufe(kennung, "abschnitt", gezaehlt_als("Abbildung", zahl, zahlmarke(kennung)))
+        self._register(kennung, Zitierort((stufe,), kein_satz="ist eine Abbildung und hat keine Sätze", um=um))
+        self._inlines(diagramm.titel, kennung)
+        for teil in (*(r.id for r in diagramm.reihen), *(k.id for k in diagramm.kategorien)):
+            self._register_part(teil, kennung)
+        tabelle = self._tabellen.get(diagramm.tabelle)
+        if tabelle is None:
+            self._fail(kennung, f"Vor der Abbildung „{kennung}“ steht die Tabelle „{diagramm.tabelle}“ nicht.")
+            return diagramm
+        return replace(diagramm, nummer=f"Abbildung{NBSP}{zahl}", beschreibung=describe_chart(diagramm, tabelle))
 
     # ---------------------------------------------------------------------------------------------------------- lists
 

@@ -1,9 +1,10 @@
 """Comparing the text of a finished file with the tree's canonical text.
 
 Compared, in order and character by character after `kanon.normalise`: title and subtitle, every heading, paragraph, list
-item, caption, table cell, signature line and footnote; the label of a table always; the labels of §§, Absätze and items where
-the reader sees them (`mit_nummern`: our own readers, which read them as text or evaluate the numbering of the word processor;
-not pandoc, which drops them); the table of contents where the reader tells it apart, but for its page numbers.
+item, caption, table cell, signature line and footnote, the text alternative of every chart; the label of a table or chart
+always; the labels of §§, Absätze and items where the reader sees them (`mit_nummern`: our own readers, which read them as
+text or evaluate the numbering of the word processor; not pandoc, which drops them, and the text alternatives too); the
+table of contents where the reader tells it apart, but for its page numbers.
 Not compared: running headers and footers, marks of footnotes, and furniture, that is lines that only repeat Kennung, Fassung,
 Stand and hash, the headings of contents, notes and signatures, and drawn lines.
 """
@@ -25,7 +26,7 @@ _WORTE = re.compile(
 )
 _LINIE = re.compile(r"[_.…\s]+")
 _SEITE = re.compile(r"[\s.…·]*\d*")
-_TABELLE = re.compile(r"(Tabelle \d+)(?::| [–-]|\.)? (.*)", re.DOTALL)
+_TABELLE = re.compile(r"((?:Tabelle|Abbildung) \d+)(?::| [–-]|\.)? (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def compare_text(
     `alle` is what the document prints (`kanon.posten`), for a caller that compares several files.
     """
     alle = posten(dokument) if alle is None else alle
-    koerper = [p for p in alle if p.art != "fussnote" and (p.text or mit_nummern)]
+    # pandoc leaves out the text alternative of a picture, as it does labels.
+    unsichtbar = ("fussnote",) if mit_nummern else ("fussnote", "bildtext")
+    koerper = [p for p in alle if p.art not in unsichtbar and (p.text or mit_nummern)]
     noten = [p for p in alle if p.art == "fussnote"]
     soll = [_line(p, mit_nummern) for p in koerper]
     ist = _without_furniture(auszug.zeilen, set(soll), dokument.kopf)
@@ -75,7 +78,7 @@ def without_contents(zeilen: tuple[str, ...], verzeichnis: tuple[Eintrag, ...]) 
 
 
 def _line(p: Textposten, mit_nummern: bool) -> str:
-    return p.zeile if mit_nummern or p.art == "tabellentitel" else p.text
+    return p.zeile if mit_nummern or p.art in ("tabellentitel", "abbildungstitel") else p.text
 
 
 def _differences(soll: list[str], orte: list[str], ist: list[str]) -> list[Textabweichung]:
@@ -93,7 +96,7 @@ def _differences(soll: list[str], orte: list[str], ist: list[str]) -> list[Texta
 
 
 def _captions(ist: list[str], soll: set[str]) -> list[str]:
-    """Bring `Tabelle 1: Titel` and its relatives to the canonical `Tabelle 1 Titel` where the tree has such a caption."""
+    """Bring `Tabelle 1: Titel`, `Abbildung 1: Titel` and their relatives to the canonical `Tabelle 1 Titel` where the tree has such a caption."""
     neu = []
     for zeile in ist:
         treffer = _TABELLE.fullmatch(zeile)

@@ -64,6 +64,8 @@ class _Leser:
             self._ziele.append(self.noten)
         elif knoten.tag == f"{_NS}eol":
             self._add("\n")
+        elif knoten.tag == f"{_NS}img":
+            self._add(knoten.get("alt"))
         self._add(knoten.text)
 
     def _end(self, knoten: etree._Element, ist_element: bool) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FEST = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
-# Not text: field codes, deleted runs, drawings and their text boxes, properties, the old form of an alternative.
+# Not text: field codes, deleted runs, drawings (but for their description) and their text boxes, properties, the old form of an alternative.
 _STUMM = {
     *(
         f"{W}{n}"
@@ -39,6 +39,7 @@ _STUMM = {
 }
 _ABSATZ, _TEXT, _LAUF = f"{W}p", f"{W}t", f"{W}r"
 _TABELLENTEILE = (f"{W}tr", f"{W}tc")
+_ANGABEN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 ANWEISUNG_MAX = 200
 _GELESEN = (_ABSATZ, _TEXT, f"{W}fldChar", *_FEST, *_STUMM)
 
@@ -126,6 +127,8 @@ class _Leser:
                 self._ziel().add(knoten.text or "")
         elif tag in _FEST:
             self._ziel().add(_FEST[tag])
+        elif tag == f"{W}drawing":
+            self._ziel().add(_description(knoten))
         elif tag == f"{W}instrText" and self._felder:
             anweisung, ist_aussen = self._felder[-1]
             anweisung = f"{anweisung}{(knoten.text or '')[:ANWEISUNG_MAX]}"[:ANWEISUNG_MAX]
@@ -166,6 +169,13 @@ class _Leser:
     @staticmethod
     def _is_contents(anweisung: str) -> bool:
         return bool(re.match(r"\s*TOC\b", anweisung))
+
+
+def _description(zeichnung: etree._Element) -> str:
+    """Return the text alternative of one of our pictures; others are looked at by people."""
+    angaben = next(zeichnung.iter(_ANGABEN), None)
+    ist_eigene = angaben is not None and (angaben.get("name") or "").startswith("_k_")
+    return (angaben.get("descr") or "") if angaben is not None and ist_eigene else ""
 
 
 def _notes(wurzel: etree._Element, sicht: Sicht, verbrauch: Verbrauch) -> dict[str, str]:

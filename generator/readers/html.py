@@ -89,6 +89,9 @@ class _Leser:
                     self._add(knoten.tail)
             elif ereignis == "start" and self._is_furniture(knoten):
                 stumm = knoten
+                if knoten.tag == "svg" and knoten.get("role") == "img":
+                    # What a drawing says is its description; the words in it are part of the picture.
+                    self._add(knoten.findtext("desc"))
             elif ereignis == "start":
                 self._start(knoten)
             else:

@@ -19,11 +19,13 @@ _BLOCK = {f"{T}p", f"{T}h"}
 _FEST = {f"{T}tab": " ", f"{T}line-break": "\n"}
 LEERZEICHEN_MAX = 1_000
 # Not text: deleted text, comments, drawings, form fields, the citation mark of a note, the templates of an index.
+_D = f"{_NS}drawing:1.0}}"
+_RAHMEN = f"{_D}frame"
 _STUMM = {
     *(f"{T}{n}" for n in ("tracked-changes", "note-citation", "sequence-decls", "table-of-content-source", "number")),
     f"{_NS}office:1.0}}annotation",
     f"{_NS}office:1.0}}forms",
-    f"{_NS}drawing:1.0}}frame",
+    _RAHMEN,
     f"{_NS}table:1.0}}covered-table-cell",
 }
 
@@ -67,6 +69,9 @@ class _Leser:
                 self._end(knoten)
             elif knoten.tag in _STUMM or self._is_satzzahl(knoten):
                 stumm = knoten
+                if knoten.tag == _RAHMEN and (knoten.get(f"{_D}name") or "").startswith("_k_"):
+                    # The text alternative of one of our pictures; others are looked at by people.
+                    self._ziele[-1].add(knoten.findtext(f"{_NS}svg-compatible:1.0}}desc") or "")
             else:
                 self._start(knoten)
 

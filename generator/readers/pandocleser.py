@@ -87,8 +87,10 @@ class _Leser:
                 self._inlines(inhalt, tiefe)
             case "Header":
                 self._inlines(inhalt[2], tiefe)
-            case "Div" | "Figure":
-                self.blocks(inhalt[-1], tiefe)
+            case "Div":
+                self.blocks(inhalt[1], tiefe)
+            case "Figure":
+                self.blocks([*inhalt[1][1], *inhalt[2]], tiefe)
             case "BlockQuote":
                 self.blocks(inhalt, tiefe)
             case "BulletList" | "OrderedList":

@@ -222,6 +222,11 @@ class _Leser:
         ist_block = rolle in _BLOCK or (rolle == "/NonStruct" and eltern in _HUELLEN and _holds_elements(knoten))
         if ziel is None and ist_block:
             self._ziele[-1].close()
+        if rolle == "/Figure" and "/Alt" in knoten:
+            # What a picture says is its text alternative; the words in the drawing are part of the picture.
+            self._ziele[-1].add(str(knoten["/Alt"]))
+            self._ziele[-1].close()
+            return
         if "/ActualText" in knoten and self._replace(knoten, rolle, seite, tiefe):
             return
         if "/K" in knoten:

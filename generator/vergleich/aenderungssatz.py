@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 from ..numbering import Dokumentstelle
 from ..query import query_with_parents
-from ..tree import Abschnitt, Dokument, Feld, Kopf, Tabelle, Unterschriften, Verweis
+from ..tree import Abschnitt, Diagramm, Dokument, Feld, Kopf, Tabelle, Unterschriften, Verweis
 from .gegenlage import Paar, align, node_id
 from .worte import Wortlauf
 
@@ -274,5 +274,5 @@ def _place(knoten: object, fassung: Vergleichsseite) -> str:
     stelle = fassung.stellen.get(kennung) if kennung else None
     if stelle is None:
         return ""
-    titel = knoten.nummer if isinstance(knoten, Tabelle) else ""
+    titel = knoten.nummer if isinstance(knoten, (Diagramm, Tabelle)) else ""
     return f"{stelle.bezeichnung} {titel}".strip() if titel and titel not in stelle.bezeichnung else stelle.bezeichnung

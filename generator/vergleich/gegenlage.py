@@ -17,6 +17,7 @@ from ..tree import (
     Absatz,
     Abschnitt,
     Aufzaehlung,
+    Diagramm,
     Dokument,
     Inline,
     Punkt,
@@ -39,13 +40,14 @@ Knoten: TypeAlias = (
     | Aufzaehlung
     | Punkt
     | Tabelle
+    | Diagramm
     | Zeile
     | Zelle
     | Unterschriften
     | Unterschrift
 )
 Zug: TypeAlias = Literal["", "weg", "her"]
-MIT_KENNUNG: Final = (Abschnitt, Absatz, Textblock, Aufzaehlung, Punkt, Tabelle, Zeile, Unterschrift)
+MIT_KENNUNG: Final = (Abschnitt, Absatz, Textblock, Aufzaehlung, Punkt, Tabelle, Diagramm, Zeile, Unterschrift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,9 @@ def own_text(knoten: Knoten) -> tuple[Inline, ...]:
     """Return the inlines that a node prints itself, without those of the nodes in it."""
     match knoten:
         case Textblock(inhalt=inhalt) | Zelle(inhalt=inhalt) | Abschnitt(ueberschrift=inhalt) | Tabelle(titel=inhalt):
+            return inhalt
+        case Diagramm(titel=inhalt):
+            # What it shows are values of its table, which are compared there.
             return inhalt
         case Unterschrift():
             zeilen: list[Inline] = [*knoten.partei]

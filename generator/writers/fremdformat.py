@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from typing import Any, TypeAlias
 
 from ..kanon import identification
 from ..pandoc import pandoc_outputs, run_pandoc
+from ..query import query
 from ..tree import (
     Absatz,
     Abschnitt,
@@ -19,6 +21,7 @@ from ..tree import (
     Begriff,
     Betont,
     Block,
+    Diagramm,
     Dokument,
     Feld,
     Fussnote,
@@ -54,6 +57,10 @@ GESPERRT: dict[str, str] = {
     ),
 }
 """Formats pandoc lists but that make no contract document, with the reason."""
+
+ABBILDUNG = "abbildung"
+MIT_BILD = ("epub", "html", "chunkedhtml")
+"""What the names of formats begin with that show a drawing; the others have its description as text."""
 
 OHNE_TITEL = frozenset(
     (
@@ -118,7 +125,7 @@ def write_pandoc(dokument: Dokument, format: str) -> bytes:
     ist_epub = format.startswith("epub")
     daten = _dump(_complete(json.loads(write_ast(dokument, ist_epub)), format, dokument))
     # The contents of RTF stand in the text already, with links that lead somewhere.
-    verzeichnis = () if format == "rtf" else ("--toc", "--toc-depth=2")
+    verzeichnis = () if format == "rtf" or not dokument.verzeichnis else ("--toc", "--toc-depth=2")
     fertig = run_pandoc(daten, "json", format, "--standalone", *verzeichnis, "--wrap=none", stand=dokument.kopf.stand)
     return name_chapters(fertig) if ist_epub else fertig
 
@@ -127,6 +134,8 @@ def _complete(ast: Ast, format: str, dokument: Dokument) -> Ast:
     """Return the document model with what pandoc would leave out of this format."""
     if format == "rtf":
         return complete_rtf(ast, dokument)
+    if format.startswith(MIT_BILD):
+        ast = {**ast, "blocks": _with_pictures(ast["blocks"], dokument)}
     kopf = dokument.kopf
     vorn: list[Ast] = []
     if format in OHNE_TITEL:
@@ -255,6 +264,8 @@ def _block(block: Block) -> list[Ast]:
             return [_list(block)]
         case Tabelle():
             return [_table(block)]
+        case Diagramm():
+            return [_chart(block)]
         case Unterschriften(felder=felder):
             return [b for feld in felder for b in _signature(feld.id, feld.partei, feld.zeilen, feld.ort_datum)]
         case Abschnitt():
@@ -301,6 +312,28 @@ def _table(tabelle: Tabelle) -> Ast:
             [_attr(), [_row(z, ist_fett=True) for z in tabelle.fuss]],
         ],
     )
+
+
+def _chart(diagramm: Diagramm) -> Ast:
+    titel = [*_words(f"{diagramm.nummer}:"), _node("Space"), *_inlines(diagramm.titel)]
+    anker = _node("Span", [_attr(diagramm.id), []])
+    bloecke = [_node("Para", [anker, _node("Strong", titel)]), _node("Para", _words(diagramm.beschreibung))]
+    return _node("Div", [_attr("", ABBILDUNG, data_bild=diagramm.id), bloecke])
+
+
+def _with_pictures(bloecke: list[Ast], dokument: Dokument) -> list[Ast]:
+    """Return the blocks with drawings whose text alternative is the description, in place of the description alone."""
+    diagramme = {d.id: d for d in query(dokument, Diagramm)}
+    return [_show(b, diagramme) if b["t"] == "Div" and ABBILDUNG in b["c"][0][1] else b for b in bloecke]
+
+
+def _show(block: Ast, diagramme: dict[str, Diagramm]) -> Ast:
+    from .diagramm import draw
+
+    attribute, (titel, beschreibung) = block["c"]
+    inhalt = b64encode(draw(diagramme[dict(attribute[2])["data-bild"]]).svg.encode()).decode("ascii")
+    bild = _node("Image", [_attr(), beschreibung["c"], [f"data:image/svg+xml;base64,{inhalt}", ""]])
+    return _node("Div", [attribute, [titel, _node("Para", [bild])]])
 
 
 def _row(zeile: Zeile, ist_fett: bool = False) -> list[Any]:

@@ -1,8 +1,9 @@
 """What must stay with what follows it on a page, for all paged formats.
 
-Four kinds: a text that announces a list or table; what stands between the parties of the Rubrum; the last texts before the
+Four kinds: a text that announces a list, table or chart; what stands between the parties of the Rubrum; the last texts before the
 signature places (a page of signatures without a word of the contract would let the text be exchanged); and the end of every part
-that begins on a new page, so that no page holds two lines. Headings keep with their next paragraph in every format anyhow, which closes the chains.
+that begins on a new page, so that no page holds two lines. Headings keep with their next paragraph in every format anyhow, which
+closes the chains.
 """
 
 from __future__ import annotations
@@ -13,20 +14,32 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from ..tree import Absatz, Abschnitt, Aufzaehlung, Block, Dokument, Punkt, Tabelle, Textblock, Unterschriften, plain
+from ..tree import (
+    Absatz,
+    Abschnitt,
+    Aufzaehlung,
+    Block,
+    Diagramm,
+    Dokument,
+    Punkt,
+    Tabelle,
+    Textblock,
+    Unterschriften,
+    plain,
+)
 from ..unterschriftenraster import arrange
 from .masse import contents_fill_page, keeping_measures, table_measures
 from .spalten import Tabellenmass, table_height
 
-Blatt: TypeAlias = Textblock | Tabelle | Unterschriften | Abschnitt
+Blatt: TypeAlias = Textblock | Tabelle | Diagramm | Unterschriften | Abschnitt
 """A piece of a page in reading order; a section stands for its heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Haftung:
-    """Ids of texts, tables and first signature places: `folgt` stay with what follows, `ganz` besides are not divided, `schluss` are tables that end a part.
+    """Ids of texts, tables, charts and first signature places: `folgt` stay with what follows, `ganz` besides are not divided.
 
-    `ende` are those of `folgt` that stand at the end of a part.
+    `schluss` are tables that end a part, `ende` are those of `folgt` that stand at the end of a part.
     """
 
     folgt: frozenset[str]
@@ -65,8 +78,9 @@ def bind_blocks(dokument: Dokument) -> Haftung:
             schluss.add(letztes.id)
     for block in (*dokument.rubrum, *dokument.abschnitte):
         folgt.update(_announcements(block))
-    # Between the parties of the Rubrum: an “und” does not end a page.
+    # Between the parties of the Rubrum an “und” does not end a page, and its closing words are no page of their own.
     folgt.update(b.id for b in dokument.rubrum[:-1] if isinstance(b, Textblock) and b.rolle == "mittig")
+    folgt.update(b.id for b in dokument.rubrum[-2:-1] if isinstance(b, Textblock))
     return Haftung(frozenset(folgt | ganz | ende), frozenset(ganz), frozenset(schluss), frozenset(ende))
 
 
@@ -106,7 +120,7 @@ def _parts(abschnitte: Iterable[Abschnitt]) -> Iterator[list[Abschnitt]]:
 def _leaves(bloecke: Iterable[Block | Punkt]) -> Iterator[Blatt]:
     for block in bloecke:
         match block:
-            case Textblock() | Tabelle() | Unterschriften():
+            case Textblock() | Tabelle() | Diagramm() | Unterschriften():
                 yield block
             case Abschnitt():
                 yield block
@@ -119,7 +133,7 @@ def _leaves(bloecke: Iterable[Block | Punkt]) -> Iterator[Blatt]:
 
 def _last_texts(blaetter: Sequence[Blatt]) -> list[str]:
     """The ids of the last texts and tables, no further back than the last list or table."""
-    texte = [b.id for b in blaetter if isinstance(b, (Textblock, Tabelle))]
+    texte = [b.id for b in blaetter if isinstance(b, (Textblock, Tabelle, Diagramm))]
     return texte[-keeping_measures().texte_vor_unterschriften :]
 
 
@@ -131,7 +145,7 @@ def _end(blaetter: Sequence[Blatt]) -> Iterator[str]:
         hoehe += _height(blatt)
         if hoehe >= masse.ende:
             return
-        if isinstance(davor, (Textblock, Tabelle)):
+        if isinstance(davor, (Textblock, Tabelle, Diagramm)):
             yield davor.id
         elif isinstance(davor, Unterschriften) and davor.felder and _height(davor) + hoehe <= masse.mit_unterschriften:
             yield davor.felder[0].id
@@ -148,6 +162,10 @@ def _height(blatt: Blatt) -> float:
             return zeilen * masse.zeile + masse.abstand
         case Tabelle():
             return table_height(blatt) + masse.tafel
+        case Diagramm():
+            from .diagramm import draw
+
+            return draw(blatt).hoehe + masse.tafel
         case Unterschriften():
             von_hand = any(feld.ort_datum for feld in blatt.felder)
             return len(arrange(blatt.felder)) * (masse.unterschriften + (masse.ort_datum if von_hand else 0))
@@ -165,7 +183,7 @@ def _announcements(block: Block | Punkt) -> Iterator[str]:
             innen = block.punkte
     for davor, danach in pairwise(innen):
         text = davor.bloecke[-1] if isinstance(davor, Absatz) and davor.bloecke else davor
-        if isinstance(text, Textblock) and isinstance(danach, (Aufzaehlung, Tabelle)):
+        if isinstance(text, Textblock) and isinstance(danach, (Aufzaehlung, Tabelle, Diagramm)):
             yield text.id
     for kind in innen:
         yield from _announcements(kind)

@@ -15,6 +15,7 @@ from ..tree import (
     Begriff,
     Betont,
     Block,
+    Diagramm,
     Dokument,
     Fussnote,
     Inline,
@@ -179,6 +180,9 @@ def _block(block: Block) -> Iterator[str]:
             yield "\n".join(_list(block))
         case Tabelle():
             yield from _table(block)
+        case Diagramm():
+            yield f"**{_escape(normalise(block.nummer))}:** {_inlines(block.titel, ' ')}".strip()
+            yield _line(block.beschreibung)
         case Unterschriften():
             for feld in block.felder:
                 zeilen = [_paragraph(feld.partei)]

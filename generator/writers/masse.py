@@ -82,6 +82,12 @@ def contents_fill_page() -> int:
 
 
 @cache
+def type_scale(schrift: str) -> float:
+    """Return how many times larger than in a contract the type of this name is."""
+    return float(_masse()["schrift"][schrift])
+
+
+@cache
 def pdf_measures() -> Pdfmasse:
     """Return the measures of the PDF alone."""
     return Pdfmasse(**_masse()["pdf"])

@@ -12,6 +12,7 @@ from ..tree import (
     Abschnitt,
     Aufzaehlung,
     Block,
+    Diagramm,
     Dokument,
     Fussnote,
     Inline,
@@ -37,7 +38,7 @@ def write_plain(dokument: Dokument) -> bytes:
     zeilen: list[str] = [*_head(dokument.kopf)]
     for block in dokument.rubrum:
         zeilen += _block(block, "", "")
-    zeilen += ["", "", "Inhalt", ""]
+    zeilen += ["", "", "Inhalt", ""] if dokument.verzeichnis else []
     zeilen += [EINZUG * (e.ebene - 1) + f"{e.nummer} {e.text}".strip() for e in dokument.verzeichnis]
     for abschnitt in dokument.abschnitte:
         zeilen += _section(abschnitt)
@@ -93,6 +94,13 @@ def _block(block: Block, nummer: str, einzug: str) -> Iterator[str]:
                 yield from _labelled(punkt, punkt.nummer if block.art == "gezaehlt" else STRICH, einzug + EINZUG)
         case Tabelle():
             yield from _table(block)
+        case Diagramm():
+            yield from (
+                "",
+                _one_line((Text(f"{block.nummer}: "), *block.titel)),
+                "",
+                _one_line((Text(block.beschreibung),)),
+            )
         case Unterschriften():
             for feld in block.felder:
                 ort = (_LINIE, feld.ort_datum, "") if feld.ort_datum else ()

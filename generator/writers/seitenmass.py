@@ -15,6 +15,7 @@ from ..tree import (
     Abschnitt,
     Aufzaehlung,
     Block,
+    Diagramm,
     Dokument,
     Feld,
     Inline,
@@ -60,6 +61,7 @@ PUNKTE = tuple(Form(11, 14.16, einzug=einzug) for einzug in (70.8, 99.2, 127.5))
 FREIER_PUNKT = Form(11, 14.16, einzug=28.3)
 ZELLE_GRAD, ZELLE_ZEILE, ZELLE_RAND, ZELLE_LUFT = 9.5, 11.24, 4.5, 8.5
 TABELLENENDE = 10.0
+PUNKTE_JE_MM = 2.8346
 UNTERSCHRIFT = 130.0
 
 
@@ -118,6 +120,8 @@ class _Seiten:
                 self._list(block.punkte, 0 if form is ABSATZ else -1)
             case Tabelle():
                 self._table(block)
+            case Diagramm():
+                self._chart(block)
             case Unterschriften():
                 for _ in block.felder[::2]:
                     self._keep(UNTERSCHRIFT)
@@ -170,6 +174,15 @@ class _Seiten:
         self.text(f"{tabelle.nummer}: {titel}", TABELLENTITEL)
         for n, hoehe in enumerate(zeilen):
             self._keep(hoehe, sum(zeilen[: len(tabelle.kopf)]) if n >= len(tabelle.kopf) else 0.0)
+        self._hoehe += TABELLENENDE
+
+    def _chart(self, diagramm: Diagramm) -> None:
+        from .diagramm import draw
+
+        hoehe = draw(diagramm).hoehe * PUNKTE_JE_MM
+        self._keep_room(hoehe + 30)
+        self.text(f"{diagramm.nummer}: {plain(diagramm.titel)}", TABELLENTITEL)
+        self._keep(hoehe)
         self._hoehe += TABELLENENDE
 
     def _keep_room(self, hoehe: float) -> None:

@@ -29,8 +29,10 @@ from checks.registry import REGELN
 from checks.run import check, check_ausgaben
 from checks.vorbereiten import clause_texts, number_for_check
 from contracts.arten import find_art
+from contracts.bausteine.auswahl import list_dokumente
 from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
 from contracts.bestand.ladung import Geladen, load_vertrag
+from contracts.modell.vertrag import Vertrag
 from contracts.position import Quelle
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import assemble
@@ -38,14 +40,23 @@ from generator.query import rewrite
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Punkt, Tabelle, Textblock, Unterschrift, Zeile
 from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
-from tests.vertraege import BEISPIELE, REGIONALBUDGET, locate
+from tests.vertraege import BEISPIEL_JE_ART, BEISPIELE, KOOPERATION, REGIONALBUDGET, ZWEITER, locate
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
 STICHTAG = date(2024, 12, 18)
-STICHTAGE = {REGIONALBUDGET: date(2023, 12, 14)}
+STICHTAGE = {
+    REGIONALBUDGET: date(2023, 12, 14),
+    ZWEITER: date(2025, 12, 11),
+    KOOPERATION: date(2026, 3, 24),
+    BEISPIEL_JE_ART["traegerbudget_sozialraum"]: date(2026, 3, 24),
+    BEISPIEL_JE_ART["sozialraumbudget"]: date(2026, 3, 24),
+    **{BEISPIEL_JE_ART[art]: date(2025, 12, 11) for art in ("zielvereinbarung_132", "psychiatriebudget")},
+}
 """Days on which cases of other example contracts are checked: those of their signing."""
 Fall = Mapping[str, Any]
+GLIEDERUNGSTEILE = ("vorspann", "klauseln", "schluss", "anlagen")
+"""Groups of clauses of a document besides its Rubrum."""
 ANGABEN = frozenset({"name", "nur", "erwartet", "verbunden"})
 """Keys of a case that change neither contract nor day."""
 MIT_KENNUNG = (Abschnitt, Absatz, Textblock, Punkt, Tabelle, Zeile, Unterschrift)
@@ -93,7 +104,7 @@ def make_pruefling(fall: Fall) -> Pruefling:
     daten = patched_data(fall)
     quelle = Quelle(grund.quelle.datei, daten, grund.quelle.werte, grund.quelle.schluessel)
     vertrag = find_art(daten["art"]).load_modell().model_validate(daten)
-    gliederung = _patch_gliederung(grund.gliederung, fall, grund.datei)
+    gliederung = _patch_gliederung(grund.gliederung, _for(grund.gliederung, fall), grund.datei)
     bau = assemble(vertrag, gliederung, quelle)
     dokument, fertig = None, None
     if not fall.get("ist_nicht_baubar"):
@@ -114,9 +125,37 @@ def make_pruefling(fall: Fall) -> Pruefling:
         ausgaben,
     )
     return Pruefling(
-        grund.kennung, grund.datei, quelle, vertrag, (schriftstueck,),
+        grund.kennung, grund.datei, quelle, vertrag, (schriftstueck, *_others(grund, vertrag, quelle, fall)),
         recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}), angaben=grund.art.pruefangaben if grund.art else None, modell=type(vertrag),
     )  # fmt: skip
+
+
+def _for(gliederung: Gliederung, fall: Fall) -> Fall:
+    """Return a case with those of its changes of clauses that are about this document."""
+    hier = {k.kopf.id for k in gliederung.alle}
+    return {**fall, "text": [s for s in fall.get("text", ()) if s["klausel"] in hier]}
+
+
+def _others(grund: Geladen, vertrag: Vertrag, quelle: Quelle, fall: Fall) -> Iterator[Schriftstueck]:
+    """Yield the other documents of the example that a contract with the changes of a case still has; none of list items."""
+    assert grund.art is not None
+    bekannt = {k.kopf.id for g in grund.gliederungen.values() for k in g.alle}
+    assert all(s["klausel"] in bekannt for s in fall.get("text", ())), fall
+    for art in list_dokumente(vertrag, grund.art):
+        if art.ist_haupt or art.je or fall.get("ist_nicht_baubar"):
+            continue
+        gliederung = grund.gliederungen[art.name]
+        for schritt in _for(gliederung, fall)["text"]:
+            gliederung = _replace_text(gliederung, schritt)
+        gliederung = replace(
+            gliederung, schluss=tuple(k for k in gliederung.schluss if k.kopf.id not in fall.get("ohne", ()))
+        )
+        bau = assemble(vertrag, gliederung, quelle)
+        assert bau.dokument is not None, [m.meldung for m in bau.maengel]
+        fertig = number_for_check(bau.dokument)
+        yield Schriftstueck(
+            art.name, fertig.dokument, fertig.places, bau.herkunft, clause_texts(gliederung), fertig.tote_verweise, bau.verweisorte
+        )  # fmt: skip
 
 
 def with_haupt(pruefling: Pruefling, **angaben: Any) -> Pruefling:
@@ -244,10 +283,10 @@ def _replace_text(gliederung: Gliederung, schritt: Mapping[str, Any]) -> Glieder
         return replace(klausel, text=klausel.text.replace(schritt["alt"], schritt["neu"]))
 
     gefunden: list[str] = []
-    teile = {name: tuple(change(k) for k in getattr(gliederung, name)) for name in ("klauseln", "schluss", "anlagen")}
+    teile = {name: tuple(change(k) for k in getattr(gliederung, name)) for name in GLIEDERUNGSTEILE}
     rubrum = change(gliederung.rubrum) if gliederung.rubrum is not None else None
     assert gefunden, schritt
-    return Gliederung(rubrum=rubrum, **teile)
+    return replace(gliederung, rubrum=rubrum, **teile)
 
 
 def _patch_baum(dokument: Dokument, schritt: Mapping[str, Any]) -> Dokument:

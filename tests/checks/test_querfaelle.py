@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 
+from checks.regeln.recht import rk_25
 from checks.registry import QUERREGELN
 from checks.run import check, check_quer
 from tests.checks.faelle import Fall, load_faelle, make_pruefling, short
-from tests.vertraege import ERSTER, ZWEITER
+from tests.vertraege import BEISPIEL_JE_ART, ERSTER, REGIONALBUDGET, ZWEITER
 
 TAG = date(2025, 12, 11)
+RAHMEN = (BEISPIEL_JE_ART["psychiatriebudget"], (REGIONALBUDGET, ZWEITER))
+"""The frame among the examples, and the contracts it names."""
 FAELLE = [(m, art, f) for m in QUERREGELN for art, faelle in load_faelle(m.REGEL.code).items() for f in faelle]
 
 
@@ -20,14 +23,17 @@ FAELLE = [(m, art, f) for m in QUERREGELN for art, faelle in load_faelle(m.REGEL
 )
 def test_case(modul: object, art: str, fall: Fall) -> None:
     (regel,) = [m for m in QUERREGELN if m is modul]
-    davor = make_pruefling({"vertrag": ERSTER, "daten": fall.get("davor", ())})
-    danach = make_pruefling({"vertrag": ZWEITER, "daten": fall.get("daten", ())})
-    pruefungen = [check(p, TAG, (), (regel,)) for p in (davor, danach)]
+    geprueft, andere = RAHMEN if modul is rk_25 else (ZWEITER, (ERSTER,))
+    aenderungen = {andere[0]: fall.get("davor", ()), **fall.get("andere", {}), geprueft: fall.get("daten", ())}
+    bestand = [k for k in (*andere, geprueft) if k not in fall.get("ohne", ())]
+    prueflinge = [make_pruefling({"vertrag": k, "daten": aenderungen.get(k, ())}) for k in bestand]
+    pruefungen = [check(p, TAG, (), (regel,)) for p in prueflinge]
     assert not any(p.abstuerze for p in pruefungen)
     for folge in (pruefungen, pruefungen[::-1]):
         befunde = check_quer(folge, TAG, (regel,))
         assert sorted(short(b) for b in befunde) == sorted(fall.get("erwartet", [])), [b.meldung for b in befunde]
-        assert all(b.vertrag == ZWEITER and b.bezug and b.position.datei for b in befunde)
+        assert all(b.vertrag == geprueft and b.position.datei for b in befunde)
+        assert all(b.bezug or modul is rk_25 for b in befunde)  # what is not in the repository has no place in it
     assert (art == "schlecht") <= bool(fall.get("erwartet"))
 
 

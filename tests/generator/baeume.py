@@ -14,12 +14,17 @@ from generator.tree import (
     Aufzaehlung,
     Begriff,
     Betont,
+    Diagramm,
+    DiagrammArt,
     Dokument,
     Feld,
     Fussnote,
     Inline,
+    Kategorie,
+    Messpunkt,
     Normzitat,
     Punkt,
+    Reihe,
     Spalte,
     Tabelle,
     Text,
@@ -82,16 +87,47 @@ def _tabelle(draw: st.DrawFn, kennung: str) -> Tabelle:
     )
 
 
+_name: st.SearchStrategy[tuple[Inline, ...]] = st.one_of(
+    st.builds(Text, text), st.builds(Feld, st.just("a.b"), text, text)
+).map(lambda i: (i,))
+_zahl = st.one_of(
+    st.just(()),
+    st.decimals("-1e9", "1e9", places=2, allow_nan=False).map(lambda w: (Feld("a.z", f"{w}", f"{w}", "betragszahl"),)),
+    st.just((Text("[geschwärzt, Grund 1]"),)),
+)
+
+
+@st.composite
+def _diagramm(draw: st.DrawFn, kennung: str, tabelle: str) -> Diagramm:
+    """A chart of any kind with gaps; its values need not be those of the table, which no writer looks at."""
+    breite = draw(st.integers(1, 3))
+    arten: tuple[DiagrammArt, ...] = ("linie", "saeulen", "balken", "spanne")
+    art = draw(st.sampled_from(arten))
+    zahlen = st.lists(_zahl.map(Messpunkt), min_size=breite, max_size=breite).map(tuple)
+    reihen = [Reihe(f"{kennung}_r{n}", draw(_name), draw(zahlen)) for n in range(draw(st.integers(2, 3)))]
+    return Diagramm(
+        kennung,
+        art,
+        draw(inhalt),
+        tabelle,
+        tuple(Kategorie(f"{kennung}_k{n}", draw(_name), draw(st.one_of(st.just(()), _name))) for n in range(breite)),
+        tuple(reihen),
+        draw(st.one_of(st.just(()), _name)),
+    )
+
+
 @st.composite
 def dokumente(draw: st.DrawFn) -> Dokument:
     """Numbered documents: one § with several Absätze and an Anlage, all text hostile."""
     absaetze = []
     for a in range(2):
-        rest: list[Textblock | Aufzaehlung | Tabelle] = []
+        rest: list[Textblock | Aufzaehlung | Tabelle | Diagramm] = []
         if draw(st.booleans()):
             rest.append(draw(_liste(f"p0_{a}_l")))
         if draw(st.booleans()):
             rest += [Textblock(f"p0_{a}_z", draw(inhalt)), draw(_tabelle(f"p0_{a}_tab"))]
+            if draw(st.booleans()):
+                rest.append(draw(_diagramm(f"p0_{a}_bild", f"p0_{a}_tab")))
         absaetze.append(Absatz(f"p0_{a}", (Textblock(f"p0_{a}_t", draw(inhalt)), *rest)))
     anlage = Abschnitt(
         "anl",

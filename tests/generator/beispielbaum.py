@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from generator.numbering import resolve
 from generator.tree import (
@@ -15,13 +15,18 @@ from generator.tree import (
     Begriff,
     Betont,
     Block,
+    Diagramm,
+    DiagrammArt,
     Dokument,
     Feld,
     Fussnote,
     Inline,
+    Kategorie,
     Kopf,
+    Messpunkt,
     Normzitat,
     Punkt,
+    Reihe,
     Spalte,
     Tabelle,
     Text,
@@ -47,7 +52,9 @@ def _t(kennung: str, *teile: str | Inline) -> Textblock:
     return Textblock(kennung, _i(*teile))
 
 
-def _absatz(kennung: str, *teile: str | Inline, dann: tuple[Textblock | Aufzaehlung | Tabelle, ...] = ()) -> Absatz:
+def _absatz(
+    kennung: str, *teile: str | Inline, dann: tuple[Textblock | Aufzaehlung | Tabelle | Diagramm, ...] = ()
+) -> Absatz:
     return Absatz(kennung, (_t(f"{kennung}_t", *teile), *dann))
 
 
@@ -205,7 +212,38 @@ def _budget() -> Abschnitt:
                 weiter,
             ),
         ),
-        _absatz("budget_3", "Nicht enthalten sind", dann=(striche, _tabelle_raten())),
+        _absatz("budget_3", "Nicht enthalten sind", dann=(striche, _tabelle_raten(), _ratenbild())),
+    )
+
+
+def _ratenbild() -> Diagramm:
+    return chart_of(
+        _tabelle_raten(),
+        "bild_raten",
+        "balken",
+        (2,),
+        _i("Höhe der Raten & <Rest>"),
+        einheit=_i("Euro"),
+        ist_ganzes=True,
+    )
+
+
+def chart_of(
+    tabelle: Tabelle, kennung: str, art: DiagrammArt, spalten: tuple[int, ...], titel: tuple[Inline, ...], **mehr: Any
+) -> Diagramm:
+    """Return a chart of some columns of a table, the first column names its rows."""
+
+    def points(spalte: int) -> tuple[Messpunkt, ...]:
+        return tuple(Messpunkt(tuple(i for i in z.zellen[spalte].inhalt if isinstance(i, Feld))) for z in tabelle.rumpf)
+
+    return Diagramm(
+        kennung,
+        art,
+        titel,
+        tabelle.id,
+        tuple(Kategorie(f"{kennung}_k{n}", z.zellen[0].inhalt) for n, z in enumerate(tabelle.rumpf)),
+        tuple(Reihe(f"{kennung}_r{s}", tabelle.kopf[-1].zellen[s].inhalt, points(s)) for s in spalten),
+        **mehr,
     )
 
 
@@ -394,7 +432,11 @@ def _anlagen() -> tuple[Abschnitt, ...]:
             "anl_mengen",
             "anlage",
             _i("Leistungen und Mengen"),
-            (_t("mengen_t", "Grundlage ist ", Verweis("budget"), "."), mengen),
+            (
+                _t("mengen_t", "Grundlage ist ", Verweis("budget"), "; siehe ", Verweis("bild_mengen"), "."),
+                mengen,
+                chart_of(mengen, "bild_mengen", "saeulen", (1, 3), _i("Mengen und Beträge")),
+            ),
         ),
         Abschnitt(
             "anl_fach", "anlage", _i("Fachkonzept"), (_t("fach_t", "Zu ", Verweis("gegenstand_3"), "."), fach_1, fach_2)

@@ -13,6 +13,7 @@ from generator.tree import (
     Aufzaehlung,
     Betont,
     Block,
+    Diagramm,
     Dokument,
     Feld,
     Fussnote,
@@ -131,10 +132,20 @@ class _Sammler:
                 return (davor, block.art)
             case Tabelle():
                 return self._table(block)
+            case Diagramm():
+                return self._chart(block)
             case Unterschriften():
                 for feld in block.felder:
                     self._text("unterschrift", _place(feld), feld.id)
         return davor
+
+    def _chart(self, diagramm: Diagramm) -> Hashable:
+        sagt = self._text("diagramm", diagramm.titel, diagramm.id)
+        for reihe in diagramm.reihen:
+            self._add("reihe", (sagt, _says(reihe.titel)), reihe.id)
+        for kategorie in diagramm.kategorien:
+            self._add("kategorie", (sagt, _says(kategorie.inhalt), _says(kategorie.zusatz)), kategorie.id)
+        return sagt
 
     def _table(self, tabelle: Tabelle) -> Hashable:
         sagt = self._text("tabelle", tabelle.titel, tabelle.id)

@@ -10,8 +10,11 @@ from generator.tree import (
     Absatz,
     Abschnitt,
     Aufzaehlung,
+    Diagramm,
     Feld,
+    Kategorie,
     Punkt,
+    Reihe,
     Spalte,
     Tabelle,
     Textblock,
@@ -21,7 +24,9 @@ from generator.tree import (
 )
 from tests.generator.beispielbaum import Schema, baum, unresolved
 
-MIT_KENNUNG = (Absatz, Abschnitt, Aufzaehlung, Feld, Punkt, Spalte, Tabelle, Textblock, Unterschrift, Zeile, Zelle)
+MIT_KENNUNG = (
+    Absatz, Abschnitt, Aufzaehlung, Diagramm, Feld, Kategorie, Punkt, Reihe, Spalte, Tabelle, Textblock, Unterschrift, Zeile, Zelle
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(

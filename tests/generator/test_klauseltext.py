@@ -21,6 +21,7 @@ from generator.tree import (
     Abschnitt,
     Aufzaehlung,
     Block,
+    Diagramm,
     Feld,
     Fussnote,
     Normzitat,
@@ -44,7 +45,7 @@ def _fill(text: str, ist_paragraf: bool = True) -> tuple[Block, ...]:
     ).bloecke
 
 
-BLOECKE = (Abschnitt, Absatz, Textblock, Aufzaehlung, Punkt, Tabelle)
+BLOECKE = (Abschnitt, Absatz, Textblock, Aufzaehlung, Punkt, Tabelle, Diagramm)
 
 
 def _line(knoten: Block | Punkt) -> str:
@@ -54,6 +55,10 @@ def _line(knoten: Block | Punkt) -> str:
     if isinstance(knoten, Tabelle):
         zellen = [plain(z.inhalt) for r in (*knoten.kopf, *knoten.rumpf, *knoten.fuss) for z in r.zellen]
         return f"{name} {knoten.id}: {'|'.join([plain(knoten.titel), *zellen])}"
+    if isinstance(knoten, Diagramm):
+        reihen = [f"{plain(r.titel)} {'/'.join(str(p.wert) for p in r.punkte)}" for r in knoten.reihen]
+        orte = [plain(k.inhalt) for k in knoten.kategorien]
+        return f"{name} {knoten.id}: {knoten.art} {plain(knoten.titel)} ({plain(knoten.einheit)}) {'/'.join(orte)} {'; '.join(reihen)}"
     text = plain(getattr(knoten, "inhalt", getattr(knoten, "ueberschrift", ())))
     return f"{name} {getattr(knoten, 'id', '')}" + (f": {text}" if text else "")
 

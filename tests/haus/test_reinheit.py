@@ -40,7 +40,7 @@ AUSNAHMEN: dict[str, frozenset[str]] = {
     "checks/paketdaten.py": frozenset({"importlib.resources"}),
     # The engines outside this program: pandoc is a process with its own environment, Typst is shared by threads.
     "generator/pandoc.py": frozenset({"subprocess", "os", "environ"}),
-    "generator/writers/pdf/setzen.py": frozenset({"threading"}),
+    "generator/writers/satzmaschine.py": frozenset({"threading"}),
     # Two readers at the same time; they run pandoc.
     "generator/gegenprobe.py": frozenset({"concurrent.futures"}),
     # Kinds name code and rules; both are the program's own.

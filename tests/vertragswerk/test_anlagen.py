@@ -92,4 +92,4 @@ def test_document_that_the_kind_does_not_have(rufe: Rufe, bestand: Path) -> None
     replace_once(bestand / "vertraege" / ERSTER / "vertrag.yaml", "\nanlagen:\n", "\nanlagen:\n" + eintrag)
     lauf = rufe("pruefen", bestand)
     assert lauf.code == 1
-    assert "Ein Dokument „geschaeftsordnung“ hat diese Vertragsart nicht" in " ".join(lauf.aus.split())
+    assert "Ein Dokument „geschaeftsordnung“ hat dieser Vertrag nicht" in " ".join(lauf.aus.split())

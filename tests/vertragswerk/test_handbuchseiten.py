@@ -3,73 +3,103 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 
+from generator.klauseltext.diagrammleser import ANGABEN
+from generator.tree import DiagrammArt
 from tests.hilfen import PROJEKT
-from tests.vertraege import ERSTER, daten, load_modell, work_at
+from tests.schnipsel import Schnipsel, list_schnipsel, put_into
+from tests.vertraege import ERSTER, daten, load_modell
 from tests.vertragswerk.conftest import Rufe
-from vertragswerk.cli.app import app
 
 HANDBUCH = PROJEKT / "docs" / "handbuch"
-SEITEN = sorted([*HANDBUCH.glob("*.md"), PROJEKT / "README.md"])
-DATEI = re.compile(r"<!-- datei: (\S+) -->\n```\w+\n(.*?)```", re.DOTALL)
-CODE = re.compile(r"```\w*\n(.*?)```|`([^`\n]+)`", re.DOTALL)
-BEFEHL = re.compile(r"^(vertragswerk [a-z][^\n#]*)", re.MULTILINE)
-
-
-def files_of(seite: Path) -> list[tuple[str, str]]:
-    return DATEI.findall(seite.read_text(encoding="utf-8"))
-
-
-def write_files(seite: Path, ordner: Path) -> None:
-    """Write the files a page shows into the folder of a contract; what belongs to the contract file is added at its end."""
-    for name, inhalt in files_of(seite):
-        ziel = ordner / name
-        ziel.parent.mkdir(exist_ok=True)
-        alt = ziel.read_text(encoding="utf-8") if ziel.exists() else ""
-        ziel.write_text(alt + inhalt, encoding="utf-8", newline="\n")
 
 
 def test_every_block_of_the_page_is_a_file() -> None:
-    seite = HANDBUCH / "textbausteine.md"
-    assert seite.read_text(encoding="utf-8").count("```") == 2 * len(files_of(seite)) == 6
+    bloecke = list(list_schnipsel(HANDBUCH / "textbausteine.md"))
+    assert len(bloecke) == 3 and all(s.datei for s in bloecke)
+
+
+def build_text(rufe: Rufe, bestand: Path, *schnipsel: Schnipsel) -> str:
+    """Return the text of a release of the example contract with the blocks of a page in it."""
+    for stueck in schnipsel:
+        put_into(stueck, bestand / "vertraege" / ERSTER)
+    lauf = rufe("bauen", bestand, "--format", "plain", "--vertrag", ERSTER)
+    assert lauf.code == 0, lauf.alles
+    text = next((bestand / "ausgabe").rglob("*.txt")).read_text(encoding="utf-8")
+    return " ".join(text.split()).replace("\u00a0", " ")
 
 
 def test_own_clauses_of_the_page_build_a_release(rufe: Rufe, bestand: Path) -> None:
-    write_files(HANDBUCH / "textbausteine.md", bestand / "vertraege" / ERSTER)
-    lauf = rufe("bauen", bestand, "--format", "plain")
-    assert lauf.code == 0, lauf.alles
-    text = next((bestand / "ausgabe").rglob("*.txt")).read_text(encoding="utf-8").replace("\u00a0", " ")
-    assert "Umsatzsteuer" in text and "Öffnung für ein sozialraumorientiertes" not in text
+    text = build_text(rufe, bestand, *list_schnipsel(HANDBUCH / "textbausteine.md"))
+    assert "Öffentliche Erklärungen" in text and "Öffnung für ein sozialraumorientiertes" not in text
 
 
-def test_choices_of_the_page_stand_in_the_contract(rufe: Rufe, bestand: Path) -> None:
-    """The page's optional clauses in place of the example's: each is in the release, and each table row names a field."""
-    ((name, wahl),) = files_of(HANDBUCH / "wahlklauseln.md")
-    datei = bestand / "vertraege" / ERSTER / name
-    ohne = re.sub(r"^wahlklauseln:\n(?: .*\n)+", "", datei.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    datei.write_text(ohne + wahl, encoding="utf-8", newline="\n")
-    lauf = rufe("bauen", bestand, "--format", "plain", "--vertrag", ERSTER)
+def test_the_chart_of_the_page_is_drawn(rufe: Rufe, bestand: Path) -> None:
+    seite = HANDBUCH / "diagramme.md"
+    for stueck in list_schnipsel(seite):
+        put_into(stueck, bestand / "vertraege" / ERSTER)
+    lauf = rufe("bauen", bestand, "--format", "plain,html", "--vertrag", ERSTER)
     assert lauf.code == 0, lauf.alles
-    text = " ".join(next((bestand / "ausgabe").rglob("*.txt")).read_text(encoding="utf-8").split()).replace(
-        "\u00a0", " "
-    )
-    for satz in (
+    text = next((bestand / "ausgabe").rglob(f"{ERSTER}.txt")).read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "Abbildung 1: Verteilung der Leistungsfälle" in text and "besondere Wohnform: 42 (rund 17,1 %)" in text
+    assert 'id="k_faelle_bild"' in next((bestand / "ausgabe").rglob(f"{ERSTER}.html")).read_text(encoding="utf-8")
+    gelesen = seite.read_text(encoding="utf-8")
+    genannt = set(re.findall(r"^\| `([A-Za-z]+):?", gelesen, re.MULTILINE))
+    assert genannt == {*ANGABEN, *get_args(DiagrammArt)}
+
+
+WAHL = list(list_schnipsel(HANDBUCH / "wahlklauseln.md"))
+SAETZE = (
+    (
+        "von der Umsatzsteuer befreit sind.",
+        "mindestens drei Monate vorher in Textform mit",
+        "10.000.000,00 Euro für Personenschäden",
+        "Die Haushalts- und Finanzdeputation hat diesem Vertrag noch nicht zugestimmt.",
+        "Der Rechnungshof Musterbremen kann die aufbewahrten Unterlagen",
+    ),
+    (
         "Ein Überschuss ist nicht zurückzuzahlen",
         "Die Stadtgemeinde Musterbremen hat diesem Vertrag am 10. Dezember 2024 schriftlich zugestimmt.",
         "nach dem Tarifvertrag für den öffentlichen Dienst der Länder in der jeweils geltenden Fassung",
-    ):
-        assert satz in text
+        "Fehlende Haushaltsmittel sind kein Grund",
+    ),
+    (
+        "zusammen mit Stadtgemeinde Musterbremen Gebietskörperschaft",
+        "– im Folgenden „Stadtgemeinde“ –",
+        "Die Stadtgemeinde tritt diesem Vertrag als Leistungsträger bei",
+        "Erika Probe",
+    ),
+    (
+        "Dieser Vertrag ist Teil des Projekts „Budgets im Sozialraum“.",
+        "2023: Beschluss des Senats",
+        "Phasen des Projekts",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("stueck", "saetze"), list(zip(WAHL, SAETZE, strict=True)), ids=["alle", "eingliederung", "beitritt", "projekt"]
+)
+def test_choices_of_the_page_stand_in_the_contract(
+    stueck: Schnipsel, saetze: tuple[str, ...], rufe: Rufe, bestand: Path
+) -> None:
+    text = build_text(rufe, bestand, stueck)
+    assert [s for s in saetze if s not in text] == []
+
+
+def test_every_row_of_the_page_names_a_field() -> None:
     modell = load_modell()
-    angaben = re.findall(r"^\| `([a-z_.]+)`", (HANDBUCH / "wahlklauseln.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(angaben) >= 9
+    seite = (HANDBUCH / "wahlklauseln.md").read_text(encoding="utf-8")
+    angaben = re.findall(r"^\| `([a-z_.]+)`", seite, re.MULTILINE)
+    wahl = modell.model_fields["wahlklauseln"].annotation
+    assert wahl is not None and set(wahl.model_fields) <= set(angaben)
     for pfad in angaben:
         ort: Any = modell.model_validate(daten())
         for teil in (pfad if "." in pfad else f"wahlklauseln.{pfad}").split("."):
@@ -77,20 +107,8 @@ def test_choices_of_the_page_stand_in_the_contract(rufe: Rufe, bestand: Path) ->
             ort = getattr(ort, teil)
 
 
-@pytest.mark.parametrize("seite", SEITEN, ids=lambda p: p.name)
-def test_commands_exist_with_their_options(seite: Path) -> None:
-    code = "\n".join(block or spanne for block, spanne in CODE.findall(seite.read_text(encoding="utf-8")))
-    befehle = [shlex.split(b, comments=True) for b in BEFEHL.findall(code)]
-    assert befehle or seite.name not in ("index.md", "recht.md", "textbausteine.md")
-    for _, name, *angaben in befehle:
-        assert name in app.commands, name
-        bekannt = {o for p in app.commands[name].params for o in p.opts}
-        frei = name == "neu"  # a kind asks for more
-        assert [a for a in angaben if a.startswith("--") and a.partition("=")[0] not in bekannt and not frei] == []
-
-
 def test_files_of_the_automation_page_are_sound(rufe: Rufe, bestand: Path) -> None:
-    dateien = dict(files_of(HANDBUCH / "automatik.md"))
+    dateien = {s.datei: s.inhalt for s in list_schnipsel(HANDBUCH / "automatik.md") if s.datei}
     assert len(dateien) == 3
     for name, inhalt in dateien.items():
         gelesen = tomllib.loads(inhalt) if name.endswith(".toml") else yaml.safe_load(inhalt)
@@ -122,22 +140,3 @@ def test_the_file_of_a_contract_may_be_named(ort: str, rufe: Rufe, bestand: Path
     ordner = bestand / "vertraege" / ERSTER
     lauf = rufe("pruefen", ort.format(ERSTER), ort=ordner)
     assert lauf.code == 0 and re.search(r"Verträge +1\b", lauf.aus), lauf.alles
-
-
-@pytest.mark.parametrize("datei", ["textbausteine.md"])
-def test_values_that_the_page_names_print(datei: str, bestand: Path) -> None:
-    """Each placeholder of the table is put into a clause of the example."""
-    seite = (HANDBUCH / datei).read_text(encoding="utf-8")
-    platzhalter = re.findall(r"`(\{[a-z][^`]*\})`", seite)
-    assert len(platzhalter) >= 3
-    ordner = bestand / "vertraege" / ERSTER
-    text = "\n\n".join(
-        f"{{: p{n}}}\nWert: {p.replace(chr(92), '')}." for n, p in enumerate(platzhalter) if "z.ziel" not in p
-    )
-    kopf = '---\nid: werteprobe\ntitel: Werte\nversion: "1.0"\nart: paragraf\n---\n\n'
-    (ordner / "klauseln").mkdir()
-    (ordner / "klauseln" / "werteprobe.md").write_text(kopf + text + "\n", encoding="utf-8")
-    with (ordner / "vertrag.yaml").open("a", encoding="utf-8") as strom:
-        strom.write("klauseln:\n  zusaetzlich: [{klausel: werteprobe, nach: schluss}]\n")
-    ergebnis = work_at(bestand, ERSTER)
-    assert ergebnis.dokumente, [m.meldung for m in ergebnis.pruefling.maengel]

@@ -13,7 +13,7 @@ from checks.report.text import GRENZE
 from generator.kanon import german_date
 from generator.query import query
 from generator.tree import Begriff, Dokument, Normzitat, Tabelle, plain
-from tests.vertraege import BEISPIELE, KENNUNGEN, work_at
+from tests.vertraege import BEISPIELE, KENNUNGEN, REGIONALBUDGET, work_at
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 from vertragswerk.schriftteile import natural
 from vertragswerk.vermerk import NAME, with_vermerk
@@ -95,6 +95,41 @@ def test_each_departure_is_named_with_its_reason(tmp_path: Path) -> None:
         "Anderswo vereinbart.",
     ]
     assert _rows(_vermerk(work_at(BEISPIELE)), "abweichungen") == []
+
+
+def test_it_says_who_confirmed_what_and_when() -> None:
+    vermerk = _vermerk(work_at(BEISPIELE, ZWEITER))
+    ((frage, antwort, wer),) = _rows(vermerk, "pruefbestaetigungen")
+    assert frage.startswith("RK-15, G1: Ist jede Gegenleistung")
+    assert antwort.startswith("Die Überlassung des Raumes ist angemessen")
+    assert wer == "Referat Recht der Senatorin für Teilhabe, 5. Dezember 2025, Fassung 2.2 (Vermerk MB-R 88/2025)"
+    tage = _rows(vermerk, "bestaetigungstage")
+    assert [z[:3] for z in tage] == [
+        ("Beschluss über die Steigerungsrate", "Vertragskommission SGB IX", "11. November 2025"),
+        ("Beteiligung der Interessenvertretung", "Landesteilhabebeirat Musterbremen", "20. November 2025"),
+        ("Bestätigung des Datenabgleichs", "Budgetnehmer", "4. Dezember 2025"),
+        ("Bestätigung des Datenabgleichs", "Land", "4. Dezember 2025"),
+        ("Zustimmung eines weiteren Leistungsträgers", "die Stadtgemeinde Musterbremen", "8. Dezember 2025"),
+    ]
+    assert "datenabgleich.bestaetigungen[land].am" in [z[3] for z in tage]
+
+
+def test_what_nobody_confirmed_is_said(tmp_path: Path) -> None:
+    from generator.writers.plain import write_plain
+
+    copy_beispiel(tmp_path / "b", ZWEITER)
+    vertrag = tmp_path / "b" / "vertraege" / ZWEITER / "vertrag.yaml"
+    replace_once(vertrag, '    fassung: "2.2"\n    fundstelle', '    fassung: "2.1"\n    fundstelle')
+    vermerk = _vermerk(work_at(tmp_path / "b", ZWEITER))
+    ((_, _, wer),) = _rows(vermerk, "pruefbestaetigungen")
+    assert "Fassung 2.1; nicht diese Fassung" in wer
+    assert "Eine Bestätigung fehlt zu: RK-15." in " ".join(write_plain(vermerk).decode().split())
+
+
+def test_a_tested_kurzinformation_is_a_confirmation() -> None:
+    tage = [z[:3] for z in _rows(_vermerk(work_at(BEISPIELE, REGIONALBUDGET)), "bestaetigungstage")]
+    gruppe = ("Tag der Prüfung durch die Prüfgruppe", "Prüfgruppe Klare Worte Musterbremen", "12. Dezember 2023")
+    assert gruppe in tage
 
 
 def test_it_is_written_beside_the_contract_and_again(rufe: Rufe, tmp_path: Path) -> None:

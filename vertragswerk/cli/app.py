@@ -122,9 +122,15 @@ def app() -> None:
     "--antworten", type=ORDNER, metavar="DATEI",
     help="YAML-Datei mit den Angaben der Vertragsart (Name: Wert); was auf der Befehlszeile steht, geht vor.",
 )  # fmt: skip
+@click.option(
+    "--trotz-risiko", "ist_trotz_risiko", is_flag=True,
+    help="Legt auch eine Vertragsart an, die einen Risikohinweis trägt und die „neu“ sonst ablehnt.",
+)  # fmt: skip
 @click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="[--ANGABE WERT]... [ORDNER]")
 @click.pass_obj
-def neu(haus: Haus, art: str, kennung: str, antworten: Path | None, rest: tuple[str, ...]) -> None:
+def neu(
+    haus: Haus, art: str, kennung: str, antworten: Path | None, ist_trotz_risiko: bool, rest: tuple[str, ...]
+) -> None:
     """Legt einen kommentierten Vertrag an.
 
     Liegt ORDNER in einem Bestand, kommt der Vertrag dazu; ein leerer oder neuer Ordner wird zu einem Bestand. Vorhandenes
@@ -139,7 +145,7 @@ def neu(haus: Haus, art: str, kennung: str, antworten: Path | None, rest: tuple[
     from .restangaben import split_rest
 
     angaben, ordner = split_rest(rest)
-    wunsch = Wunsch(art, kennung, angaben, antworten, is_dialog_possible())
+    wunsch = Wunsch(art, kennung, angaben, antworten, is_dialog_possible(), ist_trotz_risiko)
     create(ordner, wunsch, day_of_check(None).year + 1, haus)
 
 

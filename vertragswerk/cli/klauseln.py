@@ -6,14 +6,21 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from contracts.arten import Dokumentart, Vertragsart
-from contracts.bausteine.bibliothek import library, order_of
+from contracts.bausteine.auswahl import STELLVERTRETER, vorspann_of
+from contracts.bausteine.bibliothek import is_shared, library, order_of
 from contracts.bausteine.klausel import Klausel
 from vertragswerk.haus import Haus
 
 from .ende import Abbruch
 from .konsole import write
 
-ORTE = {"rubrum": "Rubrum", "praeambel": "vor § 1", "schluss": "nach dem letzten Paragrafen", "anlage": "Anlage"}
+ORTE = {
+    "vorspann": "vor dem Rubrum",
+    "rubrum": "Rubrum",
+    "praeambel": "vor § 1",
+    "schluss": "nach dem letzten Paragrafen",
+    "anlage": "Anlage",
+}
 
 
 def show_klauseln(name: str, kennung: str | None, haus: Haus) -> None:
@@ -28,7 +35,8 @@ def show_klauseln(name: str, kennung: str | None, haus: Haus) -> None:
 
 def _print_list(art: Vertragsart) -> Iterator[str]:
     bausteine = library(art)
-    offen = set(bausteine)
+    # A shared text that no document of the kind names is about parts that the kind has not.
+    offen = {k for k, b in bausteine.items() if k in STELLVERTRETER or not is_shared(b)}
     for dokument in art.dokumente:
         yield f"{dokument.titel or art.titel}:" if len(art.dokumente) > 1 else f"{art.titel}:"
         for ort, kennung in _places(art, dokument):
@@ -42,6 +50,7 @@ def _print_list(art: Vertragsart) -> Iterator[str]:
 
 def _places(art: Vertragsart, dokument: Dokumentart) -> Iterator[tuple[str, str]]:
     folge = order_of(art, dokument)
+    yield from ((ORTE["vorspann"], k.kopf.id) for k in vorspann_of(art))
     if folge.rubrum is not None:
         yield ORTE["rubrum"], folge.rubrum
     yield from ((ORTE["praeambel"], k) for k in folge.praeambel)

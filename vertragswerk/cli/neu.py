@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.arten import Vertragsart
+from contracts.bausteine.auswahl import vorspann_of
 from contracts.bestand.konfiguration import DATEI
 from contracts.bestand.namen import is_kennung
 from contracts.bestand.neuanlage import (
@@ -45,7 +46,7 @@ NICHT_LEER: Final = (
 @dataclass(frozen=True, slots=True)
 class Wunsch:
     """What the user asked for: kind (the first of the house where none is named), Kennung, answers as typed, a file of answers,
-    whether a person may be asked.
+    whether a person may be asked, whether a kind is wanted in spite of its risk.
     """
 
     art: str
@@ -53,11 +54,13 @@ class Wunsch:
     angaben: Mapping[str, str] = field(default_factory=dict)
     antworten: Path | None = None
     ist_dialog: bool = False
+    ist_trotz_risiko: bool = False
 
 
 def create(ordner: Path, wunsch: Wunsch, naechstes_jahr: int, haus: Haus) -> None:
     """Write the contract and what it needs; a refused wish ends the command before anything is written."""
     art = _check_art(wunsch, haus)
+    _check_risiko(art, wunsch)
     # Before anybody answers a question.
     wurzel = _find_place(ordner, wunsch.kennung)
     antworten = {**(_read_antworten(wunsch.antworten) if wunsch.antworten else {}), **wunsch.angaben}
@@ -68,6 +71,8 @@ def create(ordner: Path, wunsch: Wunsch, naechstes_jahr: int, haus: Haus) -> Non
     except AngabenFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
     _write(ordner, wurzel, wunsch.kennung, neu, _schema_files(art, haus))
+    if art.risiko is not None:
+        write(f"{_explain_risiko(art)}\n")
 
 
 def _find_place(ordner: Path, kennung: str) -> Path | None:
@@ -101,6 +106,22 @@ def _check_art(wunsch: Wunsch, haus: Haus) -> Vertragsart:
             "Bindestrichen und beginnt mit Buchstabe oder Ziffer, etwa TB1-HAFEN-2027; Gerätenamen wie „con“ oder „nul“ gehen nicht."
         )
     return art
+
+
+def _check_risiko(art: Vertragsart, wunsch: Wunsch) -> None:
+    """Refuse a kind that nobody may use unknowingly."""
+    if art.risiko is not None and art.risiko.ist_zu_bestaetigen and not wunsch.ist_trotz_risiko:
+        raise Abbruch(
+            f"{_explain_risiko(art)} Wenn Sie den Vertrag trotzdem anlegen wollen, nennen Sie --trotz-risiko; der Hinweis steht "
+            "dann auf jedem seiner Dokumente."
+        )
+
+
+def _explain_risiko(art: Vertragsart) -> str:
+    """Return what is to be known of a kind before it is used."""
+    hinweis = "".join(f" {k.kopf.hinweis}" for k in vorspann_of(art) if k.kopf.hinweis)
+    kennzeichen = art.risiko.kennzeichen if art.risiko is not None else ""
+    return f"Achtung, „{art.titel}“ ist {kennzeichen}.{hinweis}"
 
 
 def _read_antworten(datei: Path) -> dict[str, str]:

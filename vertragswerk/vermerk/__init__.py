@@ -19,6 +19,7 @@ from generator.writers.native import write_native
 from vertragswerk.werk import Ergebnis
 
 from .befundteil import open_points
+from .bestaetigungen import confirmations
 from .fristen import Termin, deadlines, list_termine, write_calendar
 from .grundlage import basis
 from .klauselteil import clause_notes, departures
@@ -72,6 +73,7 @@ def _assemble(ergebnis: Ergebnis, termine: Sequence[Termin]) -> Dokument:
 def _sections(ergebnis: Ergebnis, termine: Sequence[Termin]) -> Iterator[Abschnitt]:
     yield basis(ergebnis)
     yield open_points(ergebnis)
+    yield confirmations(ergebnis)
     yield deadlines(termine)
     yield departures(ergebnis)
     yield clause_notes(ergebnis)

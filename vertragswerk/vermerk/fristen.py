@@ -25,13 +25,15 @@ class Termin:
 
 
 def list_termine(vertrag: Vertrag) -> list[Termin]:
-    """Return the days from the Stand of the Fassung on that the data name, in their order; those it computes are not among them."""
+    """Return the days from the Stand of the Fassung on that the data name or that follow from these, in their order."""
     modell = type(vertrag)
     termine = [
         Termin(tag, angabe.zeit.was, write_pfad(pfad, vertrag, modell))
         for pfad, tag, angabe in walk_angaben(vertrag, Angabe(modell))
         if angabe.zeit is not None and tag > vertrag.fassung.stand
     ]
+    folgen = [Termin(tag, was, write_pfad(pfad, vertrag, modell)) for tag, was, pfad in vertrag.folgetage]
+    termine += [t for t in folgen if t.tag > vertrag.fassung.stand]
     return sorted(termine, key=lambda t: (t.tag, t.was, t.pfad))
 
 
@@ -44,7 +46,7 @@ def deadlines(termine: Sequence[Termin]) -> Abschnitt:
     return make_section(
         "fristen",
         titel,
-        "Diese Tage nach dem Stand der Fassung stehen in den Daten des Vertrages; die Datei „fristen.ics“ enthält sie für den Kalender. "
+        "Diese Tage nach dem Stand der Fassung stehen in den Daten des Vertrages oder folgen aus ihnen; die Datei „fristen.ics“ enthält sie für den Kalender. "
         "Fristen, die erst mit einem Ereignis beginnen, sind nicht dabei.",
         make_table("termine", "Tage des Vertrages", (("Tag", 22), ("Was", 42), ("Stelle in den Daten", 36)), zeilen),
     )
@@ -62,7 +64,7 @@ def write_calendar(vertrag: Vertrag, termine: Sequence[Termin]) -> bytes:
     kalender.add("version", "2.0")
     for termin in termine:
         eintrag = Event()
-        kennung = hashlib.sha256(f"{vertrag.kennung}|{termin.pfad}".encode()).hexdigest()[:32]
+        kennung = hashlib.sha256(_name_of(vertrag, termin).encode()).hexdigest()[:32]
         eintrag.add("uid", f"{kennung}@vertragswerk")
         eintrag.add("dtstamp", datetime.combine(vertrag.fassung.stand, time(), UTC))
         eintrag.add("dtstart", termin.tag)
@@ -72,3 +74,10 @@ def write_calendar(vertrag: Vertrag, termine: Sequence[Termin]) -> bytes:
         eintrag.add("transp", "TRANSPARENT")
         kalender.add_component(eintrag)
     return bytes(kalender.to_ical())
+
+
+def _name_of(vertrag: Vertrag, termin: Termin) -> str:
+    """Return what tells a day of a contract from all others; one that follows from another also by what it is."""
+    gefolgert = {(was, write_pfad(pfad, vertrag, type(vertrag))) for _, was, pfad in vertrag.folgetage}
+    art = f"|{termin.was}" if (termin.was, termin.pfad) in gefolgert else ""
+    return f"{vertrag.kennung}|{termin.pfad}{art}"

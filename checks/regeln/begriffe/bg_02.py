@@ -1,7 +1,7 @@
 """Ein Schlüsselbegriff wird verwendet, aber nicht definiert.
 
 Prüft: Die Schlüsselbegriffe der Vertragsart (Wortliste) sind definiert, wenn ein Paragraf oder eine Anlage sie verwendet. Wörter, die nur
-eine Partei meinen können („Budgetnehmer“), sind Kurzbezeichnungen dieses Vertrags; wo Zuständige und Zielgruppen stehen, gilt das auch
+eine Partei meinen können („Budgetnehmer“), sind Kurzbezeichnungen dieses Vertrags oder in ihm definiert; wo Zuständige und Zielgruppen stehen, gilt das auch
 für „Land“, „Landkreis“ und „Stadt“.
 
 Warum: „Leistungsfall“, „Stichtag“ oder „externer Kostenträger“ haben keine feste gesetzliche Bedeutung. Ohne Bestimmung rechnet jede
@@ -17,7 +17,7 @@ Grenzen: Die Regel prüft die Begriffe der Wortliste; andere Fachwörter muss ei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ...bedarf import HatParteien
 from ...befund import Fund
@@ -54,16 +54,16 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if erste is not None:
             yield Fund.at(erste, ist=begriff, soll="definiert")
     if kontext.hat(HatParteien):
-        yield from _parteiwoerter(kontext)
+        yield from _parteiwoerter(kontext, definiert)
         yield from _stellen(kontext)
 
 
-def _parteiwoerter(kontext: Kontext) -> Iterator[Fund]:
-    """Yield words that can only mean a party and mean none of this contract, each once per passage."""
+def _parteiwoerter(kontext: Kontext, definiert: Collection[str]) -> Iterator[Fund]:
+    """Yield words that can only mean a party and mean none of this contract, each once per passage; a defined term means what it says."""
     eigene = [p.kurzbezeichnung for p in kontext.als(HatParteien).parteien]
     formen = {w.casefold() for k in eigene for w in (k.wort, k.genitiv or "")}
     for wort in load_daten("bg_02")["parteiwoerter"]:
-        if wort.casefold() in formen:
+        if wort.casefold() in formen or fold_begriff(wort) in definiert:
             continue
         muster = re.compile(rf"\b{re.escape(wort)}(?:s|en?|n|innen)?\b")
         for ort in _starts(kontext, wort):

@@ -69,7 +69,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund(frist, show_dauer(kuendigung.frist_monate), show_datum(erster), variante="frist")
         elif erster == laufzeit.ende:
             yield Fund(pfad, show_datum(erster), variante="ende", schwere="hinweis")
-    orte = abschnitte_mit(kontext.baum, ["laufzeit.kuendigung.frist_monate"], "paragraf")
+    orte = abschnitte_mit(kontext, ["laufzeit.kuendigung.frist_monate"], "paragraf")
     if len(orte) > 1:
         ist = show_liste(kontext.baum.fundstelle(ort) for ort in orte)
         yield Fund(("laufzeit", "kuendigung", "frist_monate"), ist=ist, anker=orte[1], variante="mehrfach")

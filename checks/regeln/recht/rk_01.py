@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bedarf import HatBudget
+from ...bedarf import HatAbweichungen
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.wendungen import has_wortlaut
@@ -32,7 +32,7 @@ REGEL = Regel(
     ebene="dokument",
     normen=("§ 132 Abs. 2 SGB IX",),
     quellen=("RK-01", "A-132-03"),
-    braucht=(HatBudget,),
+    braucht=(HatAbweichungen,),
 )
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bedarf import HatBudget, HatLaufzeit, HatUnterzeichnung
+from ...bedarf import HatAbweichungen, HatLaufzeit, HatUnterzeichnung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -31,7 +31,7 @@ REGEL = Regel(
     meldung="Die Unterzeichnung am {ist} liegt nach dem Beginn der Laufzeit am {soll}.",
     normen=("§ 123 Abs. 2 Satz 3 SGB IX", "§ 126 Abs. 3 Satz 5 SGB IX"),
     quellen=("RK-06",),
-    braucht=(HatBudget, HatLaufzeit, HatUnterzeichnung),
+    braucht=(HatAbweichungen, HatLaufzeit, HatUnterzeichnung),
 )
 
 

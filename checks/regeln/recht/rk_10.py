@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bedarf import HatBudget
+from ...bedarf import HatAbweichungen
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.wendungen import has_wortlaut, report_wortlaut
@@ -35,7 +35,7 @@ REGEL = Regel(
     dokumente="alle",
     normen=("§ 8 SGB IX", "§ 104 SGB IX", "§ 33 SGB I"),
     quellen=("RK-10",),
-    braucht=(HatBudget,),
+    braucht=(HatAbweichungen,),
 )
 
 

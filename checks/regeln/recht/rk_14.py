@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bedarf import HatBudget
+from ...bedarf import HatAbweichungen
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.wendungen import report_wortlaut
@@ -33,7 +33,7 @@ REGEL = Regel(
     dokumente="alle",
     normen=("§ 128 SGB IX", "§ 129 SGB IX"),
     quellen=("RK-14",),
-    braucht=(HatBudget,),
+    braucht=(HatAbweichungen,),
 )
 
 

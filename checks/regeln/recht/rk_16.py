@@ -72,7 +72,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     elif vorlage > beginn:
         yield Fund(pfad, show_datum(vorlage), show_datum(beginn), variante="zu_spaet", schwere="warnung")
     for angabe, was in ANGABEN.items():
-        if not shows(kontext.baum, [".".join(angabe)], ["paragraf"]):
+        if not shows(kontext, [".".join(angabe)], ["paragraf"]):
             yield Fund(angabe, variante="text", werte={"was": was})
     if not any(f.stelle.bereich == "paragraf" and "§ 65 SGB V" in f.zitat.kanonisch for f in kontext.zitate):
         yield Fund(("klauseln",), soll="§ 65 SGB V", variante="zitat")

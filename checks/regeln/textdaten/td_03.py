@@ -83,7 +83,7 @@ def _differ(feld: Feld, anderes: Feld) -> bool:
 
 def _ausgenommen(kontext: Kontext) -> tuple[str, ...]:
     if kontext.hat(HatBudget) and kontext.als(HatBudget).budget.ist_gesamtrundung:
-        return GERUNDET
+        return tuple(pfad for name in GERUNDET for pfad in kontext.spell(name))
     return ()
 
 

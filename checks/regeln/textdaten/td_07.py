@@ -22,7 +22,7 @@ from corpus.regex import compile_later
 
 from ...bedarf import HatBudget, HatDatenabgleich, HatPersonenkreis
 from ...befund import Fund
-from ...kontext import Kontext
+from ...kontext import Kontext, list_teilstuecke
 from ...muster.zahlwort import parse_zahlwort
 from ...regel import Regel
 from ...wert import show_zahl
@@ -55,6 +55,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     pfad: Pfad = ("datenabgleich",)
     for nummer, feststellung in enumerate(abgleich.feststellungen):
         ort: Pfad = (*pfad, "feststellungen", nummer, "text")
+        if not _is_about(kontext, feststellung.text):
+            continue
         yield from _zahl(
             ort,
             feststellung.text,
@@ -63,12 +65,18 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             "Personen mit Leistungen aus mehreren Leistungstypen",
         )
         yield from _zahl(ort, feststellung.text, IM_BUDGET, kreis.personen_im_budget, "Personen im Budget")
-    texte: list[tuple[Pfad, str]] = [((*pfad, "prognose"), abgleich.prognose)]
+    texte: list[tuple[Pfad, str]] = [((*pfad, "prognose"), abgleich.prognose or "")]
     texte += [((*pfad, "quellen", n, "text"), q.text) for n, q in enumerate(abgleich.quellen)]
     for ort, text in texte:
         jahre = [int(j) for j in JAHR.findall(text)]
         if jahre and budget.referenzjahr not in jahre:
             yield Fund(ort, str(jahre[0]), str(budget.referenzjahr), variante="jahr")
+
+
+def _is_about(kontext: Kontext, text: str) -> bool:
+    """Tell whether a finding speaks of the contract in hand; of several parts it speaks of the one it names."""
+    teil = kontext.teil
+    return teil is None or len(list_teilstuecke(kontext.pruefling.vertrag)) == 1 or teil.bezeichnung in text
 
 
 def _zahl(pfad: Pfad, text: str, muster: re.Pattern[str], soll: int, was: str) -> Iterator[Fund]:

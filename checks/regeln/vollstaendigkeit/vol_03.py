@@ -55,5 +55,5 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     elif end_of_frist(stichtag, 12) < laufzeit.beginn:
         yield Fund(pfad, show_datum(stichtag), show_datum(laufzeit.beginn), variante="alt", schwere="warnung")
     for feld, was in ANGABEN.items():
-        if not shows(kontext.baum, [f"personenkreis.{feld}"], ["paragraf"]):
+        if not shows(kontext, [f"personenkreis.{feld}"], ["paragraf"]):
             yield Fund(("personenkreis", feld), variante="text", werte={"was": was})

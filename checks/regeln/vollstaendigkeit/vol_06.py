@@ -43,5 +43,5 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     for thema in load_daten("vol_06")["thema"]:
         pfad = tuple(thema["pfad"].split("."))
         # A part that this kind of contract does not have needs no clause.
-        if hasattr(kontext.vertrag, pfad[0]) and not shows(kontext.baum, thema["felder"], thema["bereiche"]):
+        if hasattr(kontext.vertrag, pfad[0]) and not shows(kontext, thema["felder"], thema["bereiche"]):
             yield Fund(pfad, werte={"thema": thema["name"], "pfad": thema["pfad"]})

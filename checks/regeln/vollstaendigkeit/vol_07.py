@@ -41,7 +41,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     if not kontext.als(HatFortgeltung).hat_fortgeltung_der_leistungsvereinbarungen:
         yield Fund(("hat_fortgeltung_der_leistungsvereinbarungen",), ist="nein", soll="ja")
     for nummer, lt in enumerate(kontext.als(HatLeistungspaket).leistungspaket):
-        orte = iter_felder(kontext.baum, f"leistungspaket[{lt.kuerzel}].vereinbarung.vom")
+        orte = iter_felder(kontext, f"leistungspaket[{lt.kuerzel}].vereinbarung.vom")
         if not any(stelle.bereich == "anlage" for _, stelle in orte):
             pfad = ("leistungspaket", nummer, "vereinbarung")
             yield Fund(pfad, variante="anlage", werte={"leistungstyp": lt.kuerzel})

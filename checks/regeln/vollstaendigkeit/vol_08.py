@@ -57,7 +57,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund(pfad, ist="nein", soll="ja", werte={"was": nominativ})
             continue
         quellen = ["fachkonzept.kernelemente"] if teil == "fachkonzept" else ["ziele", "ziele_mit_indikator"]
-        anlagen = abschnitte_mit(kontext.baum, quellen, "anlage")
+        anlagen = abschnitte_mit(kontext, quellen, "anlage")
         if not anlagen:
             yield Fund((teil,), variante="anlage", werte={"was": akkusativ})
         elif not _is_einbezogen(kontext.baum, anlagen):

@@ -1,8 +1,7 @@
 """Personen und Leistungsfälle passen nicht zusammen.
 
 Prüft: Leistungsfälle minus Mehrfachbezüge ergeben die Personen im Budget; es gibt weniger Mehrfachbezüge als Leistungsfälle und
-nicht weniger Personen, als ein einzelner Leistungstyp Leistungsfälle hat; bei geteilten Leistungstypen ist die Gesamtmenge nicht
-kleiner als die Summe der Gruppen.
+nicht weniger Personen, als ein einzelner Leistungstyp Leistungsfälle hat.
 
 Warum: Wer Leistungen aus zwei Leistungstypen erhält, zählt mit zwei Leistungsfällen, aber als eine Person. Wer das verwechselt,
 vereinbart die falsche Bezugsgröße für Korridor und Controlling.
@@ -11,7 +10,7 @@ Beispiel: 246 Leistungsfälle, 18 Mehrfachbezüge, aber 230 Personen.
 
 Stattdessen: 228 Personen eintragen oder die Mehrfachbezüge berichtigen.
 
-Grenzen: Die Zählung selbst prüft die Regel nicht; sie rechnet nur nach.
+Grenzen: Die Zählung selbst prüft die Regel nicht; sie rechnet nur nach. Geteilte Leistungstypen prüft ZB-08.
 """
 
 from __future__ import annotations
@@ -33,7 +32,6 @@ REGEL = Regel(
     varianten={
         "mehrfach": "Die Zahl der Mehrfachbezüge ({ist}) ist nicht kleiner als die Zahl der Leistungsfälle ({soll}).",
         "zuwenig": "Im Budget stehen {ist} Personen, aber schon der Leistungstyp „{leistungstyp}“ hat {soll} Leistungsfälle.",
-        "summe": "Die Gruppen des Leistungstyps „{leistungstyp}“ ergeben {ist} Einheiten, das ist mehr als die Gesamtmenge ({soll}).",
     },
     normen=("§ 125 Abs. 3 SGB IX",),
     quellen=("ZB-05", "A-TB1-17"),
@@ -68,10 +66,3 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             variante="zuwenig",
             werte=werte,
         )
-    for nummer, lt in enumerate(vertrag.leistungspaket):
-        summe = sum(g.menge for g in lt.gruppen)
-        if lt.teil is not None and summe + lt.teil.menge_einzelabrechnung > lt.teil.menge_gesamt:
-            werte = {"leistungstyp": lt.kuerzel}
-            ort = ("leistungspaket", nummer, "teil", "menge_gesamt")
-            ist = show_zahl(summe + lt.teil.menge_einzelabrechnung)
-            yield Fund(ort, ist, show_zahl(lt.teil.menge_gesamt), variante="summe", werte=werte)

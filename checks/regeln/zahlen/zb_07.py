@@ -1,7 +1,8 @@
 """Externe Kostenträger sind nicht herausgerechnet.
 
-Prüft: Personen im Budget und Personen mit externem Kostenträger ergeben zusammen die unterstützten Personen; gibt es Personen mit
-externem Kostenträger, ist auch eine Menge für sie herausgerechnet, und umgekehrt.
+Prüft: Personen im Budget, Personen eines geteilten Leistungstyps in Einzelabrechnung und Personen mit externem Kostenträger ergeben
+zusammen die unterstützten Personen; gibt es Personen mit externem Kostenträger, ist auch eine Menge für sie herausgerechnet, und
+umgekehrt.
 
 Warum: Wer an den Vertrag nicht gebunden ist, zahlt weiter nach Einzelabrechnung. Stehen die Leistungen für diese
 Personen auch im Budget, werden sie doppelt vergütet.
@@ -30,6 +31,8 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Unterstützt werden {ist} Personen; im Budget ({intern}) und mit externem Kostenträger ({extern}) sind es {soll}.",
     varianten={
+        "einzeln": "Unterstützt werden {ist} Personen; im Budget ({intern}), in Einzelabrechnung ({einzeln}) und mit externem "
+        "Kostenträger ({extern}) sind es {soll}.",
         "menge": "Es gibt Personen mit externem Kostenträger, aber kein Leistungstyp weist eine Menge für sie aus („menge_extern“).",
         "ohne": "Der Leistungstyp „{leistungstyp}“ weist eine Menge für externe Kostenträger aus, es sind aber keine eingetragen.",
     },
@@ -43,10 +46,18 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield contradictions between all persons, persons in the budget and persons with another Kostenträger."""
     vertrag, berechnet = kontext.als(HatBerechnung), kontext.als(HatBerechnung).berechnet
     gesamt = vertrag.personenkreis.personen_gesamt
-    summe = berechnet.personen_im_budget + berechnet.personen_extern
+    einzeln = berechnet.personen_einzelabrechnung
+    summe = berechnet.personen_im_budget + einzeln + berechnet.personen_extern
     if gesamt != summe:
         werte = {"intern": show_zahl(berechnet.personen_im_budget), "extern": show_zahl(berechnet.personen_extern)}
-        yield Fund(("personenkreis", "personen_gesamt"), show_zahl(gesamt), show_zahl(summe), werte=werte)
+        werte |= {"einzeln": show_zahl(einzeln)} if einzeln else {}
+        yield Fund(
+            ("personenkreis", "personen_gesamt"),
+            show_zahl(gesamt),
+            show_zahl(summe),
+            variante="einzeln" if einzeln else "",
+            werte=werte,
+        )
     if berechnet.personen_extern and not any(lt.menge_extern for lt in vertrag.leistungspaket):
         yield Fund(("personenkreis", "externe_kostentraeger"), variante="menge", schwere="warnung")
     if not berechnet.personen_extern:

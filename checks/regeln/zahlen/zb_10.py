@@ -54,12 +54,12 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         ist = show_anteil(anpassung.korridor.grenze) if anpassung.korridor else "fehlt"
         pfad = ("anpassung", "korridor", "grenze") if anpassung.korridor else ("anpassung",)
         yield Fund(pfad, ist=ist, variante="grenze")
-    elif not shows(kontext.baum, ["anpassung.korridor.grenze"], ["paragraf"]):
+    elif not shows(kontext, ["anpassung.korridor.grenze"], ["paragraf"]):
         yield Fund(("anpassung", "korridor", "grenze"), variante="text")
 
 
 def _schwellenwerte(kontext: Kontext) -> Iterator[Fund]:
-    abschnitte = abschnitte_mit(kontext.baum, ["anpassung.ausloeser", "anpassung.verhandlung_wochen"], "paragraf")
+    abschnitte = abschnitte_mit(kontext, ["anpassung.ausloeser", "anpassung.verhandlung_wochen"], "paragraf")
     gemeldet: set[str] = set()
     for stelle, treffer in find_wortlaut(kontext, "zb_10"):
         if stelle.abschnitt in abschnitte and stelle.anker not in gemeldet:

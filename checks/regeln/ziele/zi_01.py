@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bedarf import HatMessziele
+from ...bedarf import HatZielorte
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.kennungen import find_doppelte
@@ -37,15 +37,15 @@ REGEL = Regel(
         "doppelt": "Die Kennung „{ziel}“ steht für zwei Ziele.",
     },
     quellen=("ZI-01", "A-BSC-07"),
-    braucht=(HatMessziele,),
+    braucht=(HatZielorte,),
 )
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield goals without measure and contradictory dates of the measure."""
-    ziele = kontext.als(HatMessziele).ziele
-    for nummer, ziel in enumerate(ziele):
-        pfad, werte = ("ziele", nummer), {"ziel": ziel.id}
+    zielorte = kontext.als(HatZielorte).zielorte
+    for pfad, ziel in zielorte:
+        werte = {"ziel": ziel.id}
         offen = ziel.indikator_offen_bis
         if ziel.indikator is None and offen is None:
             yield Fund(pfad, werte=werte)
@@ -65,5 +65,5 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if ziel.indikator is not None and ziel.indikator.ausgangswert_am >= ziel.termin:
             ist, soll = show_datum(ziel.indikator.ausgangswert_am), show_datum(ziel.termin)
             yield Fund((*pfad, "indikator", "ausgangswert_am"), ist, soll, variante="ausgangswert", werte=werte)
-    for nummer, _, kennung in find_doppelte(z.id for z in ziele):
-        yield Fund(("ziele", nummer, "id"), variante="doppelt", werte={"ziel": kennung})
+    for nummer, _, kennung in find_doppelte(z.id for _, z in zielorte):
+        yield Fund((*zielorte[nummer][0], "id"), variante="doppelt", werte={"ziel": kennung})

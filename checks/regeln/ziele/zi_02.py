@@ -44,7 +44,7 @@ PROJEKTZIELE = {
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield project goals that are neither agreed nor explained, or both."""
     vertrag = kontext.als(HatZiele)
-    vereinbart = {z.projektziel for z in vertrag.ziele}
+    vereinbart = {z.projektziel for z in vertrag.verfolgte_ziele}
     begruendet = [a.projektziel for a in vertrag.nicht_vereinbarte_projektziele]
     for kennung, name in PROJEKTZIELE.items():
         if kennung not in vereinbart and kennung not in begruendet:

@@ -47,7 +47,7 @@ KERNELEMENTE = {
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield core elements that are missing, doubled or without goal."""
     vorhanden = [k.id for k in kontext.als(HatFachkonzept).fachkonzept.kernelemente]
-    verfolgt = {z.kernelement for z in kontext.als(HatZiele).ziele}
+    verfolgt = {z.kernelement for z in kontext.als(HatZiele).verfolgte_ziele}
     for kennung, name in KERNELEMENTE.items():
         if kennung not in vorhanden:
             yield Fund(("fachkonzept", "kernelemente"), ist=name, variante="fehlt")

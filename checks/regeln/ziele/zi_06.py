@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from contracts.position import Pfad
 
-from ...bedarf import HatLaufzeit, HatMessziele
+from ...bedarf import HatLaufzeit, HatZielorte
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -46,7 +46,7 @@ REGEL = Regel(
         "zwischenwert": "Ziel „{ziel}“: Der Zwischenwert {ist} liegt nicht zwischen dem Wert davor und dem Zielwert ({soll}).",
     },
     quellen=("ZI-06",),
-    braucht=(HatLaufzeit, HatMessziele),
+    braucht=(HatLaufzeit, HatZielorte),
 )
 
 SPRUNG = 20
@@ -56,8 +56,8 @@ SPRUNG = 20
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every indicator that cannot be reckoned or contradicts itself."""
     laufzeit = kontext.als(HatLaufzeit).laufzeit
-    for nummer, ziel in enumerate(kontext.als(HatMessziele).ziele):
-        pfad, werte = ("ziele", nummer), {"ziel": ziel.id}
+    for pfad, ziel in kontext.als(HatZielorte).zielorte:
+        werte = {"ziel": ziel.id}
         if laufzeit.beginn < laufzeit.ende and not laufzeit.beginn <= ziel.termin <= laufzeit.ende:
             soll = f"{show_datum(laufzeit.beginn)} bis {show_datum(laufzeit.ende)}"
             yield Fund((*pfad, "termin"), show_datum(ziel.termin), soll, variante="termin", werte=werte)

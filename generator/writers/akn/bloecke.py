@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from ...tree import (
     Abschnitt,
     Aufzaehlung,
     Block,
+    Diagramm,
     Dokument,
     Punkt,
     Tabelle,
@@ -92,6 +94,8 @@ def _block(block: Block) -> str:
             return _list(block)
         case Tabelle():
             return _table(block)
+        case Diagramm():
+            return _chart(block)
         case Unterschriften(felder=felder):
             return "\n".join(map(_signature, felder))
         case Absatz() | Abschnitt():
@@ -117,6 +121,19 @@ def _table(tabelle: Tabelle) -> str:
         f'<table eId="k_{escape(tabelle.id)}"><caption>{nummer}{inlines(tabelle.titel)}</caption>\n'
         + "\n".join(zeilen)
         + "\n</table>"
+    )
+
+
+def _chart(diagramm: Diagramm) -> str:
+    """Return caption and picture; the picture is part of the address, so that the file needs no other."""
+    from ..diagramm import draw
+
+    bild = draw(diagramm)
+    inhalt = b64encode(bild.svg.encode()).decode("ascii")
+    return (
+        f'<blockContainer eId="k_{escape(diagramm.id)}" class="abbildung"><p class="titel">{escape(diagramm.nummer)}: '
+        f'{inlines(diagramm.titel)}</p><p><img src="data:image/svg+xml;base64,{inhalt}" alt="{escape(bild.beschreibung)}"/></p>'
+        "</blockContainer>"
     )
 
 

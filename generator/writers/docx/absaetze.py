@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import overload
 
-from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Punkt, Tabelle, Textblock, Unterschriften
+from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Diagramm, Punkt, Tabelle, Textblock, Unterschriften
 from ..haftung import Haftung
 from ..satzzahlen import Satzinhalt, with_numbers
 from .inlines import write_runs
@@ -76,6 +76,10 @@ class DocxAbsaetze:
                 self._list(block, 1, self._lauf.next_list() if block.art == "gezaehlt" else 0, "Liste")
             case Tabelle():
                 write_table(block, self._lauf, block.id in self._haftung.folgt, block.id in self._haftung.schluss)
+            case Diagramm():
+                from .abbildung import write_chart
+
+                write_chart(block, self._lauf, block.id in self._haftung.folgt)
             case Unterschriften():
                 write_signatures(block, self._lauf, self._haftung.keeps_signatures(block))
             case Abschnitt():
@@ -109,12 +113,14 @@ class DocxAbsaetze:
                     self._list(block, tiefe + 1, nummer, art)
 
     @overload
-    def _first(self, block: Absatz, stil: str, eigenschaften: str) -> tuple[Textblock | Aufzaehlung | Tabelle, ...]: ...
+    def _first(
+        self, block: Absatz, stil: str, eigenschaften: str
+    ) -> tuple[Textblock | Aufzaehlung | Tabelle | Diagramm, ...]: ...
     @overload
     def _first(self, block: Punkt, stil: str, eigenschaften: str) -> tuple[Textblock | Aufzaehlung, ...]: ...
     def _first(
         self, block: Absatz | Punkt, stil: str, eigenschaften: str
-    ) -> tuple[Textblock | Aufzaehlung | Tabelle, ...]:
+    ) -> tuple[Textblock | Aufzaehlung | Tabelle | Diagramm, ...]:
         """Write the paragraph that carries the label, with the first text if there is one; return the blocks that are left."""
         bloecke = block.bloecke
         if bloecke and isinstance(bloecke[0], Textblock):

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..xmltext import need_kennung, need_zahlmarke
+
+if TYPE_CHECKING:
+    from ..diagramm import Bild
 
 ERSTE_FREIE_LISTE = 4
 """Lists 1 to 3 (main numbering, Anlagen, dashes) stand in the layout."""
@@ -11,16 +16,18 @@ ERSTE_FREIE_LISTE = 4
 class DocxLauf:
     """State of one document.
 
-    `xml` are the pieces of text not yet taken away, `noten` the finished footnotes, `freie_listen` counts the lists of their own.
+    `xml` are the pieces of text not yet taken away, `noten` the finished footnotes, `freie_listen` counts the lists of their own, `bilder` are the
+    drawings so far.
     Everything is appended to `xml`, nothing put together before: a piece is copied once.
     """
 
-    __slots__ = ("_letzte_id", "freie_listen", "noten", "xml")
+    __slots__ = ("_letzte_id", "bilder", "freie_listen", "noten", "xml")
 
     def __init__(self) -> None:
         self.xml: list[str] = []
         self.noten: list[str] = []
         self.freie_listen = 0
+        self.bilder: list[Bild] = []
         self._letzte_id = 0
 
     def begin(self, kennung: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
@@ -11,13 +10,13 @@ from ...tree import Tabelle, Zeile, plain
 from ..haftung import bound_rows
 from ..masse import table_measures
 from ..spalten import is_form_row, measure_table
-from .inlines import SCHLICHT, STARK, chars, field, text_run, write_runs
+from .beschriftung import write_caption
+from .inlines import SCHLICHT, STARK, chars, write_runs
 from .lauf import DocxLauf
 
 TEXTBREITE = 9071
 """A4 less 2 × 2,5 cm, in twentieths of a point."""
 STILE = {"links": "Zelle", "rechts": "Zellerechts", "mittig": "Zellemittig"}
-_LABEL = re.compile("(Tabelle\u00a0)([0-9]+)")
 TWIPS_JE_MM = 56.693
 _ZEILE = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _KOPFZEILE = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
@@ -34,7 +33,7 @@ def write_table(tabelle: Tabelle, lauf: DocxLauf, haftet: bool, ist_schluss: boo
     mass = measure_table(tabelle)
     raster = _Raster(tabelle, _widths(mass.anteile), mass.stufe)
     fest = bound_rows(tabelle, mass, haftet, ist_schluss)
-    _write_caption(tabelle, lauf)
+    write_caption(tabelle, lauf)
     lauf.xml.append(_opening(tabelle, raster.breiten, mass.stufe))
     for n, zeile in enumerate((*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)):
         ist_kopf = n < len(tabelle.kopf)
@@ -80,20 +79,6 @@ def _widths(anteile: tuple[float, ...]) -> list[int]:
     """Return widths in twentieths of a point that add up exactly to the text width."""
     grenzen = [0, *(round(TEXTBREITE * bisher) for bisher in accumulate(anteile))]
     return [rechts - links for links, rechts in pairwise(grenzen)]
-
-
-def _write_caption(tabelle: Tabelle, lauf: DocxLauf) -> None:
-    treffer = _LABEL.fullmatch(tabelle.nummer)
-    label = text_run(tabelle.nummer)
-    if treffer:
-        zahl = lauf.wrap_zahl(f"{tabelle.id}.0", field("SEQ Tabelle \\* ARABIC", treffer[2]))
-        label = text_run(treffer[1]) + zahl
-    trenner = text_run(": ") if tabelle.nummer and tabelle.titel else ""
-    lauf.xml.append('<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>')
-    ende = lauf.begin(tabelle.id)
-    lauf.xml += (label, trenner)
-    write_runs(tabelle.titel, lauf)
-    lauf.xml += (ende, "</w:p>")
 
 
 class _Raster:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from ...kanon import running_foot
 from ...paketdaten import layout_text
 from ...tree import Dokument, Kopf
+from ..masse import type_scale
+from ..schriftgrad import enlarge, replace_once
 from ..xmltext import escape
 from ..zip import Teil, pack_part
 from .inlines import field, text_run
@@ -19,23 +23,28 @@ _W = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _FESTE = {
-    "[Content_Types].xml": "content_types.xml",
     "_rels/.rels": "rels.xml",
     "docProps/app.xml": "app.xml",
-    "word/_rels/document.xml.rels": "document_rels.xml",
     "word/fontTable.xml": "fontTable.xml",
 }
+_LISTEN = {"[Content_Types].xml": "content_types.xml", "word/_rels/document.xml.rels": "document_rels.xml"}
+"""Lists of what is in the package, which pictures lengthen."""
 _SPRACHE = "de-DE"
+_GRAD = re.compile(r'(?<=<w:sz w:val=")\d+(?=")|(?<=<w:szCs w:val=")\d+(?=")')
+_ZELLE = 'w:styleId="Zelle'
+_TITELABSTAND = ('<w:spacing w:before="1800" w:after="240"', '<w:spacing w:before="0" w:after="240"')
+"""What puts the title on a page of its own, and what does not."""
 
 
 def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf) -> list[Teil]:
     """Return all files of the package, the list of content types first."""
     kopf = dokument.kopf
     return [
+        *_lists(lauf),
         *_static(),
         pack_part("docProps/core.xml", _core(kopf)),
         pack_part("docProps/custom.xml", _custom(kopf)),
-        *_styled(kopf.sprache),
+        *_styled(kopf.sprache, kopf.schrift, kopf.hat_verzeichnis),
         _numbering(kopf.schema, lauf.freie_listen),
         pack_part("word/footnotes.xml", _footnotes(lauf.noten)),
         pack_part("word/header1.xml", _header(kopf, kopf.titel)),
@@ -45,8 +54,22 @@ def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf) -> list[Teil]
     ]
 
 
+@cache
 def _layout(name: str) -> str:
     return layout_text(f"docx/{name}")
+
+
+def _lists(lauf: DocxLauf) -> Sequence[Teil]:
+    if not lauf.bilder:
+        return _fixed_lists()
+    from .abbildung import picture_parts
+
+    return picture_parts(lauf.bilder, *map(_layout, _LISTEN.values()))
+
+
+@cache
+def _fixed_lists() -> tuple[Teil, ...]:
+    return tuple(pack_part(name, _layout(datei)) for name, datei in _LISTEN.items())
 
 
 @cache
@@ -55,10 +78,13 @@ def _static() -> tuple[Teil, ...]:
 
 
 @lru_cache(maxsize=8)
-def _styled(sprache: str) -> tuple[Teil, ...]:
-    return tuple(
-        pack_part(f"word/{datei}", _layout(datei).replace(_SPRACHE, escape(sprache)))
-        for datei in ("styles.xml", "settings.xml")
+def _styled(sprache: str, schrift: str, hat_titelblatt: bool) -> tuple[Teil, ...]:
+    stile = enlarge(_layout("styles.xml"), _GRAD, _ZELLE, type_scale(schrift), 0)
+    if not hat_titelblatt:
+        stile = replace_once(stile, *_TITELABSTAND)
+    return (
+        pack_part("word/styles.xml", stile.replace(_SPRACHE, escape(sprache))),
+        pack_part("word/settings.xml", _layout("settings.xml").replace(_SPRACHE, escape(sprache))),
     )
 
 

@@ -12,7 +12,7 @@ from ...paketdaten import layout_text
 from ...query import query
 from ...tree import Dokument, Eintrag, Fussnote, Kopf, Tabelle
 from ..haftung import bind_blocks, contents_have_own_page
-from ..masse import table_measures
+from ..masse import table_measures, type_scale
 from ..spalten import measure_table
 from .bloecke import HtmlBloecke, share_class
 from .inlines import anchor, html_text, inlines
@@ -38,10 +38,11 @@ def write_html(dokument: Dokument) -> bytes:
         beschreibung=html_text(" ".join(t for t in (kopf.untertitel, f"{kopf.kennung}, Fassung {kopf.fassung}") if t)),
         stilhash=pruefsumme,
         stil=stil,
-        klasse=' class="ist-entwurf"' if kopf.entwurf else "",
+        klasse=_classes(kopf),
+        ziel="Vertragstext" if kopf.dokument == "vertrag" else "Text",
         entwurf=_draft(kopf),
         angaben=_identification(kopf),
-        rubrum=bloecke.opening(dokument.rubrum),
+        rubrum=_opening(bloecke.opening(dokument.rubrum)),
         verzeichnis=_contents(dokument),
         abschnitte="\n".join(bloecke.section(a) for a in dokument.abschnitte),
         fussnoten=_footnotes(dokument),
@@ -69,6 +70,7 @@ def _style(dokument: Dokument) -> str:
     oben = (
         f"@top-center{{content:{_css_string(MARKE)};font-size:9pt;font-weight:bold}}" if dokument.kopf.entwurf else ""
     )
+    spalten += _type_size(type_scale(dokument.kopf.schrift))
     lauf = f"@page{{{oben}@bottom-left{{content:{_css_string(running_foot(dokument.kopf))};font-size:8.5pt}}}}"
     return f"\n{_layout('vertrag.css')}{spalten}\n{lauf}\n"
 
@@ -76,6 +78,22 @@ def _style(dokument: Dokument) -> str:
 def _css_string(roh: str) -> str:
     """Return a CSS string in which everything but letters, digits and spaces is written by its code point."""
     return '"' + "".join(c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):06x}" for c in roh) + '"'
+
+
+def _type_size(faktor: float) -> str:
+    """Return what makes the type larger; every length of the sheet hangs on that of the root."""
+    if faktor == 1:
+        return ""
+    return f"html{{font-size:{1.0625 * faktor:.3f}rem}}@media print{{html{{font-size:{11 * faktor:.0f}pt}}}}"
+
+
+def _classes(kopf: Kopf) -> str:
+    namen = " ".join(n for n, gilt in (("ist-entwurf", kopf.entwurf), ("kurz", not kopf.hat_verzeichnis)) if gilt)
+    return f' class="{namen}"' if namen else ""
+
+
+def _opening(rubrum: str) -> str:
+    return f'<section class="rubrum" aria-label="Vertragsparteien">\n{rubrum}\n</section>' if rubrum else ""
 
 
 def _draft(kopf: Kopf) -> str:

@@ -7,6 +7,7 @@ from ...tree import (
     Abschnitt,
     Aufzaehlung,
     Block,
+    Diagramm,
     Punkt,
     Rubrumblock,
     Tabelle,
@@ -63,6 +64,8 @@ class HtmlBloecke:
                 return self._list(block)
             case Tabelle():
                 return _table(block, block.id in self._haftung.folgt, block.id in self._haftung.schluss)
+            case Diagramm():
+                return _chart(block, block.id in self._haftung.folgt)
             case Unterschriften():
                 return _signatures(block, self._haftung.keeps_signatures(block))
             case Abschnitt():
@@ -136,6 +139,19 @@ def _table(tabelle: Tabelle, haftet: bool, ist_schluss: bool) -> str:
         ab += len(zeilen)
     teile.append("</table>\n</div>")
     return "\n".join(teile)
+
+
+def _chart(diagramm: Diagramm, haftet: bool) -> str:
+    """Return the drawing itself: it scales, can be read aloud by its description, and needs no foreign file."""
+    from ..diagramm import draw
+
+    kennung = anchor(diagramm.id)
+    klasse = "abbildung haftet" if haftet else "abbildung"
+    nummer = f'<span class="nr">{html_text(diagramm.nummer)}:</span> '
+    return (
+        f'<figure id="{kennung}" class="{klasse}" tabindex="0">\n<figcaption>{nummer}{inlines(diagramm.titel)}</figcaption>\n'
+        f"{draw(diagramm, kennung).svg}\n</figure>"
+    )
 
 
 def _table_classes(tabelle: Tabelle, mass: Tabellenmass, haftet: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Punkt, Tabelle, Textblock, Unterschriften
+from ...tree import Absatz, Abschnitt, Aufzaehlung, Block, Diagramm, Punkt, Tabelle, Textblock, Unterschriften
 from ..haftung import Haftung
 from ..satzzahlen import Satzinhalt, with_numbers
 from .inlines import content
@@ -66,6 +66,10 @@ class OdtAbsaetze:
                 yield Stueck(
                     table(block, self._lauf, block.id in self._haftung.folgt, block.id in self._haftung.schluss)
                 )
+            case Diagramm():
+                from .abbildung import chart
+
+                yield Stueck(chart(block, self._lauf, block.id in self._haftung.folgt))
             case Unterschriften():
                 yield Stueck(signatures(block, self._lauf, self._haftung.keeps_signatures(block)))
             case Abschnitt():

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..xmltext import need_kennung, need_zahlmarke
+
+if TYPE_CHECKING:
+    from ..diagramm import Bild
 
 _ABSATZFORMEN = {
     "folgt": 'fo:keep-with-next="always"',
@@ -14,16 +19,17 @@ _ABSATZFORMEN = {
 class OdtLauf:
     """State of one document: `stile` are the automatic styles in use, by name.
 
-    `zaehler` are the sequences that count in the text, each with how many numbers it has. `ist_leer` and `hat_doppelte`
+    `bilder` are the drawings so far, `zaehler` the sequences that count in the text, each with how many numbers it has. `ist_leer` and `hat_doppelte`
     tell of the paragraph at hand whether a blank would be lost where it stands, and whether one was.
     """
 
-    __slots__ = ("freie_listen", "hat_doppelte", "ist_leer", "noten", "stile", "tabellen", "zaehler")
+    __slots__ = ("bilder", "freie_listen", "hat_doppelte", "ist_leer", "noten", "stile", "tabellen", "zaehler")
 
     def __init__(self) -> None:
         self.stile: dict[str, str] = {}
         self.zaehler = {"Tabelle": 0}
         self.noten = 0
+        self.bilder: list[Bild] = []
         self.tabellen = 0
         self.freie_listen = 0
         self.ist_leer = True

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from ...tree import Tabelle, Zeile, plain
 from ..haftung import bound_rows
 from ..masse import table_measures
 from ..spalten import Tabellenmass, is_form_row, measure_table
 from ..xmltext import escape
-from .inlines import chars, content
+from .beschriftung import caption
+from .inlines import content
 from .lauf import OdtLauf
 
 STILE = {"links": "Zelle", "rechts": "Zellerechts", "mittig": "Zellemittig"}
-_LABEL = re.compile("(Tabelle\u00a0)([0-9]+)")
 
 
 def table(tabelle: Tabelle, lauf: OdtLauf, haftet: bool, ist_schluss: bool = False) -> str:
@@ -26,7 +24,7 @@ def table(tabelle: Tabelle, lauf: OdtLauf, haftet: bool, ist_schluss: bool = Fal
     # A table that keeps with the next moves as a whole; of a long one only the last row keeps.
     stil = "Tabelle" if not mass.ist_klein else "Tabelleganzhaftet" if haftet else "Tabelleganz"
     ende = lauf.derived("Tabellenende", "haftet") if haftet else "Tabellenende"
-    titel = _caption(tabelle, lauf)
+    titel = caption(tabelle, lauf)
     spalten = "".join([f'<table:table-column table:style-name="{lauf.column(anteil)}"/>' for anteil in mass.anteile])
     fest = bound_rows(tabelle, mass, haftet, ist_schluss)
     reihen = [
@@ -41,16 +39,6 @@ def table(tabelle: Tabelle, lauf: OdtLauf, haftet: bool, ist_schluss: bool = Fal
         f"</table:title><table:desc>{escape(tabelle.nummer)}: {klartext}</table:desc>{spalten}{kopfzeilen}{rumpf}"
         f'</table:table><text:p text:style-name="{ende}"/>'
     )
-
-
-def _caption(tabelle: Tabelle, lauf: OdtLauf) -> str:
-    anfang, ende = lauf.mark(tabelle.id)
-    treffer = _LABEL.fullmatch(tabelle.nummer)
-    label = escape(tabelle.nummer)
-    if treffer:
-        label = treffer[1] + lauf.sequence("Tabelle", treffer[2], f"{tabelle.id}.0")
-    trenner = chars(": ") if tabelle.nummer and tabelle.titel else ""
-    return f'<text:p text:style-name="Caption">{anfang}{label}{trenner}{content(tabelle.titel, lauf)}{ende}</text:p>'
 
 
 def _row(zeile: Zeile, tabelle: Tabelle, lauf: OdtLauf, mass: Tabellenmass, nummer: int, haftet: bool) -> str:

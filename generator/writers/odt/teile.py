@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from ...kanon import running_foot
 from ...paketdaten import layout_text
 from ...tree import Dokument, Kopf
+from ..masse import type_scale
+from ..schriftgrad import enlarge, replace_once
 from ..xmltext import escape
 from ..zip import Packstrom, Teil, pack_part
 from .inlines import chars
@@ -17,6 +20,10 @@ MEDIENTYP = "application/vnd.oasis.opendocument.text"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _META = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
 _SPRACHE = 'fo:language="de" fo:country="DE"'
+_GRAD = re.compile(r'(?:(?<=font-size=")|(?<=font-size-asian=")|(?<=font-size-complex="))[0-9.]+(?=pt")')
+_ZELLE = 'style:name="Zelle'
+_TITELABSTAND = ('fo:margin-top="3.2cm"', 'fo:margin-top="0cm"')
+"""What puts the title on a page of its own, and what does not."""
 _NAMENSRAUM = re.compile(r'\s+xmlns:\w+="[^"]*"')
 
 
@@ -27,12 +34,17 @@ def package_parts(dokument: Dokument, rumpf: str, lauf: OdtLauf) -> list[Teil]:
     stile = "".join(lauf.stile.values())
     return [
         *_static(),
+        *_list(lauf),
         pack_part("meta.xml", _meta(kopf)),
-        _styles(kopf.schema, kopf.sprache).branch().write(_page(kopf)).finish("styles.xml"),
+        _styles(kopf.schema, kopf.sprache, kopf.schrift, kopf.hat_verzeichnis)
+        .branch()
+        .write(_page(kopf))
+        .finish("styles.xml"),
         anfang.branch().write(f"{stile}{mitte}{rumpf}{schluss}").finish("content.xml"),
     ]
 
 
+@cache
 def _layout(name: str) -> str:
     return layout_text(f"odt/{name}")
 
@@ -41,9 +53,22 @@ def _layout(name: str) -> str:
 def _static() -> tuple[Teil, ...]:
     return (
         pack_part("mimetype", MEDIENTYP, ist_gespeichert=True),
-        pack_part("META-INF/manifest.xml", _layout("manifest.xml")),
         pack_part("settings.xml", _layout("einstellungen.xml")),
     )
+
+
+def _list(lauf: OdtLauf) -> Sequence[Teil]:
+    """Return the list of files, and what it lists besides the rest."""
+    if not lauf.bilder:
+        return _fixed_list()
+    from .abbildung import picture_parts
+
+    return picture_parts(lauf.bilder, _layout("manifest.xml"))
+
+
+@cache
+def _fixed_list() -> tuple[Teil, ...]:
+    return (pack_part("META-INF/manifest.xml", _layout("manifest.xml")),)
 
 
 @cache
@@ -55,14 +80,15 @@ def _content_frame() -> tuple[Packstrom, str, str]:
 
 
 @lru_cache(maxsize=16)
-def _styles(schema: str, sprache: str) -> Packstrom:
+def _styles(schema: str, sprache: str, schrift: str, hat_titelblatt: bool) -> Packstrom:
     """All styles up to the page, which carries the marks of the document; compressed once."""
     gliederung = _layout(f"gliederung_{schema}.xml")
     liste = gliederung[gliederung.index("<text:list-style") : gliederung.index("</office:styles>")]
     kuerzel, _, land = sprache.partition("-")
     ort = f'fo:language="{escape(kuerzel)}" fo:country="{escape(land) or "none"}"'
     stile = _layout("stile.xml").replace("<!--GLIEDERUNG-->", liste).replace(_SPRACHE, ort)
-    return Packstrom().write(stile.partition("<!--SEITE-->")[0])
+    stile = enlarge(stile.partition("<!--SEITE-->")[0], _GRAD, _ZELLE, type_scale(schrift), 1)
+    return Packstrom().write(stile if hat_titelblatt else replace_once(stile, *_TITELABSTAND))
 
 
 @cache

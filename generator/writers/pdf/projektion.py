@@ -16,6 +16,7 @@ from ...tree import (
     Begriff,
     Betont,
     Block,
+    Diagramm,
     Dokument,
     Feld,
     Fussnote,
@@ -35,7 +36,7 @@ from ...tree import (
 )
 from ...unterschriftenraster import arrange
 from ..haftung import bind_blocks, bound_rows, contents_have_own_page
-from ..masse import pdf_measures, table_measures
+from ..masse import pdf_measures, table_measures, type_scale
 from ..spalten import Tabellenmass, is_form_row, measure_table
 from .linkslauf import MUSTER, is_rtl
 from .notenhaftung import join_notes
@@ -100,6 +101,8 @@ def _identification(kopf: Kopf) -> Teil:
         "verzeichnistitel": "Inhalt",
         "entwurf": kopf.entwurf,
         "sprache": kopf.sprache,
+        "schriftgrad": type_scale(kopf.schrift),
+        "titelblatt": kopf.hat_verzeichnis,
     }
 
 
@@ -108,7 +111,7 @@ class _Projektion:
 
     def __init__(self, dokument: Dokument) -> None:
         verweise = {v.ziel for v in query(dokument, Verweis)}
-        self._ziele = verweise & {b.id for b in query(dokument, Abschnitt, Absatz, Textblock, Punkt, Tabelle)}
+        self._ziele = verweise & {b.id for b in query(dokument, Abschnitt, Absatz, Textblock, Punkt, Tabelle, Diagramm)}
         self._verzeichnet = {e.ziel for e in dokument.verzeichnis}
         self._haftung = bind_blocks(dokument)
 
@@ -177,6 +180,8 @@ class _Projektion:
                 yield self._whole_list(block, 0)
             case Tabelle():
                 yield self._table(block)
+            case Diagramm():
+                yield self._chart(block)
             case Unterschriften(felder=felder):
                 reihen = [[self._signature(f) if f else None for f in reihe] for reihe in arrange(felder)]
                 yield {"t": "unterschriften", "reihen": reihen, "folgt": self._haftung.keeps_signatures(block)}
@@ -198,6 +203,8 @@ class _Projektion:
                     yield self._whole_list(block, ein)
                 case Tabelle():
                     yield self._table(block)
+                case Diagramm():
+                    yield self._chart(block)
 
     def _paragraph(self, block: Textblock) -> Teil:
         inhalt = self.inlines(block.inhalt)
@@ -275,6 +282,20 @@ class _Projektion:
             "teilbar": nummer in mass.teilbar,
             "hoehe": hoehe,
             "zellen": zellen,
+        }
+
+    def _chart(self, diagramm: Diagramm) -> Teil:
+        from ..diagramm import draw
+
+        bild = draw(diagramm)
+        return {
+            "t": "abbildung",
+            "id": self._anchor(diagramm.id),
+            "nummer": diagramm.nummer,
+            "titel": self.inlines(diagramm.titel),
+            "beschreibung": _clean(diagramm.beschreibung),
+            "bild": bild.svg,
+            "haftet": diagramm.id in self._haftung.folgt,
         }
 
     def _signature(self, feld: Unterschrift) -> Teil:

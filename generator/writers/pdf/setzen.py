@@ -1,22 +1,14 @@
-"""Typesetting: one warm Typst compiler with the embedded fonts only, and its diagnostics as German errors.
-
-The only module that runs Typst. The engine takes bytes and gives bytes: no font of the machine, no file, no package, no clock.
-"""
+"""Typesetting a document: what Typst makes of the projected tree, and its diagnostics as German errors."""
 
 from __future__ import annotations
 
 import re
-import threading
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import TYPE_CHECKING
 
 from ...paketdaten import layout_text
+from ..satzmaschine import warm_compiler
 
-if TYPE_CHECKING:
-    import typst
-
-_warm = threading.local()
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 """How the typesetter writes a character that cannot be shown."""
 
@@ -38,7 +30,7 @@ def compile_pdf(dokument_json: str, daten: str, stand: str) -> bytes:
 
     eingaben = {"dokument": dokument_json, "daten": daten}
     try:
-        ergebnis, warnungen = _compiler().compile_with_warnings(
+        ergebnis, warnungen = warm_compiler().compile_with_warnings(
             _template(), sys_inputs=eingaben, pdf_standards=["a-3a", "ua-1"], timestamp=_timestamp(stand)
         )
     except typst.TypstError as fehler:
@@ -74,14 +66,3 @@ def _timestamp(stand: str) -> datetime:
 @cache
 def _template() -> bytes:
     return layout_text("typst/vertrag.typ").encode("utf-8")
-
-
-def _compiler() -> typst.Compiler:
-    """Return the warm compiler of this thread; one compiler serves one call at a time."""
-    import typst
-
-    compiler: typst.Compiler | None = getattr(_warm, "compiler", None)
-    if compiler is None:
-        compiler = typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False))
-        _warm.compiler = compiler
-    return compiler

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ...query import query
-from ...tree import Aufzaehlung, Dokument, Eintrag, Tabelle, Unterschrift, Zeile
+from ...tree import Aufzaehlung, Diagramm, Dokument, Eintrag, Tabelle, Unterschrift, Zeile
 from .linkslauf import is_rtl, name_runs
 from .projektion import ORTE, signature_name
 from .setzen import PdfFehler
@@ -44,7 +44,12 @@ def complete(pdf: bytes, dokument: Dokument, text: str) -> bytes:
         seiten = [s.obj for s in datei.pages]
         anmerkungen = _links(seiten)
         _make_fields(datei, anmerkungen, query(dokument, Unterschrift))
-        _lead_references(anmerkungen, seiten, _take_places(datei), _names(dokument.verzeichnis, tabellen))
+        _lead_references(
+            anmerkungen,
+            seiten,
+            _take_places(datei),
+            _names(dokument.verzeichnis, (*tabellen, *query(dokument, Diagramm))),
+        )
         if is_rtl(text):
             name_runs([knoten for rolle, knoten in _walk(datei) if rolle == "/Em"], text)
         elemente = _elements(datei)
@@ -116,9 +121,9 @@ def _turn_into_field(datei: pikepdf.Pdf, anmerkung: pikepdf.Object, kennung: str
     anmerkung.AP = pikepdf.Dictionary(N=bild)
 
 
-def _names(verzeichnis: Sequence[Eintrag], tabellen: Sequence[Tabelle]) -> dict[str, str]:
+def _names(verzeichnis: Sequence[Eintrag], beschriftete: Sequence[Tabelle | Diagramm]) -> dict[str, str]:
     namen = {e.ziel: " ".join(t for t in (e.nummer, e.text) if t) for e in verzeichnis}
-    namen.update((t.id, t.nummer) for t in tabellen)
+    namen.update((b.id, b.nummer) for b in beschriftete)
     return namen
 
 

@@ -21,6 +21,7 @@ from generator.tree import (
     Begriff,
     Betont,
     Block,
+    Diagramm,
     Dokument,
     Fussnote,
     Inline,
@@ -207,6 +208,8 @@ def _block(block: Block) -> list[str]:
                 ": ".join(t for t in (block.nummer, _text(block.titel)) if t),
                 *(z for c in zellen for z in _lines("", c.inhalt)),
             ]
+        case Diagramm():
+            return [": ".join(t for t in (block.nummer, _text(block.titel)) if t)]
         case Unterschriften(felder=felder):
             return [
                 z

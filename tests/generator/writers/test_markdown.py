@@ -28,7 +28,7 @@ def _expected(p: Textposten) -> str:
     """What a renderer shows as text: it counts `1.` itself and draws the bullets."""
     if p.art == "strich" or (p.art == "punkt" and re.fullmatch(r"\d+\.", p.nummer)):
         return p.text
-    return f"{p.nummer}: {p.text}" if p.art == "tabellentitel" else p.zeile
+    return f"{p.nummer}: {p.text}" if p.art in ("tabellentitel", "abbildungstitel") else p.zeile
 
 
 def _rendered(dokument: Dokument) -> tuple[list[str], list[str]]:

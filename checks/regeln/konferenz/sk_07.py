@@ -1,0 +1,104 @@
+"""Ein gemeinsames Ziel lautet in einem Vertrag anders als in den übrigen.
+
+Prüft: Jedes gemeinsame Ziel steht mit dem Wortlaut der gemeinsamen Datei in einem Paragrafen, mit seinem Zielwert und Termin in einer
+Anlage. Kein eigener Text und kein Ziel des Vertrags selbst gibt ein gemeinsames Ziel mit anderen Worten wieder.
+
+Warum: Gemeinsame Ziele sind Bestandteil mehrerer Verträge. Lauten sie verschieden, ist niemand an dasselbe gebunden.
+
+Beispiel: Ein eigener Textbaustein sagt „Die Budgetnehmer sollen sich im Sozialraum vernetzen und Angebote nutzen“.
+
+Stattdessen: Den Textbaustein „gemziele“ verwenden; er druckt „{z.ziel}“. Ein anderer Wortlaut gehört in die Datei des Sozialraums.
+
+Grenzen: Ähnlichkeit misst die Regel an den Worten; eine Umschreibung mit lauter anderen Worten erkennt sie nicht. Daten können nicht
+abweichen, weil sie nur einmal vorhanden sind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from contracts.position import Pfad
+from corpus.saetze import split_saetze
+
+from ...bedarf import HatMessziele, HatSozialraum
+from ...befund import Fund
+from ...glaettung import glaetten, lower
+from ...kontext import Kontext
+from ...regel import Regel
+from ...wert import quote
+
+REGEL = Regel(
+    code="SK-07",
+    name="gemeinsames-ziel-weicht-ab",
+    titel="Gemeinsame Ziele wortgleich",
+    schwere="fehler",
+    meldung="Diese Stelle gibt das gemeinsame Ziel „{ziel}“ mit eigenen Worten wieder: {ist}. In allen Verträgen lautet es: {soll}.",
+    varianten={
+        "fehlt": "Kein Paragraf nennt das gemeinsame Ziel „{ziel}“ mit dem Wortlaut der gemeinsamen Datei: {soll}.",
+        "wert": "Keine Anlage nennt {was} des gemeinsamen Ziels „{ziel}“.",
+        "eigenes": "Das Ziel „{eigenes}“ des Vertrags wiederholt das gemeinsame Ziel „{ziel}“. Streichen Sie es hier.",
+    },
+    ebene="dokument",
+    quellen=("SK-07", "A-TB2-07", "A-SRK-04"),
+    braucht=(HatSozialraum,),
+)
+
+AEHNLICH = 0.6
+"""Share of equal characters from which a sentence says what another says."""
+
+
+def pruefe(kontext: Kontext) -> Iterator[Fund]:
+    """Yield goals in other words, goals that are not printed, and goals that the contract repeats as its own."""
+    ziele = kontext.als(HatSozialraum).sozialraum.ziele
+    wortlaute = {z.id: glaetten(z.ziel) for z in ziele}
+    anders: set[str] = set()
+    for fund in _reworded(kontext, wortlaute):
+        anders.add(fund.werte["ziel"])
+        yield fund
+    for nummer, ziel in enumerate(ziele):
+        pfad: Pfad = ("sozialraum", "ziele", nummer)
+        if ziel.id not in anders and not _prints(kontext, f"sozialraum.ziele[{ziel.id}].ziel", "paragraf"):
+            werte = {"ziel": ziel.id}
+            yield Fund((*pfad, "ziel"), "fehlt", quote(ziel.ziel.rstrip(".")), variante="fehlt", werte=werte)
+        felder = {"termin": "den Termin"} | ({"indikator.zielwert": "den Zielwert"} if ziel.indikator else {})
+        for name, was in felder.items():
+            if not _prints(kontext, f"sozialraum.ziele[{ziel.id}].{name}", "anlage"):
+                yield Fund(
+                    (*pfad, *name.split(".")), "fehlt", was, variante="wert", werte={"ziel": ziel.id, "was": was}
+                )
+    yield from _repeated(kontext, wortlaute)
+
+
+def _reworded(kontext: Kontext, wortlaute: dict[str, str]) -> Iterator[Fund]:
+    """Yield every sentence of fixed text that is like a goal."""
+    for literal, stelle in kontext.baum.literale:
+        text = glaetten(literal.text) if stelle.sorte == "text" else ""
+        for von, bis in split_saetze(text):
+            for kennung, wortlaut in wortlaute.items():
+                if _is_like(text[von:bis], wortlaut):
+                    spanne = stelle.spanne_of(literal, von, bis)
+                    ist, soll = quote(spanne.text.strip().rstrip(".")), quote(wortlaut.rstrip("."))
+                    yield Fund.at(spanne, ist=ist, soll=soll, werte={"ziel": kennung})
+
+
+def _repeated(kontext: Kontext, wortlaute: dict[str, str]) -> Iterator[Fund]:
+    """Yield every goal of the contract itself that is like a joint one."""
+    for nummer, ziel in enumerate(kontext.als(HatMessziele).ziele if kontext.hat(HatMessziele) else ()):
+        for kennung, wortlaut in wortlaute.items():
+            if _is_like(glaetten(ziel.ziel), wortlaut):
+                werte = {"ziel": kennung, "eigenes": ziel.id}
+                yield Fund(("ziele", nummer, "ziel"), quote(ziel.ziel.rstrip(".")), variante="eigenes", werte=werte)
+
+
+def _is_like(satz: str, wortlaut: str) -> bool:
+    if not 0.6 < len(satz) / len(wortlaut) < 1.7:
+        return False
+    vergleich = SequenceMatcher(None, lower(satz), lower(wortlaut), autojunk=False)
+    return (
+        vergleich.real_quick_ratio() > AEHNLICH and vergleich.quick_ratio() > AEHNLICH and vergleich.ratio() > AEHNLICH
+    )
+
+
+def _prints(kontext: Kontext, pfad: str, bereich: str) -> bool:
+    return any(stelle.bereich == bereich for _, stelle in kontext.baum.felder.get(pfad, ()))

@@ -35,7 +35,7 @@ from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
 from .versorgungspflicht import Versorgungsverpflichtung
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
-from .zielweg import Zielwege, compare_ways
+from .zielsammlung import Zielsammlung
 
 
 class HatParteien(Basis):
@@ -204,7 +204,7 @@ class HatZielorte(Basis):
         return ()
 
 
-class HatMessziele(HatZielorte):
+class HatMessziele(Zielsammlung, HatZielorte):
     """Agrees on goals that are measured."""
 
     ziele: Annotated[tuple[Messziel, ...], Field(min_length=1, max_length=30)]
@@ -214,30 +214,6 @@ class HatMessziele(HatZielorte):
     def zielorte(self) -> tuple[tuple[Pfad, Messziel], ...]:
         """The goals of the contract itself, and those of its other parts."""
         return (*((("ziele", n), z) for n, z in enumerate(self.ziele)), *super().zielorte)
-
-    @property
-    @sichtbar
-    def ziele_mit_indikator(self) -> tuple[Messziel, ...]:
-        """Goals whose indicator is fixed."""
-        return tuple(z for z in self.ziele if z.indikator is not None)
-
-    @property
-    @sichtbar
-    def ziele_ohne_indikator(self) -> tuple[Messziel, ...]:
-        """Goals whose indicator waits for a workshop."""
-        return tuple(z for z in self.ziele if z.indikator is None)
-
-    @property
-    @sichtbar
-    def zielwege(self) -> Zielwege:
-        """How far the goals lead, on one scale."""
-        return compare_ways(self.ziele)
-
-    @property
-    @sichtbar
-    def hat_offene_indikatoren(self) -> bool:
-        """Some indicator waits for a workshop."""
-        return bool(self.ziele_ohne_indikator)
 
 
 class HatZielbindung(Basis):

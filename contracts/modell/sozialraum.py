@@ -12,6 +12,7 @@ from .konferenz import Sozialraumkonferenz
 from .partei import Kurzbezeichnung, Sammelbezeichnung
 from .typen import Absatztext, Anzahl, Basis, Datum, Dauer, Kennung, Kuerzel, Parteikennung, Positiv, Wahrheit, Zeile
 from .ziel import Ziel
+from .zielsammlung import Zielsammlung
 
 ZIELTRAEGER = Sammelbezeichnung(
     kurzbezeichnung=Kurzbezeichnung(wort="Sozialraum", genus="maskulinum", genitiv="Sozialraums")
@@ -172,7 +173,7 @@ class Kooperation(Basis):
         return bool(self.dienste)
 
 
-class Sozialraum(Basis):
+class Sozialraum(Zielsammlung, Basis):
     """A Sozialraum with its conference, goals and co-operation; every contract of it names it and copies nothing."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("sozialraum",)
@@ -191,24 +192,6 @@ class Sozialraum(Basis):
     """Trägerübergreifende Ziele."""
     kooperation: Kooperation
     """Zusammenarbeit der Parteien."""
-
-    @property
-    @sichtbar
-    def ziele_mit_indikator(self) -> tuple[Gemeinschaftsziel, ...]:
-        """Joint goals whose indicator is fixed."""
-        return tuple(z for z in self.ziele if z.indikator is not None)
-
-    @property
-    @sichtbar
-    def ziele_ohne_indikator(self) -> tuple[Gemeinschaftsziel, ...]:
-        """Joint goals whose indicator waits for a workshop."""
-        return tuple(z for z in self.ziele if z.indikator is None)
-
-    @property
-    @sichtbar
-    def hat_offene_indikatoren(self) -> bool:
-        """The indicator of some joint goal waits for a workshop."""
-        return bool(self.ziele_ohne_indikator)
 
     @property
     @sichtbar

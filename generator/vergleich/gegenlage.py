@@ -30,7 +30,7 @@ from ..tree import (
     Zelle,
     plain,
 )
-from .worte import AEHNLICH, Wortlauf, compare_words, likeness, split_words
+from .worte import AEHNLICH, Wort, Wortlauf, compare_words, likeness, split_words
 
 Knoten: TypeAlias = (
     Dokument
@@ -61,7 +61,7 @@ class Paar:
     alt: Knoten | None
     neu: Knoten | None
     zug: Zug = ""
-    text: tuple[Wortlauf, ...] = ()
+    text: tuple[Wortlauf[Wort], ...] = ()
     kinder: tuple[Paar, ...] = ()
 
     @property

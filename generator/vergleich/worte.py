@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from corpus.saetze import split_saetze
 
@@ -25,6 +25,21 @@ AEHNLICH: Final = 0.5
 """From this share of common words on, a Satz is the reworded form of another one."""
 
 
+class Zeichen(Protocol):
+    """What can be compared: its letters, and all that must be the same for two to be the same."""
+
+    @property
+    def text(self) -> str:
+        """The letters."""
+
+    @property
+    def merkmal(self) -> tuple[str, ...]:
+        """The letters first, then the look."""
+
+
+Z = TypeVar("Z", bound=Zeichen)
+
+
 class Wort(NamedTuple):
     """A word (or one blank, one mark) and the inlines around it, outermost first."""
 
@@ -33,17 +48,17 @@ class Wort(NamedTuple):
 
     @property
     def merkmal(self) -> tuple[str, ...]:
-        """What must be the same for two words to be the same: the letters and the look."""
+        """The letters and the look."""
         return (self.text, *(_look(i) for i in self.traeger))
 
 
 @dataclass(frozen=True, slots=True)
-class Wortlauf:
+class Wortlauf(Generic[Z]):
     """A run of words with one fate; `alt` and `neu` carry the same words where `art` is `gleich`, else one of them is empty."""
 
     art: Stand
-    alt: tuple[Wort, ...]
-    neu: tuple[Wort, ...]
+    alt: tuple[Z, ...]
+    neu: tuple[Z, ...]
 
     @property
     def text(self) -> str:
@@ -76,11 +91,13 @@ def _look(inline: Inline) -> str:
     return type(inline).__name__ if isinstance(inline, (Betont, Begriff, Fussnote)) else ""
 
 
-def compare_words(alt: tuple[Inline, ...], neu: tuple[Inline, ...]) -> tuple[Wortlauf, ...]:
+def compare_words(alt: tuple[Inline, ...], neu: tuple[Inline, ...]) -> tuple[Wortlauf[Wort], ...]:
     """Return the runs of words that lead from one text to the other; none where both are printed alike."""
-    if alt == neu:
-        return ()
-    a, b = split_words(alt), split_words(neu)
+    return () if alt == neu else compare_zeichen(split_words(alt), split_words(neu))
+
+
+def compare_zeichen(a: list[Z], b: list[Z]) -> tuple[Wortlauf[Z], ...]:
+    """Return the runs that lead from one row of words to the other; none where they are the same."""
     if [w.merkmal for w in a] == [w.merkmal for w in b]:
         return ()
     # Of several shortest ways one is taken, and it must be the same in both directions.
@@ -89,24 +106,24 @@ def compare_words(alt: tuple[Inline, ...], neu: tuple[Inline, ...]) -> tuple[Wor
     return _compare_all(a, b)
 
 
-def _compare_all(alt: list[Wort], neu: list[Wort]) -> tuple[Wortlauf, ...]:
-    stuecke: list[Wortlauf] = []
+def _compare_all(alt: list[Z], neu: list[Z]) -> tuple[Wortlauf[Z], ...]:
+    stuecke: list[Wortlauf[Z]] = []
     for satz_a, satz_b in _pair_saetze(_saetze(alt), _saetze(neu)):
         stuecke += _compare_run(satz_a, satz_b)
     return tuple(_join(_absorb(_join(stuecke))))
 
 
-def mirror(stueck: Wortlauf) -> Wortlauf:
+def mirror(stueck: Wortlauf[Z]) -> Wortlauf[Z]:
     """Return the run as the way back has it."""
     gegen: dict[Stand, Stand] = {"gleich": "gleich", "geloescht": "eingefuegt", "eingefuegt": "geloescht"}
     return Wortlauf(gegen[stueck.art], stueck.neu, stueck.alt)
 
 
-def _saetze(woerter: list[Wort]) -> list[list[Wort]]:
+def _saetze(woerter: list[Z]) -> list[list[Z]]:
     """Cut words into Sätze, each with the blanks behind it."""
     text = "".join(w.text for w in woerter)
     grenzen = [anfang for anfang, _ in split_saetze(text)][1:]
-    saetze: list[list[Wort]] = [[]]
+    saetze: list[list[Z]] = [[]]
     ort = 0
     for wort in woerter:
         if len(saetze) - 1 < len(grenzen) and ort >= grenzen[len(saetze) - 1]:
@@ -116,10 +133,7 @@ def _saetze(woerter: list[Wort]) -> list[list[Wort]]:
     return saetze
 
 
-_Satz: TypeAlias = list[Wort]
-
-
-def _pair_saetze(alt: list[_Satz], neu: list[_Satz]) -> Iterator[tuple[_Satz, _Satz]]:
+def _pair_saetze(alt: list[list[Z]], neu: list[list[Z]]) -> Iterator[tuple[list[Z], list[Z]]]:
     """Yield which Satz became which, in order; one side is empty where a Satz came or went."""
     schluessel_a, schluessel_b = ([tuple(w.merkmal for w in s) for s in seite] for seite in (alt, neu))
     for art, a1, a2, b1, b2 in SequenceMatcher(None, schluessel_a, schluessel_b, autojunk=False).get_opcodes():
@@ -129,7 +143,7 @@ def _pair_saetze(alt: list[_Satz], neu: list[_Satz]) -> Iterator[tuple[_Satz, _S
             yield from _pair_changed(alt[a1:a2], neu[b1:b2])
 
 
-def _pair_changed(alt: list[_Satz], neu: list[_Satz]) -> Iterator[tuple[_Satz, _Satz]]:
+def _pair_changed(alt: list[list[Z]], neu: list[list[Z]]) -> Iterator[tuple[list[Z], list[Z]]]:
     """Pair the Sätze of a gap by what they have in common, best sum of common words first, in order."""
     if len(alt) == len(neu) == 1:
         yield alt[0], neu[0]
@@ -159,7 +173,7 @@ def _pair_changed(alt: list[_Satz], neu: list[_Satz]) -> Iterator[tuple[_Satz, _
             j += 1
 
 
-def _likeness(a: _Satz, b: _Satz) -> float:
+def _likeness(a: list[Z], b: list[Z]) -> float:
     return likeness([w.text for w in a], [w.text for w in b])
 
 
@@ -179,7 +193,7 @@ def likeness(a: Sequence[str], b: Sequence[str]) -> float:
     return 2 * gemeinsam / (len(links) + len(rechts))
 
 
-def _compare_run(alt: _Satz, neu: _Satz) -> list[Wortlauf]:
+def _compare_run(alt: list[Z], neu: list[Z]) -> list[Wortlauf[Z]]:
     """Return the fewest changes between two runs of words."""
     a, b = [w.merkmal for w in alt], [w.merkmal for w in neu]
     vorn = _common(a, b)
@@ -196,7 +210,7 @@ def _compare_run(alt: _Satz, neu: _Satz) -> list[Wortlauf]:
     return [s for s in stuecke if s.alt or s.neu]
 
 
-def _blocks(alt: _Satz, neu: _Satz) -> Iterator[tuple[int, int, int, int, int]]:
+def _blocks(alt: list[Z], neu: list[Z]) -> Iterator[tuple[int, int, int, int, int]]:
     """Yield (end of the last common run in both, length, start of the next in both); the last has the length 0."""
     paare = common_words([w.merkmal for w in alt], [w.merkmal for w in neu])
     i = j = n = 0
@@ -252,21 +266,21 @@ def _common(a: Sequence[object], b: Sequence[object]) -> int:
     return n
 
 
-def _same(alt: _Satz, neu: _Satz) -> Wortlauf:
+def _same(alt: list[Z], neu: list[Z]) -> Wortlauf[Z]:
     return Wortlauf("gleich", tuple(alt), tuple(neu))
 
 
-def _gone(woerter: Sequence[Wort]) -> Wortlauf:
+def _gone(woerter: Sequence[Z]) -> Wortlauf[Z]:
     return Wortlauf("geloescht", tuple(woerter), ())
 
 
-def _come(woerter: Sequence[Wort]) -> Wortlauf:
+def _come(woerter: Sequence[Z]) -> Wortlauf[Z]:
     return Wortlauf("eingefuegt", (), tuple(woerter))
 
 
-def _absorb(stuecke: list[Wortlauf]) -> list[Wortlauf]:
+def _absorb(stuecke: list[Wortlauf[Z]]) -> list[Wortlauf[Z]]:
     """Take a single blank between two replacements into them: “alte gute” → “neue schlechte” is read as one change, not as two."""
-    neu: list[Wortlauf] = []
+    neu: list[Wortlauf[Z]] = []
     for n, s in enumerate(stuecke):
         ist_insel = s.art == "gleich" and s.text == " "
         if ist_insel and _is_replacement(stuecke[max(n - 2, 0) : n]) and _is_replacement(stuecke[n + 1 : n + 3]):
@@ -276,15 +290,15 @@ def _absorb(stuecke: list[Wortlauf]) -> list[Wortlauf]:
     return neu
 
 
-def _is_replacement(stuecke: Sequence[Wortlauf]) -> bool:
+def _is_replacement(stuecke: Sequence[Wortlauf[Z]]) -> bool:
     return {s.art for s in stuecke} == {"geloescht", "eingefuegt"}
 
 
-def _join(stuecke: list[Wortlauf]) -> list[Wortlauf]:
+def _join(stuecke: list[Wortlauf[Z]]) -> list[Wortlauf[Z]]:
     """Join neighbours of one fate; between two common runs what went stands before what came."""
-    ergebnis: list[Wortlauf] = []
-    weg: list[Wort] = []
-    her: list[Wort] = []
+    ergebnis: list[Wortlauf[Z]] = []
+    weg: list[Z] = []
+    her: list[Z] = []
     for s in [*stuecke, _same([], [])]:
         if s.art == "gleich":
             ergebnis += [t for t in (_gone(weg), _come(her)) if t.alt or t.neu]

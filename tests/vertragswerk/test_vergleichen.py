@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,19 @@ def test_every_form_is_written_into_a_folder_at_once(rufe: Rufe, bestand: Path, 
     assert lauf.code == 0
     namen = {d.name for d in (tmp_path / "vergleich").iterdir()}
     assert namen == {f"bericht.{e}" for e in ("txt", "md", "json", "html", "docx", "odt", "pdf")}
+
+
+def test_the_tracked_word_file_names_author_and_day(rufe: Rufe, bestand: Path, tmp_path: Path) -> None:
+    ziel = tmp_path / "vergleich"
+    lauf = rufe(
+        "vergleichen", ERSTER, ZWEITER, bestand, "--format", "docx", "--ziel", ziel, "--autor", "Land", "--datum", "2025-12-01"
+    )  # fmt: skip
+    assert lauf.code == 0
+    with zipfile.ZipFile(ziel / "vergleich.docx") as archiv:
+        text = archiv.read("word/document.xml").decode("utf-8")
+    assert 'w:author="Land"' in text and 'w:date="2025-12-01T00:00:00Z"' in text
+    lauf = rufe("vergleichen", ERSTER, ZWEITER, bestand, "--format", "docx", "--ziel", ziel, "--datum", "2025-13-01")
+    assert lauf.code == 2 and "ist kein Kalendertag" in lauf.fehler
 
 
 @pytest.mark.parametrize(

@@ -294,7 +294,7 @@ def veroeffentlichen(
     epilog=_beispiele(
         "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand",
         "vertragswerk vergleichen TB1-HAFEN-2026@git:main TB1-HAFEN-2026 bestand",
-        "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 --format bericht-docx,bericht-json --ziel vergleich",
+        "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand --format docx,bericht-pdf --ziel vergleich",
     ),
 )
 @click.argument("alt", metavar="ALT", shell_complete=complete_vertrag)
@@ -302,23 +302,31 @@ def veroeffentlichen(
 @_ordner
 @click.option(
     "--format", "formate", metavar="LISTE", default="bericht-text", show_default=False,
-    help="bericht-text, bericht-md, bericht-json, bericht-html, bericht-docx, bericht-odt, bericht-pdf.  [Vorgabe: bericht-text]",
+    help="docx (Word mit Änderungen), bericht-text, bericht-md, bericht-json, bericht-html, bericht-docx, bericht-odt, bericht-pdf.  [Vorgabe: bericht-text]",
 )  # fmt: skip
-@click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Neuer Ordner für die Dateien.  [Vorgabe: Bildschirm]")
+@click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Ordner für die Dateien.  [Vorgabe: Bildschirm]")
+@click.option("--autor", metavar="NAME", help="Wessen Änderungen Word zeigt.  [Vorgabe: die neue Fassung]")
+@click.option("--datum", metavar="TAG", help="Tag der Änderungen (2025-01-31).  [Vorgabe: Stand der neuen Fassung]")
+@click.option(
+    "--verschiebung", type=click.Choice(["zug", "neu"]), default="zug", metavar="ART",
+    help="zug zeigt in Word Verschobenes als verschoben, neu als gestrichen und eingefügt.  [Vorgabe: zug]",
+)  # fmt: skip
 @_stichtag
 @click.pass_obj
 def vergleichen(
-    haus: Haus, alt: str, neu: str, ordner: Path, formate: str, ziel: Path | None, stichtag: str | None
-) -> None:
-    """Vergleicht zwei Fassungen eines Vertrags und berichtet, was anders ist.
+    haus: Haus, alt: str, neu: str, ordner: Path, formate: str, ziel: Path | None, autor: str | None, datum: str | None,
+    verschiebung: str, stichtag: str | None,
+) -> None:  # fmt: skip
+    """Vergleicht zwei Fassungen eines Vertrags: als Word-Datei mit Änderungen und als Bericht.
 
     ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@git:main für einen Stand aus der
     Versionsverwaltung, oder den Ordner eines Vertrags. Der Bericht nennt Geld, Tage, Worte und Nummern, die anders sind, und was
     die Prüfung dazu sagt; bloß verschobene Nummern sind gezählt.
     """
-    from .vergleichen import compare_versions
+    from .vergleichen import Verfolgung, Vergleichsangaben, compare_versions
 
-    compare_versions(alt, neu, ordner, formate, ziel, stichtag, haus)
+    verfolgung = Verfolgung(autor, datum, verschiebung == "zug")
+    compare_versions(alt, neu, ordner, Vergleichsangaben(formate, ziel, stichtag, verfolgung), haus)
 
 
 @app.command(

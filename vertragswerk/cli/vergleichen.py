@@ -1,14 +1,17 @@
-"""`vergleichen`: what differs between two versions of a contract, as a report."""
+"""`vergleichen`: what differs between two versions of a contract, as a Word file with tracked changes and as a report."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
+from contracts.arten import HAUPTDOKUMENT
 from generator.writers import find_format
 from vertragswerk.dateisystem.ablage import AblageFehler, write_in_turn
 from vertragswerk.haus import Haus
+from vertragswerk.stichtag import day_of_check
 from vertragswerk.vergleich.gegenueberstellung import Gegenueberstellung, set_against
 from vertragswerk.vergleich.vergleich_json import make_json
 from vertragswerk.vergleich.vergleichsbericht import make_vergleichsbericht
@@ -21,45 +24,85 @@ from .recht.gemeinsam import law
 STANDARD: Final = "bericht-text"
 BERICHTE: Final = {"text": "plain", "md": "markdown", "docx": "docx", "odt": "odt", "pdf": "pdf", "html": "html"}
 """Forms of the report and the writer that makes each."""
+ANZEIGBAR: Final = (".txt", ".md", ".json", ".html")
+Hersteller: TypeAlias = Callable[[Gegenueberstellung], Mapping[str, bytes]]
 
 
-def compare_versions(
-    alt: str, neu: str, ordner: Path, formate: str, ziel: Path | None, stichtag: str | None, haus: Haus
-) -> None:
-    """Compare and write; without `ziel` one textual report goes to standard output."""
-    gewuenscht = _choose(formate)
-    wahl = Fassungswahl(ordner, stichtag, law(), haus)
+@dataclass(frozen=True, slots=True)
+class Verfolgung:
+    """How a Word file tracks changes: who made them and on which day (as typed), and whether what moved is shown as moved."""
+
+    autor: str | None
+    datum: str | None
+    sind_zuege_erlaubt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vergleichsangaben:
+    """What the user asked for, as typed."""
+
+    formate: str
+    ziel: Path | None
+    stichtag: str | None
+    verfolgung: Verfolgung
+
+
+def compare_versions(alt: str, neu: str, ordner: Path, angaben: Vergleichsangaben, haus: Haus) -> None:
+    """Compare and write; without a folder one textual report goes to standard output."""
+    hersteller = _choose(angaben)
+    wahl = Fassungswahl(ordner, angaben.stichtag, law(), haus)
     gegenueber = set_against(wahl.open(alt), wahl.open(neu))
-    dateien = {name: schreibe(gegenueber) for name, schreibe in gewuenscht.items()}
-    if ziel is None:
-        _show(dateien)
+    dateien = {name: inhalt for mache in hersteller for name, inhalt in mache(gegenueber).items()}
+    if angaben.ziel is None:
+        write_pieces([next(iter(dateien.values())).decode("utf-8")])
         return
     try:
-        write_in_turn(ziel, dateien, melde=complain)
+        write_in_turn(angaben.ziel, dateien, melde=complain)
     except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
-    write_pieces([f"{len(dateien)} {'Datei' if len(dateien) == 1 else 'Dateien'} in {ziel}: {', '.join(dateien)}\n"])
+    zahl = "1 Datei" if len(dateien) == 1 else f"{len(dateien)} Dateien"
+    write_pieces([f"{zahl} in {angaben.ziel}: {', '.join(dateien)}\n"])
 
 
-def _choose(formate: str) -> Mapping[str, Callable[[Gegenueberstellung], bytes]]:
-    """Return file names and what makes each, in the order asked for."""
-    gewuenscht: dict[str, Callable[[Gegenueberstellung], bytes]] = {}
-    for name in dict.fromkeys(n.strip().lower() for n in formate.split(",") if n.strip()):
-        was, _, form = name.partition("-")
-        if was == "bericht" and form == "json":
-            gewuenscht["bericht.json"] = make_json
-        elif was == "bericht" and form in BERICHTE:
-            writer = find_format(BERICHTE[form])
-            gewuenscht[f"bericht.{writer.endung}"] = lambda g, w=writer: w.write(make_vergleichsbericht(g), b"")  # type: ignore[misc]
-        else:
-            moeglich = ", ".join(f"bericht-{f}" for f in (*BERICHTE, "json"))
-            raise Abbruch(f"„{name}“ ist keine Form eines Vergleichs. Möglich sind: {moeglich}.")
-    if not gewuenscht:
+def _choose(angaben: Vergleichsangaben) -> list[Hersteller]:
+    """Return what makes the files of each form, in the order asked for."""
+    formen = list(dict.fromkeys(n.strip().lower() for n in angaben.formate.split(",") if n.strip()))
+    if not formen:
         raise Abbruch(f"Es ist keine Form genannt. Beispiel: --format {STANDARD}.")
-    return gewuenscht
-
-
-def _show(dateien: Mapping[str, bytes]) -> None:
-    if len(dateien) > 1 or not next(iter(dateien)).endswith((".txt", ".md", ".json", ".html")):
+    hersteller = [_maker(form, angaben.verfolgung) for form in formen]
+    endung = "json" if formen[0] == "bericht-json" else find_format(BERICHTE.get(formen[0][8:], "docx")).endung
+    if angaben.ziel is None and (len(formen) > 1 or f".{endung}" not in ANZEIGBAR):
         raise Abbruch("Mehrere Dateien und solche für Word, ODT und PDF brauchen einen Ordner: --ziel ORDNER.")
-    write_pieces([next(iter(dateien.values())).decode("utf-8")])
+    return hersteller
+
+
+def _maker(form: str, verfolgung: Verfolgung) -> Hersteller:
+    if form == "docx":
+        return lambda g: _track(g, verfolgung)
+    if form == "bericht-json":
+        return lambda g: {"bericht.json": make_json(g)}
+    was, _, art = form.partition("-")
+    if was != "bericht" or art not in BERICHTE:
+        moeglich = ", ".join(("docx", *(f"bericht-{f}" for f in (*BERICHTE, "json"))))
+        raise Abbruch(f"„{form}“ ist keine Form eines Vergleichs. Möglich sind: {moeglich}.")
+    writer = find_format(BERICHTE[art])
+    return lambda g: {f"bericht.{writer.endung}": writer.write(make_vergleichsbericht(g), b"")}
+
+
+def _track(gegenueber: Gegenueberstellung, verfolgung: Verfolgung) -> dict[str, bytes]:
+    """Return the tracked Word file of each document that both versions have."""
+    from generator.vergleich.wordspur.ooxml import Autorschaft
+    from generator.vergleich.wordspur.spurdatei import write_wordspur
+    from generator.vergleich.wordspur.spurprobe import Spurfehler
+
+    dateien: dict[str, bytes] = {}
+    for name, satz in gegenueber.saetze.items():
+        kopf = satz.neu.dokument.kopf
+        try:
+            tag = day_of_check(verfolgung.datum or kopf.stand)
+            autor = Autorschaft(verfolgung.autor or f"Fassung {kopf.fassung}", f"{tag.isoformat()}T00:00:00Z")
+            datei = "vergleich.docx" if name == HAUPTDOKUMENT else f"vergleich-{name}.docx"
+            dateien[datei] = write_wordspur(satz, autor, verfolgung.sind_zuege_erlaubt)
+        except (Spurfehler, ValueError) as fehler:
+            raise Abbruch(str(fehler)) from fehler
+    return dateien

@@ -1,0 +1,152 @@
+"""One paragraph as tracked changes: words that went and came, a paragraph that went or came whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from lxml import etree
+
+from ...writers.docx.lauf import ERSTE_FREIE_LISTE
+from ..worte import Wortlauf, compare_zeichen
+from .atome import Atom, split_paragraph, write_atoms
+from .ooxml import (
+    LESEZEICHEN,
+    MARKE,
+    PPR,
+    Autorschaft,
+    R,
+    W,
+    attribute,
+    bare,
+    clone,
+    make,
+    mark,
+    mark_paragraph,
+    names_of,
+    properties,
+    to_deleted,
+)
+
+
+class Absatzspur:
+    """Writes paragraphs of one comparison; `fremde` are bookmark names that only the old version has."""
+
+    def __init__(
+        self, autor: Autorschaft, noten_alt: dict[str, str], noten_neu: dict[str, str], namen_neu: Collection[str]
+    ) -> None:
+        self.autor, self.noten_alt, self.noten_neu, self.namen_neu = autor, noten_alt, noten_neu, namen_neu
+        self.verlorene: set[str] = set()
+        """Bookmarks of paragraphs that went and came again elsewhere: refused back, references to them would lead nowhere."""
+
+    def merge(self, alt: etree._Element, neu: etree._Element) -> etree._Element:
+        """Return the new paragraph with the changes from the old one."""
+        a, _ = split_paragraph(alt, self.noten_alt)
+        b, hinten = split_paragraph(neu, self.noten_neu)
+        ergebnis = self._open(alt, neu)
+        alte_marken = self._old_bookmarks(alt)
+        ergebnis.extend(m for m in alte_marken if m.tag == MARKE)
+        laeufe = compare_zeichen(a, b) or (Wortlauf("gleich", tuple(a), tuple(b)),)
+        for lauf in laeufe:
+            if lauf.art == "geloescht":
+                ergebnis.extend(self._wrap("del", write_atoms(list(lauf.alt))))
+            else:
+                self._write_new(ergebnis, lauf)
+        ergebnis.extend(clone(m) for m in hinten)
+        ergebnis.extend(m for m in alte_marken if m.tag != MARKE)
+        return ergebnis
+
+    def _open(self, alt: etree._Element, neu: etree._Element) -> etree._Element:
+        """Return an empty paragraph with the new properties; the old ones are noted where one that counts is another."""
+        ergebnis = make("p")
+        vorhanden = neu.find(PPR)
+        if vorhanden is not None:
+            ergebnis.append(clone(vorhanden))
+        if weighty_properties(alt) != weighty_properties(neu):
+            wechsel = mark("pPrChange", self.autor)
+            vorher = alt.find(PPR)
+            frueher = clone(vorher) if vorher is not None else make("pPr")
+            for name in ("rPr", "sectPr", "pPrChange"):
+                for knoten in frueher.findall(f"{W}{name}"):
+                    frueher.remove(knoten)
+            wechsel.append(frueher)
+            properties(ergebnis).append(wechsel)
+        return ergebnis
+
+    def _old_bookmarks(self, alt: etree._Element) -> list[etree._Element]:
+        """Return copies of the bookmarks of a paragraph that the new version does not have: references of before lead to them."""
+        weiter = {attribute(m, "id") for m in alt.iter(MARKE) if self._is_kept(attribute(m, "name"))}
+        kopien = [clone(m) for m in alt.iter(*LESEZEICHEN) if attribute(m, "id") in weiter]
+        for kopie in kopien:
+            kopie.set(f"{W}id", f"alt{attribute(kopie, 'id')}")
+        return kopien
+
+    def _is_kept(self, name: str) -> bool:
+        return not name.startswith("_f_") and name not in self.namen_neu
+
+    def _write_new(self, ziel: etree._Element, lauf: Wortlauf[Atom]) -> None:
+        """Write atoms of the new version with the bookmarks between them."""
+        gruppe: list[Atom] = []
+        for atom in (*lauf.neu, None):
+            if gruppe and (atom is None or atom.davor):
+                elemente = write_atoms(gruppe)
+                ziel.extend(self._wrap("ins", elemente) if lauf.art == "eingefuegt" else elemente)
+                gruppe = []
+            if atom is not None:
+                ziel.extend(clone(m) for m in atom.davor)
+                gruppe.append(atom)
+
+    def _wrap(self, tag: str, elemente: list[etree._Element]) -> list[etree._Element]:
+        """Return runs in elements that tell of their change; of a link the runs in it, for no change may hold a link (17.13.5.18)."""
+        fertig: list[etree._Element] = []
+        offen: etree._Element | None = None
+        for element in elemente:
+            if element.tag != R:
+                verweis = bare(element)
+                verweis.extend(self._wrap(tag, list(element)))
+                fertig.append(verweis)
+                offen = None
+                continue
+            if offen is None:
+                offen = mark(tag, self.autor)
+                fertig.append(offen)
+            offen.append(to_deleted(element) if tag == "del" else clone(element))
+        return fertig
+
+    def whole(self, absatz: etree._Element, tag: str) -> etree._Element:
+        """Return a paragraph that came (`ins`, `moveTo`) or went (`del`, `moveFrom`) whole, its end with it.
+
+        What went keeps the bookmarks that are nowhere else.
+        """
+        ist_alt = tag in ("del", "moveFrom")
+        ergebnis = make("p")
+        gruppe: list[etree._Element] = []
+        for kind in (*absatz.iterchildren(), None):
+            if gruppe and (kind is None or kind.tag in LESEZEICHEN):
+                ergebnis.extend(self._wrap(tag, gruppe))
+                gruppe = []
+            if kind is not None and kind.tag == PPR:
+                ergebnis.append(clone(kind))
+            elif kind is not None and kind.tag not in LESEZEICHEN:
+                gruppe.append(kind)
+            elif kind is not None and not ist_alt:
+                ergebnis.append(clone(kind))
+        if ist_alt:
+            self.verlorene |= {n for n in names_of(absatz) if n in self.namen_neu}
+            marken = self._old_bookmarks(absatz)
+            anfang = 1 if ergebnis.find(PPR) is not None else 0
+            for n, m in enumerate(k for k in marken if k.tag == MARKE):
+                ergebnis.insert(anfang + n, m)
+            ergebnis.extend(m for m in marken if m.tag != MARKE)
+        mark_paragraph(ergebnis, tag, self.autor)
+        return ergebnis
+
+
+def weighty_properties(absatz: etree._Element) -> tuple[str, ...]:
+    """Return the properties of a paragraph that count: what keeps paragraphs on one page is computed anew for each version.
+
+    Lists that count on their own have running numbers, which say nothing.
+    """
+    orte = (f"{PPR}/{W}pStyle", f"{PPR}/{W}numPr/{W}ilvl", f"{PPR}/{W}numPr/{W}numId")
+    werte = [attribute(k, "val") if (k := absatz.find(ort)) is not None else "" for ort in orte]
+    ist_eigene = werte[2].isdecimal() and int(werte[2]) >= ERSTE_FREIE_LISTE
+    return (werte[0], werte[1], "eigene" if ist_eigene else werte[2])

@@ -1,0 +1,138 @@
+"""A paragraph of Word as a row of atoms that can be compared: words of runs, whole fields, whole links, breaks, notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from lxml import etree
+
+from .ooxml import LESEZEICHEN, PPR, RPR, R, T, W, attribute, clone, make
+
+_WORT: Final = re.compile(r"\d(?:[\d.,:]*\d)?|\w+|[ ]+|\s|.", re.DOTALL)
+_XML_RAUM: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@dataclass(frozen=True, eq=False)
+class Atom:
+    """A piece that stays, goes or comes as a whole.
+
+    `laeufe` are its elements, of a word the run that carries it; `wort` is set for a word alone. `davor` are the bookmark ends
+    and beginnings that stand before it.
+    """
+
+    text: str
+    art: str
+    laeufe: tuple[etree._Element, ...]
+    wort: str = ""
+    davor: tuple[etree._Element, ...] = ()
+
+    @cached_property
+    def merkmal(self) -> tuple[str, ...]:
+        """The letters, the kind and the look."""
+        return self.text, self.art, *(_look(lauf) for lauf in self.laeufe)
+
+
+def _look(lauf: etree._Element) -> str:
+    eigenschaften = lauf.find(RPR)
+    return "" if eigenschaften is None else etree.tostring(eigenschaften, encoding="unicode", with_tail=False)
+
+
+def split_paragraph(absatz: etree._Element, noten: dict[str, str]) -> tuple[list[Atom], tuple[etree._Element, ...]]:
+    """Return the atoms of a paragraph and the bookmarks behind the last; `noten` are the texts of footnotes by id."""
+    atome: list[Atom] = []
+    davor: list[etree._Element] = []
+    feld: list[etree._Element] = []
+    tiefe = 0
+    for kind in absatz.iterchildren():
+        if kind.tag == PPR:
+            continue
+        if kind.tag in LESEZEICHEN and not tiefe:
+            davor.append(kind)
+            continue
+        if kind.tag == R:
+            tiefe += _depth(kind)
+            if tiefe or feld:
+                feld.append(kind)
+                if not tiefe:
+                    atome.append(_field(tuple(feld), tuple(davor)))
+                    feld, davor = [], []
+                continue
+            neue = _run(kind, noten, tuple(davor))
+        else:
+            neue = [Atom(text_of(kind), f"{kind.tag} {attribute(kind, 'anchor')}", (kind,), davor=tuple(davor))]
+        atome += neue
+        davor = [] if neue else davor
+    return atome, tuple(davor)
+
+
+def _depth(lauf: etree._Element) -> int:
+    arten = [attribute(k, "fldCharType") for k in lauf.iterchildren(f"{W}fldChar")]
+    return arten.count("begin") - arten.count("end")
+
+
+def _field(laeufe: tuple[etree._Element, ...], davor: tuple[etree._Element, ...]) -> Atom:
+    anweisung = "".join(k.text or "" for lauf in laeufe for k in lauf.iter(f"{W}instrText"))
+    return Atom("".join(text_of(lauf) for lauf in laeufe), f"feld {' '.join(anweisung.split())}", laeufe, davor=davor)
+
+
+def _run(lauf: etree._Element, noten: dict[str, str], davor: tuple[etree._Element, ...]) -> list[Atom]:
+    """Cut a run into words and what else it holds."""
+    atome: list[Atom] = []
+    for kind in lauf.iterchildren():
+        if kind.tag == RPR:
+            continue
+        if kind.tag == T:
+            for wort in _WORT.findall(kind.text or ""):
+                atome.append(Atom(wort, "wort", (lauf,), wort, davor if not atome else ()))
+            continue
+        note = noten.get(attribute(kind, "id"), "") if kind.tag == f"{W}footnoteReference" else ""
+        allein = make("r")
+        eigenschaften = lauf.find(RPR)
+        if eigenschaften is not None:
+            allein.append(clone(eigenschaften))
+        allein.append(clone(kind))
+        atome.append(
+            Atom(text_of(allein) or "\uffff", f"{kind.tag} {note}", (allein,), davor=davor if not atome else ())
+        )
+    return atome
+
+
+def text_of(knoten: etree._Element) -> str:
+    """Return the text of runs as a reader sees it, struck out or not: tabs and breaks as such, no field codes."""
+    teile = []
+    for k in knoten.iter(T, f"{W}delText", f"{W}tab", f"{W}br"):
+        if k.tag in (T, f"{W}delText"):
+            teile.append(k.text or "")
+        elif k.getparent() is not None and k.getparent().tag == R:  # type: ignore[union-attr]
+            teile.append("\t" if k.tag == f"{W}tab" else "\n")
+    return "".join(teile)
+
+
+def write_atoms(atome: list[Atom]) -> list[etree._Element]:
+    """Return the elements of atoms; neighbouring words of one run become one run again."""
+    fertig: list[etree._Element] = []
+    worte: list[Atom] = []
+    for atom in atome:
+        if worte and (not atom.wort or atom.laeufe != worte[-1].laeufe):
+            fertig.append(_word_run(worte))
+            worte = []
+        if atom.wort:
+            worte.append(atom)
+        else:
+            fertig += [clone(lauf) for lauf in atom.laeufe]
+    return [*fertig, _word_run(worte)] if worte else fertig
+
+
+def _word_run(worte: list[Atom]) -> etree._Element:
+    lauf = make("r")
+    eigenschaften = worte[0].laeufe[0].find(RPR)
+    if eigenschaften is not None:
+        lauf.append(clone(eigenschaften))
+    text = etree.SubElement(lauf, T)
+    text.text = "".join(a.wort for a in worte)
+    if text.text != text.text.strip() or "  " in text.text:
+        text.set(_XML_RAUM, "preserve")
+    return lauf

@@ -1,0 +1,108 @@
+"""The body of a document as tracked changes: paragraphs and tables in their merged order, moves as moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from .absatzenden import settle_ends
+from .absatzspur import Absatzspur, weighty_properties
+from .atome import split_paragraph, text_of
+from .ooxml import PPR, TBL, P, W, attribute, make, mark, place_name
+from .reihung import Glied, merge_order
+from .tabellenspur import Tabellenspur
+
+_UNVERFOLGT = (f"{W}sdt", f"{W}sectPr")
+"""Contents and page layout are those of the new version: word processors make the contents anew."""
+
+
+class Flussspur:
+    """Merges the bodies of two versions."""
+
+    def __init__(
+        self,
+        absatzspur: Absatzspur,
+        namen: Mapping[str, str],
+        gezogen: frozenset[str],
+        sind_zuege_erlaubt: bool,
+    ) -> None:
+        self.absatzspur, self.namen, self.gezogen = absatzspur, namen, gezogen
+        self.tabellenspur = Tabellenspur(absatzspur, namen, gezogen)
+        self.sind_zuege_erlaubt = sind_zuege_erlaubt
+        self.zuege = 0
+
+    def merge(self, alt: etree._Element, neu: etree._Element) -> list[etree._Element]:
+        """Return the content of the merged body."""
+        a = [k for k in alt if k.tag not in _UNVERFOLGT]
+        b = list(neu)
+        gezaehlt = [n for n, k in enumerate(b) if k.tag not in _UNVERFOLGT]
+        glieder_a, glieder_b = [self._glied(k, True) for k in a], [self._glied(b[n], False) for n in gezaehlt]
+        paare = list(merge_order(glieder_a, glieder_b, self.gezogen))
+        zuege = self._pure_moves(a, [b[n] for n in gezaehlt], paare) if self.sind_zuege_erlaubt else {}
+        ergebnis: list[etree._Element] = []
+        geschrieben = 0
+        for i, j in paare:
+            if j is not None:
+                # What is not tracked stands before the next piece of the new version.
+                ergebnis += [k for k in b[geschrieben : gezaehlt[j]] if k.tag in _UNVERFOLGT]
+                geschrieben = gezaehlt[j]
+            ergebnis += self._one(a[i] if i is not None else None, b[gezaehlt[j]] if j is not None else None, zuege)
+        settle_ends(ergebnis)
+        return [*ergebnis, *(k for k in b[geschrieben:] if k.tag in _UNVERFOLGT)]
+
+    def _glied(self, knoten: etree._Element, ist_alt: bool) -> Glied:
+        name = place_name(knoten)
+        stil = knoten.find(f"{PPR}/{W}pStyle")
+        gleichnis = f"{attribute(stil, 'val') if stil is not None else ''}|{text_of(knoten)}"
+        art = f"{knoten.tag} {attribute(stil, 'val') if stil is not None and not name else ''}"
+        return Glied(self.namen.get(name, name) if ist_alt else name, gleichnis, art)
+
+    def _one(
+        self, alt: etree._Element | None, neu: etree._Element | None, zuege: Mapping[etree._Element, str]
+    ) -> Iterator[etree._Element]:
+        if alt is not None and neu is not None:
+            if alt.tag == TBL:
+                yield from self.tabellenspur.merge(alt, neu)
+            else:
+                yield self.absatzspur.merge(alt, neu)
+        elif alt is not None:
+            yield from self._whole(alt, "moveFrom" if alt in zuege else "del", zuege.get(alt, ""))
+        elif neu is not None:
+            yield from self._whole(neu, "moveTo" if neu in zuege else "ins", zuege.get(neu, ""))
+
+    def _whole(self, knoten: etree._Element, tag: str, zug: str) -> Iterator[etree._Element]:
+        if knoten.tag == TBL:
+            yield self.tabellenspur.whole(knoten, "del" if tag in ("del", "moveFrom") else "ins")
+            return
+        if zug:
+            anfang = mark(f"{tag}RangeStart", self.absatzspur.autor)
+            anfang.set(f"{W}name", zug)
+            anfang.set(f"{W}id", f"{tag}{zug}")
+            yield anfang
+        yield self.absatzspur.whole(knoten, tag)
+        if zug:
+            yield make(f"{tag}RangeEnd", id=f"{tag}{zug}")
+
+    def _pure_moves(
+        self, a: list[etree._Element], b: list[etree._Element], paare: list[tuple[int | None, int | None]]
+    ) -> dict[etree._Element, str]:
+        """Map paragraphs that only moved, at both places, to the name of their move; one that also changed is none of them."""
+        weg = {self.namen.get(n, n): a[i] for i, j in paare if i is not None and j is None and (n := place_name(a[i]))}
+        zuege: dict[etree._Element, str] = {}
+        for i, j in paare:
+            if j is None or i is not None:
+                continue
+            frueher = weg.get(place_name(b[j]))
+            if frueher is None or frueher.tag != P or b[j].tag != P or not self._is_same(frueher, b[j]):
+                continue
+            self.zuege += 1
+            zuege[frueher] = zuege[b[j]] = f"verschoben{self.zuege}"
+        return zuege
+
+    def _is_same(self, alt: etree._Element, neu: etree._Element) -> bool:
+        vorher, _ = split_paragraph(alt, self.absatzspur.noten_alt)
+        nachher, _ = split_paragraph(neu, self.absatzspur.noten_neu)
+        return weighty_properties(alt) == weighty_properties(neu) and [x.merkmal for x in vorher] == [
+            y.merkmal for y in nachher
+        ]

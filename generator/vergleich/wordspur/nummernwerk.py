@@ -1,0 +1,130 @@
+"""The lists of both versions in one file: a paragraph that is refused back gets the number it had."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from .ooxml import PPR, P, W, attribute, clone, make
+
+_NUMPR, _NUM, _ABSTRAKT = f"{W}numPr", f"{W}num", f"{W}abstractNum"
+_VOR_NUMPR = tuple(f"{W}{n}" for n in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"))
+
+
+class Nummernwerk:
+    """The numbering part of the new version, with what paragraphs of the old one need besides.
+
+    Lists of the old version get their own numbers, so that one that went and one that came never count together. Where the
+    scheme itself is another (§ or decimal), styles number otherwise than before, and old paragraphs name their list.
+    """
+
+    def __init__(self, alt: etree._Element, neu: etree._Element) -> None:
+        self.ergebnis = clone(neu)
+        self._alt = alt
+        self.ist_anders = _fixed(alt) != _fixed(neu)
+        self._stil = _linked(alt) if self.ist_anders else {}
+        self._versatz = max((int(attribute(n, "numId")) for n in neu.iter(_NUM)), default=0)
+        self._gebraucht: set[int] = set()
+        self._feste = {int(attribute(n, "numId")) for n in alt.iter(_NUM) if n.find(f"{W}lvlOverride") is None}
+
+    def rename(self, absaetze: list[etree._Element]) -> None:
+        """Give paragraphs of the old version the list numbers that they have in the common file."""
+        for absatz in absaetze:
+            eigenschaften = absatz.find(PPR)
+            if eigenschaften is None:
+                continue
+            kennung = eigenschaften.find(f"{_NUMPR}/{W}numId")
+            if kennung is not None:
+                kennung.set(f"{W}val", str(self._number(int(attribute(kennung, "val")))))
+            elif self.ist_anders:
+                self._name_list(eigenschaften)
+
+    def _number(self, nummer: int) -> int:
+        """Return the number of an old list; those that styles name are the same in both versions unless the scheme is another."""
+        if nummer == 0 or (nummer in self._feste and not self.ist_anders):
+            return nummer
+        self._gebraucht.add(nummer)
+        return nummer + self._versatz
+
+    def _name_list(self, eigenschaften: etree._Element) -> None:
+        stil = eigenschaften.find(f"{W}pStyle")
+        stelle = self._stil.get(attribute(stil, "val")) if stil is not None else None
+        if stelle is None:
+            return
+        ebene, nummer = stelle
+        numpr = make("numPr")
+        numpr.append(make("ilvl", val=str(ebene)))
+        numpr.append(make("numId", val=str(self._number(nummer))))
+        davor = [k for k in eigenschaften if k.tag in _VOR_NUMPR]
+        if davor:
+            davor[-1].addnext(numpr)
+        else:
+            eigenschaften.insert(0, numpr)
+
+    def finish(self) -> etree._Element:
+        """Return the numbering part with the old lists that are used."""
+        if not self._gebraucht:
+            return self.ergebnis
+        abstrakte = {attribute(a, "abstractNumId"): a for a in self._alt.iter(_ABSTRAKT)}
+        zugabe = max((int(attribute(a, "abstractNumId")) for a in self.ergebnis.iter(_ABSTRAKT)), default=0) + 1
+        vergeben: dict[str, str] = {}
+        erste = self.ergebnis.find(_NUM)
+        for num in self._alt.iter(_NUM):
+            nummer = int(attribute(num, "numId"))
+            if nummer not in self._gebraucht:
+                continue
+            kopie = clone(num)
+            kopie.set(f"{W}numId", str(nummer + self._versatz))
+            verweis = kopie.find(f"{W}abstractNumId")
+            if verweis is not None and self.ist_anders:
+                name = attribute(verweis, "val")
+                if name not in vergeben:
+                    vergeben[name] = str(zugabe + len(vergeben))
+                    _put_before(self.ergebnis, erste, _unlinked(abstrakte[name], vergeben[name]))
+                verweis.set(f"{W}val", vergeben[name])
+            self.ergebnis.append(kopie)
+        return self.ergebnis
+
+
+def _put_before(wurzel: etree._Element, erste: etree._Element | None, knoten: etree._Element) -> None:
+    if erste is None:
+        wurzel.append(knoten)
+    else:
+        erste.addprevious(knoten)
+
+
+def _fixed(nummern: etree._Element) -> list[bytes]:
+    return [etree.tostring(a, with_tail=False) for a in nummern.iter(_ABSTRAKT)]
+
+
+def _linked(nummern: etree._Element) -> dict[str, tuple[int, int]]:
+    """Map the styles that a numbering names to level and list."""
+    listen: dict[str, int] = {}
+    for num in nummern.iter(_NUM):
+        verweis = num.find(f"{W}abstractNumId")
+        if verweis is not None:
+            listen.setdefault(attribute(verweis, "val"), int(attribute(num, "numId")))
+    return {
+        attribute(stil, "val"): (int(attribute(ebene, "ilvl")), listen[attribute(abstrakt, "abstractNumId")])
+        for abstrakt in nummern.iter(_ABSTRAKT)
+        for ebene in abstrakt.iter(f"{W}lvl")
+        if (stil := ebene.find(f"{W}pStyle")) is not None
+    }
+
+
+def _unlinked(abstrakt: etree._Element, nummer: str) -> etree._Element:
+    """Return a copy of a list that no style is bound to, under a number and a code of its own."""
+    kopie = clone(abstrakt)
+    kopie.set(f"{W}abstractNumId", nummer)
+    for knoten in (*kopie.findall(f"{W}nsid"), *kopie.findall(f"{W}tmpl")):
+        knoten.set(f"{W}val", f"{(int(attribute(knoten, 'val'), 16) + 0x100) & 0xFFFFFFFF:08X}")
+    for ebene in kopie.iter(f"{W}lvl"):
+        for stil in ebene.findall(f"{W}pStyle"):
+            ebene.remove(stil)
+    for name in kopie.findall(f"{W}name"):
+        name.set(f"{W}val", f"{attribute(name, 'val')} bisher")
+    return kopie
+
+
+def paragraphs(wurzel: etree._Element) -> list[etree._Element]:
+    """Return every paragraph below an element."""
+    return list(wurzel.iter(P))

@@ -1,0 +1,146 @@
+"""Names and small helpers of WordprocessingML (ISO/IEC 29500-1, 17) that the tracked file needs."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W: Final = f"{{{NS}}}"
+P, R, T, TBL, TR, TC = (f"{W}{n}" for n in ("p", "r", "t", "tbl", "tr", "tc"))
+PPR, RPR, TRPR = (f"{W}{n}" for n in ("pPr", "rPr", "trPr"))
+INS, DEL, VON, NACH = (f"{W}{n}" for n in ("ins", "del", "moveFrom", "moveTo"))
+MARKE, MARKENENDE = f"{W}bookmarkStart", f"{W}bookmarkEnd"
+LESEZEICHEN: Final = (MARKE, MARKENENDE)
+KNOTEN: Final = "_k_"
+"""How bookmarks of nodes begin."""
+VORHER: Final = "_v"
+"""How bookmarks of a place begin that text left."""
+_PPR_ZULETZT: Final = (f"{W}sectPr", f"{W}pPrChange")
+
+
+@dataclass(frozen=True, slots=True)
+class Autorschaft:
+    """Who changed and when: the name that Word shows, and an ISO instant (`2025-12-11T00:00:00Z`)."""
+
+    name: str
+    zeit: str
+
+
+def attribute(knoten: etree._Element, name: str) -> str:
+    """Return an attribute of the main name space, empty if it is missing."""
+    return knoten.get(f"{W}{name}") or ""
+
+
+def make(tag: str, **werte: str) -> etree._Element:
+    """Return an element of the main name space with attributes."""
+    knoten = etree.Element(f"{W}{tag}", nsmap={"w": NS})
+    for name, wert in werte.items():
+        knoten.set(f"{W}{name}", wert)
+    return knoten
+
+
+def mark(tag: str, autor: Autorschaft) -> etree._Element:
+    """Return an element that tells of a change; its id is given when the file is finished."""
+    return make(tag, id="0", author=autor.name, date=autor.zeit)
+
+
+def clone(knoten: etree._Element) -> etree._Element:
+    """Return a copy without the text behind it."""
+    kopie = copy.deepcopy(knoten)
+    kopie.tail = None
+    return kopie
+
+
+def bare(knoten: etree._Element) -> etree._Element:
+    """Return an element of the same name with the same attributes and nothing in it."""
+    kopie = etree.Element(str(knoten.tag), nsmap={n: u for n, u in knoten.nsmap.items() if n is not None})
+    for name, wert in knoten.attrib.items():
+        kopie.set(name, wert)
+    return kopie
+
+
+def names_of(knoten: etree._Element) -> tuple[str, ...]:
+    """Return the names of the bookmarks that begin in a paragraph, in order."""
+    return tuple(attribute(m, "name") for m in knoten.iter(MARKE))
+
+
+def place_name(knoten: etree._Element) -> str:
+    """Return the first bookmark of a paragraph or table that names a node of the tree, empty if there is none."""
+    return next((n for n in names_of(knoten) if n.startswith((KNOTEN, VORHER))), "")
+
+
+def properties(absatz: etree._Element) -> etree._Element:
+    """Return the properties of a paragraph, made where it has none."""
+    gefunden = absatz.find(PPR)
+    if gefunden is None:
+        gefunden = make("pPr")
+        absatz.insert(0, gefunden)
+    return gefunden
+
+
+def mark_paragraph(absatz: etree._Element, tag: str, autor: Autorschaft) -> None:
+    """Mark the end of a paragraph as inserted, deleted or moved (17.13.5.14, 17.13.5.16)."""
+    mark_end(absatz, mark(tag, autor))
+
+
+def mark_end(absatz: etree._Element, marke: etree._Element) -> None:
+    """Put a mark of change at the end of a paragraph."""
+    eigenschaften = properties(absatz)
+    schrift = eigenschaften.find(RPR)
+    if schrift is None:
+        schrift = make("rPr")
+        letzte = [n for n in eigenschaften if n.tag in _PPR_ZULETZT]
+        if letzte:
+            letzte[0].addprevious(schrift)
+        else:
+            eigenschaften.append(schrift)
+    schrift.insert(0, marke)
+
+
+def to_deleted(lauf: etree._Element) -> etree._Element:
+    """Return a run with its text and field codes in the form that deleted ones have."""
+    kopie = clone(lauf)
+    for knoten in kopie.iter(T):
+        knoten.tag = f"{W}delText"
+    for knoten in kopie.iter(f"{W}instrText"):
+        knoten.tag = f"{W}delInstrText"
+    return kopie
+
+
+def number_ids(wurzeln: Iterator[etree._Element]) -> None:
+    """Give bookmarks and changes numbers from one counter; a bookmark's end keeps that of its beginning."""
+    zaehler = 0
+    for wurzel in wurzeln:
+        offen: dict[str, str] = {}
+        for knoten in wurzel.iter(f"{W}*"):
+            if knoten.get(f"{W}author") is None and knoten.tag not in (
+                *LESEZEICHEN,
+                f"{W}moveFromRangeEnd",
+                f"{W}moveToRangeEnd",
+            ):
+                continue
+            alt = attribute(knoten, "id")
+            if str(knoten.tag).endswith("End"):
+                knoten.set(f"{W}id", offen.pop(alt, alt))
+                continue
+            zaehler += 1
+            if str(knoten.tag).endswith("Start"):
+                offen[alt] = str(zaehler)
+            knoten.set(f"{W}id", str(zaehler))
+
+
+def rename_bookmarks(wurzel: etree._Element, namen: Mapping[str, str]) -> None:
+    """Give bookmarks other names, and lead fields and links to them."""
+    for marke in wurzel.iter(MARKE):
+        marke.set(f"{W}name", namen.get(attribute(marke, "name"), attribute(marke, "name")))
+    for verweis in wurzel.iter(f"{W}hyperlink"):
+        if attribute(verweis, "anchor") in namen:
+            verweis.set(f"{W}anchor", namen[attribute(verweis, "anchor")])
+    for anweisung in wurzel.iter(f"{W}instrText", f"{W}delInstrText"):
+        worte = (anweisung.text or "").split(" ")
+        anweisung.text = " ".join(namen.get(wort, wort) for wort in worte)

@@ -1,0 +1,169 @@
+"""Two versions to one Word file with tracked changes that can be accepted or refused one by one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from lxml import etree
+
+from generator.writers.docx import write_docx
+
+from ..aenderungssatz import Aenderungssatz
+from ..gegenlage import Paar, node_id
+from .absatzspur import Absatzspur
+from .atome import text_of
+from .flussspur import Flussspur
+from .nummernwerk import Nummernwerk, paragraphs
+from .ooxml import (
+    DEL,
+    VORHER,
+    Autorschaft,
+    R,
+    W,
+    attribute,
+    clone,
+    mark,
+    names_of,
+    number_ids,
+    rename_bookmarks,
+    to_deleted,
+)
+from .spurprobe import prove_track
+
+DOKUMENT, NUMMERN, NOTEN = "word/document.xml", "word/numbering.xml", "word/footnotes.xml"
+_VERWEIS: Final = f"{W}footnoteReference"
+NAME_MAX: Final = 40
+"""Word keeps so many characters of a bookmark's name."""
+
+
+def write_wordspur(satz: Aenderungssatz, autor: Autorschaft, sind_zuege_erlaubt: bool = True) -> bytes:
+    """Return the new version as DOCX, with the changes from the old one tracked.
+
+    Both versions are written as they are alone and laid over each other by the change set; the same input gives the same bytes.
+    Raises Spurfehler where the result would not resolve to both, so that no such file ever leaves the house.
+    """
+    alt, neu = _read(write_docx(satz.alt.dokument)), _read(write_docx(satz.neu.dokument))
+    dokument_alt, dokument_neu = _xml(alt[DOKUMENT]), _xml(neu[DOKUMENT])
+    noten_alt, noten_neu = _xml(alt[NOTEN]), _xml(neu[NOTEN])
+    texte_alt, texte_neu = _note_texts(noten_alt), _note_texts(noten_neu)
+    nummern = Nummernwerk(_xml(alt[NUMMERN]), _xml(neu[NUMMERN]))
+    unberuehrt = clone(dokument_alt)
+    nummern.rename(paragraphs(dokument_alt))
+    versatz = _shift_notes(dokument_alt, max((int(n) for n in texte_neu), default=0))
+    verschobene = {str(int(n) + versatz): t for n, t in texte_alt.items() if int(n) > 0}
+    absatzspur = Absatzspur(autor, verschobene, texte_neu, frozenset(names_of(dokument_neu)))
+    ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt)
+    if absatzspur.verlorene:
+        # A second walk with names of their own: references of before must find what they meant, wherever it stood.
+        namen = {n: f"{VORHER}{n[1:]}"[:NAME_MAX] for n in sorted(absatzspur.verlorene)}
+        rename_bookmarks(dokument_alt, namen)
+        rename_bookmarks(unberuehrt, namen)
+        ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt, namen)
+    noten = _merge_notes(noten_neu, noten_alt, versatz, ergebnis, autor)
+    number_ids(iter((ergebnis, noten)))
+    prove_track(ergebnis, unberuehrt, dokument_neu, (_note_texts(noten), texte_alt, texte_neu))
+    return _pack(neu, {DOKUMENT: ergebnis, NUMMERN: nummern.finish(), NOTEN: noten})
+
+
+def _merge_bodies(
+    satz: Aenderungssatz,
+    alt: etree._Element,
+    neu: etree._Element,
+    absatzspur: Absatzspur,
+    sind_zuege_erlaubt: bool,
+    umbenannt: Mapping[str, str] = MappingProxyType({}),
+) -> etree._Element:
+    """Return the new document with the merged body; `umbenannt` are old bookmarks that bear another name here."""
+    namen, gezogen = _names(satz.baum)
+    namen |= {um: namen.get(n, n) for n, um in umbenannt.items()}
+    koerper_alt, koerper_neu = alt.find(f"{W}body"), neu.find(f"{W}body")
+    ergebnis = clone(neu)
+    koerper = ergebnis.find(f"{W}body")
+    if koerper_alt is None or koerper_neu is None or koerper is None:
+        raise ValueError("a document without body")
+    inhalt = Flussspur(absatzspur, namen, gezogen, sind_zuege_erlaubt).merge(koerper_alt, koerper_neu)
+    for kind in list(koerper):
+        koerper.remove(kind)
+    koerper.extend(clone(k) if k.getparent() is not None else k for k in inhalt)
+    return ergebnis
+
+
+def _names(paar: Paar, ist_gezogen: bool = False) -> tuple[dict[str, str], frozenset[str]]:
+    """Return the bookmarks of nodes whose id changed, old to new, and the (new) bookmarks of all that moved."""
+    namen: dict[str, str] = {}
+    gezogen: set[str] = set()
+    for kind in paar.kinder:
+        zieht = ist_gezogen or bool(kind.zug)
+        if kind.alt is not None and kind.neu is not None:
+            alt, neu = (f"_k_{node_id(k)}" for k in (kind.alt, kind.neu))
+            if alt != neu:
+                namen[alt] = neu
+        if zieht:
+            gezogen.add(f"_k_{node_id(kind.knoten)}")
+        innen, innen_gezogen = _names(kind, zieht)
+        namen.update(innen)
+        gezogen |= innen_gezogen
+    return namen, frozenset(gezogen)
+
+
+def _shift_notes(dokument: etree._Element, versatz: int) -> int:
+    """Give the footnotes of the old version numbers behind those of the new one; returns by how much."""
+    for verweis in dokument.iter(_VERWEIS):
+        verweis.set(f"{W}id", str(int(attribute(verweis, "id")) + versatz))
+    return versatz
+
+
+def _note_texts(noten: etree._Element) -> dict[str, str]:
+    return {attribute(n, "id"): text_of(n) for n in noten.iter(f"{W}footnote")}
+
+
+def _merge_notes(
+    neu: etree._Element, alt: etree._Element, versatz: int, dokument: etree._Element, autor: Autorschaft
+) -> etree._Element:
+    """Return the notes of the new version with those of the old one that tracked text still refers to, struck out."""
+    ergebnis = clone(neu)
+    gebraucht = {attribute(v, "id") for v in dokument.iter(_VERWEIS)}
+    for note in alt.iter(f"{W}footnote"):
+        nummer = str(int(attribute(note, "id")) + versatz)
+        if int(attribute(note, "id")) <= 0 or nummer not in gebraucht:
+            continue
+        kopie = clone(note)
+        kopie.set(f"{W}id", nummer)
+        for lauf in list(kopie.iter(R)):
+            if lauf.find(f"{W}footnoteRef") is not None:
+                continue
+            huelle = mark(DEL.removeprefix(W), autor)
+            lauf.addprevious(huelle)
+            huelle.append(to_deleted(lauf))
+            eltern = lauf.getparent()
+            if eltern is not None:
+                eltern.remove(lauf)
+        ergebnis.append(kopie)
+    return ergebnis
+
+
+def _read(docx: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(docx)) as archiv:
+        return {n: archiv.read(n) for n in archiv.namelist()}
+
+
+def _xml(daten: bytes) -> etree._Element:
+    return etree.fromstring(daten, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _pack(teile: dict[str, bytes], ersetzt: dict[str, etree._Element]) -> bytes:
+    """Return the package with some parts replaced; every date is the earliest that ZIP knows."""
+    strom = io.BytesIO()
+    with zipfile.ZipFile(strom, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archiv:
+        for name, inhalt in teile.items():
+            wurzel = ersetzt.get(name)
+            if wurzel is not None:
+                inhalt = etree.tostring(wurzel, xml_declaration=True, encoding="UTF-8", standalone=True)
+            eintrag = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            eintrag.compress_type = zipfile.ZIP_DEFLATED
+            archiv.writestr(eintrag, inhalt)
+    return strom.getvalue()

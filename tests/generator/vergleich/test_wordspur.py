@@ -1,0 +1,195 @@
+"""Tracked Word files: accepted they are the new version, refused the old one; valid, unique, the same bytes every time."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from lxml import etree
+
+from generator.numbering import resolve
+from generator.query import query, rewrite
+from generator.tree import Dokument, Feld, Fussnote, Text, Textblock
+from generator.vergleich.aenderungssatz import compare
+from generator.vergleich.wordspur.aufloesung import resolve_changes
+from generator.vergleich.wordspur.ooxml import DEL, INS, NACH, VON, Autorschaft, W, attribute
+from generator.vergleich.wordspur.spurdatei import write_wordspur
+from generator.vergleich.wordspur.spurprobe import Spurfehler, prove_track
+from generator.writers.docx import write_docx
+from tests.generator.vergleich.test_vergleich import dokument, edited, fassung
+from tests.generator.writers.lesen_office import parse, parts, xsd
+from tests.vertraege import ALLE, ERSTER, ZWEITER
+
+AUTOR = Autorschaft("Land Musterbremen", "2025-12-11T00:00:00Z")
+FAELLE = [(k, n) for k in ALLE for n in range(6)]
+
+
+def spur(alt: Dokument, neu: Dokument, sind_zuege_erlaubt: bool = True) -> bytes:
+    """The gate is in it: what would not resolve to both versions raises."""
+    return write_wordspur(compare(fassung(alt), fassung(neu)), AUTOR, sind_zuege_erlaubt)
+
+
+@cache
+def beispielpaar() -> bytes:
+    return spur(dokument(ERSTER), dokument(ZWEITER))
+
+
+@pytest.mark.parametrize(("kennung", "saat"), FAELLE)
+def test_random_edits_resolve_to_both_versions_and_validate(kennung: str, saat: int) -> None:
+    alt, neu = edited(kennung, saat)
+    teile = parts(spur(alt, neu, saat % 2 == 0))
+    for name in ("word/document.xml", "word/numbering.xml", "word/footnotes.xml"):
+        xsd("wml.xsd").assertValid(parse(teile[name]))
+    ids = Counter(
+        attribute(k, "id")
+        for k in parse(teile["word/document.xml"]).iter(f"{W}*")
+        if k.get(f"{W}author") or k.tag == f"{W}bookmarkStart"
+    )
+    assert not [i for i, zahl in ids.items() if zahl > 1]
+
+
+def test_a_year_and_another_scheme_of_numbers_resolve_too() -> None:
+    teile = parts(beispielpaar())
+    for name in ("word/document.xml", "word/numbering.xml", "word/footnotes.xml"):
+        xsd("wml.xsd").assertValid(parse(teile[name]))
+    text = "".join(parse(teile["word/document.xml"]).itertext(f"{W}delText", f"{W}t"))
+    assert "4.626.372,89" in text and "4.750.291,34" in text
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert beispielpaar() == spur(dokument(ERSTER), dokument(ZWEITER))
+
+
+def test_equal_versions_track_nothing() -> None:
+    eines = dokument(ERSTER)
+    baum = parse(parts(spur(eines, eines))["word/document.xml"])
+    assert not list(baum.iter(INS, DEL, VON, NACH, f"{W}pPrChange"))
+
+
+def test_every_change_names_author_and_day() -> None:
+    baum = parse(parts(beispielpaar())["word/document.xml"])
+    angaben = {(k.get(f"{W}author"), k.get(f"{W}date")) for k in baum.iter(INS, DEL, VON, NACH, f"{W}pPrChange")}
+    assert angaben == {(AUTOR.name, AUTOR.zeit)}
+
+
+def _moved(anders: str = "") -> tuple[Dokument, Dokument, str]:
+    """The example with its last Absatz of one § put first, and words added to it."""
+    alt = dokument(ERSTER)
+    paragraf = next(a for a in alt.abschnitte if len(a.bloecke) > 3 and a.art == "paragraf")
+    *davor, letzter = paragraf.bloecke
+    neuer = rewrite(letzter, lambda t, _: replace(t, inhalt=(*t.inhalt, Text(anders))) if anders else t, Textblock)
+    umgestellt = replace(paragraf, bloecke=(neuer, *davor))
+    neu = resolve(replace(alt, abschnitte=tuple(umgestellt if a is paragraf else a for a in alt.abschnitte)))
+    return alt, neu, letzter.id
+
+
+def test_a_paragraph_that_only_moved_is_a_move_and_its_name_is_unique() -> None:
+    alt, neu, kennung = _moved()
+    baum = parse(parts(spur(alt, neu))["word/document.xml"])
+    weg, her = ([attribute(k, "name") for k in baum.iter(f"{W}move{a}RangeStart")] for a in ("From", "To"))
+    assert weg == her == [f"verschoben{n + 1}" for n in range(len(weg))] and weg
+    namen = [attribute(k, "name") for k in baum.iter(f"{W}bookmarkStart")]
+    assert namen.count(f"_k_{kennung}") == 1
+    assert not list(parse(parts(spur(alt, neu, False))["word/document.xml"]).iter(VON, NACH))
+
+
+def test_a_figure_cannot_hide_in_a_move() -> None:
+    alt, neu, _ = _moved(" Und 100 Euro.")
+    baum = parse(parts(spur(alt, neu))["word/document.xml"])
+    assert not list(baum.iter(VON, NACH))
+    assert "100 Euro" in "".join(t.text or "" for i in baum.iter(INS) for t in i.iter(f"{W}t"))
+
+
+def test_a_reference_into_a_moved_paragraph_finds_it_whichever_way_one_decides() -> None:
+    alt, neu = edited("TB1-WESERBOGEN-2025", 2)
+    baum = parse(parts(spur(alt, neu))["word/document.xml"])
+    for wahl in ("annehmen", "ablehnen"):
+        fertig = resolve_changes(baum, wahl)  # type: ignore[arg-type]
+        namen = {attribute(k, "name") for k in fertig.iter(f"{W}bookmarkStart")}
+        ziele = {w for k in fertig.iter(f"{W}instrText") for w in re.findall(r"REF (\S+)", k.text or "")}
+        assert ziele <= namen, wahl
+
+
+def test_a_changed_amount_is_the_only_thing_marked() -> None:
+    alt = dokument(ERSTER)
+    feld = next(f for f in query(alt, Feld) if f.pfad == "berechnet.jahresbetrag")
+    neu = rewrite(alt, lambda f, _: replace(f, text="1,00\u00a0Euro", wert="1.00") if f.id == feld.id else f, Feld)
+    baum = parse(parts(spur(alt, neu))["word/document.xml"])
+    assert ["".join(k.itertext()) for k in baum.iter(DEL)] == ["4.626.372,89"]
+    assert ["".join(k.itertext()) for k in baum.iter(INS)] == ["1,00"]
+
+
+def test_a_deleted_footnote_keeps_its_text_struck_out() -> None:
+    ohne = dokument(ERSTER)
+    block = query(ohne, Textblock)[30]
+    mit = resolve(
+        rewrite(
+            ohne,
+            lambda k, _: (
+                replace(k, inhalt=(*k.inhalt, Fussnote((Text("Anmerkung zum Betrag."),)))) if k.id == block.id else k
+            ),
+            Textblock,
+        )
+    )
+    noten = parse(parts(spur(mit, ohne))["word/footnotes.xml"])
+    assert "Anmerkung zum Betrag." in "".join(t.text or "" for t in noten.iter(f"{W}delText"))
+    spur(ohne, mit)
+
+
+@pytest.mark.parametrize("falsch", ["verloren", "erfunden", "doppelt"])
+def test_the_gate_stops_a_file_that_would_lead_elsewhere(falsch: str) -> None:
+    alt, neu = dokument(ERSTER), edited(ERSTER, 3)[1]
+    a, b = (etree.fromstring(parts(write_docx(d))["word/document.xml"]) for d in (alt, neu))
+    verfolgt = etree.fromstring(parts(spur(alt, neu))["word/document.xml"])
+    if falsch == "verloren":
+        geloescht = next(k for k in verfolgt.iter(DEL) if k.find(f"{W}r") is not None)
+        geloescht.getparent().remove(geloescht)  # type: ignore[union-attr]
+    elif falsch == "erfunden":
+        next(verfolgt.iter(f"{W}t")).text = "Anderes"
+    else:
+        marken = list(verfolgt.iter(f"{W}bookmarkStart"))
+        marken[1].set(f"{W}name", attribute(marken[0], "name"))
+    with pytest.raises(Spurfehler):
+        prove_track(verfolgt, a, b, ({}, {}, {}))
+
+
+def test_no_more_words_are_touched_than_must_be() -> None:
+    """Characters inserted and deleted in one paragraph against those of the shortest way in words."""
+    zufall = random.Random(7)
+    from generator.vergleich.worte import common_words, compare_words, split_words
+
+    worte = [
+        "der",
+        "die",
+        "das",
+        "Träger",
+        "zahlt",
+        "binnen",
+        "zwei",
+        "Wochen",
+        "nach",
+        "Zugang",
+        "des",
+        "Bescheides",
+        "100",
+        "Euro",
+        "und",
+        "berichtet",
+    ]
+    beruehrt = noetig = 0
+    for _ in range(300):
+        a = [zufall.choice(worte) for _ in range(20)]
+        b = list(a)
+        for _ in range(zufall.randrange(1, 4)):
+            ort = zufall.randrange(len(b))
+            b[ort : ort + zufall.randrange(2)] = zufall.choices(worte, k=zufall.randrange(2))
+        texte = [(Text(" ".join(w) + "."),) for w in (a, b)]
+        beruehrt += sum(len(s.text) for s in compare_words(texte[0], texte[1]) if s.art != "gleich")
+        x, y = ([w.text for w in split_words(t)] for t in texte)
+        paare = common_words(x, y)
+        noetig += len("".join(x)) + len("".join(y)) - 2 * len("".join(x[i] for i, _ in paare))
+    assert beruehrt <= 1.05 * noetig, beruehrt / noetig

@@ -92,6 +92,12 @@ def sturm(session: nox.Session) -> None:
 
 
 @nox.session
+def vergleich(session: nox.Session) -> None:
+    """Ten thousand random edits of the examples: both versions read off the comparison, the way back its mirror, Word files proven."""
+    _run(session, "tests.generator.vergleich.langlauf", *session.posargs)
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Search for inputs that crash a reader or a clause text; `nox -s fuzz -- 600` gives each target 600 seconds, twice."""
     _run(session, "tests.fuzz.suche", *session.posargs)

@@ -9,7 +9,7 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -40,6 +40,19 @@ def measure(name: str, arbeit: Callable[[], object], anzahl: int) -> Messung:
         arbeit()
         zeiten.append(time.perf_counter() - beginn)
     return Messung(name, tuple(zeiten))
+
+
+def measure_in_turn(arbeiten: Mapping[str, Callable[[], object]], anzahl: int) -> list[Messung]:
+    """Do several works in turn, so that a busy machine slows all alike; count the processor's time of this process."""
+    for arbeit in arbeiten.values():
+        arbeit()
+    zeiten: dict[str, list[float]] = {name: [] for name in arbeiten}
+    for _ in range(anzahl):
+        for name, arbeit in arbeiten.items():
+            beginn = time.process_time()
+            arbeit()
+            zeiten[name].append(time.process_time() - beginn)
+    return [Messung(name, tuple(zeit)) for name, zeit in zeiten.items()]
 
 
 def measure_process(name: str, befehl: Sequence[str], anzahl: int, erlaubt: frozenset[int] = frozenset({0})) -> Messung:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from contracts.position import Pfad
 
 
-def iter_texte(daten: Any, pfad: Pfad = ()) -> Iterator[tuple[Pfad, str]]:
-    """Yield every text value with its path, in the order of the file."""
+def list_datentexte(daten: Any) -> list[tuple[Pfad, str]]:
+    """Return every text value with its path, in the order of the file."""
+    texte: list[tuple[Pfad, str]] = []
+    _gather(daten, (), texte)
+    return texte
+
+
+def _gather(daten: Any, pfad: Pfad, texte: list[tuple[Pfad, str]]) -> None:
     if isinstance(daten, str):
-        yield pfad, daten
-    elif isinstance(daten, Mapping):
+        texte.append((pfad, daten))
+    elif isinstance(daten, dict):
         for schluessel, wert in daten.items():
-            yield from iter_texte(wert, (*pfad, schluessel))
+            _gather(wert, (*pfad, schluessel), texte)
     elif isinstance(daten, list):
         for nummer, wert in enumerate(daten):
-            yield from iter_texte(wert, (*pfad, nummer))
+            _gather(wert, (*pfad, nummer), texte)

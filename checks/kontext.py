@@ -13,6 +13,7 @@ from contracts.pfad import write_pfad
 from contracts.position import Mangel, Pfad, Position, Quelle
 
 from .befund import Bezug
+from .datentexte import list_datentexte
 from .dokumentindex import Dokumentindex, index_dokument
 from .fundzitate import Fundurteil, Fundzitat, collect, collect_urteile
 from .vertragsauszug import Vertragsauszug
@@ -199,12 +200,9 @@ class Kontext:
         return self.pruefling.recht
 
     @cached_property
-    def datentexte(self) -> list[str]:
-        """Return every text value of the data, to look for something before looking for its place."""
-        texte: list[str] = []
-        if self.pruefling.quelle is not None:
-            _gather(self.pruefling.quelle.daten, texte)
-        return texte
+    def datentexte(self) -> list[tuple[Pfad, str]]:
+        """Return every text value of the data with its path, in the order of the file."""
+        return list_datentexte(self.pruefling.quelle.daten) if self.pruefling.quelle is not None else []
 
     @cached_property
     def zitate(self) -> tuple[Fundzitat, ...]:
@@ -248,14 +246,3 @@ def make_kontexte(pruefling: Pruefling, stichtag: date) -> tuple[Kontext, ...]:
     """Return a context per document, the main one first; one without document where there is none."""
     baeume = Baeume(pruefling.schriftstuecke)
     return tuple(Kontext(pruefling, stichtag, n, baeume) for n in range(max(len(pruefling.schriftstuecke), 1)))
-
-
-def _gather(daten: Any, teile: list[str]) -> None:
-    if isinstance(daten, str):
-        teile.append(daten)
-    elif isinstance(daten, Mapping):
-        for wert in daten.values():
-            _gather(wert, teile)
-    elif isinstance(daten, list):
-        for wert in daten:
-            _gather(wert, teile)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import UnionType
@@ -133,18 +133,29 @@ def list_auswahl(annotation: Any) -> tuple[str, ...]:
     return ()
 
 
-def walk_angaben(teil: Any, angabe: Angabe, pfad: Pfad = ()) -> Iterator[tuple[Pfad, Any, Angabe]]:
-    """Yield every value that a model object or its data state, with its path and what is declared of it; in order of the model."""
+def walk_angaben(teil: Any, angabe: Angabe, pfad: Pfad = ()) -> list[tuple[Pfad, Any, Angabe]]:
+    """Return every value that a model object or its data state, with its path and what is declared of it; in order of the model."""
+    gefunden: list[tuple[Pfad, Any, Angabe]] = []
+    _walk(teil, angabe, pfad, gefunden)
+    return gefunden
+
+
+def _walk(teil: Any, angabe: Angabe, pfad: Pfad, gefunden: list[tuple[Pfad, Any, Angabe]]) -> None:
     if angabe.modell is not None:
+        ist_roh = isinstance(teil, dict)
         for name, feld in list_angaben(angabe.modell).items():
-            wert = teil.get(name) if isinstance(teil, Mapping) else getattr(teil, name, None)
-            if wert is not None:
-                yield from walk_angaben(wert, feld, (*pfad, name))
+            wert = teil.get(name) if ist_roh else getattr(teil, name, None)
+            if wert is None:
+                continue
+            if feld.modell is None and feld.glied is None:
+                gefunden.append(((*pfad, name), wert, feld))
+            else:
+                _walk(wert, feld, (*pfad, name), gefunden)
     elif angabe.glied is not None:
         for nummer, eintrag in enumerate(teil):
-            yield from walk_angaben(eintrag, angabe.glied, (*pfad, nummer))
+            _walk(eintrag, angabe.glied, (*pfad, nummer), gefunden)
     else:
-        yield pfad, teil, angabe
+        gefunden.append((pfad, teil, angabe))
 
 
 def field_of(angabe: Angabe | None, name: str) -> Angabe | None:
@@ -165,7 +176,8 @@ def write_key(eintrag: Any, art: type[object] | None = None) -> str:
     `art` is the class of an item that is still plain data.
     """
     namen = keys_of(art or type(eintrag))
-    teile = [_plain(eintrag.get(n) if isinstance(eintrag, Mapping) else getattr(eintrag, n, None)) for n in namen]
+    ist_roh = isinstance(eintrag, dict)
+    teile = [_plain(eintrag.get(n) if ist_roh else getattr(eintrag, n, None)) for n in namen]
     if teile and all(_SCHLUESSELWORT.fullmatch(t) for t in teile):
         return ",".join(teile)
     text = "\0".join(teile) if teile and all(teile) else _plain(eintrag)

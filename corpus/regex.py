@@ -13,6 +13,8 @@ from typing import Any, cast
 _TEIL = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|\((?:\?P<|\?)?|\)(?:(?:\?|\{0,([1-6])\})(?![?+]))?", re.DOTALL)
 
 
+GROESSTE_WIEDERHOLTE = 200
+"""A repeated group longer than this stays a loop: its copies would take longer to compile than the loop takes to run."""
 _METHODEN = ("match", "search", "fullmatch", "finditer", "findall", "sub", "split")
 
 
@@ -67,7 +69,7 @@ def write_fast(ausdruck: str) -> str:
 
     Both spellings try the same in the same order and number their groups alike. But for `?` and `{0,3}` the engine sets up
     a loop, allocated anew at each attempt; patterns full of optional parts run a quarter faster without. A repeated group
-    that captures stays. Comments of verbose expressions must not hold brackets.
+    that captures stays, and so does a long one. Comments of verbose expressions must not hold brackets.
     """
     teile: list[str] = []
     offen: list[int] = []
@@ -85,6 +87,9 @@ def write_fast(ausdruck: str) -> str:
             hoechstens = int(fund[1] or 1)
             if zeichen != ")" and (hoechstens == 1 or erfasst < ab):
                 gruppe = "".join(teile[ab:]) + ")"
+                if hoechstens > 1 and len(gruppe) > GROESSTE_WIEDERHOLTE:
+                    teile.append(zeichen)
+                    continue
                 teile[ab:] = [f"(?:{gruppe}" * hoechstens + "|)" * hoechstens]
                 erfasst = min(erfasst, ab)
                 continue

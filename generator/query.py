@@ -23,6 +23,7 @@ from .tree import (
     Reihe,
     Rubrumblock,
     Spalte,
+    Tabelle,
     Unterschrift,
     Zeile,
     Zelle,
@@ -143,22 +144,34 @@ def _field_names(klasse: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(klasse))
 
 
-def rewrite(wurzel: A, change: Callable[[Any, list[Any]], Any], /, *arten: type[Any]) -> A:
+def rewrite(
+    wurzel: A,
+    change: Callable[[Any, list[Any]], Any],
+    /,
+    *arten: type[Any],
+    ausser: Callable[[Tabelle], bool] | None = None,
+) -> A:
     """Return the tree with every node of these kinds replaced by what `change` makes of it; the innermost come first.
 
     `change` gets the node and the nodes around it as they were, outermost first; that list must not be kept. What stays the
-    same is not copied but shared with the old tree.
+    same is not copied but shared with the old tree. Tables of which `ausser` says so are left as they are, unseen.
     """
-    ergebnis: A = _Umbau(change, frozenset(arten)).one(wurzel)
+    ergebnis: A = _Umbau(change, frozenset(arten), ausser).one(wurzel)
     return ergebnis
 
 
 class _Umbau:
     """One walk of `rewrite`. Its steps are methods: functions inside a function that call each other hold what they see in a circle."""
 
-    __slots__ = ("change", "eltern", "gesucht", "wege", "zu_gehen")
+    __slots__ = ("ausser", "change", "eltern", "gesucht", "wege", "zu_gehen")
 
-    def __init__(self, change: Callable[[Any, list[Any]], Any], gesucht: frozenset[type[Any]]) -> None:
+    def __init__(
+        self,
+        change: Callable[[Any, list[Any]], Any],
+        gesucht: frozenset[type[Any]],
+        ausser: Callable[[Tabelle], bool] | None,
+    ) -> None:
+        self.ausser = ausser
         self.change = change
         self.gesucht = gesucht
         self.wege, fuehren = _ways(gesucht)
@@ -174,6 +187,8 @@ class _Umbau:
         art = type(knoten)
         if art is tuple:
             return self.each(knoten)
+        if art is Tabelle and self.ausser is not None and self.ausser(knoten):
+            return knoten
         fertig = knoten
         namen = self.wege.get(art)
         if namen:

@@ -349,7 +349,8 @@ Baumteil: TypeAlias = Knoten | tuple[Knoten, ...]
 
 def plain(inhalt: tuple[Inline, ...], fussnoten: bool = False) -> str:
     """Return the text of inlines as a reader sees it; footnotes are left out unless asked for."""
-    return "".join(_plain_one(i, fussnoten) for i in inhalt)
+    # Nearly all inlines are of these two classes.
+    return "".join([i.text if type(i) is Text or type(i) is Feld else _plain_one(i, fussnoten) for i in inhalt])
 
 
 def _plain_one(inline: Inline, fussnoten: bool) -> str:

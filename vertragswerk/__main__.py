@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from vertragswerk import __version__
@@ -23,6 +24,8 @@ def main() -> None:
     from vertragswerk.speicher import collect_seldom, keep_to_the_end
 
     collect_seldom()
+    # No plugin of another package sees a contract, and nobody looks for one among everything that is installed.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     from vertragswerk.cli import run
 
     try:

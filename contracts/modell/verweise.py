@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -54,13 +55,18 @@ def _collect_keys(vertrag: BaseModel, klassen: Collection[str]) -> dict[str, set
     stapel = [vertrag]
     while stapel:
         ort = stapel.pop()
-        for klasse in schluessel:
-            if any(art.__name__ == klasse for art in type(ort).__mro__):
-                schluessel[klasse].add(write_key(ort))
+        for klasse in schluessel.keys() & _names(type(ort)):
+            schluessel[klasse].add(write_key(ort))
         for name in list_teile(type(ort)):
             wert = getattr(ort, name)
             stapel += wert if isinstance(wert, tuple) else (wert,) if wert is not None else ()
     return schluessel
+
+
+@cache
+def _names(art: type[object]) -> frozenset[str]:
+    """Return the names of a class and of all it derives from."""
+    return frozenset([klasse.__name__ for klasse in art.__mro__])
 
 
 def _explain(feld: str, kennung: str, vorhanden: list[str]) -> str:

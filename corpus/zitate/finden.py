@@ -58,6 +58,7 @@ _ZWEIGE = "|".join(
     )
 )
 _LESER = ("", *re.findall(r"<(\w+)>", _ZWEIGE))
+_NORM = frozenset(i for i, leser in enumerate(_LESER) if leser == "norm")
 KANDIDAT = compile_fast(re.sub(r"<\w+>", "()", _ZWEIGE))
 
 
@@ -82,26 +83,41 @@ def find(
     while (fund := search(text, pos)) is not None:
         if zaehle is not None:
             zaehle(1)
-        ist_voran = bool(zitate) and not zitate[-1].stellen and is_voran(text, zitate[-1], fund.start())
+        start = fund.start()
+        if fund.lastindex in _NORM and (zitat := read_schnell(text, start)) is not None:
+            # Most citations have the common shape: of what neighbours lend each other they only take “i. V. m.” and lend a law.
+            pos = zitat.end
+            if zitate and start - zitate[-1].end <= NAH:
+                zitat = mark_kette(text, zitate[-1], zitat)
+                if zitate[-1].art == "intern":
+                    zitate[-1] = join_anlage(text, zitate[-1], zitat)
+            zitate.append(zitat)
+            continue
+        ist_voran = bool(zitate) and not zitate[-1].stellen and is_voran(text, zitate[-1], start)
         zitat = _read_at(text, fund, pos, gesetz, paragraf, ist_voran=ist_voran, eigene=eigene)
         if zitat is None:
             pos = fund.end()
             continue
-        if zitate and zitat.start - zitate[-1].end <= NAH:
-            zitat = mark_kette(text, zitate[-1], join_voran(text, zitate, zitat))
-        if zitate and zitat.gesetz and zitate[-1].art == "intern" and zitat.start - zitate[-1].end <= NAH:
-            zitate[-1] = join_anlage(text, zitate[-1], zitat)
-        if zitate and zitat.art == "intern":
-            zitat = join_bezug(text, zitate[-1], zitat)
-        zitate.append(zitat)
-        if zitat.stellen and zitat.stellen[-1].von.fassung[:1].isdigit():
-            share_fassung(text, zitate)
-        if zitat.text[1:2] == "§" and zitat.gesetz and zitat.text[0] == "§":
-            zitate += read_fortsetzungen(text, zitat.end)
-        elif zitat.art == "eu" and "/" in zitat.gesetz:
-            zitate += read_eu_fortsetzungen(text, zitat)
+        _append(text, zitate, zitat)
         pos = max(zitate[-1].end, fund.end())
     return add_kuerzel(text, zitate)
+
+
+def _append(text: str, zitate: list[Zitat], zitat: Zitat) -> None:
+    """Append a citation with what it and the ones before lend each other, and those that go on from it."""
+    if zitate and zitat.start - zitate[-1].end <= NAH:
+        zitat = mark_kette(text, zitate[-1], join_voran(text, zitate, zitat))
+    if zitate and zitat.gesetz and zitate[-1].art == "intern" and zitat.start - zitate[-1].end <= NAH:
+        zitate[-1] = join_anlage(text, zitate[-1], zitat)
+    if zitate and zitat.art == "intern":
+        zitat = join_bezug(text, zitate[-1], zitat)
+    zitate.append(zitat)
+    if zitat.stellen and zitat.stellen[-1].von.fassung[:1].isdigit():
+        share_fassung(text, zitate)
+    if zitat.text[1:2] == "§" and zitat.gesetz and zitat.text[0] == "§":
+        zitate += read_fortsetzungen(text, zitat.end)
+    elif zitat.art == "eu" and "/" in zitat.gesetz:
+        zitate += read_eu_fortsetzungen(text, zitat)
 
 
 def _read_at(
@@ -111,7 +127,7 @@ def _read_at(
     start = fund.start()
     leser = _LESER[fund.lastindex or 0]
     if leser == "norm":
-        return read_schnell(text, start) or read_norm(text, start, gesetz, gesetz_voran=ist_voran, eigene=eigene)
+        return read_norm(text, start, gesetz, gesetz_voran=ist_voran, eigene=eigene)
     if leser == "unterhalb":
         return read_intern(text, start, gesetz, paragraf)
     if leser == "entscheidung":

@@ -348,7 +348,7 @@ class _Folgenleser:
 
     def _put(self, pfad: Pfad) -> bool:
         self.pfad = pfad
-        self.stellen.append(Rohstelle(pfad, (), "", self.verbindung))
+        self.stellen.append(tuple.__new__(Rohstelle, (pfad, (), "", self.verbindung)))
         return True
 
     def _take_bis(self, name: str, wert: str, ebene: int = -1) -> bool:

@@ -75,7 +75,7 @@ def read_norm(
         hinweise = (*hinweise, zaehlung)
     if eigene and teil.gesetz and folge.glied and stellen[0].von.paragraf in eigene:
         hinweise = (*hinweise, _note_eigene(stellen[0].von.paragraf, teil.gesetz))
-    return Zitat(start, teil.end, wortlaut, zitatart, teil.gesetz, stellen, "", hinweise)  # type: ignore[arg-type]
+    return tuple.__new__(Zitat, (start, teil.end, wortlaut, zitatart, teil.gesetz, stellen, "", hinweise, None))
 
 
 def _read_hinter_anhang(text: str, pos: int) -> Gesetzesteil | None:
@@ -112,7 +112,7 @@ def make_stelle(roh: Rohstelle, gesetz: str, art: Literal["§", "Art."], fassung
     """Give a raw place its law."""
     pfad, bis, folgende, verbindung = roh
     von = make_norm(gesetz, pfad, art, fassung)
-    return Normstelle(von, make_norm(gesetz, bis, art, fassung) if bis else None, folgende, verbindung)
+    return tuple.__new__(Normstelle, (von, make_norm(gesetz, bis, art, fassung) if bis else None, folgende, verbindung))
 
 
 def make_norm(gesetz: str, pfad: Pfad, art: Literal["§", "Art."], fassung: str, paragraf: str = "") -> Norm:

@@ -5,13 +5,13 @@ Only a shortcut: it declines whatever the full reader could see differently, and
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 
+from ..norm import Norm
 from ..regex import compile_fast
-from .folge import Pfad
 from .kurzname import KURZNAME, find_kurzname, match_erwaehnung
 from .namensanfang import find_anfang
-from .norm_im_text import make_norm, note_zaehlung
+from .norm_im_text import note_zaehlung
 from .schritt import list_lauf
 from .zitat import Normstelle, Zitat
 
@@ -24,29 +24,41 @@ SCHNELL = compile_fast(
 )
 
 
+# Words of a citation → (kind, key, places), or None if no law has that name; emptied when full.
+_GELESEN: dict[str, tuple[str, str, tuple[Normstelle, ...]] | None] = {}
+_HOECHSTENS = 8192
+_UNGELESEN = ("", "", ())
+
+
 def read_schnell(text: str, start: int) -> Zitat | None:
     """Read a citation of the common shape at `start`; None if it has any other."""
     fund = SCHNELL.match(text, start)
     if fund is None or (start and text[start - 1].isalnum()):
         return None
-    gelesen = _resolve(*fund.groups())
+    wortlaut = fund[0]
+    gelesen = _GELESEN.get(wortlaut, _UNGELESEN)
+    if gelesen is _UNGELESEN:
+        if len(_GELESEN) >= _HOECHSTENS:
+            _GELESEN.clear()
+        gelesen = _GELESEN[wortlaut] = _resolve(fund)
     if gelesen is None:
         return None
-    gesetz, art, stellen = gelesen
-    return Zitat(start, fund.end(), fund[0], art, gesetz, stellen)  # type: ignore[arg-type]
+    art, gesetz, stellen = gelesen
+    # The bare constructor of a tuple: that of a NamedTuple is a function of Python, the most costly step of this one.
+    return tuple.__new__(Zitat, (start, fund.end(), wortlaut, art, gesetz, stellen, "", (), None))
 
 
-@lru_cache(maxsize=8192)
-def _resolve(
-    artikel: str | None, paragraf: str, einheiten: str, buch: str | None, name: str | None, fassung: str | None
-) -> tuple[str, str, tuple[Normstelle]] | None:
-    """Return (key, kind, the one place) for the groups of SCHNELL; None if no law has that name."""
+def _resolve(fund: re.Match[str]) -> tuple[str, str, tuple[Normstelle]] | None:
+    """Return (kind, key of the law, the one place) for a match of SCHNELL; None if no law has that name."""
+    artikel, paragraf, einheiten, buch, name, fassung = fund.groups()
     bekannt = find_kurzname(buch, name)
     if bekannt is None or note_zaehlung(bekannt[0], ist_artikel=bool(artikel)):
         return None
-    pfad: Pfad = (("§", paragraf), *list_lauf(einheiten))
-    norm = make_norm(bekannt[0], pfad, "Art." if artikel else "§", f"{fassung}. F." if fassung else "")
-    return *bekannt, (Normstelle(norm),)
+    gesetz, art = bekannt
+    pfad = list_lauf(einheiten) if einheiten else ()
+    # The pattern lets through what `Norm` would accept, and nothing else.
+    norm = Norm._make((gesetz, paragraf, "Art." if artikel else "§", pfad, f"{fassung}. F." if fassung else ""))
+    return art, gesetz, (Normstelle(norm),)
 
 
 def read_erwaehnung_schnell(text: str, wort_ab: int, frei_ab: int) -> Zitat | None:

@@ -121,8 +121,12 @@ class _Lauf:
     """The tables so far by their ids, for charts of them."""
     ort: Quellort = ANFANG
     """Of the block that is being filled, for errors that belong to no inline."""
+    wurzel: Ahne = field(init=False)
     zahl: dict[str, int] = field(default_factory=dict)
     """How often an id was met that equal pieces share: fields of one text, derived ids of pieces, lists."""
+
+    def __post_init__(self) -> None:
+        self.wurzel = Ahne(self.vorlage.id, self.vorlage.id)
 
     # ------------------------------------------------------------------------------------------------------------- blocks
 
@@ -158,13 +162,13 @@ class _Lauf:
     def _place(self, block: VBlock, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> None:
         match block:
             case VAbsatz(ist_fortsetzung=False):
-                ahne = self._descend(block.kennung, self._root(), schluessel, block.ort)
+                ahne = self._descend(block.kennung, self.wurzel, schluessel, block.ort)
                 kennung = fit_id(f"{ahne.kette}_t") if self.ist_paragraf else fit_id(ahne.kette)
                 self.teile.append(_Teil(ahne, ahne.basis, [self._text(kennung, block, namen)]))
             case VUeberschrift():
                 if self.ist_paragraf:
                     raise KlauseltextFehler("Zwischenüberschriften stehen nur in Anlagen.", block.ort)
-                ahne = self._descend(block.kennung, self._root(), schluessel, block.ort)
+                ahne = self._descend(block.kennung, self.wurzel, schluessel, block.ort)
                 kennung = fit_id(ahne.kette)
                 titel = self.inlines(block.inhalt, namen, kennung)
                 self.teile.append(_Teil(ahne, ahne.basis, [Abschnitt(kennung, "unterabschnitt", titel, ())]))
@@ -175,7 +179,7 @@ class _Lauf:
 
     def _signatures(self, block: VUnterschriften, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> None:
         """Add the places in runs that a page holds, so that none is parted by chance; words of the contract stand above every further run."""
-        wurzel, davor = self._root(), f"{self.vorlage.id}_unterschriften"
+        wurzel, davor = self.wurzel, f"{self.vorlage.id}_unterschriften"
         text = block.fortsetzung
         for n, felder in enumerate(group(self.unterschriften.felder)):
             if n and text is not None:
@@ -191,7 +195,7 @@ class _Lauf:
                 raise KlauseltextFehler(
                     "Eine Aufzählung, Tabelle, Abbildung oder Fortsetzung braucht einen Absatz davor.", block.ort
                 )
-            self.teile.append(_Teil(self._root(), self.vorlage.id))
+            self.teile.append(_Teil(self.wurzel, self.vorlage.id))
         teil = self.teile[-1]
         if not self.ist_paragraf and isinstance(teil.bloecke[0] if teil.bloecke else None, (Abschnitt, Unterschriften)):
             teil = _Teil(teil.ahne, teil.davor)
@@ -251,7 +255,7 @@ class _Lauf:
         return Punkt(fit_id(ahne.kette), tuple(bloecke))  # type: ignore[arg-type]
 
     def _table(self, tabelle: VTabelle, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> Tabelle:
-        kette = self._descend(Stueckkennung(tabelle.id, True), self._root(), schluessel, tabelle.ort).kette
+        kette = self._descend(Stueckkennung(tabelle.id, True), self.wurzel, schluessel, tabelle.ort).kette
         kennung = fit_id(kette)
         muster, feste = (tabelle.zeilen[:1], tabelle.zeilen[1:]) if tabelle.liste else ((), tabelle.zeilen)
         werte = self.werte.items(tabelle.liste, namen, tabelle.ort) if tabelle.liste else []
@@ -286,7 +290,7 @@ class _Lauf:
         """Draw a table that stands before in the same run of the loops."""
         from .diagrammfuellung import fill_chart
 
-        gesucht = fit_id(chain(Stueckkennung(block.tabelle, True), self.vorlage.id, self._root(), schluessel))
+        gesucht = fit_id(chain(Stueckkennung(block.tabelle, True), self.vorlage.id, self.wurzel, schluessel))
         gefunden = self.tabellen.get(gesucht)
         if gefunden is None:
             raise KlauseltextFehler(
@@ -294,7 +298,7 @@ class _Lauf:
                 "dieselbe Bedingung oder Schleife.",
                 block.ort,
             )
-        kette = self._descend(Stueckkennung(block.id, True), self._root(), schluessel, block.ort).kette
+        kette = self._descend(Stueckkennung(block.id, True), self.wurzel, schluessel, block.ort).kette
         kennung = fit_id(kette)
         self.werte.count(0, len(gefunden[1].rumpf) * (len(block.reihen) + 2), block.ort)
         titel, einheit = (self.inlines(i, namen, kennung) for i in (block.titel, block.einheit))
@@ -315,9 +319,6 @@ class _Lauf:
             kennung = fit_id(f"{kette}_{spalte.kennung.name}")
             gefuellt.append(Zelle(self.inlines(zelle, namen, kennung), not gefuellt, id=kennung))
         return Zeile(fit_id(kette), tuple(gefuellt), ist_summe)
-
-    def _root(self) -> Ahne:
-        return Ahne(self.vorlage.id, self.vorlage.id)
 
     def _descend(self, kennung: Stueckkennung, oben: Ahne, schluessel: tuple[str, ...], ort: Quellort) -> Ahne:
         """Return the chain of ids of a piece, registered with its place; equal pieces without stated id are told apart."""
@@ -361,8 +362,12 @@ class _Lauf:
 
     def inlines(self, inhalt: Sequence[VInline], namen: Mapping[str, Wert], traeger: str) -> tuple[Inline, ...]:
         """Fill template inlines of the node `traeger`. Raises KlauseltextFehler."""
+        zeichen = 0
+        for i in inhalt:
+            if type(i) is Text:
+                zeichen += len(i.text)
         # Counted before it is filled.
-        self.werte.count(sum(len(i.text) for i in inhalt if type(i) is Text), len(inhalt), self.ort)
+        self.werte.count(zeichen, len(inhalt), self.ort)
         return tuple([i if type(i) in FEST else self._inline(i, namen, traeger) for i in inhalt])  # type: ignore[misc]
 
     def _field(self, inline: VFeld, namen: Mapping[str, Wert], traeger: str) -> Feld:

@@ -34,6 +34,7 @@ FELD = re.compile(rf"({_NAME}(?:\.{_NAME})*)(?:\s*\|\s*([A-Za-z]+))?")
 VERWEIS = re.compile(r"#(\.?[a-z][a-z0-9]*(?:\.[a-z0-9][a-z0-9_]*)?)(?:\s+Satz\s+([1-9][0-9]?))?")
 TRENNER = {",": (",", " und"), ",oder": (",", " oder"), ";": (";", "; und"), ";oder": (";", "; oder")}
 MARKE = re.compile(rf"\{{(?::\s*({ID_MUSTER})?\s*(?:rolle=(partei|mittig|hinweis))?|(\+)\s*({ID_MUSTER})?)\}}\s*")
+GESCHWEIFT = re.compile(r"[{}]")
 MAX_TIEFE = 4
 """Layers of bold text in bold text, and of footnotes in footnotes; one is usual."""
 
@@ -42,11 +43,11 @@ def brace_rule(state: StateInline, silent: bool) -> bool:
     """Markdown rule: everything from `{` to its closing brace is one token of type `klammer`."""
     if state.src[state.pos] != "{":
         return False
-    tiefe, ende = 0, state.pos
-    while ende < state.posMax:
-        tiefe += {"{": 1, "}": -1}.get(state.src[ende], 0)
-        ende += 1
+    tiefe, ende = 0, state.posMax
+    for klammer in GESCHWEIFT.finditer(state.src, state.pos, state.posMax):
+        tiefe += 1 if klammer[0] == "{" else -1
         if tiefe == 0:
+            ende = klammer.end()
             break
     if not silent:
         token = state.push("klammer", "", 0)

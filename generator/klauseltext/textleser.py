@@ -48,16 +48,28 @@ MAX_SCHACHTELUNG = 20
 
 
 @lru_cache(maxsize=1)
-def _markdown() -> MarkdownIt:
-    from markdown_it import MarkdownIt
+def _markdown_blocks() -> MarkdownIt:
+    """Return the reader of blocks; what stands in them is read piece by piece, with the place of each."""
     from mdit_py_plugins.container import container_plugin
 
-    md = MarkdownIt("zero", {"maxNesting": MAX_SCHACHTELUNG * 3})
-    md.enable(["heading", "list", "table", "emphasis", "escape", "newline", "balance_pairs", "fragments_join"])
-    md.inline.ruler.before("emphasis", "klammer", brace_rule)
+    md = _make_markdown().enable(["heading", "list", "table"])
+    md.core.ruler.disable(["inline", "text_join"])
     for name in BEHAELTER:
         container_plugin(md, name)
     return md
+
+
+@lru_cache(maxsize=1)
+def _markdown_inlines() -> MarkdownIt:
+    md = _make_markdown().enable(["emphasis", "escape", "newline", "balance_pairs", "fragments_join"])
+    md.inline.ruler.before("emphasis", "klammer", brace_rule)
+    return md
+
+
+def _make_markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero", {"maxNesting": MAX_SCHACHTELUNG * 3})
 
 
 @lru_cache(maxsize=512)
@@ -74,7 +86,7 @@ class _Leser:
     def __init__(self, kennung: str, text: str, erste_zeile: int) -> None:
         self.kennung, self.erste_zeile = kennung, erste_zeile
         self.zeilen = text.split("\n")
-        self.tokens = _markdown().parse("\n".join(_protect(z) for z in self.zeilen))
+        self.tokens = _markdown_blocks().parse("\n".join(_protect(z) for z in self.zeilen))
         self.stelle = 0
         self.schleifen: list[str] = []
         self.tabellen: dict[str, VTabelle] = {}
@@ -336,5 +348,5 @@ def _protect(zeile: str) -> str:
 
 
 def _parse_inline(text: str) -> list[Token]:
-    tokens = _markdown().parseInline(text)
+    tokens = _markdown_inlines().parseInline(text)
     return list(tokens[0].children or []) if tokens else []

@@ -58,6 +58,8 @@ class Zaehler:
         self.bereiche: dict[str, AbschnittArt] = {}
         self.eigene_listen: Counter[str] = Counter()
         self.erste_texte: dict[str, Textblock] = {}
+        self.verweisende: set[str] = set()
+        """Ids of the blocks in whose texts references or footnotes stand, or emphasis that may hold some."""
         self.fehler: list[tuple[str, str]] = []
         """Of each fault the id of the node it lies in, and the sentence."""
         self._tabellen: dict[str, str] = {}
@@ -117,7 +119,10 @@ class Zaehler:
             art = type(inline)
             if art is Feld:
                 self._register_part(inline.id, wo)  # type: ignore[union-attr]
+            elif art is Verweis:
+                self.verweisende.add(wo)
             elif art in VERSCHACHTELT:
+                self.verweisende.add(wo)
                 if tiefe >= INHALT_MAX:
                     self._fail(wo, f"Der Text in „{wo}“ ist tiefer als {INHALT_MAX} Stufen geschachtelt.")
                     return

@@ -14,7 +14,7 @@ from ..numbering import Dokumentstelle
 from ..query import query_with_parents
 from ..tree import Abschnitt, Diagramm, Dokument, Feld, Kopf, Tabelle, Unterschriften, Verweis
 from .gegenlage import Paar, align, node_id
-from .worte import Wort, Wortlauf
+from .worte import Druckwort, Wortlauf
 
 Einheitart: TypeAlias = Literal["gleich", "nummer", "verweis", "geaendert", "eingefuegt", "geloescht", "verschoben"]
 RECHENARTEN: Final = frozenset({"betrag", "betragszahl", "dezimal", "prozent", "zahl"})
@@ -243,7 +243,7 @@ def _is_moved_inside(paar: Paar) -> bool:
     return any(k.zug for k in paar.kinder)
 
 
-def follows_numbering(text: tuple[Wortlauf[Wort], ...]) -> bool:
+def follows_numbering(text: tuple[Wortlauf[Druckwort], ...]) -> bool:
     """Tell whether all that changed are references to the same targets as before, under new numbers."""
     anders = [s for s in text if s.art != "gleich"]
     ziele_alt = [w.traeger[-1] for s in anders for w in s.alt]
@@ -253,7 +253,7 @@ def follows_numbering(text: tuple[Wortlauf[Wort], ...]) -> bool:
     return _targets(text, "alt") == _targets(text, "neu")
 
 
-def _targets(text: tuple[Wortlauf[Wort], ...], seite: Literal["alt", "neu"]) -> list[tuple[str, int]]:
+def _targets(text: tuple[Wortlauf[Druckwort], ...], seite: Literal["alt", "neu"]) -> list[tuple[str, int]]:
     """Return the targets of the references of one side in order, each reference once."""
     ziele: list[Verweis] = []
     for stueck in text:

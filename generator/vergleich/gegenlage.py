@@ -30,7 +30,7 @@ from ..tree import (
     Zelle,
     plain,
 )
-from .worte import AEHNLICH, Wort, Wortlauf, compare_words, likeness, split_words
+from .worte import AEHNLICH, Druckwort, Wortlauf, compare_words, likeness, split_words
 
 Knoten: TypeAlias = (
     Dokument
@@ -61,7 +61,7 @@ class Paar:
     alt: Knoten | None
     neu: Knoten | None
     zug: Zug = ""
-    text: tuple[Wortlauf[Wort], ...] = ()
+    text: tuple[Wortlauf[Druckwort], ...] = ()
     kinder: tuple[Paar, ...] = ()
 
     @property

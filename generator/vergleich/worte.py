@@ -40,7 +40,7 @@ class Zeichen(Protocol):
 Z = TypeVar("Z", bound=Zeichen)
 
 
-class Wort(NamedTuple):
+class Druckwort(NamedTuple):
     """A word (or one blank, one mark) and the inlines around it, outermost first."""
 
     text: str
@@ -66,21 +66,21 @@ class Wortlauf(Generic[Z]):
         return "".join(w.text for w in self.neu or self.alt)
 
 
-def split_words(inhalt: tuple[Inline, ...], aussen: tuple[Inline, ...] = ()) -> list[Wort]:
+def split_words(inhalt: tuple[Inline, ...], aussen: tuple[Inline, ...] = ()) -> list[Druckwort]:
     """Return the words of inlines in order; a footnote is one word at its mark, its text is compared with it."""
-    woerter: list[Wort] = []
+    woerter: list[Druckwort] = []
     for inline in inhalt:
         match inline:
             case Betont(inhalt=innen):
                 woerter += split_words(innen, (*aussen, inline))
             case Fussnote(inhalt=innen):
-                woerter.append(Wort(f"\u0002{plain(innen)}", (*aussen, inline)))
+                woerter.append(Druckwort(f"\u0002{plain(innen)}", (*aussen, inline)))
             case Umbruch():
-                woerter.append(Wort("\n", (*aussen, inline)))
+                woerter.append(Druckwort("\n", (*aussen, inline)))
             case Begriff(text=text):
-                woerter += [Wort(t, (*aussen, inline)) for t in _WORT.findall(f"„{text}“")]
+                woerter += [Druckwort(t, (*aussen, inline)) for t in _WORT.findall(f"„{text}“")]
             case Text(text=text) | Feld(text=text) | Verweis(text=text) | Normzitat(text=text):
-                woerter += [Wort(t, (*aussen, inline)) for t in _WORT.findall(text)]
+                woerter += [Druckwort(t, (*aussen, inline)) for t in _WORT.findall(text)]
     return woerter
 
 
@@ -91,7 +91,7 @@ def _look(inline: Inline) -> str:
     return type(inline).__name__ if isinstance(inline, (Betont, Begriff, Fussnote)) else ""
 
 
-def compare_words(alt: tuple[Inline, ...], neu: tuple[Inline, ...]) -> tuple[Wortlauf[Wort], ...]:
+def compare_words(alt: tuple[Inline, ...], neu: tuple[Inline, ...]) -> tuple[Wortlauf[Druckwort], ...]:
     """Return the runs of words that lead from one text to the other; none where both are printed alike."""
     return () if alt == neu else compare_zeichen(split_words(alt), split_words(neu))
 

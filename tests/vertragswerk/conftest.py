@@ -61,7 +61,8 @@ def rufe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
 
 def environment(**neu: str | None) -> dict[str, str]:
-    """Return the environment of a program with changes; None takes a variable out."""
+    """Return the environment of a program with changes; None takes a variable out. Byte code is kept, as in every install."""
+    neu = {"PYTHONDONTWRITEBYTECODE": None, **neu}
     env = {**os.environ, **{k: v for k, v in neu.items() if v is not None}}
     return {k: v for k, v in env.items() if neu.get(k, "") is not None}
 

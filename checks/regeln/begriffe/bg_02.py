@@ -21,7 +21,6 @@ from collections.abc import Collection, Iterator
 
 from ...bedarf import HatParteien
 from ...befund import Fund
-from ...datentexte import iter_texte
 from ...kontext import Kontext
 from ...muster.wortformen import fold_begriff, uses_of
 from ...paketdaten import load_daten
@@ -77,13 +76,13 @@ def _parteiwoerter(kontext: Kontext, definiert: Collection[str]) -> Iterator[Fun
 
 def _stellen(kontext: Kontext) -> Iterator[Fund]:
     """Yield bodies that stand for a party where somebody is named for a task, and are no party here (“des Landes”)."""
-    daten, quelle = load_daten("bg_02"), kontext.pruefling.quelle
+    daten = load_daten("bg_02")
     eigene = [p.kurzbezeichnung for p in kontext.als(HatParteien).parteien]
     formen = {w.casefold() for k in eigene for w in (k.wort, k.genitiv or "")}
     muster = re.compile(
         rf"(?:^|(?:\b(?:des|der|dem|das|vom|und)|,) )({'|'.join(daten['stellenwoerter'])})(?=$|,| und\b)"
     )
-    for pfad, text in iter_texte(quelle.daten) if quelle is not None and kontext.ist_hauptdokument else ():
+    for pfad, text in kontext.datentexte if kontext.ist_hauptdokument else ():
         if pfad[-1] in daten["stellenfelder"]:
             for treffer in muster.finditer(text):
                 if treffer[1].casefold() not in formen:

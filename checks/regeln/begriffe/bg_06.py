@@ -24,7 +24,6 @@ from contracts.bestand.vorlagenwerte import list_offene
 from contracts.pfad import read_pfad
 
 from ...befund import Fund, Schwere
-from ...datentexte import iter_texte
 from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...paketdaten import load_daten
@@ -56,11 +55,11 @@ VARIANTEN: dict[str, tuple[str, Schwere | None]] = {"platzhalter": ("", None), "
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield placeholders in data and text, names of other contracts' parties, and signs inside words."""
-    quelle = kontext.pruefling.quelle
-    if quelle is not None and any(find_luecken(text) for text in kontext.datentexte):
-        for pfad, text in iter_texte({k: v for k, v in quelle.daten.items() if k != "vorlagenwerte"}):
-            for art, wortlaut, _ in find_luecken(_without_brackets(text) if pfad[-1] in NAMENSFELDER else text):
-                yield _fund(Fund(pfad), art, wortlaut)
+    for pfad, text in kontext.datentexte:
+        if pfad[0] == "vorlagenwerte":
+            continue
+        for art, wortlaut, _ in find_luecken(_without_brackets(text) if pfad[-1] in NAMENSFELDER else text):
+            yield _fund(Fund(pfad), art, wortlaut)
     gesehen: set[tuple[str, str]] = set()
     hat_luecken = any(find_luecken(glaetten(text)) for text in kontext.baum.literaltexte)
     for literal, stelle in kontext.baum.literale if hat_luecken else ():

@@ -17,9 +17,11 @@ from generator.vergleich.aenderungssatz import Vergleichsseite, compare
 from generator.vergleich.gegenlage import Paar, align, children, label, node_id, own_text
 from generator.vergleich.worte import common_words, compare_words, mirror, split_words
 from tests.generator.vergleich.aenderer import edit
-from tests.vertraege import ALLE, BEISPIELE, work_at
+from tests.vertraege import ALLE, BEISPIELE, ERSTER, REGIONALBUDGET, ZWEITER, work_at
 
-LAEUFE = 25
+LAEUFE = 8
+STICHPROBE = (ERSTER, ZWEITER, REGIONALBUDGET)
+"""Random edits are made of these; `nox -s vergleich` makes thousands of every example."""
 
 
 @cache
@@ -32,7 +34,7 @@ def fassung(eines: Dokument) -> Vergleichsseite:
 
 
 def pairs(laeufe: int = LAEUFE) -> list[tuple[str, int]]:
-    return [(k, n) for k in ALLE for n in range(laeufe)]
+    return [(k, n) for k in STICHPROBE for n in range(laeufe)]
 
 
 def edited(kennung: str, saat: int) -> tuple[Dokument, Dokument]:
@@ -82,7 +84,7 @@ def test_both_versions_can_be_read_off_the_comparison(kennung: str, saat: int) -
     check_complete(align(alt, neu))
 
 
-@pytest.mark.parametrize(("kennung", "saat"), pairs(12))
+@pytest.mark.parametrize(("kennung", "saat"), pairs(4))
 def test_the_way_back_is_the_mirror_of_the_way_there(kennung: str, saat: int) -> None:
     alt, neu = edited(kennung, saat)
     hin, zurueck = count(align(alt, neu), Counter()), count(align(neu, alt), Counter())
@@ -98,7 +100,7 @@ def test_equal_versions_have_no_change(kennung: str) -> None:
     assert {e.art for e in satz.einheiten} == {"gleich"}
 
 
-@pytest.mark.parametrize(("kennung", "saat"), pairs(8))
+@pytest.mark.parametrize(("kennung", "saat"), pairs(3))
 def test_every_difference_of_the_text_is_in_a_unit(kennung: str, saat: int) -> None:
     alt, neu = edited(kennung, saat)
     satz = compare(fassung(alt), fassung(neu))
@@ -114,7 +116,7 @@ def walk(paar: Paar) -> list[object]:
 
 def test_the_next_year_is_told_in_figures() -> None:
     """The two Fassungen of the example: F8 of the requirements, price and quantity apart."""
-    satz = compare(fassung(dokument(ALLE[0])), fassung(dokument(ALLE[1])))
+    satz = compare(fassung(dokument(ERSTER)), fassung(dokument(ZWEITER)))
     jahr = next(f for f in satz.felder if f.pfad == "berechnet.jahresbetrag")
     assert (jahr.alt, jahr.neu, str(jahr.differenz), str(jahr.prozent)) == (
         "4626372.89",
@@ -171,7 +173,7 @@ def test_a_changed_look_is_a_change() -> None:
 
 def test_a_moved_and_changed_paragraph_is_not_purely_moved() -> None:
     """A figure must not hide in a move."""
-    alt = dokument(ALLE[0])
+    alt = dokument(ERSTER)
     paragraf = next(a for a in alt.abschnitte if len(a.bloecke) > 3 and a.art == "paragraf")
     erster, *weitere = paragraf.bloecke
     anders = rewrite(erster, lambda t, _: replace(t, inhalt=(*t.inhalt, Text(" Und 100 Euro."))), Textblock)

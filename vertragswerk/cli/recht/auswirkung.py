@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checks.datentexte import iter_texte
+from checks.datentexte import list_datentexte
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.pfad import write_pfad
 from corpus.norm import Norm
@@ -124,7 +124,7 @@ class _Frage:
                     yield f"Textbaustein „{klausel.kopf.id}“", klausel.quelle.datei, zeile, erfragt
         if geladen.quelle is not None:
             modell = geladen.art.load_modell() if geladen.art is not None else None
-            for pfad, text in iter_texte(geladen.quelle.daten):
+            for pfad, text in list_datentexte(geladen.quelle.daten):
                 for erfragt in self._cited_in(text):
                     ort = geladen.quelle.position(pfad)
                     yield write_pfad(pfad, geladen.quelle.daten, modell), ort.datei, ort.zeile, erfragt

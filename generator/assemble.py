@@ -105,9 +105,8 @@ def _unterschriften(vertrag: Vertrag, werte: Wertewurzel) -> Unterschriften:
     """Return the signature places, each named by the key of the person who signs."""
 
     def field(traeger: str, pfad: str, text: str) -> Feld:
-        return Feld(
-            pfad, bind(text), canonical(text), datei=werte.find(pfad).datei, id=field_id(traeger, pfad, "text", 1)
-        )
+        kennung = field_id(traeger, pfad, "text", 1)
+        return Feld(pfad, bind(text), canonical(text), datei=werte.find(pfad).datei, id=kennung)
 
     parteien = {p.partei: p for p in vertrag.parteien}
     felder = []

@@ -40,7 +40,7 @@ ARTEN: dict[str, AbschnittArt] = {
     "anlage": "anlage",
 }
 NICHT_IM_RUBRUM = (
-    "Im Rubrum stehen Texte, Aufzählungen und Tabellen, aber keine Zwischenüberschriften und keine Unterschriften. "
+    "Im Rubrum stehen Texte, Aufzählungen und Tabellen, aber keine Zwischenüberschriften, Abbildungen und Unterschriften. "
     "Setzen Sie diesen Teil in einen anderen Textbaustein."
 )
 

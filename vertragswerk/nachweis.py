@@ -16,6 +16,7 @@ from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, Field
 
+from checks.registry import ALLE as REGELN
 from checks.registry import find_regel
 from contracts.arten import Vertragsart, find_art
 from contracts.bausteine.bibliothek import library, order_of
@@ -249,7 +250,8 @@ def write_nachweis(nachweis: Nachweis) -> str:
     for kuerzel, gruppe in nachweis.gruppen.items():
         zeilen += [f"## {kuerzel} {gruppe.titel}", "", "| Kennung | Anforderung | Gedeckt durch |", "|---|---|---|"]
         zeilen += [
-            f"| {k} | {_cell(a.was)} | {_belege(k, a.durch, a.offen)} |" for k, a in gruppe.anforderungen.items()
+            f"| {k} | {_cell(a.was)} | {_belege(k, list_durch(k, a), a.offen)} |"
+            for k, a in gruppe.anforderungen.items()
         ]
         zeilen.append("")
     zeilen += [
@@ -263,6 +265,12 @@ def write_nachweis(nachweis: Nachweis) -> str:
         for m in nachweis.mehrdeutig
     ]
     return "\n".join(zeilen) + "\n"
+
+
+def list_durch(kennung: str, anforderung: Anforderung) -> tuple[str, ...]:
+    """Return what covers a requirement: what the data say, and every rule that names it as its source."""
+    regeln = (f"regel:{m.REGEL.code}" for m in REGELN if kennung in m.REGEL.quellen)
+    return (*anforderung.durch, *(r for r in regeln if r not in anforderung.durch))
 
 
 def _belege(kennung: str, durch: tuple[str, ...], offen: tuple[str, ...]) -> str:

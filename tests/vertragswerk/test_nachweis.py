@@ -8,7 +8,15 @@ import pytest
 
 from checks.registry import ALLE
 from tests.hilfen import PROJEKT, need_shared
-from vertragswerk.nachweis import Nachweis, find_beleg, list_ziele, load_nachweis, nachweis_files, write_nachweis
+from vertragswerk.nachweis import (
+    Nachweis,
+    find_beleg,
+    list_durch,
+    list_ziele,
+    load_nachweis,
+    nachweis_files,
+    write_nachweis,
+)
 
 NACHWEIS = load_nachweis()
 ANZAHL = {
@@ -54,13 +62,14 @@ def test_target_exists(kennung: str, ziel: str) -> None:
 
 
 def test_a_rule_that_names_a_requirement_is_named_by_it() -> None:
-    fehlend = [
-        (quelle, modul.REGEL.code)
+    genannt = {
+        (quelle, f"regel:{modul.REGEL.code}")
         for modul in ALLE
         for quelle in modul.REGEL.quellen
-        if quelle.startswith("A-") and f"regel:{modul.REGEL.code}" not in NACHWEIS.anforderungen[quelle].durch
-    ]
-    assert fehlend == []
+        if quelle.startswith("A-") and not quelle.startswith(PERSOENLICHES_BUDGET)
+    }
+    gedeckt = {(k, ziel) for k, a in NACHWEIS.anforderungen.items() for ziel in list_durch(k, a)}
+    assert genannt <= gedeckt and len(genannt) > 40
 
 
 @pytest.mark.parametrize(

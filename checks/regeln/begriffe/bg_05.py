@@ -107,7 +107,7 @@ def _is_name(spanne: Spanne) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Wort:
+class Altwort:
     """A wording that is not used: its name, what is said instead, its pattern and what makes it harmless."""
 
     name: str
@@ -120,7 +120,7 @@ class Wort:
 class Wortliste:
     """The data file, compiled; `alle` finds any of its words."""
 
-    muster: tuple[Wort, ...]
+    muster: tuple[Altwort, ...]
     alle: re.Pattern[str]
     amtlich: re.Pattern[str]
     frueher: re.Pattern[str]
@@ -131,7 +131,7 @@ def _liste() -> Wortliste:
     daten = load_daten("bg_05")
     return Wortliste(
         tuple(
-            Wort(m["name"], m["heute"], re.compile(m["regex"]), tuple(re.compile(a) for a in m.get("ausser", ())))
+            Altwort(m["name"], m["heute"], re.compile(m["regex"]), tuple(re.compile(a) for a in m.get("ausser", ())))
             for m in daten["muster"]
         ),
         re.compile("|".join(m["regex"] for m in daten["muster"])),

@@ -105,16 +105,16 @@ __all__ = [
 
 
 NAMEN: dict[type, tuple[str, str]] = {
-    HatAbweichungen: ("keine", "Abweichungen vom Vertragsrecht"),
+    HatAbweichungen: ("keine", "Abweichungen vom Vertragsrecht des SGB IX"),
     HatAnpassung: ("keine", "Anpassungsklausel"),
     HatAusschluesse: ("keine", "Ausschlüsse"),
-    HatBerechnung: ("keine", "Budgetberechnung"),
+    HatBerechnung: ("keine", "Berechnung aus Mengen und Vergütungssätzen"),
     HatBeteiligung: ("keine", "Beteiligung der Interessenvertretung"),
     HatDatenabgleich: ("keinen", "Datenabgleich"),
     HatErprobung: ("keine", "Erprobungen und Weiterentwicklungen"),
     HatSteuerungsgruppe: ("keine", "Steuerungsgruppe"),
-    HatBudget: ("kein", "Budget"),
-    HatControlling: ("kein", "Controlling"),
+    HatBudget: ("kein", "Budget aus Mengen und Vergütungssätzen"),
+    HatControlling: ("kein", "Controlling mit Steuerungsfragen"),
     HatEvaluation: ("keine", "Evaluation"),
     HatFachkonzept: ("kein", "Fachkonzept"),
     HatFortgeltung: ("keine", "Regelung zur Fortgeltung der Leistungsvereinbarungen"),

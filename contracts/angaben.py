@@ -13,7 +13,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -119,6 +120,17 @@ def _read(annotation: Any, marken: Sequence[Any] = ()) -> Angabe:
 
 def _first(marken: Sequence[Any], art: type[T]) -> T | None:
     return next((m for m in marken if isinstance(m, art)), None)
+
+
+def list_auswahl(annotation: Any) -> tuple[str, ...]:
+    """Return what a value may be as the file states it, where that is a choice or a yes or no; () for anything else."""
+    if annotation is bool:
+        return ("true", "false")
+    if get_origin(annotation) is Literal:
+        return tuple(map(str, get_args(annotation)))
+    if get_origin(annotation) in (Annotated, Union, UnionType):
+        return tuple(wert for teil in get_args(annotation) for wert in list_auswahl(teil))
+    return ()
 
 
 def walk_angaben(teil: Any, angabe: Angabe, pfad: Pfad = ()) -> list[tuple[Pfad, Any, Angabe]]:

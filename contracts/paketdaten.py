@@ -8,9 +8,24 @@ from importlib.abc import Traversable
 from importlib.resources import files
 
 
+class PaketFehler(ValueError):
+    """A data file of a kind of contract is missing or broken: nothing a user did. The text is a German sentence."""
+
+
 def read(paket: str, pfad: str) -> bytes:
-    """Return a data file of a package by its path with `/`; raises FileNotFoundError."""
-    return files(paket).joinpath(*pfad.split("/")).read_bytes()
+    """Return a data file of a package by its path with `/`. Raises PaketFehler."""
+    try:
+        return files(paket).joinpath(*pfad.split("/")).read_bytes()
+    except FileNotFoundError as fehler:
+        raise PaketFehler(
+            f"Dem Programm fehlt eine eigene Datei: „{pfad}“ im Paket „{paket}“. Ergänzen Sie sie, wenn Sie die Vertragsart "
+            "eingerichtet haben; installieren Sie sonst vertragswerk neu."
+        ) from fehler
+
+
+def explain_broken(name: str, grund: str) -> PaketFehler:
+    """Return the error for a data file that says nothing sensible."""
+    return PaketFehler(f"Eine eigene Datei des Programms ist fehlerhaft: „{name}“. {grund}")
 
 
 @cache

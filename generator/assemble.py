@@ -40,7 +40,7 @@ ARTEN: dict[str, AbschnittArt] = {
     "anlage": "anlage",
 }
 NICHT_IM_RUBRUM = (
-    "Im Rubrum stehen Texte, Aufzählungen und Tabellen, aber keine Zwischenüberschriften und keine Unterschriften. "
+    "Im Rubrum stehen Texte, Aufzählungen und Tabellen, aber keine Zwischenüberschriften, Abbildungen und Unterschriften. "
     "Setzen Sie diesen Teil in einen anderen Textbaustein."
 )
 
@@ -105,9 +105,8 @@ def _unterschriften(vertrag: Vertrag, werte: Wertewurzel) -> Unterschriften:
     """Return the signature places, each named by the key of the person who signs."""
 
     def field(traeger: str, pfad: str, text: str) -> Feld:
-        return Feld(
-            pfad, bind(text), canonical(text), datei=werte.find(pfad).datei, id=field_id(traeger, pfad, "text", 1)
-        )
+        kennung = field_id(traeger, pfad, "text", 1)
+        return Feld(pfad, bind(text), canonical(text), datei=werte.find(pfad).datei, id=kennung)
 
     parteien = {p.partei: p for p in vertrag.parteien}
     felder = []

@@ -82,7 +82,7 @@ def _opening(diagramm: Diagramm) -> str:
         ende = f" von {category_name(diagramm.kategorien[0])} bis {category_name(diagramm.kategorien[-1])}"
         satz += f" mit {worte}{ende if anzahl > 1 else ''}"
     else:
-        satz += f" mit {anzahl} {'Zeilen' if anzahl > 1 else 'Zeile'}"
+        satz += f" {'in' if diagramm.art == 'spanne' else 'mit'} {anzahl} {'Zeilen' if anzahl > 1 else 'Zeile'}"
     einheit = name_of(diagramm.einheit)
     return f"{satz}; Einheit: {einheit}." if einheit else f"{satz}."
 

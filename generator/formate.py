@@ -5,24 +5,18 @@ Every function takes the value and returns the printed text; a value of the wron
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from contracts.modell.beugung import KASUSFORMEN, KURZ, BeugungFehler, inflect
 from contracts.modell.partei import Anschrift, Partei, Sammelbezeichnung, Vertragsseite
 
 from .typografie import MINUS, NBSP, SCHMAL, bind
 from .zahlwoerter import spell
 
-GEBEUGT = {
-    ("der", "maskulinum"): "der", ("der", "femininum"): "die", ("der", "neutrum"): "das",
-    ("des", "maskulinum"): "des", ("des", "femininum"): "der", ("des", "neutrum"): "des",
-    ("dem", "maskulinum"): "dem", ("dem", "femininum"): "der", ("dem", "neutrum"): "dem",
-    ("den", "maskulinum"): "den", ("den", "femininum"): "die", ("den", "neutrum"): "das",
-}  # fmt: skip
 MEHRZAHL = {"der": "die", "des": "der", "dem": "den", "den": "die"}
 
 
@@ -190,46 +184,26 @@ BENANNT = (Partei, Sammelbezeichnung)
 """What has a short name: a party, or each of several."""
 
 
-def kurz(wert: Any) -> str:
-    """The short name of a party or a side without article."""
-    return (
-        wert.wort if isinstance(wert, Vertragsseite) else str(_need(wert, BENANNT, "eine Partei").kurzbezeichnung.wort)
-    )
-
-
-def _kasus(artikel: str) -> Callable[[Any], str]:
-    def form(wert: Any) -> str:
+def _party(form: str) -> Callable[[Any], str]:
+    def print_party(wert: Any) -> str:
         if isinstance(wert, Vertragsseite):
-            mehrzahl = MEHRZAHL[artikel.lower()]
-            wort = wert.dativ if artikel.lower() == "dem" else wert.wort
-            return f"{mehrzahl.capitalize() if artikel[0].isupper() else mehrzahl} {wort}"
+            return _side(wert, form)
         name = _need(wert, BENANNT, "eine Partei").kurzbezeichnung
-        wort = name.wort
-        if artikel.lower() == "des" and name.genus != "femininum":
-            wort = name.genitiv or _genitiv(wort, name.genus)
-        geschlecht = GEBEUGT[(artikel.lower(), name.genus)]
-        return f"{geschlecht.capitalize() if artikel[0].isupper() else geschlecht} {wort}"
+        try:
+            return inflect(name.wort, name.genus, name.genitiv, form)
+        except BeugungFehler as fehler:
+            raise FormatFehler(str(fehler)) from fehler
 
-    form.__doc__ = f"The short name of a party with its article, case of „{artikel}“."
-    return form
-
-
-def _genitiv(wort: str, genus: str) -> str:
-    """Landes, Landkreises, Verhältnisses; raises FormatFehler where the ending does not tell."""
-    if _GENITIV_UNKLAR.search(wort) or (genus == "maskulinum" and wort.endswith(_SCHWACHE_ENDUNGEN)):
-        raise FormatFehler(
-            f"Der Genitiv von „{wort}“ lässt sich nicht sicher bilden. Ergänzen Sie ihn bei der Kurzbezeichnung als „genitiv“."
-        )
-    if wort.endswith("nis"):
-        return f"{wort}ses"
-    return f"{wort}es" if wort.endswith(_ZISCHLAUTE) else f"{wort}s"
+    print_party.__doc__ = f"The short name of a party in the form „{form}“."
+    return print_party
 
 
-_GENITIV_UNKLAR = re.compile(r" |(?:(?<!a)u|a|o)s$")
-"""Several words (the first is inflected: des Trägers der Sozialhilfe), and endings such as Fiskus, Atlas, Kosmos."""
-_SCHWACHE_ENDUNGEN = ("e", "ent", "ant", "ist")
-"""Endings of masculine words that may take -n or -en: des Beauftragten, des Präsidenten."""
-_ZISCHLAUTE = ("s", "ß", "x", "z")
+def _side(seite: Vertragsseite, form: str) -> str:
+    """Several parties together, in the plural."""
+    if form == KURZ:
+        return seite.wort
+    artikel, wort = MEHRZAHL[form.lower()], seite.dativ if form.lower() == "dem" else seite.wort
+    return f"{artikel.capitalize() if form[0].isupper() else artikel} {wort}"
 
 
 def _need(wert: Any, art: type[Any] | tuple[type[Any], ...], was: str) -> Any:
@@ -267,8 +241,7 @@ FORMATE: dict[str, Callable[[Any], str]] = {
     "gross": gross,
     "liste": liste,
     "adresse": adresse,
-    "kurz": kurz,
-    **{a: _kasus(a) for a in ("der", "des", "dem", "den", "Der", "Des", "Dem", "Den")},
+    **{form: _party(form) for form in (KURZ, *KASUSFORMEN)},
 }
 """Format name → function."""
 

@@ -15,6 +15,7 @@ from checks.bericht import Pruefung
 from checks.run import check_ausgaben
 from contracts.arten import HAUPTDOKUMENT
 from contracts.bestand.eingaben import BEILAGEN
+from contracts.bestand.vorlagenwerte import ARBEITSANGABEN
 from generator.writers import Format
 from vertragswerk import __version__
 from vertragswerk.werk import Ergebnis, with_outputs
@@ -87,7 +88,7 @@ def _describe_outputs(pruefung: Pruefung, davor: Pruefung) -> tuple[str, ...]:
 def write_dateien(ergebnis: Ergebnis, formate: Sequence[Format]) -> tuple[Datei, ...]:
     """Return every document in every format; the contract's own files bear its Kennung, the others also the document's name."""
     quelle = ergebnis.geladen.quelle
-    daten = contract_data(dict(quelle.daten) if quelle else {})
+    daten = contract_data({k: w for k, w in quelle.daten.items() if k not in ARBEITSANGABEN} if quelle else {})
     return tuple(
         Datei(name, f.name, f"{_stem(dokument.kopf.kennung, name)}.{f.endung}", f.write(dokument, daten))
         for name, dokument in ergebnis.dokumente.items()

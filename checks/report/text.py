@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -22,7 +23,7 @@ MEHRZAHL: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnungen", "hin
 def render(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
     """Yield the report as text, file by file; control characters of the data are shown as “�”, never sent to the terminal."""
     for datei, gruppe in groupby(bericht.befunde, key=lambda b: b.position.datei):
-        yield _lay_out(bericht, darstellung, _list_befunde(datei, gruppe))
+        yield _lay_out(bericht, darstellung, _list_befunde(datei, gruppe, darstellung.ist_ausfuehrlich))
     yield _lay_out(bericht, darstellung, _list_ende(bericht, darstellung))
 
 
@@ -56,11 +57,28 @@ LEER: Final = Berichtsabsatz()
 TABELLE: Final = Berichtsabsatz(())
 
 
-def _list_befunde(datei: str, befunde: Iterable[Befund]) -> Iterator[Berichtsabsatz]:
+AUSFUEHRLICHE: Final = 3
+"""So many findings of a kind are explained in a file; each further one is a line with its place and its value."""
+
+
+def _list_befunde(datei: str, befunde: Iterable[Befund], ist_ausfuehrlich: bool) -> Iterator[Berichtsabsatz]:
     yield Berichtsabsatz(((mask_line(datei), "bold"),), ist_gefaltet=False)
+    gesehen: Counter[tuple[str, str]] = Counter()
     for befund in befunde:
-        yield from _list_befund(befund)
+        art = (befund.code, befund.variante)
+        gesehen[art] += 1
+        ist_ebenso = gesehen[art] > AUSFUEHRLICHE and befund.pfad and befund.ist and not (befund.soll or befund.bezug)
+        yield from _list_again(befund) if ist_ebenso and not ist_ausfuehrlich else _list_befund(befund)
     yield LEER
+
+
+def _list_again(befund: Befund) -> Iterator[Berichtsabsatz]:
+    """Yield one line for a finding whose sentence stands above for others: all that differs is where and what."""
+    ort = f"{befund.position.zeile}:{befund.position.spalte}".ljust(9)
+    was = mask_line(f"  ebenso {befund.pfad}: {befund.ist}")
+    yield Berichtsabsatz(
+        ((ort, "dim"), (WORT[befund.schwere].ljust(8), STIL[befund.schwere]), (befund.code, "bold"), (was, "")), 2
+    )
 
 
 def _list_befund(befund: Befund) -> Iterator[Berichtsabsatz]:

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from pydantic import ValidationError
+
 from ..arten import Dokumentart, Vertragsart
-from ..paketdaten import list_names, read
+from ..modell.meldungen import describe
+from ..paketdaten import explain_broken, list_names, read
 from ..yamltext.yamldatei import load_yaml
 from .klausel import Artgliederung, Klausel, read_klausel
 
@@ -19,7 +22,7 @@ GEMEINSAM = "gemeinsam"
 def library(art: Vertragsart) -> dict[str, Klausel]:
     """Return the clause texts for a kind by id, its own before those it builds on, these before shared ones.
 
-    Raises ValueError if one is broken: a mistake of ours.
+    Raises PaketFehler if one is broken.
     """
     bausteine: dict[str, Klausel] = {}
     for ordner in (GEMEINSAM, *art.klauseln_von):
@@ -42,18 +45,22 @@ def is_shared(klausel: Klausel) -> bool:
 def _read_all(paket: str, ordner: str) -> dict[str, Klausel]:
     bausteine: dict[str, Klausel] = {}
     for name in list_names(paket, f"klauseln/{ordner}", ".md"):
-        klausel, maengel = read_klausel(read(paket, f"klauseln/{ordner}/{name}"), f"klauseln/{ordner}/{name}")
+        pfad = f"klauseln/{ordner}/{name}"
+        klausel, maengel = read_klausel(read(paket, pfad), pfad)
         if klausel is None:
-            raise ValueError("; ".join(f"{m.position.datei}:{m.position.zeile}: {m.meldung}" for m in maengel))
+            raise explain_broken(pfad, " ".join(f"Zeile {m.position.zeile}: {m.meldung}" for m in maengel))
         bausteine[klausel.kopf.id] = klausel
     return bausteine
 
 
 @cache
 def order_of(art: Vertragsart, dokument: Dokumentart) -> Artgliederung:
-    """Return the order of the clauses of a document of a kind."""
+    """Return the order of the clauses of a document of a kind. Raises PaketFehler where there is none."""
     name = f"klauseln/{art.name}/{dokument.muster or dokument.name}.yaml"
     quelle, maengel = load_yaml(read(art.paket, name), name)
     if quelle is None or maengel:
-        raise ValueError("; ".join(m.meldung for m in maengel))
-    return Artgliederung.model_validate(dict(quelle.daten))
+        raise explain_broken(name, " ".join(m.meldung for m in maengel))
+    try:
+        return Artgliederung.model_validate(dict(quelle.daten))
+    except ValidationError as fehler:
+        raise explain_broken(name, " ".join(m.meldung for m in describe(fehler, quelle, Artgliederung))) from fehler

@@ -153,6 +153,11 @@ MANGELARTEN: dict[str, Mangelart] = {
         "Verweis führt ins Leere",
         "Die Angabe nennt die Kennung eines anderen Eintrags des Vertrags. Berichtigen Sie sie, oder ergänzen Sie den Eintrag.",
     ),
+    "SCH-10": Mangelart(
+        "Keine Partei in geschweiften Klammern",
+        "In Angaben stehen geschweifte Klammern nur um eine Partei des Vertrags, etwa „{leistungserbringer}“. Schreiben Sie sie mit "
+        "ihrer Rolle oder ihrer Kennung, oder verwenden Sie runde Klammern.",
+    ),
     "KLA-01": Mangelart(
         "Kennung eines Textbausteins doppelt",
         "Jeder Textbaustein hat eine eigene Kennung; ein eigener ersetzt einen der Bibliothek nur über „klauseln.ersetzt“.",

@@ -6,33 +6,38 @@ The questions, the list of files and their texts are data of the kind (`vorlagen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from string import Template
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from ..arten import Vertragsart
+from ..modell.meldungen import describe
 from ..modell.typen import Absatztext, Basis, Zeile
-from ..paketdaten import list_names, read
+from ..paketdaten import explain_broken, list_names, read
 from ..pfad import read_pfad, value_at, write_pfad
-from ..position import Pfad
 from ..yamltext.yamldatei import load_yaml
 from .namen import is_objektname
+from .vorlagenwerte import iter_erfundene, list_abschnitte, write_wert
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FRAGEN: Final = "fragen.yaml"
 GEMEINSAM: Final = "gemeinsam"
 """Folder of the templates that kinds share."""
-_ZAHL: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 VORLAGENWERTE: Final = """
 # ------------------------------------------------------------------------------------------------ Werte der Vorlage
-# Diese Zahlen und Tage hat die Vorlage erfunden. Jeder Wert gilt als offen, bis Sie ihn oben ändern oder hier seine Zeile löschen;
-# damit bestätigen Sie ihn. Eine Reinfassung entsteht erst, wenn keiner mehr offen ist.
-vorlagenwerte:
+# Diese Zahlen, Tage, Auswahlen und Ja-Nein-Angaben hat die Vorlage erfunden. Jeder Wert gilt als offen, bis ihn ein Mensch ändert
+# oder bestätigt. Eine Reinfassung entsteht erst, wenn keiner mehr offen ist.
+#   · Ändern: oben, an seiner Stelle.
+#   · Einen Wert bestätigen: seine Zeile hier löschen.
+#   · Einen ganzen Abschnitt bestätigen, nachdem Sie ihn gelesen haben: das Rautezeichen vor „vorlagenbestaetigungen“ und vor der Zeile des
+#     Abschnitts entfernen und eintragen, wer ihn an welchem Tag bestätigt. Das steht in keinem Dokument, nur im Vermerk.
+# vorlagenbestaetigungen:
 """
+BESTAETIGUNG: Final = '#   - {{abschnitt: {}, von: "[offen: Name oder Stelle]", am: JJJJ-MM-TT}}  # {}\n'
 JAHR: Final = re.compile(r"[0-9]{1,4}").fullmatch
 DATEIPFAD: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:/[A-Za-z0-9][A-Za-z0-9_-]*)*\.[a-z]{1,4}").fullmatch
 """What may come of the `ziel` of a file, so that no answer leads out of the repository."""
@@ -102,9 +107,9 @@ class Fragebogen(Basis):
     feststehend: tuple[Zeile, ...] = ()
     """Angaben der Vorlage, die nicht erfunden sind: Stellen mit Punkt, sonst Namen von Feldern an jeder Stelle."""
     erfunden: tuple[Zeile, ...] = ()
-    """Stellen, an denen die Vorlage eine Auswahl trifft, die das Recht nicht vorgibt; auch sie sind zu bestätigen."""
+    """Texte, die die Vorlage erfunden hat; sie sind zu bestätigen wie Zahlen, Tage, Auswahlen und Ja-Nein-Angaben."""
     erfindet_werte: bool = True
-    """Ob Zahlen und Tage der Vorlage erfunden sind und bestätigt werden müssen."""
+    """Ob Zahlen, Tage, Auswahlen und Ja-Nein-Angaben der Vorlage erfunden sind und bestätigt werden müssen."""
 
 
 class AngabenFehler(ValueError):
@@ -121,12 +126,15 @@ class Neuanlage:
 
 @cache
 def load_fragebogen(art: Vertragsart) -> Fragebogen:
-    """Return the questions of a kind. Raises ValueError if they are broken: a mistake of ours."""
+    """Return the questions of a kind. Raises PaketFehler if there are none or they are broken."""
     name = f"vorlagen/{art.name}/{FRAGEN}"
     quelle, maengel = load_yaml(read(art.paket, name), name)
     if quelle is None or maengel:
-        raise ValueError("; ".join(m.meldung for m in maengel))
-    return Fragebogen.model_validate(dict(quelle.daten))
+        raise explain_broken(name, " ".join(m.meldung for m in maengel))
+    try:
+        return Fragebogen.model_validate(dict(quelle.daten))
+    except ValidationError as fehler:
+        raise explain_broken(name, " ".join(m.meldung for m in describe(fehler, quelle, Fragebogen))) from fehler
 
 
 def complete_antworten(bogen: Fragebogen, antworten: Mapping[str, str], naechstes_jahr: int) -> dict[str, str]:
@@ -173,20 +181,27 @@ def make_files(art: Vertragsart, kennung: str, antworten: Mapping[str, str]) -> 
 
 
 def _list_invented(art: Vertragsart, vertrag: bytes, gemeinsames: Mapping[str, bytes]) -> str:
-    """Return the list of the numbers, days and choices that the template invented, as the end of the contract file."""
+    """Return the list of what the template invented, as the end of the contract file, with a line to confirm each section."""
     bogen = load_fragebogen(art)
     quelle, _ = load_yaml(vertrag, "vertrag.yaml")
     if not bogen.erfindet_werte or quelle is None:
         return ""
     modell, daten = art.load_modell(), _with_objects(art, quelle.daten, gemeinsames)
-    orte = [read_pfad(ort, daten, modell) for ort in bogen.erfunden]
-    gewaehlt = [(ort, str(value_at(daten, ort))) for ort in orte if ort]
-    zeilen = [
-        f'  - {{pfad: "{name}", wert: "{wert}"}}\n'
-        for pfad, wert in (*iter_zahlen(daten), *gewaehlt)
+    genannt = [ort for stelle in bogen.erfunden if (ort := read_pfad(stelle, daten, modell))]
+    werte = {**dict(iter_erfundene(daten, modell)), **{o: write_wert(value_at(daten, o)) for o in genannt}}
+    erfundene = {
+        name: wert
+        for pfad, wert in werte.items()
         if (name := write_pfad(pfad, daten, modell)) not in bogen.feststehend and pfad[-1] not in bogen.feststehend
+    }
+    if not erfundene:
+        return ""
+    abschnitte = [
+        BESTAETIGUNG.format(name, "1 Wert" if zahl == 1 else f"{zahl} Werte")
+        for name, zahl in list_abschnitte(erfundene).items()
     ]
-    return VORLAGENWERTE + "".join(zeilen) if zeilen else ""
+    zeilen = [f'  - {{pfad: "{name}", wert: "{wert}"}}\n' for name, wert in erfundene.items()]
+    return "".join((VORLAGENWERTE, *abschnitte, "vorlagenwerte:\n", *zeilen))
 
 
 def _with_objects(art: Vertragsart, daten: Mapping[str, Any], dateien: Mapping[str, bytes]) -> dict[str, Any]:
@@ -200,21 +215,13 @@ def _with_objects(art: Vertragsart, daten: Mapping[str, Any], dateien: Mapping[s
     return voll
 
 
-def iter_zahlen(daten: Any, pfad: Pfad = ()) -> Iterator[tuple[Pfad, str]]:
-    """Yield every number, amount, rate and day of plain data with its path, as text."""
-    if isinstance(daten, Mapping):
-        for name, wert in daten.items():
-            yield from iter_zahlen(wert, (*pfad, name))
-    elif isinstance(daten, list):
-        for nummer, wert in enumerate(daten):
-            yield from iter_zahlen(wert, (*pfad, nummer))
-    elif (isinstance(daten, int) and not isinstance(daten, bool)) or (isinstance(daten, str) and _ZAHL(daten)):
-        yield pfad, str(daten)
-
-
 def _fill(art: Vertragsart, name: str, werte: Mapping[str, str]) -> bytes:
     paket, ordner = (art.paket, art.name) if _is_own(art, name) else ("contracts", GEMEINSAM)
-    return Template(read(paket, f"vorlagen/{ordner}/{name}").decode("utf-8")).substitute(werte).encode()
+    vorlage = f"vorlagen/{ordner}/{name}"
+    try:
+        return Template(read(paket, vorlage).decode("utf-8")).substitute(werte).encode()
+    except KeyError as fehler:
+        raise explain_broken(vorlage, f"Sie nennt „${{{fehler.args[0]}}}“; danach fragt niemand.") from fehler
 
 
 def _is_own(art: Vertragsart, name: str) -> bool:

@@ -6,9 +6,9 @@ what reads two parts stands at the kind, what computes figures in `rechnen`.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
 from ..position import Pfad
 from ..sichtbar import sichtbar
@@ -29,6 +29,7 @@ from .leistung import Ausschluss, Leistungstyp, Personengruppe, Personenkreis, R
 from .modellbudget import Erloesausgleich, Regionalbudget
 from .modellvorhaben import Verbund
 from .partei import Partei, Unterzeichnung
+from .parteinamen import parties_of
 from .rahmen import Datenfluss, Gemeinschaftsdienst, Teilvertrag
 from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
@@ -38,10 +39,16 @@ from .zielsammlung import Zielsammlung
 
 
 class HatParteien(Basis):
-    """Two sides and more agree."""
+    """Two sides and more agree; every text of the contract may name them."""
 
     parteien: Annotated[tuple[Partei, ...], Field(min_length=2, max_length=12)]
     """Vertragsparteien."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _name_parties(cls, daten: Any, weiter: ModelWrapValidatorHandler[Self]) -> Self:
+        with parties_of(daten):
+            return weiter(daten)
 
 
 class HatLaufzeit(Basis):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
-from ..angaben import Angabe, field_of
+from ..angaben import Angabe, field_of, list_auswahl
 from ..pfad import write_pfad
 from ..position import Mangel, Pfad, Quelle
+from ..yamltext.wertorte import find_piece
+from .parteinamen import FEHLERART
 from .typen import BETRAG_MUSTER, DATUM_MUSTER, DEZIMAL_MUSTER, PREIS_MUSTER, RATE_MUSTER, TEXT_MUSTER, UHRZEIT_MUSTER
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ SAETZE: dict[str, tuple[str, str]] = {
     "string_pattern_mismatch": ("SCH-04", "„{feld}“ hat nicht die verlangte Form: {pattern}."),
     "string_too_short": ("SCH-04", "„{feld}“ darf nicht leer sein."),
     "string_too_long": ("SCH-05", "„{feld}“ ist zu lang; erlaubt sind {max_length} Zeichen."),
+    "parteiverweis": ("SCH-10", "Bei „{feld}“: {grund}"),
     "literal_error": ("SCH-06", "„{feld}“ lässt nur diese Werte zu: {expected}."),
     "greater_than_equal": ("SCH-05", "„{feld}“ muss mindestens {ge} sein."),
     "less_than_equal": ("SCH-05", "„{feld}“ darf höchstens {le} sein."),
@@ -70,6 +71,9 @@ TYPOGRAFISCH = ("„", "“", "”", "‚", "‘", "’", "»", "«")
 TYPOGRAFISCHER_WERT = 'Der Wert von „{feld}“ beginnt mit einem typografischen Anführungszeichen. Für YAML gehört es zum Wert; schreiben Sie das gerade (").'
 """A quotation mark as a word processor sets it: the value is right to the eye and wrong to every program."""
 
+VERWEIS_OHNE_ZEICHEN = '„{feld}“ muss Text sein. Beginnt er mit einer Partei in geschweiften Klammern, setzen Sie ihn ganz in Anführungszeichen (").'
+"""A reference to a party at the start of a text that is not quoted is a group for YAML."""
+
 _OHNE_SCHLUESSEL = re.compile(r"\[(?:~[0-9a-f]{8}|\?)\]")
 """An item without a key of its own: the sentence leaves its name out, the position says which one it is."""
 
@@ -86,6 +90,9 @@ def describe(fehler: ValidationError, quelle: Quelle, modell: type[BaseModel]) -
         for f in alle
         if f["type"] != "too_short" or not any(len(o) > len(f["loc"]) and o[: len(f["loc"])] == f["loc"] for o in orte)
     ]
+    if any(f["type"] != FEHLERART and f["loc"][:1] == ("parteien",) for f in echt):
+        # A broken party is not also reported wherever a text names it.
+        echt = [f for f in echt if f["type"] != FEHLERART]
     maengel = [_one(f, quelle, modell) for f in echt]
     return sorted(maengel, key=lambda m: (m.position, m.code, m.meldung))
 
@@ -94,27 +101,38 @@ def _one(fehler: Any, quelle: Quelle, modell: type[BaseModel]) -> Mangel:
     pfad = _real(fehler["loc"], quelle)
     code, satz = SAETZE.get(fehler["type"], SONST)
     feld = _OHNE_SCHLUESSEL.sub("[…]", write_pfad(pfad, quelle.daten, modell)) or "die Datei"
-    wert = _value_at(pfad, quelle)
+    roh = _at(pfad, quelle)
+    wert = roh if isinstance(roh, str) else ""
     if fehler["type"] == "missing":
         satz += _explain_allowed(modell, pfad)
     elif wert[:1] in TYPOGRAFISCH and fehler["type"] != "extra_forbidden":
         code, satz = "SCH-04", TYPOGRAFISCHER_WERT
     elif fehler.get("ctx", {}).get("pattern") == TEXT_MUSTER and (naeher := _explain_text(wert)):
         satz = naeher
+    elif fehler["type"] == "string_type" and _is_reference(roh):
+        satz = VERWEIS_OHNE_ZEICHEN
     werte = {k: FORMEN.get(v, v) if k == "pattern" else _value(v) for k, v in fehler.get("ctx", {}).items()}
     if fehler["type"] == "extra_forbidden":
         return Mangel(code, satz.format(feld=feld), quelle.schluessel.get(pfad, quelle.position(pfad)), pfad)
-    return Mangel(code, satz.format(feld=feld, **werte), quelle.position(pfad), pfad)
+    position = quelle.position(pfad)
+    if fehler["type"] == FEHLERART:
+        position = find_piece(quelle.werte, pfad, fehler["ctx"]["stueck"], fehler["ctx"]["davor"]) or position
+    return Mangel(code, satz.format(feld=feld, **werte), position, pfad)
 
 
-def _value_at(pfad: Pfad, quelle: Quelle) -> str:
+def _at(pfad: Pfad, quelle: Quelle) -> Any:
     wert: Any = quelle.daten
     for teil in pfad:
         try:
             wert = wert[teil]
         except (KeyError, IndexError, TypeError):
-            return ""
-    return wert if isinstance(wert, str) else ""
+            return None
+    return wert
+
+
+def _is_reference(wert: Any) -> bool:
+    """Tell whether YAML took a text that begins with a party in braces for a group."""
+    return isinstance(wert, dict) and len(wert) == 1 and None in wert.values()
 
 
 def _explain_text(text: str) -> str:
@@ -141,18 +159,8 @@ def _explain_allowed(modell: type[BaseModel], pfad: Pfad) -> str:
     for teil in pfad[:-1]:
         angabe = (angabe.glied if isinstance(teil, int) else field_of(angabe, teil)) or Angabe()
     feld = angabe.modell.model_fields.get(str(pfad[-1])) if angabe.modell is not None else None
-    werte = list(_list_allowed(feld.annotation)) if feld is not None else []
+    werte = list_auswahl(feld.annotation) if feld is not None else ()
     return f" Möglich sind: {', '.join(f'„{w}“' for w in werte)}." if werte else ""
-
-
-def _list_allowed(annotation: Any) -> Iterator[str]:
-    if annotation is bool:
-        yield from ("true", "false")
-    elif get_origin(annotation) is Literal:
-        yield from map(str, get_args(annotation))
-    elif get_origin(annotation) in (Annotated, Union, UnionType):
-        for teil in get_args(annotation):
-            yield from _list_allowed(teil)
 
 
 def _value(wert: Any) -> str:

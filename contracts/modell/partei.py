@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ..angaben import Groesse, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
-from .typen import Basis, Datum, Kuerzel, Parteikennung, Positiv, Wahrheit, Zeile
+from .typen import Basis, Datum, Kuerzel, Parteikennung, Parteiwort, Positiv, Wahrheit, Zeile
 
 Rolle = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Genus = Literal["maskulinum", "femininum", "neutrum"]
@@ -29,11 +29,11 @@ class Anschrift(Basis):
 class Kurzbezeichnung(Basis):
     """The defined short name of a party, with the grammar that the clauses need."""
 
-    wort: Zeile
+    wort: Parteiwort
     """Wort, das der Vertrag für die Partei gebraucht, ohne Artikel."""
     genus: Genus
     """Grammatisches Geschlecht des Wortes."""
-    genitiv: Zeile | None = None
+    genitiv: Parteiwort | None = None
     """Genitivform; ohne Angabe wird „s“ oder „es“ angehängt (femininum: unverändert). Nötig, wo die Endung sie nicht sicher ergibt."""
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -21,6 +22,8 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
+
+from .parteinamen import insert_parties, refuse_braces
 
 BETRAG_MUSTER = r"^-?(0|[1-9][0-9]{0,11})\.[0-9]{2}$"
 PREIS_MUSTER = r"^(0|[1-9][0-9]{0,11})\.[0-9]{2}$"
@@ -122,11 +125,26 @@ Datum = Annotated[
 Uhrzeit = Annotated[str, StringConstraints(pattern=UHRZEIT_MUSTER)]
 """A time of day, 24 hours."""
 
-Zeile = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=TEXT_MUSTER)]
-"""A name or a phrase in one line."""
+MAX_ZEILE, MAX_ABSATZ = 300, 4000
 
-Absatztext = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=TEXT_MUSTER)]
-"""Running text of a few sentences; one paragraph, because it is printed within one."""
+Zeile = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MAX_ZEILE, pattern=TEXT_MUSTER),
+    AfterValidator(lambda text: insert_parties(text, MAX_ZEILE)),
+]
+"""A name or a phrase in one line; may name parties."""
+
+Absatztext = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MAX_ABSATZ, pattern=TEXT_MUSTER),
+    AfterValidator(lambda text: insert_parties(text, MAX_ABSATZ)),
+]
+"""Running text of a few sentences; one paragraph, because it is printed within one. May name parties."""
+
+Parteiwort = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_ZEILE, pattern=TEXT_MUSTER), AfterValidator(refuse_braces)
+]
+"""The short name of a party, which texts name."""
 
 Kuerzel = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{0,11}$")]
 """Short permanent name of a list item (`bW`, `Z1`, `K12`); it addresses the item in data paths and anchors."""

@@ -84,7 +84,7 @@ class Anlage(Basis):
 
 
 class Vorlagenwert(Basis):
-    """A value that a template invented; it stays an open point until somebody changes it or takes it out of the list."""
+    """A value that a template invented; it stays an open point until somebody changes or confirms it."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("pfad",)
 
@@ -92,6 +92,19 @@ class Vorlagenwert(Basis):
     """Stelle im Vertrag."""
     wert: Zeile
     """Wert der Vorlage."""
+
+
+class Vorlagenbestaetigung(Basis):
+    """A person's word that the values which the template invented in a section are right for this contract."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("abschnitt",)
+
+    abschnitt: Zeile
+    """Abschnitt des Vertrags, dessen Werte der Vorlage gelten sollen, etwa „laufzeit“ oder „leistungspaket[bW]“."""
+    von: Zeile
+    """Wer bestätigt: Name oder Stelle."""
+    am: Annotated[Datum, Zeit("Tag einer Bestätigung", bis=("unterzeichnung.am",))]
+    """Tag der Bestätigung."""
 
 
 class Ersetzung(Basis):
@@ -190,7 +203,9 @@ class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, HatPruefbestaetigunge
     klauseln: Klauselwahl = Klauselwahl()
     """Abweichungen von den Textbausteinen der Vertragsart."""
     vorlagenwerte: tuple[Vorlagenwert, ...] = ()
-    """Werte, die „vertragswerk neu“ erfunden hat und die noch niemand bestätigt hat; wer bestätigt, löscht die Zeile."""
+    """Werte, die „vertragswerk neu“ erfunden hat; wer einen bestätigt, löscht seine Zeile oder bestätigt den Abschnitt."""
+    vorlagenbestaetigungen: Annotated[tuple[Vorlagenbestaetigung, ...], Field(max_length=200)] = ()
+    """Wer welchen Abschnitt mit den Werten der Vorlage bestätigt hat; steht in keinem Dokument."""
 
     @property
     @sichtbar

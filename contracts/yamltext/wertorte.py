@@ -96,6 +96,21 @@ class Wertorte(Mapping[Pfad, Position]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def find_piece(self, pfad: Pfad, stueck: str, davor: int) -> Position | None:
+        """Return where a piece of the text of a value stands in the file, `davor` equal ones before it; None where it is written otherwise."""
+        ort = self.get(pfad)
+        if ort is None:
+            return None
+        self._zeilen = self._zeilen or split_zeilen(self._text)
+        for zeile in range(ort.zeile, max(ort.bis_zeile, ort.zeile) + 1):
+            inhalt = self._zeilen[zeile - 1]
+            spalte = inhalt.find(stueck, ort.spalte - 1 if zeile == ort.zeile else 0)
+            while spalte >= 0 and davor:
+                spalte, davor = inhalt.find(stueck, spalte + len(stueck)), davor - 1
+            if spalte >= 0:
+                return Position(ort.datei, zeile, spalte + 1, zeile, spalte + 1 + len(stueck))
+        return None
+
 
 class Ueberlagert(Mapping[Pfad, Position]):
     """Positions of merged data: those given here, else those of the file underneath."""
@@ -116,6 +131,13 @@ class Ueberlagert(Mapping[Pfad, Position]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def find_piece(werte: Mapping[Pfad, Position], pfad: Pfad, stueck: str, davor: int = 0) -> Position | None:
+    """Return where a piece of the text of a value stands in its file; None where that cannot be told."""
+    if isinstance(werte, Ueberlagert):
+        return None if pfad in werte._darueber else find_piece(werte._grund, pfad, stueck, davor)
+    return werte.find_piece(pfad, stueck, davor) if isinstance(werte, Wertorte) else None
 
 
 def list_fremde(werte: Mapping[Pfad, Position], datei: str) -> frozenset[str | int]:

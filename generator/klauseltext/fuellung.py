@@ -178,11 +178,10 @@ class _Lauf:
                 self._attach(block, namen, schluessel)
 
     def _signatures(self, block: VUnterschriften, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> None:
-        """Add the places; where there are more than a page holds, words of the contract stand above every run of them."""
+        """Add the places in runs that a page holds, so that none is parted by chance; words of the contract stand above every further run."""
         wurzel, davor = self.wurzel, f"{self.vorlage.id}_unterschriften"
         text = block.fortsetzung
-        gruppen = group(self.unterschriften.felder) if text is not None else [self.unterschriften.felder]
-        for n, felder in enumerate(gruppen):
+        for n, felder in enumerate(group(self.unterschriften.felder)):
             if n and text is not None:
                 erste = felder[0].id.removeprefix("unterschrift_")
                 ahne = self._descend(text.kennung, wurzel, (*schluessel, erste), text.ort)

@@ -335,7 +335,9 @@ class _Leser:
         )
 
     def _place(self, token: Token) -> Quellort:
-        return Quellort(self.erste_zeile + (token.map[0] if token.map else 0))
+        nummer = token.map[0] if token.map else 0
+        zeile = self.zeilen[nummer] if nummer < len(self.zeilen) else ""
+        return Quellort(self.erste_zeile + nummer, len(zeile) - len(zeile.lstrip(" ")) + 1)
 
 
 def _protect(zeile: str) -> str:

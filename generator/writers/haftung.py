@@ -1,8 +1,9 @@
 """What must stay with what follows it on a page, for all paged formats.
 
-Four kinds: a text that announces a list, table or chart; the last texts before the signature places (a page of signatures without a
-word of the contract would let the text be exchanged); and the end of every part that begins on a new page, so that no page
-holds two lines. Headings keep with their next paragraph in every format anyhow, which closes the chains.
+Four kinds: a text that announces a list, table or chart; what stands between the parties of the Rubrum; the last texts before the
+signature places (a page of signatures without a word of the contract would let the text be exchanged); and the end of every part
+that begins on a new page, so that no page holds two lines. Headings keep with their next paragraph in every format anyhow, which
+closes the chains.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ def bind_blocks(dokument: Dokument) -> Haftung:
             schluss.add(letztes.id)
     for block in (*dokument.rubrum, *dokument.abschnitte):
         folgt.update(_announcements(block))
-    # The closing words of the Rubrum are no page of their own.
+    # Between the parties of the Rubrum an “und” does not end a page, and its closing words are no page of their own.
+    folgt.update(b.id for b in dokument.rubrum[:-1] if isinstance(b, Textblock) and b.rolle == "mittig")
     folgt.update(b.id for b in dokument.rubrum[-2:-1] if isinstance(b, Textblock))
     return Haftung(frozenset(folgt | ganz | ende), frozenset(ganz), frozenset(schluss), frozenset(ende))
 
@@ -89,7 +91,10 @@ def bound_rows(tabelle: Tabelle, mass: Tabellenmass, haftet: bool, ist_schluss: 
         fest = set(range(alle - 1))
     else:
         vor_fuss = len(tabelle.kopf) + len(tabelle.rumpf) - 1
-        fest = {*range(len(tabelle.kopf)), *(range(vor_fuss, alle - 1) if tabelle.fuss else ())}
+        fest = {
+            *(n for n in range(len(tabelle.kopf)) if n not in mass.teilbar),
+            *(range(vor_fuss, alle - 1) if tabelle.fuss else ()),
+        }
         if ist_schluss:
             fest.update(range(alle - _last_rows(mass.hoehen), alle - 1))
     return frozenset(fest | {alle - 1} if haftet else fest)

@@ -110,7 +110,7 @@ class EigenerTeil:
     ("angaben", "pruefling", "grund"),
     [
         ({}, {"vertrag": None}, "laden"),
-        ({"braucht": (HatBudget,)}, {}, "hat kein Budget."),
+        ({"braucht": (HatBudget,)}, {}, "hat kein Budget aus Mengen und Vergütungssätzen."),
         ({"braucht": (EigenerTeil,)}, {}, "den Teil „EigenerTeil“ nicht."),
         ({"ebene": "dokument"}, {}, "Dokument"),
         ({"ebene": "ausgabe"}, {"schriftstuecke": (Schriftstueck("vertrag", cast(Any, object())),)}, "beim Bauen"),

@@ -29,7 +29,13 @@ def test_easter_is_that_of_the_library() -> None:
         (date(2025, 8, 15), "BY", "Musterdorf", None),
         (date(2025, 8, 8), "BY", "Augsburg", True),
         (date(2025, 8, 8), "BY", "München", False),
+        (date(2025, 8, 15), "BY", "Rosenheim", True),
+        (date(2025, 8, 15), "BY", "Hof", None),
         (date(2025, 6, 19), "SN", "Wittichenau", True),
+        # Only parts of these towns have it: their seat says nothing.
+        (date(2025, 6, 19), "SN", "Bautzen", None),
+        (date(2025, 6, 19), "SN", "Hoyerswerda", None),
+        (date(2025, 6, 19), "SN", "Radibor", None),
         (date(2025, 6, 19), "SN", "Dresden", False),
         (date(2025, 6, 19), "TH", "Mühlhausen/Thüringen", None),
     ],
@@ -44,3 +50,26 @@ def test_a_town_decides_where_the_law_leaves_it_to_towns(tag: date, land: str, o
 )
 def test_other_days_depend_on_no_town(tag: date, land: str) -> None:
     assert find_oertlichen(tag, land, "München") is None
+
+
+def test_days_of_parts_of_a_land_are_those_of_the_library() -> None:
+    """It has them as days of Catholic towns, or as those of Augsburg; for the rest of the Land they are working days."""
+    from holidays import country_holidays
+
+    for jahr in range(2015, 2046):
+        oertlich = {
+            (land, t) for land in LAENDER for t in _days(jahr) if (o := find_oertlichen(t, land, "")) and o.name
+        }
+        bibliothek = {
+            (land, t)
+            for land in LAENDER
+            for t in country_holidays("DE", subdiv=land, years=jahr, categories=("catholic",))
+            if t not in country_holidays("DE", subdiv=land, years=jahr)
+        }
+        augsburg = country_holidays("DE", subdiv="Augsburg", years=jahr)
+        eigene = {("BY", t) for t in augsburg if t not in country_holidays("DE", subdiv="BY", years=jahr)}
+        assert oertlich == bibliothek | eigene, jahr
+
+
+def _days(jahr: int) -> list[date]:
+    return [date(jahr, 1, 1) + timedelta(days=n) for n in range(365)]

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from contracts.arten import ARTEN, HAUPTDOKUMENT, find_art
+from contracts.arten import ARTEN, HAUPTDOKUMENT, KURZINFORMATION, find_art
 from contracts.bausteine.auswahl import choose
-from contracts.bausteine.bibliothek import library
+from contracts.bausteine.bibliothek import library, order_of
 from contracts.pfad import Wert
 from contracts.position import Quelle
 from corpus.recht.rechtsbestand import load_mitgeliefert
@@ -77,7 +77,8 @@ def _beispieltext() -> str:
 
 def test_library_is_the_order_and_the_anlagen() -> None:
     assert set(KLAUSELN) <= set(BAUSTEINE)
-    assert set(BAUSTEINE) - set(KLAUSELN) <= GETEILT
+    assert ART is not None
+    assert set(BAUSTEINE) - set(KLAUSELN) <= GETEILT | order_of(ART, KURZINFORMATION).alle
 
 
 @pytest.mark.parametrize("kennung", KLAUSELN)

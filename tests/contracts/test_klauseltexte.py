@@ -15,7 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.arten import ARTEN, HAUPTDOKUMENT, Vertragsart, find_art
+from contracts.arten import ARTEN, HAUPTDOKUMENT, KURZINFORMATION, Vertragsart, find_art
 from contracts.bausteine.auswahl import BEILAGE, EIGENES_DOKUMENT, choose, vorspann_of
 from contracts.bausteine.bibliothek import GEMEINSAM, library, order_of
 from contracts.bausteine.klausel import Gliederung, Klausel
@@ -69,8 +69,8 @@ FEST_JE_ART = frozenset(
 
 
 def list_klauseln(art: Vertragsart, kennung: str) -> list[str]:
-    """Return the texts of a kind that stand in its lists or are Anlagen of an example contract."""
-    folgen = (order_of(art, d).alle for d in art.dokumente)
+    """Return the texts of a kind that stand in its lists or are Anlagen of an example contract; the Kurzinformation has tests of its own."""
+    folgen = (order_of(art, d).alle for d in art.dokumente if d != KURZINFORMATION)
     anlagen = {a.id for a in art.load_modell().model_validate(daten(kennung)).anlagen if not (a.beilage or a.dokument)}
     vorspann = {k.kopf.id for k in vorspann_of(art)}
     return sorted((anlagen | vorspann | frozenset[str]().union(*folgen)) - ERSATZ)
@@ -168,7 +168,7 @@ def test_library_is_the_order_and_the_anlagen() -> None:
     geordnet = [folge.rubrum, *folge.praeambel, *folge.paragrafen, *folge.schluss]
     anlagen = [a.id for a in ART.load_modell().model_validate(daten()).anlagen]
     assert sorted([*geordnet, *anlagen]) == KLAUSELN
-    assert set(library(ART)) - set(KLAUSELN) <= GETEILT
+    assert set(library(ART)) - set(KLAUSELN) <= GETEILT | order_of(ART, KURZINFORMATION).alle
     arten = [
         ("rubrum", [folge.rubrum]),
         ("praeambel", folge.praeambel),
@@ -200,7 +200,7 @@ def _absaetze(bloecke: tuple[VBlock, ...]) -> Iterator[VAbsatz]:
 def _texte_mit_wahl() -> tuple[str, ...]:
     """Return the text of the example, and for clauses that it does not choose those of the variants that do."""
     mit_wahl = [v for v in VARIANTEN if "Wahlklauseln" in v["name"] or "beigetreten" in v["name"]]
-    return (_beispieltext(KENNUNGEN[0]), *(_text(_build(_changed(v))[1]) for v in mit_wahl))
+    return (*map(_beispieltext, KENNUNGEN), *(_text(_build(_changed(v))[1]) for v in mit_wahl))
 
 
 @pytest.mark.parametrize("kennung", KLAUSELN)

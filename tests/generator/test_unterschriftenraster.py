@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.tree import Text, Unterschrift
+from contracts.pfad import Wertewurzel
+from generator.klauseltext import fill, read_text
+from generator.klauseltext.werte import Werte
+from generator.tree import Text, Unterschrift, Unterschriften
 from generator.unterschriftenraster import ZUSAMMEN, arrange, group, order
+from tests.vertraege import geladen
 
 
 def _felder(namen: str) -> list[Unterschrift]:
@@ -53,3 +57,18 @@ def test_the_first_of_each_party_sign_side_by_side(namen: str, geordnet: str) ->
 def test_a_run_of_places_fits_on_a_page() -> None:
     gruppen = group(order(_felder(" ".join(f"{p}{n}" for p in "AB" for n in range(10)))))
     assert [len(g) for g in gruppen] == [2 * ZUSAMMEN] * 3 + [2]
+
+
+def test_an_own_clause_without_words_for_further_pages_gets_places_in_runs_too() -> None:
+    """Each run is a table that is kept whole: no place is parted from its row by chance."""
+    vertrag = geladen().vertrag
+    assert vertrag is not None
+    felder = tuple(
+        Unterschrift(f"u{n}", (Text(f"Partei {'AB'[n % 2]}"),), ((Text(f"Person {n}"),),), "Ort, Datum")
+        for n in range(14)
+    )
+    vorlage = read_text("u", "Unterschriften", "Die Parteien unterzeichnen.\n\n::: unterschriften\n:::\n", 1)
+    fuellung = fill(vorlage, Werte(Wertewurzel(vertrag).wert), False, Unterschriften(felder))
+    bloecke = [b for b in fuellung.bloecke if isinstance(b, Unterschriften)]
+    assert [len(b.felder) for b in bloecke] == [6, 6, 2]
+    assert tuple(f for b in bloecke for f in b.felder) == felder

@@ -47,12 +47,30 @@ def words_at(quelle: str, befund: Befund) -> str:
         ("Nach § 29 Abs. 1 SGB IX gilt es.\n", "VZ-06", "§ 29 Abs. 1 SGB IX"),
         ("So BSG, Urteil vom 1. Juli 2020.\n", "VZ-08", "BSG, Urteil vom 1. Juli 2020"),
         ("Ein Satz. Siehe {#.a Satz 9} dort.\n", "VZ-01", "{#.a Satz 9"),
+        ("Es gilt der Rahmenvertrag und die\nKooperationsvereinbarung hier.\n", "VZ-07", "Rahmenvertrag"),
+        ("Es gilt der Rahmenvertrag und die\nKooperationsvereinbarung hier.\n", "VZ-07", "Kooperationsvereinbarung"),
+        ("Eine {=Entgeltvereinbarung} ist ein Vertrag.\n", "VZ-07", "=Entgeltvereinbarung"),
+        ("Es sind zwölf (11) Raten.\n", "TD-02", "zwölf"),
     ],
 )
 def test_a_citation_in_a_clause_is_pointed_at(text: str, code: str, worte: str) -> None:
     quelle, befunde = check(text)
     orte = [words_at(quelle, b) for b in befunde if b.code == code and b.position.datei == KLAUSEL]
     assert any(ort.strip("{}") == worte.strip("{}") for ort in orte), orte
+
+
+@pytest.mark.parametrize(
+    ("text", "stelle"),
+    [
+        ("Es gilt:\n\n1. eins\n" + "".join(f"   1. Glied {n}\n" for n in range(27)), "1. Glied 26"),
+        ("Es gilt:\n\n- Strich\n  1. gezählt\n", "1. gezählt"),
+        ("Es gilt:\n\n1. a\n   1. b\n      1. c\n         1. d\n", "1. d"),
+    ],
+)
+def test_a_list_that_cannot_be_counted_is_pointed_at(text: str, stelle: str) -> None:
+    quelle, befunde = check(text)
+    (ort,) = [b.position for b in befunde if b.code == "KLA-07"]
+    assert quelle.split("\n")[ort.zeile - 1][ort.spalte - 1 :] == stelle
 
 
 def test_a_citation_that_the_data_state_is_pointed_at_there() -> None:

@@ -6,11 +6,14 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,7 +77,10 @@ def test_open_points_and_nothing_else_are_errors(rufe: Rufe, tmp_path: Path) -> 
     assert {"budget.steigerung.rate", "leistungspaket[bW].gruppen[HBG2].menge", "laufzeit.ende"} < {
         b["pfad"] for b in erfunden
     }
-    assert not {"budget.budgetjahr", "kennung"} & {b["pfad"] for b in erfunden}
+    assert {"laufzeit.hat_weitergeltung", "hat_oeffnungsklausel", "budget.rundung", "ziele[Z1].turnus"} < {
+        b["pfad"] for b in erfunden
+    }
+    assert not {"budget.budgetjahr", "kennung", "art"} & {b["pfad"] for b in erfunden}
 
 
 def test_filled_template_is_no_release_until_its_numbers_are_confirmed(rufe: Rufe, tmp_path: Path) -> None:
@@ -93,6 +99,105 @@ def test_filled_template_is_no_release_until_its_numbers_are_confirmed(rufe: Ruf
     datei.write_text(anfang + f"vorlagenwerte:\n  - {json.dumps(werte[0])}\n", encoding="utf-8", newline="\n")
     befunde = json.loads(rufe("pruefen", tmp_path, "--stichtag", "2026-12-01", "--ausgabe", "json").aus)["befunde"]
     assert [b["pfad"] for b in befunde if b["variante"] == "vorlage"] == [werte[0]["pfad"]]
+
+
+@pytest.mark.parametrize("art", ARTEN, ids=lambda a: a.name)
+def test_every_boolean_and_choice_of_a_template_is_to_be_confirmed(art: Vertragsart) -> None:
+    """Found by the schema of the kind alone: nothing that a template decides is settled by silence."""
+    daten = read(neuanlage(art=art).vertrag)
+    gelistet = {w["pfad"]: w["wert"] for w in daten["vorlagenwerte"]}
+    gewaehlt = {p: w for p, w in _flat({k: v for k, v in daten.items() if k != "vorlagenwerte"}) if isinstance(w, bool)}
+    assert gewaehlt
+    # Joint objects that the template makes have some more.
+    entschieden = Counter(w for w in gelistet.values() if w in ("true", "false"))
+    assert Counter(str(w).lower() for w in gewaehlt.values()) <= entschieden
+    assert {"bundesland", "unterzeichnung.form"} <= set(gelistet)
+
+
+def _flat(daten: Any, pfad: str = "") -> Iterator[tuple[str, Any]]:
+    if isinstance(daten, (dict, list)):
+        for name, wert in daten.items() if isinstance(daten, dict) else enumerate(daten):
+            yield from _flat(wert, f"{pfad}/{name}")
+    else:
+        yield pfad, daten
+
+
+@pytest.mark.parametrize("art", ARTEN, ids=lambda a: a.name)
+def test_each_section_has_a_line_that_a_person_turns_into_a_confirmation(
+    rufe: Rufe, tmp_path: Path, art: Vertragsart
+) -> None:
+    """Taking the signs away and naming who and when closes every invented value; a changed one is not confirmed by chance."""
+    trotzdem = ["--trotz-risiko"] if art.risiko is not None and art.risiko.ist_zu_bestaetigen else []
+    assert rufe("neu", "--art", art.name, *trotzdem, "--kennung", KENNUNG, tmp_path).code == 0
+    datei = tmp_path / "vertraege" / KENNUNG / "vertrag.yaml"
+    stand = str(read(datei.read_bytes())["fassung"]["stand"])
+    text = datei.read_text(encoding="utf-8").replace("# vorlagenbestaetigungen:", "vorlagenbestaetigungen:")
+    text, zahl = re.subn(
+        r"(?m)^#(   - \{abschnitt: \w+, von: )\"\[offen: Name oder Stelle\]\", am: JJJJ-MM-TT\}",
+        rf"\1Referat 43, am: {stand}}}",
+        text,
+    )
+    assert zahl > 5
+    datei.write_text(text, encoding="utf-8", newline="\n")
+    befunde = json.loads(rufe("pruefen", tmp_path, "--stichtag", stand, "--ausgabe", "json").aus)["befunde"]
+    assert not [b for b in befunde if b["variante"] in ("vorlage", "abschnitt")]
+    datei.write_text(
+        text.replace("  - {abschnitt: laufzeit, von: Referat 43", "  - {abschnitt: anlagen2, von: Referat 43"),
+        encoding="utf-8",
+        newline="\n",
+    )
+    befunde = json.loads(rufe("pruefen", tmp_path, "--stichtag", stand, "--ausgabe", "json").aus)["befunde"]
+    assert {b["pfad"].partition(".")[0] for b in befunde if b["variante"] == "vorlage"} == {"laufzeit"}
+    assert [b["ist"] for b in befunde if b["variante"] == "abschnitt"] == ["anlagen2"]
+
+
+def test_a_confirmation_travels_in_the_vermerk_and_in_no_document(rufe: Rufe, tmp_path: Path) -> None:
+    ordner = copy_beispiel(tmp_path / "b", "TB1-WESERBOGEN-2025")
+    datei = ordner / "vertraege/TB1-WESERBOGEN-2025/vertrag.yaml"
+    zusatz = (
+        'vorlagenwerte:\n  - {pfad: laufzeit.hat_weitergeltung, wert: "true"}\n'
+        "vorlagenbestaetigungen:\n  - {abschnitt: laufzeit, von: Abteilung Zwirn, am: 2024-12-10}\n"
+    )
+    datei.write_text(datei.read_text("utf-8") + zusatz, encoding="utf-8", newline="\n")
+    assert rufe("bauen", ordner, "--stichtag", "2024-12-18", "--format", "html,plain,pdf").code == 0
+    assert rufe("vermerk", ordner, "--stichtag", "2024-12-18", "--format", "plain").code == 0
+    gefunden = {
+        p.relative_to(ordner / "ausgabe").parts[1]
+        for p in (ordner / "ausgabe").rglob("*")
+        if p.is_file() and b"Zwirn" in unpack(p.read_bytes())
+    }
+    assert len(gefunden) == 1 and next(iter(gefunden)).endswith("-vermerk")
+    for pdf in (ordner / "ausgabe").rglob("*.pdf"):
+        with pikepdf.open(pdf) as dokument:
+            assert not any(b"Zwirn" in a.get_file().read_bytes() for a in dokument.attachments.values())
+
+
+def test_the_report_explains_a_kind_of_finding_three_times_and_lists_the_rest(rufe: Rufe, tmp_path: Path) -> None:
+    """A new contract has some two hundred open points: each has its line, not four."""
+    assert rufe("neu", "--kennung", KENNUNG, tmp_path).code == 0
+    kurz = rufe("pruefen", tmp_path, "--stichtag", "2026-12-01").aus
+    lang = rufe("pruefen", tmp_path, "--stichtag", "2026-12-01", "--ausfuehrlich").aus
+    befunde = json.loads(rufe("pruefen", tmp_path, "--stichtag", "2026-12-01", "--ausgabe", "json").aus)["befunde"]
+    assert kurz.count("hat „vertragswerk neu“ erfunden") == 3
+    assert (
+        len(re.findall("BG-06 ", kurz)) == len(re.findall("BG-06 ", lang)) >= sum(b["code"] == "BG-06" for b in befunde)
+    )
+    assert len(kurz.splitlines()) * 2 < len(lang.splitlines())
+    gefaltet = " ".join(kurz.split())
+    assert all(f"{b['zeile']}:{b['spalte']}" in kurz and b["pfad"] in gefaltet for b in befunde)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Verbund der Ersatzkassen Nord e. V.", "Haus Nr. 5 gGmbH", "Träger nach § 3 Abs. 2", "Klinik am 3. Oktober"],
+)
+def test_a_name_with_a_bound_blank_is_the_same_in_rubrum_and_signatures(name: str, rufe: Rufe, bestand: Path) -> None:
+    """“e. V.” made a release impossible: the signatures printed the blank as typed, the Rubrum one that does not break."""
+    replace_once(
+        bestand / "parteien" / "weserbogen.yaml", "name: Weserbogen Seelische Gesundheit gGmbH", f"name: {name}"
+    )
+    lauf = rufe("pruefen", bestand, "--vertrag", "TB1-WESERBOGEN-2025", "--stichtag", "2024-12-18")
+    assert "TD-03" not in lauf.aus, lauf.aus
 
 
 def test_postcode_of_zeros_is_an_open_point(rufe: Rufe, tmp_path: Path) -> None:
@@ -127,7 +232,7 @@ def test_says_how_many_points_are_open(rufe: Rufe, tmp_path: Path) -> None:
     neu = tmp_path / "neu"
     werte = read((neu / "vertraege" / KENNUNG / "vertrag.yaml").read_bytes())["vorlagenwerte"]
     assert (
-        f"Darin sind {len(open_points(neu))} Stellen offen und {len(werte)} Zahlen, Tage und Auswahlen erfunden"
+        f"Darin sind {len(open_points(neu))} Stellen offen und {len(werte)} Zahlen, Tage, Auswahlen und Ja-Nein-Angaben erfunden"
         in lauf.aus
     )
 
@@ -314,6 +419,24 @@ def test_bad_answers_write_nothing(inhalt: str, sagt: str, rufe: Rufe, tmp_path:
     assert lauf.code == 2
     assert sagt in lauf.fehler
     assert not (tmp_path / "neu").exists()
+
+
+@pytest.mark.parametrize("wie", ["kennung", "ordner", "schreibung"])
+def test_nobody_is_asked_before_it_is_known_that_there_is_room(
+    wie: str, rufe: Rufe, bestand: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def prompt(frage: str, **_: object) -> str:
+        raise AssertionError(frage)
+
+    monkeypatch.setattr("vertragswerk.cli.neu.is_dialog_possible", lambda: True)
+    monkeypatch.setattr("click.prompt", prompt)
+    voll = tmp_path / "voll"
+    voll.mkdir()
+    (voll / "brief.txt").write_text("x", encoding="utf-8")
+    kennung = {"kennung": "TB1-WESERBOGEN-2025", "schreibung": "tb1-weserbogen-2025"}.get(wie, "NEU-1")
+    lauf = rufe("neu", "--kennung", kennung, voll if wie == "ordner" else bestand)
+    assert lauf.code == 2
+    assert ("gehört zu keinem Vertragsbestand" if wie == "ordner" else "gibt es schon") in lauf.fehler
 
 
 def test_a_person_at_the_terminal_is_asked(rufe: Rufe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

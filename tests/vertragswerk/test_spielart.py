@@ -16,6 +16,9 @@ import pytest
 from checks.registry import REGELN
 from contracts.arten import ARTEN
 from contracts.arten.vertragsart import load_name
+from contracts.bausteine.bibliothek import _read_all, library, order_of
+from contracts.bestand.neuanlage import load_fragebogen
+from contracts.paketdaten import list_names
 from contracts.yamltext.yamldatei import load_yaml
 from tests.vertragswerk.conftest import Lauf, replace_once, without_crash
 from vertragswerk.cli import run_command, speak_german
@@ -245,3 +248,68 @@ def test_schema_is_printed_for_the_kind_and_its_object(rufe: Rufer) -> None:
     assert schema["properties"]["quartier"]["type"] == "string"
     assert schema["title"] == "Spielvereinbarung"
     assert json.loads(rufe("schema", "quartier").aus)["required"] == []
+
+
+@pytest.mark.parametrize(
+    ("datei", "inhalt", "sagt"),
+    [
+        (
+            "klauseln/spiel/vertrag.yaml",
+            None,
+            "Dem Programm fehlt eine eigene Datei: „klauseln/spiel/vertrag.yaml“ im Paket „spiel“",
+        ),
+        (
+            "klauseln/spiel/merkblatt.yaml",
+            None,
+            "Dem Programm fehlt eine eigene Datei: „klauseln/spiel/merkblatt.yaml“",
+        ),
+        (
+            "klauseln/spiel/vertrag.yaml",
+            "paragrafen: nichts\n",
+            "fehlerhaft: „klauseln/spiel/vertrag.yaml“. „paragrafen“ muss eine Liste sein.",
+        ),
+        ("klauseln/spiel/vertrag.yaml", "a: [\n", "fehlerhaft: „klauseln/spiel/vertrag.yaml“."),
+        ("klauseln/spiel/zweck.md", "ohne Kopf\n", "fehlerhaft: „klauseln/spiel/zweck.md“. Zeile 1:"),
+    ],
+)
+def test_a_kind_with_a_missing_or_broken_file_is_no_inner_error(
+    rufe: Rufer, bestand: Path, tmp_path: Path, datei: str, inhalt: str | None, sagt: str
+) -> None:
+    ort = tmp_path / "fremd" / "spiel" / datei
+    if inhalt is None:
+        ort.unlink()
+    else:
+        ort.write_text(inhalt, encoding="utf-8")
+    _forget_files()
+    for befehl in (("pruefen", bestand), ("bauen", bestand, "--entwurf"), ("klauseln", "--art", "spiel")):
+        lauf = rufe(*befehl)
+        assert (lauf.code, sagt in " ".join(lauf.fehler.split())) == (2, True), lauf.alles
+
+
+@pytest.mark.parametrize(
+    ("datei", "inhalt", "sagt"),
+    [
+        ("fragen.yaml", None, "Dem Programm fehlt eine eigene Datei: „vorlagen/spiel/fragen.yaml“"),
+        ("vertrag.yaml", None, "Dem Programm fehlt eine eigene Datei: „vorlagen/spiel/vertrag.yaml“"),
+        ("vertrag.yaml", "titel: ${niemand}\n", "Sie nennt „${niemand}“; danach fragt niemand."),
+        ("fragen.yaml", "fragen: 5\n", "fehlerhaft: „vorlagen/spiel/fragen.yaml“. „fragen“ muss eine Liste sein."),
+    ],
+)
+def test_a_kind_with_a_broken_template_is_no_inner_error(
+    rufe: Rufer, tmp_path: Path, datei: str, inhalt: str | None, sagt: str
+) -> None:
+    ort = tmp_path / "fremd" / "spiel" / "vorlagen" / "spiel" / datei
+    if inhalt is None:
+        ort.unlink()
+    else:
+        ort.write_text(inhalt, encoding="utf-8")
+    _forget_files()
+    lauf = rufe("neu", "--art", "spiel", "--kennung", "A", "--quartier", "west", tmp_path / "x")
+    assert (lauf.code, sagt in " ".join(lauf.fehler.split())) == (2, True), lauf.alles
+    assert not (tmp_path / "x").exists()
+
+
+def _forget_files() -> None:
+    """Files of a kind are read once per process."""
+    for merkt in (library, _read_all, order_of, load_fragebogen, list_names):
+        merkt.cache_clear()

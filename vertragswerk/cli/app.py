@@ -166,6 +166,7 @@ def neu(
     "--fehler-ab", type=click.Choice(["fehler", "warnung", "hinweis"]), default="fehler", metavar="SCHWERE",
     help="Ab welcher Schwere das Ende 1 meldet: fehler, warnung oder hinweis.  [Vorgabe: fehler]",
 )  # fmt: skip
+@click.option("--ausfuehrlich", is_flag=True, help="Erklärt jeden Befund, auch wenn derselbe schon mehrmals dasteht.")
 @_stichtag
 @_vertrag
 @_ordner
@@ -175,6 +176,7 @@ def pruefen(
     ordner: Path,
     ausgaben: tuple[str, ...],
     fehler_ab: Schwere,
+    ausfuehrlich: bool,
     stichtag: str | None,
     vertraege: tuple[str, ...],
 ) -> None:
@@ -187,9 +189,10 @@ def pruefen(
       2  Programm, Eingabe oder Konfiguration versagt
       3  nichts zu prüfen
     """
-    from .pruefen import check_repository
+    from .pruefen import Berichtswunsch, check_repository
 
-    check_repository(ordner, ausgaben or ("text",), stichtag, frozenset(vertraege), haus, fehler_ab)
+    wunsch = Berichtswunsch(ausgaben or ("text",), fehler_ab, ausfuehrlich)
+    check_repository(ordner, wunsch, stichtag, frozenset(vertraege), haus)
 
 
 @app.command(

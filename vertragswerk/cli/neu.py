@@ -61,6 +61,8 @@ def create(ordner: Path, wunsch: Wunsch, naechstes_jahr: int, haus: Haus) -> Non
     """Write the contract and what it needs; a refused wish ends the command before anything is written."""
     art = _check_art(wunsch, haus)
     _check_risiko(art, wunsch)
+    # Before anybody answers a question.
+    wurzel = _find_place(ordner, wunsch.kennung)
     antworten = {**(_read_antworten(wunsch.antworten) if wunsch.antworten else {}), **wunsch.angaben}
     if wunsch.ist_dialog:
         antworten = {**antworten, **_ask(load_fragebogen(art).fragen, antworten, naechstes_jahr)}
@@ -68,9 +70,29 @@ def create(ordner: Path, wunsch: Wunsch, naechstes_jahr: int, haus: Haus) -> Non
         neu = make_files(art, wunsch.kennung, complete_antworten(load_fragebogen(art), antworten, naechstes_jahr))
     except AngabenFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
-    _write(ordner, wunsch.kennung, neu, _schema_files(art, haus))
+    _write(ordner, wurzel, wunsch.kennung, neu, _schema_files(art, haus))
     if art.risiko is not None:
         write(f"{_explain_risiko(art)}\n")
+
+
+def _find_place(ordner: Path, kennung: str) -> Path | None:
+    """Return the repository that the contract comes into, None for a new one; refuses a folder that is taken and a Kennung that is there."""
+    try:
+        wurzel = find_wurzel(ordner)
+        if wurzel is None:
+            refuse_full(ordner, NICHT_LEER, ist_verdecktes_erlaubt=True)
+        else:
+            _refuse_double(wurzel, kennung)
+    except (OSError, ValueError) as fehler:
+        raise Abbruch(f"„{show_pfad(ordner)}“ kann nicht gelesen werden: {explain_oserror(fehler)}.") from fehler
+    return wurzel
+
+
+def _refuse_double(wurzel: Path, kennung: str) -> None:
+    frueher = _names(wurzel / VERTRAEGE).get(kennung.casefold())
+    if frueher is not None:
+        zusatz = "" if frueher == kennung else " Groß- und Kleinschreibung unterscheidet nicht jedes System."
+        raise Abbruch(f"Den Vertrag „{frueher}“ gibt es schon.{zusatz} Wählen Sie eine andere Kennung.")
 
 
 def _check_art(wunsch: Wunsch, haus: Haus) -> Vertragsart:
@@ -149,11 +171,10 @@ def _repository_files() -> dict[str, bytes]:
     return {name: (vorlagen / name).read_bytes() for name in (DATEI, "LIESMICH.md")}
 
 
-def _write(ordner: Path, kennung: str, neu: Neuanlage, schemata: Mapping[str, bytes]) -> None:
+def _write(ordner: Path, wurzel: Path | None, kennung: str, neu: Neuanlage, schemata: Mapping[str, bytes]) -> None:
     beiwerk = {**neu.gemeinsames, **schemata}
     vertrag = {f"{VERTRAEGE}/{kennung}/{VERTRAGSDATEI}": neu.vertrag}
     try:
-        wurzel = find_wurzel(ordner)
         if wurzel is None:
             refuse_full(ordner, NICHT_LEER, ist_verdecktes_erlaubt=True)
             geschrieben = {**_repository_files(), **beiwerk, **vertrag}
@@ -175,10 +196,7 @@ def _add(wurzel: Path, kennung: str, beiwerk: Mapping[str, bytes], vertrag: Mapp
             raise Abbruch(
                 f"„{unter}“ führt aus dem Vertragsbestand hinaus. Legen Sie den Ordner selbst in den Bestand."
             )
-    frueher = _names(wurzel / VERTRAEGE).get(kennung.casefold())
-    if frueher is not None:
-        zusatz = "" if frueher == kennung else " Groß- und Kleinschreibung unterscheidet nicht jedes System."
-        raise Abbruch(f"Den Vertrag „{frueher}“ gibt es schon.{zusatz} Wählen Sie eine andere Kennung.")
+    _refuse_double(wurzel, kennung)
     neu = {}
     for name, inhalt in beiwerk.items():
         ort = wurzel / name
@@ -206,7 +224,7 @@ def _report(
     if vorhanden:
         zeilen.append(f"Er verwendet, was schon da ist: {', '.join(vorhanden)}.")
     zeilen += [
-        f"Darin sind {offen} Stellen offen und {erfunden} Zahlen, Tage und Auswahlen erfunden; „vertragswerk pruefen“ nennt sie alle."
+        f"Darin sind {offen} Stellen offen und {erfunden} Zahlen, Tage, Auswahlen und Ja-Nein-Angaben erfunden; „vertragswerk pruefen“ nennt sie alle."
         if offen or erfunden
         else "„vertragswerk pruefen“ nennt, was nicht zueinander passt.",
         f"Nächste Schritte: vertragswerk pruefen{_quote(ordner)} · vertragswerk bauen --entwurf{_quote(ordner)}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -34,12 +34,21 @@ from .recht.gemeinsam import law
 BALKEN_AB: Final = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Berichtswunsch:
+    """How the report is wanted: formats with their files, from which severity it fails, whether each finding is explained."""
+
+    ausgaben: Sequence[str]
+    fehler_ab: Schwere
+    ist_ausfuehrlich: bool
+
+
 def check_repository(
-    ordner: Path, ausgaben: Sequence[str], stichtag: str | None, nur: frozenset[str], haus: Haus, fehler_ab: Schwere
+    ordner: Path, wunsch: Berichtswunsch, stichtag: str | None, nur: frozenset[str], haus: Haus
 ) -> None:
     """Check and report; ends with the report's exit code."""
     try:
-        wohin = [parse_ausgabe(a) for a in ausgaben]
+        wohin = [parse_ausgabe(a) for a in wunsch.ausgaben]
     except UnbekannteAusgabe as fehler:
         raise Abbruch(str(fehler)) from fehler
     ordner, nur = name_contract(ordner, nur)
@@ -50,10 +59,10 @@ def check_repository(
             pruefungen = [lager.take(gepackt) for gepackt in fertige]
         quer = check_quer(pruefungen, tag, haus.querregeln())
         bericht = make_bericht([p for p in pruefungen if not nur or p.vertrag in nur], maengel, tag, recht, quer)
-        bericht = replace(bericht, fehler_ab=fehler_ab)
+        bericht = replace(bericht, fehler_ab=wunsch.fehler_ab)
         # Files first: what fails to be written is said before a long report.
         for ausgabe in sorted(wohin, key=lambda a: a.datei is None):
-            _write(bericht, ausgabe)
+            _write(bericht, ausgabe, wunsch.ist_ausfuehrlich)
     sys.exit(bericht.exitcode)
 
 
@@ -92,21 +101,19 @@ def make_bericht(
     return Pruefbericht(__version__, tag, pruefungen, tuple(general(m) for m in maengel), betroffen, recht.kennzeichen)
 
 
-def screen() -> Darstellung:
+def screen(ist_ausfuehrlich: bool = False) -> Darstellung:
     """Return how a report looks on standard output."""
     breite = get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-    return Darstellung(ist_farbig=is_coloured(sys.stdout), breite=breite)
+    return Darstellung(is_coloured(sys.stdout), breite, ist_ausfuehrlich)
 
 
-def _write(bericht: Pruefbericht, ausgabe: Ausgabe) -> None:
+def _write(bericht: Pruefbericht, ausgabe: Ausgabe, ist_ausfuehrlich: bool) -> None:
     if ausgabe.datei is None:
-        write_pieces(render_pieces(bericht, ausgabe.format, screen()))
+        write_pieces(render_pieces(bericht, ausgabe.format, screen(ist_ausfuehrlich)))
         return
+    stuecke = render_pieces(bericht, ausgabe.format, Darstellung(ist_ausfuehrlich=ist_ausfuehrlich))
     try:
         # The name of a foreign file may hold bytes that are no text.
-        write_atomic(
-            Path(ausgabe.datei),
-            lambda: (stueck.encode("utf-8", "replace") for stueck in render_pieces(bericht, ausgabe.format)),
-        )
+        write_atomic(Path(ausgabe.datei), lambda: (stueck.encode("utf-8", "replace") for stueck in stuecke))
     except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checks.befund import RANG, Befund
 from checks.handbuch import SCHWERE
 from checks.report.text import GRENZE
+from contracts.bestand.vorlagenwerte import list_offene
+from generator.formate import datum
 from generator.tree import Abschnitt, Tabelle
 from vertragswerk.schriftteile import make_section, make_table
 from vertragswerk.werk import Ergebnis
@@ -13,17 +17,13 @@ _SPALTEN = (("Regel", 14), ("Schwere", 12), ("Befund", 50), ("Stelle", 24))
 
 
 def open_points(ergebnis: Ergebnis) -> Abschnitt:
-    """Return the findings by weight, the template's values that nobody confirmed, and the rules that did not run."""
+    """Return the findings by weight, what became of the template's values, and the rules that did not run."""
     befunde = sorted(ergebnis.pruefung.befunde, key=lambda b: (RANG[b.schwere], b.order))
     inhalt: list[str | Tabelle] = [_count(befunde)]
     if befunde:
         zeilen = [(b.code, SCHWERE[b.schwere], b.meldung, _place(b)) for b in befunde]
         inhalt.append(make_table("befunde", "Befunde der Prüfung", _SPALTEN, zeilen))
-    vertrag = ergebnis.geladen.vertrag
-    if vertrag is not None and vertrag.vorlagenwerte:
-        inhalt.append("Diese Werte stammen aus der Vorlage; niemand hat sie bestätigt.")
-        werte = [(w.pfad, w.wert) for w in vertrag.vorlagenwerte]
-        inhalt.append(make_table("vorlagenwerte", "Unbestätigte Werte", (("Stelle", 60), ("Wert", 40)), werte))
+    inhalt += _vorlagenwerte(ergebnis)
     if ergebnis.pruefung.uebersprungen:
         inhalt.append("Diese Regeln sind nicht gelaufen; übersprungen ist nicht bestanden.")
         ausgelassen = [(u.code, u.grund) for u in ergebnis.pruefung.uebersprungen]
@@ -31,6 +31,23 @@ def open_points(ergebnis: Ergebnis) -> Abschnitt:
             make_table("uebersprungen", "Nicht gelaufene Regeln", (("Regel", 14), ("Grund", 86)), ausgelassen)
         )
     return make_section("offenepunkte", "Offene Punkte", *inhalt, GRENZE)
+
+
+def _vorlagenwerte(ergebnis: Ergebnis) -> Iterator[str | Tabelle]:
+    """Yield what the template invented and nobody confirmed, and who confirmed the rest."""
+    vertrag, quelle = ergebnis.geladen.vertrag, ergebnis.geladen.quelle
+    if vertrag is None or quelle is None:
+        return
+    offene = list_offene(vertrag, quelle)
+    if offene:
+        yield "Diese Werte stammen aus der Vorlage; niemand hat sie geändert oder bestätigt."
+        werte = [(w.pfad, w.wert) for _, w in offene]
+        yield make_table("vorlagenwerte", "Unbestätigte Werte", (("Stelle", 60), ("Wert", 40)), werte)
+    if vertrag.vorlagenbestaetigungen:
+        yield "Werte der Vorlage in diesen Abschnitten sind bestätigt."
+        zeilen = [(b.abschnitt, b.von, datum(b.am)) for b in vertrag.vorlagenbestaetigungen]
+        spalten = (("Abschnitt", 40), ("Bestätigt von", 40), ("Tag", 20))
+        yield make_table("vorlagenbestaetigungen", "Bestätigte Abschnitte", spalten, zeilen)
 
 
 def _count(befunde: list[Befund]) -> str:

@@ -20,7 +20,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from contracts.pfad import read_pfad, value_at
+from contracts.bestand.vorlagenwerte import list_offene
+from contracts.pfad import read_pfad
 
 from ...befund import Fund, Schwere
 from ...glaettung import glaetten
@@ -38,7 +39,8 @@ REGEL = Regel(
     varianten={
         "fremd": "Der Text nennt die Partei „{ist}“, die nicht Partei dieses Vertrags ist.",
         "vorlage": "„{ist}“ hat „vertragswerk neu“ erfunden. Tragen Sie den richtigen Wert ein, oder bestätigen Sie diesen: Löschen "
-        "Sie seine Zeile unter „vorlagenwerte“.",
+        "Sie seine Zeile unter „vorlagenwerte“, oder bestätigen Sie den Abschnitt „{abschnitt}“ unter „vorlagenbestaetigungen“.",
+        "abschnitt": "Den Abschnitt „{ist}“ hat dieser Vertrag nicht; die Bestätigung bestätigt nichts. Berichtigen Sie sie.",
         "form": "Die Form {ist} hat ein Sonderzeichen im Wort; verwenden Sie eine neutrale Form oder die Paarform.",
     },
     ebene="dokument",
@@ -46,7 +48,7 @@ REGEL = Regel(
     quellen=("BG-06",),
 )
 
-NAMENSFELDER = frozenset({"name", "strasse", "ort"})
+NAMENSFELDER = frozenset({"name", "strasse", "ort", "abschnitt"})
 _KLAMMER = re.compile(r"\[([^\[\]\n]{0,120})\]")
 VARIANTEN: dict[str, tuple[str, Schwere | None]] = {"platzhalter": ("", None), "sonderzeichen": ("form", "warnung")}
 
@@ -75,10 +77,12 @@ def _vorlagenwerte(kontext: Kontext) -> Iterator[Fund]:
     quelle, vertrag = kontext.pruefling.quelle, kontext.vertrag
     if quelle is None:
         return
-    for eintrag in vertrag.vorlagenwerte:
-        pfad = read_pfad(eintrag.pfad, quelle.daten, type(vertrag))
-        if pfad and str(value_at(quelle.daten, pfad)) == eintrag.wert:
-            yield Fund(pfad, ist=eintrag.wert, variante="vorlage")
+    for pfad, eintrag in list_offene(vertrag, quelle):
+        yield Fund(pfad, ist=eintrag.wert, variante="vorlage", werte={"abschnitt": str(pfad[0])})
+    for nummer, bestaetigung in enumerate(vertrag.vorlagenbestaetigungen):
+        if not read_pfad(bestaetigung.abschnitt, quelle.daten, type(vertrag)):
+            ort = ("vorlagenbestaetigungen", nummer, "abschnitt")
+            yield Fund(ort, ist=bestaetigung.abschnitt, variante="abschnitt", schwere="warnung")
 
 
 def _without_brackets(name: str) -> str:

@@ -50,7 +50,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     for orte in kontext.baum.felder.values():
         for feld, stelle in orte:
             if feld.art in IN_WORTEN and parse_betrag(feld.text) != Decimal(feld.wert):
-                yield Fund(anker=stelle.anker, ist=quote(feld.text), soll=quote(feld.wert))
+                yield Fund.at(stelle.spanne_of(feld), ist=quote(feld.text), soll=quote(feld.wert))
     yield from _nebeneinander(kontext)
 
 

@@ -55,9 +55,11 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     for pfad, orte in baum.felder.items():
         if len(orte) > 1 or orte[0][0].art in ZAHLEN:
             yield from _compare(baum, pfad, orte)
-    for anker, tabelle in baum.tabellen:
-        for summe, ergebnis in _summen(tabelle, _ausgenommen(kontext)):
-            yield Fund(anker=anker, ist=show_zahl(summe), soll=show_zahl(ergebnis), variante="summe")
+    for _, tabelle in baum.tabellen:
+        for feld, summe, ergebnis in _summen(tabelle, _ausgenommen(kontext)):
+            stelle = next(s for f, s in baum.felder[feld.pfad] if f is feld)
+            spanne = stelle.spanne_of(feld)
+            yield Fund.at(spanne, ist=show_zahl(summe), soll=show_zahl(ergebnis), variante="summe")
 
 
 def _compare(baum: Dokumentindex, pfad: str, orte: list[tuple[Feld, Stelle]]) -> Iterator[Fund]:
@@ -68,10 +70,11 @@ def _compare(baum: Dokumentindex, pfad: str, orte: list[tuple[Feld, Stelle]]) ->
         anderer = gleiche_form if _differ(feld, gleiche_form[0]) else orte[0]
         if _differ(feld, anderer[0]):
             werte = {"pfad": pfad, "wo": baum.fundstelle(anderer[1].anker)}
-            yield Fund(anker=stelle.anker, ist=quote(feld.text), soll=quote(anderer[0].text), werte=werte)
+            yield Fund.at(stelle.spanne_of(feld), ist=quote(feld.text), soll=quote(anderer[0].text), werte=werte)
         elif feld is gleiche_form[0] and feld.art in ZAHLEN and not says(feld.art, feld.text, feld.wert):
             soll = show_zahl(_decimal(feld.wert) or Decimal(0))
-            yield Fund(anker=stelle.anker, ist=quote(feld.text), soll=soll, variante="text", werte={"pfad": pfad})
+            werte = {"pfad": pfad}
+            yield Fund.at(stelle.spanne_of(feld), ist=quote(feld.text), soll=soll, variante="text", werte=werte)
 
 
 def _differ(feld: Feld, anderes: Feld) -> bool:
@@ -102,8 +105,8 @@ def _decimal(text: str) -> Decimal | None:
         return None
 
 
-def _summen(tabelle: Tabelle, ausgenommen: tuple[str, ...]) -> Iterator[tuple[Decimal, Decimal]]:
-    """Yield stated and computed total of every column whose total row does not add up."""
+def _summen(tabelle: Tabelle, ausgenommen: tuple[str, ...]) -> Iterator[tuple[Feld, Decimal, Decimal]]:
+    """Yield field, stated and computed total of every column whose total row does not add up."""
     if not any(zeile.ist_summe for zeile in (*tabelle.rumpf, *tabelle.fuss)):
         return
     gesammelt: list[dict[int, Feld]] = []
@@ -119,7 +122,7 @@ def _summen(tabelle: Tabelle, ausgenommen: tuple[str, ...]) -> Iterator[tuple[De
             teilsummen = [_add(zeilen, spalte, feld.art) for zeilen in (gesammelt, alle)]
             moeglich = [s for s in teilsummen if s is not None]
             if ist is not None and feld.pfad not in ausgenommen and moeglich and ist not in moeglich:
-                yield ist, moeglich[0]
+                yield feld, ist, moeglich[0]
         gesammelt = []
 
 

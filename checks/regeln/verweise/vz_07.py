@@ -23,7 +23,7 @@ from corpus.regex import compile_later
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...stelle import Stelle
+from ...stelle import Spanne
 from ...wert import quote
 
 REGEL = Regel(
@@ -50,27 +50,28 @@ FASSUNG = compile_later(r"jeweils geltenden? Fassung|Fassung vom|in der am|Stand
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield names of contracts without identification, each name once, at its first place."""
-    begriffe = {b.text.casefold(): s for b, s in kontext.baum.begriffe}
+    begriffe = {b.text.casefold(): (b, s) for b, s in kontext.baum.begriffe}
     anderswo = {b.text.casefold() for baum in kontext.alle_baeume for b, _ in baum.begriffe} - begriffe.keys()
     gesehen: set[str] = set()
     for stelle in kontext.baum.stellen:
         if stelle.sorte != "text":
             continue
-        for name in find_bezuege(stelle.text):
+        for name, von, bis in find_bezuege(stelle.text):
             if name not in gesehen and name.casefold() not in anderswo:
                 gesehen.add(name)
-                yield from _check(name, stelle, begriffe.get(name.casefold()))
+                begriff = begriffe.get(name.casefold())
+                yield from _check(name, begriff[1].spanne_of(begriff[0]) if begriff else stelle.spanne(von, bis))
 
 
 @lru_cache(maxsize=16384)
-def find_bezuege(text: str) -> tuple[str, ...]:
-    """Return the contracts a passage names; most passages are the same in every contract."""
-    return tuple(BEZUG.findall(text))
+def find_bezuege(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the contracts a passage names, each with its offsets; most passages are the same in every contract."""
+    return tuple([(treffer[1], *treffer.span()) for treffer in BEZUG.finditer(text)])
 
 
-def _check(name: str, stelle: Stelle, bestimmung: Stelle | None) -> Iterator[Fund]:
-    ort = bestimmung or stelle
-    if not BESTIMMT.search(ort.text):
-        yield Fund(anker=ort.anker, ist=name, werte={"wo": quote(ort.text)})
-    elif not FASSUNG.search(ort.text):
-        yield Fund(anker=ort.anker, ist=name, variante="fassung")
+def _check(name: str, ort: Spanne) -> Iterator[Fund]:
+    text = ort.stelle.text
+    if not BESTIMMT.search(text):
+        yield Fund.at(ort, ist=name, werte={"wo": quote(text)})
+    elif not FASSUNG.search(text):
+        yield Fund.at(ort, ist=name, variante="fassung")

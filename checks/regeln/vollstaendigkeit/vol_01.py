@@ -12,7 +12,8 @@ Beispiel: Als Vertretung steht „unbekannt“.
 
 Stattdessen: Die vertretungsberechtigte Stelle oder Person nennen, wie sie im Register oder in der Geschäftsverteilung steht.
 
-Grenzen: Ob die Angaben stimmen, prüft die Regel nicht; sie vergleicht mit keinem Register.
+Grenzen: Ob die Angaben stimmen, prüft die Regel nicht; sie vergleicht mit keinem Register. Postleitzahlen kennt sie nur nach ihren ersten
+beiden Ziffern (Quelle und Tag stehen in den Daten der Regel); ob es eine einzelne gibt und welcher Ort sie hat, weiß sie nicht.
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ REGEL = Regel(
     braucht=(HatParteien,),
 )
 
+ERSTE_PLZ = "01001"
+"""The lowest postcode there is: the city of Dresden has one of its own."""
 ANSCHRIFT = ("strasse", "plz", "ort")
 
 
@@ -126,15 +129,15 @@ def _is_form_of(genitiv: str, wort: str) -> bool:
 
 def _postleitzahlen(kontext: Kontext) -> Iterator[Fund]:
     """Yield postcodes that no town has, and one of the paying side that lies in another Land than that of the contract."""
-    laender, land = load_daten("postleitzahlen")["laender"], kontext.vertrag.bundesland
+    daten, land = load_daten("postleitzahlen"), kontext.vertrag.bundesland
     for nummer, partei in enumerate(kontext.als(HatParteien).parteien):
         plz = partei.anschrift.plz
-        pfad, moeglich = ("parteien", nummer, "anschrift", "plz"), laender.get(plz[:2], [])
+        pfad, moeglich = ("parteien", nummer, "anschrift", "plz"), daten["laender"].get(plz[:2], [])
         if plz == "00000":
             continue  # a placeholder, which is BG-06's
-        if not moeglich or plz.endswith("0000") or plz < "01067":
+        if not moeglich or plz.endswith("0000") or plz < ERSTE_PLZ:
             yield Fund(pfad, variante="plz", werte={"partei": partei.partei})
-        elif partei.rolle == "leistungstraeger" and land not in moeglich:
+        elif partei.rolle == "leistungstraeger" and land not in (*moeglich, *daten["grenzgebiete"].get(plz[:2], ())):
             bezug = ((("bundesland",), "Land"),)
             werte = {"partei": partei.partei, "land": show_liste(moeglich)}
             yield Fund(pfad, plz[:2], land, variante="land", werte=werte, schwere="warnung", bezug=bezug)

@@ -129,7 +129,8 @@ class _Reihenfeld:
         if self._zeile < level_measures().spanne:
             return
         frei_ab = 0
-        for ort, punkt in sorted((o, p) for o, p in zip(orte[1:-1], punkte[1:-1], strict=True) if o is not None):
+        mitten = [(o, p) for o, p in zip(orte[1:-1], punkte[1:-1], strict=True) if o is not None]
+        for ort, punkt in sorted(mitten, key=lambda m: m[0]):
             text = name_of(punkt.inhalt)
             if ort - width(text) // 2 >= frei_ab:
                 self._blatt.label(ort, y - 32, text)

@@ -37,8 +37,9 @@ def write_table(tabelle: Tabelle, lauf: DocxLauf, haftet: bool, ist_schluss: boo
     lauf.xml.append(_opening(tabelle, raster.breiten, mass.stufe))
     for n, zeile in enumerate((*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)):
         ist_kopf = n < len(tabelle.kopf)
+        # A header too high for a page is divided like any other row, and not repeated: it would fill every page.
         art = (
-            _KOPFZEILE if ist_kopf else _TEILBAR if n in mass.teilbar else _form_row() if is_form_row(zeile) else _ZEILE
+            _TEILBAR if n in mass.teilbar else _KOPFZEILE if ist_kopf else _form_row() if is_form_row(zeile) else _ZEILE
         )
         _write_row(zeile, raster, lauf, art, n in fest)
     lauf.xml.append(f"</w:tbl>{_ENDE.format('<w:keepNext/>' if haftet else '')}")

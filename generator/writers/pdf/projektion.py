@@ -259,6 +259,7 @@ class _Projektion:
             "kopf": kopf,
             "rumpf": rumpf,
             "fuss": [*fest, *fuss],
+            "kopf_teilbar": any(r["teilbar"] for r in kopf),
             "fuss_teilbar": any(r["teilbar"] for r in (*fest, *fuss)),
             "ganz": mass.ist_klein,
             # Typst would move a long table as a whole.

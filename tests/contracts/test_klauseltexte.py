@@ -306,7 +306,9 @@ def _asked() -> dict[str, set[bool]]:
     gefragt: dict[str, set[bool]] = {}
     for vertrag in vertraege:
         wurzel = Wert(vertrag, "")
-        for kennung in KLAUSELN:
+        folgen = [order_of(ART, d) for d in ART.dokumente]
+        ungebaut = frozenset[str]().union(*(f.alle for f in folgen if not all(_ask(w, wurzel) for w in f.wenn)))
+        for kennung in (k for k in KLAUSELN if k not in ungebaut):
             kopf = {w: _ask(w, wurzel) for w in library(ART)[kennung].kopf.wenn}
             for pfad, wert in kopf.items():
                 if wert is not None:

@@ -20,7 +20,7 @@ from contracts.bausteine.auswahl import BEILAGE, EIGENES_DOKUMENT, choose, vorsp
 from contracts.bausteine.bibliothek import GEMEINSAM, library, order_of
 from contracts.bausteine.klausel import Gliederung, Klausel
 from contracts.modell.wahlklauseln import Grundwahlklauseln, HatGrundwahlklauseln
-from contracts.pfad import Wert
+from contracts.pfad import PfadFehler, Wert
 from contracts.position import Quelle
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from corpus.saetze import split_text
@@ -287,6 +287,15 @@ def _value(pfad: tuple[str, ...], namen: Mapping[str, Wert], wurzel: Wert) -> We
     return wert
 
 
+def _ask(pfad: str, wurzel: Wert) -> bool | None:
+    """Return a condition of a head, None where its document is not made and its data are absent."""
+    try:
+        antwort: bool = _value(tuple(pfad.split(".")), {}, wurzel).wert
+    except PfadFehler:
+        return None
+    return antwort
+
+
 @cache
 def _asked() -> dict[str, set[bool]]:
     """Return every condition with the values it takes in examples and variants."""
@@ -297,10 +306,13 @@ def _asked() -> dict[str, set[bool]]:
     gefragt: dict[str, set[bool]] = {}
     for vertrag in vertraege:
         wurzel = Wert(vertrag, "")
-        for kennung in KLAUSELN:
-            kopf = {w: _value(tuple(w.split(".")), {}, wurzel).wert for w in library(ART)[kennung].kopf.wenn}
+        folgen = [order_of(ART, d) for d in ART.dokumente]
+        ungebaut = frozenset[str]().union(*(f.alle for f in folgen if not all(_ask(w, wurzel) for w in f.wenn)))
+        for kennung in (k for k in KLAUSELN if k not in ungebaut):
+            kopf = {w: _ask(w, wurzel) for w in library(ART)[kennung].kopf.wenn}
             for pfad, wert in kopf.items():
-                gefragt.setdefault(pfad, set()).add(wert)
+                if wert is not None:
+                    gefragt.setdefault(pfad, set()).add(wert)
             if not all(kopf.values()):
                 continue  # what is not chosen is not filled, and its data may be absent
             for pfad, wert in _conditions(_vorlage(kennung).bloecke, {}, wurzel):
@@ -341,7 +353,7 @@ def test_any_combination_of_choices_makes_a_whole_contract(varianten: list[dict[
     vorhanden = {a.id for a in dokument.abschnitte}
     wurzel = Wert(vertrag, "")
     bedingungen = {k: library(ART)[k].kopf.wenn for k in KLAUSELN}
-    erwartet = {k for k, wenn in bedingungen.items() if all(_value(tuple(w.split(".")), {}, wurzel).wert for w in wenn)}
+    erwartet = {k for k, wenn in bedingungen.items() if all(_ask(w, wurzel) for w in wenn)}
     assert set(KLAUSELN) - vorhanden - {"rubrum"} == set(KLAUSELN) - erwartet
     paragrafen = [a.nummer for a in dokument.abschnitte if a.art == "paragraf"]
     assert paragrafen == [f"§\u00a0{n}" for n in range(1, len(paragrafen) + 1)]

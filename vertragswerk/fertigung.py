@@ -15,7 +15,7 @@ from checks.bericht import Pruefung
 from checks.run import check_ausgaben
 from contracts.arten import HAUPTDOKUMENT
 from contracts.bestand.eingaben import BEILAGEN
-from contracts.bestand.vorlagenwerte import ARBEITSANGABEN
+from contracts.bestand.erfundenes import ARBEITSANGABEN
 from generator.writers import Format
 from vertragswerk import __version__
 from vertragswerk.werk import Ergebnis, with_outputs

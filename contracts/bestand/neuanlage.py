@@ -20,8 +20,8 @@ from ..modell.typen import Absatztext, Basis, Zeile
 from ..paketdaten import explain_broken, list_names, read
 from ..pfad import read_pfad, value_at, write_pfad
 from ..yamltext.yamldatei import load_yaml
+from .erfundenes import iter_erfundene, list_abschnitte, write_wert
 from .namen import is_objektname
-from .vorlagenwerte import iter_erfundene, list_abschnitte, write_wert
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FRAGEN: Final = "fragen.yaml"

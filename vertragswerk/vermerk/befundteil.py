@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checks.befund import RANG, Befund
 from checks.handbuch import SCHWERE
 from checks.report.text import GRENZE
-from contracts.bestand.vorlagenwerte import list_offene
+from contracts.bestand.erfundenes import list_offene
 from generator.formate import datum
 from generator.tree import Abschnitt, Tabelle
 from vertragswerk.schriftteile import make_section, make_table

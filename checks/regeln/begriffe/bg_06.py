@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from contracts.bestand.vorlagenwerte import list_offene
+from contracts.bestand.erfundenes import list_offene
 from contracts.pfad import read_pfad
 
 from ...befund import Fund, Schwere

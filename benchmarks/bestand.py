@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.beispiel import BEISPIELE
-from benchmarks.messen import Messung, report
+from benchmarks.messen import Messung, find_command, report
 from checks.run import check_ausgaben
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.gegenprobe import prove

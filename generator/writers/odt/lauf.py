@@ -13,6 +13,9 @@ _ABSATZFORMEN = {
     "folgt": 'fo:keep-with-next="always"',
     "haftet": 'fo:keep-with-next="always" fo:keep-together="always"',
     "umbruch": 'fo:break-before="page"',
+    # Behind a table that ends a part: it must not begin a page of its own when the table fills the one before.
+    "schluss": 'fo:line-height="0.02cm"',
+    "anschluss": 'fo:break-before="auto" fo:margin-top="0.85cm"',
 }
 
 
@@ -61,7 +64,8 @@ class OdtLauf:
         return f'{anfang}<text:span text:style-name="{stil}">{zahl}</text:span>{ende}' if stil else anfang + zahl + ende
 
     def derived(self, stil: str, form: str) -> str:
-        """Return the name of a paragraph style that adds `folgt` (keep with next), `haftet` (in one piece besides) or `umbruch` (new page)."""
+        """Return the name of a style that adds `folgt` (keep with next), `haftet` (in one piece besides), `umbruch` (new page),
+        `anschluss` (none) or `schluss` (no height)."""
         name = f"{stil}_{form}"
         self.stile[name] = (
             f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{stil}">'

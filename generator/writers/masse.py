@@ -42,6 +42,7 @@ class Haftungsmasse:
     tafel: float
     unterschriften: float
     ort_datum: float
+    kurze_anlage: float
     texte_vor_unterschriften: int
     mit_unterschriften: float
 

@@ -27,7 +27,8 @@ from ..tree import (
     Zeile,
     plain,
 )
-from .haftung import contents_have_own_page
+from ..unterschriftenraster import arrange
+from .haftung import contents_have_own_page, page_starts
 from .spalten import measure_table
 
 HOEHE, BREITE = 700.0, 453.5
@@ -54,6 +55,7 @@ TITEL = Form(18, 20.7, 90, 12)
 UNTERTITEL = Form(13, 16.7, 0, 36)
 UEBERSCHRIFT = Form(12, 14.48, 18, 6, 35.4, haftet=True)
 ANLAGE = Form(13, 15.7, 0, 12, 74, haftet=True)
+ANSCHLUSS = Form(13, 15.7, 24, 12, 74, haftet=True)
 UNTERABSCHNITT = Form(11, 13.27, 14, 6, 28, haftet=True)
 VERZEICHNIS = Form(11, 14.16, 0, 3)
 TABELLENTITEL = Form(10, 12.87, 12, 4, haftet=True)
@@ -67,7 +69,7 @@ UNTERSCHRIFT = 130.0
 
 def measure_pages(dokument: Dokument) -> Mapping[str, int]:
     """Return the page of every section by its id."""
-    seiten = _Seiten()
+    seiten = _Seiten(page_starts(dokument.abschnitte))
     kopf = dokument.kopf
     seiten.text(kopf.titel, TITEL)
     seiten.text(kopf.untertitel, UNTERTITEL)
@@ -88,7 +90,8 @@ def measure_pages(dokument: Dokument) -> Mapping[str, int]:
 class _Seiten:
     """Fills page after page; `_hoehe` is what is used of the page at hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, beginnt: frozenset[str]) -> None:
+        self._beginnt = beginnt
         self.orte: dict[str, int] = {}
         self._seite = 1
         self._hoehe = 0.0
@@ -100,9 +103,11 @@ class _Seiten:
 
     def section(self, abschnitt: Abschnitt) -> None:
         """Set a heading and what is below it."""
-        if abschnitt.art == "anlage":
+        if abschnitt.id in self._beginnt:
             self.turn()
-        form = {"anlage": ANLAGE, "unterabschnitt": UNTERABSCHNITT}.get(abschnitt.art, UEBERSCHRIFT)
+        form = {"anlage": ANLAGE if abschnitt.id in self._beginnt else ANSCHLUSS, "unterabschnitt": UNTERABSCHNITT}.get(
+            abschnitt.art, UEBERSCHRIFT
+        )
         self.text(plain(abschnitt.ueberschrift), form)
         self.orte[abschnitt.id] = self._seite
         for block in abschnitt.bloecke:
@@ -123,7 +128,7 @@ class _Seiten:
             case Diagramm():
                 self._chart(block)
             case Unterschriften():
-                for _ in block.felder[::2]:
+                for _ in arrange(block.felder):
                     self._keep(UNTERSCHRIFT)
             case Abschnitt():
                 self.section(block)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(slots=True)
-class Stueck:
+class Satzstueck:
     """A paragraph or a row, in points: `anzahl` lines of height `zeile`, room before and after.
 
     Of the room after a piece and that before the next the larger counts, at the top of a page none. `folgt` keeps it with the
@@ -26,7 +26,7 @@ class Stueck:
     ziel: str = ""
 
 
-def paginate(stuecke: Sequence[Stueck], seitenhoehe: float) -> Mapping[str, int]:
+def paginate(stuecke: Sequence[Satzstueck], seitenhoehe: float) -> Mapping[str, int]:
     """Return the page on which each `ziel` stands."""
     orte: dict[str, int] = {}
     seite, belegt, nach = 1, 0.0, 0.0
@@ -52,7 +52,7 @@ def paginate(stuecke: Sequence[Stueck], seitenhoehe: float) -> Mapping[str, int]
     return orte
 
 
-def _needs(stuecke: Sequence[Stueck], seitenhoehe: float) -> list[float]:
+def _needs(stuecke: Sequence[Satzstueck], seitenhoehe: float) -> list[float]:
     """Return how much room must be free below the room before each piece, so that it begins on the page at hand."""
     bedarfe = [0.0] * len(stuecke)
     danach, vor = 0.0, 0.0

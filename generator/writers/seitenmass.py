@@ -34,7 +34,7 @@ from ..tree import (
 from ..unterschriftenraster import ZUSAMMEN, arrange
 from .haftung import Haftung, bound_rows, contents_have_own_page
 from .masse import letter_widths, table_measures, type_scale
-from .seitenfolge import Stueck, paginate
+from .seitenfolge import Satzstueck, paginate
 from .spalten import is_form_row, measure_table
 
 HOEHE, BREITE = 700.2, 453.5
@@ -79,7 +79,7 @@ FREIE_PUNKTE = tuple(Form(11, 14.16, einzug=einzug) for einzug in (28.3, 56.7, 8
 ZELLE_ZEILE = 1.183
 """The height of a line in a cell, in parts of the size of its type."""
 ZELLE_RAND = 4.5
-ENDE = Stueck(10.0)
+ENDE = Satzstueck(10.0)
 """The small paragraph behind tables and signature places."""
 BILD_NACH = 10.0
 PUNKTE_JE_MM = 2.8346
@@ -116,7 +116,7 @@ class _Folge:
     """The pieces of a document in reading order."""
 
     def __init__(self, haftung: Haftung, groesser: float) -> None:
-        self.stuecke: list[Stueck] = []
+        self.stuecke: list[Satzstueck] = []
         self._haftung = haftung
         self._groesser = groesser
         self._neue_seite = False
@@ -162,7 +162,7 @@ class _Folge:
         groesser = self._groesser
         anzahl = lines(text, form.grad * groesser, BREITE - form.einzug)
         self._add(
-            Stueck(
+            Satzstueck(
                 form.zeile * groesser,
                 anzahl,
                 form.vor,
@@ -173,7 +173,7 @@ class _Folge:
             )
         )
 
-    def _add(self, stueck: Stueck) -> None:
+    def _add(self, stueck: Satzstueck) -> None:
         stueck.neue_seite = self._neue_seite
         self._neue_seite = False
         self.stuecke.append(stueck)
@@ -207,25 +207,25 @@ class _Folge:
             ist_kopf = n < len(tabelle.kopf)
             anzahl = _row(zeile, breiten, grad * FETT if ist_kopf or zeile.ist_summe else grad)
             if n in mass.teilbar:
-                self._add(Stueck(ZELLE_ZEILE * grad, anzahl, 0.0, ZELLE_RAND, n in fest, kopf=kopf))
+                self._add(Satzstueck(ZELLE_ZEILE * grad, anzahl, 0.0, ZELLE_RAND, n in fest, kopf=kopf))
                 continue
             hoehe = anzahl * ZELLE_ZEILE * grad + ZELLE_RAND
             if not ist_kopf and is_form_row(zeile):
                 hoehe = max(hoehe, masse.formular_hoehe * PUNKTE_JE_MM)
-            self._add(Stueck(hoehe, folgt=n in fest, ganz=True, kopf=0.0 if ist_kopf else kopf))
+            self._add(Satzstueck(hoehe, folgt=n in fest, ganz=True, kopf=0.0 if ist_kopf else kopf))
             kopf += hoehe if ist_kopf else 0.0
         if not ist_schluss or haftet:
             self._end(haftet)
 
     def _end(self, haftet: bool) -> None:
-        self._add(Stueck(ENDE.zeile, folgt=haftet))
+        self._add(Satzstueck(ENDE.zeile, folgt=haftet))
 
     def _chart(self, diagramm: Diagramm) -> None:
         from .diagramm import draw
 
         self._caption(diagramm)
         hoehe = draw(diagramm).hoehe * PUNKTE_JE_MM
-        self._add(Stueck(hoehe, 1, 0.0, BILD_NACH, diagramm.id in self._haftung.folgt, ganz=True))
+        self._add(Satzstueck(hoehe, 1, 0.0, BILD_NACH, diagramm.id in self._haftung.folgt, ganz=True))
 
     def _signatures(self, unterschriften: Unterschriften) -> None:
         haftet = self._haftung.keeps_signatures(unterschriften)
@@ -233,7 +233,7 @@ class _Folge:
         letzte = len(reihen) - 1
         for n, reihe in enumerate(reihen):
             hoehe = max(self._place(feld) for feld in reihe if feld is not None)
-            self._add(Stueck(hoehe, folgt=haftet or (n < letzte and letzte < ZUSAMMEN), ganz=True))
+            self._add(Satzstueck(hoehe, folgt=haftet or (n < letzte and letzte < ZUSAMMEN), ganz=True))
         self._end(haftet)
 
     def _place(self, feld: Unterschrift) -> float:

@@ -26,7 +26,7 @@ from generator.tree import (
 from generator.writers.docx import write_docx
 from generator.writers.haftung import bind_blocks
 from generator.writers.odt import write_odt
-from generator.writers.seitenfolge import Stueck, paginate
+from generator.writers.seitenfolge import Satzstueck, paginate
 from generator.writers.seitenmass import lines, measure_pages
 from tests.generator.beispielbaum import baum
 
@@ -84,48 +84,48 @@ def test_columns_without_width_and_entries_without_heading_do_no_harm() -> None:
 # ----------------------------------------------------------------------------------------------------- what stays together
 
 
-def _seite_des_ziels(*davor: Stueck, danach: tuple[Stueck, ...] = (), **ziel: object) -> int:
+def _seite_des_ziels(*davor: Satzstueck, danach: tuple[Satzstueck, ...] = (), **ziel: object) -> int:
     """The page of a last piece of one line of 10 points, on pages of 100 points."""
-    return paginate((*davor, Stueck(10, ziel="z", **ziel), *danach), 100)["z"]  # type: ignore[arg-type]
+    return paginate((*davor, Satzstueck(10, ziel="z", **ziel), *danach), 100)["z"]  # type: ignore[arg-type]
 
 
 def test_a_piece_fills_the_page_to_its_last_point() -> None:
-    assert _seite_des_ziels(Stueck(10, 9)) == 1
-    assert _seite_des_ziels(Stueck(10, 10)) == 2
+    assert _seite_des_ziels(Satzstueck(10, 9)) == 1
+    assert _seite_des_ziels(Satzstueck(10, 10)) == 2
 
 
 def test_of_the_room_between_two_pieces_the_larger_counts() -> None:
-    assert _seite_des_ziels(Stueck(10, 8, nach=10), vor=10) == 1
-    assert _seite_des_ziels(Stueck(10, 8, nach=10), vor=11) == 2
+    assert _seite_des_ziels(Satzstueck(10, 8, nach=10), vor=10) == 1
+    assert _seite_des_ziels(Satzstueck(10, 8, nach=10), vor=11) == 2
 
 
 def test_what_stays_with_the_next_piece_moves_with_it() -> None:
-    assert _seite_des_ziels(Stueck(10, 7), danach=(Stueck(20, ganz=True),), folgt=True) == 1
-    assert _seite_des_ziels(Stueck(10, 8), danach=(Stueck(20, ganz=True),), folgt=True) == 2
-    kette = tuple(Stueck(10, folgt=True) for _ in range(4))
-    assert _seite_des_ziels(Stueck(10, 4), danach=(*kette, Stueck(10)), folgt=True) == 1
-    assert _seite_des_ziels(Stueck(10, 5), danach=(*kette, Stueck(10)), folgt=True) == 2
+    assert _seite_des_ziels(Satzstueck(10, 7), danach=(Satzstueck(20, ganz=True),), folgt=True) == 1
+    assert _seite_des_ziels(Satzstueck(10, 8), danach=(Satzstueck(20, ganz=True),), folgt=True) == 2
+    kette = tuple(Satzstueck(10, folgt=True) for _ in range(4))
+    assert _seite_des_ziels(Satzstueck(10, 4), danach=(*kette, Satzstueck(10)), folgt=True) == 1
+    assert _seite_des_ziels(Satzstueck(10, 5), danach=(*kette, Satzstueck(10)), folgt=True) == 2
 
 
 def test_what_no_page_holds_is_parted() -> None:
-    kette = tuple(Stueck(10, folgt=True) for _ in range(30))
-    assert _seite_des_ziels(Stueck(10, 5), danach=kette, folgt=True) == 1
-    assert _seite_des_ziels(Stueck(1000, ganz=True)) == 2
+    kette = tuple(Satzstueck(10, folgt=True) for _ in range(30))
+    assert _seite_des_ziels(Satzstueck(10, 5), danach=kette, folgt=True) == 1
+    assert _seite_des_ziels(Satzstueck(1000, ganz=True)) == 2
 
 
 def test_no_line_stands_alone_at_either_end_of_a_page() -> None:
     # Two of four lines go over, though three would fit on the first page.
-    assert _seite_des_ziels(Stueck(10, 7), Stueck(10, 4), Stueck(10, 7, ganz=True)) == 2
-    assert _seite_des_ziels(Stueck(10, 7), Stueck(10, 4), Stueck(10, 8, ganz=True)) == 3
+    assert _seite_des_ziels(Satzstueck(10, 7), Satzstueck(10, 4), Satzstueck(10, 7, ganz=True)) == 2
+    assert _seite_des_ziels(Satzstueck(10, 7), Satzstueck(10, 4), Satzstueck(10, 8, ganz=True)) == 3
     # Three lines are never parted: all go over.
-    assert _seite_des_ziels(Stueck(10, 8), Stueck(10, 3), Stueck(10, 6, ganz=True)) == 2
-    assert _seite_des_ziels(Stueck(10, 8), Stueck(10, 3), Stueck(10, 7, ganz=True)) == 3
+    assert _seite_des_ziels(Satzstueck(10, 8), Satzstueck(10, 3), Satzstueck(10, 6, ganz=True)) == 2
+    assert _seite_des_ziels(Satzstueck(10, 8), Satzstueck(10, 3), Satzstueck(10, 7, ganz=True)) == 3
 
 
 def test_a_header_is_repeated_above_the_rows_of_a_new_page() -> None:
     for kopf, seite in ((20, 3), (0, 2)):
-        zeilen = [Stueck(10, ganz=True, kopf=kopf) for _ in range(16)]
-        assert _seite_des_ziels(Stueck(20, folgt=True), *zeilen) == seite
+        zeilen = [Satzstueck(10, ganz=True, kopf=kopf) for _ in range(16)]
+        assert _seite_des_ziels(Satzstueck(20, folgt=True), *zeilen) == seite
 
 
 def _breite(text: str, breite: float) -> int:

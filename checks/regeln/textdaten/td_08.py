@@ -13,7 +13,8 @@ Stattdessen: „Das Geld kommt jeden Monat.“
 
 Grenzen: Das sind einfache Maße, keine Prüfung des Verstehens: Diese kann nur eine Prüfgruppe leisten. Ein kurzer Satz kann schwer
 sein, ein langer leicht. Fremdwörter, Bilder und Redensarten, die nicht in der Liste stehen, erkennt die Regel nicht; Passiv, Nebensatz
-und Wesfall erkennt sie an den Wörtern und irrt sich gelegentlich. Namen zählen als ein Wort.
+und Wesfall erkennt sie an den Wörtern und irrt sich gelegentlich. Namen zählen als ein Wort. Ein Risikohinweis der Vertragsart ist nicht in
+einfacher Sprache und wird nicht gemessen.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every sentence of the Kurzinformation that one of the measures finds hard."""
     if kontext.schriftstueck.name != KURZINFORMATION.name:
         return
-    for stelle in kontext.baum.stellen:
+    # What stands in front is the note of risk of the kind, whose legal wording RK-12 demands in every document.
+    for stelle in (s for s in kontext.baum.stellen if s.bereich != "rubrum"):
         for von, bis, gruende in find_hard(stelle):
             spanne = stelle.spanne(von, bis)
             yield Fund.at(spanne, ist=quote(spanne.text.rstrip(".")), werte={"grund": ", ".join(gruende)})

@@ -196,6 +196,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         modell="contracts.arten.kooperationsvereinbarung:Kooperationsvereinbarung",
         dokumente=(
             HAUPT,
+            KURZINFORMATION,
             Dokumentart("geschaeftsordnung", "Geschäftsordnung der Sozialraumkonferenz"),
             Dokumentart("einladung", "Einladung zur Sozialraumkonferenz", "konferenztermine", "termin", "am {}"),
             Dokumentart(

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from contracts.angaben import Angabe, keys_of, list_angaben, write_key
 from contracts.arten import ARTEN
-from contracts.modell.vertrag import Vorlagenwert
+from contracts.modell.vertrag import Vorlagenbestaetigung, Vorlagenwert
 from contracts.pfad import PfadFehler, Wertewurzel, read_pfad, split_pfad, write_pfad
 from contracts.position import Pfad
 from tests.vertraege import KENNUNGEN, daten, geladen, load_modell
@@ -77,13 +77,26 @@ def test_every_model_in_a_list_declares_its_key(art: str) -> None:
             assert all(angabe.glied.modell.model_fields[s].is_required() for s in schluessel), name
 
 
+KEYED_BY_PLACE = (Vorlagenwert, Vorlagenbestaetigung)
+"""Models whose key is a place in the file, which need not be a word."""
+
+
+@pytest.mark.parametrize("modell", KEYED_BY_PLACE)
+def test_a_key_that_is_a_place_is_written_by_its_checksum(modell: type[BaseModel]) -> None:
+    (feld,) = keys_of(modell)
+    assert write_key({feld: "laufzeit"}, modell) == "laufzeit"
+    orte = ("laufzeit.beginn", "leistungspaket[bW]", "leistungspaket[AA]", ":")
+    geschrieben = [write_key({feld: ort}, modell) for ort in orte]
+    assert all(re.fullmatch(r"~[0-9a-f]{8}", g) for g in geschrieben) and len(set(geschrieben)) == len(orte)
+
+
 def key_fields(art: str) -> Iterator[dict[str, Any]]:
     """Yield the schema of every field that names an item of a list."""
     schemata = load_modell(art).model_json_schema()["$defs"]
     for _, angabe in all_models(load_modell(art), set()):
         modell = angabe.glied.modell if angabe.glied is not None else None
-        if modell is Vorlagenwert:
-            continue  # its key is a place in the file, no word: it is written by its checksum
+        if modell in KEYED_BY_PLACE:
+            continue
         yield from (schemata[modell.__name__]["properties"][name] for name in (keys_of(modell) if modell else ()))
 
 

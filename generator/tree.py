@@ -278,7 +278,7 @@ class Abschnitt:
     """A part with heading. Top level: `praeambel`, `paragraf` (§ 1 …), `ohne_nummer`, `anlage`; inside an `anlage`: `unterabschnitt`.
 
     `nummer` is the label (`§ 6`, `6.`, `Anlage 3`, `2.` of a subsection, or empty). A `paragraf` holds Absätze; the
-    others hold any block. `anlage` starts on a new page.
+    others hold any block. `anlage` starts on a new page, a short one on that of the one before.
     """
 
     id: str

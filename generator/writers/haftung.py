@@ -39,13 +39,15 @@ Blatt: TypeAlias = Textblock | Tabelle | Diagramm | Unterschriften | Abschnitt
 class Haftung:
     """Ids of texts, tables, charts and first signature places: `folgt` stay with what follows, `ganz` besides are not divided.
 
-    `schluss` are tables that end a part, `ende` are those of `folgt` that stand at the end of a part.
+    `schluss` are tables that end a part, `ende` are those of `folgt` that stand at the end of a part; `beginnt` are the
+    Anlagen that begin on a new page.
     """
 
     folgt: frozenset[str]
     ganz: frozenset[str]
     schluss: frozenset[str]
     ende: frozenset[str]
+    beginnt: frozenset[str]
 
     def keeps_signatures(self, unterschriften: Unterschriften) -> bool:
         """Tell whether the signature places stay with what follows."""
@@ -68,7 +70,8 @@ def bind_blocks(dokument: Dokument) -> Haftung:
     ganz: set[str] = set()
     schluss: set[str] = set()
     ende: set[str] = set()
-    for teil in _parts(dokument.abschnitte):
+    beginnt = page_starts(dokument.abschnitte)
+    for teil in _parts(dokument.abschnitte, beginnt):
         blaetter = list(_leaves(teil))
         for n, blatt in enumerate(blaetter):
             if isinstance(blatt, Unterschriften):
@@ -81,7 +84,7 @@ def bind_blocks(dokument: Dokument) -> Haftung:
     # Between the parties of the Rubrum an “und” does not end a page, and its closing words are no page of their own.
     folgt.update(b.id for b in dokument.rubrum[:-1] if isinstance(b, Textblock) and b.rolle == "mittig")
     folgt.update(b.id for b in dokument.rubrum[-2:-1] if isinstance(b, Textblock))
-    return Haftung(frozenset(folgt | ganz | ende), frozenset(ganz), frozenset(schluss), frozenset(ende))
+    return Haftung(frozenset(folgt | ganz | ende), frozenset(ganz), frozenset(schluss), frozenset(ende), beginnt)
 
 
 def bound_rows(tabelle: Tabelle, mass: Tabellenmass, haftet: bool, ist_schluss: bool) -> frozenset[int]:
@@ -105,11 +108,32 @@ def contents_have_own_page(dokument: Dokument) -> bool:
     return 0 < len(dokument.verzeichnis) <= contents_fill_page()
 
 
-def _parts(abschnitte: Iterable[Abschnitt]) -> Iterator[list[Abschnitt]]:
+def page_starts(abschnitte: Iterable[Abschnitt]) -> frozenset[str]:
+    """Return the ids of the Anlagen that begin on a new page: the first, and every other that is no neighbour of a short one.
+
+    A page for two lines that point to a file would be nearly empty; a short Anlage follows on the page of the one before, and
+    the next one follows where only short ones stand on the page.
+    """
+    kurz = keeping_measures().kurze_anlage
+    beginnt: set[str] = set()
+    davor = math.inf
+    for anlage in abschnitte:
+        if anlage.art != "anlage":
+            continue
+        hoehe = sum(_height(blatt) for blatt in _leaves([anlage]))
+        if not beginnt or min(davor, hoehe) >= kurz:
+            beginnt.add(anlage.id)
+            davor = hoehe
+        else:
+            davor += hoehe
+    return frozenset(beginnt)
+
+
+def _parts(abschnitte: Iterable[Abschnitt], beginnt: frozenset[str]) -> Iterator[list[Abschnitt]]:
     """Yield the runs of sections that begin on a new page."""
     teil: list[Abschnitt] = []
     for abschnitt in abschnitte:
-        if abschnitt.art == "anlage" and teil:
+        if abschnitt.id in beginnt and teil:
             yield teil
             teil = []
         teil.append(abschnitt)

@@ -26,6 +26,7 @@ UEBERSCHRIFTEN = {
     "unterabschnitt": ("Heading2", ""),
 }
 _NEUE_SEITE = "<w:pageBreakBefore/>"
+_ANSCHLUSS = _ANLAGE.replace('w:before="0"', 'w:before="480"')
 
 
 PARAGRAPH_END = "</w:p>"
@@ -56,7 +57,10 @@ class DocxAbsaetze:
     def section(self, abschnitt: Abschnitt, umbruch: str = "") -> None:
         """Write the heading and everything below it."""
         stil, eigenschaften = UEBERSCHRIFTEN[abschnitt.art]
-        umbruch = _NEUE_SEITE if abschnitt.art == "anlage" else umbruch
+        if abschnitt.id in self._haftung.beginnt:
+            umbruch = _NEUE_SEITE
+        elif abschnitt.art == "anlage":
+            eigenschaften = _ANSCHLUSS
         self._paragraph(stil, umbruch + eigenschaften, abschnitt.ueberschrift, abschnitt.id)
         textstil = "AbsatzohneNummer" if abschnitt.art == "paragraf" else "Normal"
         for block in abschnitt.bloecke:

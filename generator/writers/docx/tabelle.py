@@ -21,6 +21,8 @@ TWIPS_JE_MM = 56.693
 _ZEILE = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _KOPFZEILE = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _TEILBAR = "<w:tr>"
+# Behind a table that ends a part: it must not begin a page of its own when the table fills the one before.
+_SCHLUSS = '<w:spacing w:after="0" w:line="20" w:lineRule="exact"/>'
 _ENDE = '<w:p><w:pPr><w:pStyle w:val="Tabellenende"/>{}</w:pPr></w:p>'
 
 
@@ -42,7 +44,7 @@ def write_table(tabelle: Tabelle, lauf: DocxLauf, haftet: bool, ist_schluss: boo
             _TEILBAR if n in mass.teilbar else _KOPFZEILE if ist_kopf else _form_row() if is_form_row(zeile) else _ZEILE
         )
         _write_row(zeile, raster, lauf, art, n in fest)
-    lauf.xml.append(f"</w:tbl>{_ENDE.format('<w:keepNext/>' if haftet else '')}")
+    lauf.xml.append(f"</w:tbl>{_ENDE.format('<w:keepNext/>' if haftet else _SCHLUSS if ist_schluss else '')}")
 
 
 @cache

@@ -48,8 +48,9 @@ class HtmlBloecke:
         kennung = anchor(abschnitt.id)
         stufe = min(ebene, 6)
         innen = "\n".join(self._block(b, ebene) for b in abschnitt.bloecke)
+        anschluss = " anschluss" if abschnitt.art == "anlage" and abschnitt.id not in self._haftung.beginnt else ""
         return (
-            f'<section class="abschnitt {abschnitt.art}">\n'
+            f'<section class="abschnitt {abschnitt.art}{anschluss}">\n'
             f'<h{stufe} id="{kennung}">{_label(abschnitt.nummer)}{inlines(abschnitt.ueberschrift)}</h{stufe}>\n'
             f"{innen}\n</section>"
         )

@@ -46,6 +46,8 @@ class OdtAbsaetze:
         stil, liste, ebene, gliederung = UEBERSCHRIFTEN[abschnitt.art]
         if auf_neuer_seite:
             stil = self._lauf.derived(stil, "umbruch")
+        elif abschnitt.art == "anlage" and abschnitt.id not in self._haftung.beginnt:
+            stil = self._lauf.derived(stil, "anschluss")
         kopf = self._text(abschnitt.ueberschrift, abschnitt.id)
         xml = f'<text:h text:style-name="{stil}" text:outline-level="{gliederung}">{kopf}</text:h>'
         yield Stueck(xml, liste, ebene)

@@ -13,7 +13,12 @@ _ABSATZFORMEN = {
     "folgt": 'fo:keep-with-next="always"',
     "haftet": 'fo:keep-with-next="always" fo:keep-together="always"',
     "umbruch": 'fo:break-before="page"',
+    "anschluss": 'fo:break-before="auto" fo:margin-top="0.85cm" fo:margin-bottom="0.42cm"',
+    "schluss": 'fo:line-height="0.02cm"',
 }
+# Behind a table that ends a part: it must not begin a page of its own when the table fills the one before. However low, it
+# would; without one LibreOffice adds its own.
+_ZEICHENFORMEN = {"schluss": '<style:text-properties text:display="none"/>'}
 
 
 class OdtLauf:
@@ -61,11 +66,15 @@ class OdtLauf:
         return f'{anfang}<text:span text:style-name="{stil}">{zahl}</text:span>{ende}' if stil else anfang + zahl + ende
 
     def derived(self, stil: str, form: str) -> str:
-        """Return the name of a paragraph style that adds `folgt` (keep with next), `haftet` (in one piece besides) or `umbruch` (new page)."""
+        """Return the name of a style that adds what `form` says.
+
+        `folgt` keeps with the next, `haftet` is in one piece besides; `umbruch` begins a new page, `anschluss` does not;
+        `schluss` takes no room.
+        """
         name = f"{stil}_{form}"
         self.stile[name] = (
             f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{stil}">'
-            f"<style:paragraph-properties {_ABSATZFORMEN[form]}/></style:style>"
+            f"<style:paragraph-properties {_ABSATZFORMEN[form]}/>{_ZEICHENFORMEN.get(form, '')}</style:style>"
         )
         return name
 

@@ -23,7 +23,8 @@ def table(tabelle: Tabelle, lauf: OdtLauf, haftet: bool, ist_schluss: bool = Fal
     mass = measure_table(tabelle)
     # A table that keeps with the next moves as a whole; of a long one only the last row keeps.
     stil = "Tabelle" if not mass.ist_klein else "Tabelleganzhaftet" if haftet else "Tabelleganz"
-    ende = lauf.derived("Tabellenende", "haftet") if haftet else "Tabellenende"
+    form = "haftet" if haftet else "schluss" if ist_schluss else ""
+    ende = lauf.derived("Tabellenende", form) if form else "Tabellenende"
     titel = caption(tabelle, lauf)
     spalten = "".join([f'<table:table-column table:style-name="{lauf.column(anteil)}"/>' for anteil in mass.anteile])
     fest = bound_rows(tabelle, mass, haftet, ist_schluss)

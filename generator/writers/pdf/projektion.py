@@ -159,6 +159,7 @@ class _Projektion:
             "t": "kopf",
             "id": abschnitt.id,
             "art": abschnitt.art,
+            "neue_seite": abschnitt.id in self._haftung.beginnt,
             "ebene": ebene,
             "nummer": abschnitt.nummer,
             "inhalt": self.inlines(abschnitt.ueberschrift),

@@ -1,4 +1,4 @@
-"""Run the measurements: all, or those named on the command line (`bauen dicht docx einzeln mengen pdf pruefen start zitate`).
+"""Run the measurements: all, or those named on the command line (`bauen bestand dicht docx einzeln mengen pdf pruefen start zitate`).
 
 `bauen` and `dicht` compare with an earlier state of this project where VERTRAGSWERK_BASIS names the `vertragswerk` command installed from it.
 """
@@ -15,9 +15,10 @@ from itertools import count, cycle
 from pathlib import Path
 
 from benchmarks.beispiel import document, documents, make_repository, make_single
+from benchmarks.bestand import bestand
 from benchmarks.dicht import dicht
 from benchmarks.mengen import mengen
-from benchmarks.messen import Messung, measure, measure_cpu, measure_process, report
+from benchmarks.messen import Messung, find_command, measure, measure_cpu, measure_process, report
 from benchmarks.zitate import zitate
 from generator.kanon import posten
 
@@ -119,7 +120,7 @@ def pruefen(anzahl: int = 1000) -> None:
 def start() -> None:
     """`vertragswerk --version` against bare Python."""
     bare = measure_process("python -c pass", [PYTHON, "-c", "pass"], 21)
-    unsere = measure_process("vertragswerk --version", [_command(), "--version"], 21)
+    unsere = measure_process("vertragswerk --version", [find_command(), "--version"], 21)
     report("Start", bare, [unsere], "≤ 5 × bare python")
 
 
@@ -127,7 +128,7 @@ def einzeln() -> None:
     """`pruefen` of one contract as a whole process against check-jsonschema for its schema alone; the processor's time."""
     with tempfile.TemporaryDirectory() as ordner:
         datei = make_single(Path(ordner))
-        unsere = measure_cpu("vertragswerk pruefen, one contract", [_command(), "pruefen", ordner], 9)
+        unsere = measure_cpu("vertragswerk pruefen, one contract", [find_command(), "pruefen", ordner], 9)
         befehl = [PYTHON, "-m", "check_jsonschema", "--schemafile", str(SCHEMA), str(datei)]
         andere = measure_cpu("check-jsonschema, schema only", befehl, 9)
     report("CPU of one contract's check", unsere, [andere], "≥ 1 × check-jsonschema")
@@ -142,19 +143,15 @@ def bauen() -> None:
             ziel = ["--ziel", f"{ordner}/aus", "--ersetzen"]
             return measure_cpu(name, [programm, "bauen", ordner, *ziel, *angaben], 5)
 
-        unsere = build("vertragswerk bauen, four formats", _command())
+        unsere = build("vertragswerk bauen, four formats", find_command())
         basis = os.environ.get("VERTRAGSWERK_BASIS")
         if basis:
             andere, aim = [build("the earlier state", basis)], "≥ 2 × the earlier state"
         else:
             ohne = ("--ohne-gegenprobe", "--format")
-            andere = [build(f"… {f} alone, without Gegenprobe", _command(), *ohne, f) for f in FORMATE]
+            andere = [build(f"… {f} alone, without Gegenprobe", find_command(), *ohne, f) for f in FORMATE]
             aim = "none: VERTRAGSWERK_BASIS names no earlier state"
     report("CPU of one contract's build", unsere, andere, aim)
-
-
-def _command() -> str:
-    return shutil.which("vertragswerk", path=str(Path(PYTHON).parent)) or "vertragswerk"
 
 
 FORMATE = ("docx", "odt", "pdf", "html")
@@ -168,6 +165,7 @@ MESSUNGEN: dict[str, Callable[..., None]] = {
     "zitate": zitate,
     "dicht": dicht,
     "mengen": mengen,
+    "bestand": bestand,
 }
 
 

@@ -6,11 +6,14 @@ Processes run as a user's install does: with compiled byte code, warmed once.
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +93,8 @@ def report(titel: str, unsere: Messung, andere: Sequence[Messung], ziel: str) ->
             else f"   {m.median / unsere.median:7.1f} × median   {m.minimum / unsere.minimum:7.1f} × minimum"
         )
         print(f"  {m.name:<48} {m.median * 1000:10.1f} ms median {m.minimum * 1000:10.1f} ms min{verhaeltnis}")  # noqa: T201
+
+
+def find_command() -> str:
+    """Return the `vertragswerk` command of this Python."""
+    return shutil.which("vertragswerk", path=str(Path(sys.executable).parent)) or "vertragswerk"

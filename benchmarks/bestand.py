@@ -1,0 +1,167 @@
+"""`bauen` of all example contracts in four formats against pandoc and LibreOffice on the same Markdown, and where its time goes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from contextlib import redirect_stdout
+from functools import partial
+from io import StringIO
+from pathlib import Path
+from typing import TypeVar
+
+from benchmarks.beispiel import BEISPIELE
+from benchmarks.messen import Messung, find_command, report
+from checks.run import check_ausgaben
+from corpus.recht.rechtsbestand import load_mitgeliefert
+from generator.gegenprobe import prove
+from generator.pdfpruefung import pruefe_pdf
+from generator.writers import Format, find_format
+from generator.writers.markdown import write_markdown
+from generator.writers.pdf import ANHANG
+from vertragswerk.dateisystem.verzeichnis import open_bestand
+from vertragswerk.fertigung import Datei, contents, write_dateien
+from vertragswerk.stichtag import day_of_check
+from vertragswerk.werk import Eingaben, Ergebnis, with_outputs, work
+
+FORMATE = ("docx", "odt", "pdf", "html")
+RUNDEN = 3
+T = TypeVar("T")
+
+
+def bestand() -> None:
+    """Wall time of whole processes, in turn; then the share of each stage in one process."""
+    import pypandoc
+
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    if soffice is None:
+        print("\nbestand: LibreOffice is not installed; not measured")  # noqa: T201
+        return
+    with tempfile.TemporaryDirectory() as ordner:
+        quellen = _write_markdown(Path(ordner))
+        pandoc = str(pypandoc.get_pandoc_path())
+        bauen = [
+            find_command(),
+            "bauen",
+            str(BEISPIELE),
+            "--format",
+            ",".join(FORMATE),
+            "--ziel",
+            f"{ordner}/aus",
+            "--ersetzen",
+        ]
+        wege: dict[str, Callable[[], None]] = {
+            "vertragswerk bauen": lambda: _run(bauen),
+            "vertragswerk bauen, without Gegenprobe": lambda: _run([*bauen, "--ohne-gegenprobe"]),
+            "pandoc for DOCX, ODT, HTML; LibreOffice for PDF": lambda: _convert(quellen, pandoc, soffice, Path(ordner)),
+        }
+        zeiten: dict[str, list[float]] = {name: [] for name in wege}
+        for runde in range(RUNDEN + 1):
+            for name, weg in wege.items():
+                dauer = _time(weg)
+                if runde:
+                    zeiten[name].append(dauer)
+    unsere, *andere = (Messung(name, tuple(zeit)) for name, zeit in zeiten.items())
+    report(
+        f"all examples ({len(quellen)} documents) in four formats, whole processes",
+        unsere,
+        andere,
+        "≥ 3 × against pandoc and LibreOffice",
+    )
+    _report_stages()
+
+
+def _results() -> list[Ergebnis]:
+    offen, _ = open_bestand(BEISPIELE)
+    recht, tag = load_mitgeliefert(), day_of_check(None, offen.konfiguration.stichtag)
+    return [work(Eingaben(offen.read_dateien(o), recht, tag)) for o in offen.vertraege()]
+
+
+def _write_markdown(ordner: Path) -> list[Path]:
+    """Write every document as Markdown, for the peer to read."""
+    dateien = []
+    for ergebnis in _results():
+        for name, dokument in ergebnis.dokumente.items():
+            datei = ordner / f"{dokument.kopf.kennung}-{name}.md"
+            datei.write_bytes(write_markdown(dokument))
+            dateien.append(datei)
+    return dateien
+
+
+def _convert(quellen: Iterable[Path], pandoc: str, soffice: str, ordner: Path) -> None:
+    """Do with the best of the usual tools: one pandoc process per file, LibreOffice once for all."""
+    docx = []
+    for quelle in quellen:
+        for endung in ("docx", "odt", "html"):
+            _run([pandoc, "-s", "-f", "markdown", "-o", str(quelle.with_suffix(f".{endung}")), str(quelle)])
+        docx.append(str(quelle.with_suffix(".docx")))
+    profil = f"-env:UserInstallation={(ordner / 'profil').as_uri()}"
+    _run([soffice, profil, "--headless", "--convert-to", "pdf", "--outdir", str(ordner / "pdf"), *docx])
+
+
+def _run(befehl: list[str]) -> None:
+    lauf = subprocess.run(befehl, capture_output=True, text=True, check=False)
+    if lauf.returncode:
+        raise RuntimeError(f"{befehl[0]}: {lauf.returncode}: {(lauf.stderr or lauf.stdout)[-500:]}")
+
+
+def _time(arbeit: Callable[[], T]) -> float:
+    beginn = time.perf_counter()
+    with redirect_stdout(StringIO()):
+        arbeit()
+    return time.perf_counter() - beginn
+
+
+class _Stufen:
+    """The stages of a build, each over all examples, in one warm process."""
+
+    def __init__(self) -> None:
+        self.zeiten: dict[str, float] = {}
+        self.ergebnisse: list[Ergebnis] = []
+        self.dateien: list[list[Datei]] = []
+
+    def run(self) -> None:
+        """Do each stage once and keep its time."""
+        self._keep("load, assemble, number, check", lambda: self.ergebnisse.extend(_results()))
+        self.dateien = [[] for _ in self.ergebnisse]
+        for name in FORMATE:
+            self._keep(f"write {name}", partial(self._write, find_format(name)))
+        self._keep("read every format back (TD-04)", self._read_back)
+        self._keep("Gegenprobe by pandoc", self._prove)
+        self._keep("gate of PDF/A and PDF/UA", self._look_at_pdf)
+
+    def _keep(self, name: str, arbeit: Callable[[], object]) -> None:
+        self.zeiten[name] = _time(arbeit)
+
+    def _write(self, form: Format) -> None:
+        for ergebnis, dateien in zip(self.ergebnisse, self.dateien, strict=True):
+            dateien.extend(write_dateien(ergebnis, [form]))
+
+    def _read_back(self) -> None:
+        for e, dateien in zip(self.ergebnisse, self.dateien, strict=True):
+            pruefling = with_outputs(e.pruefling, {n: contents(dateien, n) for n in e.dokumente})
+            check_ausgaben(e.pruefung, pruefling, e.eingaben.stichtag, e.eingaben.haus.regeln())
+
+    def _prove(self) -> None:
+        for e, dateien in zip(self.ergebnisse, self.dateien, strict=True):
+            for name, dokument in e.dokumente.items():
+                inhalt = contents(dateien, name)
+                prove(dokument, inhalt["docx"], inhalt["odt"])
+
+    def _look_at_pdf(self) -> None:
+        for e, dateien in zip(self.ergebnisse, self.dateien, strict=True):
+            for name in e.dokumente:
+                pruefe_pdf(contents(dateien, name)["pdf"], ANHANG)
+
+
+def _report_stages() -> None:
+    """Print where the time of one warm process goes."""
+    stufen = _Stufen()
+    stufen.run()
+    summe = sum(stufen.zeiten.values())
+    print(f"\nstages of one process, {len(stufen.ergebnisse)} contracts, {summe:.1f} s")  # noqa: T201
+    for name, dauer in stufen.zeiten.items():
+        print(f"  {name:<40} {dauer:6.2f} s {dauer / summe * 100:5.1f} %")  # noqa: T201

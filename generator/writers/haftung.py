@@ -111,8 +111,8 @@ def contents_have_own_page(dokument: Dokument) -> bool:
 def page_starts(abschnitte: Iterable[Abschnitt]) -> frozenset[str]:
     """Return the ids of the Anlagen that begin on a new page: the first, and every other that is no neighbour of a short one.
 
-    A page for two lines that point to a file would be nearly empty; a short Anlage follows on the page of the one before, and
-    the next one follows where only short ones stand on the page.
+    A page for two lines that point to a file would be nearly empty. A short Anlage follows on the page of the one before, and
+    the next follows it: where no room was left before it, it would have a page alone.
     """
     kurz = keeping_measures().kurze_anlage
     beginnt: set[str] = set()
@@ -123,9 +123,7 @@ def page_starts(abschnitte: Iterable[Abschnitt]) -> frozenset[str]:
         hoehe = sum(_height(blatt) for blatt in _leaves([anlage]))
         if not beginnt or min(davor, hoehe) >= kurz:
             beginnt.add(anlage.id)
-            davor = hoehe
-        else:
-            davor += hoehe
+        davor = hoehe
     return frozenset(beginnt)
 
 

@@ -25,7 +25,8 @@ KURZ, LANG = 8, 400
 FAELLE: tuple[tuple[tuple[int, ...], set[int]], ...] = (
     ((LANG, LANG), {0, 1}),
     ((LANG, KURZ, KURZ), {0}),
-    ((LANG, KURZ, LANG), {0, 2}),
+    ((LANG, KURZ, LANG), {0}),
+    ((LANG, KURZ, LANG, LANG), {0, 3}),
     ((KURZ, LANG), {0}),
     ((KURZ, LANG, LANG), {0, 2}),
     ((KURZ,), {0}),

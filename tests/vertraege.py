@@ -36,7 +36,7 @@ BEISPIEL_JE_ART = {
 }
 """The first contract of each kind in it."""
 ALLE = (ERSTER, ZWEITER, *(k for k in BEISPIEL_JE_ART.values() if k != ERSTER))
-"""Every contract of it."""
+"""Both versions of the first, and the first of every other kind; `beispielbestand` has them all."""
 
 
 @cache

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from .vertragsart import (
+    HAUPT,
     HAUPTDOKUMENT,
     KURZINFORMATION,
     Dokumentart,
@@ -52,7 +53,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="traegerbudget_singulaer",
         titel="Singuläres Trägerbudget (Zielvereinbarung nach § 132 SGB IX)",
         modell="contracts.arten.traegerbudget_singulaer:TraegerbudgetSingulaer",
-        dokumente=(Dokumentart(HAUPTDOKUMENT), KURZINFORMATION),
+        dokumente=(HAUPT, KURZINFORMATION),
         gemeinsames=(PARTEIEN,),
         werte="contracts.arten.traegerbudget_vorlage:compute_werte",
         pruefangaben=Pruefangaben(
@@ -85,7 +86,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="regionalbudget",
         titel="Regionalbudget (Modellvorhaben nach § 64b SGB V)",
         modell="contracts.arten.regionalbudget:Regionalbudgetvertrag",
-        dokumente=(Dokumentart(HAUPTDOKUMENT), KURZINFORMATION),
+        dokumente=(HAUPT, KURZINFORMATION),
         gemeinsames=(PARTEIEN,),
         werte="contracts.arten.regionalbudget_vorlage:compute_jahreswerte",
         pruefangaben=Pruefangaben(
@@ -113,6 +114,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="zielvereinbarung_132",
         titel="Abweichende Zielvereinbarung nach § 132 SGB IX ohne Budget",
         modell="contracts.arten.zielvereinbarung_132:Zielvereinbarung132",
+        dokumente=(HAUPT, KURZINFORMATION),
         gemeinsames=(PARTEIEN,),
         werte="contracts.arten.vorlagenwerte:compute_halbjahreswerte",
         pruefangaben=Pruefangaben(
@@ -160,6 +162,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="traegerbudget_sozialraum",
         titel="Sozialraumorientiertes Trägerbudget (Budgetvertrag nach § 132 SGB IX)",
         modell="contracts.arten.traegerbudget_sozialraum:TraegerbudgetSozialraum",
+        dokumente=(HAUPT, KURZINFORMATION),
         gemeinsames=(PARTEIEN, *SOZIALRAUM),
         uebernahmen=(
             Uebernahme("laufzeit.beginn", "sozialraum.budgetnehmer[vertrag=kennung].beginn"),
@@ -192,7 +195,8 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         titel="Kooperationsvereinbarung eines Sozialraums mit Sozialraumkonferenz",
         modell="contracts.arten.kooperationsvereinbarung:Kooperationsvereinbarung",
         dokumente=(
-            Dokumentart(HAUPTDOKUMENT),
+            HAUPT,
+            KURZINFORMATION,
             Dokumentart("geschaeftsordnung", "Geschäftsordnung der Sozialraumkonferenz"),
             Dokumentart("einladung", "Einladung zur Sozialraumkonferenz", "konferenztermine", "termin", "am {}"),
             Dokumentart(
@@ -225,6 +229,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="sozialraumbudget",
         titel="Sozialraumbudget mit Versorgungsverpflichtung (Vertrag nach § 132 SGB IX)",
         modell="contracts.arten.sozialraumbudget:Sozialraumbudget",
+        dokumente=(HAUPT, KURZINFORMATION),
         klauseln_von=("traegerbudget_sozialraum",),
         gemeinsames=(PARTEIEN, *SOZIALRAUM),
         uebernahmen=(

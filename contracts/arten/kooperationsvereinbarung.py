@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..modell.kurzinformation import HatKurzinformation
 from ..modell.partei import Beteiligter, Partei
 from ..modell.vertrag import Vertrag
 from ..modell.wahlklauseln import HatGrundwahlklauseln
@@ -31,7 +32,7 @@ class BeteiligterDerKooperation(Beteiligter):
     """Stellung gegenüber dem Vertrag."""
 
 
-class Kooperationsvereinbarung(HatSozialraumkonferenz, HatDauer, HatGrundwahlklauseln, Vertrag):
+class Kooperationsvereinbarung(HatSozialraumkonferenz, HatDauer, HatKurzinformation, HatGrundwahlklauseln, Vertrag):
     """The agreement of a Sozialraum; nearly all it says stands in the Sozialraum itself."""
 
     art: Literal["kooperationsvereinbarung"]

@@ -10,6 +10,7 @@ from pydantic import Field
 from ..angaben import VerweisAuf
 from ..modell.budget import Ausgewiesen, Budgetregeln
 from ..modell.faehigkeiten import HatLeistungspaket
+from ..modell.kurzinformation import HatKurzinformation
 from ..modell.leistung import Personenkreis
 from ..modell.partei import Kurzbezeichnung, Partei, Sammelbezeichnung
 from ..modell.sozialraum import Gemeinschaftsziel
@@ -67,7 +68,7 @@ class BudgetImVertrag(Einzelbudget):
         return next((p for p in self.parteien if p.partei == self.partei), self.parteien[-1])
 
 
-class Raumbudget(HatKonferenzrechnung, HatTeile, Traegerbudget):
+class Raumbudget(HatKonferenzrechnung, HatTeile, HatKurzinformation, Traegerbudget):
     """A contract of a Sozialraum with a budget for each of its Budgetnehmer."""
 
     sammelbezeichnung: Kurzbezeichnung

@@ -15,6 +15,7 @@ from ..modell.faehigkeiten import (
     HatVereinbarungen,
     HatZiele,
 )
+from ..modell.kurzinformation import HatKurzinformation
 from ..modell.pruefbestaetigung import HatGegenleistungen
 from ..modell.typen import Zeile
 from ..modell.vertrag import Vertrag
@@ -37,6 +38,7 @@ class Zielvereinbarung132(
     HatGrundwahlklauseln,
     HatEinenErbringer,
     HatGegenleistungen,
+    HatKurzinformation,
     Vertrag,
 ):
     """A Zielvereinbarung § 132 SGB IX without a budget."""

@@ -216,7 +216,7 @@ def _with_objects(art: Vertragsart, daten: Mapping[str, Any], dateien: Mapping[s
 
 
 def _fill(art: Vertragsart, name: str, werte: Mapping[str, str]) -> bytes:
-    paket, ordner = (art.paket, art.name) if _is_own(art, name) else ("contracts", GEMEINSAM)
+    paket, ordner = ("contracts", GEMEINSAM) if _is_shared(art, name) else (art.paket, art.name)
     vorlage = f"vorlagen/{ordner}/{name}"
     try:
         return Template(read(paket, vorlage).decode("utf-8")).substitute(werte).encode()
@@ -224,6 +224,7 @@ def _fill(art: Vertragsart, name: str, werte: Mapping[str, str]) -> bytes:
         raise explain_broken(vorlage, f"Sie nennt „${{{fehler.args[0]}}}“; danach fragt niemand.") from fehler
 
 
-def _is_own(art: Vertragsart, name: str) -> bool:
-    """Tell whether a kind has a template of its own by this name; else the one that kinds share is meant."""
-    return name in list_names(art.paket, f"vorlagen/{art.name}", "")
+def _is_shared(art: Vertragsart, name: str) -> bool:
+    """Tell whether the template that kinds share is meant; one that is nowhere is missing from the kind's own folder."""
+    eigene = list_names(art.paket, f"vorlagen/{art.name}", "")
+    return name not in eigene and name in list_names("contracts", f"vorlagen/{GEMEINSAM}", "")

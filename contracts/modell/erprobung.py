@@ -6,14 +6,15 @@ from typing import Annotated, ClassVar, Literal
 
 from ..angaben import Zeit
 from ..sichtbar import sichtbar
+from .kurzinformation import MitEinfacherSprache
 from .leistung import Leistungsvereinbarung
-from .typen import Absatztext, Basis, Datum, Kuerzel, Zeile
+from .typen import Absatztext, Datum, Kuerzel, Zeile
 
 STRUKTUREN: dict[str, str] = {"leistung": "Leistungsstruktur", "finanzierung": "Finanzierungsstruktur"}
 """Name of each structure in the contract text."""
 
 
-class Vorhaben(Basis):
+class Vorhaben(MitEinfacherSprache):
     """Something new that is tried out, or something existing that is developed (§ 132 Abs. 1 SGB IX names both)."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
@@ -42,7 +43,7 @@ class Vorhaben(Basis):
         return STRUKTUREN[self.struktur]
 
 
-class BezogeneVereinbarung(Basis):
+class BezogeneVereinbarung(MitEinfacherSprache):
     """An agreement of a Leistungstyp that goes on beside the contract, without volumes: the contract has no budget."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("kuerzel",)

@@ -48,6 +48,16 @@ class Haftungsmasse:
 
 
 @dataclass(frozen=True, slots=True)
+class Zeichenbreiten:
+    """Widths of letters in parts of the size of the type: of a blank, of each letter, of any other, and the widest."""
+
+    blank: float
+    je_zeichen: dict[str, float]
+    sonst: float
+    hoechstens: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pdfmasse:
     """Measures of the PDF alone."""
 
@@ -74,6 +84,14 @@ def table_measures() -> Tabellenmasse:
 def keeping_measures() -> Haftungsmasse:
     """Return the measures of what stays on one page."""
     return Haftungsmasse(**_masse()["haftung"])
+
+
+@cache
+def letter_widths() -> Zeichenbreiten:
+    """Return the widths of the letters of Word and OpenDocument."""
+    angaben = _masse()["zeichenbreiten"]
+    je_zeichen = {zeichen: int(breite) / 1000 for breite, gruppe in angaben["je_breite"].items() for zeichen in gruppe}
+    return Zeichenbreiten(je_zeichen[" "], je_zeichen, angaben["sonst"] / 1000, max(je_zeichen.values()))
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from contracts.arten import ARTEN, HAUPTDOKUMENT, Vertragsart, find_art
+from contracts.arten import ARTEN, HAUPTDOKUMENT, KURZINFORMATION, Vertragsart, find_art
 from contracts.bausteine.auswahl import choose
 from contracts.bausteine.bibliothek import library, order_of
 from contracts.pfad import Wert
@@ -137,8 +137,10 @@ def test_what_a_kind_has_or_has_not_is_exercised_both_ways(bedingung: str) -> No
 
 @pytest.mark.parametrize("name", NEUE)
 def test_library_is_the_order_and_the_anlagen(name: str) -> None:
-    benutzte = list_klauseln(art_of(name), BEISPIELE[name])
-    assert set(benutzte) <= set(library(art_of(name))) and set(library(art_of(name))) - set(benutzte) <= GETEILT
+    art = art_of(name)
+    kurz = order_of(art, KURZINFORMATION).alle if KURZINFORMATION in art.dokumente else frozenset()
+    benutzte = {*list_klauseln(art, BEISPIELE[name]), *kurz}
+    assert benutzte <= set(library(art)) and set(library(art)) - benutzte <= GETEILT
 
 
 @pytest.mark.parametrize(("name", "kennung"), KLAUSELN)

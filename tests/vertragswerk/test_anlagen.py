@@ -13,7 +13,7 @@ from tests.vertragswerk.conftest import Rufe, replace_once
 
 PLAN = b"%PDF-1.7\nLageplan\n"
 SUMME = hashlib.sha256(PLAN).hexdigest()
-EINTRAG = "  - {{id: lageplan, titel: 'Lageplan {{des}} Gebiets', stand: 2024-12-01, beilage: {{datei: lageplan.pdf, sha256: \"{summe}\"}}}}\n"
+EINTRAG = "  - {{id: lageplan, titel: 'Lageplan %s Gebiets', stand: 2024-12-01, beilage: {{datei: lageplan.pdf, sha256: \"{summe}\"}}}}\n"
 
 LAGE = """---
 id: lage
@@ -51,7 +51,7 @@ def test_file_is_named_hashed_and_delivered(rufe: Rufe, mit_beilage: Path) -> No
     assert {d["name"]: d["sha256"] for d in daten["dateien"]}["beilagen/lageplan.pdf"] == SUMME
     assert f"vertraege/{ERSTER}/beilagen/lageplan.pdf" in {e["name"] for e in daten["eingaben"]}
     text = (ordner / f"{ERSTER}.txt").read_text(encoding="utf-8").replace("\u00a0", " ")
-    assert "Anlage 1 Lageplan {des} Gebiets" in " ".join(text.split())
+    assert "Anlage 1 Lageplan %s Gebiets" in " ".join(text.split())
     assert "„lageplan.pdf“" in text and SUMME in "".join(text.split())
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.hilfen import PROJEKT
-from tests.vertraege import ERSTE_FASSUNG
+from tests.vertraege import ERSTE_FASSUNG, ZWEITER
 from tests.vertragswerk.conftest import (
     BEISPIELE,
     ERSTER,
@@ -29,6 +29,7 @@ from tests.vertragswerk.conftest import (
 from vertragswerk.cli.konsole import Ausgabestrom, is_coloured, transcribe
 
 NUR_POSIX = pytest.mark.skipif(os.name == "nt", reason="Pseudoterminals und Dateinummern von POSIX")
+ANZAHL = len(list((BEISPIELE / "vertraege").iterdir()))
 STEUERZEICHEN = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -236,10 +237,12 @@ def in_terminal(*angaben: object, **umgebung: str | None) -> str:
 
 
 @NUR_POSIX
-def test_terminal_has_colours_and_no_color_takes_them_away() -> None:
-    bunt = in_terminal("pruefen", BEISPIELE, NO_COLOR=None)
+def test_terminal_has_colours_and_no_color_takes_them_away(tmp_path: Path) -> None:
+    """A repository so small that no bar is shown."""
+    klein = copy_beispiel(tmp_path / "klein", ERSTER, ZWEITER)
+    bunt = in_terminal("pruefen", klein, NO_COLOR=None)
     assert "\x1b[1;32m" in bunt and "Keine Fehler gefunden." in bunt
-    schlicht = in_terminal("pruefen", BEISPIELE, NO_COLOR="1")
+    schlicht = in_terminal("pruefen", klein, NO_COLOR="1")
     assert STEUERZEICHEN.search(schlicht) is None
     assert STEUERZEICHEN.sub("", bunt) == schlicht
     assert max(map(len, schlicht.splitlines())) <= 100
@@ -249,8 +252,8 @@ def test_terminal_has_colours_and_no_color_takes_them_away() -> None:
 def test_long_work_shows_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
     angaben = ("bauen", BEISPIELE, "--ziel", tmp_path, "--format", "plain", "--ohne-gegenprobe")
     bild = in_terminal(*angaben, NO_COLOR=None)
-    assert "3/3" in bild and "Bauen" in bild
-    assert "3 von 3 Verträgen gebaut." in bild
+    assert f"{ANZAHL}/{ANZAHL}" in bild and "Bauen" in bild
+    assert f"{ANZAHL} von {ANZAHL} Verträgen gebaut." in bild
     lauf = start(*angaben)
     assert lauf.fehler == ""
     assert STEUERZEICHEN.search(lauf.aus) is None
@@ -273,4 +276,4 @@ def test_working_folder_that_nobody_can_write_to(tmp_path: Path) -> None:
         assert "kann nicht geschrieben werden: " in lauf.fehler
     lauf = start("bauen", BEISPIELE, "--format", "plain", "--ohne-gegenprobe", "--ziel", "ziel", ort=ort)
     assert lauf.code == 2
-    assert lauf.aus.count("Ausfall") == 3
+    assert lauf.aus.count("Ausfall") == ANZAHL

@@ -18,11 +18,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.arten import ARTEN, Vertragsart
+from contracts.arten import ARTEN, KURZINFORMATION, Vertragsart
 from contracts.arten.traegerbudget_vorlage import LAND
 from contracts.bestand.ladung import load_vertrag
 from contracts.bestand.namen import is_kennung
 from contracts.bestand.neuanlage import Neuanlage, complete_antworten, load_fragebogen, make_files
+from contracts.modell.pruefbestaetigung import HatGegenleistungen
 from contracts.rechnen.zeitraum import deadline
 from contracts.schemata import write_schema
 from contracts.yamltext.yamldatei import load_yaml
@@ -244,6 +245,40 @@ def test_contract_fits_the_published_schema(art: Vertragsart) -> None:
     for name, inhalt in neu.gemeinsames.items():
         objekt = next(g for g in art.gemeinsames if name.startswith(f"{g.ordner}/"))
         jsonschema.validate(read(inhalt), json.loads(write_schema(objekt.name)))
+
+
+@pytest.mark.parametrize("art", [a for a in ARTEN if KURZINFORMATION in a.dokumente], ids=lambda a: a.name)
+def test_a_template_explains_itself_in_simple_language(art: Vertragsart, rufe: Rufe, tmp_path: Path) -> None:
+    """Every name it does not know is an open point, once; what it words itself is simple enough."""
+    trotzdem = ["--trotz-risiko"] if art.risiko is not None and art.risiko.ist_zu_bestaetigen else []
+    assert rufe("neu", "--art", art.name, *trotzdem, "--kennung", KENNUNG, tmp_path).code == 0
+    daten = read((tmp_path / "vertraege" / KENNUNG / "vertrag.yaml").read_bytes())
+    stellen = daten["kurzinformation"]["ansprechstellen"]
+    assert len(stellen) == 2 and all(OFFEN.fullmatch(f'"{s[f]}"') for s in stellen for f in ("name", "kontakt"))
+    befunde = json.loads(rufe("pruefen", tmp_path, "--stichtag", "2026-12-01", "--ausgabe", "json").aus)["befunde"]
+    assert not [b for b in befunde if b["code"] in ("TD-05", "TD-08")]
+    offen = [b["pfad"] for b in befunde if b["code"] == "BG-06" and b["pfad"].startswith("kurzinformation")]
+    assert len(offen) == len(set(offen)) == 4
+
+
+@pytest.mark.parametrize(
+    "art", [a for a in ARTEN if issubclass(a.load_modell(), HatGegenleistungen)], ids=lambda a: a.name
+)
+def test_the_counter_performance_of_a_template_is_open_in_every_word(
+    art: Vertragsart, rufe: Rufe, tmp_path: Path
+) -> None:
+    """It is an offer in comments; whoever takes the signs away has a contract that fits and three open points more."""
+    trotzdem = ["--trotz-risiko"] if art.risiko is not None and art.risiko.ist_zu_bestaetigen else []
+    assert rufe("neu", "--art", art.name, *trotzdem, "--kennung", KENNUNG, tmp_path).code == 0
+    datei = tmp_path / "vertraege" / KENNUNG / "vertrag.yaml"
+    text, zahl = re.subn(
+        r"(?m)^# (gegenleistungen:|  - id: G1|    (?:leistung|zweck|zusammenhang): )", r"\1", datei.read_text("utf-8")
+    )
+    assert zahl == 5
+    datei.write_text(text, encoding="utf-8", newline="\n")
+    befunde = json.loads(rufe("pruefen", tmp_path, "--stichtag", "2026-12-01", "--ausgabe", "json").aus)["befunde"]
+    gefunden = {b["pfad"]: b["code"] for b in befunde if b["pfad"].startswith("gegenleistungen[G1].")}
+    assert gefunden == {f"gegenleistungen[G1].{f}": "BG-06" for f in ("leistung", "zweck", "zusammenhang")}
 
 
 @pytest.mark.parametrize(

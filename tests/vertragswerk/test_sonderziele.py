@@ -118,7 +118,9 @@ def endlos(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 )
 def test_nothing_is_read_without_end(befehl: tuple[str, ...], endlos: Path, rufe: Rufe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     monkeypatch.setenv("VERTRAGSWERK_CACHE", str(tmp_path / "cache"))
-    lauf = rufe(*befehl, endlos)
+    leer = tmp_path / "leer"
+    leer.mkdir()
+    lauf = rufe(*befehl, endlos, ort=leer)
     assert lauf.code == 2
     assert "keine gewöhnliche Datei" in lauf.fehler
 

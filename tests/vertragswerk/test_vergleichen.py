@@ -91,7 +91,10 @@ def test_the_tracked_word_file_names_author_and_day(rufe: Rufe, bestand: Path, t
     [
         (("TB1-NIE", ERSTER), "Den Vertrag „TB1-NIE“ gibt es dort nicht"),
         ((f"{ERSTER}@1.0", ERSTER), "„1.0“ ist kein Stand."),
-        ((ERSTER, ZWEITER, "--format", "bericht-xls"), "ist keine Form eines Vergleichs. Möglich sind: bericht-text"),
+        (
+            (ERSTER, ZWEITER, "--format", "bericht-xls"),
+            "ist keine Form eines Vergleichs. Möglich sind: docx, bericht-text",
+        ),
         ((ERSTER, ZWEITER, "--format", "bericht-docx"), "brauchen einen Ordner: --ziel ORDNER"),
         ((ERSTER, ZWEITER, "--format", ","), "Es ist keine Form genannt."),
         (("./parteien", ERSTER), "Die Datei „vertrag.yaml“ fehlt darin."),

@@ -13,7 +13,8 @@ Stattdessen: „Das Geld kommt jeden Monat.“
 
 Grenzen: Das sind einfache Maße, keine Prüfung des Verstehens: Diese kann nur eine Prüfgruppe leisten. Ein kurzer Satz kann schwer
 sein, ein langer leicht. Fremdwörter, Bilder und Redensarten, die nicht in der Liste stehen, erkennt die Regel nicht; Passiv, Nebensatz
-und Wesfall erkennt sie an den Wörtern und irrt sich gelegentlich. Namen zählen als ein Wort.
+und Wesfall erkennt sie an den Wörtern und irrt sich gelegentlich. Namen zählen als ein Wort. Ein Risikohinweis der Vertragsart ist nicht in
+einfacher Sprache und wird nicht gemessen; eine Lücke zählt wie ein Name.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every sentence of the Kurzinformation that one of the measures finds hard."""
     if kontext.schriftstueck.name != KURZINFORMATION.name:
         return
-    for stelle in kontext.baum.stellen:
+    # What stands in front is the note of risk of the kind, whose legal wording RK-12 demands in every document.
+    for stelle in (s for s in kontext.baum.stellen if s.bereich != "rubrum"):
         for von, bis, gruende in find_hard(stelle):
             spanne = stelle.spanne(von, bis)
             yield Fund.at(spanne, ist=quote(spanne.text.rstrip(".")), werte={"grund": ", ".join(gruende)})
@@ -92,14 +94,14 @@ def _lines(stelle: Stelle) -> Iterator[tuple[int, int]]:
 
 
 def _without_names(stelle: Stelle, von: int, bis: int) -> str:
-    """Return a stretch of a passage in which each name is one short word."""
+    """Return a stretch of a passage in which each name, and each gap that BG-06 reports, is one short word."""
     teile = []
     for stueck in stelle.stuecke():
         a, b = max(stueck.von, von), min(stueck.bis, bis)
         if a < b:
             ist_name = isinstance(stueck.inline, Feld) and _masse().namen.search(stueck.inline.pfad)
             teile.append("Name" if ist_name else stelle.text[a:b])
-    return "".join(teile)
+    return _masse().luecke.sub("Name", "".join(teile))
 
 
 def _reasons(satz: str, ohne_namen: str, zeile: str) -> list[str]:
@@ -135,6 +137,7 @@ class Sprachmasse:
     kommas: int
     bekannt: frozenset[str]
     namen: re.Pattern[str]
+    luecke: re.Pattern[str]
     nominal: re.Pattern[str]
     muster: tuple[tuple[str, re.Pattern[str], tuple[re.Pattern[str], ...]], ...]
 
@@ -149,6 +152,7 @@ def _masse() -> Sprachmasse:
         kommas=daten["kommas"],
         bekannt=frozenset(daten["bekannt"]),
         namen=re.compile("|".join(daten["namen_pfade"])),
+        luecke=re.compile(daten["luecke"]),
         nominal=re.compile(daten["nominal"]),
         muster=tuple(
             (m["name"], compile_later(m["regex"]), tuple(compile_later(a) for a in m.get("ausser", ())))

@@ -19,11 +19,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from corpus.regex import compile_later
+from generator.tree import Feld
 
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
-from ...stelle import Spanne
+from ...stelle import Spanne, Stelle
 from ...wert import quote
 
 REGEL = Regel(
@@ -57,10 +58,17 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if stelle.sorte != "text":
             continue
         for name, von, bis in find_bezuege(stelle.text):
-            if name not in gesehen and name.casefold() not in anderswo:
+            if name not in gesehen and name.casefold() not in anderswo and not _is_own_title(stelle, von):
                 gesehen.add(name)
                 begriff = begriffe.get(name.casefold())
                 yield from _check(name, begriff[1].spanne_of(begriff[0]) if begriff else stelle.spanne(von, bis))
+
+
+def _is_own_title(stelle: Stelle, ab: int) -> bool:
+    """Tell whether the name is that of the contract itself, printed as its title: it needs no identification."""
+    return any(
+        s.von <= ab < s.bis and isinstance(s.inline, Feld) and s.inline.pfad == "titel" for s in stelle.stuecke()
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -44,7 +44,8 @@ _UMBRUCH = "<w:pageBreakBefore/>"
 def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
     """Return `word/document.xml`, compressed while it grows; footnotes and the count of own lists stay in `lauf`."""
     kopf = dokument.kopf
-    absaetze = DocxAbsaetze(lauf, bind_blocks(dokument), cited_texts(dokument))
+    haftung = bind_blocks(dokument)
+    absaetze = DocxAbsaetze(lauf, haftung, cited_texts(dokument))
     teile, strom = lauf.xml, Packstrom()
     teile += (_ANFANG, paragraph("Title", text_run(kopf.titel)))
     if kopf.untertitel:
@@ -54,7 +55,7 @@ def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
         absaetze.block(block)
     umbruch = ""
     if dokument.verzeichnis:
-        teile.append(_contents(dokument.verzeichnis, measure_pages(dokument)))
+        teile.append(_contents(dokument.verzeichnis, measure_pages(dokument, haftung)))
         umbruch = _UMBRUCH if contents_have_own_page(dokument) else ""
     for abschnitt in dokument.abschnitte:
         absaetze.section(abschnitt, umbruch)

@@ -35,7 +35,8 @@ _TEXTBEGINN = {1: "2.2", 2: "0.9"}
 def write_body(dokument: Dokument, lauf: OdtLauf) -> str:
     """Return the content of `office:text`; automatic styles stay in `lauf`."""
     kopf = dokument.kopf
-    absaetze = OdtAbsaetze(lauf, bind_blocks(dokument), cited_texts(dokument))
+    haftung = bind_blocks(dokument)
+    absaetze = OdtAbsaetze(lauf, haftung, cited_texts(dokument))
     stuecke = [Stueck(paragraph("Title", chars(kopf.titel)))]
     if kopf.untertitel:
         stuecke.append(Stueck(paragraph("Subtitle", chars(kopf.untertitel))))
@@ -43,7 +44,7 @@ def write_body(dokument: Dokument, lauf: OdtLauf) -> str:
     for block in dokument.rubrum:
         stuecke.extend(absaetze.block(block))
     if dokument.verzeichnis:
-        stuecke.append(Stueck(_contents(dokument.verzeichnis, measure_pages(dokument))))
+        stuecke.append(Stueck(_contents(dokument.verzeichnis, measure_pages(dokument, haftung))))
     for n, abschnitt in enumerate(dokument.abschnitte):
         stuecke.extend(absaetze.section(abschnitt, auf_neuer_seite=n == 0 and contents_have_own_page(dokument)))
     zaehler = "".join(_ZAEHLER.format(name) for name in lauf.zaehler)

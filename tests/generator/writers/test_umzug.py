@@ -259,10 +259,16 @@ def test_contents_name_the_pages_and_keep_their_look_when_made_anew(
     alt, neu = (_entries(seiten, eintraege) for seiten in (vor, nach))
     for eintrag, seite in neu.items():
         assert _stands_on(nach[seite - 1], eintrag), (eintrag, seite)
-    abstand = [abs(alt[eintrag] - seite) for eintrag, seite in neu.items()]
-    # Word files show an estimate until the contents are made anew, OpenDocument counts as soon as it is open.
-    assert max(abstand) <= (1 if endung == "docx" else 0)
-    assert abstand.count(0) >= len(neu) * 3 / 4
+    if endung == "odt":
+        # OpenDocument counts as soon as it is open. LibreOffice may set a heading at the foot of a page otherwise when it sets the
+        # text again, so each print is held against its own pages.
+        for eintrag, seite in alt.items():
+            assert _stands_on(vor[seite - 1], eintrag), (eintrag, seite)
+    else:
+        # Word files show an estimate until the contents are made anew.
+        abstand = [abs(alt[eintrag] - seite) for eintrag, seite in neu.items()]
+        assert max(abstand) <= 1
+        assert abstand.count(0) >= len(neu) * 3 / 4
     assert _look(vor[1]) == _look(nach[1])
 
 

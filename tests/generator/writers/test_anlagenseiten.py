@@ -11,7 +11,7 @@ import pytest
 from generator.numbering import resolve
 from generator.tree import Abschnitt, Dokument, Kopf, Spalte, Tabelle, Text, Textblock, Zeile, Zelle
 from generator.writers.docx import write_docx
-from generator.writers.haftung import page_starts
+from generator.writers.haftung import bind_blocks, page_starts
 from generator.writers.html import write_html
 from generator.writers.masse import keeping_measures
 from generator.writers.odt import write_odt
@@ -68,7 +68,7 @@ def test_the_formats_begin_the_same_pages(worte: tuple[int, ...], erwartet: set[
     assert odt.count('text:h text:style-name="Anlage"') == len(erwartet)
     html = write_html(dokument).decode()
     assert len(re.findall(r'class="abschnitt anlage anschluss"', html)) == folgende
-    geschaetzt = measure_pages(dokument)
+    geschaetzt = measure_pages(dokument, bind_blocks(dokument))
     assert {n for n in range(len(worte)) if geschaetzt[f"a{n}"] != geschaetzt.get(f"a{n - 1}", 1)} == erwartet
 
 

@@ -79,6 +79,8 @@ def bind_blocks(dokument: Dokument) -> Haftung:
         ende.update(_end(blaetter))
         if blaetter and isinstance(letztes := blaetter[-1], Tabelle):
             schluss.add(letztes.id)
+        elif len(blaetter) > 1 and isinstance(letztes, Textblock) and _height(letztes) < keeping_measures().ende:
+            ganz.add(letztes.id)
     for block in (*dokument.rubrum, *dokument.abschnitte):
         folgt.update(_announcements(block))
     # Between the parties of the Rubrum an “und” does not end a page, and its closing words are no page of their own.

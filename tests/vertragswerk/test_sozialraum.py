@@ -55,10 +55,10 @@ def test_every_meeting_has_an_invitation_and_a_form_for_its_minutes(ort: Path) -
     assert not ergebnis.pruefung.befunde
     tage = ("2026_04_22", "2026_07_08", "2026_10_14", "2026_12_09")
     assert list(ergebnis.dokumente) == [
-        "vertrag", "geschaeftsordnung", *(f"einladung_{t}" for t in tage), *(f"niederschrift_{t}" for t in tage),
+        "vertrag", "kurzinformation", "geschaeftsordnung", *(f"einladung_{t}" for t in tage), *(f"niederschrift_{t}" for t in tage),
     ]  # fmt: skip
     koepfe = [d.kopf for d in ergebnis.dokumente.values()]
-    assert koepfe[2].titel == "Einladung zur Sozialraumkonferenz am\u00a022.\u00a0April\u00a02026"
+    assert koepfe[3].titel == "Einladung zur Sozialraumkonferenz am\u00a022.\u00a0April\u00a02026"
     assert len({k.inhaltshash for k in koepfe}) == len(koepfe)
 
 
@@ -69,7 +69,7 @@ def test_a_further_meeting_needs_one_entry(ort: Path) -> None:
         '    - {am: 2026-11-11, uhrzeit: "09:30", ort: Rathaus, tagesordnung: [Haushalt]}\n    - am: 2026-12-09\n',
     )
     dokumente = build(ort).dokumente
-    assert "einladung_2026_11_11" in dokumente and len(dokumente) == 12
+    assert "einladung_2026_11_11" in dokumente and len(dokumente) == 13
 
 
 def test_a_later_start_moves_the_third_budgetnehmer_and_nobody_else(ort: Path) -> None:

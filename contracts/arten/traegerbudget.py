@@ -28,7 +28,7 @@ from ..modell.leistung import EINHEITEN_JE_JAHR
 from ..modell.partei import Partei
 from ..modell.pruefbestaetigung import HatGegenleistungen
 from ..modell.vertrag import Vertrag
-from ..modell.vertragsseiten import HatLeistungstraeger
+from ..modell.vertragsseiten import HatEinenErbringer, HatLeistungstraeger
 from ..modell.wahlklauseln import HatPersonal, HatWahlklauseln
 from ..rechnen.berechnung import HatBerechnung
 from ..sichtbar import sichtbar
@@ -116,26 +116,8 @@ class Traegerbudget(
 
 
 # The plugin of pydantic leaves a method behind for each pass over a class and then finds them different in the bases.
-class Einzelbudget(HatBerechnung, HatZiele, Traegerbudget):  # type: ignore[misc]
+class Einzelbudget(HatBerechnung, HatZiele, HatEinenErbringer, Traegerbudget):  # type: ignore[misc]
     """The budget of one Leistungserbringer with everything agreed for it: a singular contract, or one of several in a contract."""
-
-    @property
-    @sichtbar
-    def leistungserbringer(self) -> Partei:
-        """The party whose budget it is."""
-        return next((p for p in self.parteien if p.rolle == "leistungserbringer"), self.parteien[-1])
-
-    @property
-    @sichtbar
-    def erbringende_seite(self) -> Partei:
-        """The side that provides; texts that kinds share ask for it."""
-        return self.leistungserbringer
-
-    @property
-    @sichtbar
-    def zieltraeger(self) -> Partei:
-        """Whose goals they are, as the title of a table says it."""
-        return self.leistungserbringer
 
     @property
     @sichtbar

@@ -66,6 +66,11 @@ class Wortlauf(Generic[Z]):
         return "".join(w.text for w in self.neu or self.alt)
 
 
+def cut_words(text: str) -> list[str]:
+    """Return the words of a text: figures whole, each mark and each run of blanks for itself."""
+    return _WORT.findall(text)
+
+
 def split_words(inhalt: tuple[Inline, ...], aussen: tuple[Inline, ...] = ()) -> list[Druckwort]:
     """Return the words of inlines in order; a footnote is one word at its mark, its text is compared with it."""
     woerter: list[Druckwort] = []
@@ -78,9 +83,9 @@ def split_words(inhalt: tuple[Inline, ...], aussen: tuple[Inline, ...] = ()) -> 
             case Umbruch():
                 woerter.append(Druckwort("\n", (*aussen, inline)))
             case Begriff(text=text):
-                woerter += [Druckwort(t, (*aussen, inline)) for t in _WORT.findall(f"„{text}“")]
+                woerter += [Druckwort(t, (*aussen, inline)) for t in cut_words(f"„{text}“")]
             case Text(text=text) | Feld(text=text) | Verweis(text=text) | Normzitat(text=text):
-                woerter += [Druckwort(t, (*aussen, inline)) for t in _WORT.findall(text)]
+                woerter += [Druckwort(t, (*aussen, inline)) for t in cut_words(text)]
     return woerter
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -13,7 +12,7 @@ from vertragswerk.gitstand import GitFehler, lay_out
 from vertragswerk.haus import Haus
 from vertragswerk.werk import Eingaben, Ergebnis, work
 
-from .bestandswahl import VERTRAG, name_contract, open_repository
+from .bestandswahl import VERTRAG, name_contract, open_repository, stichtag_of
 from .ende import Abbruch
 
 GIT: Final = "git:"
@@ -63,9 +62,7 @@ class Fassungswahl:
         if ort is None:
             vorhanden = ", ".join(o.kennung for o in bestand.vertraege()) or "keiner"
             raise Abbruch(f"Den Vertrag „{kennung}“ gibt es dort nicht ({name}). Vorhanden: {vorhanden}.")
-        from .bestandswahl import stichtag_of
-
-        tag: date = stichtag_of(self.stichtag, bestand)
+        tag = stichtag_of(self.stichtag, bestand)
         ergebnis = work(Eingaben(bestand.read_dateien(ort), self.recht, tag, haus=self.haus))
         if not ergebnis.dokumente:
             gruende = [b.meldung for b in ergebnis.pruefung.befunde if b.schwere == "fehler"][:3]

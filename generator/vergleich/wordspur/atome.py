@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from lxml import etree
 
+from ..worte import cut_words
 from .ooxml import LESEZEICHEN, PPR, RPR, R, T, W, attribute, clone, make
 
-_WORT: Final = re.compile(r"\d(?:[\d.,:]*\d)?|\w+|[ ]+|\s|.", re.DOTALL)
 _XML_RAUM: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -85,7 +84,7 @@ def _run(lauf: etree._Element, noten: dict[str, str], davor: tuple[etree._Elemen
         if kind.tag == RPR:
             continue
         if kind.tag == T:
-            for wort in _WORT.findall(kind.text or ""):
+            for wort in cut_words(kind.text or ""):
                 atome.append(Atom(wort, "wort", (lauf,), wort, davor if not atome else ()))
             continue
         note = noten.get(attribute(kind, "id"), "") if kind.tag == f"{W}footnoteReference" else ""

@@ -10,8 +10,8 @@ from typing import Final
 
 from lxml import etree
 
-from generator.writers.docx import write_docx
-
+from ...writers.docx import write_docx
+from ...writers.zip import build_zip, pack_part
 from ..aenderungssatz import Aenderungssatz
 from ..gegenlage import Paar, node_id
 from .absatzspur import Absatzspur
@@ -66,7 +66,8 @@ def write_wordspur(satz: Aenderungssatz, autor: Autorschaft, sind_zuege_erlaubt:
     noten = _merge_notes(noten_neu, noten_alt, versatz, ergebnis, autor)
     number_ids(iter((ergebnis, noten)))
     prove_track(ergebnis, unberuehrt, dokument_neu, (_note_texts(noten), texte_alt, texte_neu))
-    return _pack(neu, {DOKUMENT: ergebnis, NUMMERN: nummern.finish(), NOTEN: noten})
+    ersetzt = {DOKUMENT: ergebnis, NUMMERN: nummern.finish(), NOTEN: noten}
+    return _pack(neu, ersetzt, satz.neu.dokument.kopf.stand)
 
 
 def _merge_bodies(
@@ -155,15 +156,7 @@ def _xml(daten: bytes) -> etree._Element:
     return etree.fromstring(daten, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _pack(teile: dict[str, bytes], ersetzt: dict[str, etree._Element]) -> bytes:
-    """Return the package with some parts replaced; every date is the earliest that ZIP knows."""
-    strom = io.BytesIO()
-    with zipfile.ZipFile(strom, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archiv:
-        for name, inhalt in teile.items():
-            wurzel = ersetzt.get(name)
-            if wurzel is not None:
-                inhalt = etree.tostring(wurzel, xml_declaration=True, encoding="UTF-8", standalone=True)
-            eintrag = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            eintrag.compress_type = zipfile.ZIP_DEFLATED
-            archiv.writestr(eintrag, inhalt)
-    return strom.getvalue()
+def _pack(teile: dict[str, bytes], ersetzt: dict[str, etree._Element], stand: str) -> bytes:
+    """Return the package with some parts replaced."""
+    neue = {n: etree.tostring(w, xml_declaration=True, encoding="UTF-8", standalone=True) for n, w in ersetzt.items()}
+    return build_zip([pack_part(n, neue.get(n, inhalt)) for n, inhalt in teile.items()], stand)

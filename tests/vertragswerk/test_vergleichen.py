@@ -26,7 +26,8 @@ def git(ort: Path, *befehl: str) -> None:
 def test_the_report_names_money_days_words_and_findings(rufe: Rufe, bestand: Path) -> None:
     lauf = rufe("vergleichen", ERSTER, ZWEITER, bestand)
     assert lauf.code == 0
-    eine_zeile = " ".join(lauf.aus.split())
+    eine_zeile = " ".join(lauf.aus.split()).replace("\u00a0", " ")
+    assert "Kurzinformation" in eine_zeile and "„kurzinformation“" not in eine_zeile
     for teil in (
         "123.918,45 Euro (+2,68 %)",
         "131.845,04",

@@ -30,8 +30,8 @@ ARTEN: Final = {
     "geloescht": "gestrichen",
     "verschoben": "verschoben",
     "geaendert": "geändert",
-    "verweis": "nur Verweise",
-    "nummer": "nur Nummer",
+    "verweis": "nur in Verweisen anders",
+    "nummer": "nur in der Nummer anders",
 }
 
 
@@ -47,6 +47,7 @@ def make_vergleichsbericht(gegenueber: Gegenueberstellung) -> Dokument:
         inhaltshash="",
         schema="dezimal",
         dokument=NAME,
+        hat_verzeichnis=False,
     )
     dokument = Dokument(kopf, (), tuple(_sections(gegenueber)))
     summe = hashlib.sha256(write_native(dokument)).hexdigest()
@@ -91,9 +92,13 @@ def _overview(gegenueber: Gegenueberstellung) -> Abschnitt:
         inhalt.append(
             make_table("kopf", "Was die Dokumente über sich selbst sagen", spalten, list(dict.fromkeys(zeilen)))
         )
-    inhalt += [f"Das Dokument „{n}“ gibt es nur in der bisherigen Fassung." for n in gegenueber.nur_alt]
-    inhalt += [f"Das Dokument „{n}“ gibt es nur in der neuen Fassung." for n in gegenueber.nur_neu]
+    inhalt += [_only(gegenueber.alt.dokumente[n].kopf, "bisherigen") for n in gegenueber.nur_alt]
+    inhalt += [_only(gegenueber.neu.dokumente[n].kopf, "neuen") for n in gegenueber.nur_neu]
     return make_section("ueberblick", "Überblick", *inhalt)
+
+
+def _only(kopf: Kopf, welche: str) -> str:
+    return f"Das Dokument „{kopf.titel}“ gibt es nur in der {welche} Fassung."
 
 
 _KOPF: Final = {
@@ -105,11 +110,13 @@ _KOPF: Final = {
     "schema": "Gliederung",
     "entwurf": "Entwurf",
     "aktenzeichen": "Aktenzeichen",
+    "hat_verzeichnis": "Inhaltsverzeichnis",
+    "schrift": "Schriftgröße",
 }
 
 
 def _show(name: str, wert: str) -> str:
-    if name == "entwurf":
+    if wert in ("True", "False"):
         return "ja" if wert == "True" else "nein"
     if name == "schema":
         return "Paragrafen" if wert == "paragraf" else "Nummern"
@@ -154,7 +161,7 @@ def _difference(feld: Feldaenderung) -> str:
     prozent = feld.prozent
     if prozent is None or feld.art == "prozent":
         return text
-    return f"{text} ({_signed(FORMATE['dezimal'](abs(prozent)), prozent)} %)"
+    return f"{text} ({_signed(FORMATE['dezimal'](abs(prozent)), prozent)}\u00a0%)"
 
 
 def _signed(text: str, wert: Decimal | int) -> str:

@@ -18,8 +18,17 @@ def settle_ends(bloecke: Sequence[etree._Element]) -> None:
     """Move the marks of paragraph ends in place; properties that count must be the same, for the last end gives them."""
     for n, absatz in enumerate(bloecke):
         for tag in (INS, DEL):
-            if absatz.tag == P and _mark(absatz, tag) is None and _ends_with(absatz, tag) and not _is_reformed(absatz):
-                _settle(absatz, _whole_ones(bloecke[n + 1 :], tag), tag)
+            if absatz.tag != P or _mark(absatz, tag) is not None or _is_reformed(absatz):
+                continue
+            ganze = _whole_ones(bloecke[n + 1 :], tag)
+            folgt = bloecke[n + 1 + len(ganze)] if n + 1 + len(ganze) < len(bloecke) else None
+            if ganze and (_ends_with(absatz, tag) or not _is_alike(ganze[-1], folgt)):
+                _settle(absatz, ganze, tag)
+
+
+def _is_alike(absatz: etree._Element, folgt: etree._Element | None) -> bool:
+    """Tell whether a paragraph runs into one of its own kind when its end goes: some programs keep the look of the first."""
+    return folgt is not None and folgt.tag == P and weighty_properties(folgt) == weighty_properties(absatz)
 
 
 def _settle(absatz: etree._Element, folgende: list[etree._Element], tag: str) -> None:

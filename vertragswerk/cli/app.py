@@ -11,15 +11,25 @@ import click
 from vertragswerk import __version__
 from vertragswerk.haus import HAUS, Haus
 
-from .ergaenzen import complete_art, complete_code, complete_format, complete_schema, complete_vertrag
+from .ergaenzen import (
+    complete_art,
+    complete_code,
+    complete_format,
+    complete_schema,
+    complete_vertrag,
+    vervollstaendigung,
+)
+from .fassungsbefehle import FASSUNGSBEFEHLE
+from .optionen import OPTIONEN as _OPTIONEN
+from .optionen import ORDNER
+from .optionen import beispiele as _beispiele
+from .optionen import ordner_angabe as _ordner
+from .optionen import stichtag_option as _stichtag
+from .optionen import vertrag_option as _vertrag
 from .recht.befehle import BEFEHLE
 
 if TYPE_CHECKING:
     from checks.befund import Schwere
-
-# What cannot be read is said by our own reader, with the reason.
-ORDNER = click.Path(path_type=Path, readable=False)
-_OPTIONEN = "[OPTIONEN]"
 
 
 class Befehlsgruppe(click.Group):
@@ -36,33 +46,12 @@ class Befehlsgruppe(click.Group):
             formatter.write_dl(zeilen)
 
 
-def _beispiele(*befehle: str) -> str:
-    """Return the examples at the end of a help page, one to a line."""
-    return "\b\n" + "\n".join(["Beispiele:" if len(befehle) > 1 else "Beispiel:", *(f"  {b}" for b in befehle)])
-
-
-def _ordner(befehl: Any) -> Any:
-    return click.argument("ordner", type=ORDNER, default=Path(), metavar="[ORDNER]")(befehl)
-
-
-def _stichtag(befehl: Any) -> Any:
-    hilfe = "Tag, zu dem geprüft wird (2025-01-31).  [Vorgabe: der des Bestands, sonst heute]"
-    return click.option("--stichtag", metavar="TAG", help=hilfe)(befehl)
-
-
 def _art(befehl: Any) -> Any:
     def first() -> str:
         return (click.get_current_context().find_object(Haus) or HAUS).arten[0].name
 
     hilfe = "Vertragsart; „vertragswerk schema“ nennt alle.  [Vorgabe: die erste]"
     return click.option("--art", default=first, metavar="ART", shell_complete=complete_art, help=hilfe)(befehl)
-
-
-def _vertrag(befehl: Any) -> Any:
-    hilfe = "Nur diesen Vertrag; mehrfach möglich."
-    return click.option(
-        "--vertrag", "vertraege", metavar="KENNUNG", multiple=True, shell_complete=complete_vertrag, help=hilfe
-    )(befehl)
 
 
 def _daneben(formate: str) -> Callable[[Any], Any]:
@@ -319,14 +308,19 @@ def vergleichen(
 ) -> None:  # fmt: skip
     """Vergleicht zwei Fassungen eines Vertrags: als Word-Datei mit Änderungen und als Bericht.
 
-    ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@git:main für einen Stand aus der
-    Versionsverwaltung, oder den Ordner eines Vertrags. Der Bericht nennt Geld, Tage, Worte und Nummern, die anders sind, und was
+    ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@1.0 für eine besiegelte Fassung,
+    KENNUNG@git:main für einen Stand aus der Versionsverwaltung, den Ordner eines Vertrags, oder eine Datei (PDF, Word, ODT), die
+    dieses Programm geschrieben hat. Der Bericht nennt Geld, Tage, Worte und Nummern, die anders sind, und was
     die Prüfung dazu sagt; bloß verschobene Nummern sind gezählt.
     """
     from .vergleichen import Verfolgung, Vergleichsangaben, compare_versions
 
     verfolgung = Verfolgung(autor, datum, verschiebung == "zug")
     compare_versions(alt, neu, ordner, Vergleichsangaben(formate, ziel, stichtag, verfolgung), haus)
+
+
+for _befehl in FASSUNGSBEFEHLE:
+    app.add_command(_befehl)
 
 
 @app.command(
@@ -379,22 +373,5 @@ def beispiel(ordner: Path) -> None:
     copy_example(ordner)
 
 
-@app.command(
-    options_metavar=_OPTIONEN,
-    epilog=_beispiele(
-        'eval "$(vertragswerk vervollstaendigung bash)"    in ~/.bashrc',
-        "vertragswerk vervollstaendigung fish > ~/.config/fish/completions/vertragswerk.fish",
-    ),
-)
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def vervollstaendigung(shell: str) -> None:
-    """Gibt das Skript aus, mit dem die Shell Befehle und Angaben vervollständigt."""
-    from click.shell_completion import get_completion_class
-
-    klasse = get_completion_class(shell)
-    if klasse is not None:
-        click.echo(klasse(app, {}, "vertragswerk", "_VERTRAGSWERK_COMPLETE").source())
-
-
-for _befehl in BEFEHLE:
+for _befehl in (vervollstaendigung, *BEFEHLE):
     app.add_command(_befehl)

@@ -74,10 +74,10 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     """Build the contracts or their Vermerke; ends with 0 when all is written, 1 when findings stop a release, 2 when writing fails."""
     bestand, maengel = open_repository(ordner, angaben.nur, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
-    quer = _check_across(bestand, angaben.nur, tag, recht, haus)
+    quer = check_across(bestand, angaben.nur, tag, recht, haus)
     allgemein, begleitung = [b for b in quer if not b.vertrag], angaben.begleitung
     auftrag = Auftrag(
-        _formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
+        choose_formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
         angaben.ziel or bestand.wurzel / AUSGABE,
         angaben.ziel or bestand.wurzel,
         angaben.hat_gegenprobe,
@@ -107,7 +107,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     sys.exit(_exit_code(bericht, ergebnisse, maengel))
 
 
-def _check_across(
+def check_across(
     bestand: Bestand, nur: frozenset[str], tag: date, recht: Rechtsbestand, haus: Haus
 ) -> tuple[Befund, ...]:
     """Return what rules across contracts find, for a release of one contract may fail by another; free where there are none."""
@@ -133,7 +133,8 @@ def _exit_code(bericht: Pruefbericht, ergebnisse: Sequence[Bauergebnis], maengel
     return FEHLER if maengel or any(e.zustand == "nicht_gebaut" for e in ergebnisse) else 0
 
 
-def _formats(liste: str) -> list[Format]:
+def choose_formats(liste: str) -> list[Format]:
+    """Return the writers that a list of names means; ends the command where one does not exist or two would write the same file."""
     from generator.pandoc import PandocFehler
     from generator.writers.fremdformat import FremdformatFehler
 

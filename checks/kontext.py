@@ -19,6 +19,7 @@ from .fundzitate import Fundurteil, Fundzitat, collect, collect_urteile
 from .vertragsauszug import Vertragsauszug
 
 if TYPE_CHECKING:
+    from contracts.bestand.vorfassung import Vorfassung
     from contracts.modell.vertrag import Teilstueck, Vertrag
     from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.numbering import Dokumentstelle
@@ -56,7 +57,7 @@ class Pruefling:
     `vertrag` is None when the file could not be read or does not fit the model; `maengel` say why. `weitere` holds the sources of
     the party files by their path, `schriftstuecke` the documents, the main one first. `recht` is the law index in use,
     `andere_parteien` the names of parties of other contracts by their id, `angaben` what the kind says of itself,
-    `modell` the model that the data belong to, also where they break it.
+    `modell` the model that the data belong to, also where they break it, `vorfassung` the Fassung sealed before.
     """
 
     kennung: str
@@ -70,6 +71,7 @@ class Pruefling:
     andere_parteien: Mapping[str, str] = field(default_factory=dict)
     angaben: Pruefangaben | None = None
     modell: type[Vertrag] | None = None
+    vorfassung: Vorfassung | None = None
 
     @property
     def art(self) -> str:

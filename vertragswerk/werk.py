@@ -22,6 +22,7 @@ from contracts.bausteine.klausel import Gliederung
 from contracts.bestand.eingaben import Vertragsdateien, hash_bytes
 from contracts.bestand.gemeinsames import load_objekt
 from contracts.bestand.ladung import Geladen, load_vertrag
+from contracts.bestand.vorfassung import find_vorfassung
 from contracts.position import Mangel, Position
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
@@ -67,9 +68,12 @@ class Ergebnis:
         """Return the SHA-256 of every file the findings rest on, by name.
 
         More than `hashes()`: the names of all joint objects are compared (BG-06: a party of another contract; a slip in an id),
-        so who keeps findings for later must look at these as well.
+        so who keeps findings for later must look at these as well; so are the data of Fassungen sealed before (VV-05).
         """
-        return self._hash(dict.fromkeys((*self.geladen.benutzt, *sorted(self.eingaben.dateien.gemeinsames))))
+        besiegelt = {s.name: hash_bytes(s.daten) for s in self.eingaben.dateien.besiegelte}
+        return (
+            self._hash(dict.fromkeys((*self.geladen.benutzt, *sorted(self.eingaben.dateien.gemeinsames)))) | besiegelt
+        )
 
     def _hash(self, namen: Iterable[str]) -> dict[str, str]:
         dateien = self.eingaben.dateien
@@ -98,6 +102,7 @@ def work(eingaben: Eingaben) -> Ergebnis:
         andere_parteien=_foreign_parties(geladen, eingaben.dateien),
         angaben=geladen.art.pruefangaben if geladen.art else None,
         modell=geladen.art.load_modell() if geladen.art else None,
+        vorfassung=find_vorfassung(eingaben.dateien, geladen.vertrag.fassung.nummer) if geladen.vertrag else None,
     )
     pruefung = check(pruefling, eingaben.stichtag, haus.regeln(), haus.querregeln())
     dokumente = {s.name: s.dokument for s in stuecke if s.dokument is not None}

@@ -3,8 +3,8 @@
 A case: `name`; `daten` – changes of the data (`pfad` with items by id, and `wert`, `entfernen: true` or `anhaengen`);
 `text` – changes of a clause (`klausel`, `alt`, `neu`); `zusatz` – own sections (`nach`, `titel`, `text`); `ohne` – clauses left out; `anlagen` – other order of the Anlagen; `baum` – damage to the finished tree
 (`feld` or `block`, and the attributes to set); `ausgabe` – files built (`format`) and changed afterwards (`alt`, `neu`, in a packed
-format inside `teil`; or cut to `bytes`); `ist_nicht_baubar` – the data allow no document; `stichtag`; `nur` – run these rules
-only; `verbunden` – why a second code belongs to the mistake; `erwartet` – pairs of code and data path, or `@` and block id.
+format inside `teil`; or cut to `bytes`); `ist_nicht_baubar` – the data allow no document; `stichtag`; `vorfassung` – a Fassung sealed
+before (`nummer`, `besiegelt_am`, `daten` as above, `dateien` that are other today); `nur` – run these rules only; `verbunden` – why a second code belongs to the mistake; `erwartet` – pairs of code and data path, or `@` and block id.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from contracts.arten import find_art
 from contracts.bausteine.auswahl import list_dokumente
 from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
 from contracts.bestand.ladung import Geladen, load_vertrag
+from contracts.bestand.vorfassung import Vorfassung
 from contracts.modell.vertrag import Vertrag
 from contracts.position import Quelle
 from corpus.recht.rechtsbestand import load_mitgeliefert
@@ -127,7 +128,18 @@ def make_pruefling(fall: Fall) -> Pruefling:
     return Pruefling(
         grund.kennung, grund.datei, quelle, vertrag, (schriftstueck, *_others(grund, vertrag, quelle, fall)),
         recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}), angaben=grund.art.pruefangaben if grund.art else None, modell=type(vertrag),
+        vorfassung=_make_vorfassung(daten, fall.get("vorfassung")),
     )  # fmt: skip
+
+
+def _make_vorfassung(daten: Mapping[str, Any], angaben: Mapping[str, Any] | None) -> Vorfassung | None:
+    """Return the data of a case as they were in the Fassung sealed before: the changes lead back to it."""
+    if angaben is None:
+        return None
+    damals = deepcopy(dict(daten))
+    for schritt in angaben.get("daten", ()):
+        _patch_daten(damals, schritt)
+    return Vorfassung(angaben["nummer"], angaben["besiegelt_am"], damals, tuple(angaben.get("dateien", ())))
 
 
 def _for(gliederung: Gliederung, fall: Fall) -> Fall:

@@ -206,3 +206,26 @@ def test_a_file_is_a_version_without_its_repository(rufe: Rufe, tmp_path: Path) 
     shutil.copy(fassung(sealed_repository()) / "dokumente" / f"{ERSTER}.pdf", datei)
     lauf = rufe("vergleichen", datei, datei, ort=tmp_path)
     assert lauf.code == 0 and "Beide Fassungen sagen dasselbe." in lauf.aus
+
+
+def test_a_confirmation_older_than_the_change_is_found(bestand: Path) -> None:
+    raise_number(bestand, ZWEITE, "1.4")
+    vertrag = bestand / "vertraege" / ERSTER / "vertrag.yaml"
+    vertrag.write_text(vertrag.read_text("utf-8").replace("abwesenheit_tage: 28", "abwesenheit_tage: 21"), "utf-8")
+    code, gesagt = call("pruefen", bestand, "--stichtag", "2024-12-18")
+    eine_zeile = " ".join(gesagt.split())
+    assert (
+        code == 1
+        and "VV-05" in gesagt
+        and "Bestätigung des Datenabgleichs: Der Tag 5. Dezember 2024" in eine_zeile.replace("\u00a0", " ")
+    ), gesagt
+    code, gesagt = seal(bestand, "2024-12-20", "plain")
+    assert code == 1 and "VV-05" in gesagt
+
+
+def test_a_base_that_was_changed_proves_nothing(bestand: Path) -> None:
+    raise_number(bestand, ZWEITE, "1.4")
+    daten = fassung(bestand, ZWEITE) / "daten.json"
+    daten.write_bytes(daten.read_bytes().replace(b"28", b"21"))
+    code, gesagt = call("pruefen", bestand, "--stichtag", "2024-12-18")
+    assert code == 1 and "BST-21" in gesagt

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from contracts.bestand.eingaben import FASSUNGEN
 from corpus.druckbar import show_pfad
 from corpus.recht.rechtsbestand import Rechtsbestand
 from generator.readers import LeseFehler
 from generator.readers.herkunft import read_herkunft
 from vertragswerk.dateisystem.dateien import explain_oserror
-from vertragswerk.dateisystem.fassungsablage import FASSUNGEN, list_fremdes
+from vertragswerk.dateisystem.fassungsablage import list_fremdes
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
 from vertragswerk.haus import Haus
 from vertragswerk.siegel.kettenpruefung import Beanstandung, Besiegelt

@@ -17,7 +17,15 @@ from .befehlsform import examples as _beispiele
 from .befehlsform import ordner as _ordner
 from .befehlsform import stichtag as _stichtag
 from .befehlsform import vertrag as _vertrag
-from .ergaenzen import complete_art, complete_code, complete_format, complete_schema, complete_vertrag
+from .ergaenzen import (
+    complete_art,
+    complete_code,
+    complete_format,
+    complete_schema,
+    complete_vertrag,
+    vervollstaendigung,
+)
+from .fassungsbefehle import FASSUNGSBEFEHLE
 from .pruefbefehle import pruefen
 from .recht.befehle import BEFEHLE
 
@@ -255,14 +263,19 @@ def vergleichen(
 ) -> None:  # fmt: skip
     """Vergleicht zwei Fassungen eines Vertrags: als Word-Datei mit Änderungen und als Bericht.
 
-    ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@git:main für einen Stand aus der
-    Versionsverwaltung, oder den Ordner eines Vertrags. Der Bericht nennt Geld, Tage, Worte und Nummern, die anders sind, und was
+    ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@1.0 für eine besiegelte Fassung,
+    KENNUNG@git:main für einen Stand aus der Versionsverwaltung, den Ordner eines Vertrags, oder eine Datei (PDF, Word, ODT), die
+    dieses Programm geschrieben hat. Der Bericht nennt Geld, Tage, Worte und Nummern, die anders sind, und was
     die Prüfung dazu sagt; bloß verschobene Nummern sind gezählt.
     """
     from .vergleichen import Verfolgung, Vergleichsangaben, compare_versions
 
     verfolgung = Verfolgung(autor, datum, verschiebung == "zug")
     compare_versions(alt, neu, ordner, Vergleichsangaben(formate, ziel, stichtag, verfolgung), haus)
+
+
+for _befehl in FASSUNGSBEFEHLE:
+    app.add_command(_befehl)
 
 
 @app.command(
@@ -315,22 +328,5 @@ def beispiel(ordner: Path) -> None:
     copy_example(ordner)
 
 
-@app.command(
-    options_metavar=_OPTIONEN,
-    epilog=_beispiele(
-        'eval "$(vertragswerk vervollstaendigung bash)"    in ~/.bashrc',
-        "vertragswerk vervollstaendigung fish > ~/.config/fish/completions/vertragswerk.fish",
-    ),
-)
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def vervollstaendigung(shell: str) -> None:
-    """Gibt das Skript aus, mit dem die Shell Befehle und Angaben vervollständigt."""
-    from click.shell_completion import get_completion_class
-
-    klasse = get_completion_class(shell)
-    if klasse is not None:
-        click.echo(klasse(app, {}, "vertragswerk", "_VERTRAGSWERK_COMPLETE").source())
-
-
-for _befehl in BEFEHLE:
+for _befehl in (vervollstaendigung, *BEFEHLE):
     app.add_command(_befehl)

@@ -18,7 +18,7 @@ Ebene: TypeAlias = Literal["vertrag", "dokument", "ausgabe", "quer"]
 Dokumentwahl: TypeAlias = Literal["haupt", "alle"]
 """Which documents of a contract a rule reads: the main one, in which something must stand, or each one by itself."""
 
-Familie: TypeAlias = Literal["VOL", "RK", "ZB", "FL", "ZI", "VZ", "BG", "TD", "SK"]
+Familie: TypeAlias = Literal["VOL", "RK", "ZB", "FL", "ZI", "VZ", "BG", "TD", "SK", "VV"]
 
 FAMILIEN: dict[str, str] = {
     "VOL": "Vollständigkeit",
@@ -30,6 +30,7 @@ FAMILIEN: dict[str, str] = {
     "BG": "Begriffe und Definitionen",
     "TD": "Text und Daten",
     "SK": "Sozialraumkonferenz",
+    "VV": "Vergleich und Vereinbarung",
 }
 
 ABSCHNITTE = ("Prüft", "Warum", "Beispiel", "Stattdessen", "Grenzen", "Normen")

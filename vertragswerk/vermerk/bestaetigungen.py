@@ -33,7 +33,7 @@ def confirmations(ergebnis: Ergebnis) -> Abschnitt:
             "Diese Fragen kann das Programm nicht entscheiden; beantwortet hat sie die genannte Stelle für die genannte Fassung.",
             make_table("pruefbestaetigungen", "Beantwortete Fragen", _SPALTEN, [_answer(vertrag, b) for b in vertrag.pruefbestaetigungen]),
         ]  # fmt: skip
-    tage = sorted(_days(vertrag))
+    tage = sorted(confirmation_days(vertrag))
     if tage:
         inhalt += [
             "An diesen Tagen hat jemand etwas bestätigt, beschlossen oder geprüft, worauf der Vertrag beruht.",
@@ -67,7 +67,7 @@ def _answer(vertrag: Vertrag, antwort: Pruefbestaetigung) -> tuple[str, str, str
     )
 
 
-def _days(vertrag: Vertrag) -> Iterator[tuple[str, str, str, str]]:
+def confirmation_days(vertrag: Vertrag) -> Iterator[tuple[str, str, str, str]]:
     """Yield day, what, who and the written place of every confirmation but those that answer a question."""
     namen = {p.partei: p.kurzbezeichnung.wort for p in vertrag.parteien} | {b.id: b.name for b in vertrag.beteiligte}
     modell = type(vertrag)

@@ -238,7 +238,7 @@ def veroeffentlichen(
     epilog=_beispiele(
         "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand",
         "vertragswerk vergleichen TB1-HAFEN-2026@git:main TB1-HAFEN-2026 bestand",
-        "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand --format docx,bericht-pdf --ziel vergleich",
+        "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand --format docx,synopse-pdf,bericht-pdf --ziel vergleich",
     ),
 )
 @click.argument("alt", metavar="ALT", shell_complete=complete_vertrag)
@@ -246,7 +246,8 @@ def veroeffentlichen(
 @_ordner
 @click.option(
     "--format", "formate", metavar="LISTE", default="bericht-text", show_default=False,
-    help="docx (Word mit Änderungen), bericht-text, bericht-md, bericht-json, bericht-html, bericht-docx, bericht-odt, bericht-pdf.  [Vorgabe: bericht-text]",
+    help="docx (Word mit Änderungen), synopse-docx, synopse-odt, synopse-pdf, synopse-html, "
+    "bericht-text, bericht-md, bericht-json, bericht-html, bericht-docx, bericht-odt, bericht-pdf.  [Vorgabe: bericht-text]",
 )  # fmt: skip
 @click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Ordner für die Dateien.  [Vorgabe: Bildschirm]")
 @click.option("--autor", metavar="NAME", help="Wessen Änderungen Word zeigt.  [Vorgabe: die neue Fassung]")

@@ -1,4 +1,4 @@
-"""`vergleichen`: what differs between two versions of a contract, as a Word file with tracked changes and as a report."""
+"""`vergleichen`: what differs between two versions of a contract, as a file with tracked changes and as a report."""
 
 from __future__ import annotations
 
@@ -24,13 +24,15 @@ from .recht.gemeinsam import law
 STANDARD: Final = "bericht-text"
 BERICHTE: Final = {"text": "plain", "md": "markdown", "docx": "docx", "odt": "odt", "pdf": "pdf", "html": "html"}
 """Forms of the report and the writer that makes each."""
+SPUREN: Final = ("docx", "odt")
+"""Formats that can track changes."""
 ANZEIGBAR: Final = (".txt", ".md", ".json", ".html")
 Hersteller: TypeAlias = Callable[[Gegenueberstellung], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Verfolgung:
-    """How a Word file tracks changes: who made them and on which day (as typed), and whether what moved is shown as moved."""
+    """How a file tracks changes: who made them and on which day (as typed), and whether what moved is shown as moved."""
 
     autor: str | None
     datum: str | None
@@ -77,20 +79,21 @@ def _choose(angaben: Vergleichsangaben) -> list[Hersteller]:
 
 
 def _maker(form: str, verfolgung: Verfolgung) -> Hersteller:
-    if form == "docx":
-        return lambda g: _track(g, verfolgung)
+    if form in SPUREN:
+        return lambda g: _track(g, verfolgung, form)
     if form == "bericht-json":
         return lambda g: {"bericht.json": make_json(g)}
     was, _, art = form.partition("-")
     if was != "bericht" or art not in BERICHTE:
-        moeglich = ", ".join(("docx", *(f"bericht-{f}" for f in (*BERICHTE, "json"))))
+        moeglich = ", ".join((*SPUREN, *(f"bericht-{f}" for f in (*BERICHTE, "json"))))
         raise Abbruch(f"„{form}“ ist keine Form eines Vergleichs. Möglich sind: {moeglich}.")
     writer = find_format(BERICHTE[art])
     return lambda g: {f"bericht.{writer.endung}": writer.write(make_vergleichsbericht(g), b"")}
 
 
-def _track(gegenueber: Gegenueberstellung, verfolgung: Verfolgung) -> dict[str, bytes]:
-    """Return the tracked Word file of each document that both versions have."""
+def _track(gegenueber: Gegenueberstellung, verfolgung: Verfolgung, form: str) -> dict[str, bytes]:
+    """Return the tracked file of each document that both versions have."""
+    from generator.vergleich.odtspur.odtspurdatei import write_odtspur
     from generator.vergleich.spur.autorschaft import Autorschaft
     from generator.vergleich.spur.beweis import Spurfehler
     from generator.vergleich.wordspur.spurdatei import write_wordspur
@@ -101,8 +104,12 @@ def _track(gegenueber: Gegenueberstellung, verfolgung: Verfolgung) -> dict[str, 
         try:
             tag = day_of_check(verfolgung.datum or kopf.stand)
             autor = Autorschaft(verfolgung.autor or f"Fassung {kopf.fassung}", f"{tag.isoformat()}T00:00:00Z")
-            datei = "vergleich.docx" if name == HAUPTDOKUMENT else f"vergleich-{name}.docx"
-            dateien[datei] = write_wordspur(satz, autor, verfolgung.sind_zuege_erlaubt)
+            datei = f"vergleich.{form}" if name == HAUPTDOKUMENT else f"vergleich-{name}.{form}"
+            dateien[datei] = (
+                write_wordspur(satz, autor, verfolgung.sind_zuege_erlaubt)
+                if form == "docx"
+                else write_odtspur(satz, autor)
+            )
         except (Spurfehler, ValueError) as fehler:
             raise Abbruch(str(fehler)) from fehler
     return dateien

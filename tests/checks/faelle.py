@@ -40,13 +40,14 @@ from generator.query import rewrite
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Punkt, Tabelle, Textblock, Unterschrift, Zeile
 from generator.writers import WRITERS
 from tests.hilfen import PROJEKT
-from tests.vertraege import BEISPIEL_JE_ART, BEISPIELE, KOOPERATION, REGIONALBUDGET, ZWEITER, locate
+from tests.vertraege import BEISPIEL_JE_ART, BEISPIELE, BUDGETFALL, KOOPERATION, REGIONALBUDGET, ZWEITER, locate
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
 STICHTAG = date(2024, 12, 18)
 STICHTAGE = {
     REGIONALBUDGET: date(2023, 12, 14),
+    BUDGETFALL: date(2026, 2, 27),
     ZWEITER: date(2025, 12, 11),
     KOOPERATION: date(2026, 3, 24),
     BEISPIEL_JE_ART["traegerbudget_sozialraum"]: date(2026, 3, 24),

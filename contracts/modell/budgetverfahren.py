@@ -158,6 +158,20 @@ class Budgetvereinbarung(Basis):
     """Weitere Regelungen, je ein Absatz."""
     budgetreste: Literal["verbleib", "ansparen", "rueckzahlung"]
     """Was mit nicht verbrauchtem Geld geschieht."""
+    wiederholung_bis: Annotated[
+        Datum | None, Zeit("Festgehaltene Wiederholung der Bedarfsermittlung", regel="FL-09")
+    ] = None
+    """Letzter Tag für die neue Bedarfsermittlung, wenn er festgehalten ist; wird geprüft."""
+    begruendung_wiederholung: Fallsatz | None = None
+    """Grund für einen anderen Abstand als zwei Jahre."""
+    bindung_bis: Annotated[Datum | None, Zeit("Festgehaltenes Ende der Bindung", regel="FL-09")] = None
+    """Letzter Tag der Bindung, wenn er festgehalten ist; wird geprüft."""
+    zielpruefung_am: Annotated[Datum | None, Zeit("Vereinbarte Überprüfung der Ziele", ab=(".vom",), regel="FL-09")] = (
+        None
+    )
+    """Tag der ersten Überprüfung der Ziele, wenn er vereinbart ist; wird geprüft."""
+    gilt_bis: Annotated[Datum | None, Zeit("Letzter Tag der Zielvereinbarung", ab=(".vom",), regel="FL-09")] = None
+    """Letzter Tag der Zielvereinbarung, wenn einer vereinbart ist."""
     ist_arbeitgebermodell: Wahrheit = False
     """Ob die Person selbst Assistenzkräfte beschäftigt."""
 

@@ -43,6 +43,8 @@ from .budgetfristen import (
 from .budgetrechnung import Gesamtrechnung, Rechenfehler, Rechtswerte, compute_budgetfall, compute_leistung, read_eigene
 from .fallkalender import list_fallfristen
 
+BESCHEID, ZIELVEREINBARUNG = "bescheid", "zielvereinbarung"
+"""Names of the documents that rules look at."""
 SCHRITTE = {"monatlich": 1, "zweimonatlich": 2, "vierteljaehrlich": 3, "halbjaehrlich": 6}
 """Months from one payment to the next."""
 

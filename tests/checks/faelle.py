@@ -148,8 +148,11 @@ def _others(grund: Geladen, vertrag: Vertrag, quelle: Quelle, fall: Fall) -> Ite
         gliederung = grund.gliederungen[art.name]
         for schritt in _for(gliederung, fall)["text"]:
             gliederung = _replace_text(gliederung, schritt)
+        ohne = fall.get("ohne", ())
         gliederung = replace(
-            gliederung, schluss=tuple(k for k in gliederung.schluss if k.kopf.id not in fall.get("ohne", ()))
+            gliederung,
+            klauseln=tuple(k for k in gliederung.klauseln if k.kopf.id not in ohne),
+            schluss=tuple(k for k in gliederung.schluss if k.kopf.id not in ohne),
         )
         bau = assemble(vertrag, gliederung, quelle)
         assert bau.dokument is not None, [m.meldung for m in bau.maengel]

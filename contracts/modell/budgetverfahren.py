@@ -277,5 +277,7 @@ class Eigenwert(Basis):
     """Wo er steht."""
     bestaetigt_durch: Zeile
     """Stelle, die ihn geprüft hat."""
-    bestaetigt_am: Annotated[Datum, Zeit("Bestätigung eines eigenen Wertes", durch=".bestaetigt_durch")]
+    bestaetigt_am: Annotated[
+        Datum, Zeit("Bestätigung eines eigenen Wertes", bis=("bescheid.vom",), durch=".bestaetigt_durch")
+    ]
     """Tag der Prüfung."""

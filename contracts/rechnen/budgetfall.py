@@ -5,30 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
-
-from pydantic import Field
 
 from corpus.recht.budgetrecht import Budgetrecht, find_budgetrecht, name_traeger
 from corpus.recht.parameter import ParameterFehler
 
-from ..modell.budgetperson import Budgetperson, Budgettraeger
-from ..modell.budgetverfahren import (
-    Budgetantrag,
-    Budgetbescheid,
-    Budgetkonferenz,
-    Budgetkuendigung,
-    Budgetvereinbarung,
-    Budgetwiderspruch,
-    Dateneinwilligung,
-    Eigenwert,
-    Gesamtfeststellung,
-    Rueckforderung,
-    Traegerstellungnahme,
-    Verfahrensleitung,
-)
-from ..modell.teilbudget import Teilbudget
-from ..modell.vertrag import Unterschriftsort, Vorgang
+from ..modell.budgetfalldaten import Budgetfalldaten
+from ..modell.budgetverfahren import Budgetbescheid
+from ..modell.vertrag import Unterschriftsort
 from ..position import Pfad
 from ..sichtbar import sichtbar
 from .budgetfristen import (
@@ -41,7 +24,7 @@ from .budgetfristen import (
     months_of,
 )
 from .budgetrechnung import Gesamtrechnung, Rechenfehler, Rechtswerte, compute_budgetfall, compute_leistung, read_eigene
-from .fallkalender import list_fallfristen
+from .fallkalender import Falltage, list_fallfristen
 
 BESCHEID, ZIELVEREINBARUNG = "bescheid", "zielvereinbarung"
 """Names of the documents that rules look at."""
@@ -49,45 +32,8 @@ SCHRITTE = {"monatlich": 1, "zweimonatlich": 2, "vierteljaehrlich": 3, "halbjaeh
 """Months from one payment to the next."""
 
 
-class HatBudgetfall(Vorgang):
+class HatBudgetfall(Budgetfalldaten):
     """Is the case of one person."""
-
-    titel: str = "Persönliches Budget"
-    """Titel."""
-    untertitel: str = "Übersicht über den Fall"
-    """Untertitel der Übersicht."""
-    person: Budgetperson
-    """Antragstellende Person."""
-    traeger: Annotated[tuple[Budgettraeger, ...], Field(min_length=1, max_length=11)]
-    """Beteiligte Leistungsträger."""
-    antrag: Budgetantrag
-    """Antrag."""
-    leitung: Verfahrensleitung
-    """Wer das Verfahren führt."""
-    einwilligungen: Annotated[tuple[Dateneinwilligung, ...], Field(max_length=20)] = ()
-    """Einwilligungen, Daten an andere Leistungsträger zu übermitteln."""
-    stellungnahmen: Annotated[tuple[Traegerstellungnahme, ...], Field(max_length=11)] = ()
-    """Angeforderte Stellungnahmen."""
-    konferenz: Budgetkonferenz | None = None
-    """Budgetkonferenz, wenn eine stattfindet."""
-    teilbudgets: Annotated[tuple[Teilbudget, ...], Field(max_length=11)] = ()
-    """Teilbudgets, sobald sie feststehen."""
-    gesamtbudget: Gesamtfeststellung | None = None
-    """Festgestelltes Gesamtbudget; wird gegen die Teilbudgets geprüft."""
-    zahlweise: Literal["monatlich", "zweimonatlich", "vierteljaehrlich", "halbjaehrlich"] = "monatlich"
-    """Rhythmus der Zahlung, immer im Voraus."""
-    zielvereinbarung: Budgetvereinbarung | None = None
-    """Zielvereinbarung, sobald sie geschlossen ist."""
-    bescheid: Budgetbescheid | None = None
-    """Bescheid, sobald er ergeht."""
-    kuendigung: Budgetkuendigung | None = None
-    """Kündigung der Zielvereinbarung."""
-    rueckforderung: Rueckforderung | None = None
-    """Rückforderung überzahlter Beträge."""
-    widerspruch: Budgetwiderspruch | None = None
-    """Widerspruch gegen den Bescheid."""
-    eigene_werte: Annotated[tuple[Eigenwert, ...], Field(max_length=40)] = ()
-    """Beträge des Rechts, die das Programm für diesen Tag nicht kennt."""
 
     @cached_property
     @sichtbar
@@ -105,12 +51,6 @@ class HatBudgetfall(Vorgang):
 
     @property
     @sichtbar
-    def leistender(self) -> Budgettraeger:
-        """The Leistungsträger that leads the procedure."""
-        return self.find_traeger(self.leitung.traeger)
-
-    @property
-    @sichtbar
     def leistende_art(self) -> str:
         """What kind of Leistungsträger leads, in the name of the day."""
         return name_traeger(self.leistender.art, self.rechtsstand)
@@ -120,45 +60,11 @@ class HatBudgetfall(Vorgang):
             raise LookupError("no notice")
         return self.bescheid
 
-    def find_traeger(self, kennung: str) -> Budgettraeger:
-        """Return a Leistungsträger by its Kennung; the case was refused if there is none."""
-        return next(t for t in self.traeger if t.id == kennung)
-
-    @property
-    @sichtbar
-    def weitere_traeger(self) -> tuple[Budgettraeger, ...]:
-        """The Leistungsträger besides the one that leads."""
-        return tuple(t for t in self.traeger if t.id != self.leitung.traeger)
-
-    @property
-    @sichtbar
-    def hat_weitere_traeger(self) -> bool:
-        """Several Leistungsträger take part."""
-        return len(self.traeger) > 1
-
     @property
     @sichtbar
     def ist_pflegekasse_allein(self) -> bool:
         """Only the Pflegekasse grants, so the law asks for no Zielvereinbarung (§ 29 Abs. 4 Satz 3 SGB IX)."""
-        return len(self.recht.inhalte) > len(_INHALTE_ALT) and {t.art for t in self.traeger} == {"pflegekasse"}
-
-    @property
-    @sichtbar
-    def hat_weiterleitung(self) -> bool:
-        """The application was forwarded."""
-        return self.leitung.weitergeleitet_von is not None
-
-    @property
-    @sichtbar
-    def hat_konferenz(self) -> bool:
-        """A conference is planned or was held."""
-        return self.konferenz is not None
-
-    @property
-    @sichtbar
-    def hat_teilbudgets(self) -> bool:
-        """The Teilbudgets are settled."""
-        return bool(self.teilbudgets)
+        return not self.recht.hat_beauftragten and {t.art for t in self.traeger} == {"pflegekasse"}
 
     @property
     @sichtbar
@@ -267,7 +173,13 @@ class HatBudgetfall(Vorgang):
     @sichtbar
     def fristen(self) -> tuple[Fallfrist, ...]:
         """Every deadline that has begun, in the order of the procedure."""
-        return list_fallfristen(self)
+        tage = Falltage(
+            self.recht.hat_beauftragten,
+            self.bewilligt_ab if self.teilbudgets else None,
+            self.bekannt_am if self.bescheid is not None else None,
+            self.widerspruch_bis if self.bescheid is not None else None,
+        )
+        return list_fallfristen(self, tage)
 
     @property
     def folgetage(self) -> tuple[tuple[date, str, Pfad], ...]:
@@ -331,9 +243,6 @@ class HatBudgetfall(Vorgang):
         for name in ("teilbudgets", "stellungnahmen"):
             yield from (((name, i, "traeger"), t.traeger) for i, t in enumerate(getattr(self, name)))
         yield from ((("einwilligungen", i, "empfaenger"), e.empfaenger) for i, e in enumerate(self.einwilligungen))
-
-
-_INHALTE_ALT = ("ziele", "nachweis", "qualitaet")
 
 
 def _next(tag: date) -> date:

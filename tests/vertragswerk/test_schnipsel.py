@@ -7,11 +7,14 @@ import re
 import shlex
 import shutil
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
+from checks.ausnahmen import AUSNAHMEDATEI, read_register
+from checks.registry import ALLE as ALLE_REGELN
 from contracts.bausteine.klausel import read_klausel
 from generator.klauseltext.inlineleser import canonical_citation
 from tests.hilfen import PROJEKT
@@ -97,6 +100,10 @@ def test_other_files_are_sound(schnipsel: Schnipsel, rufe: Rufe, bestand: Path) 
     if schnipsel.datei.startswith("klauseln/"):
         klausel, maengel = read_klausel(schnipsel.inhalt, schnipsel.datei)
         assert klausel is not None and not maengel, maengel
+    elif schnipsel.datei == AUSNAHMEDATEI:
+        regeln = {m.REGEL.code: m.REGEL for m in ALLE_REGELN}
+        register = read_register(schnipsel.inhalt.encode(), date(2024, 12, 18), regeln, [ERSTER])
+        assert register.geltende and not register.befunde, register.befunde
     elif schnipsel.datei == "veroeffentlichung.yaml":
         put_into(schnipsel, bestand / "vertraege" / ERSTER)
         lauf = rufe("veroeffentlichen", bestand, "--vertrag", ERSTER)

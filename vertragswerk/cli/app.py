@@ -18,7 +18,7 @@ from .befehlsform import ordner as _ordner
 from .befehlsform import stichtag as _stichtag
 from .befehlsform import vertrag as _vertrag
 from .ergaenzen import complete_art, complete_code, complete_format, complete_schema, complete_vertrag
-from .pruefbefehle import pruefen
+from .pruefbefehle import altbestand, pruefen
 from .recht.befehle import BEFEHLE
 
 
@@ -129,6 +129,7 @@ def neu(
 
 
 app.add_command(pruefen)
+app.add_command(altbestand)
 
 
 @app.command(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+from checks.ausnahmen import Aussonderung
 from checks.befund import Befund
 from checks.bericht import Pruefbericht
 from checks.report import render
@@ -22,6 +23,7 @@ from vertragswerk.einzelbau import Auftrag, Bauergebnis, build_one, refuse
 from vertragswerk.haus import Haus
 from vertragswerk.werk import Eingaben, Ergebnis, with_findings, work
 
+from .ausgenommenes import open_register
 from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
@@ -74,7 +76,8 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     """Build the contracts or their Vermerke; ends with 0 when all is written, 1 when findings stop a release, 2 when writing fails."""
     bestand, maengel = open_repository(ordner, angaben.nur, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
-    quer = _check_across(bestand, angaben.nur, tag, recht, haus)
+    weg = Aussonderung(open_register(bestand, tag, haus))
+    quer, _ = weg.split(_check_across(bestand, angaben.nur, tag, recht, haus))
     allgemein, begleitung = [b for b in quer if not b.vertrag], angaben.begleitung
     auftrag = Auftrag(
         _formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
@@ -91,6 +94,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
 
     def build(ort: Vertragsordner) -> Bauergebnis:
         ergebnis = work(Eingaben(bestand.read_dateien(ort), recht, tag, angaben.ist_entwurf, haus))
+        ergebnis = replace(ergebnis, pruefung=weg.apply(ergebnis.pruefung))
         ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung])
         if begleitung is None:
             return build_one(ergebnis, auftrag)

@@ -68,3 +68,22 @@ def pruefen(
 
     wunsch = Berichtswunsch(ausgaben or ("text",), fehler_ab, ausfuehrlich, quelltext)
     check_repository(ordner, wunsch, stichtag, frozenset(vertraege), haus)
+
+
+@click.command(
+    options_metavar=OPTIONEN,
+    epilog=examples("vertragswerk altbestand anlegen bestand", "vertragswerk altbestand bereinigen bestand"),
+)
+@click.argument("was", type=click.Choice(["anlegen", "bereinigen"]))
+@stichtag
+@ordner
+@click.pass_obj
+def altbestand(haus: Haus, was: str, ordner: Path, stichtag: str | None) -> None:
+    """Merkt sich, was ein übernommener Bestand schon an Befunden hat.
+
+    „anlegen“ schreibt einmal die Datei altbestand.json; diese Befunde zählen bei „pruefen“ nicht, wohl aber bei „bauen“.
+    „bereinigen“ streicht daraus, was behoben ist. Hinzu kommt nie etwas.
+    """
+    from .bestandsaufnahme import change_altbestand
+
+    change_altbestand(was, ordner, stichtag, haus)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Sequence
-from contextlib import closing
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import Final
 
+from checks.ausnahmen import ALLES_ZAEHLT, Aussonderung
 from checks.befund import Befund, Schwere
 from checks.bericht import Pruefbericht, Pruefung
 from checks.report import Ausgabe, Darstellung, UnbekannteAusgabe, parse_ausgabe, render_pieces
@@ -24,6 +25,7 @@ from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
 from vertragswerk.haus import Haus
 from vertragswerk.werk import Eingaben, work
 
+from .ausgenommenes import open_altbestand, open_register, set_aside
 from .befundlager import Befundlager, Gepackt, pack_pruefung
 from .bestandswahl import choose_ordner, general, name_contract, open_repository, stichtag_of
 from .ende import Abbruch
@@ -59,18 +61,9 @@ def check_repository(
     ordner, nur = name_contract(ordner, nur)
     bestand, maengel = open_repository(ordner, nur, haus)
     tag, recht = stichtag_of(stichtag, bestand), law()
-    with Befundlager() as lager:
-        with closing(check_all(bestand, nur, tag, recht, haus)) as fertige:
-            pruefungen = [lager.take(gepackt) for gepackt in fertige]
-        quer = check_quer(pruefungen, tag, haus.querregeln())
-        bericht = make_bericht([p for p in pruefungen if not nur or p.vertrag in nur], maengel, tag, recht, quer)
-        bericht = replace(
-            bericht,
-            fehler_ab=wunsch.fehler_ab,
-            regeln=(*haus.regeln(), *haus.querregeln()),
-            praefix=find_praefix(bestand.wurzel),
-            lies_zeilen=make_zeilenleser(bestand.wurzel),
-        )
+    weg = Aussonderung(open_register(bestand, tag, haus), frozenset(open_altbestand(bestand).eintraege))
+    with Befundlager() as lager, open_bericht(lager, Lauf(bestand, nur, tag, recht, haus, weg), maengel) as bericht:
+        bericht = replace(bericht, fehler_ab=wunsch.fehler_ab)
         # Files first: what fails to be written is said before a long report.
         for ausgabe in sorted(wohin, key=lambda a: a.datei is None):
             _write(bericht, ausgabe, wunsch)
@@ -79,21 +72,69 @@ def check_repository(
     sys.exit(code)
 
 
+@dataclass(frozen=True, slots=True)
+class Lauf:
+    """What is checked, by which law and rules at which day, and which findings do not count."""
+
+    bestand: Bestand
+    nur: frozenset[str]
+    tag: date
+    recht: Rechtsbestand
+    haus: Haus
+    aussonderung: Aussonderung = ALLES_ZAEHLT
+
+
+@contextmanager
+def open_bericht(lager: Befundlager, lauf: Lauf, maengel: Sequence[Mangel]) -> Iterator[Pruefbericht]:
+    """Check a repository and give the report on the named contracts, whole as long as the store is open."""
+    bestand, nur, haus = lauf.bestand, lauf.nur, lauf.haus
+    genutzte: set[str] = set()
+    pruefungen: list[Pruefung] = []
+    with closing(check_all(bestand, nur, lauf.tag, lauf.recht, haus, lauf.aussonderung)) as fertige:
+        for gepackt in fertige:
+            genutzte |= gepackt.genutzte
+            pruefungen.append(lager.take(gepackt))
+    gewaehlt = [p for p in pruefungen if not nur or p.vertrag in nur]
+    quer = check_quer(pruefungen, lauf.tag, haus.querregeln())
+    offen, weg, register = set_aside(lauf.aussonderung, quer, gewaehlt, genutzte)
+    bericht = make_bericht(gewaehlt, maengel, lauf.tag, lauf.recht, offen)
+    yield replace(
+        bericht,
+        allgemein=(*bericht.allgemein, *register),
+        querausgenommene=tuple(a for a in weg if not nur or a.befund.vertrag in nur),
+        regeln=(*haus.regeln(), *haus.querregeln()),
+        praefix=find_praefix(bestand.wurzel),
+        lies_zeilen=make_zeilenleser(bestand.wurzel),
+    )
+
+
 def check_one(bestand: Bestand, ort: Vertragsordner, stichtag: date, recht: Rechtsbestand, haus: Haus) -> Pruefung:
     """Return the check of one contract of a repository."""
     return work(Eingaben(bestand.read_dateien(ort), recht, stichtag, haus=haus)).pruefung
 
 
-def check_packed(bestand: Bestand, ort: Vertragsordner, stichtag: date, recht: Rechtsbestand, haus: Haus) -> Gepackt:
+def check_packed(
+    bestand: Bestand,
+    ort: Vertragsordner,
+    stichtag: date,
+    recht: Rechtsbestand,
+    haus: Haus,
+    aussonderung: Aussonderung = ALLES_ZAEHLT,
+) -> Gepackt:
     """Return the check of one contract as it is sent and kept."""
-    return pack_pruefung(check_one(bestand, ort, stichtag, recht, haus))
+    return pack_pruefung(aussonderung.apply(check_one(bestand, ort, stichtag, recht, haus)))
 
 
 def check_all(
-    bestand: Bestand, nur: frozenset[str], tag: date, recht: Rechtsbestand, haus: Haus
+    bestand: Bestand,
+    nur: frozenset[str],
+    tag: date,
+    recht: Rechtsbestand,
+    haus: Haus,
+    aussonderung: Aussonderung = ALLES_ZAEHLT,
 ) -> Generator[Gepackt, None, None]:
     """Yield the checks of the named contracts; of all where rules across contracts must see the others too."""
-    arbeit = partial(check_packed, stichtag=tag, recht=recht, haus=haus)
+    arbeit = partial(check_packed, stichtag=tag, recht=recht, haus=haus, aussonderung=aussonderung)
     ordner = bestand.vertraege() if haus.querregeln() else choose_ordner(bestand, nur)
     return work_on_contracts(arbeit, bestand, ordner, "Prüfen", BALKEN_AB)
 

@@ -1,6 +1,6 @@
 """A user's repository of contracts on a disk: finding it, its settings, its joint objects, its contract folders.
 
-vertragswerk.toml   parteien/<partei>.yaml   vertraege/<kennung>/vertrag.yaml   vertraege/<kennung>/klauseln/*.md   ausgabe/
+vertragswerk.toml   ausnahmen.yaml   altbestand.json   parteien/<partei>.yaml   vertraege/<kennung>/vertrag.yaml   vertraege/<kennung>/klauseln/*.md   ausgabe/
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from checks.altbestand import ALTBESTANDSDATEI
+from checks.ausnahmen import AUSNAHMEDATEI
 from contracts.arten import ARTEN, Gemeinsam, Vertragsart, list_gemeinsames
 from contracts.bestand.eingaben import BEILAGEN, KLAUSELN, Vertragsdateien
 from contracts.bestand.gemeinsames import check_objekte
@@ -111,7 +113,7 @@ def open_bestand(wurzel: Path, arten: Iterable[Vertragsart] = ARTEN) -> tuple[Be
     wurzel = wurzel.resolve()
     konfiguration, maengel = _read_konfiguration(wurzel)
     orte = (g.ort.partition("/")[0] for g in list_gemeinsames(arten))
-    _find_lookalikes(wurzel, (DATEI, VERTRAEGE, AUSGABE, *orte), wurzel, maengel)
+    _find_lookalikes(wurzel, (DATEI, AUSNAHMEDATEI, ALTBESTANDSDATEI, VERTRAEGE, AUSGABE, *orte), wurzel, maengel)
     gemeinsames: dict[str, bytes | None] = {}
     for art in list_gemeinsames(arten):
         gemeinsames.update(_read_gemeinsames(art, wurzel, maengel))

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Final
+from typing import Final, Literal
 
 from checks.ausnahmen import ALLES_ZAEHLT, Aussonderung
 from checks.befund import Befund, Schwere
@@ -30,7 +30,7 @@ from .befundlager import Befundlager, Gepackt, pack_pruefung
 from .bestandswahl import choose_ordner, general, name_contract, open_repository, stichtag_of
 from .ende import Abbruch
 from .kerne import work_on_contracts
-from .konsole import is_coloured, write_pieces
+from .konsole import complain, is_coloured, write_pieces
 from .quellzeilen import find_praefix, make_zeilenleser
 from .recht.gemeinsam import law
 
@@ -48,6 +48,7 @@ class Berichtswunsch:
     fehler_ab: Schwere
     ist_ausfuehrlich: bool
     hat_quelltext: bool | None = None
+    beheben: Literal["", "sicher", "unsicher"] = ""
 
 
 def check_repository(
@@ -59,6 +60,8 @@ def check_repository(
     except UnbekannteAusgabe as fehler:
         raise Abbruch(str(fehler)) from fehler
     ordner, nur = name_contract(ordner, nur)
+    if wunsch.beheben:
+        mend_repository(ordner, nur, stichtag, haus, wunsch.beheben == "unsicher")
     bestand, maengel = open_repository(ordner, nur, haus)
     tag, recht = stichtag_of(stichtag, bestand), law()
     weg = Aussonderung(open_register(bestand, tag, haus), frozenset(open_altbestand(bestand).eintraege))
@@ -70,6 +73,23 @@ def check_repository(
         # Counting goes through the findings, which are gone with the store.
         code = bericht.exitcode
     sys.exit(code)
+
+
+def mend_repository(ordner: Path, nur: frozenset[str], stichtag: str | None, haus: Haus, ist_unsicher: bool) -> None:
+    """Write corrections until there are none left; the unsafe ones only after they were shown and confirmed."""
+    from .beheben import RUNDEN, confirm_behebung, plan_behebung, write_behebung
+
+    stellen, dateien = 0, set[str]()
+    for _ in range(RUNDEN):
+        bestand, maengel = open_repository(ordner, nur, haus)
+        lauf = Lauf(bestand, nur, stichtag_of(stichtag, bestand), law(), haus)
+        with Befundlager() as lager, open_bericht(lager, lauf, maengel) as bericht:
+            plan = plan_behebung(bestand.wurzel, bericht.befunde, ist_unsicher)
+        if not plan.dateien or (ist_unsicher and not confirm_behebung(plan)):
+            break
+        write_behebung(bestand.wurzel, plan)
+        stellen, dateien = stellen + plan.stellen, dateien | set(plan.dateien)
+    complain(f"Behoben: {stellen} Stellen in {len(dateien)} Dateien." if stellen else "Nichts zu beheben.")
 
 
 @dataclass(frozen=True, slots=True)

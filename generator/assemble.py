@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from contracts.angaben import keys_of
 from contracts.arten import Dokumentart
 from contracts.bausteine.klausel import Gliederung, Klausel
-from contracts.modell.vertrag import Vertrag
+from contracts.modell.vertrag import Vorgang
 from contracts.pfad import PfadFehler, Wert, Wertewurzel, holds
 from contracts.position import Mangel, Position, Quelle
 
@@ -58,7 +58,7 @@ class Zusammenbau:
     maengel: tuple[Mangel, ...]
 
 
-def assemble(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False) -> Zusammenbau:
+def assemble(vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False) -> Zusammenbau:
     """Build a document of a contract; every broken clause is a Mangel at its place, none raises."""
     bau = _Bau(vertrag, quelle, gliederung.dokument)
     rubrum = tuple(block for klausel in gliederung.vorn for block in bau.rubrum(klausel))
@@ -83,7 +83,7 @@ def content_hash(gliederung: Gliederung, quelle: Quelle) -> str:
     return summe.hexdigest()
 
 
-def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool, zusatz: str) -> Kopf:
+def _kopf(vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: bool, zusatz: str) -> Kopf:
     art = gliederung.dokument
     return Kopf(
         kennung=vertrag.kennung,
@@ -101,28 +101,22 @@ def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: boo
     )
 
 
-def _unterschriften(vertrag: Vertrag, werte: Wertewurzel) -> Unterschriften:
+def _unterschriften(vertrag: Vorgang, werte: Wertewurzel) -> Unterschriften:
     """Return the signature places, each named by the key of the person who signs."""
 
-    def field(traeger: str, pfad: str, text: str) -> Feld:
+    def field(traeger: str, wert: tuple[str, str]) -> Feld:
+        pfad, text = wert
         kennung = field_id(traeger, pfad, "text", 1)
-        return Feld(pfad, bind(text), canonical(text), datei=werte.find(pfad).datei, id=kennung)
+        ort = werte.find(pfad)
+        return Feld(pfad, bind(text), canonical(text), ist_berechnet=ort.ist_berechnet, datei=ort.datei, id=kennung)
 
-    parteien = {p.partei: p for p in vertrag.parteien}
     felder = []
-    for person in vertrag.unterzeichnung.personen:
-        kennung = fit_id(f"unterschrift_{key_id(person.id)}")
-        pfad = f"unterzeichnung.personen[{person.id}]"
-        partei = parteien.get(person.partei)
-        name = (
-            field(kennung, f"parteien[{person.partei}].name", partei.name)
-            if partei
-            else field(kennung, f"{pfad}.partei", person.partei)
-        )
-        zeilen = (field(kennung, f"{pfad}.name", person.name), field(kennung, f"{pfad}.funktion", person.funktion))
+    for ort in vertrag.unterschriftsorte:
+        kennung = fit_id(f"unterschrift_{key_id(ort.schluessel)}")
+        name, zeilen = field(kennung, ort.partei), tuple((field(kennung, z),) for z in ort.zeilen)
         # A qualified electronic signature carries its own day, and nobody writes a place by hand.
-        ort = "" if vertrag.unterzeichnung.ist_elektronisch else ORT_DATUM
-        felder.append(Unterschrift(id=kennung, partei=(name,), zeilen=tuple((z,) for z in zeilen), ort_datum=ort))
+        wo = "" if ort.ist_elektronisch else ORT_DATUM
+        felder.append(Unterschrift(id=kennung, partei=(name,), zeilen=zeilen, ort_datum=wo))
     return Unterschriften(tuple(order(felder)))
 
 
@@ -133,7 +127,7 @@ def _print_key(eintrag: object) -> str:
 
 
 class _Bau:
-    def __init__(self, vertrag: Vertrag, quelle: Quelle, art: Dokumentart) -> None:
+    def __init__(self, vertrag: Vorgang, quelle: Quelle, art: Dokumentart) -> None:
         wurzel = Wertewurzel(vertrag, quelle)
         self.werte = Werte(wurzel.wert)
         self.namen = {art.als: wurzel.find(f"{art.je}[{art.eintrag}]")} if art.eintrag else {}

@@ -17,6 +17,7 @@ from .vertragsart import (
     Risiko,
     Uebernahme,
     Vertragsart,
+    Vorgangsort,
 )
 
 PARTEIEN: Final = Gemeinsam(
@@ -276,6 +277,11 @@ def list_gemeinsames(arten: Iterable[Vertragsart]) -> tuple[Gemeinsam, ...]:
     return tuple(erste.values())
 
 
+def list_orte(arten: Iterable[Vertragsart]) -> tuple[Vorgangsort, ...]:
+    """Return the places where contracts of these kinds lie, each once."""
+    return tuple(dict.fromkeys(art.ort for art in arten))
+
+
 __all__ = [
     "ARTEN",
     "HAUPTDOKUMENT",
@@ -288,6 +294,8 @@ __all__ = [
     "Risiko",
     "Uebernahme",
     "Vertragsart",
+    "Vorgangsort",
     "find_art",
     "list_gemeinsames",
+    "list_orte",
 ]

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from checks.ausnahmen import Aussonderung
 from checks.befund import Befund
-from checks.bericht import Pruefbericht
+from checks.bericht import Pruefbericht, Pruefung
 from checks.report import render
 from checks.run import check_quer
 from contracts.position import Mangel
@@ -28,9 +29,14 @@ from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
+from .kerne import count_kerne, work_on_contracts
 from .konsole import complain, write_pieces
-from .pruefen import check_all, make_bericht, screen
+from .pruefen import BALKEN_AB as PRUEFBALKEN_AB
+from .pruefen import make_bericht, screen
 from .recht.gemeinsam import law
+
+if TYPE_CHECKING:
+    from checks.regel import Regelmodul
 
 STANDARD: Final = "docx,odt,pdf,html"
 KURZ: Final = {"md": "markdown", "txt": "plain", "text": "plain", "json": "native", "word": "docx"}
@@ -76,8 +82,11 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     """Build the contracts or their Vermerke; ends with 0 when all is written, 1 when findings stop a release, 2 when writing fails."""
     bestand, maengel = open_repository(ordner, angaben.nur, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
+    check = partial(_check, stichtag=tag, recht=recht, haus=haus, ist_entwurf=angaben.ist_entwurf)
+    gewaehlt = choose_ordner(bestand, angaben.nur)
     weg = Aussonderung(open_register(bestand, tag, haus))
-    quer, _ = weg.split(_check_across(bestand, angaben.nur, tag, recht, haus))
+    alle, fertige = _look_across(bestand, gewaehlt, check, tag, haus)
+    quer, _ = weg.split(alle)
     allgemein, begleitung = [b for b in quer if not b.vertrag], angaben.begleitung
     auftrag = Auftrag(
         _formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
@@ -93,7 +102,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     )
 
     def build(ort: Vertragsordner) -> Bauergebnis:
-        ergebnis = work(Eingaben(bestand.read_dateien(ort), recht, tag, angaben.ist_entwurf, haus))
+        ergebnis = fertige.pop(ort.kennung, None) or check(bestand, ort)
         ergebnis = replace(ergebnis, pruefung=weg.apply(ergebnis.pruefung))
         ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung])
         if begleitung is None:
@@ -103,23 +112,53 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         except Verweigert as grund:
             return refuse(ergebnis, grund.grund, grund.einzelheiten)
 
-    ergebnisse = list(
-        work_through(choose_ordner(bestand, angaben.nur), "Bauen", build, lambda ort: ort.kennung, ab=BALKEN_AB)
-    )
+    ergebnisse = list(work_through(gewaehlt, "Bauen", build, lambda ort: ort.kennung, ab=BALKEN_AB))
     bericht = make_bericht([e.pruefung for e in ergebnisse], maengel, tag, recht, allgemein)
     write_pieces([_report(bericht, ergebnisse, bestand, maengel)])
     sys.exit(_exit_code(bericht, ergebnisse, maengel))
 
 
-def _check_across(
-    bestand: Bestand, nur: frozenset[str], tag: date, recht: Rechtsbestand, haus: Haus
-) -> tuple[Befund, ...]:
-    """Return what rules across contracts find, for a release of one contract may fail by another; free where there are none."""
-    regeln = haus.querregeln()
+def _check(
+    bestand: Bestand,
+    ort: Vertragsordner,
+    regeln: Sequence[Regelmodul] | None = None,
+    *,
+    stichtag: date,
+    recht: Rechtsbestand,
+    haus: Haus,
+    ist_entwurf: bool,
+) -> Ergebnis:
+    return work(Eingaben(bestand.read_dateien(ort), recht, stichtag, ist_entwurf, haus), regeln)
+
+
+def _extract(bestand: Bestand, ort: Vertragsordner, check: Callable[..., Ergebnis]) -> Pruefung:
+    return check(bestand, ort, ()).pruefung
+
+
+def _look_across(
+    bestand: Bestand, gewaehlt: Sequence[Vertragsordner], check: Callable[..., Ergebnis], tag: date, haus: Haus
+) -> tuple[tuple[Befund, ...], dict[str, Ergebnis]]:
+    """Return what rules across contracts find, for a release of one contract may fail by another; free where there are none.
+
+    In a small repository the contracts to be built are checked on the way and kept, by Kennung; of all others, and where
+    there are too many to keep, only the extracts are taken.
+    """
+    regeln, alle = haus.querregeln(), bestand.vertraege()
     if not regeln:
-        return ()
-    with closing(check_all(bestand, nur, tag, recht, haus)) as fertige:
-        return check_quer([g.pruefung for g in fertige], tag, regeln)
+        return (), {}
+    if count_kerne(len(alle)) > 1:
+        with closing(
+            work_on_contracts(partial(_extract, check=check), bestand, alle, "Prüfen", PRUEFBALKEN_AB)
+        ) as auszuege:
+            return check_quer(list(auszuege), tag, regeln), {}
+    namen = {o.kennung for o in gewaehlt}
+
+    def look(ort: Vertragsordner) -> Ergebnis:
+        return check(bestand, ort) if ort.kennung in namen else check(bestand, ort, ())
+
+    ergebnisse = list(work_through(alle, "Prüfen", look, lambda ort: ort.kennung, ab=PRUEFBALKEN_AB))
+    fertige = {o.kennung: e for o, e in zip(alle, ergebnisse, strict=True) if o.kennung in namen}
+    return check_quer([e.pruefung for e in ergebnisse], tag, regeln), fertige
 
 
 def _report(

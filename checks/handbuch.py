@@ -122,7 +122,7 @@ def _merkmale(regel: Regel) -> list[tuple[str, str]]:
         ("Schwere", SCHWERE[regel.schwere]),
         ("Prüft", EBENE[regel.ebene]),
         ("Name", regel.name),
-        ("Familie", FAMILIEN[regel.familie]),
+        ("Familie", FAMILIEN.get(regel.familie, "Hausregeln")),
         ("Verlangt", "; ".join(describe_teil(teil) for teil in regel.braucht) or "nichts weiter"),
         ("Rechtsstand", regel.stand),
     ]

@@ -26,7 +26,7 @@ from vertragswerk.werk import Eingaben, Ergebnis, with_findings, work
 
 from .ausgenommenes import open_register
 from .bautabelle import render_summary
-from .bestandswahl import choose_ordner, open_repository, stichtag_of
+from .bestandswahl import choose_ordner, house_of, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
 from .kerne import count_kerne, work_on_contracts
@@ -81,6 +81,7 @@ class Angaben:
 def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     """Build the contracts or their Vermerke; ends with 0 when all is written, 1 when findings stop a release, 2 when writing fails."""
     bestand, maengel = open_repository(ordner, angaben.nur, haus)
+    haus = house_of(bestand, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
     check = partial(_check, stichtag=tag, recht=recht, haus=haus, ist_entwurf=angaben.ist_entwurf)
     gewaehlt = choose_ordner(bestand, angaben.nur)

@@ -12,7 +12,7 @@ from vertragswerk.haus import Haus
 
 from .ausgenommenes import open_altbestand, open_register
 from .befundlager import Befundlager
-from .bestandswahl import open_repository, stichtag_of
+from .bestandswahl import house_of, open_repository, stichtag_of
 from .ende import Abbruch
 from .konsole import write
 from .pruefen import Lauf, open_bericht
@@ -22,6 +22,7 @@ from .recht.gemeinsam import law
 def change_altbestand(was: str, ordner: Path, stichtag: str | None, haus: Haus) -> None:
     """Write the stock anew (`anlegen`, only where there is none) or strike what is no longer found (`bereinigen`)."""
     bestand, maengel = open_repository(ordner, frozenset(), haus)
+    haus = house_of(bestand, haus)
     datei = bestand.wurzel / ALTBESTANDSDATEI
     alt = open_altbestand(bestand)
     if was == "anlegen" and datei.exists():

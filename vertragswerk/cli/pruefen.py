@@ -27,7 +27,7 @@ from vertragswerk.werk import Eingaben, work
 
 from .ausgenommenes import open_altbestand, open_register, set_aside
 from .befundlager import Befundlager, Gepackt, pack_pruefung
-from .bestandswahl import choose_ordner, general, name_contract, open_repository, stichtag_of
+from .bestandswahl import choose_ordner, general, house_of, name_contract, open_repository, stichtag_of
 from .ende import Abbruch
 from .kerne import work_on_contracts
 from .konsole import complain, is_coloured, write_pieces
@@ -63,6 +63,7 @@ def check_repository(
     if wunsch.beheben:
         mend_repository(ordner, nur, stichtag, haus, wunsch.beheben == "unsicher")
     bestand, maengel = open_repository(ordner, nur, haus)
+    haus = house_of(bestand, haus)
     tag, recht = stichtag_of(stichtag, bestand), law()
     weg = Aussonderung(open_register(bestand, tag, haus), frozenset(open_altbestand(bestand).eintraege))
     with Befundlager() as lager, open_bericht(lager, Lauf(bestand, nur, tag, recht, haus, weg), maengel) as bericht:
@@ -82,6 +83,7 @@ def mend_repository(ordner: Path, nur: frozenset[str], stichtag: str | None, hau
     stellen, dateien = 0, set[str]()
     for _ in range(RUNDEN):
         bestand, maengel = open_repository(ordner, nur, haus)
+        haus = house_of(bestand, haus)
         lauf = Lauf(bestand, nur, stichtag_of(stichtag, bestand), law(), haus)
         with Befundlager() as lager, open_bericht(lager, lauf, maengel) as bericht:
             plan = plan_behebung(bestand.wurzel, bericht.befunde, ist_unsicher)

@@ -26,6 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from .parteinamen import insert_parties, refuse_braces
 
 BETRAG_MUSTER = r"^-?(0|[1-9][0-9]{0,11})\.[0-9]{2}$"
+REGELCODE = r"^[A-Z]{2,8}-[0-9]{2,3}$"
 PREIS_MUSTER = r"^(0|[1-9][0-9]{0,11})\.[0-9]{2}$"
 UHRZEIT_MUSTER = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 RATE_MUSTER = r"^-?[01]\.[0-9]{1,6}$"

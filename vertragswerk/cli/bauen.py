@@ -26,7 +26,7 @@ from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
 from .konsole import complain, write_pieces
 from .pruefen import make_bericht, screen
-from .quersicht import check_one, look_across
+from .quersicht import check_vertragsordner, look_across
 from .recht.gemeinsam import law
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     bestand, maengel = open_repository(ordner, angaben.nur, haus)
     haus = house_of(bestand, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
-    check = partial(check_one, stichtag=tag, recht=recht, haus=haus, ist_entwurf=angaben.ist_entwurf)
+    check = partial(check_vertragsordner, stichtag=tag, recht=recht, haus=haus, ist_entwurf=angaben.ist_entwurf)
     gewaehlt = choose_ordner(bestand, angaben.nur)
     weg = Aussonderung(open_register(bestand, tag, haus))
     alle, fertige = look_across(bestand, gewaehlt, check, tag, haus)

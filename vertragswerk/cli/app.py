@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from vertragswerk import __version__
 from vertragswerk.haus import HAUS, Haus
 
+from .befehlsform import OPTIONEN as _OPTIONEN
+from .befehlsform import ORDNER
+from .befehlsform import examples as _beispiele
+from .befehlsform import ordner as _ordner
+from .befehlsform import stichtag as _stichtag
+from .befehlsform import vertrag as _vertrag
 from .ergaenzen import (
     complete_art,
     complete_code,
@@ -20,16 +26,8 @@ from .ergaenzen import (
     vervollstaendigung,
 )
 from .fassungsbefehle import FASSUNGSBEFEHLE
-from .optionen import OPTIONEN as _OPTIONEN
-from .optionen import ORDNER
-from .optionen import beispiele as _beispiele
-from .optionen import ordner_angabe as _ordner
-from .optionen import stichtag_option as _stichtag
-from .optionen import vertrag_option as _vertrag
+from .pruefbefehle import altbestand, pruefen
 from .recht.befehle import BEFEHLE
-
-if TYPE_CHECKING:
-    from checks.befund import Schwere
 
 
 class Befehlsgruppe(click.Group):
@@ -138,50 +136,8 @@ def neu(
     create(ordner, wunsch, day_of_check(None).year + 1, haus)
 
 
-@app.command(
-    options_metavar=_OPTIONEN,
-    epilog=_beispiele(
-        "vertragswerk pruefen bestand",
-        "vertragswerk pruefen --ausgabe text --ausgabe json:bericht.json",
-        "vertragswerk pruefen bestand --vertrag TB1-HAFEN-2027 --stichtag 2027-01-31",
-        "vertragswerk pruefen bestand --fehler-ab warnung",
-    ),
-)
-@click.option(
-    "--ausgabe", "ausgaben", multiple=True, metavar="FORMAT[:DATEI]",
-    help="text oder json; mehrfach möglich.  [Vorgabe: text]",
-)  # fmt: skip
-@click.option(
-    "--fehler-ab", type=click.Choice(["fehler", "warnung", "hinweis"]), default="fehler", metavar="SCHWERE",
-    help="Ab welcher Schwere das Ende 1 meldet: fehler, warnung oder hinweis.  [Vorgabe: fehler]",
-)  # fmt: skip
-@click.option("--ausfuehrlich", is_flag=True, help="Erklärt jeden Befund, auch wenn derselbe schon mehrmals dasteht.")
-@_stichtag
-@_vertrag
-@_ordner
-@click.pass_obj
-def pruefen(
-    haus: Haus,
-    ordner: Path,
-    ausgaben: tuple[str, ...],
-    fehler_ab: Schwere,
-    ausfuehrlich: bool,
-    stichtag: str | None,
-    vertraege: tuple[str, ...],
-) -> None:
-    """Prüft alle Verträge eines Bestands; nennt ORDNER eine vertrag.yaml, nur diesen Vertrag.
-
-    \b
-    Das Ende meldet:
-      0  keine Fehler (Warnungen und Hinweise sind möglich)
-      1  Fehler gefunden (mit --fehler-ab warnung auch bei Warnungen)
-      2  Programm, Eingabe oder Konfiguration versagt
-      3  nichts zu prüfen
-    """
-    from .pruefen import Berichtswunsch, check_repository
-
-    wunsch = Berichtswunsch(ausgaben or ("text",), fehler_ab, ausfuehrlich)
-    check_repository(ordner, wunsch, stichtag, frozenset(vertraege), haus)
+app.add_command(pruefen)
+app.add_command(altbestand)
 
 
 @app.command(
@@ -283,7 +239,7 @@ def veroeffentlichen(
     epilog=_beispiele(
         "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand",
         "vertragswerk vergleichen TB1-HAFEN-2026@git:main TB1-HAFEN-2026 bestand",
-        "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand --format docx,bericht-pdf --ziel vergleich",
+        "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand --format docx,synopse-pdf,bericht-pdf --ziel vergleich",
     ),
 )
 @click.argument("alt", metavar="ALT", shell_complete=complete_vertrag)
@@ -291,10 +247,11 @@ def veroeffentlichen(
 @_ordner
 @click.option(
     "--format", "formate", metavar="LISTE", default="bericht-text", show_default=False,
-    help="docx (Word mit Änderungen), bericht-text, bericht-md, bericht-json, bericht-html, bericht-docx, bericht-odt, bericht-pdf.  [Vorgabe: bericht-text]",
+    help="docx, odt (mit verfolgten Änderungen), synopse-docx, synopse-odt, synopse-pdf, synopse-html, "
+    "bericht-text, bericht-md, bericht-json, bericht-html, bericht-docx, bericht-odt, bericht-pdf.  [Vorgabe: bericht-text]",
 )  # fmt: skip
 @click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Ordner für die Dateien.  [Vorgabe: Bildschirm]")
-@click.option("--autor", metavar="NAME", help="Wessen Änderungen Word zeigt.  [Vorgabe: die neue Fassung]")
+@click.option("--autor", metavar="NAME", help="Wessen Änderungen die Datei zeigt.  [Vorgabe: die neue Fassung]")
 @click.option("--datum", metavar="TAG", help="Tag der Änderungen (2025-01-31).  [Vorgabe: Stand der neuen Fassung]")
 @click.option(
     "--verschiebung", type=click.Choice(["zug", "neu"]), default="zug", metavar="ART",
@@ -306,7 +263,7 @@ def vergleichen(
     haus: Haus, alt: str, neu: str, ordner: Path, formate: str, ziel: Path | None, autor: str | None, datum: str | None,
     verschiebung: str, stichtag: str | None,
 ) -> None:  # fmt: skip
-    """Vergleicht zwei Fassungen eines Vertrags: als Word-Datei mit Änderungen und als Bericht.
+    """Vergleicht zwei Fassungen eines Vertrags: als Word- oder ODT-Datei mit Änderungen und als Bericht.
 
     ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@1.0 für eine besiegelte Fassung,
     KENNUNG@git:main für einen Stand aus der Versionsverwaltung, den Ordner eines Vertrags, oder eine Datei (PDF, Word, ODT), die

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from checks.ausnahmen import Aussonderung
 from checks.befund import Befund
 from checks.bericht import Pruefbericht
 from checks.report import render
@@ -31,13 +33,15 @@ from vertragswerk.siegel.kettenpruefung import Beanstandung, Besiegelt, check_ke
 from vertragswerk.siegel.siegelbau import make_siegel, open_questions, refuse_number
 from vertragswerk.siegel.siegelmanifest import MANIFESTDATEI, SiegelFehler, is_nummer
 from vertragswerk.stichtag import day_of_check
-from vertragswerk.werk import Eingaben, Ergebnis, with_findings, work
+from vertragswerk.werk import Ergebnis, with_findings
 
-from .bauen import STANDARD, check_across, choose_formats
-from .bestandswahl import choose_ordner, open_repository, stichtag_of
+from .ausgenommenes import open_register
+from .bauen import STANDARD, choose_formats
+from .bestandswahl import choose_ordner, house_of, open_repository, stichtag_of
 from .ende import FEHLER, Abbruch
 from .konsole import complain, write, write_pieces
 from .pruefen import make_bericht, screen
+from .quersicht import check_vertragsordner, look_across
 from .recht.gemeinsam import law
 
 
@@ -53,12 +57,17 @@ class Siegelangaben:
 def seal_contract(kennung: str, ordner: Path, angaben: Siegelangaben, haus: Haus) -> None:
     """Seal a Fassung; ends with 1 where findings or open questions forbid it, 2 where something fails."""
     bestand, maengel = open_repository(ordner, frozenset({kennung}), haus)
+    haus = house_of(bestand, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
     am = _day_of_sealing(angaben.datum)
     ort = choose_ordner(bestand, frozenset({kennung}))[0]
     formate = choose_formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD)
-    ergebnis = work(Eingaben(bestand.read_dateien(ort), recht, tag, haus=haus))
-    quer = check_across(bestand, frozenset({kennung}), tag, recht, haus)
+    check = partial(check_vertragsordner, stichtag=tag, recht=recht, haus=haus)
+    weg = Aussonderung(open_register(bestand, tag, haus))
+    alle, fertige = look_across(bestand, [ort], check, tag, haus)
+    quer, _ = weg.split(alle)
+    ergebnis = fertige.get(kennung) or check(bestand, ort)
+    ergebnis = replace(ergebnis, pruefung=weg.apply(ergebnis.pruefung))
     ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == kennung])
     allgemein = tuple(b for b in quer if not b.vertrag)
     bericht = make_bericht([ergebnis.pruefung], maengel, tag, recht, allgemein)

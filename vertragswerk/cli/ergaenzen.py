@@ -40,6 +40,13 @@ def complete_format(kontext: click.Context, option: click.Parameter, anfang: str
     return [f"{vorn}{komma}{name}" for name in _begin((*WRITERS, "epub", "rtf", "latex"), letztes)]
 
 
+def complete_ausgabe(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
+    """Offer the formats of a report."""
+    from checks.report import WRITERS
+
+    return _begin(WRITERS, anfang)
+
+
 def complete_vertrag(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
     """Offer the contracts of the repository that the command line names, else of the current folder."""
     from vertragswerk.dateisystem.verzeichnis import find_bestand

@@ -9,13 +9,16 @@ import click
 
 from vertragswerk.haus import Haus
 
+from .befehlsform import OPTIONEN, ORDNER, examples
+from .befehlsform import ordner as ordner_angabe
+from .befehlsform import stichtag as stichtag_option
+from .befehlsform import vertrag as vertrag_option
 from .ergaenzen import complete_format, complete_vertrag
-from .optionen import OPTIONEN, ORDNER, beispiele, ordner_angabe, stichtag_option, vertrag_option
 
 
 @click.command(
     options_metavar=OPTIONEN,
-    epilog=beispiele(
+    epilog=examples(
         "vertragswerk besiegeln TB1-HAFEN-2027 bestand",
         "vertragswerk besiegeln TB1-HAFEN-2027 bestand --datum 2026-12-18",
     ),
@@ -51,7 +54,7 @@ def besiegeln(
 
 @click.command(
     options_metavar=OPTIONEN,
-    epilog=beispiele(
+    epilog=examples(
         "vertragswerk nachweisen bestand",
         "vertragswerk nachweisen zurueck.docx bestand",
     ),

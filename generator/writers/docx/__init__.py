@@ -9,7 +9,7 @@ from __future__ import annotations
 from ...tree import Dokument
 from ..zip import build_zip
 from .dokument import write_body
-from .lauf import DocxLauf
+from .lauf import TEXTBREITEN, DocxLauf
 from .teile import package_parts
 
 __all__ = ["write_docx"]
@@ -23,6 +23,6 @@ def write_docx(dokument: Dokument, daten: bytes = b"") -> bytes:
     update fields on opening, makes Word ask the reader about foreign files (ADR 0009).
     Raises SchreibFehler with a German sentence for a tree that was not numbered or whose ids cannot be bookmarks.
     """
-    lauf = DocxLauf()
+    lauf = DocxLauf(TEXTBREITEN[dokument.kopf.lage])
     rumpf = write_body(dokument, lauf)
     return build_zip(package_parts(dokument, rumpf, lauf, daten), dokument.kopf.stand)

@@ -14,7 +14,7 @@ from ..schriftgrad import enlarge, replace_once
 from ..xmltext import escape
 from ..zip import Teil, pack_part
 from .inlines import field, text_run
-from .lauf import ERSTE_FREIE_LISTE, DocxLauf
+from .lauf import ERSTE_FREIE_LISTE, TEXTBREITEN, DocxLauf
 from .vertragsdaten import data_parts, list_data
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -33,6 +33,7 @@ _LISTEN = {"[Content_Types].xml": "content_types.xml", "word/_rels/document.xml.
 _SPRACHE = "de-DE"
 _GRAD = re.compile(r'(?<=<w:sz w:val=")\d+(?=")|(?<=<w:szCs w:val=")\d+(?=")')
 _ZELLE = 'w:styleId="Zelle'
+_SEITENZAHL = '<w:tab w:val="right" w:pos="{}"/>'
 _TITELABSTAND = ('<w:spacing w:before="1800" w:after="240"', '<w:spacing w:before="0" w:after="240"')
 """What puts the title on a page of its own, and what does not."""
 
@@ -45,7 +46,7 @@ def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf, daten: bytes)
         *_static(),
         pack_part("docProps/core.xml", _core(kopf)),
         pack_part("docProps/custom.xml", _custom(kopf)),
-        *_styled(kopf.sprache, kopf.schrift, kopf.hat_verzeichnis),
+        *_styled(kopf.sprache, kopf.schrift, kopf.hat_verzeichnis, kopf.lage),
         _numbering(kopf.schema, lauf.freie_listen),
         pack_part("word/footnotes.xml", _footnotes(lauf.noten)),
         pack_part("word/header1.xml", _header(kopf, kopf.titel)),
@@ -86,10 +87,12 @@ def _static() -> tuple[Teil, ...]:
 
 
 @lru_cache(maxsize=8)
-def _styled(sprache: str, schrift: str, hat_titelblatt: bool) -> tuple[Teil, ...]:
+def _styled(sprache: str, schrift: str, hat_titelblatt: bool, lage: str) -> tuple[Teil, ...]:
     stile = enlarge(_layout("styles.xml"), _GRAD, _ZELLE, type_scale(schrift), 0)
     if not hat_titelblatt:
         stile = replace_once(stile, *_TITELABSTAND)
+    if lage == "quer":
+        stile = replace_once(stile, _SEITENZAHL.format(TEXTBREITEN["hoch"]), _SEITENZAHL.format(TEXTBREITEN["quer"]))
     return (
         pack_part("word/styles.xml", stile.replace(_SPRACHE, escape(sprache))),
         pack_part("word/settings.xml", _layout("settings.xml").replace(_SPRACHE, escape(sprache))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...tree import Dokument
 from ..zip import build_zip
 from .dokument import write_body
-from .lauf import OdtLauf
+from .lauf import TEXTBREITEN, OdtLauf
 from .teile import package_parts
 
 __all__ = ["write_odt"]
@@ -19,6 +19,6 @@ def write_odt(dokument: Dokument, daten: bytes = b"") -> bytes:
     their cached text.
     Raises SchreibFehler with a German sentence for a tree that was not numbered or whose ids cannot be bookmarks.
     """
-    lauf = OdtLauf()
+    lauf = OdtLauf(TEXTBREITEN[dokument.kopf.lage])
     rumpf = write_body(dokument, lauf)
     return build_zip(package_parts(dokument, rumpf, lauf, daten), dokument.kopf.stand)

@@ -1,4 +1,4 @@
-"""What several commands state alike on the command line: the folder, the day, the contracts, examples at the end of a help page."""
+"""What commands share in their form: how their examples stand, and the arguments that many of them take."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ ORDNER: Final = click.Path(path_type=Path, readable=False)
 OPTIONEN: Final = "[OPTIONEN]"
 
 
-def beispiele(*befehle: str) -> str:
+def examples(*befehle: str) -> str:
     """Return the examples at the end of a help page, one to a line."""
     return "\b\n" + "\n".join(["Beispiele:" if len(befehle) > 1 else "Beispiel:", *(f"  {b}" for b in befehle)])
 
 
-def ordner_angabe(befehl: Any) -> Any:
-    """Add the folder of the repository, the current one where none is named."""
+def ordner(befehl: Any) -> Any:
+    """Add the folder of the repository, which may be left out."""
     return click.argument("ordner", type=ORDNER, default=Path(), metavar="[ORDNER]")(befehl)
 
 
-def stichtag_option(befehl: Any) -> Any:
+def stichtag(befehl: Any) -> Any:
     """Add the day of the check."""
     hilfe = "Tag, zu dem geprüft wird (2025-01-31).  [Vorgabe: der des Bestands, sonst heute]"
     return click.option("--stichtag", metavar="TAG", help=hilfe)(befehl)
 
 
-def vertrag_option(befehl: Any) -> Any:
+def vertrag(befehl: Any) -> Any:
     """Add the choice of contracts."""
     hilfe = "Nur diesen Vertrag; mehrfach möglich."
     return click.option(

@@ -22,7 +22,7 @@ from contracts.bausteine.klausel import Gliederung
 from contracts.bestand.eingaben import Vertragsdateien, hash_bytes
 from contracts.bestand.gemeinsames import load_objekt
 from contracts.bestand.ladung import Geladen, load_vertrag
-from contracts.position import Mangel, Position
+from contracts.position import Mangel, Position, Quelle
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
 from vertragswerk.haus import HAUS, Haus
@@ -66,10 +66,13 @@ class Ergebnis:
     def pruefhashes(self) -> dict[str, str]:
         """Return the SHA-256 of every file the findings rest on, by name.
 
-        More than `hashes()`: the names of all joint objects are compared (BG-06: a party of another contract; a slip in an id),
+        More than `hashes()`: how far the negotiation has come, and the names of all joint objects, which are compared (BG-06: a
+        party of another contract; a slip in an id),
         so who keeps findings for later must look at these as well.
         """
-        return self._hash(dict.fromkeys((*self.geladen.benutzt, *sorted(self.eingaben.dateien.gemeinsames))))
+        dateien = self.eingaben.dateien
+        akte = [n for n in (dateien.verhandlungsdatei,) if n in dateien.dateien]
+        return self._hash(dict.fromkeys((*self.geladen.benutzt, *akte, *sorted(dateien.gemeinsames))))
 
     def _hash(self, namen: Iterable[str]) -> dict[str, str]:
         dateien = self.eingaben.dateien
@@ -93,15 +96,22 @@ def work(eingaben: Eingaben) -> Ergebnis:
         vertrag=geladen.vertrag,
         schriftstuecke=stuecke,
         maengel=(*geladen.maengel, *maengel),
-        weitere=geladen.objekte,
+        weitere=_other_sources(geladen),
         recht=eingaben.recht,
         andere_parteien=_foreign_parties(geladen, eingaben.dateien),
         angaben=geladen.art.pruefangaben if geladen.art else None,
         modell=geladen.art.load_modell() if geladen.art else None,
+        verhandlung=geladen.verhandlung,
     )
     pruefung = check(pruefling, eingaben.stichtag, haus.regeln(), haus.querregeln())
     dokumente = {s.name: s.dokument for s in stuecke if s.dokument is not None}
     return Ergebnis(eingaben, geladen, pruefling, pruefung, dokumente)
+
+
+def _other_sources(geladen: Geladen) -> dict[str, Quelle]:
+    """Return the data that rules see besides the contract's, by their file."""
+    akte = geladen.verhandlung
+    return {**geladen.objekte, **({akte.datei: akte.quelle} if akte is not None else {})}
 
 
 def with_findings(ergebnis: Ergebnis, befunde: Sequence[Befund]) -> Ergebnis:

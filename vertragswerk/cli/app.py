@@ -332,6 +332,36 @@ def vergleichen(
 
 @app.command(
     options_metavar=_OPTIONEN,
+    epilog=_beispiele(
+        "vertragswerk verhandlungsstand TB1-HAFEN-2027 bestand",
+        "vertragswerk verhandlungsstand TB1-HAFEN-2027 bestand --format docx,pdf --ziel sitzung",
+        "vertragswerk verhandlungsstand TB1-HAFEN-2027 bestand --pruefsumme budget",
+    ),
+)
+@click.argument("kennung", metavar="KENNUNG", shell_complete=complete_vertrag)
+@_ordner
+@click.option(
+    "--format", "formate", metavar="LISTE", default="text", show_default=False,
+    help="text, md, html, docx, odt, pdf.  [Vorgabe: text]",
+)  # fmt: skip
+@click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Ordner für die Dateien.  [Vorgabe: Bildschirm]")
+@click.option("--pruefsumme", metavar="KLAUSEL", help="Nur die Prüfsumme dieser Klausel ausgeben, wie sie jetzt ist.")
+@click.pass_obj
+def verhandlungsstand(
+    haus: Haus, kennung: str, ordner: Path, formate: str, ziel: Path | None, pruefsumme: str | None
+) -> None:
+    """Zeigt, was an einem Vertrag offen, streitig, geeint oder durch Gesetz vorgegeben ist.
+
+    Der Stand steht in „verhandlung.yaml“ im Ordner des Vertrags. Zuerst kommen die streitigen und offenen Punkte: die Liste für die
+    nächste Sitzung oder die Schiedsstelle, mit dem Wortlaut jeder Seite. Ändert sich eine geeinte Klausel, meldet das VV-06.
+    """
+    from .verhandlungsstand import show_state
+
+    show_state(kennung, ordner, formate, ziel, pruefsumme, haus)
+
+
+@app.command(
+    options_metavar=_OPTIONEN,
     epilog=_beispiele("vertragswerk schema", "vertragswerk schema partei > partei.schema.json"),
 )
 @click.argument("name", required=False, metavar="[NAME]", shell_complete=complete_schema)

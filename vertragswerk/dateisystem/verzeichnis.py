@@ -12,7 +12,7 @@ from typing import Final
 from unicodedata import normalize
 
 from contracts.arten import ARTEN, Gemeinsam, Vertragsart, list_gemeinsames
-from contracts.bestand.eingaben import BEILAGEN, KLAUSELN, Vertragsdateien
+from contracts.bestand.eingaben import BEILAGEN, KLAUSELN, VERHANDLUNG, Vertragsdateien
 from contracts.bestand.gemeinsames import check_objekte
 from contracts.bestand.konfiguration import DATEI, Konfiguration, parse_konfiguration
 from contracts.bestand.namen import is_kennung, is_klauseldatei, is_objektname
@@ -71,7 +71,9 @@ class Bestand:
         """Read the files of one contract; what cannot be read is a finding among them."""
         dateien: dict[str, bytes] = {}
         maengel: list[Mangel] = []
-        for pfad in (ordner.datei, *ordner.klauseldateien, *ordner.beilagen):
+        akte = ordner.pfad / VERHANDLUNG
+        weitere = [akte] if akte.is_symlink() or akte.exists() else []
+        for pfad in (ordner.datei, *weitere, *ordner.klauseldateien, *ordner.beilagen):
             inhalt, fehler = read_bytes(pfad, self.wurzel)
             maengel += fehler
             if inhalt is not None:
@@ -162,7 +164,7 @@ def _find_ordner(wurzel: Path, maengel: list[Mangel]) -> tuple[Vertragsordner, .
             if mangel:
                 maengel.append(mangel)
             elif pfad.is_dir():
-                _find_lookalikes(pfad, (VERTRAGSDATEI, KLAUSELN, BEILAGEN), wurzel, maengel)
+                _find_lookalikes(pfad, (VERTRAGSDATEI, VERHANDLUNG, KLAUSELN, BEILAGEN), wurzel, maengel)
                 klauseln = _find_klauseln(pfad / KLAUSELN, wurzel, maengel)
                 beilagen = tuple(p for p in _list_eintraege(pfad / BEILAGEN, wurzel, maengel) if not p.is_dir())
                 gefunden.append(Vertragsordner(pfad.name, pfad, klauseln, beilagen))

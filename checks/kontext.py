@@ -20,7 +20,7 @@ from .vertragsauszug import Vertragsauszug
 
 if TYPE_CHECKING:
     from contracts.bestand.verhandlungsakte import Verhandlungsakte
-    from contracts.modell.vertrag import Teilstueck, Vertrag
+    from contracts.modell.vertrag import Teilstueck, Vorgang
     from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.numbering import Dokumentstelle
     from generator.tree import Dokument
@@ -65,14 +65,14 @@ class Pruefling:
     kennung: str
     datei: str
     quelle: Quelle | None = None
-    vertrag: Vertrag | None = None
+    vertrag: Vorgang | None = None
     schriftstuecke: tuple[Schriftstueck, ...] = ()
     maengel: tuple[Mangel, ...] = ()
     weitere: Mapping[str, Quelle] = field(default_factory=dict)
     recht: Rechtsbestand | None = None
     andere_parteien: Mapping[str, str] = field(default_factory=dict)
     angaben: Pruefangaben | None = None
-    modell: type[Vertrag] | None = None
+    modell: type[Vorgang] | None = None
     verhandlung: Verhandlungsakte | None = None
 
     @property
@@ -133,7 +133,7 @@ class Kontext:
         self._gemerkt: dict[str, Any] = {}
 
     @cached_property
-    def vertrag(self) -> Vertrag:
+    def vertrag(self) -> Vorgang:
         """Return the contract, or the part of it that is looked at; rules run only when there is one."""
         if self.teil is not None:
             return self.teil.vertrag
@@ -242,7 +242,7 @@ class Kontext:
         )
 
 
-def list_teilstuecke(vertrag: Vertrag | None) -> tuple[Teilstueck, ...]:
+def list_teilstuecke(vertrag: Vorgang | None) -> tuple[Teilstueck, ...]:
     """Return the parts of a contract that rules may look at one by one, () for a contract that has none."""
     teile: tuple[Teilstueck, ...] = getattr(vertrag, "teile", ())
     return teile

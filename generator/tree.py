@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 # ---------------------------------------------------------------------------------------------------------------- inlines
 
@@ -119,17 +119,7 @@ AENDERUNGSWORTE: dict[Aenderungsart, tuple[str, str]] = {
     "geloescht": ("[gestrichen: ", " – Ende]"),
 }
 Inline: TypeAlias = Text | Betont | Feld | Verweis | Normzitat | Begriff | Fussnote | Umbruch | Aenderungsmarke
-INLINES: tuple[type[Inline], ...] = (
-    Text,
-    Betont,
-    Feld,
-    Verweis,
-    Normzitat,
-    Begriff,
-    Fussnote,
-    Umbruch,
-    Aenderungsmarke,
-)
+INLINES: tuple[type[Inline], ...] = get_args(Inline)
 
 # ----------------------------------------------------------------------------------------------------------------- blocks
 

@@ -39,6 +39,10 @@ class Haus:
             build_registry((*self.regeln(), *QUERREGELN, *eigene))  # they share their codes with the other rules
         return (*QUERREGELN, *eigene)
 
+    def alle_regeln(self) -> tuple[Regelmodul | Querregelmodul, ...]:
+        """Return every rule of the house, those across contracts last."""
+        return (*self.regeln(), *self.querregeln())
+
     def _own_modules(self) -> list[Any]:
         return [import_module(name) for art in self.arten for name in art.regeln]
 

@@ -150,7 +150,8 @@ def test_the_tracked_word_file_names_author_and_day(rufe: Rufe, bestand: Path, t
     ("angaben", "meldung"),
     [
         (("TB1-NIE", ERSTER), "Den Vertrag „TB1-NIE“ gibt es dort nicht"),
-        ((f"{ERSTER}@1.0", ERSTER), "„1.0“ ist kein Stand."),
+        ((f"{ERSTER}@1.0", ERSTER), "ist nicht besiegelt. Besiegelt: keine"),
+        ((f"{ERSTER}@neu", ERSTER), "„neu“ ist kein Stand."),
         (
             (ERSTER, ZWEITER, "--format", "bericht-xls"),
             "ist keine Form eines Vergleichs. Möglich sind: docx, synopse-docx",

@@ -29,6 +29,7 @@ from .bestandswahl import choose_ordner, general, name_contract, open_repository
 from .ende import Abbruch
 from .kerne import work_on_contracts
 from .konsole import is_coloured, write_pieces
+from .quellzeilen import find_praefix, make_zeilenleser
 from .recht.gemeinsam import law
 
 BALKEN_AB: Final = 5
@@ -36,11 +37,15 @@ BALKEN_AB: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Berichtswunsch:
-    """How the report is wanted: formats with their files, from which severity it fails, whether each finding is explained."""
+    """How the report is wanted: formats with their files, from which severity it fails, whether each finding is explained.
+
+    `hat_quelltext` None shows the lines of files where a person sits at the screen.
+    """
 
     ausgaben: Sequence[str]
     fehler_ab: Schwere
     ist_ausfuehrlich: bool
+    hat_quelltext: bool | None = None
 
 
 def check_repository(
@@ -59,11 +64,19 @@ def check_repository(
             pruefungen = [lager.take(gepackt) for gepackt in fertige]
         quer = check_quer(pruefungen, tag, haus.querregeln())
         bericht = make_bericht([p for p in pruefungen if not nur or p.vertrag in nur], maengel, tag, recht, quer)
-        bericht = replace(bericht, fehler_ab=wunsch.fehler_ab)
+        bericht = replace(
+            bericht,
+            fehler_ab=wunsch.fehler_ab,
+            regeln=(*haus.regeln(), *haus.querregeln()),
+            praefix=find_praefix(bestand.wurzel),
+            lies_zeilen=make_zeilenleser(bestand.wurzel),
+        )
         # Files first: what fails to be written is said before a long report.
         for ausgabe in sorted(wohin, key=lambda a: a.datei is None):
-            _write(bericht, ausgabe, wunsch.ist_ausfuehrlich)
-    sys.exit(bericht.exitcode)
+            _write(bericht, ausgabe, wunsch)
+        # Counting goes through the findings, which are gone with the store.
+        code = bericht.exitcode
+    sys.exit(code)
 
 
 def check_one(bestand: Bestand, ort: Vertragsordner, stichtag: date, recht: Rechtsbestand, haus: Haus) -> Pruefung:
@@ -101,17 +114,22 @@ def make_bericht(
     return Pruefbericht(__version__, tag, pruefungen, tuple(general(m) for m in maengel), betroffen, recht.kennzeichen)
 
 
-def screen(ist_ausfuehrlich: bool = False) -> Darstellung:
-    """Return how a report looks on standard output."""
-    breite = get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-    return Darstellung(is_coloured(sys.stdout), breite, ist_ausfuehrlich)
+def screen(ist_ausfuehrlich: bool = False, hat_quelltext: bool | None = False) -> Darstellung:
+    """Return how a report looks on standard output; `hat_quelltext` None asks whether a person reads it."""
+    ist_schirm = sys.stdout.isatty()
+    breite = get_terminal_size((100, 24)).columns if ist_schirm else 100
+    return Darstellung(
+        is_coloured(sys.stdout), breite, ist_ausfuehrlich, ist_schirm if hat_quelltext is None else hat_quelltext
+    )
 
 
-def _write(bericht: Pruefbericht, ausgabe: Ausgabe, ist_ausfuehrlich: bool) -> None:
+def _write(bericht: Pruefbericht, ausgabe: Ausgabe, wunsch: Berichtswunsch) -> None:
     if ausgabe.datei is None:
-        write_pieces(render_pieces(bericht, ausgabe.format, screen(ist_ausfuehrlich)))
+        darstellung = screen(wunsch.ist_ausfuehrlich, wunsch.hat_quelltext)
+        write_pieces(render_pieces(bericht, ausgabe.format, darstellung))
         return
-    stuecke = render_pieces(bericht, ausgabe.format, Darstellung(ist_ausfuehrlich=ist_ausfuehrlich))
+    darstellung = Darstellung(ist_ausfuehrlich=wunsch.ist_ausfuehrlich, hat_quelltext=bool(wunsch.hat_quelltext))
+    stuecke = render_pieces(bericht, ausgabe.format, darstellung)
     try:
         # The name of a foreign file may hold bytes that are no text.
         write_atomic(Path(ausgabe.datei), lambda: (stueck.encode("utf-8", "replace") for stueck in stuecke))

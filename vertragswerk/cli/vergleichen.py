@@ -109,9 +109,9 @@ def _name_file(was: str, dokument: str, endung: str) -> str:
 
 def _track(gegenueber: Gegenueberstellung, verfolgung: Verfolgung) -> dict[str, bytes]:
     """Return the tracked Word file of each document that both versions have."""
-    from generator.vergleich.wordspur.ooxml import Autorschaft
+    from generator.vergleich.spur.autorschaft import Autorschaft
+    from generator.vergleich.spur.beweis import Spurfehler
     from generator.vergleich.wordspur.spurdatei import write_wordspur
-    from generator.vergleich.wordspur.spurprobe import Spurfehler
 
     dateien: dict[str, bytes] = {}
     for name, satz in gegenueber.saetze.items():

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from checks.befund import Befund
-from contracts.modell.vertrag import Vertrag
+from contracts.modell.vertrag import Vertrag, Vorgang
 from corpus.saetze import split_saetze
 from generator.formate import FORMATE
 from generator.kanon import german_date
@@ -114,7 +114,7 @@ def _instalments(budgets: tuple[Budgetfolge, ...]) -> Abschnitt:
 # ------------------------------------------------------------------------------------------------------- days and duties
 
 
-def _days(alt: Vertrag | None, neu: Vertrag | None) -> Abschnitt:
+def _days(alt: Vorgang | None, neu: Vorgang | None) -> Abschnitt:
     """Days of the contract that moved, came or went; those that lie before the Stand of their version are over."""
     titel = "Termine, die sich verschieben"
     vorher, nachher = ({(t.was, t.pfad): t.tag for t in list_termine(v)} if v is not None else {} for v in (alt, neu))
@@ -197,7 +197,7 @@ def _key(befund: Befund) -> tuple[str, str]:
     return befund.code, befund.schwere
 
 
-def _confirmations(gegenueber: Gegenueberstellung, alt: Vertrag | None, neu: Vertrag | None) -> Abschnitt:
+def _confirmations(gegenueber: Gegenueberstellung, alt: Vorgang | None, neu: Vorgang | None) -> Abschnitt:
     """Confirmations that do not cover the new version, by what they say of themselves (VV-05 is the rule)."""
     titel = "Bestätigungen, die neu einzuholen sind"
     zeilen: list[tuple[str, str, str, str]] = []
@@ -209,7 +209,7 @@ def _confirmations(gegenueber: Gegenueberstellung, alt: Vertrag | None, neu: Ver
                 german_date(b.am.isoformat()),
                 f"gilt für Fassung {b.fassung}",
             )
-            for b in neu.pruefbestaetigungen
+            for b in (neu.pruefbestaetigungen if isinstance(neu, Vertrag) else ())
             if b.fassung != neu.fassung.nummer
         ]
         frueher = {(was, wer, tag) for tag, was, wer, _ in confirmation_days(alt)} if alt is not None else set()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checks.kontext import list_teilstuecke
-from contracts.modell.vertrag import Vertrag
+from contracts.modell.vertrag import Vorgang
 from contracts.rechnen.berechnung import Berechnung, HatBerechnung
 from contracts.rechnen.zerlegung import Preismenge, Zerlegung, decompose
 
@@ -47,13 +47,13 @@ class Budgetfolge:
         return self.veraenderung - self.zerlegung.preis - self.zerlegung.menge
 
 
-def list_budgets(alt: Vertrag | None, neu: Vertrag | None) -> tuple[Budgetfolge, ...]:
+def list_budgets(alt: Vorgang | None, neu: Vorgang | None) -> tuple[Budgetfolge, ...]:
     """Return the budgets that both versions compute, the contract's own or those of its parts; () where there are none."""
     vorher, nachher = dict(_computed(alt)), dict(_computed(neu))
     return tuple(_follow(name, vorher[name], jetzt) for name, jetzt in nachher.items() if name in vorher)
 
 
-def _computed(vertrag: Vertrag | None) -> Iterator[tuple[str, Berechnung]]:
+def _computed(vertrag: Vorgang | None) -> Iterator[tuple[str, Berechnung]]:
     if isinstance(vertrag, HatBerechnung):
         yield "", vertrag.berechnet
         return

@@ -15,6 +15,7 @@ from ..xmltext import escape
 from ..zip import Teil, pack_part
 from .inlines import field, text_run
 from .lauf import ERSTE_FREIE_LISTE, TEXTBREITEN, DocxLauf
+from .vertragsdaten import data_parts, list_data
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # Programs look for relations in every part, also where it has none.
@@ -28,7 +29,7 @@ _FESTE = {
     "word/fontTable.xml": "fontTable.xml",
 }
 _LISTEN = {"[Content_Types].xml": "content_types.xml", "word/_rels/document.xml.rels": "document_rels.xml"}
-"""Lists of what is in the package, which pictures lengthen."""
+"""Lists of what is in the package, which pictures and the contract data lengthen."""
 _SPRACHE = "de-DE"
 _GRAD = re.compile(r'(?<=<w:sz w:val=")\d+(?=")|(?<=<w:szCs w:val=")\d+(?=")')
 _ZELLE = 'w:styleId="Zelle'
@@ -37,11 +38,11 @@ _TITELABSTAND = ('<w:spacing w:before="1800" w:after="240"', '<w:spacing w:befor
 """What puts the title on a page of its own, and what does not."""
 
 
-def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf) -> list[Teil]:
-    """Return all files of the package, the list of content types first."""
+def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf, daten: bytes) -> list[Teil]:
+    """Return all files of the package, the list of content types first; `daten` are those of the contract, empty for none."""
     kopf = dokument.kopf
     return [
-        *_lists(lauf),
+        *_lists(lauf, bool(daten)),
         *_static(),
         pack_part("docProps/core.xml", _core(kopf)),
         pack_part("docProps/custom.xml", _custom(kopf)),
@@ -52,6 +53,7 @@ def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf) -> list[Teil]
         pack_part("word/header2.xml", _header(kopf, "")),
         *_footers(kopf),
         rumpf,
+        *data_parts(daten),
     ]
 
 
@@ -60,17 +62,23 @@ def _layout(name: str) -> str:
     return layout_text(f"docx/{name}")
 
 
-def _lists(lauf: DocxLauf) -> Sequence[Teil]:
+def _lists(lauf: DocxLauf, hat_daten: bool) -> Sequence[Teil]:
     if not lauf.bilder:
-        return _fixed_lists()
+        return _fixed_lists(hat_daten)
     from .abbildung import picture_parts
 
-    return picture_parts(lauf.bilder, *map(_layout, _LISTEN.values()))
+    return picture_parts(lauf.bilder, *_list_texts(hat_daten))
 
 
 @cache
-def _fixed_lists() -> tuple[Teil, ...]:
-    return tuple(pack_part(name, _layout(datei)) for name, datei in _LISTEN.items())
+def _list_texts(hat_daten: bool) -> tuple[str, str]:
+    typen, beziehungen = map(_layout, _LISTEN.values())
+    return list_data(typen, beziehungen) if hat_daten else (typen, beziehungen)
+
+
+@cache
+def _fixed_lists(hat_daten: bool) -> tuple[Teil, ...]:
+    return tuple(pack_part(name, text) for name, text in zip(_LISTEN, _list_texts(hat_daten), strict=True))
 
 
 @cache

@@ -17,6 +17,8 @@ from .inlines import chars
 from .lauf import TEXTBREITEN, OdtLauf
 
 MEDIENTYP = "application/vnd.oasis.opendocument.text"
+DATEN = "vertrag.json"
+"""File of the package that holds the contract data."""
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _META = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
 _SPRACHE = 'fo:language="de" fo:country="DE"'
@@ -37,20 +39,24 @@ _TITELABSTAND = ('fo:margin-top="3.2cm"', 'fo:margin-top="0cm"')
 _NAMENSRAUM = re.compile(r'\s+xmlns:\w+="[^"]*"')
 
 
-def package_parts(dokument: Dokument, rumpf: str, lauf: OdtLauf) -> list[Teil]:
-    """Return all files of the package; the media type comes first and uncompressed, as ODF asks."""
+def package_parts(dokument: Dokument, rumpf: str, lauf: OdtLauf, daten: bytes) -> list[Teil]:
+    """Return all files of the package; the media type comes first and uncompressed, as ODF asks.
+
+    `daten` are those of the contract, empty for none.
+    """
     kopf = dokument.kopf
     anfang, mitte, schluss = _content_frame(kopf.lage)
     stile = "".join(lauf.stile.values())
     return [
         *_static(),
-        *_list(lauf),
+        *_list(lauf, bool(daten)),
         pack_part("meta.xml", _meta(kopf)),
         _styles(kopf.schema, kopf.sprache, kopf.schrift, kopf.hat_verzeichnis, kopf.lage)
         .branch()
         .write(_page(kopf))
         .finish("styles.xml"),
         anfang.branch().write(f"{stile}{mitte}{rumpf}{schluss}").finish("content.xml"),
+        *([pack_part(DATEN, daten)] if daten else []),
     ]
 
 
@@ -67,18 +73,25 @@ def _static() -> tuple[Teil, ...]:
     )
 
 
-def _list(lauf: OdtLauf) -> Sequence[Teil]:
-    """Return the list of files, and what it lists besides the rest."""
+def _list(lauf: OdtLauf, hat_daten: bool) -> Sequence[Teil]:
+    """Return the list of files, and the pictures it lists besides the rest."""
     if not lauf.bilder:
-        return _fixed_list()
+        return _fixed_list(hat_daten)
     from .abbildung import picture_parts
 
-    return picture_parts(lauf.bilder, _layout("manifest.xml"))
+    return picture_parts(lauf.bilder, _list_text(hat_daten))
 
 
 @cache
-def _fixed_list() -> tuple[Teil, ...]:
-    return (pack_part("META-INF/manifest.xml", _layout("manifest.xml")),)
+def _list_text(hat_daten: bool) -> str:
+    eintrag = f'<manifest:file-entry manifest:full-path="{DATEN}" manifest:media-type="application/json"/>'
+    ende = "</manifest:manifest>"
+    return _layout("manifest.xml").replace(ende, eintrag + ende) if hat_daten else _layout("manifest.xml")
+
+
+@cache
+def _fixed_list(hat_daten: bool) -> tuple[Teil, ...]:
+    return (pack_part("META-INF/manifest.xml", _list_text(hat_daten)),)
 
 
 @cache

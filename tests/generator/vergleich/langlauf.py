@@ -14,9 +14,9 @@ from collections import Counter
 
 from generator.vergleich.aenderungssatz import compare
 from generator.vergleich.gegenlage import align
+from generator.vergleich.spur.autorschaft import Autorschaft
 from generator.vergleich.synopse import synopse_blocks
 from generator.vergleich.synopsenprobe import check_synopse
-from generator.vergleich.wordspur.ooxml import Autorschaft
 from generator.vergleich.wordspur.spurdatei import write_wordspur
 from tests.generator.vergleich.test_vergleich import check_complete, count, edited, fassung
 from tests.vertraege import ALLE

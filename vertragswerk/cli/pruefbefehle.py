@@ -1,0 +1,70 @@
+"""The commands that check, and their options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vertragswerk.haus import Haus
+
+from .befehlsform import OPTIONEN, examples, ordner, stichtag, vertrag
+from .ergaenzen import complete_ausgabe
+
+if TYPE_CHECKING:
+    from checks.befund import Schwere
+
+
+@click.command(
+    options_metavar=OPTIONEN,
+    epilog=examples(
+        "vertragswerk pruefen bestand",
+        "vertragswerk pruefen --ausgabe text --ausgabe json:bericht.json",
+        "vertragswerk pruefen bestand --vertrag TB1-HAFEN-2027 --stichtag 2027-01-31",
+        "vertragswerk pruefen bestand --fehler-ab warnung",
+        "vertragswerk pruefen bestand --ausgabe text --ausgabe sarif:befunde.sarif --ausgabe junit:befunde.xml",
+    ),
+)
+@click.option(
+    "--ausgabe", "ausgaben", multiple=True, metavar="FORMAT[:DATEI]",
+    shell_complete=complete_ausgabe,
+    help="text, json, sarif, sarif-github, junit, gitlab, github, zusammenfassung, rdjson, markdown oder html; mehrfach möglich.  "
+    "[Vorgabe: text]",
+)  # fmt: skip
+@click.option(
+    "--fehler-ab", type=click.Choice(["fehler", "warnung", "hinweis"]), default="fehler", metavar="SCHWERE",
+    help="Ab welcher Schwere das Ende 1 meldet: fehler, warnung oder hinweis.  [Vorgabe: fehler]",
+)  # fmt: skip
+@click.option("--ausfuehrlich", is_flag=True, help="Erklärt jeden Befund, auch wenn derselbe schon mehrmals dasteht.")
+@click.option(
+    "--quelltext/--ohne-quelltext", "quelltext", default=None,
+    help="Zeigt zu jedem Befund die Zeile der Datei; sie kann Namen enthalten.  [Vorgabe: nur am Bildschirm]",
+)  # fmt: skip
+@stichtag
+@vertrag
+@ordner
+@click.pass_obj
+def pruefen(
+    haus: Haus,
+    ordner: Path,
+    ausgaben: tuple[str, ...],
+    fehler_ab: Schwere,
+    ausfuehrlich: bool,
+    quelltext: bool | None,
+    stichtag: str | None,
+    vertraege: tuple[str, ...],
+) -> None:
+    """Prüft alle Verträge eines Bestands; nennt ORDNER eine vertrag.yaml, nur diesen Vertrag.
+
+    \b
+    Das Ende meldet:
+      0  keine Fehler (Warnungen und Hinweise sind möglich)
+      1  Fehler gefunden (mit --fehler-ab warnung auch bei Warnungen)
+      2  Programm, Eingabe oder Konfiguration versagt
+      3  nichts zu prüfen
+    """
+    from .pruefen import Berichtswunsch, check_repository
+
+    wunsch = Berichtswunsch(ausgaben or ("text",), fehler_ab, ausfuehrlich, quelltext)
+    check_repository(ordner, wunsch, stichtag, frozenset(vertraege), haus)

@@ -10,7 +10,17 @@ from ..pfad import write_pfad
 from ..position import Mangel, Pfad, Quelle
 from ..yamltext.wertorte import find_piece
 from .parteinamen import FEHLERART
-from .typen import BETRAG_MUSTER, DATUM_MUSTER, DEZIMAL_MUSTER, PREIS_MUSTER, RATE_MUSTER, TEXT_MUSTER, UHRZEIT_MUSTER
+from .typen import (
+    BETRAG_MUSTER,
+    DATUM_MUSTER,
+    DEZIMAL_MUSTER,
+    IBAN_MUSTER,
+    KATALOG_MUSTER,
+    PREIS_MUSTER,
+    RATE_MUSTER,
+    TEXT_MUSTER,
+    UHRZEIT_MUSTER,
+)
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -65,6 +75,8 @@ FORMEN: dict[str, str] = {
     r"^[A-Z]{2,3}-[0-9]{2}$": "die Kennung einer Regel, zum Beispiel RK-15",
     UHRZEIT_MUSTER: 'eine Uhrzeit in Anführungszeichen, zum Beispiel "14:00"',
     r"^[0-9]{1,3}\.[0-9]{1,3}$": 'zwei Zahlen mit Punkt in Anführungszeichen, zum Beispiel "1.0"',
+    IBAN_MUSTER: "eine IBAN in Vierergruppen, etwa „DE52 0000 0000 0012 3456 78“",
+    KATALOG_MUSTER: "ein Name aus Kleinbuchstaben und Unterstrichen",
 }
 """Pattern of the schema → what it asks for; a pattern that is missing here fails a test."""
 

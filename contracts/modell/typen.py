@@ -30,6 +30,8 @@ PREIS_MUSTER = r"^(0|[1-9][0-9]{0,11})\.[0-9]{2}$"
 UHRZEIT_MUSTER = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 RATE_MUSTER = r"^-?[01]\.[0-9]{1,6}$"
 DEZIMAL_MUSTER = r"^-?(0|[1-9][0-9]{0,9})(\.[0-9]{1,4})?$"
+IBAN_MUSTER = r"^[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?$"
+KATALOG_MUSTER = r"^[a-z][a-z_]{1,59}$"
 # Years with which every deadline and period can be reckoned.
 DATUM_MUSTER = r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
 # Words with one blank between them: a line break, a tab or a second blank is lost or stands in the middle of a sentence, depending

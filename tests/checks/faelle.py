@@ -42,13 +42,14 @@ from generator.writers import WRITERS
 from tests.checks.synopsenfall import make_synopsenstueck
 from tests.checks.verhandlungsfall import make_akte
 from tests.hilfen import PROJEKT
-from tests.vertraege import BEISPIEL_JE_ART, BEISPIELE, KOOPERATION, REGIONALBUDGET, ZWEITER, locate
+from tests.vertraege import BEISPIEL_JE_ART, BEISPIELE, BUDGETFALL, KOOPERATION, REGIONALBUDGET, ZWEITER, locate
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
 STICHTAG = date(2024, 12, 18)
 STICHTAGE = {
     REGIONALBUDGET: date(2023, 12, 14),
+    BUDGETFALL: date(2026, 2, 27),
     ZWEITER: date(2025, 12, 11),
     KOOPERATION: date(2026, 3, 24),
     BEISPIEL_JE_ART["traegerbudget_sozialraum"]: date(2026, 3, 24),
@@ -156,8 +157,11 @@ def _others(grund: Geladen, vertrag: Vertrag, quelle: Quelle, fall: Fall) -> Ite
         gliederung = grund.gliederungen[art.name]
         for schritt in _for(gliederung, fall)["text"]:
             gliederung = _replace_text(gliederung, schritt)
+        ohne = fall.get("ohne", ())
         gliederung = replace(
-            gliederung, schluss=tuple(k for k in gliederung.schluss if k.kopf.id not in fall.get("ohne", ()))
+            gliederung,
+            klauseln=tuple(k for k in gliederung.klauseln if k.kopf.id not in ohne),
+            schluss=tuple(k for k in gliederung.schluss if k.kopf.id not in ohne),
         )
         bau = assemble(vertrag, gliederung, quelle)
         assert bau.dokument is not None, [m.meldung for m in bau.maengel]

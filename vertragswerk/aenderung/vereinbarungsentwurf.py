@@ -11,6 +11,7 @@ import yaml
 
 from contracts.modell.aenderung import Grundtext, HatAenderung, hash_wortlaut
 from contracts.modell.befehl import Befehl
+from contracts.modell.vertrag import Vertrag
 from contracts.yamltext.yamldatei import load_yaml
 from generator.aenderung.anwendung import apply_befehle
 from generator.aenderung.baumweg import BefehlFehler
@@ -119,8 +120,8 @@ def make_grundtext(ergebnis: Ergebnis) -> Grundtext:
     """Return the wording of a version, with what names the version."""
     dokument = _main(ergebnis)
     vertrag = ergebnis.geladen.vertrag
-    if vertrag is None:
-        raise BefehlFehler("Die bisherige Fassung lässt sich nicht lesen.")
+    if not isinstance(vertrag, Vertrag):
+        raise BefehlFehler("Die bisherige Fassung lässt sich nicht als Vertrag lesen.")
     wortlaut = write_wortlaut(make_lesebild(dokument).abschnitte)
     summe = hash_wortlaut(wortlaut)
     return Grundtext(

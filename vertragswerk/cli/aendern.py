@@ -10,6 +10,7 @@ from typing import Final
 from contracts.bestand.ladung import load_vertrag
 from contracts.bestand.namen import is_kennung
 from contracts.modell.aenderung import HatAenderung
+from contracts.modell.vertrag import Vertrag
 from generator.aenderung.baumweg import BefehlFehler
 from generator.aenderung.befehlsstil import stile
 from vertragswerk.aenderung.vereinbarungsentwurf import (
@@ -69,6 +70,8 @@ def read_angaben(angaben: Aenderungsangaben, neu: Ergebnis) -> Vereinbarungsanga
     vertrag = neu.geladen.vertrag
     if vertrag is None:
         raise Abbruch("Die neue Fassung lässt sich nicht lesen.")
+    if not isinstance(vertrag, Vertrag):
+        raise Abbruch("Ändern lässt sich ein Vertrag; was einseitig ergeht, wird neu erlassen.")
     vom = _day(angaben.vom, vertrag.unterzeichnung.am)
     in_kraft = _day(angaben.in_kraft, max(vertrag.laufzeit.beginn, vom))
     return Vereinbarungsangaben(angaben.kennung, vom, in_kraft, angaben.stil)

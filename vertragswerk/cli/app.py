@@ -246,11 +246,11 @@ def veroeffentlichen(
 @_ordner
 @click.option(
     "--format", "formate", metavar="LISTE", default="bericht-text", show_default=False,
-    help="docx (Word mit Änderungen), synopse-docx, synopse-odt, synopse-pdf, synopse-html, "
+    help="docx, odt (mit verfolgten Änderungen), synopse-docx, synopse-odt, synopse-pdf, synopse-html, "
     "bericht-text, bericht-md, bericht-json, bericht-html, bericht-docx, bericht-odt, bericht-pdf.  [Vorgabe: bericht-text]",
 )  # fmt: skip
 @click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Ordner für die Dateien.  [Vorgabe: Bildschirm]")
-@click.option("--autor", metavar="NAME", help="Wessen Änderungen Word zeigt.  [Vorgabe: die neue Fassung]")
+@click.option("--autor", metavar="NAME", help="Wessen Änderungen die Datei zeigt.  [Vorgabe: die neue Fassung]")
 @click.option("--datum", metavar="TAG", help="Tag der Änderungen (2025-01-31).  [Vorgabe: Stand der neuen Fassung]")
 @click.option(
     "--verschiebung", type=click.Choice(["zug", "neu"]), default="zug", metavar="ART",
@@ -262,7 +262,7 @@ def vergleichen(
     haus: Haus, alt: str, neu: str, ordner: Path, formate: str, ziel: Path | None, autor: str | None, datum: str | None,
     verschiebung: str, stichtag: str | None,
 ) -> None:  # fmt: skip
-    """Vergleicht zwei Fassungen eines Vertrags: als Word-Datei mit Änderungen und als Bericht.
+    """Vergleicht zwei Fassungen eines Vertrags: als Word- oder ODT-Datei mit Änderungen und als Bericht.
 
     ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@1.0 für eine besiegelte Fassung,
     KENNUNG@git:main für einen Stand aus der Versionsverwaltung, den Ordner eines Vertrags, oder eine Datei (PDF, Word, ODT), die

@@ -1,4 +1,4 @@
-"""`vergleichen`: what differs between two versions of a contract, as a Word file with tracked changes and as a report."""
+"""`vergleichen`: what differs between two versions of a contract, as a file with tracked changes and as a report."""
 
 from __future__ import annotations
 
@@ -25,13 +25,15 @@ STANDARD: Final = "bericht-text"
 BERICHTE: Final = {"text": "plain", "md": "markdown", "docx": "docx", "odt": "odt", "pdf": "pdf", "html": "html"}
 """Forms of the report and the writer that makes each."""
 SYNOPSEN: Final = ("docx", "odt", "pdf", "html")
+SPUREN: Final = ("docx", "odt")
+"""Formats that can track changes."""
 ANZEIGBAR: Final = (".txt", ".md", ".json", ".html")
 Hersteller: TypeAlias = Callable[[Gegenueberstellung], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Verfolgung:
-    """How a Word file tracks changes: who made them and on which day (as typed), and whether what moved is shown as moved."""
+    """How a file tracks changes: who made them and on which day (as typed), and whether what moved is shown as moved."""
 
     autor: str | None
     datum: str | None
@@ -74,17 +76,16 @@ def _choose(angaben: Vergleichsangaben) -> list[Hersteller]:
 
 
 def _maker(form: str, verfolgung: Verfolgung) -> Hersteller:
-    if form == "docx":
-        return lambda g: _track(g, verfolgung)
+    if form in SPUREN:
+        return lambda g: _track(g, verfolgung, form)
     if form == "bericht-json":
         return lambda g: {"bericht.json": make_json(g)}
     was, _, art = form.partition("-")
     if was == "synopse" and art in SYNOPSEN:
         return lambda g: _set_side_by_side(g, art)
     if was != "bericht" or art not in BERICHTE:
-        moeglich = ", ".join(
-            ("docx", *(f"synopse-{f}" for f in SYNOPSEN), *(f"bericht-{f}" for f in (*BERICHTE, "json")))
-        )
+        synopsen, berichte = (f"synopse-{f}" for f in SYNOPSEN), (f"bericht-{f}" for f in (*BERICHTE, "json"))
+        moeglich = ", ".join((*SPUREN, *synopsen, *berichte))
         raise Abbruch(f"„{form}“ ist keine Form eines Vergleichs. Möglich sind: {moeglich}.")
     writer = find_format(BERICHTE[art])
     return lambda g: {f"bericht.{writer.endung}": writer.write(make_vergleichsbericht(g), b"")}
@@ -107,8 +108,9 @@ def _name_file(was: str, dokument: str, endung: str) -> str:
     return f"{was}.{endung}" if dokument == HAUPTDOKUMENT else f"{was}-{dokument}.{endung}"
 
 
-def _track(gegenueber: Gegenueberstellung, verfolgung: Verfolgung) -> dict[str, bytes]:
-    """Return the tracked Word file of each document that both versions have."""
+def _track(gegenueber: Gegenueberstellung, verfolgung: Verfolgung, form: str) -> dict[str, bytes]:
+    """Return the tracked file of each document that both versions have."""
+    from generator.vergleich.odtspur.odtspurdatei import write_odtspur
     from generator.vergleich.spur.autorschaft import Autorschaft
     from generator.vergleich.spur.beweis import Spurfehler
     from generator.vergleich.wordspur.spurdatei import write_wordspur
@@ -119,7 +121,11 @@ def _track(gegenueber: Gegenueberstellung, verfolgung: Verfolgung) -> dict[str, 
         try:
             tag = day_of_check(verfolgung.datum or kopf.stand)
             autor = Autorschaft(verfolgung.autor or f"Fassung {kopf.fassung}", f"{tag.isoformat()}T00:00:00Z")
-            dateien[_name_file("vergleich", name, "docx")] = write_wordspur(satz, autor, verfolgung.sind_zuege_erlaubt)
+            dateien[_name_file("vergleich", name, form)] = (
+                write_wordspur(satz, autor, verfolgung.sind_zuege_erlaubt)
+                if form == "docx"
+                else write_odtspur(satz, autor)
+            )
         except (Spurfehler, ValueError) as fehler:
             raise Abbruch(str(fehler)) from fehler
     return dateien

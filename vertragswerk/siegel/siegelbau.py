@@ -12,7 +12,7 @@ from checks.bericht import Pruefbericht
 from checks.muster.fragen import load_fragen
 from checks.report import render
 from contracts.bestand.eingaben import hash_bytes
-from contracts.modell.pruefbestaetigung import HatPruefbestaetigungen
+from contracts.modell.vertrag import Vertrag
 from generator.tree import Dokument
 from generator.writers import WRITERS
 from generator.writers.native import write_native
@@ -129,7 +129,7 @@ def _describe(
     if vertrag is None:
         raise LookupError("no contract")
     regeln = eingaben.haus.alle_regeln()
-    alle = vertrag.pruefbestaetigungen if isinstance(vertrag, HatPruefbestaetigungen) else ()
+    alle = vertrag.pruefbestaetigungen if isinstance(vertrag, Vertrag) else ()
     antworten = [b.regel for b in alle if b.fassung == vertrag.fassung.nummer]
     return Siegelmanifest(
         kennung=vertrag.kennung,

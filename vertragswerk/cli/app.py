@@ -239,10 +239,12 @@ def veroeffentlichen(
         "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand",
         "vertragswerk vergleichen TB1-HAFEN-2026@git:main TB1-HAFEN-2026 bestand",
         "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand --format docx,synopse-pdf,bericht-pdf --ziel vergleich",
+        "vertragswerk vergleichen --muster TB1-HAFEN-2027 bestand",
+        "vertragswerk vergleichen entwurf-alt.docx entwurf-neu.docx --format docx --ziel vergleich",
     ),
 )
-@click.argument("alt", metavar="ALT", shell_complete=complete_vertrag)
-@click.argument("neu", metavar="NEU", shell_complete=complete_vertrag)
+@click.argument("alt", metavar="ALT", required=False, shell_complete=complete_vertrag)
+@click.argument("neu", metavar="NEU", required=False, shell_complete=complete_vertrag)
 @_ordner
 @click.option(
     "--format", "formate", metavar="LISTE", default="bericht-text", show_default=False,
@@ -256,23 +258,37 @@ def veroeffentlichen(
     "--verschiebung", type=click.Choice(["zug", "neu"]), default="zug", metavar="ART",
     help="zug zeigt in Word Verschobenes als verschoben, neu als gestrichen und eingefügt.  [Vorgabe: zug]",
 )  # fmt: skip
+@click.option(
+    "--muster",
+    metavar="KENNUNG",
+    help="Diesen Vertrag mit den Textbausteinen seiner Art vergleichen, statt ALT und NEU.",
+)
 @_stichtag
-@click.pass_obj
+@click.pass_context
 def vergleichen(
-    haus: Haus, alt: str, neu: str, ordner: Path, formate: str, ziel: Path | None, autor: str | None, datum: str | None,
-    verschiebung: str, stichtag: str | None,
+    ctx: click.Context, alt: str | None, neu: str | None, ordner: Path, formate: str, ziel: Path | None, autor: str | None,
+    datum: str | None, verschiebung: str, muster: str | None, stichtag: str | None,
 ) -> None:  # fmt: skip
     """Vergleicht zwei Fassungen eines Vertrags: als Word- oder ODT-Datei mit Änderungen und als Bericht.
 
     ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@1.0 für eine besiegelte Fassung,
     KENNUNG@git:main für einen Stand aus der Versionsverwaltung, den Ordner eines Vertrags, oder eine Datei (PDF, Word, ODT), die
     dieses Programm geschrieben hat. Der Bericht nennt Geld, Tage, Worte und Nummern, die anders sind, und was
-    die Prüfung dazu sagt; bloß verschobene Nummern sind gezählt.
+    die Prüfung dazu sagt; bloß verschobene Nummern sind gezählt. Zwei Word-Dateien, die dieses Programm nicht geschrieben hat,
+    vergleicht es nur nach Worten.
     """
-    from .vergleichen import Verfolgung, Vergleichsangaben, compare_versions
+    from .vergleichen import Verfolgung, Vergleichsangaben, compare_muster, compare_versions
 
-    verfolgung = Verfolgung(autor, datum, verschiebung == "zug")
-    compare_versions(alt, neu, ordner, Vergleichsangaben(formate, ziel, stichtag, verfolgung), haus)
+    angaben = Vergleichsangaben(formate, ziel, stichtag, Verfolgung(autor, datum, verschiebung == "zug"))
+    if muster is not None:
+        if neu is not None:
+            raise click.UsageError("Mit --muster gibt es kein ALT und NEU; nennen Sie nur den Ordner.")
+        compare_muster(muster, Path(alt or "."), angaben, ctx.obj)
+        return
+    for name, wert in (("alt", alt), ("neu", neu)):
+        if wert is None:
+            raise click.MissingParameter(ctx=ctx, param=next(p for p in ctx.command.params if p.name == name))
+    compare_versions(str(alt), str(neu), ordner, angaben, ctx.obj)
 
 
 for _befehl in FASSUNGSBEFEHLE:
@@ -304,9 +320,9 @@ def verhandlungsstand(
     Der Stand steht in „verhandlung.yaml“ im Ordner des Vertrags. Zuerst kommen die streitigen und offenen Punkte: die Liste für die
     nächste Sitzung oder die Schiedsstelle, mit dem Wortlaut jeder Seite. Ändert sich eine geeinte Klausel, meldet das VV-06.
     """
-    from .verhandlungsstand import show_state
+    from .verhandlungsstand import show_negotiation
 
-    show_state(kennung, ordner, formate, ziel, pruefsumme, haus)
+    show_negotiation(kennung, ordner, formate, ziel, pruefsumme, haus)
 
 
 @app.command(

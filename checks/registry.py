@@ -99,12 +99,12 @@ from .regeln.ziele import zi_01, zi_02, zi_03, zi_04, zi_05, zi_06, zi_07, zi_08
 M = TypeVar("M", bound=Regelmodul | Querregelmodul)
 
 
-def build_registry(module: Sequence[M]) -> tuple[M, ...]:
-    """Return the rules in the order given; refuses a code or a name that is used twice and an unknown family."""
+def build_registry(module: Sequence[M], weitere: frozenset[str] = frozenset()) -> tuple[M, ...]:
+    """Return the rules in the order given; refuses a code or a name that is used twice and a family neither ours nor in `weitere`."""
     gesehen: set[str] = set()
     for modul in module:
         regel = modul.REGEL
-        if regel.familie not in FAMILIEN:
+        if regel.familie not in FAMILIEN and regel.familie not in weitere:
             raise ValueError(f"unknown family: {regel.code}")
         for kennung in (regel.code, regel.name):
             if kennung in gesehen:

@@ -26,7 +26,7 @@ from .ergaenzen import (
     vervollstaendigung,
 )
 from .fassungsbefehle import FASSUNGSBEFEHLE
-from .pruefbefehle import pruefen
+from .pruefbefehle import altbestand, pruefen
 from .recht.befehle import BEFEHLE
 
 
@@ -137,6 +137,7 @@ def neu(
 
 
 app.add_command(pruefen)
+app.add_command(altbestand)
 
 
 @app.command(

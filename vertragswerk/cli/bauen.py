@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from checks.ausnahmen import Aussonderung
 from checks.bericht import Pruefbericht
 from checks.report import render
 from contracts.position import Mangel
@@ -18,13 +19,14 @@ from vertragswerk.einzelbau import Auftrag, Bauergebnis, build_one, refuse
 from vertragswerk.haus import Haus
 from vertragswerk.werk import Ergebnis, with_findings
 
+from .ausgenommenes import open_register
 from .bautabelle import render_summary
-from .bestandswahl import choose_ordner, open_repository, stichtag_of
+from .bestandswahl import choose_ordner, house_of, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
 from .konsole import complain, write_pieces
 from .pruefen import make_bericht, screen
-from .quersicht import check_one, look_across
+from .quersicht import check_vertragsordner, look_across
 from .recht.gemeinsam import law
 
 if TYPE_CHECKING:
@@ -73,10 +75,13 @@ class Angaben:
 def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     """Build the contracts or their Vermerke; ends with 0 when all is written, 1 when findings stop a release, 2 when writing fails."""
     bestand, maengel = open_repository(ordner, angaben.nur, haus)
+    haus = house_of(bestand, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
-    check = partial(check_one, stichtag=tag, recht=recht, haus=haus, ist_entwurf=angaben.ist_entwurf)
+    check = partial(check_vertragsordner, stichtag=tag, recht=recht, haus=haus, ist_entwurf=angaben.ist_entwurf)
     gewaehlt = choose_ordner(bestand, angaben.nur)
-    quer, fertige = look_across(bestand, gewaehlt, check, tag, haus)
+    weg = Aussonderung(open_register(bestand, tag, haus))
+    alle, fertige = look_across(bestand, gewaehlt, check, tag, haus)
+    quer, _ = weg.split(alle)
     allgemein, begleitung = [b for b in quer if not b.vertrag], angaben.begleitung
     auftrag = Auftrag(
         choose_formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
@@ -93,6 +98,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
 
     def build(ort: Vertragsordner) -> Bauergebnis:
         ergebnis = fertige.pop(ort.kennung, None) or check(bestand, ort)
+        ergebnis = replace(ergebnis, pruefung=weg.apply(ergebnis.pruefung))
         ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung])
         if begleitung is None:
             return build_one(ergebnis, auftrag)

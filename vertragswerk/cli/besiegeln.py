@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from checks.ausnahmen import Aussonderung
 from checks.befund import Befund
 from checks.bericht import Pruefbericht
 from checks.report import render
@@ -34,12 +35,13 @@ from vertragswerk.siegel.siegelmanifest import MANIFESTDATEI, SiegelFehler, is_n
 from vertragswerk.stichtag import day_of_check
 from vertragswerk.werk import Ergebnis, with_findings
 
+from .ausgenommenes import open_register
 from .bauen import STANDARD, choose_formats
-from .bestandswahl import choose_ordner, open_repository, stichtag_of
+from .bestandswahl import choose_ordner, house_of, open_repository, stichtag_of
 from .ende import FEHLER, Abbruch
 from .konsole import complain, write, write_pieces
 from .pruefen import make_bericht, screen
-from .quersicht import check_one, look_across
+from .quersicht import check_vertragsordner, look_across
 from .recht.gemeinsam import law
 
 
@@ -55,13 +57,17 @@ class Siegelangaben:
 def seal_contract(kennung: str, ordner: Path, angaben: Siegelangaben, haus: Haus) -> None:
     """Seal a Fassung; ends with 1 where findings or open questions forbid it, 2 where something fails."""
     bestand, maengel = open_repository(ordner, frozenset({kennung}), haus)
+    haus = house_of(bestand, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
     am = _day_of_sealing(angaben.datum)
     ort = choose_ordner(bestand, frozenset({kennung}))[0]
     formate = choose_formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD)
-    check = partial(check_one, stichtag=tag, recht=recht, haus=haus)
-    quer, fertige = look_across(bestand, [ort], check, tag, haus)
+    check = partial(check_vertragsordner, stichtag=tag, recht=recht, haus=haus)
+    weg = Aussonderung(open_register(bestand, tag, haus))
+    alle, fertige = look_across(bestand, [ort], check, tag, haus)
+    quer, _ = weg.split(alle)
     ergebnis = fertige.get(kennung) or check(bestand, ort)
+    ergebnis = replace(ergebnis, pruefung=weg.apply(ergebnis.pruefung))
     ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == kennung])
     allgemein = tuple(b for b in quer if not b.vertrag)
     bericht = make_bericht([ergebnis.pruefung], maengel, tag, recht, allgemein)

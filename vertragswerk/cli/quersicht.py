@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from checks.regel import Regelmodul
 
 
-def check_one(
+def check_vertragsordner(
     bestand: Bestand,
     ort: Vertragsordner,
     regeln: Sequence[Regelmodul] | None = None,

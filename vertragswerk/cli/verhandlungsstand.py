@@ -19,7 +19,9 @@ FORMATE: Final = {"text": "plain", "md": "markdown", "docx": "docx", "odt": "odt
 ANZEIGBAR: Final = ("text", "md", "html")
 
 
-def show_negotiation(kennung: str, ordner: Path, formate: str, ziel: Path | None, klausel: str | None, haus: Haus) -> None:
+def show_negotiation(
+    kennung: str, ordner: Path, formate: str, ziel: Path | None, klausel: str | None, haus: Haus
+) -> None:
     """Print or build the state of a negotiation, or print the checksum of one clause."""
     formen = _choose(formate, ziel)
     ergebnis = Fassungswahl(ordner, None, law(), haus).open(kennung)

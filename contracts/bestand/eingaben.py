@@ -16,6 +16,8 @@ BEILAGEN: Final = "beilagen"
 """Folder of foreign files that are Anlagen as they stand, in a contract's folder."""
 FASSUNGEN: Final = "fassungen"
 """Folder of sealed Fassungen, in a contract's folder; no part of the contract in work."""
+VERHANDLUNG: Final = "verhandlung.yaml"
+"""How far the negotiation has come, in a contract's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Vertragsdateien:
     def ordner(self) -> str:
         """The contract's folder, with `/` at its end."""
         return self.datei.rpartition("/")[0] + "/"
+
+    @property
+    def verhandlungsdatei(self) -> str:
+        """The file that says how far the negotiation has come; there need be none."""
+        return f"{self.ordner}{VERHANDLUNG}"
 
     def own_clauses(self) -> list[str]:
         """Return the names of the contract's own clause files, sorted."""

@@ -94,7 +94,7 @@ def test_the_tracked_word_file_names_author_and_day(rufe: Rufe, bestand: Path, t
         ((f"{ERSTER}@1.0", ERSTER), "„1.0“ ist kein Stand."),
         (
             (ERSTER, ZWEITER, "--format", "bericht-xls"),
-            "ist keine Form eines Vergleichs. Möglich sind: docx, bericht-text",
+            "ist keine Form eines Vergleichs. Möglich sind: docx, odt, bericht-text",
         ),
         ((ERSTER, ZWEITER, "--format", "bericht-docx"), "brauchen einen Ordner: --ziel ORDNER"),
         ((ERSTER, ZWEITER, "--format", ","), "Es ist keine Form genannt."),

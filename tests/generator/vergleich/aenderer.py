@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from generator.numbering import NummerierungsFehler, resolve
@@ -21,6 +22,7 @@ from generator.tree import (
     Tabelle,
     Text,
     Textblock,
+    Unterschriften,
     Zeile,
 )
 
@@ -50,10 +52,14 @@ WORTE = [
 BEHAELTER = (Dokument, Abschnitt, Aufzaehlung, Tabelle)
 
 
-def edit(dokument: Dokument, zufall: random.Random, schritte: int) -> Dokument:
-    """Return the document after some edits; one that cannot be numbered (a reference leads nowhere) is taken back."""
+def edit(dokument: Dokument, zufall: random.Random, schritte: int, ist_weit: bool = False) -> Dokument:
+    """Return the document after some edits; one that cannot be numbered (a reference leads nowhere) is taken back.
+
+    `ist_weit` takes from all edits, else from those that the quick tests have always had.
+    """
+    moegliche = (*AENDERUNGEN, *WEITERE) if ist_weit else AENDERUNGEN
     for _ in range(schritte):
-        neu = zufall.choice(AENDERUNGEN)(dokument, zufall)
+        neu = zufall.choice(moegliche)(dokument, zufall)
         try:
             dokument = resolve(neu)
         except NummerierungsFehler:
@@ -190,3 +196,73 @@ AENDERUNGEN: tuple[Callable[[Dokument, random.Random], Dokument], ...] = (
     _heading,
     _split,
 )
+
+
+def _merge(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Make one Absatz of two neighbours of one paragraph each."""
+    moeglich = [
+        (a, n)
+        for a in query(dokument, Abschnitt)
+        for n, (b, c) in enumerate(pairwise(a.bloecke))
+        if all(isinstance(k, Absatz) and len(k.bloecke) == 1 and isinstance(k.bloecke[0], Textblock) for k in (b, c))
+    ]
+    if not moeglich:
+        return dokument
+    abschnitt, n = zufall.choice(moeglich)
+    erster, zweiter = abschnitt.bloecke[n : n + 2]
+    inhalt = (*erster.bloecke[0].inhalt, Text(" "), *zweiter.bloecke[0].inhalt)
+    eines = replace(erster, bloecke=(replace(erster.bloecke[0], inhalt=inhalt),))
+    return _with_children(dokument, abschnitt, (*abschnitt.bloecke[:n], eines, *abschnitt.bloecke[n + 2 :]))
+
+
+def _column(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Take the last column out of a table without joined cells."""
+    moeglich = [
+        t
+        for t in query(dokument, Tabelle)
+        if len(t.spalten) > 2 and all(z.spanne == 1 for r in (*t.kopf, *t.rumpf, *t.fuss) for z in r.zellen)
+    ]
+    if not moeglich:
+        return dokument
+    eine = zufall.choice(moeglich)
+    kurz = tuple(tuple(replace(r, zellen=r.zellen[:-1]) for r in teil) for teil in (eine.kopf, eine.rumpf, eine.fuss))
+    neu = replace(eine, spalten=eine.spalten[:-1], kopf=kurz[0], rumpf=kurz[1], fuss=kurz[2])
+    return rewrite(dokument, lambda t, _: neu if t.id == eine.id else t, Tabelle)
+
+
+def _variant(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Exchange the whole text of a paragraph, as another variant of a clause does; its id stays."""
+    block = zufall.choice(query(dokument, Textblock))
+    inhalt = _words(zufall, zufall.randrange(3, 25))
+    return rewrite(dokument, lambda k, _: replace(k, inhalt=inhalt) if k.id == block.id else k, Textblock)
+
+
+def _party(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Take out or double a signature place."""
+    moeglich = [u for u in query(dokument, Unterschriften) if len(u.felder) > 1]
+    if not moeglich:
+        return dokument
+    eine = zufall.choice(moeglich)
+    felder = list(eine.felder)
+    n = zufall.randrange(len(felder))
+    if zufall.random() < 0.5:
+        del felder[n]
+    else:
+        felder.insert(n, replace(felder[n], id=f"x{zufall.randrange(16**6):06x}", partei=_words(zufall, 2)))
+    kennungen = [f.id for f in eine.felder]
+    return rewrite(
+        dokument,
+        lambda u, _: replace(u, felder=tuple(felder)) if [f.id for f in u.felder] == kennungen else u,
+        Unterschriften,
+    )
+
+
+def _saetze(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Put another order into the pieces of a paragraph."""
+    block = zufall.choice(query(dokument, Textblock))
+    stuecke = list(block.inhalt)
+    zufall.shuffle(stuecke)
+    return rewrite(dokument, lambda k, _: replace(k, inhalt=tuple(stuecke)) if k.id == block.id else k, Textblock)
+
+
+WEITERE: tuple[Callable[[Dokument, random.Random], Dokument], ...] = (_merge, _column, _variant, _party, _saetze)

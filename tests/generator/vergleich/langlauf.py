@@ -36,7 +36,7 @@ GEGEN = {"neu": "weg", "weg": "neu", "eingefuegt": "geloescht", "geloescht": "ei
 
 def run_one(kennung: str, saat: int, hat_spur: bool, zaehler: Counter[str]) -> None:
     """Prove one pair; raises whatever does not hold."""
-    alt, neu = edited(kennung, saat)
+    alt, neu = edited(kennung, saat, True)
     hin = align(alt, neu)
     check_complete(hin)
     zurueck = count(align(neu, alt), Counter())
@@ -74,7 +74,9 @@ def run_office(zahl: int) -> int:
         faelle = []
         for nummer in range(anfang, min(anfang + OFFICE_AUF_EINMAL, zahl)):
             kennung, saat = ALLE[nummer % len(ALLE)], 1000 + nummer // len(ALLE)
-            faelle.append(Fall(f"{kennung} {saat}", ("docx", "odt")[nummer // len(ALLE) % 2], *edited(kennung, saat)))
+            faelle.append(
+                Fall(f"{kennung} {saat}", ("docx", "odt")[nummer // len(ALLE) % 2], *edited(kennung, saat, True))
+            )
         with TemporaryDirectory() as ordner:
             for unterschied in differences(Path(ordner), faelle, ueberspringe=True):
                 anders += 1

@@ -37,10 +37,10 @@ def pairs(laeufe: int = LAEUFE) -> list[tuple[str, int]]:
     return [(k, n) for k in STICHPROBE for n in range(laeufe)]
 
 
-def edited(kennung: str, saat: int) -> tuple[Dokument, Dokument]:
+def edited(kennung: str, saat: int, ist_weit: bool = False) -> tuple[Dokument, Dokument]:
     zufall = random.Random(f"{kennung} {saat}")
     alt = dokument(kennung)
-    return alt, edit(alt, zufall, 1 + saat % 7)
+    return alt, edit(alt, zufall, 1 + saat % 7, ist_weit)
 
 
 def old_children(paar: Paar) -> list[Paar]:

@@ -28,6 +28,7 @@ from generator.numbering import NummerierungsFehler
 from vertragswerk.haus import HAUS, Haus
 
 if TYPE_CHECKING:
+    from checks.regel import Regelmodul
     from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.assemble import Zusammenbau
     from generator.tree import Dokument
@@ -81,8 +82,11 @@ class Ergebnis:
         return hashes[0] if len(hashes) == 1 else sha256("\0".join(hashes).encode()).hexdigest()
 
 
-def work(eingaben: Eingaben) -> Ergebnis:
-    """Load, assemble, number and check one contract; whatever is wrong stands in the findings, nothing is raised for it."""
+def work(eingaben: Eingaben, regeln: Sequence[Regelmodul] | None = None) -> Ergebnis:
+    """Load, assemble, number and check one contract; whatever is wrong stands in the findings, nothing is raised for it.
+
+    `regeln` stand for the rules of the house: with none, only what rules across contracts take along is asked for.
+    """
     haus = eingaben.haus
     geladen = load_vertrag(eingaben.dateien, haus.arten)
     maengel, stuecke = _assemble(geladen, eingaben.ist_entwurf)
@@ -99,7 +103,7 @@ def work(eingaben: Eingaben) -> Ergebnis:
         angaben=geladen.art.pruefangaben if geladen.art else None,
         modell=geladen.art.load_modell() if geladen.art else None,
     )
-    pruefung = check(pruefling, eingaben.stichtag, haus.regeln(), haus.querregeln())
+    pruefung = check(pruefling, eingaben.stichtag, haus.regeln() if regeln is None else regeln, haus.querregeln())
     dokumente = {s.name: s.dokument for s in stuecke if s.dokument is not None}
     return Ergebnis(eingaben, geladen, pruefling, pruefung, dokumente)
 
@@ -159,7 +163,7 @@ def _foreign_parties(geladen: Geladen, dateien: Vertragsdateien) -> dict[str, st
     """
     if geladen.vertrag is None:
         return {}
-    eigene = [p.name.lower() for p in geladen.vertrag.parteien] + [b.name.lower() for b in geladen.vertrag.beteiligte]
+    eigene = [name.lower() for name in geladen.vertrag.parteinamen]
     ordner = f"{PARTEIEN.ordner}/"
     benutzt = set(geladen.benutzt)
     fremde = {d: i for d, i in dateien.gemeinsames.items() if d.startswith(ordner) and d not in benutzt}

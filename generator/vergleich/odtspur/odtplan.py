@@ -68,7 +68,7 @@ class Odtplan:
         return self._glied(block, False) if block.ist_absatz or block.ist_tabelle else None
 
     def _glied(self, block: Fliessblock, ist_alt: bool) -> Glied:
-        name = place_of(block.knoten)
+        name = first_anchor(block.knoten)
         stil = self._style(block.knoten)
         art = f"{block.knoten.tag} {'' if name else stil}"
         return Glied(self.namen.get(name, name) if ist_alt else name, f"{stil}|{text_pieces(block.knoten)}", art)
@@ -90,7 +90,7 @@ class Odtplan:
         """Return which rows a table has, and of each cell its width and the looks of its paragraphs."""
         zeilen: list[object] = [sum(1 for _ in tabelle.iter(f"{TAB}table-header-rows"))]
         for zeile in tabelle.iter(ZEILE):
-            name = place_of(zeile)
+            name = first_anchor(zeile)
             zellen = [(z.get(_SPANNEN), [self._style(p) for p in z]) for z in zeile.iterchildren(ZELLE)]
             zeilen.append((self.namen.get(name, name) if ist_alt else name, zellen))
         return zeilen
@@ -143,7 +143,7 @@ class Odtplan:
         )
 
 
-def place_of(knoten: etree._Element) -> str:
+def first_anchor(knoten: etree._Element) -> str:
     """Return the first bookmark below an element that names a node of the tree, empty if there is none."""
     namen = (named(k) for k in knoten.iter(ANFANG))
     return next((n for n in namen if n.startswith((KNOTEN, VORHER))), "")

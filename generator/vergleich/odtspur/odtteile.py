@@ -11,7 +11,7 @@ from ..spur.beweis import Spurfehler
 from ..spur.gleichgang import former_name
 from .odf import DRAW, LESEMARKEN, OFFICE, STYLE, XLINK, T, copied, named
 from .odtfluss import Fliessblock
-from .odtplan import Strecke, place_of
+from .odtplan import Strecke, first_anchor
 
 AUTOMATISCH = f"{OFFICE}automatic-styles"
 BISHER = "Bisher"
@@ -104,10 +104,10 @@ def join_lists(
 
 def same_lists(alt: Sequence[Fliessblock], neu: Sequence[Fliessblock], namen: Mapping[str, str]) -> dict[str, str]:
     """Map lists of the old version to those of the new one that share an item with them."""
-    neue = {place_of(b.knoten): b.liste for b in neu if b.liste}
+    neue = {first_anchor(b.knoten): b.liste for b in neu if b.liste}
     gleiche: dict[str, str] = {}
     for block in alt:
-        name = place_of(block.knoten) if block.liste else ""
+        name = first_anchor(block.knoten) if block.liste else ""
         liste = neue.get(namen.get(name, name), "")
         if name and liste.partition("-")[0] == block.liste.partition("-")[0] and liste not in gleiche.values():
             gleiche.setdefault(block.liste, liste)

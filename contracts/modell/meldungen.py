@@ -9,6 +9,7 @@ from ..angaben import Angabe, field_of, list_auswahl
 from ..pfad import write_pfad
 from ..position import Mangel, Pfad, Quelle
 from ..yamltext.wertorte import find_piece
+from .befehl import WORTLAUT_MUSTER
 from .parteinamen import FEHLERART
 from .typen import BETRAG_MUSTER, DATUM_MUSTER, DEZIMAL_MUSTER, PREIS_MUSTER, RATE_MUSTER, TEXT_MUSTER, UHRZEIT_MUSTER
 
@@ -46,6 +47,7 @@ SAETZE: dict[str, tuple[str, str]] = {
 """Error type of pydantic → code and sentence; a type that is missing here fails a test."""
 
 FORMEN: dict[str, str] = {
+    WORTLAUT_MUSTER: "ein Text, der weder mit einem Leerzeichen beginnt noch mit einem endet",
     TEXT_MUSTER: "ein Text in einem Absatz, der weder mit einem Leerzeichen oder unsichtbaren Zeichen beginnt noch mit einem Leerzeichen endet",
     r"^[A-Za-z][A-Za-z0-9]{0,11}$": "ein Buchstabe, dann höchstens elf Buchstaben oder Ziffern ohne Umlaute",
     r"^[A-Za-z0-9][A-Za-z0-9-]{0,59}$": "höchstens 60 Buchstaben, Ziffern und Bindestriche ohne Umlaute",

@@ -11,6 +11,7 @@ import click
 from vertragswerk import __version__
 from vertragswerk.haus import HAUS, Haus
 
+from .aenderungsbefehle import AENDERUNGSBEFEHLE
 from .befehlsform import OPTIONEN as _OPTIONEN
 from .befehlsform import ORDNER
 from .befehlsform import examples as _beispiele
@@ -332,5 +333,5 @@ def vervollstaendigung(shell: str) -> None:
         click.echo(klasse(app, {}, "vertragswerk", "_VERTRAGSWERK_COMPLETE").source())
 
 
-for _befehl in BEFEHLE:
+for _befehl in (*AENDERUNGSBEFEHLE, *BEFEHLE):
     app.add_command(_befehl)

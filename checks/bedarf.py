@@ -50,6 +50,7 @@ from contracts.modell.vertrag import Vertrag
 from contracts.modell.vertragsseiten import HatLeistungstraeger
 from contracts.modell.wahlklauseln import HatGrundwahlklauseln, HatWahlklauseln
 from contracts.rechnen.berechnung import HatBerechnung
+from contracts.rechnen.budgetfall import HatBudgetfall
 from contracts.rechnen.mitgliedschaft import HatSozialraumkonferenz
 from contracts.rechnen.regionalberechnung import HatRegionalberechnung
 
@@ -63,6 +64,7 @@ __all__ = [
     "HatBerichtswesen",
     "HatBeteiligung",
     "HatBudget",
+    "HatBudgetfall",
     "HatControlling",
     "HatDatenabgleich",
     "HatDatenfluesse",
@@ -117,6 +119,7 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatErprobung: ("keine", "Erprobungen und Weiterentwicklungen"),
     HatSteuerungsgruppe: ("keine", "Steuerungsgruppe"),
     HatBudget: ("kein", "Budget aus Mengen und Vergütungssätzen"),
+    HatBudgetfall: ("keinen", "Fall eines Persönlichen Budgets"),
     HatControlling: ("kein", "Controlling mit Steuerungsfragen"),
     HatEvaluation: ("keine", "Evaluation"),
     HatFachkonzept: ("kein", "Fachkonzept"),

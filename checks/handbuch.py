@@ -14,6 +14,7 @@ from typing import Any
 from contracts.bestand.mangelarten import MANGELARTEN
 from corpus.regex import compile_later
 
+from .ausnahmecodes import AUSNAHMECODES
 from .bedarf import describe_teil
 from .befund import Schwere
 from .regel import ABSCHNITTE, FAMILIEN, Ebene, Querregelmodul, Regel, Regelmodul
@@ -34,8 +35,9 @@ MASCHINE: dict[str, tuple[str, str]] = {
         "Eine Regel ist wegen eines Programmfehlers abgebrochen; ihr Ergebnis fehlt. Melden Sie den Fehler. "
         "Solange er besteht, gilt der Vertrag als nicht geprüft.",
     ),
+    **AUSNAHMECODES,
 }
-"""Codes of the engine itself; those of reading and of the repository are the loader's."""
+"""Codes of the engine itself and of the exceptions; those of reading and of the repository are the loader's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _merkmale(regel: Regel) -> list[tuple[str, str]]:
         ("Schwere", SCHWERE[regel.schwere]),
         ("Prüft", EBENE[regel.ebene]),
         ("Name", regel.name),
-        ("Familie", FAMILIEN[regel.familie]),
+        ("Familie", FAMILIEN.get(regel.familie, "Hausregeln")),
         ("Verlangt", "; ".join(describe_teil(teil) for teil in regel.braucht) or "nichts weiter"),
         ("Rechtsstand", regel.stand),
     ]

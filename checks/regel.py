@@ -45,7 +45,8 @@ class Regel:
     `ist`, `soll` and the keys of a hit's `werte`; `varianten` further templates by name, for a rule that sees several forms of
     one problem (a hit names its variant). `dokumente` says which documents a rule of the levels `dokument` and `ausgabe` reads;
     `braucht` which parts the contract must have, so that the rule applies to every kind that has them. `quellen` name where the
-    requirement comes from (house sources), `normen` the law. `stand` is the ISO date at which the law was read.
+    requirement comes from (house sources), `normen` the law. `stand` is the ISO date at which the law was read. `abgewaehlt` is why a
+    repository does not want the rule to run.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Regel:
     quellen: tuple[str, ...] = ()
     braucht: tuple[type, ...] = ()
     ist_ausnehmbar: bool = True
+    abgewaehlt: str = ""
     seit: str = "0.1.0"
     stand: str = "2026-08-19"
 

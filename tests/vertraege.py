@@ -27,6 +27,8 @@ KOOPERATION = "KV-MUSTERHAVEN-2026"
 """Its Kooperationsvereinbarung of a Sozialraum."""
 AENDERUNG = "TB1-WESERBOGEN-2025-A1"
 """Its Änderungsvereinbarung of the first contract."""
+BUDGETFALL = "PB-BEISPIEL-2026"
+"""Its case of a Persönliches Budget."""
 BEISPIEL_JE_ART = {
     "traegerbudget_singulaer": ERSTER,
     "regionalbudget": REGIONALBUDGET,
@@ -36,6 +38,7 @@ BEISPIEL_JE_ART = {
     "sozialraumbudget": "SRB-MUSTERRIED-2026",
     "kooperationsvereinbarung": KOOPERATION,
     "aenderungsvereinbarung": AENDERUNG,
+    "persoenliches_budget": BUDGETFALL,
 }
 """The first contract of each kind in it."""
 ALLE = (ERSTER, ZWEITER, *(k for k in BEISPIEL_JE_ART.values() if k != ERSTER))

@@ -280,6 +280,25 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         gemeinsames=(PARTEIEN, GRUNDTEXT, replace(GRUNDTEXT, feld="lesefassung")),
         angelegt_durch="aendern",
     ),
+    Vertragsart(
+        name="persoenliches_budget",
+        titel="Persönliches Budget: ein Fall mit allen Schriftstücken (§ 29 SGB IX)",
+        modell="contracts.arten.persoenliches_budget:PersoenlichesBudget",
+        dokumente=(
+            HAUPT,
+            Dokumentart("zielvereinbarung", "Zielvereinbarung zum Persönlichen Budget"),
+            Dokumentart("bescheid", "Bescheid über ein Persönliches Budget"),
+        ),
+        ort=Vorgangsort("faelle", "fall.yaml"),
+        ist_vertraulich=True,
+        pruefangaben=Pruefangaben(
+            bezeichnung="Persönliches Budget",
+            norm="§ 29 SGB IX",
+            norm_muster=r"§§? (29|17)\b[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("Trägerbudget", "Sozialraumbudget", "Regionalbudget"),
+            fremder_sinn=("vertrag_mit_leistungserbringer", "modellvorhaben"),
+        ),
+    ),
 )
 
 

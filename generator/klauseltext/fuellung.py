@@ -53,7 +53,7 @@ from .klauselvorlage import (
     VVerweis,
     VWenn,
 )  # fmt: skip
-from .listenende import Trenner, end_items
+from .listenende import Trenner, close_lists, gather_sections
 from .stueckkennung import Ahne, Stueckkennung, chain, field_id, fit_id, key_id
 from .werte import Werte
 
@@ -144,8 +144,8 @@ class _Lauf:
             self.ort = block.ort
             self._place(block, namen, schluessel)
         if self.ist_paragraf:
-            return tuple(Absatz(fit_id(t.ahne.kette), tuple(self._close(t.bloecke))) for t in self.teile)  # type: ignore[arg-type]
-        return self._sections()
+            return tuple(Absatz(fit_id(t.ahne.kette), tuple(close_lists(t.bloecke))) for t in self.teile)  # type: ignore[arg-type]
+        return gather_sections(t.bloecke for t in self.teile)
 
     def _expand(
         self, bloecke: Sequence[VBlock], namen: dict[str, Wert], schluessel: tuple[str, ...]
@@ -360,21 +360,6 @@ class _Lauf:
         """Return how often an id was met, this time included."""
         zahl = self.zahl[kennung] = self.zahl.get(kennung, 0) + 1
         return zahl
-
-    def _sections(self) -> tuple[Block, ...]:
-        """Gather loose blocks under the Unterabschnitt before them."""
-        fertig: list[Block] = []
-        for teil in self.teile:
-            for block in self._close(teil.bloecke):
-                davor = fertig[-1] if fertig else None
-                if isinstance(davor, Abschnitt) and not isinstance(block, Abschnitt):
-                    fertig[-1] = Abschnitt(davor.id, davor.art, davor.ueberschrift, (*davor.bloecke, block))
-                else:
-                    fertig.append(block)
-        return tuple(fertig)
-
-    def _close(self, bloecke: Sequence[Block]) -> list[Block]:
-        return [end_items(b) if isinstance(b, Aufzaehlung) else b for b in bloecke]
 
     # ------------------------------------------------------------------------------------------------------------ inlines
 

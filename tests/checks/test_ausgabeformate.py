@@ -16,6 +16,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from checks.bericht import Pruefbericht
+from checks.handbuch import MASCHINE
 from checks.registry import ALLE
 from checks.report import WRITERS, Darstellung, render
 from contracts.bestand.mangelarten import MANGELARTEN
@@ -60,7 +61,7 @@ class TestSchemata:
         assert len(lauf["results"]) == active(bericht) + ausgenommen
         assert sum("suppressions" in e for e in lauf["results"]) == ausgenommen
         codes = [r["id"] for r in lauf["tool"]["driver"]["rules"]]
-        assert codes == [*(m.REGEL.code for m in ALLE), *MANGELARTEN, "ENG-01"]
+        assert codes == [*(m.REGEL.code for m in ALLE), *MANGELARTEN, *MASCHINE]
         assert all(codes[e["ruleIndex"]] == e["ruleId"] for e in lauf["results"])
         assert lauf["invocations"][0]["executionSuccessful"] is (name != "absturz")
 

@@ -18,8 +18,16 @@ from .befehlsform import examples as _beispiele
 from .befehlsform import ordner as _ordner
 from .befehlsform import stichtag as _stichtag
 from .befehlsform import vertrag as _vertrag
-from .ergaenzen import complete_art, complete_code, complete_format, complete_schema, complete_vertrag
-from .pruefbefehle import pruefen
+from .ergaenzen import (
+    complete_art,
+    complete_code,
+    complete_format,
+    complete_schema,
+    complete_vertrag,
+    vervollstaendigung,
+)
+from .fassungsbefehle import FASSUNGSBEFEHLE
+from .pruefbefehle import altbestand, pruefen
 from .recht.befehle import BEFEHLE
 
 
@@ -130,6 +138,7 @@ def neu(
 
 
 app.add_command(pruefen)
+app.add_command(altbestand)
 
 
 @app.command(
@@ -231,7 +240,7 @@ def veroeffentlichen(
     epilog=_beispiele(
         "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand",
         "vertragswerk vergleichen TB1-HAFEN-2026@git:main TB1-HAFEN-2026 bestand",
-        "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand --format docx,bericht-pdf --ziel vergleich",
+        "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand --format docx,synopse-pdf,bericht-pdf --ziel vergleich",
     ),
 )
 @click.argument("alt", metavar="ALT", shell_complete=complete_vertrag)
@@ -239,10 +248,11 @@ def veroeffentlichen(
 @_ordner
 @click.option(
     "--format", "formate", metavar="LISTE", default="bericht-text", show_default=False,
-    help="docx (Word mit Änderungen), bericht-text, bericht-md, bericht-json, bericht-html, bericht-docx, bericht-odt, bericht-pdf.  [Vorgabe: bericht-text]",
+    help="docx, odt (mit verfolgten Änderungen), synopse-docx, synopse-odt, synopse-pdf, synopse-html, "
+    "bericht-text, bericht-md, bericht-json, bericht-html, bericht-docx, bericht-odt, bericht-pdf.  [Vorgabe: bericht-text]",
 )  # fmt: skip
 @click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Ordner für die Dateien.  [Vorgabe: Bildschirm]")
-@click.option("--autor", metavar="NAME", help="Wessen Änderungen Word zeigt.  [Vorgabe: die neue Fassung]")
+@click.option("--autor", metavar="NAME", help="Wessen Änderungen die Datei zeigt.  [Vorgabe: die neue Fassung]")
 @click.option("--datum", metavar="TAG", help="Tag der Änderungen (2025-01-31).  [Vorgabe: Stand der neuen Fassung]")
 @click.option(
     "--verschiebung", type=click.Choice(["zug", "neu"]), default="zug", metavar="ART",
@@ -254,16 +264,21 @@ def vergleichen(
     haus: Haus, alt: str, neu: str, ordner: Path, formate: str, ziel: Path | None, autor: str | None, datum: str | None,
     verschiebung: str, stichtag: str | None,
 ) -> None:  # fmt: skip
-    """Vergleicht zwei Fassungen eines Vertrags: als Word-Datei mit Änderungen und als Bericht.
+    """Vergleicht zwei Fassungen eines Vertrags: als Word- oder ODT-Datei mit Änderungen und als Bericht.
 
-    ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@git:main für einen Stand aus der
-    Versionsverwaltung, oder den Ordner eines Vertrags. Der Bericht nennt Geld, Tage, Worte und Nummern, die anders sind, und was
+    ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@1.0 für eine besiegelte Fassung,
+    KENNUNG@git:main für einen Stand aus der Versionsverwaltung, den Ordner eines Vertrags, oder eine Datei (PDF, Word, ODT), die
+    dieses Programm geschrieben hat. Der Bericht nennt Geld, Tage, Worte und Nummern, die anders sind, und was
     die Prüfung dazu sagt; bloß verschobene Nummern sind gezählt.
     """
     from .vergleichen import Verfolgung, Vergleichsangaben, compare_versions
 
     verfolgung = Verfolgung(autor, datum, verschiebung == "zug")
     compare_versions(alt, neu, ordner, Vergleichsangaben(formate, ziel, stichtag, verfolgung), haus)
+
+
+for _befehl in FASSUNGSBEFEHLE:
+    app.add_command(_befehl)
 
 
 @app.command(
@@ -316,22 +331,5 @@ def beispiel(ordner: Path) -> None:
     copy_example(ordner)
 
 
-@app.command(
-    options_metavar=_OPTIONEN,
-    epilog=_beispiele(
-        'eval "$(vertragswerk vervollstaendigung bash)"    in ~/.bashrc',
-        "vertragswerk vervollstaendigung fish > ~/.config/fish/completions/vertragswerk.fish",
-    ),
-)
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def vervollstaendigung(shell: str) -> None:
-    """Gibt das Skript aus, mit dem die Shell Befehle und Angaben vervollständigt."""
-    from click.shell_completion import get_completion_class
-
-    klasse = get_completion_class(shell)
-    if klasse is not None:
-        click.echo(klasse(app, {}, "vertragswerk", "_VERTRAGSWERK_COMPLETE").source())
-
-
-for _befehl in (*AENDERUNGSBEFEHLE, *BEFEHLE):
+for _befehl in (vervollstaendigung, *AENDERUNGSBEFEHLE, *BEFEHLE):
     app.add_command(_befehl)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         "vertragswerk pruefen --ausgabe text --ausgabe json:bericht.json",
         "vertragswerk pruefen bestand --vertrag TB1-HAFEN-2027 --stichtag 2027-01-31",
         "vertragswerk pruefen bestand --fehler-ab warnung",
+        "vertragswerk pruefen bestand --beheben",
         "vertragswerk pruefen bestand --ausgabe text --ausgabe sarif:befunde.sarif --ausgabe junit:befunde.xml",
     ),
 )
@@ -41,6 +42,14 @@ if TYPE_CHECKING:
     "--quelltext/--ohne-quelltext", "quelltext", default=None,
     help="Zeigt zu jedem Befund die Zeile der Datei; sie kann Namen enthalten.  [Vorgabe: nur am Bildschirm]",
 )  # fmt: skip
+@click.option(
+    "--beheben", "beheben", flag_value="sicher", default=None,
+    help="Schreibt vorher, was sich gefahrlos berichtigen lässt: Anführungszeichen, Leerzeichen, unsichtbare Zeichen.",
+)  # fmt: skip
+@click.option(
+    "--beheben-unsicher", "beheben", flag_value="unsicher",
+    help="Zeigt auch Berichtigungen, die sichtbare Zeichen ändern, und fragt am Bildschirm, ob sie geschrieben werden.",
+)  # fmt: skip
 @stichtag
 @vertrag
 @ordner
@@ -52,6 +61,7 @@ def pruefen(
     fehler_ab: Schwere,
     ausfuehrlich: bool,
     quelltext: bool | None,
+    beheben: Literal["sicher", "unsicher"] | None,
     stichtag: str | None,
     vertraege: tuple[str, ...],
 ) -> None:
@@ -66,5 +76,24 @@ def pruefen(
     """
     from .pruefen import Berichtswunsch, check_repository
 
-    wunsch = Berichtswunsch(ausgaben or ("text",), fehler_ab, ausfuehrlich, quelltext)
+    wunsch = Berichtswunsch(ausgaben or ("text",), fehler_ab, ausfuehrlich, quelltext, beheben or "")
     check_repository(ordner, wunsch, stichtag, frozenset(vertraege), haus)
+
+
+@click.command(
+    options_metavar=OPTIONEN,
+    epilog=examples("vertragswerk altbestand anlegen bestand", "vertragswerk altbestand bereinigen bestand"),
+)
+@click.argument("was", type=click.Choice(["anlegen", "bereinigen"]))
+@stichtag
+@ordner
+@click.pass_obj
+def altbestand(haus: Haus, was: str, ordner: Path, stichtag: str | None) -> None:
+    """Merkt sich, was ein übernommener Bestand schon an Befunden hat.
+
+    „anlegen“ schreibt einmal die Datei altbestand.json; diese Befunde zählen bei „pruefen“ nicht, wohl aber bei „bauen“.
+    „bereinigen“ streicht daraus, was behoben ist. Hinzu kommt nie etwas.
+    """
+    from .bestandsaufnahme import change_altbestand
+
+    change_altbestand(was, ordner, stichtag, haus)

@@ -1,4 +1,4 @@
-"""The report of a comparison as a document: money first, then days, figures, words, numbers, and what the check says now."""
+"""The report of a comparison as a document: consequences first, then money, days, figures, words, numbers, what the check says."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from generator.vergleich.unterschied import name_statement, show_statement, tell
 from generator.writers.native import write_native
 from vertragswerk.schriftteile import make_section, make_table
 
+from .folgenteil import consequences
 from .gegenueberstellung import Gegenueberstellung, weight
 
 NAME: Final = "bericht"
@@ -57,6 +58,7 @@ def _name(kopf: Kopf) -> str:
 
 def _sections(gegenueber: Gegenueberstellung) -> Iterator[Abschnitt]:
     yield _overview(gegenueber)
+    yield from consequences(gegenueber)
     felder = sorted(gegenueber.felder, key=weight)
     yield _values("geld", "Geldbeträge", [f for f in felder if f.art in GELD], "Kein Geldbetrag ist anders.")
     yield _values("tage", "Tage und Fristen", [f for f in felder if f.art == "datum"], "Kein Tag ist anders.")

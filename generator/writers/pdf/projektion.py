@@ -104,6 +104,7 @@ def _identification(kopf: Kopf) -> Teil:
         "sprache": kopf.sprache,
         "schriftgrad": type_scale(kopf.schrift),
         "titelblatt": kopf.hat_verzeichnis,
+        "quer": kopf.lage == "quer",
     }
 
 

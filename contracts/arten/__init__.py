@@ -278,6 +278,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         modell="contracts.arten.aenderungsvereinbarung:Aenderungsvereinbarung",
         dokumente=(HAUPT, Dokumentart("lesefassung", "Lesefassung")),
         gemeinsames=(PARTEIEN, GRUNDTEXT, replace(GRUNDTEXT, feld="lesefassung")),
+        angelegt_durch="aendern",
     ),
     Vertragsart(
         name="persoenliches_budget",

@@ -45,7 +45,16 @@ from generator.writers import WRITERS
 from tests.checks.synopsenfall import make_synopsenstueck
 from tests.checks.verhandlungsfall import make_akte
 from tests.hilfen import PROJEKT
-from tests.vertraege import BEISPIEL_JE_ART, BEISPIELE, BUDGETFALL, KOOPERATION, REGIONALBUDGET, ZWEITER, locate
+from tests.vertraege import (
+    AENDERUNG,
+    BEISPIEL_JE_ART,
+    BEISPIELE,
+    BUDGETFALL,
+    KOOPERATION,
+    REGIONALBUDGET,
+    ZWEITER,
+    locate,
+)
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
@@ -57,6 +66,7 @@ STICHTAGE = {
     KOOPERATION: date(2026, 3, 24),
     BEISPIEL_JE_ART["traegerbudget_sozialraum"]: date(2026, 3, 24),
     BEISPIEL_JE_ART["sozialraumbudget"]: date(2026, 3, 24),
+    AENDERUNG: date(2024, 12, 20),
     **{BEISPIEL_JE_ART[art]: date(2025, 12, 11) for art in ("zielvereinbarung_132", "psychiatriebudget")},
 }
 """Days on which cases of other example contracts are checked: those of their signing."""

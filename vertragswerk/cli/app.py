@@ -11,6 +11,7 @@ import click
 from vertragswerk import __version__
 from vertragswerk.haus import HAUS, Haus
 
+from .aenderungsbefehle import AENDERUNGSBEFEHLE
 from .befehlsform import OPTIONEN as _OPTIONEN
 from .befehlsform import ORDNER
 from .befehlsform import examples as _beispiele
@@ -376,5 +377,5 @@ def beispiel(ordner: Path) -> None:
     copy_example(ordner)
 
 
-for _befehl in (vervollstaendigung, *BEFEHLE):
+for _befehl in (vervollstaendigung, *AENDERUNGSBEFEHLE, *BEFEHLE):
     app.add_command(_befehl)

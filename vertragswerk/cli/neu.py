@@ -104,6 +104,11 @@ def _check_art(wunsch: Wunsch, haus: Haus) -> Vertragsart:
     if art is None:
         vorhanden = ", ".join(a.name for a in haus.arten)
         raise Abbruch(f"Die Vertragsart „{wunsch.art}“ gibt es nicht. Vorhanden sind: {vorhanden}.")
+    if art.angelegt_durch:
+        raise Abbruch(
+            f"Einen Vertrag der Art „{art.name}“ legt „vertragswerk {art.angelegt_durch}“ aus zwei Fassungen eines Vertrags an; "
+            "eine Vorlage gibt es dafür nicht."
+        )
     if not is_kennung(wunsch.kennung):
         raise Abbruch(
             f"„{wunsch.kennung}“ kann keine Kennung sein. Sie besteht aus höchstens 60 Buchstaben A bis Z, Ziffern und "

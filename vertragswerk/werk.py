@@ -26,6 +26,7 @@ from contracts.position import Mangel, Position
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
 from vertragswerk.haus import HAUS, Haus
+from vertragswerk.vertraulichkeit import NICHTS, Schweigen, keep_silent
 
 if TYPE_CHECKING:
     from corpus.recht.rechtsbestand import Rechtsbestand
@@ -49,7 +50,7 @@ class Ergebnis:
     """What became of a contract: what was loaded, its documents by name in the order of its kind, the findings.
 
     `dokumente` is empty where the contract cannot be put together; the findings say why. `beigaben` are other files, by name,
-    that are written beside the documents.
+    that are written beside the documents. `schweigen` is what no message may repeat.
     """
 
     eingaben: Eingaben
@@ -58,6 +59,7 @@ class Ergebnis:
     pruefung: Pruefung
     dokumente: Mapping[str, Dokument] = field(default_factory=dict)
     beigaben: Mapping[str, bytes] = field(default_factory=dict)
+    schweigen: Schweigen = NICHTS
 
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of every file the documents were made from, by name."""
@@ -99,9 +101,17 @@ def work(eingaben: Eingaben) -> Ergebnis:
         angaben=geladen.art.pruefangaben if geladen.art else None,
         modell=geladen.art.load_modell() if geladen.art else None,
     )
-    pruefung = check(pruefling, eingaben.stichtag, haus.regeln(), haus.querregeln())
+    schweigen = keep_silent(geladen.art, geladen.quelle, geladen.datei, haus.arten)
+    pruefung = hide_findings(check(pruefling, eingaben.stichtag, haus.regeln(), haus.querregeln()), schweigen)
     dokumente = {s.name: s.dokument for s in stuecke if s.dokument is not None}
-    return Ergebnis(eingaben, geladen, pruefling, pruefung, dokumente)
+    return Ergebnis(eingaben, geladen, pruefling, pruefung, dokumente, schweigen=schweigen)
+
+
+def hide_findings(pruefung: Pruefung, schweigen: Schweigen) -> Pruefung:
+    """Return a check whose findings tell nothing of a person."""
+    if schweigen is NICHTS:
+        return pruefung
+    return replace(pruefung, befunde=tuple(map(schweigen.hide_befund, pruefung.befunde)))
 
 
 def with_findings(ergebnis: Ergebnis, befunde: Sequence[Befund]) -> Ergebnis:

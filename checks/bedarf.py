@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contracts.modell.aenderung import HatAenderung
 from contracts.modell.faehigkeiten import (
     HatAbweichungen,
     HatAnpassung,
@@ -55,6 +56,7 @@ from contracts.rechnen.regionalberechnung import HatRegionalberechnung
 
 __all__ = [
     "HatAbweichungen",
+    "HatAenderung",
     "HatAnpassung",
     "HatAusschluesse",
     "HatAuswertung",
@@ -108,6 +110,7 @@ __all__ = [
 
 NAMEN: dict[type, tuple[str, str]] = {
     HatAbweichungen: ("keine", "Abweichungen vom Vertragsrecht des SGB IX"),
+    HatAenderung: ("keine", "Änderungsbefehle"),
     HatAnpassung: ("keine", "Anpassungsklausel"),
     HatAusschluesse: ("keine", "Ausschlüsse"),
     HatBerechnung: ("keine", "Berechnung aus Mengen und Vergütungssätzen"),

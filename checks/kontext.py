@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.numbering import Dokumentstelle
     from generator.tree import Dokument
+    from generator.vergleich.synopsenprobe import Synopsenvorlage
 
     from .quelltext import Klauselquelle
 
@@ -36,7 +37,7 @@ class Schriftstueck:
     `dokument` is None when it was not (or could not be) assembled; `places` is the place index of its numbering. `herkunft`
     holds the position of clause texts by block id (a section's entry covers its blocks), `klauseltexte` the text of clause files
     by path. `tote_verweise` are references that lead nowhere as pairs (block, target), `verweisorte` the position of the first
-    reference to a block id. `ausgaben` holds the built files by format name.
+    reference to a block id. `ausgaben` holds the built files by format name, `synopse` what a Synopse in it must show.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Schriftstueck:
     tote_verweise: tuple[tuple[str, str], ...] = ()
     verweisorte: Mapping[str, Position] = field(default_factory=dict)
     ausgaben: Mapping[str, bytes] = field(default_factory=dict)
+    synopse: Synopsenvorlage | None = None
 
 
 @dataclass(frozen=True)

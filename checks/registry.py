@@ -53,6 +53,7 @@ from .regeln.recht import (
     rk_26,
 )
 from .regeln.textdaten import td_01, td_02, td_03, td_04, td_05, td_06, td_07, td_08
+from .regeln.vergleich import vv_01, vv_02, vv_04
 from .regeln.verweise import vz_01, vz_02, vz_03, vz_04, vz_05, vz_06, vz_07, vz_08, vz_09, vz_10, vz_11, vz_12
 from .regeln.vollstaendigkeit import (
     vol_01,
@@ -98,12 +99,12 @@ from .regeln.ziele import zi_01, zi_02, zi_03, zi_04, zi_05, zi_06, zi_07, zi_08
 M = TypeVar("M", bound=Regelmodul | Querregelmodul)
 
 
-def build_registry(module: Sequence[M]) -> tuple[M, ...]:
-    """Return the rules in the order given; refuses a code or a name that is used twice and an unknown family."""
+def build_registry(module: Sequence[M], weitere: frozenset[str] = frozenset()) -> tuple[M, ...]:
+    """Return the rules in the order given; refuses a code or a name that is used twice and a family neither ours nor in `weitere`."""
     gesehen: set[str] = set()
     for modul in module:
         regel = modul.REGEL
-        if regel.familie not in FAMILIEN:
+        if regel.familie not in FAMILIEN and regel.familie not in weitere:
             raise ValueError(f"unknown family: {regel.code}")
         for kennung in (regel.code, regel.name):
             if kennung in gesehen:
@@ -124,6 +125,7 @@ REGELN: tuple[Regelmodul, ...] = build_registry(
         bg_01, bg_02, bg_03, bg_04, bg_05, bg_06,
         td_01, td_02, td_03, td_04, td_05, td_06, td_07, td_08,
         sk_01, sk_02, sk_03, sk_04, sk_05, sk_06, sk_07, sk_08,
+        vv_01, vv_02, vv_04,
     )
 )  # fmt: skip
 

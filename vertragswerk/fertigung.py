@@ -89,11 +89,7 @@ def _describe_outputs(pruefung: Pruefung, davor: Pruefung) -> tuple[str, ...]:
 
 def write_dateien(ergebnis: Ergebnis, formate: Sequence[Format]) -> tuple[Datei, ...]:
     """Return every document in every format; the contract's own files bear its Kennung, the others also the document's name."""
-    quelle, art = ergebnis.geladen.quelle, ergebnis.geladen.art
-    ist_vertraulich = art is not None and art.ist_vertraulich
-    # A paper about a person goes to people who must not have the whole case: only what names the paper travels with it.
-    mitgegeben = {k: w for k, w in quelle.daten.items() if _travels(k, ist_vertraulich)} if quelle else {}
-    daten = contract_data(mitgegeben)
+    daten = contract_data(ergebnis)
     return tuple(
         Datei(name, f.name, f"{_stem(dokument.kopf.kennung, name)}.{f.endung}", f.write(dokument, daten))
         for name, dokument in ergebnis.dokumente.items()
@@ -119,8 +115,14 @@ def _stem(kennung: str, dokument: str) -> str:
     return kennung if dokument == HAUPTDOKUMENT else f"{kennung}-{dokument}"
 
 
-def contract_data(daten: Any) -> bytes:
-    """Return the contract data as the JSON that travels with the documents; same data, same bytes."""
+def contract_data(ergebnis: Ergebnis) -> bytes:
+    """Return the contract data as the JSON that travels with the documents; same data, same bytes.
+
+    A paper about a person goes to people who must not have the whole case: only what names the paper travels with it.
+    """
+    quelle, art = ergebnis.geladen.quelle, ergebnis.geladen.art
+    ist_vertraulich = art is not None and art.ist_vertraulich
+    daten = {k: w for k, w in quelle.daten.items() if _travels(k, ist_vertraulich)} if quelle else {}
     return (json.dumps(daten, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
 
 

@@ -29,6 +29,7 @@ from vertragswerk.haus import HAUS, Haus
 from vertragswerk.vertraulichkeit import NICHTS, Schweigen, keep_silent
 
 if TYPE_CHECKING:
+    from checks.regel import Regelmodul
     from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.assemble import Zusammenbau
     from generator.tree import Dokument
@@ -83,8 +84,11 @@ class Ergebnis:
         return hashes[0] if len(hashes) == 1 else sha256("\0".join(hashes).encode()).hexdigest()
 
 
-def work(eingaben: Eingaben) -> Ergebnis:
-    """Load, assemble, number and check one contract; whatever is wrong stands in the findings, nothing is raised for it."""
+def work(eingaben: Eingaben, regeln: Sequence[Regelmodul] | None = None) -> Ergebnis:
+    """Load, assemble, number and check one contract; whatever is wrong stands in the findings, nothing is raised for it.
+
+    `regeln` stand for the rules of the house: with none, only what rules across contracts take along is asked for.
+    """
     haus = eingaben.haus
     geladen = load_vertrag(eingaben.dateien, haus.arten)
     maengel, stuecke = _assemble(geladen, eingaben.ist_entwurf)
@@ -102,7 +106,8 @@ def work(eingaben: Eingaben) -> Ergebnis:
         modell=geladen.art.load_modell() if geladen.art else None,
     )
     schweigen = keep_silent(geladen.art, geladen.quelle, geladen.datei, haus.arten)
-    pruefung = hide_findings(check(pruefling, eingaben.stichtag, haus.regeln(), haus.querregeln()), schweigen)
+    pruefung = check(pruefling, eingaben.stichtag, haus.regeln() if regeln is None else regeln, haus.querregeln())
+    pruefung = hide_findings(pruefung, schweigen)
     dokumente = {s.name: s.dokument for s in stuecke if s.dokument is not None}
     return Ergebnis(eingaben, geladen, pruefling, pruefung, dokumente, schweigen=schweigen)
 

@@ -49,6 +49,18 @@ SOZIALRAUM: Final = (
 )
 """The Sozialraum, and the parties its file names: who has a party file has its name only there."""
 
+GRUNDTEXT: Final = Gemeinsam(
+    name="grundtext",
+    feld="grundtext",
+    verweis="grundtext",
+    ort="grundtexte/{}.yaml",
+    modell="contracts.modell.aenderung:Grundtext",
+    bezeichnung=("der Grundtext", "des Grundtextes"),
+    beispiel="g3f9a1c2b7d4e",
+    ist_liste=False,
+)
+"""The wording that an amendment changes; amendments of one contract share it, what one makes of it is what the next one changes."""
+
 ARTEN: Final[tuple[Vertragsart, ...]] = (
     Vertragsart(
         name="traegerbudget_singulaer",
@@ -261,6 +273,13 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         ),
     ),
     Vertragsart(
+        name="aenderungsvereinbarung",
+        titel="Änderungsvereinbarung zu einem Vertrag des Bestands",
+        modell="contracts.arten.aenderungsvereinbarung:Aenderungsvereinbarung",
+        dokumente=(HAUPT, Dokumentart("lesefassung", "Lesefassung")),
+        gemeinsames=(PARTEIEN, GRUNDTEXT, replace(GRUNDTEXT, feld="lesefassung")),
+    ),
+    Vertragsart(
         name="persoenliches_budget",
         titel="Persönliches Budget: ein Fall mit allen Schriftstücken (§ 29 SGB IX)",
         modell="contracts.arten.persoenliches_budget:PersoenlichesBudget",
@@ -315,6 +334,7 @@ def list_orte(arten: Iterable[Vertragsart]) -> tuple[Vorgangsort, ...]:
 
 __all__ = [
     "ARTEN",
+    "GRUNDTEXT",
     "HAUPTDOKUMENT",
     "KURZINFORMATION",
     "PARTEIEN",

@@ -18,8 +18,10 @@ from .typen import (
     KATALOG_MUSTER,
     PREIS_MUSTER,
     RATE_MUSTER,
+    REGELCODE,
     TEXT_MUSTER,
     UHRZEIT_MUSTER,
+    WORTE_MUSTER,
 )
 
 if TYPE_CHECKING:
@@ -71,6 +73,8 @@ FORMEN: dict[str, str] = {
     RATE_MUSTER: 'ein Anteil als Bruchteil mit Punkt in Anführungszeichen, zum Beispiel "0.0320" für 3,20 Prozent',
     DEZIMAL_MUSTER: 'eine Zahl mit Punkt in Anführungszeichen, zum Beispiel "12" oder "3.10"',
     DATUM_MUSTER: "ein Kalendertag der Jahre 1900 bis 2199, zum Beispiel 2025-01-31",
+    WORTE_MUSTER: "ein Text, der weder mit einem Leerzeichen beginnt noch damit endet",
+    REGELCODE: "der Code einer Regel, zum Beispiel ZB-06",
     r"^[A-Z]{2,3}-[0-9]{2}$": "die Kennung einer Regel, zum Beispiel RK-15",
     UHRZEIT_MUSTER: 'eine Uhrzeit in Anführungszeichen, zum Beispiel "14:00"',
     r"^[0-9]{1,3}\.[0-9]{1,3}$": 'zwei Zahlen mit Punkt in Anführungszeichen, zum Beispiel "1.0"',

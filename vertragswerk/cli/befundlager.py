@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Final, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from checks.befund import Befund
-from checks.bericht import Pruefung
+from checks.bericht import Ausgenommen, Pruefung
 from vertragswerk.dateisystem.dateien import explain_oserror
 
 from .ende import Abbruch
@@ -25,18 +25,28 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Gepackt:
-    """A check without its findings, and these as bytes: what a process sends, because few bytes are quickly sent and kept."""
+    """A check without its findings, and these as bytes: what a process sends, because few bytes are quickly sent and kept.
+
+    `genutzte` are the ids of the exceptions that covered a finding.
+    """
 
     pruefung: Pruefung
     befunde: bytes
+    ausgenommene: bytes = b""
+    genutzte: frozenset[str] = frozenset()
 
 
 def pack_pruefung(pruefung: Pruefung) -> Gepackt:
     """Return a check with its findings packed."""
+    ausgenommene = tuple(pruefung.ausgenommene)
+    genutzte = frozenset(a.kennung for a in ausgenommene if a.kennung)
+    leer = replace(pruefung, befunde=(), ausgenommene=())
+    return Gepackt(leer, _pack(tuple(pruefung.befunde)), _pack(ausgenommene), genutzte)
+
+
+def _pack(stuecke: tuple[Befund, ...] | tuple[Ausgenommen, ...]) -> bytes:
     # Most checks find nothing, and packing nothing took longer than a rule.
-    befunde = tuple(pruefung.befunde)
-    daten = zlib.compress(pickle.dumps(befunde, pickle.HIGHEST_PROTOCOL), _STUFE) if befunde else b""
-    return Gepackt(replace(pruefung, befunde=()), daten)
+    return zlib.compress(pickle.dumps(stuecke, pickle.HIGHEST_PROTOCOL), _STUFE) if stuecke else b""
 
 
 class Befundlager:
@@ -60,43 +70,49 @@ class Befundlager:
 
     def take(self, gepackt: Gepackt) -> Pruefung:
         """Keep the findings of a check and return it; what it shares with others is held once."""
-        with _explain():
-            self._datei.seek(self._ende)
-            self._datei.write(gepackt.befunde)
-        fach = _Fach(self, self._ende, len(gepackt.befunde))
-        self._ende += len(gepackt.befunde)
         p = gepackt.pruefung
+        befunde: _Fach[Befund] = self._keep(gepackt.befunde)
+        ausgenommene: _Fach[Ausgenommen] = self._keep(gepackt.ausgenommene)
         return replace(
             p,
-            befunde=fach,
+            befunde=befunde,
+            ausgenommene=ausgenommene,
             gelaufen=self._once(p.gelaufen),
             uebersprungen=self._once(p.uebersprungen),
             abstuerze=self._once(p.abstuerze),
         )
 
-    def load(self, anfang: int, laenge: int) -> tuple[Befund, ...]:
-        """Return the findings that lie at a place."""
+    def _keep(self, daten: bytes) -> _Fach[Any]:
+        with _explain():
+            self._datei.seek(self._ende)
+            self._datei.write(daten)
+        fach: _Fach[Any] = _Fach(self, self._ende, len(daten))
+        self._ende += len(daten)
+        return fach
+
+    def load(self, anfang: int, laenge: int) -> tuple[Any, ...]:
+        """Return what lies at a place."""
         if not laenge:
             return ()
         with _explain():
             self._datei.seek(anfang)
             daten = self._datei.read(laenge)
-        befunde: tuple[Befund, ...] = pickle.loads(zlib.decompress(daten))  # noqa: S301 - written by this process
-        return befunde
+        stuecke: tuple[Any, ...] = pickle.loads(zlib.decompress(daten))  # noqa: S301 - written by this process
+        return stuecke
 
     def _once(self, wert: _T) -> _T:
         return self._gleiche.setdefault(wert, wert)  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)
-class _Fach:
-    """The findings of one check, read when somebody goes through them."""
+class _Fach(Generic[_T]):
+    """Findings of one check, read when somebody goes through them."""
 
     lager: Befundlager
     anfang: int
     laenge: int
 
-    def __iter__(self) -> Iterator[Befund]:
+    def __iter__(self) -> Iterator[_T]:
         return iter(self.lager.load(self.anfang, self.laenge))
 
 

@@ -1,6 +1,6 @@
 """A user's repository of contracts on a disk: finding it, its settings, its joint objects, its contract folders.
 
-vertragswerk.toml   parteien/<partei>.yaml   vertraege/<kennung>/vertrag.yaml   vertraege/<kennung>/klauseln/*.md   ausgabe/
+vertragswerk.toml   ausnahmen.yaml   altbestand.json   parteien/<partei>.yaml   vertraege/<kennung>/vertrag.yaml   vertraege/<kennung>/klauseln/*.md   ausgabe/
 
 A kind may keep its contracts in a folder of its own (`Vorgangsort`); a Kennung is unique in the repository.
 """
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from checks.altbestand import ALTBESTANDSDATEI
+from checks.ausnahmen import AUSNAHMEDATEI
 from contracts.arten import ARTEN, Gemeinsam, Vertragsart, Vorgangsort, list_gemeinsames, list_orte
 from contracts.bestand.eingaben import BEILAGEN, KLAUSELN, Vertragsdateien
 from contracts.bestand.gemeinsames import check_objekte
@@ -113,7 +115,8 @@ def open_bestand(wurzel: Path, arten: Iterable[Vertragsart] = ARTEN) -> tuple[Be
     konfiguration, maengel = _read_konfiguration(wurzel)
     orte = (g.ort.partition("/")[0] for g in list_gemeinsames(arten))
     vorgangsorte = list_orte(arten)
-    _find_lookalikes(wurzel, (DATEI, AUSGABE, *(o.ordner for o in vorgangsorte), *orte), wurzel, maengel)
+    namen = (DATEI, AUSNAHMEDATEI, ALTBESTANDSDATEI, AUSGABE, *(o.ordner for o in vorgangsorte), *orte)
+    _find_lookalikes(wurzel, namen, wurzel, maengel)
     gemeinsames: dict[str, bytes | None] = {}
     for art in list_gemeinsames(arten):
         gemeinsames.update(_read_gemeinsames(art, wurzel, maengel))

@@ -24,6 +24,7 @@ KURZ: Final = 3
 FOLGE: Final = 3
 """So many words in a row that also stand in a text about the person are taken from it."""
 _ZITAT = re.compile(r"„[^“]*“?|\"[^\"]*\"")
+_KONTO = re.compile(r"[A-Z]{2}[0-9]{2}[ A-Z0-9]{8,40}")
 _WORT = re.compile(r"\w+")
 _STRASSE = re.compile(r"(?:straße|strasse|weg|platz|allee)$", re.IGNORECASE)
 
@@ -77,6 +78,7 @@ class Schweigen:
             ist=self.hide_value(befund.ist),
             soll=self.hide_value(befund.soll),
             satz=self.hide(befund.satz),
+            pfad=self.hide(befund.pfad),
             werte={name: self.hide_value(wert) for name, wert in befund.werte.items()},
         )
 
@@ -142,7 +144,7 @@ def _leaves(wert: Any) -> Iterator[str]:
 
 def _forms(wert: str) -> Iterator[str]:
     """Yield how a short value may be written: itself, without blanks, its words, a day in every form."""
-    if len(wert.split()) > 5:
+    if len(wert.split()) > 5 and not _KONTO.fullmatch(wert):
         return
     yield wert
     yield "".join(wert.split())

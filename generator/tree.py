@@ -124,13 +124,20 @@ INLINES: tuple[type[Inline], ...] = get_args(Inline)
 # ----------------------------------------------------------------------------------------------------------------- blocks
 
 
+Rolle: TypeAlias = Literal["text", "partei", "mittig", "hinweis", "ruecksendung", "anschrift", "briefangaben"]
+
+
 @dataclass(frozen=True, slots=True)
 class Textblock:
-    """One paragraph of running text without own number."""
+    """One paragraph of running text without own number.
+
+    `ruecksendung` (where a letter goes back to), `anschrift` and `briefangaben` (the block of information) are the head of a letter:
+    these three stand first in the Rubrum of a document that is one.
+    """
 
     id: str
     inhalt: tuple[Inline, ...]
-    rolle: Literal["text", "partei", "mittig", "hinweis"] = "text"
+    rolle: Rolle = "text"
 
 
 @dataclass(frozen=True, slots=True)

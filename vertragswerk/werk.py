@@ -27,6 +27,7 @@ from contracts.position import Mangel, Position, Quelle
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
 from vertragswerk.haus import HAUS, Haus
+from vertragswerk.vertraulichkeit import NICHTS, Schweigen, keep_silent
 
 if TYPE_CHECKING:
     from checks.regel import Regelmodul
@@ -51,7 +52,7 @@ class Ergebnis:
     """What became of a contract: what was loaded, its documents by name in the order of its kind, the findings.
 
     `dokumente` is empty where the contract cannot be put together; the findings say why. `beigaben` are other files, by name,
-    that are written beside the documents.
+    that are written beside the documents. `schweigen` is what no message may repeat.
     """
 
     eingaben: Eingaben
@@ -60,6 +61,7 @@ class Ergebnis:
     pruefung: Pruefung
     dokumente: Mapping[str, Dokument] = field(default_factory=dict)
     beigaben: Mapping[str, bytes] = field(default_factory=dict)
+    schweigen: Schweigen = NICHTS
 
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of every file the documents were made from, by name."""
@@ -110,9 +112,18 @@ def work(eingaben: Eingaben, regeln: Sequence[Regelmodul] | None = None) -> Erge
         vorfassung=find_vorfassung(eingaben.dateien, geladen.vertrag.fassung.nummer) if geladen.vertrag else None,
         verhandlung=geladen.verhandlung,
     )
+    schweigen = keep_silent(geladen.art, geladen.quelle, geladen.datei, haus.arten)
     pruefung = check(pruefling, eingaben.stichtag, haus.regeln() if regeln is None else regeln, haus.querregeln())
+    pruefung = hide_findings(pruefung, schweigen)
     dokumente = {s.name: s.dokument for s in stuecke if s.dokument is not None}
-    return Ergebnis(eingaben, geladen, pruefling, pruefung, dokumente)
+    return Ergebnis(eingaben, geladen, pruefling, pruefung, dokumente, schweigen=schweigen)
+
+
+def hide_findings(pruefung: Pruefung, schweigen: Schweigen) -> Pruefung:
+    """Return a check whose findings tell nothing of a person."""
+    if schweigen is NICHTS:
+        return pruefung
+    return replace(pruefung, befunde=tuple(map(schweigen.hide_befund, pruefung.befunde)))
 
 
 def _other_sources(geladen: Geladen) -> dict[str, Quelle]:

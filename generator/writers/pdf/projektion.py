@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...kanon import identification, running_foot
-from ...query import query
+from ...query import is_brief, query
 from ...tree import (
     Absatz,
     Abschnitt,
@@ -69,6 +69,7 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
     bloecke = join_notes([t for a in dokument.abschnitte for t in projektion.section(a, 1)])
     daten = {
         **_identification(dokument.kopf),
+        "brief": is_brief(dokument),
         "anhang": anhang,
         "rubrum": [t for b in dokument.rubrum for t in projektion.block(b, 1)],
         "verzeichnis": {e.ziel: [e.nummer, e.text] for e in dokument.verzeichnis},

@@ -8,7 +8,7 @@ from typing import TypeVar
 from .regel import FAMILIEN, Querregelmodul, Regelmodul
 from .regeln.begriffe import bg_01, bg_02, bg_03, bg_04, bg_05, bg_06
 from .regeln.fristen import fl_01, fl_02, fl_03, fl_04, fl_05, fl_06, fl_13, fl_14, fl_15
-from .regeln.konferenz import sk_01, sk_02, sk_03, sk_04, sk_05, sk_06, sk_07, sk_08
+from .regeln.konferenz import sk_01, sk_02, sk_03, sk_04, sk_05, sk_06, sk_07, sk_08, sk_09
 from .regeln.recht import (
     rk_01,
     rk_02,
@@ -102,7 +102,7 @@ REGELN: tuple[Regelmodul, ...] = build_registry(
 )  # fmt: skip
 
 
-QUERREGELN: tuple[Querregelmodul, ...] = (fl_14, rk_25, zb_16)
+QUERREGELN: tuple[Querregelmodul, ...] = (fl_14, rk_25, sk_09, zb_16)
 """The rules across contracts; they share the codes and names of the others."""
 
 ALLE: tuple[Regelmodul | Querregelmodul, ...] = (*REGELN, *QUERREGELN)

@@ -24,7 +24,7 @@ from .regeln.fristen import (
     fl_14,
     fl_15,
 )
-from .regeln.konferenz import sk_01, sk_02, sk_03, sk_04, sk_05, sk_06, sk_07, sk_08
+from .regeln.konferenz import sk_01, sk_02, sk_03, sk_04, sk_05, sk_06, sk_07, sk_08, sk_09
 from .regeln.recht import (
     rk_01,
     rk_02,
@@ -130,7 +130,7 @@ REGELN: tuple[Regelmodul, ...] = build_registry(
 )  # fmt: skip
 
 
-QUERREGELN: tuple[Querregelmodul, ...] = (fl_14, rk_25, zb_16)
+QUERREGELN: tuple[Querregelmodul, ...] = (fl_14, rk_25, sk_09, zb_16)
 """The rules across contracts; they share the codes and names of the others."""
 
 ALLE: tuple[Regelmodul | Querregelmodul, ...] = (*REGELN, *QUERREGELN)

@@ -152,6 +152,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="psychiatriebudget",
         titel="Psychiatriebudget aus beiden SGB (Rahmen über Verträge nach § 64b SGB V und § 132 SGB IX)",
         modell="contracts.arten.psychiatriebudget:Psychiatriebudget",
+        dokumente=(HAUPT, KURZINFORMATION),
         gemeinsames=(PARTEIEN,),
         werte="contracts.arten.vorlagenwerte:compute_halbjahreswerte",
         pruefangaben=Pruefangaben(

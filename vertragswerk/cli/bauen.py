@@ -27,7 +27,7 @@ from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
-from .kerne import count_kerne, work_on_contracts
+from .kerne import count_kerne, usable_kerne, work_on_contracts
 from .konsole import complain, write_pieces
 from .pruefen import BALKEN_AB as PRUEFBALKEN_AB
 from .pruefen import make_bericht, screen
@@ -40,6 +40,8 @@ STANDARD: Final = "docx,odt,pdf,html"
 KURZ: Final = {"md": "markdown", "txt": "plain", "text": "plain", "json": "native", "word": "docx"}
 """Other names that users give to formats."""
 BALKEN_AB: Final = 2
+FAEDEN_MAX: Final = 8
+"""So many pandoc processes may run at once; each may take up to a gigabyte of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         and (bool(allgemein) or any(m.position.datei not in bestand.gemeinsames for m in maengel)),
         begleitung=begleitung.name if begleitung else "",
         melde=complain,
+        faeden=min(usable_kerne(), FAEDEN_MAX),
     )
 
     def build(ort: Vertragsordner) -> Bauergebnis:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
 import tempfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,11 +13,11 @@ from checks.befund import Befund
 from checks.bericht import Pruefung
 from vertragswerk.dateisystem.dateien import explain_oserror
 
+from .befundschrift import read_befunde, write_befunde
 from .ende import Abbruch
 
 IM_SPEICHER: Final = 4 * 2**20
 """So many packed bytes stay in memory before they go to a file, which the system removes when the program ends."""
-_STUFE: Final = 1
 _T = TypeVar("_T")
 
 
@@ -33,10 +31,7 @@ class Gepackt:
 
 def pack_pruefung(pruefung: Pruefung) -> Gepackt:
     """Return a check with its findings packed."""
-    # Most checks find nothing, and packing nothing took longer than a rule.
-    befunde = tuple(pruefung.befunde)
-    daten = zlib.compress(pickle.dumps(befunde, pickle.HIGHEST_PROTOCOL), _STUFE) if befunde else b""
-    return Gepackt(replace(pruefung, befunde=()), daten)
+    return Gepackt(replace(pruefung, befunde=()), write_befunde(pruefung.befunde))
 
 
 class Befundlager:
@@ -81,8 +76,7 @@ class Befundlager:
         with _explain():
             self._datei.seek(anfang)
             daten = self._datei.read(laenge)
-        befunde: tuple[Befund, ...] = pickle.loads(zlib.decompress(daten))  # noqa: S301 - written by this process
-        return befunde
+        return read_befunde(daten)
 
     def _once(self, wert: _T) -> _T:
         return self._gleiche.setdefault(wert, wert)  # type: ignore[return-value]

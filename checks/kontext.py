@@ -19,10 +19,11 @@ from .fundzitate import Fundurteil, Fundzitat, collect, collect_urteile
 from .vertragsauszug import Vertragsauszug
 
 if TYPE_CHECKING:
-    from contracts.modell.vertrag import Teilstueck, Vertrag
+    from contracts.modell.vertrag import Teilstueck, Vorgang
     from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.numbering import Dokumentstelle
     from generator.tree import Dokument
+    from generator.vergleich.synopsenprobe import Synopsenvorlage
 
     from .quelltext import Klauselquelle
 
@@ -36,7 +37,7 @@ class Schriftstueck:
     `dokument` is None when it was not (or could not be) assembled; `places` is the place index of its numbering. `herkunft`
     holds the position of clause texts by block id (a section's entry covers its blocks), `klauseltexte` the text of clause files
     by path. `tote_verweise` are references that lead nowhere as pairs (block, target), `verweisorte` the position of the first
-    reference to a block id. `ausgaben` holds the built files by format name.
+    reference to a block id. `ausgaben` holds the built files by format name, `synopse` what a Synopse in it must show.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Schriftstueck:
     tote_verweise: tuple[tuple[str, str], ...] = ()
     verweisorte: Mapping[str, Position] = field(default_factory=dict)
     ausgaben: Mapping[str, bytes] = field(default_factory=dict)
+    synopse: Synopsenvorlage | None = None
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,14 @@ class Pruefling:
     kennung: str
     datei: str
     quelle: Quelle | None = None
-    vertrag: Vertrag | None = None
+    vertrag: Vorgang | None = None
     schriftstuecke: tuple[Schriftstueck, ...] = ()
     maengel: tuple[Mangel, ...] = ()
     weitere: Mapping[str, Quelle] = field(default_factory=dict)
     recht: Rechtsbestand | None = None
     andere_parteien: Mapping[str, str] = field(default_factory=dict)
     angaben: Pruefangaben | None = None
-    modell: type[Vertrag] | None = None
+    modell: type[Vorgang] | None = None
 
     @property
     def art(self) -> str:
@@ -127,7 +129,7 @@ class Kontext:
         self._gemerkt: dict[str, Any] = {}
 
     @cached_property
-    def vertrag(self) -> Vertrag:
+    def vertrag(self) -> Vorgang:
         """Return the contract, or the part of it that is looked at; rules run only when there is one."""
         if self.teil is not None:
             return self.teil.vertrag
@@ -236,7 +238,7 @@ class Kontext:
         )
 
 
-def list_teilstuecke(vertrag: Vertrag | None) -> tuple[Teilstueck, ...]:
+def list_teilstuecke(vertrag: Vorgang | None) -> tuple[Teilstueck, ...]:
     """Return the parts of a contract that rules may look at one by one, () for a contract that has none."""
     teile: tuple[Teilstueck, ...] = getattr(vertrag, "teile", ())
     return teile

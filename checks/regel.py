@@ -18,7 +18,7 @@ Ebene: TypeAlias = Literal["vertrag", "dokument", "ausgabe", "quer"]
 Dokumentwahl: TypeAlias = Literal["haupt", "alle"]
 """Which documents of a contract a rule reads: the main one, in which something must stand, or each one by itself."""
 
-Familie: TypeAlias = Literal["VOL", "RK", "ZB", "FL", "ZI", "VZ", "BG", "TD", "SK"]
+Familie: TypeAlias = Literal["VOL", "RK", "ZB", "FL", "ZI", "VZ", "BG", "TD", "SK", "VV"]
 
 FAMILIEN: dict[str, str] = {
     "VOL": "Vollständigkeit",
@@ -30,6 +30,7 @@ FAMILIEN: dict[str, str] = {
     "BG": "Begriffe und Definitionen",
     "TD": "Text und Daten",
     "SK": "Sozialraumkonferenz",
+    "VV": "Vergleich und Vereinbarung",
 }
 
 ABSCHNITTE = ("Prüft", "Warum", "Beispiel", "Stattdessen", "Grenzen", "Normen")
@@ -44,7 +45,8 @@ class Regel:
     `ist`, `soll` and the keys of a hit's `werte`; `varianten` further templates by name, for a rule that sees several forms of
     one problem (a hit names its variant). `dokumente` says which documents a rule of the levels `dokument` and `ausgabe` reads;
     `braucht` which parts the contract must have, so that the rule applies to every kind that has them. `quellen` name where the
-    requirement comes from (house sources), `normen` the law. `stand` is the ISO date at which the law was read.
+    requirement comes from (house sources), `normen` the law. `stand` is the ISO date at which the law was read. `abgewaehlt` is why a
+    repository does not want the rule to run.
     """
 
     code: str
@@ -59,6 +61,7 @@ class Regel:
     quellen: tuple[str, ...] = ()
     braucht: tuple[type, ...] = ()
     ist_ausnehmbar: bool = True
+    abgewaehlt: str = ""
     seit: str = "0.1.0"
     stand: str = "2026-08-19"
 

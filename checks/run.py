@@ -144,7 +144,9 @@ class _Lauf:
 
 
 def _why_not(regel: Regel, pruefling: Pruefling) -> str:
-    """Return why a rule cannot run on a contract, empty when it can."""
+    """Return why a rule cannot or shall not run on a contract, empty when it can."""
+    if regel.abgewaehlt:
+        return regel.abgewaehlt
     if pruefling.vertrag is None:
         return "Der Vertrag ließ sich nicht laden."
     fehlt = next((teil for teil in regel.braucht if not isinstance(pruefling.vertrag, teil)), None)

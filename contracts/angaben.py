@@ -76,6 +76,11 @@ class Groesse:
 
 
 @dataclass(frozen=True, slots=True)
+class Personenbezogen:
+    """Marks a value that tells something of one person: no message, log or file name may repeat it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Angabe:
     """What may stand at a place of the data: a group of fields (`modell`), a list of `glied`, or a value and what is said of it."""
 
@@ -84,6 +89,7 @@ class Angabe:
     verweis: VerweisAuf | None = None
     zeit: Zeit | None = None
     groesse: Groesse | None = None
+    ist_personenbezogen: bool = False
 
 
 _WERT = Angabe()
@@ -114,7 +120,12 @@ def _read(annotation: Any, marken: Sequence[Any] = ()) -> Angabe:
     if get_origin(annotation) is tuple:
         return Angabe(glied=_read(argumente[0]))
     gefunden = (_read(a, marken) for a in argumente if a is not type(None) and not isinstance(a, str))
-    wert = Angabe(verweis=_first(marken, VerweisAuf), zeit=_first(marken, Zeit), groesse=_first(marken, Groesse))
+    wert = Angabe(
+        verweis=_first(marken, VerweisAuf),
+        zeit=_first(marken, Zeit),
+        groesse=_first(marken, Groesse),
+        ist_personenbezogen=_first(marken, Personenbezogen) is not None,
+    )
     return next((a for a in gefunden if a != _WERT), wert)
 
 

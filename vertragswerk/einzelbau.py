@@ -85,7 +85,7 @@ def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
         return _build(ergebnis, ordner, auftrag, bau)
     except AblageFehler as fehler:
         return replace(bau, zustand="ausfall", grund=str(fehler))
-    except _writer_errors() as fehler:
+    except writer_errors() as fehler:
         return replace(bau, zustand="ausfall", grund=str(fehler))
     except OSError as fehler:
         grund = f"Beim Schreiben fehlt dem Programm etwas vom System: {explain_oserror(fehler)}."
@@ -173,7 +173,7 @@ def _describe_kept(bericht: Ablagebericht) -> list[str]:
     ]
 
 
-def _writer_errors() -> tuple[type[Exception], ...]:
+def writer_errors() -> tuple[type[Exception], ...]:
     """Return the German errors of writers and readers; imported only when something went wrong."""
     from generator.pandoc import PandocFehler
     from generator.readers import LeseFehler

@@ -110,8 +110,7 @@ def _describe_outputs(pruefung: Pruefung, davor: Pruefung) -> tuple[str, ...]:
 
 def write_dateien(ergebnis: Ergebnis, formate: Sequence[Format], becken: Executor) -> tuple[Datei, ...]:
     """Return every document in every format; the contract's own files bear its Kennung, the others also the document's name."""
-    quelle = ergebnis.geladen.quelle
-    daten = contract_data({k: w for k, w in quelle.daten.items() if k not in ARBEITSANGABEN} if quelle else {})
+    daten = contract_data(ergebnis)
     auftraege = [
         (name, f, dokument, becken.submit(f.write, dokument, daten))
         for name, dokument in ergebnis.dokumente.items()
@@ -137,8 +136,10 @@ def _stem(kennung: str, dokument: str) -> str:
     return kennung if dokument == HAUPTDOKUMENT else f"{kennung}-{dokument}"
 
 
-def contract_data(daten: Any) -> bytes:
+def contract_data(ergebnis: Ergebnis) -> bytes:
     """Return the contract data as the JSON that travels with the documents; same data, same bytes."""
+    quelle = ergebnis.geladen.quelle
+    daten = {k: w for k, w in quelle.daten.items() if k not in ARBEITSANGABEN} if quelle else {}
     return (json.dumps(daten, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
 
 

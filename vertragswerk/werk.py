@@ -163,7 +163,7 @@ def _foreign_parties(geladen: Geladen, dateien: Vertragsdateien) -> dict[str, st
     """
     if geladen.vertrag is None:
         return {}
-    eigene = [p.name.lower() for p in geladen.vertrag.parteien] + [b.name.lower() for b in geladen.vertrag.beteiligte]
+    eigene = [name.lower() for name in geladen.vertrag.parteinamen]
     ordner = f"{PARTEIEN.ordner}/"
     benutzt = set(geladen.benutzt)
     fremde = {d: i for d, i in dateien.gemeinsames.items() if d.startswith(ordner) and d not in benutzt}

@@ -26,7 +26,7 @@ MODULE = frozenset({
     "signal", "mmap", "fcntl", "multiprocessing", "threading", "asyncio", "locale", "getpass", "platform", "importlib.resources", "random", "uuid", "builtins", "codecs", "concurrent", "ctypes", "fileinput",
     "ftplib", "http", "linecache", "logging", "nt", "ntpath", "posix", "posixpath", "secrets", "tokenize", "urllib", "winreg",
 })  # fmt: skip
-NAMEN = frozenset({"pathlib.PurePosixPath"})
+NAMEN = frozenset({"pathlib.PurePosixPath", "urllib.parse.quote"})
 """What these modules offer and what touches nothing."""
 AUFRUFE = frozenset({"today", "now", "utcnow", "getenv", "environ", "FileIO", "import_module"})
 NACKT = frozenset({"open", "__import__", "FileIO", "import_module", "eval", "exec"})

@@ -20,7 +20,7 @@ from vertragswerk.cli.app import app
 FAELLE: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "exitcodes.toml").read_text(encoding="utf-8"))[
     "fall"
 ]
-ANDERE = {"neu", "schema", "erklaere", "beispiel", "vervollstaendigung"}
+ANDERE = {"neu", "schema", "erklaere", "beispiel", "vervollstaendigung", "altbestand"}
 """Commands that announce nothing: 0 when done, 2 when not."""
 
 

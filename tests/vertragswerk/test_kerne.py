@@ -18,12 +18,12 @@ from generator.klauseltext.klauselvorlage import Quellort
 from tests.vertraege import BEISPIELE
 from vertragswerk.cli import kerne
 from vertragswerk.cli.ende import Abbruch
-from vertragswerk.cli.pruefen import Pruefauftrag, check_packed
+from vertragswerk.cli.pruefen import check_packed
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner, open_bestand
 from vertragswerk.haus import HAUS
 
 pytestmark = pytest.mark.langsam
-PRUEFEN = partial(check_packed, auftrag=Pruefauftrag(date(2025, 12, 11), load_mitgeliefert(), HAUS))
+PRUEFEN = partial(check_packed, stichtag=date(2025, 12, 11), recht=load_mitgeliefert(), haus=HAUS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from checks.befund import Befund, Bezug
+from checks.bericht import Ausgenommen
 from checks.vertragsauszug import Vertragsauszug
 from contracts.position import Position
 
@@ -26,23 +27,27 @@ _worte = attrgetter(*_WORTE)
 
 def write_befunde(befunde: Iterable[Befund]) -> bytes:
     """Return findings as bytes; of nothing, nothing: most checks find nothing, and packing that took longer than a rule."""
-    daten = [
-        [_worte(b), astuple(b.position), dict(b.werte), b.normen, [_write_bezug(x) for x in b.bezug]] for b in befunde
-    ]
+    daten = [_write_befund(b) for b in befunde]
+    return _pack(daten) if daten else b""
+
+
+def write_ausgenommene(ausgenommene: Iterable[Ausgenommen]) -> bytes:
+    """Return findings that do not count as bytes."""
+    daten = [[a.art, a.grund, a.kennung, _write_befund(a.befund)] for a in ausgenommene]
     return _pack(daten) if daten else b""
 
 
 def read_befunde(daten: bytes) -> tuple[Befund, ...]:
     """Return the findings; raises ValueError, TypeError or LookupError for bytes of another kind."""
-    if not daten:
-        return ()
+    return tuple(_read_befund(b) for b in (_unpack(daten) if daten else ()))
+
+
+def read_ausgenommene(daten: bytes) -> tuple[Ausgenommen, ...]:
+    """Return the findings that do not count; raises as `read_befunde` does."""
     return tuple(
-        Befund(
-            **dict(zip(_WORTE, worte, strict=True)), position=Position(*ort), werte=werte, normen=tuple(normen),
-            bezug=tuple(_read_bezug(x) for x in bezug),
-        )
-        for worte, ort, werte, normen, bezug in _unpack(daten)
-    )  # fmt: skip
+        Ausgenommen(_read_befund(befund), art, grund, kennung)
+        for art, grund, kennung, befund in (_unpack(daten) if daten else ())
+    )
 
 
 def write_auszuege(auszuege: Mapping[str, Vertragsauszug]) -> bytes:
@@ -60,6 +65,18 @@ def read_auszuege(daten: bytes) -> dict[str, Vertragsauszug]:
         code: Vertragsauszug(kennung, datei, werte, {n: _read_bezug(b) for n, b in orte.items()})
         for code, (kennung, datei, werte, orte) in (_unpack(daten) if daten else {}).items()
     }
+
+
+def _write_befund(b: Befund) -> list[Any]:
+    return [_worte(b), astuple(b.position), dict(b.werte), b.normen, [_write_bezug(x) for x in b.bezug]]
+
+
+def _read_befund(daten: Any) -> Befund:
+    worte, ort, werte, normen, bezug = daten
+    return Befund(
+        **dict(zip(_WORTE, worte, strict=True)), position=Position(*ort), werte=werte, normen=tuple(normen),
+        bezug=tuple(_read_bezug(x) for x in bezug),
+    )  # fmt: skip
 
 
 def _write_bezug(bezug: Bezug) -> list[Any]:

@@ -1,8 +1,9 @@
 """Checks kept from one run to the next: what has not changed is not checked again.
 
-A check is kept under a key of everything it rests on: every byte of the contract's files and of all joint objects, what
-could not be read, the law, the Stichtag, this program and its Python. One file per repository in the user's cache folder,
-replaced as a whole; it is read only where its checksum is right, and whoever deletes it loses nothing but time.
+A check is kept under a key of everything it rests on: every byte of the contract's files and of all joint objects, what could
+not be read, the law, the Stichtag, the repository's own rules and exceptions, this program and its Python. One file per
+repository in the user's cache folder, replaced as a whole; it is read only where its checksum is right, and whoever deletes it
+loses nothing but time.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -57,10 +57,10 @@ def hash_named(dateien: Mapping[str, bytes]) -> str:
     return hash_parts(teil for name in sorted(dateien) for teil in (_text(name), dateien[name]))
 
 
-def key_of(dateien: Vertragsdateien, grundlage: str, gemeinsames: str) -> str:
-    """Return the key of one contract's check: its files, the hash of the joint ones, and what all contracts rest on."""
+def key_of(dateien: Vertragsdateien, grundlage: str) -> str:
+    """Return the key of one contract's check: its files, and what the checks of all contracts rest on."""
     return hash_parts((
-        grundlage.encode(), gemeinsames.encode(), _text(dateien.kennung), _text(dateien.datei),
+        grundlage.encode(), _text(dateien.kennung), _text(dateien.datei),
         hash_named(dateien.dateien).encode(), *map(_text, sorted(dateien.unlesbares)), b"",
         *(_text(repr(m)) for m in dateien.maengel),
     ))  # fmt: skip
@@ -125,49 +125,61 @@ class _SpaeteAuszuege(Mapping[str, Vertragsauszug]):
 
 @dataclass(slots=True)
 class _Fach:
-    """The check of one contract as it is kept."""
+    """The check of one contract as it is kept: its extracts as bytes beside it."""
 
-    pruefung: Pruefung
-    befunde: bytes
+    gepackt: Gepackt
     auszuege: bytes
 
 
 @dataclass(slots=True)
 class Befundvorrat:
-    """The checks of one repository; `alte` come from an earlier run, `neue` are what is there after this one."""
+    """The checks of one repository: `alte` from an earlier run, `neue` of this one, in the order of its contracts.
+
+    `wurzel` is the user's cache folder, `grundlage` what all checks rest on. Of the rules across contracts `quer` holds what
+    they found, under the keys of all checks that lay before them.
+    """
 
     wurzel: Path
-    """The user's cache folder."""
     datei: Path
+    grundlage: str = ""
     alte: dict[str, _Fach] = field(default_factory=dict)
     neue: dict[str, _Fach] = field(default_factory=dict)
     quer: tuple[str, bytes] = ("", b"")
     ist_anders: bool = False
+    _folge: list[str] = field(default_factory=list)
 
-    def find(self, schluessel: str) -> Gepackt | None:
-        """Return the check kept under a key; it is kept on."""
+    def find(self, schluessel: str) -> tuple[str, Gepackt] | None:
+        """Return the check kept under a key, with the key."""
         fach = self.alte.get(schluessel)
         if fach is None:
             return None
-        self.neue[schluessel] = fach
-        return Gepackt(replace(fach.pruefung, auszuege=_SpaeteAuszuege(fach.auszuege)), fach.befunde)
+        mit = replace(fach.gepackt.pruefung, auszuege=_SpaeteAuszuege(fach.auszuege))
+        return schluessel, replace(fach.gepackt, pruefung=mit)
 
-    def keep(self, schluessel: str, gepackt: Gepackt) -> None:
-        """Keep a check; one in which a rule broke is made anew each time."""
+    def keep(self, schluessel: str, gepackt: Gepackt, ist_neu: bool) -> None:
+        """Keep a check for the next run; one in which a rule broke is made anew each time."""
+        self._folge.append(schluessel)
+        if not ist_neu:
+            self.neue[schluessel] = self.alte[schluessel]
+            return
         self.ist_anders = True
         if not gepackt.pruefung.abstuerze:
-            ohne = replace(gepackt.pruefung, auszuege={})
-            self.neue[schluessel] = _Fach(ohne, gepackt.befunde, write_auszuege(gepackt.pruefung.auszuege))
+            ohne = replace(gepackt, pruefung=replace(gepackt.pruefung, auszuege={}))
+            self.neue[schluessel] = _Fach(ohne, write_auszuege(gepackt.pruefung.auszuege))
 
-    def find_quer(self, schluessel: str) -> tuple[Befund, ...] | None:
-        """Return what the rules across contracts found when the checks of the same keys lay before them."""
-        return read_befunde(self.quer[1]) if schluessel and self.quer[0] == schluessel else None
+    def find_quer(self) -> tuple[Befund, ...] | None:
+        """Return what the rules across contracts found when these very checks lay before them."""
+        return read_befunde(self.quer[1]) if self.quer[0] == self._key_of_all() else None
 
-    def keep_quer(self, schluessel: str, befunde: tuple[Befund, ...]) -> None:
+    def keep_quer(self, befunde: tuple[Befund, ...]) -> None:
         """Keep what the rules across contracts found, unless one of them broke."""
-        self.ist_anders = True
         ist_abgebrochen = any(b.code == AUSFALLCODE for b in befunde)
-        self.quer = ("", b"") if ist_abgebrochen else (schluessel, write_befunde(befunde))
+        neu = ("", b"") if ist_abgebrochen else (self._key_of_all(), write_befunde(befunde))
+        self.ist_anders = self.ist_anders or neu != self.quer
+        self.quer = neu
+
+    def _key_of_all(self) -> str:
+        return hash_parts(k.encode() for k in self._folge)
 
     def save(self) -> None:
         """Write what is to be kept, if it is other than before."""
@@ -193,10 +205,10 @@ def open_vorrat(cache: Path, wurzel: Path, umgebung: Mapping[str, str]) -> Befun
     return vorrat
 
 
-def describe_grundlage(stichtag: date, recht: str) -> str:
-    """Return what all checks of a run rest on, "" where they must not be kept."""
+def describe_grundlage(*teile: str) -> str:
+    """Return the hash of what all checks of a run rest on besides the program, "" where they must not be kept."""
     programm = describe_program()
-    return hash_parts((programm.encode(), stichtag.isoformat().encode(), recht.encode())) if programm else ""
+    return hash_parts(map(_text, (programm, *teile))) if programm else ""
 
 
 def _forget_oldest(ordner: Path) -> None:
@@ -211,20 +223,20 @@ def _forget_oldest(ordner: Path) -> None:
 
 def _write(faecher: Mapping[str, _Fach], quer: tuple[str, bytes]) -> bytes:
     laeufe: dict[Any, int] = {}
-    vertraege = []
+    vertraege, teile = [], [quer[1]]
     for schluessel, fach in faecher.items():
-        p = fach.pruefung
+        p, g = fach.gepackt.pruefung, fach.gepackt
         lauf = laeufe.setdefault((p.gelaufen, p.uebersprungen), len(laeufe))
-        vertraege.append([schluessel, p.vertrag, p.datei, lauf, len(fach.befunde), len(fach.auszuege)])
+        stuecke = (g.befunde, g.ausgenommene, fach.auszuege)
+        vertraege.append([schluessel, p.vertrag, p.datei, lauf, [len(s) for s in stuecke], sorted(g.genutzte)])
+        teile += stuecke
     kopf = {
         "laeufe": [[g, [[u.code, u.grund] for u in us]] for g, us in laeufe],
         "vertraege": vertraege,
         "quer": [quer[0], len(quer[1])],
     }
     roh = json.dumps(kopf, separators=(",", ":")).encode("ascii")
-    teile = [len(roh).to_bytes(_KOPFLAENGE, "big"), roh, quer[1]]
-    teile += [teil for fach in faecher.values() for teil in (fach.befunde, fach.auszuege)]
-    inhalt = b"".join(teile)
+    inhalt = b"".join((len(roh).to_bytes(_KOPFLAENGE, "big"), roh, *teile))
     return _ANFANG + sha256(inhalt).digest() + inhalt
 
 
@@ -244,8 +256,9 @@ def _read(daten: bytes) -> tuple[dict[str, _Fach], tuple[str, bytes]]:
         return bytes(inhalt[ort - laenge : ort])
 
     quer = (kopf["quer"][0], take(kopf["quer"][1]))
-    faecher = {
-        schluessel: _Fach(Pruefung(vertrag, datei, (), *laeufe[lauf]), take(befunde), take(auszuege))
-        for schluessel, vertrag, datei, lauf, befunde, auszuege in kopf["vertraege"]
-    }
+    faecher = {}
+    for schluessel, vertrag, datei, lauf, laengen, genutzte in kopf["vertraege"]:
+        befunde, ausgenommene, auszuege = (take(laenge) for laenge in laengen)
+        pruefung = Pruefung(vertrag, datei, (), *laeufe[lauf])
+        faecher[schluessel] = _Fach(Gepackt(pruefung, befunde, ausgenommene, frozenset(genutzte)), auszuege)
     return faecher, quer

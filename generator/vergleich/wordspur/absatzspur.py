@@ -7,13 +7,13 @@ from collections.abc import Collection
 from lxml import etree
 
 from ...writers.docx.lauf import ERSTE_FREIE_LISTE
+from ..spur.autorschaft import Autorschaft
 from ..worte import Wortlauf, compare_zeichen
 from .atome import Atom, split_paragraph, write_atoms
 from .ooxml import (
     LESEZEICHEN,
     MARKE,
     PPR,
-    Autorschaft,
     R,
     W,
     attribute,

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from ..spur.gleichgang import Schritt, walk_together
+from ..spur.reihung import Glied
 from .absatzenden import settle_ends
 from .absatzspur import Absatzspur, weighty_properties
 from .atome import split_paragraph, text_of
 from .ooxml import PPR, TBL, P, W, attribute, make, mark, place_name
-from .reihung import Glied, merge_order
 from .tabellenspur import Tabellenspur
 
 _UNVERFOLGT = (f"{W}sdt", f"{W}sectPr")
@@ -36,20 +37,21 @@ class Flussspur:
         """Return the content of the merged body."""
         a = [k for k in alt if k.tag not in _UNVERFOLGT]
         b = list(neu)
-        gezaehlt = [n for n, k in enumerate(b) if k.tag not in _UNVERFOLGT]
-        glieder_a, glieder_b = [self._glied(k, True) for k in a], [self._glied(b[n], False) for n in gezaehlt]
-        paare = list(merge_order(glieder_a, glieder_b, self.gezogen))
-        zuege = self._pure_moves(a, [b[n] for n in gezaehlt], paare) if self.sind_zuege_erlaubt else {}
+        schritte = list(
+            walk_together(
+                [self._glied(k, True) for k in a],
+                b,
+                lambda k: None if k.tag in _UNVERFOLGT else self._glied(k, False),
+                self.gezogen,
+            )
+        )
+        zuege = self._pure_moves(a, b, schritte) if self.sind_zuege_erlaubt else {}
         ergebnis: list[etree._Element] = []
-        geschrieben = 0
-        for i, j in paare:
-            if j is not None:
-                # What is not tracked stands before the next piece of the new version.
-                ergebnis += [k for k in b[geschrieben : gezaehlt[j]] if k.tag in _UNVERFOLGT]
-                geschrieben = gezaehlt[j]
-            ergebnis += self._one(a[i] if i is not None else None, b[gezaehlt[j]] if j is not None else None, zuege)
+        for i, j, davor in schritte:
+            ergebnis += [b[n] for n in davor]
+            ergebnis += self._one(a[i] if i is not None else None, b[j] if j is not None else None, zuege)
         settle_ends(ergebnis)
-        return [*ergebnis, *(k for k in b[geschrieben:] if k.tag in _UNVERFOLGT)]
+        return ergebnis
 
     def _glied(self, knoten: etree._Element, ist_alt: bool) -> Glied:
         name = place_name(knoten)
@@ -85,12 +87,16 @@ class Flussspur:
             yield make(f"{tag}RangeEnd", id=f"{tag}{zug}")
 
     def _pure_moves(
-        self, a: list[etree._Element], b: list[etree._Element], paare: list[tuple[int | None, int | None]]
+        self, a: list[etree._Element], b: list[etree._Element], schritte: list[Schritt]
     ) -> dict[etree._Element, str]:
         """Map paragraphs that only moved, at both places, to the name of their move; one that also changed is none of them."""
-        weg = {self.namen.get(n, n): a[i] for i, j in paare if i is not None and j is None and (n := place_name(a[i]))}
+        weg = {
+            self.namen.get(n, n): a[i]
+            for i, j, _ in schritte
+            if i is not None and j is None and (n := place_name(a[i]))
+        }
         zuege: dict[etree._Element, str] = {}
-        for i, j in paare:
+        for i, j, _ in schritte:
             if j is None or i is not None:
                 continue
             frueher = weg.get(place_name(b[j]))

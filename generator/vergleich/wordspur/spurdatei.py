@@ -13,15 +13,14 @@ from lxml import etree
 from ...writers.docx import write_docx
 from ...writers.zip import build_zip, pack_part
 from ..aenderungssatz import Aenderungssatz
-from ..gegenlage import Paar, node_id
+from ..spur.autorschaft import Autorschaft
+from ..spur.gleichgang import changed_names, former_name
 from .absatzspur import Absatzspur
 from .atome import text_of
 from .flussspur import Flussspur
 from .nummernwerk import Nummernwerk, paragraphs
 from .ooxml import (
     DEL,
-    VORHER,
-    Autorschaft,
     R,
     W,
     attribute,
@@ -36,8 +35,6 @@ from .spurprobe import prove_track
 
 DOKUMENT, NUMMERN, NOTEN = "word/document.xml", "word/numbering.xml", "word/footnotes.xml"
 _VERWEIS: Final = f"{W}footnoteReference"
-NAME_MAX: Final = 40
-"""Word keeps so many characters of a bookmark's name."""
 
 
 def write_wordspur(satz: Aenderungssatz, autor: Autorschaft, sind_zuege_erlaubt: bool = True) -> bytes:
@@ -59,7 +56,7 @@ def write_wordspur(satz: Aenderungssatz, autor: Autorschaft, sind_zuege_erlaubt:
     ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt)
     if absatzspur.verlorene:
         # A second walk with names of their own: references of before must find what they meant, wherever it stood.
-        namen = {n: f"{VORHER}{n[1:]}"[:NAME_MAX] for n in sorted(absatzspur.verlorene)}
+        namen = {n: former_name(n) for n in sorted(absatzspur.verlorene)}
         rename_bookmarks(dokument_alt, namen)
         rename_bookmarks(unberuehrt, namen)
         ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt, namen)
@@ -79,7 +76,7 @@ def _merge_bodies(
     umbenannt: Mapping[str, str] = MappingProxyType({}),
 ) -> etree._Element:
     """Return the new document with the merged body; `umbenannt` are old bookmarks that bear another name here."""
-    namen, gezogen = _names(satz.baum)
+    namen, gezogen = changed_names(satz.baum)
     namen |= {um: namen.get(n, n) for n, um in umbenannt.items()}
     koerper_alt, koerper_neu = alt.find(f"{W}body"), neu.find(f"{W}body")
     ergebnis = clone(neu)
@@ -91,24 +88,6 @@ def _merge_bodies(
         koerper.remove(kind)
     koerper.extend(clone(k) if k.getparent() is not None else k for k in inhalt)
     return ergebnis
-
-
-def _names(paar: Paar, ist_gezogen: bool = False) -> tuple[dict[str, str], frozenset[str]]:
-    """Return the bookmarks of nodes whose id changed, old to new, and the (new) bookmarks of all that moved."""
-    namen: dict[str, str] = {}
-    gezogen: set[str] = set()
-    for kind in paar.kinder:
-        zieht = ist_gezogen or bool(kind.zug)
-        if kind.alt is not None and kind.neu is not None:
-            alt, neu = (f"_k_{node_id(k)}" for k in (kind.alt, kind.neu))
-            if alt != neu:
-                namen[alt] = neu
-        if zieht:
-            gezogen.add(f"_k_{node_id(kind.knoten)}")
-        innen, innen_gezogen = _names(kind, zieht)
-        namen.update(innen)
-        gezogen |= innen_gezogen
-    return namen, frozenset(gezogen)
 
 
 def _shift_notes(dokument: etree._Element, versatz: int) -> int:

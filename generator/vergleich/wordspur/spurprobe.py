@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
+from ..spur.beweis import Spurfehler, Wahl, need_same, need_unique
 from .atome import split_paragraph
-from .aufloesung import Wahl, resolve_changes
+from .aufloesung import resolve_changes
 from .ooxml import MARKE, PPR, TBL, TC, TR, P, W, attribute
-
-
-class Spurfehler(ValueError):
-    """A tracked file that would not lead to both versions; it is not written."""
 
 
 def prove_track(
@@ -27,23 +23,14 @@ def prove_track(
 
     `noten` are the texts of the footnotes of the tracked file, of the old and of the new version, by id.
     """
-    wahlen: tuple[tuple[Wahl, etree._Element, dict[str, str], str], ...] = (
-        ("annehmen", neu, noten[2], "neuen"),
-        ("ablehnen", alt, noten[1], "bisherigen"),
+    wahlen: tuple[tuple[Wahl, etree._Element, dict[str, str]], ...] = (
+        ("annehmen", neu, noten[2]),
+        ("ablehnen", alt, noten[1]),
     )
-    for wahl, soll, soll_noten, welche in wahlen:
+    for wahl, soll, soll_noten in wahlen:
         ist = list(describe_body(_body(resolve_changes(verfolgt, wahl)), noten[0]))
-        erwartet = list(describe_body(_body(soll), soll_noten))
-        if ist != erwartet:
-            ort = next(
-                (n for n, (x, y) in enumerate(zip(ist, erwartet, strict=False)) if x != y), min(len(ist), len(erwartet))
-            )
-            raise Spurfehler(
-                f"Das Word-Dokument mit Änderungen ergäbe nicht genau die {welche} Fassung (ab Absatz {ort + 1}); es ist nicht geschrieben."
-            )
-    doppelt = [n for n, zahl in Counter(attribute(m, "name") for m in verfolgt.iter(MARKE)).items() if zahl > 1]
-    if doppelt:
-        raise Spurfehler(f"Die Textmarke „{doppelt[0]}“ stünde doppelt im Dokument; es ist nicht geschrieben.")
+        need_same(ist, list(describe_body(_body(soll), soll_noten)), wahl, "Das Word-Dokument")
+    need_unique((attribute(m, "name") for m in verfolgt.iter(MARKE)), "Die Textmarke")
 
 
 def _body(wurzel: etree._Element) -> etree._Element:

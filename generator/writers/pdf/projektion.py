@@ -12,6 +12,7 @@ from ...query import query
 from ...tree import (
     Absatz,
     Abschnitt,
+    Aenderungsmarke,
     Aufzaehlung,
     Begriff,
     Betont,
@@ -103,6 +104,7 @@ def _identification(kopf: Kopf) -> Teil:
         "sprache": kopf.sprache,
         "schriftgrad": type_scale(kopf.schrift),
         "titelblatt": kopf.hat_verzeichnis,
+        "quer": kopf.lage == "quer",
     }
 
 
@@ -133,7 +135,9 @@ class _Projektion:
                 stuecke.append(neu)
         return stuecke
 
-    def _special(self, inline: Verweis | Begriff | Betont | Fussnote | Umbruch, platz: float) -> Stueck:
+    def _special(
+        self, inline: Verweis | Begriff | Betont | Fussnote | Umbruch | Aenderungsmarke, platz: float
+    ) -> Stueck:
         match inline:
             case Verweis(ziel=ziel, text=text):
                 return ["v", ziel, _clean(text)] if ziel in self._ziele else _clean(text)
@@ -145,6 +149,9 @@ class _Projektion:
                 return ["f", nummer, self.inlines(innen)]
             case Umbruch():
                 return ["u"]
+            case Aenderungsmarke(inhalt=innen, art=art):
+                davor, danach = inline.worte
+                return ["+" if art == "eingefuegt" else "-", self.inlines(innen, platz), davor, danach]
 
     def _anchor(self, kennung: str) -> str:
         return kennung if kennung in self._ziele else ""

@@ -14,7 +14,9 @@ from collections import Counter
 
 from generator.vergleich.aenderungssatz import compare
 from generator.vergleich.gegenlage import align
-from generator.vergleich.wordspur.ooxml import Autorschaft
+from generator.vergleich.spur.autorschaft import Autorschaft
+from generator.vergleich.synopse import synopse_blocks
+from generator.vergleich.synopsenprobe import check_synopse
 from generator.vergleich.wordspur.spurdatei import write_wordspur
 from tests.generator.vergleich.test_vergleich import check_complete, count, edited, fassung
 from tests.vertraege import ALLE
@@ -32,6 +34,7 @@ def run_one(kennung: str, saat: int, hat_word: bool) -> None:
     assert count(hin, Counter()) == Counter({GEGEN.get(art, art): n for art, n in zurueck.items()}), "mirror"
     satz = compare(fassung(alt), fassung(neu))
     assert satz.ist_leer == (alt == neu), "empty"
+    assert not check_synopse(satz, synopse_blocks(satz), "syn"), "synopse"
     if hat_word:
         write_wordspur(satz, AUTOR)
 

@@ -15,10 +15,12 @@ from generator.numbering import resolve
 from generator.query import query, rewrite
 from generator.tree import Dokument, Feld, Fussnote, Text, Textblock
 from generator.vergleich.aenderungssatz import compare
+from generator.vergleich.spur.autorschaft import Autorschaft
+from generator.vergleich.spur.beweis import Spurfehler
 from generator.vergleich.wordspur.aufloesung import resolve_changes
-from generator.vergleich.wordspur.ooxml import DEL, INS, NACH, VON, Autorschaft, W, attribute
+from generator.vergleich.wordspur.ooxml import DEL, INS, NACH, VON, W, attribute
 from generator.vergleich.wordspur.spurdatei import write_wordspur
-from generator.vergleich.wordspur.spurprobe import Spurfehler, prove_track
+from generator.vergleich.wordspur.spurprobe import prove_track
 from generator.writers.docx import write_docx
 from tests.generator.vergleich.test_vergleich import STICHPROBE, dokument, edited, fassung
 from tests.generator.writers.lesen_office import parse, parts, xsd

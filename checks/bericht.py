@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from typing import TYPE_CHECKING, Literal
 
 from .befund import RANG, Befund, Schwere
 from .vertragsauszug import Vertragsauszug
+
+if TYPE_CHECKING:
+    from .regel import Querregelmodul, Regelmodul
 
 SAUBER, BEFUNDE, AUSFALL, NICHTS = 0, 1, 2, 3
 
@@ -35,10 +39,26 @@ class Absturz:
 
 
 @dataclass(frozen=True, slots=True)
+class Ausgenommen:
+    """A finding that is reported but does not count, and why: a decided exception (`kennung` is its id) or the stock found at adoption."""
+
+    befund: Befund
+    art: Literal["ausnahme", "altbestand"]
+    grund: str
+    kennung: str = ""
+
+
+def no_lines(datei: str) -> Sequence[str]:
+    """Return the lines of no file: a report that was given no sources quotes none."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pruefung:
     """The check of one contract; `auszuege` holds by code what the rules across contracts took along.
 
-    `befunde` may be built anew each time they are gone through: of many contracts they need not all be held at once.
+    `befunde` and `ausgenommene` may be built anew each time they are gone through: of many contracts they need not all be held
+    at once.
     """
 
     vertrag: str
@@ -48,6 +68,7 @@ class Pruefung:
     uebersprungen: tuple[Uebersprungen, ...] = ()
     abstuerze: tuple[Absturz, ...] = ()
     auszuege: Mapping[str, Vertragsauszug] = field(default_factory=dict)
+    ausgenommene: Iterable[Ausgenommen] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +76,10 @@ class Pruefbericht:
     """The check of a repository.
 
     `allgemein` holds findings that belong to no contract (`BST-…`), `quer` those of the rules across contracts;
-    `recht` names the law index in use, `fehler_ab` the mildest severity that makes the check fail.
+    `recht` names the law index in use, `fehler_ab` the mildest severity that makes the check fail. `querausgenommene` are findings
+    of rules across contracts that do not count. `regeln` are the rules that were at hand, for formats that list them; `praefix`
+    leads from the folder that consumers of the report resolve paths against (that of the version control) to the repository;
+    `lies_zeilen` gives the lines of a file of the repository.
     """
 
     version: str
@@ -65,6 +89,23 @@ class Pruefbericht:
     quer: tuple[Befund, ...] = ()
     recht: str = ""
     fehler_ab: Schwere = "fehler"
+    querausgenommene: tuple[Ausgenommen, ...] = ()
+    regeln: Sequence[Regelmodul | Querregelmodul] = ()
+    praefix: str = ""
+    lies_zeilen: Callable[[str], Sequence[str]] = no_lines
+
+    @property
+    def ausgenommene(self) -> Iterator[Ausgenommen]:
+        """Yield the findings that do not count, contract by contract."""
+        for pruefung in self.pruefungen:
+            yield from pruefung.ausgenommene
+        yield from self.querausgenommene
+
+    @cached_property
+    def anzahl_ausgenommene(self) -> dict[str, int]:
+        """Return how many findings do not count, by the kind of the reason."""
+        gezaehlt = Counter(a.art for a in self.ausgenommene)
+        return {"ausnahme": gezaehlt["ausnahme"], "altbestand": gezaehlt["altbestand"]}
 
     @property
     def befunde(self) -> Iterator[Befund]:

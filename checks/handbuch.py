@@ -14,6 +14,7 @@ from typing import Any
 from contracts.bestand.mangelarten import MANGELARTEN
 from corpus.regex import compile_later
 
+from .ausnahmecodes import AUSNAHMECODES
 from .bedarf import describe_teil
 from .befund import Schwere
 from .regel import ABSCHNITTE, FAMILIEN, Ebene, Querregelmodul, Regel, Regelmodul
@@ -34,8 +35,9 @@ MASCHINE: dict[str, tuple[str, str]] = {
         "Eine Regel ist wegen eines Programmfehlers abgebrochen; ihr Ergebnis fehlt. Melden Sie den Fehler. "
         "Solange er besteht, gilt der Vertrag als nicht geprüft.",
     ),
+    **AUSNAHMECODES,
 }
-"""Codes of the engine itself; those of reading and of the repository are the loader's."""
+"""Codes of the engine itself and of the exceptions; those of reading and of the repository are the loader's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,36 @@ def list_codes(regeln: Sequence[Regelmodul | Querregelmodul] = ALLE) -> list[tup
     return [*eigene, *lade, *((code, titel) for code, (titel, _) in MASCHINE.items())]
 
 
+@dataclass(frozen=True, slots=True)
+class Codeseite:
+    """What reports of other programs list of a code: its name, severity, texts and norms."""
+
+    code: str
+    name: str
+    titel: str
+    kurz: str
+    hilfe: str
+    schwere: Schwere = "fehler"
+    normen: tuple[str, ...] = ()
+
+
+def describe_codes(regeln: Sequence[Regelmodul | Querregelmodul]) -> list[Codeseite]:
+    """Return every code that a report may hold: the rules at hand (all of the house for none), then those of loading and engine."""
+    seiten = [parse_seite(modul) for modul in regeln or ALLE]
+    eigene = [
+        Codeseite(s.regel.code, s.regel.name, s.regel.titel, s.kurz, _text(s), s.regel.schwere, s.regel.normen)
+        for s in seiten
+    ]
+    lade = [Codeseite(code, "", art.titel, art.hilfe, art.hilfe) for code, art in MANGELARTEN.items()]
+    return [*eigene, *lade, *(Codeseite(code, "", titel, hilfe, hilfe) for code, (titel, hilfe) in MASCHINE.items())]
+
+
 def _merkmale(regel: Regel) -> list[tuple[str, str]]:
     return [
         ("Schwere", SCHWERE[regel.schwere]),
         ("Prüft", EBENE[regel.ebene]),
         ("Name", regel.name),
-        ("Familie", FAMILIEN[regel.familie]),
+        ("Familie", FAMILIEN.get(regel.familie, "Hausregeln")),
         ("Verlangt", "; ".join(describe_teil(teil) for teil in regel.braucht) or "nichts weiter"),
         ("Rechtsstand", regel.stand),
     ]

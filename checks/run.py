@@ -144,12 +144,16 @@ class _Lauf:
 
 
 def _why_not(regel: Regel, pruefling: Pruefling) -> str:
-    """Return why a rule cannot run on a contract, empty when it can."""
+    """Return why a rule cannot or shall not run on a contract, empty when it can."""
+    if regel.abgewaehlt:
+        return regel.abgewaehlt
     if pruefling.vertrag is None:
         return "Der Vertrag ließ sich nicht laden."
     fehlt = next((teil for teil in regel.braucht if not isinstance(pruefling.vertrag, teil)), None)
     if fehlt is not None and not _parts_for(regel, pruefling):
         return explain_missing(fehlt)
+    if regel.braucht_vorfassung and pruefling.vorfassung is None:
+        return "Von diesem Vertrag ist keine frühere Fassung besiegelt."
     if regel.ebene in ("vertrag", "quer"):
         return ""
     if not any(s.dokument is not None for s in pruefling.schriftstuecke[: _count(regel)]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
-from generator.tree import Begriff, Betont, Fussnote, Inline, Umbruch
+from generator.tree import Aenderungsmarke, Begriff, Betont, Fussnote, Inline, Umbruch, plain
 
 from .glaettung import ends_of_pieces
 
@@ -91,6 +91,9 @@ def printed(inline: Inline) -> str:
     """Return what an inline that holds no others adds to the text of its passage."""
     if isinstance(inline, Begriff):
         return f"„{inline.text}“"
+    if isinstance(inline, Aenderungsmarke):
+        # Quoted from versions that were checked themselves: one piece.
+        return plain((inline,))
     if isinstance(inline, (Umbruch, Betont, Fussnote)):
         return " "
     return inline.text

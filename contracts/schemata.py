@@ -1,4 +1,4 @@
-"""The published JSON Schemas (2020-12), generated from the models: one per kind and joint object, one for a clause head."""
+"""The published JSON Schemas (2020-12), generated from the models: per kind and joint object, clause head, exceptions, negotiation."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from pydantic import BaseModel
 
 from .arten import ARTEN, Gemeinsam, Vertragsart, find_art, list_gemeinsames
 from .bausteine.klausel import Klauselkopf
+from .modell.ausnahmeliste import Ausnahmeliste
 from .modell.meldungen import FORMEN
 from .modell.typen import PARTEI_ID
+from .modell.verhandlungsliste import Verhandlung
 
 DIALEKT = "https://json-schema.org/draft/2020-12/schema"
 KLAUSELKOPF = "klauselkopf"
+AUSNAHMEN = "ausnahmen"
+VERHANDLUNG = "verhandlung"
 
 
 def schema_of(name: str, arten: Iterable[Vertragsart] = ARTEN) -> dict[str, Any]:
@@ -71,7 +75,12 @@ def _close_patterns(teil: Any) -> Any:
 def _modelle(arten: tuple[Vertragsart, ...]) -> dict[str, tuple[str, type[BaseModel]]]:
     eigene: dict[str, tuple[str, type[BaseModel]]] = {a.name: (a.titel, a.load_modell()) for a in arten}
     gemeinsame = {g.name: (f"Angaben {g.bezeichnung[1]}", g.load_modell()) for g in list_gemeinsames(arten)}
-    return {**eigene, KLAUSELKOPF: ("Kopf eines Textbausteins", Klauselkopf), **gemeinsame}
+    weitere: dict[str, tuple[str, type[BaseModel]]] = {
+        KLAUSELKOPF: ("Kopf eines Textbausteins", Klauselkopf),
+        VERHANDLUNG: ("Stand der Verhandlung", Verhandlung),
+        AUSNAHMEN: ("Ausnahmen des Bestands", Ausnahmeliste),
+    }
+    return {**eigene, **weitere, **gemeinsame}
 
 
 def published_schema(name: str, arten: Iterable[Vertragsart] = ARTEN) -> dict[str, Any]:
@@ -139,7 +148,7 @@ def _loosen(schema: dict[str, Any], gemeinsam: Gemeinsam, pfad: tuple[str, ...])
 def list_schemas(arten: Iterable[Vertragsart] = ARTEN) -> list[str]:
     """Return the names of all published schemas."""
     arten = tuple(arten)
-    return [*(a.name for a in arten), KLAUSELKOPF, *(g.name for g in list_gemeinsames(arten))]
+    return [*(a.name for a in arten), KLAUSELKOPF, AUSNAHMEN, VERHANDLUNG, *(g.name for g in list_gemeinsames(arten))]
 
 
 def write_schema(name: str, arten: Iterable[Vertragsart] = ARTEN) -> str:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from contracts.angaben import keys_of
 from contracts.arten import Dokumentart
 from contracts.bausteine.klausel import Gliederung, Klausel
-from contracts.modell.vertrag import Vertrag
+from contracts.modell.vertrag import Vorgang
 from contracts.pfad import PfadFehler, Wert, Wertewurzel, holds
 from contracts.position import Mangel, Position, Quelle
 
+from .aenderung.baumweg import BefehlFehler
+from .aenderung.einschub import Einschub, make_einschuebe
 from .formate import FORMATE, canonical, default_format
 from .klauseltext import KlauseltextFehler, Quellort, Werte, field_id, fill, fit_id, key_id, read_text
 from .tree import (
@@ -58,17 +60,18 @@ class Zusammenbau:
     maengel: tuple[Mangel, ...]
 
 
-def assemble(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False) -> Zusammenbau:
+def assemble(vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False) -> Zusammenbau:
     """Build a document of a contract; every broken clause is a Mangel at its place, none raises."""
     bau = _Bau(vertrag, quelle, gliederung.dokument)
     rubrum = tuple(block for klausel in gliederung.vorn for block in bau.rubrum(klausel))
-    abschnitte = [bau.section(k) for k in (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)]
+    klauseln = (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)
+    abschnitte = [a for k in klauseln for a in bau.sections(k)]
     if bau.maengel:
         return Zusammenbau(None, bau.herkunft, bau.verweisorte, tuple(bau.maengel))
     dokument = Dokument(
         kopf=_kopf(vertrag, gliederung, quelle, entwurf, bau.titel_zusatz),
         rubrum=rubrum,
-        abschnitte=tuple(a for a in abschnitte if a is not None),
+        abschnitte=tuple(abschnitte),
     )
     return Zusammenbau(dokument, bau.herkunft, bau.verweisorte, ())
 
@@ -83,7 +86,7 @@ def content_hash(gliederung: Gliederung, quelle: Quelle) -> str:
     return summe.hexdigest()
 
 
-def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: bool, zusatz: str) -> Kopf:
+def _kopf(vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: bool, zusatz: str) -> Kopf:
     art = gliederung.dokument
     return Kopf(
         kennung=vertrag.kennung,
@@ -101,28 +104,22 @@ def _kopf(vertrag: Vertrag, gliederung: Gliederung, quelle: Quelle, entwurf: boo
     )
 
 
-def _unterschriften(vertrag: Vertrag, werte: Wertewurzel) -> Unterschriften:
+def _unterschriften(vertrag: Vorgang, werte: Wertewurzel) -> Unterschriften:
     """Return the signature places, each named by the key of the person who signs."""
 
-    def field(traeger: str, pfad: str, text: str) -> Feld:
+    def field(traeger: str, wert: tuple[str, str]) -> Feld:
+        pfad, text = wert
         kennung = field_id(traeger, pfad, "text", 1)
-        return Feld(pfad, bind(text), canonical(text), datei=werte.find(pfad).datei, id=kennung)
+        ort = werte.find(pfad)
+        return Feld(pfad, bind(text), canonical(text), ist_berechnet=ort.ist_berechnet, datei=ort.datei, id=kennung)
 
-    parteien = {p.partei: p for p in vertrag.parteien}
     felder = []
-    for person in vertrag.unterzeichnung.personen:
-        kennung = fit_id(f"unterschrift_{key_id(person.id)}")
-        pfad = f"unterzeichnung.personen[{person.id}]"
-        partei = parteien.get(person.partei)
-        name = (
-            field(kennung, f"parteien[{person.partei}].name", partei.name)
-            if partei
-            else field(kennung, f"{pfad}.partei", person.partei)
-        )
-        zeilen = (field(kennung, f"{pfad}.name", person.name), field(kennung, f"{pfad}.funktion", person.funktion))
+    for ort in vertrag.unterschriftsorte:
+        kennung = fit_id(f"unterschrift_{key_id(ort.schluessel)}")
+        name, zeilen = field(kennung, ort.partei), tuple((field(kennung, z),) for z in ort.zeilen)
         # A qualified electronic signature carries its own day, and nobody writes a place by hand.
-        ort = "" if vertrag.unterzeichnung.ist_elektronisch else ORT_DATUM
-        felder.append(Unterschrift(id=kennung, partei=(name,), zeilen=tuple((z,) for z in zeilen), ort_datum=ort))
+        wo = "" if ort.ist_elektronisch else ORT_DATUM
+        felder.append(Unterschrift(id=kennung, partei=(name,), zeilen=zeilen, ort_datum=wo))
     return Unterschriften(tuple(order(felder)))
 
 
@@ -133,7 +130,7 @@ def _print_key(eintrag: object) -> str:
 
 
 class _Bau:
-    def __init__(self, vertrag: Vertrag, quelle: Quelle, art: Dokumentart) -> None:
+    def __init__(self, vertrag: Vorgang, quelle: Quelle, art: Dokumentart) -> None:
         wurzel = Wertewurzel(vertrag, quelle)
         self.werte = Werte(wurzel.wert)
         self.namen = {art.als: wurzel.find(f"{art.je}[{art.eintrag}]")} if art.eintrag else {}
@@ -144,6 +141,12 @@ class _Bau:
         self.herkunft: dict[str, Position] = {}
         self.verweisorte: dict[str, Position] = {}
         self.maengel: list[Mangel] = []
+        self.eingeschoben: list[str] = []
+        self.einschuebe: Mapping[str, Einschub] = {}
+        try:
+            self.einschuebe = make_einschuebe(vertrag)
+        except BefehlFehler as fehler:
+            self.maengel.append(Mangel("KLA-05", str(fehler), quelle.position(("befehle",)), ("befehle",)))
 
     def rubrum(self, klausel: Klausel) -> tuple[Rubrumblock, ...]:
         """Fill a text of the opening; what cannot stand in it is a Mangel, so that no party is lost in silence."""
@@ -157,6 +160,13 @@ class _Bau:
                 self.maengel.append(Mangel("KLA-05", NICHT_IM_RUBRUM, ort))
         return tuple(bloecke)
 
+    def sections(self, klausel: Klausel) -> tuple[Abschnitt, ...]:
+        """Fill one clause; behind it stand the sections of what it puts in."""
+        self.eingeschoben.clear()
+        abschnitt = self.section(klausel)
+        folgende = [a for name in self.eingeschoben for a in self.einschuebe[name].abschnitte]
+        return (abschnitt, *folgende) if abschnitt is not None else ()
+
     def section(self, klausel: Klausel) -> Abschnitt | None:
         """Fill one clause; None where its conditions do not hold or it is broken."""
         datei, kopf = klausel.quelle.datei, klausel.kopf
@@ -165,10 +175,13 @@ class _Bau:
                 return None
             vorlage = read_text(kopf.id, kopf.titel, klausel.text, klausel.zeile)
             namen = {**self.namen, **(self._anlage(kopf.id) if kopf.art == "anlage" else {}), **self._borrowed(klausel)}
-            fuellung = fill(vorlage, self.werte, kopf.art == "paragraf", self.unterschriften, namen)
+            einschuebe = {name: e.bloecke for name, e in self.einschuebe.items()}
+            ist_paragraf = kopf.art == "paragraf"
+            fuellung = fill(vorlage, self.werte, ist_paragraf, self.unterschriften, namen, einschuebe)
         except KlauseltextFehler as fehler:
             self.maengel.append(Mangel("KLA-05", fehler.meldung, Position(datei, fehler.ort.zeile, fehler.ort.spalte)))
             return None
+        self.eingeschoben += fuellung.einschuebe
         self.herkunft[kopf.id] = Position(datei)
         self.herkunft.update({k: Position(datei, o.zeile, o.spalte) for k, o in fuellung.herkunft.items()})
         for ziel, ort in fuellung.verweise:

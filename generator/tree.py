@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 # ---------------------------------------------------------------------------------------------------------------- inlines
 
@@ -94,19 +94,48 @@ class Umbruch:
     """Forced line break inside a paragraph (address lines, signature blocks)."""
 
 
-Inline: TypeAlias = Text | Betont | Feld | Verweis | Normzitat | Begriff | Fussnote | Umbruch
-INLINES: tuple[type[Inline], ...] = (Text, Betont, Feld, Verweis, Normzitat, Begriff, Fussnote, Umbruch)
+Aenderungsart: TypeAlias = Literal["eingefuegt", "geloescht"]
+
+
+@dataclass(frozen=True, slots=True)
+class Aenderungsmarke:
+    """Words that came or went between two versions, where both are shown side by side.
+
+    Every format strikes them out or underlines them, and says so in words around them (`worte`): a line through a word is not
+    heard, and not seen in every copy.
+    """
+
+    inhalt: tuple[Inline, ...]
+    art: Aenderungsart
+
+    @property
+    def worte(self) -> tuple[str, str]:
+        """What stands before and behind."""
+        return AENDERUNGSWORTE[self.art]
+
+
+AENDERUNGSWORTE: dict[Aenderungsart, tuple[str, str]] = {
+    "eingefuegt": ("[neu: ", " – Ende]"),
+    "geloescht": ("[gestrichen: ", " – Ende]"),
+}
+Inline: TypeAlias = Text | Betont | Feld | Verweis | Normzitat | Begriff | Fussnote | Umbruch | Aenderungsmarke
+INLINES: tuple[type[Inline], ...] = get_args(Inline)
 
 # ----------------------------------------------------------------------------------------------------------------- blocks
 
 
+Rolle: TypeAlias = Literal["text", "partei", "mittig", "hinweis", "ruecksendung", "anschrift", "briefangaben"]
+
+
 @dataclass(frozen=True, slots=True)
 class Textblock:
-    """One paragraph of running text without own number."""
+    """One paragraph of running text without own number; the last three roles (where a letter goes back to, the address, the block of
+    information) are the head of a letter and stand first in its Rubrum.
+    """
 
     id: str
     inhalt: tuple[Inline, ...]
-    rolle: Literal["text", "partei", "mittig", "hinweis"] = "text"
+    rolle: Rolle = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +340,7 @@ class Kopf:
     `inhaltshash` is the SHA-256 (hex) of the canonical contract data and of the texts of its clauses; `entwurf` marks a draft on every page;
     `dokument` is the kind of document within the contract, `aktenzeichen` the file number of the Leistungsträger. Without
     `hat_verzeichnis` the document is a short one: no table of contents, its title stands at the top of the first page.
-    `schrift` is the size of its type.
+    `schrift` is the size of its type, `lage` how the sheet lies.
     """
 
     kennung: str
@@ -327,6 +356,7 @@ class Kopf:
     aktenzeichen: str = ""
     hat_verzeichnis: bool = True
     schrift: Literal["normal", "gross"] = "normal"
+    lage: Literal["hoch", "quer"] = "hoch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,3 +395,6 @@ def _plain_one(inline: Inline, fussnoten: bool) -> str:
             return plain(innen, fussnoten) if fussnoten else ""
         case Umbruch():
             return "\n"
+        case Aenderungsmarke(inhalt=innen):
+            davor, danach = inline.worte
+            return f"{davor}{plain(innen, fussnoten)}{danach}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from contracts.position import Pfad
 
-from ..bedarf import HatLaufzeit, HatUnterzeichnung
+from ..bedarf import HatLaufzeit, HatParteien, HatUnterzeichnung
 from ..kontext import Kontext
 from ..vertragsauszug import Vertragsauszug
 
@@ -17,16 +17,18 @@ def take_folge(kontext: Kontext) -> tuple[dict[str, str], dict[str, Pfad]]:
     """Return what tells a contract's place among those of its provider: values, and places by name."""
     vertrag = kontext.vertrag
     laufzeit, fassung = kontext.als(HatLaufzeit).laufzeit, vertrag.fassung
-    unterschriften = [p.unterzeichnet_am for p in kontext.als(HatUnterzeichnung).unterzeichnung.personen]
-    geschlossen = max((t for t in unterschriften if t), default=vertrag.unterzeichnung.am)
+    unterzeichnung = kontext.als(HatUnterzeichnung).unterzeichnung
+    geschlossen = max(
+        (p.unterzeichnet_am for p in unterzeichnung.personen if p.unterzeichnet_am), default=unterzeichnung.am
+    )
     werte = {
         "art": kontext.pruefling.art,
-        "erbringer": " ".join(sorted(p.partei for p in vertrag.parteien if p.rolle == ERBRINGER)),
+        "erbringer": " ".join(sorted(p.partei for p in kontext.als(HatParteien).parteien if p.rolle == ERBRINGER)),
         "beginn": laufzeit.beginn.isoformat(),
         "ende": laufzeit.ende.isoformat(),
         "nummer": fassung.nummer,
         "geschlossen": geschlossen.isoformat(),
-        "vorgesehen": vertrag.unterzeichnung.am.isoformat(),
+        "vorgesehen": unterzeichnung.am.isoformat(),
     }
     orte: dict[str, Pfad] = {"beginn": ("laufzeit", "beginn"), "nummer": ("fassung", "nummer")}
     if fassung.vorgaenger is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ..bericht import Pruefbericht
-from . import json, text
+from . import github, gitlab, htmlbericht, json, junit, markdownbericht, rdjson, sarif, text
 from .darstellung import Darstellung
 
 Writer: TypeAlias = Callable[[Pruefbericht, Darstellung], Iterator[str]]
@@ -16,6 +16,15 @@ Writer: TypeAlias = Callable[[Pruefbericht, Darstellung], Iterator[str]]
 WRITERS: dict[str, Writer] = {
     "text": text.render,
     "json": json.render,
+    "sarif": sarif.render,
+    "sarif-github": sarif.render_active,
+    "junit": junit.render,
+    "gitlab": gitlab.render,
+    "github": github.render,
+    "zusammenfassung": markdownbericht.render_bounded,
+    "rdjson": rdjson.render,
+    "markdown": markdownbericht.render,
+    "html": htmlbericht.render,
 }
 
 

@@ -45,6 +45,10 @@ def _head_as_dict(bericht: Pruefbericht) -> dict[str, Any]:
         "anzahl_vertraege": len(bericht.pruefungen),
         "anzahl": dict(bericht.anzahl),
         "exitcode": bericht.exitcode,
+        "ausgenommen": [
+            {"art": a.art, "ausnahme": a.kennung, "grund": a.grund, "befund": befund_as_dict(a.befund)}
+            for a in bericht.ausgenommene
+        ],
         "regeln_gelaufen": [{"code": code, "vertraege": n} for code, n in bericht.gelaufen.items()],
         "regeln_uebersprungen": [
             {"code": code, "grund": grund, "vertraege": n} for (code, grund), n in bericht.uebersprungen.items()

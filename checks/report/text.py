@@ -12,18 +12,20 @@ from corpus.druckbar import mask_line
 
 from ..befund import Befund, Schwere
 from ..bericht import AUSFALL, NICHTS, SAUBER, Pruefbericht
+from .ausschnitt import show_place
 from .blatt import open_blatt
 from .darstellung import Darstellung
 
 STIL: dict[Schwere, str] = {"fehler": "bold red", "warnung": "yellow", "hinweis": "cyan"}
 WORT: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnung", "hinweis": "Hinweis"}
+AUSGENOMMEN: dict[str, str] = {"ausnahme": "Ausnahmen angewandt", "altbestand": "Altbestand"}
 MEHRZAHL: dict[Schwere, str] = {"fehler": "Fehler", "warnung": "Warnungen", "hinweis": "Hinweise"}
 
 
 def render(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
     """Yield the report as text, file by file; control characters of the data are shown as “�”, never sent to the terminal."""
     for datei, gruppe in groupby(bericht.befunde, key=lambda b: b.position.datei):
-        yield _lay_out(bericht, darstellung, _list_befunde(datei, gruppe, darstellung.ist_ausfuehrlich))
+        yield _lay_out(bericht, darstellung, _list_befunde(bericht, datei, gruppe, darstellung))
     yield _lay_out(bericht, darstellung, _list_ende(bericht, darstellung))
 
 
@@ -57,18 +59,27 @@ LEER: Final = Berichtsabsatz()
 TABELLE: Final = Berichtsabsatz(())
 
 
+EINZUG: Final = 11
 AUSFUEHRLICHE: Final = 3
 """So many findings of a kind are explained in a file; each further one is a line with its place and its value."""
 
 
-def _list_befunde(datei: str, befunde: Iterable[Befund], ist_ausfuehrlich: bool) -> Iterator[Berichtsabsatz]:
+def _list_befunde(
+    bericht: Pruefbericht, datei: str, befunde: Iterable[Befund], darstellung: Darstellung
+) -> Iterator[Berichtsabsatz]:
     yield Berichtsabsatz(((mask_line(datei), "bold"),), ist_gefaltet=False)
     gesehen: Counter[tuple[str, str]] = Counter()
     for befund in befunde:
         art = (befund.code, befund.variante)
         gesehen[art] += 1
         ist_ebenso = gesehen[art] > AUSFUEHRLICHE and befund.pfad and befund.ist and not (befund.soll or befund.bezug)
-        yield from _list_again(befund) if ist_ebenso and not ist_ausfuehrlich else _list_befund(befund)
+        if ist_ebenso and not darstellung.ist_ausfuehrlich:
+            yield from _list_again(befund)
+            continue
+        yield from _list_befund(befund)
+        if darstellung.hat_quelltext:
+            for zeile in show_place(bericht.lies_zeilen(datei), befund.position, max(darstellung.breite - EINZUG, 0)):
+                yield Berichtsabsatz(((zeile, "dim"),), EINZUG, ist_gefaltet=False)
     yield LEER
 
 
@@ -86,13 +97,13 @@ def _list_befund(befund: Befund) -> Iterator[Berichtsabsatz]:
     titel = f"  {befund.titel}" if befund.titel else ""
     wort = (WORT[befund.schwere].ljust(8), STIL[befund.schwere])
     yield Berichtsabsatz(((ort, "dim"), wort, (befund.code, "bold"), (titel, "")), 2)
-    yield Berichtsabsatz(((mask_line(befund.meldung), ""),), 11)
+    yield Berichtsabsatz(((mask_line(befund.meldung), ""),), EINZUG)
     wo = " · ".join(mask_line(teil) for teil in (befund.fundstelle, befund.pfad, ", ".join(befund.normen)) if teil)
     if wo:
-        yield Berichtsabsatz(((wo, "dim"),), 11)
+        yield Berichtsabsatz(((wo, "dim"),), EINZUG)
     for bezug in befund.bezug:
         ort = f"{bezug.position.zeile}:{bezug.position.spalte}"
-        yield Berichtsabsatz(((mask_line(f"→ {bezug.text}: {ort} {bezug.pfad}"), "dim"),), 11)
+        yield Berichtsabsatz(((mask_line(f"→ {bezug.text}: {ort} {bezug.pfad}"), "dim"),), EINZUG)
 
 
 def _list_zahlen(bericht: Pruefbericht) -> Iterator[tuple[str, str, str]]:
@@ -101,6 +112,9 @@ def _list_zahlen(bericht: Pruefbericht) -> Iterator[tuple[str, str, str]]:
         yield MEHRZAHL[schwere], str(anzahl), STIL[schwere] if anzahl else ""
     yield "Regeln angewandt", str(len(bericht.gelaufen)), ""
     yield "Regeln übersprungen", str(len({code for code, _ in bericht.uebersprungen})), ""
+    for art, anzahl in bericht.anzahl_ausgenommene.items():
+        if anzahl:
+            yield AUSGENOMMEN[art], str(anzahl), ""
 
 
 def _list_ende(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[Berichtsabsatz]:
@@ -112,16 +126,21 @@ def _list_ende(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[Beri
     for grund, codes in gruende.items():
         welche = ", ".join(codes) if darstellung.ist_ausfuehrlich or len(codes) <= 3 else f"{len(codes)} Regeln"
         yield Berichtsabsatz(((f"Übersprungen ({welche}): {grund}", "dim"),))
+    for a in bericht.ausgenommene:
+        if a.art == "ausnahme":
+            ort = a.befund.pfad or a.befund.anker or a.befund.position.datei
+            yield Berichtsabsatz(((mask_line(f"Ausnahme {a.kennung} ({a.befund.code} {ort}): {a.grund}"), "dim"),))
     stichtag = f"Geprüft zum Stichtag {bericht.stichtag.strftime('%d.%m.%Y')} mit vertragswerk {bericht.version}."
     yield Berichtsabsatz(((stichtag, ""),))
     if bericht.recht:
         yield Berichtsabsatz(((f"Rechtsbestand: {mask_line(bericht.recht)}.", ""),), ist_gefaltet=False)
     if bericht.exitcode == SAUBER:
         yield Berichtsabsatz(((GRENZE, "dim"),))
-    yield Berichtsabsatz(((_result(bericht), "bold green" if bericht.exitcode == 0 else "bold red"),))
+    yield Berichtsabsatz(((result_of(bericht), "bold green" if bericht.exitcode == 0 else "bold red"),))
 
 
-def _result(bericht: Pruefbericht) -> str:
+def result_of(bericht: Pruefbericht) -> str:
+    """Return the sentence that sums up a report."""
     fehler = bericht.anzahl["fehler"]
     if bericht.exitcode == NICHTS:
         return "Es gibt nichts zu prüfen."

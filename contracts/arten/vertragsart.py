@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from ..modell.vertrag import Vertrag
+    from ..modell.vertrag import Vorgang
 
 HAUPTDOKUMENT: Final = "vertrag"
 """Name of the document that is the contract itself; every kind has it."""
@@ -150,6 +150,18 @@ class Pruefangaben:
     beginne: tuple[date, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Vorgangsort:
+    """Where a repository keeps what is drawn up: a folder with one folder for each, and the data file in that."""
+
+    ordner: str = "vertraege"
+    datei: str = "vertrag.yaml"
+
+    def path_of(self, kennung: str) -> str:
+        """Return the path of the data file of a Kennung."""
+        return f"{self.ordner}/{kennung}/{self.datei}"
+
+
 @dataclass(frozen=True, slots=True)
 class Vertragsart:
     """A kind of contract.
@@ -158,7 +170,9 @@ class Vertragsart:
     `paket`, in `klauseln/<name>/` and `vorlagen/<name>/`. `werte` names a function that computes further values of the
     template from the answers (`module:function`), `regeln` the modules of rules that only this kind brings along,
     `pruefangaben` are what the rules of the house must know of it. `klauseln_von` names kinds of the house on whose clause texts
-    this one builds: it has theirs where it has none of its own.
+    this one builds: it has theirs where it has none of its own. `ort` is where such contracts lie. `ist_vertraulich`: the data are
+    Sozialdaten, so no message, log or file name repeats what the model declares as personal. `angelegt_durch` names the command that
+    makes contracts of this kind from others; it has no template then.
     """
 
     name: str
@@ -172,15 +186,18 @@ class Vertragsart:
     werte: str = ""
     regeln: tuple[str, ...] = ()
     pruefangaben: Pruefangaben | None = None
+    ort: Vorgangsort = Vorgangsort()
+    ist_vertraulich: bool = False
+    angelegt_durch: str = ""
 
     @property
     def risiko(self) -> Risiko | None:
         """What everybody must read first, None for a kind that needs no warning."""
         return self.pruefangaben.risiko if self.pruefangaben is not None else None
 
-    def load_modell(self) -> type[Vertrag]:
+    def load_modell(self) -> type[Vorgang]:
         """Return the model class."""
-        klasse: type[Vertrag] = load_name(self.modell)
+        klasse: type[Vorgang] = load_name(self.modell)
         return klasse
 
     def load_werte(self) -> Callable[[Mapping[str, str]], dict[str, str]] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from ..arten import Dokumentart, Vertragsart
-from ..modell.vertrag import Anlage, Ersetzung, Klauselwahl, Vertrag, Wegfall, Zusatz
+from ..modell.vertrag import Anlage, Ersetzung, Klauselwahl, Vorgang, Wegfall, Zusatz
 from ..pfad import Wertewurzel, holds
 from ..position import Mangel, Pfad, Position, Quelle
 from .bibliothek import lend_texts, library, order_of
@@ -15,7 +15,7 @@ from .klausel import Artgliederung, Gliederung, Klausel, KlauselArt
 
 
 def choose(
-    vertrag: Vertrag, art: Vertragsart, eigene: Mapping[str, Klausel], quelle: Quelle
+    vertrag: Vorgang, art: Vertragsart, eigene: Mapping[str, Klausel], quelle: Quelle
 ) -> tuple[dict[str, Gliederung], list[Mangel]]:
     """Pick the clauses of every document of a contract by its name; each impossible wish is a Mangel.
 
@@ -39,7 +39,7 @@ def choose(
     return {d.name: replace(dokumente[d.muster or d.name], dokument=d) for d in vorhanden}, wuensche.liste
 
 
-def list_dokumente(vertrag: Vertrag, art: Vertragsart) -> tuple[Dokumentart, ...]:
+def list_dokumente(vertrag: Vorgang, art: Vertragsart) -> tuple[Dokumentart, ...]:
     """Return the documents of the kind that this contract has, in the order of the kind; one for each item where it says so."""
     bedingungen = {d: order_of(art, d).wenn for d in art.dokumente}
     if not any(bedingungen.values()) and not any(d.je for d in art.dokumente):

@@ -13,7 +13,7 @@ from ..position import Pfad, Quelle
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from ..modell.vertrag import Vertrag, Vorlagenbestaetigung, Vorlagenwert
+    from ..modell.vertrag import Vorgang, Vorlagenbestaetigung, Vorlagenwert
 
 ARBEITSANGABEN: Final = ("vorlagenwerte", "vorlagenbestaetigungen")
 """Fields that tell of the making of a contract and are none of its contents."""
@@ -28,7 +28,7 @@ def iter_erfundene(daten: Any, modell: type[BaseModel]) -> Iterator[tuple[Pfad, 
     yield from _walk(daten, Angabe(modell), ())
 
 
-def list_offene(vertrag: Vertrag, quelle: Quelle) -> list[tuple[Pfad, Vorlagenwert]]:
+def list_offene(vertrag: Vorgang, quelle: Quelle) -> list[tuple[Pfad, Vorlagenwert]]:
     """Return the values of the template that are still as it made them and that nobody has confirmed."""
     return [
         (pfad, eintrag)

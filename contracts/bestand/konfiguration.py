@@ -6,21 +6,31 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..position import Mangel, Position
 
+if TYPE_CHECKING:
+    from .hausangaben import Hausangaben
+
 DATEI: Final = "vertragswerk.toml"
+HAUSREGELN: Final = "hausregeln"
 _MAX_ZEICHEN: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Konfiguration:
-    """Settings of a repository; `positionen` tells where each stands, by section and key (`ausgabe`, `formate`)."""
+    """Settings of a repository; `positionen` tells where each stands, by section and key (`ausgabe`, `formate`).
+
+    `abgewaehlt` pairs codes of rules with why they do not run, `schwere` with another severity.
+    """
 
     name: str = "Vertragsbestand"
     stichtag: datetime.date | None = None
     formate: tuple[str, ...] = ()
+    abgewaehlt: tuple[tuple[str, str], ...] = ()
+    schwere: tuple[tuple[str, str], ...] = ()
+    hausregeln: Hausangaben | None = None
     positionen: Mapping[tuple[str, str], Position] = field(default_factory=dict)
 
 
@@ -36,8 +46,14 @@ def parse_konfiguration(inhalt: bytes) -> tuple[Konfiguration, list[Mangel]]:
     positionen: dict[tuple[str, str], Position] = {}
     for abschnitt, inhalte in daten.items():
         bekannt = _EINSTELLUNGEN.get(abschnitt)
-        if bekannt is None:
-            maengel.append(_unknown(abschnitt, tuple(_EINSTELLUNGEN), "Abschnitt", _find(text, abschnitt)))
+        if abschnitt == HAUSREGELN:
+            # Lazy: few repositories have rules of their own.
+            from .hausangaben import parse_hausangaben
+
+            werte[HAUSREGELN], weitere = parse_hausangaben(inhalte, text, DATEI)
+            maengel += weitere
+        elif bekannt is None:
+            maengel.append(_unknown(abschnitt, (*_EINSTELLUNGEN, HAUSREGELN), "Abschnitt", _find(text, abschnitt)))
         elif not isinstance(inhalte, dict):
             maengel.append(_bad_value(f"„{abschnitt}“ ist ein Abschnitt: [{abschnitt}].", _find(text, abschnitt)))
         else:
@@ -94,10 +110,26 @@ def _formate(wert: Any) -> tuple[str, ...]:
     raise ValueError('Erwartet ist eine Liste von Formaten: formate = ["docx", "pdf"].')
 
 
+def _gruende(wert: Any) -> tuple[tuple[str, str], ...]:
+    if isinstance(wert, dict) and all(
+        isinstance(g, str) and len(g.split()) >= 3 and len(g) <= 300 for g in wert.values()
+    ):
+        return tuple(sorted(wert.items()))
+    raise ValueError(
+        'Erwartet ist zu jedem Code ein Grund in wenigen Worten: [pruefung.abgewaehlt] VZ-06 = "Das Haus zitiert anders."'
+    )
+
+
+def _schweren(wert: Any) -> tuple[tuple[str, str], ...]:
+    if isinstance(wert, dict) and all(s in ("fehler", "warnung", "hinweis") for s in wert.values()):
+        return tuple(sorted(wert.items()))
+    raise ValueError('Erwartet ist zu jedem Code fehler, warnung oder hinweis: [pruefung.schwere] BG-05 = "fehler".')
+
+
 _Pruefung = Callable[[Any], object]
 _EINSTELLUNGEN: Final[dict[str, dict[str, _Pruefung]]] = {
     "bestand": {"name": _name},
-    "pruefung": {"stichtag": _datum},
+    "pruefung": {"stichtag": _datum, "abgewaehlt": _gruende, "schwere": _schweren},
     "ausgabe": {"formate": _formate},
 }
 

@@ -12,13 +12,14 @@ from ..bausteine.auswahl import choose, list_dokumente, unused
 from ..bausteine.klausel import Gliederung, Klausel, read_klausel
 from ..modell.meldungen import TYPOGRAFISCH, describe
 from ..modell.schluessel import check_schluessel
-from ..modell.vertrag import Beilage, Vertrag
+from ..modell.vertrag import Beilage, Vorgang
 from ..modell.verweise import check_verweise
 from ..position import Mangel, Pfad, Position, Quelle
 from ..yamltext.yamldatei import load_yaml
 from .eingaben import BEILAGEN, Vertragsdateien, hash_bytes
 from .gemeinsames import Aufloesung, resolve_objekte
 from .mangelarten import hide_consequences
+from .verhandlungsakte import Verhandlungsakte, read_verhandlung
 from .wertuebernahme import take_over
 
 
@@ -28,18 +29,19 @@ class Geladen:
 
     `vertrag` is None where the file does not allow it, `gliederungen` (the chosen clauses by document name) is empty then and
     where clauses are missing. `benutzt` names the files it was made from: its own and the joint ones it refers to; `objekte`
-    are the joint data among them by file name.
+    are the joint data among them by file name. `verhandlung` is how far the negotiation has come; no document depends on it.
     """
 
     kennung: str
     datei: str
     quelle: Quelle | None = None
     art: Vertragsart | None = None
-    vertrag: Vertrag | None = None
+    vertrag: Vorgang | None = None
     gliederungen: Mapping[str, Gliederung] = field(default_factory=dict)
     maengel: tuple[Mangel, ...] = ()
     benutzt: tuple[str, ...] = ()
     objekte: Mapping[str, Quelle] = field(default_factory=dict)
+    verhandlung: Verhandlungsakte | None = None
 
     @property
     def gliederung(self) -> Gliederung | None:
@@ -68,15 +70,18 @@ class _Lader:
     arten: tuple[Vertragsart, ...]
     quelle: Quelle | None = None
     art: Vertragsart | None = None
-    vertrag: Vertrag | None = None
+    vertrag: Vorgang | None = None
     gliederungen: Mapping[str, Gliederung] = field(default_factory=dict)
     maengel: list[Mangel] = field(default_factory=list)
     gemeinsam: dict[str, tuple[Mangel, ...]] = field(default_factory=dict)
     objekte: Mapping[str, Quelle] = field(default_factory=dict)
     klauseldateien: list[str] = field(default_factory=list)
+    verhandlung: Verhandlungsakte | None = None
 
     def __post_init__(self) -> None:
         self.maengel += self.dateien.maengel
+        self.verhandlung, maengel = read_verhandlung(self.dateien)
+        self.maengel += maengel
 
     def result(self) -> Geladen:
         """Return what there is."""
@@ -92,6 +97,7 @@ class _Lader:
             (*self.maengel, *fremde),
             tuple(dict.fromkeys((*eigene, *self.klauseldateien, *self.gemeinsam))),
             self.objekte,
+            self.verhandlung,
         )
 
     def load(self, quelle: Quelle) -> None:
@@ -111,6 +117,7 @@ class _Lader:
             satz = f"Die Vertragsart „art“ fehlt oder ist unbekannt. Vorhanden sind: {vorhanden}."
             self.maengel.append(Mangel("SCH-07", satz, quelle.position(("art",)), ("art",)))
             return
+        self._compare_ort(art, quelle)
         modell = art.load_modell()
         try:
             vertrag = modell.model_validate(dict(self.quelle.daten))
@@ -121,6 +128,12 @@ class _Lader:
             folgen = hide_consequences(offen, self.maengel)
             self.maengel += self._without_known(folgen)
             return
+        unberechenbar = [
+            Mangel("SCH-11", satz, self.quelle.position(pfad), pfad) for pfad, satz in vertrag.unberechenbares
+        ]
+        self.maengel += unberechenbar
+        if unberechenbar:
+            return
         doppelte = check_schluessel(modell, self.quelle)
         self.maengel += doppelte
         if doppelte:
@@ -130,7 +143,7 @@ class _Lader:
         self._check_anlagen(art, vertrag, gelesen.quelle)
         self._choose(art, vertrag, gelesen)
 
-    def _check_anlagen(self, art: Vertragsart, vertrag: Vertrag, quelle: Quelle) -> None:
+    def _check_anlagen(self, art: Vertragsart, vertrag: Vorgang, quelle: Quelle) -> None:
         """Compare the foreign files with their hashes, and the documents with those of the contract."""
         namen = [d.name for d in list_dokumente(vertrag, art) if not d.ist_haupt]
         for nummer, anlage in enumerate(vertrag.anlagen):
@@ -176,12 +189,18 @@ class _Lader:
                 meldung += ' Die typografischen Anführungszeichen gehören für YAML zum Wert; schreiben Sie gerade (").'
             self.maengel.append(Mangel("BST-15", meldung, quelle.position(("kennung",)), ("kennung",)))
 
+    def _compare_ort(self, art: Vertragsart, quelle: Quelle) -> None:
+        ort = art.ort.path_of(self.dateien.kennung)
+        if self.dateien.datei != ort:
+            satz = f"Ein Vertrag der Art „{art.name}“ liegt unter „{ort}“. Verschieben Sie den Ordner dorthin."
+            self.maengel.append(Mangel("BST-14", satz, quelle.position(("art",)), ("art",)))
+
     def _without_known(self, folgen: list[Mangel]) -> list[Mangel]:
         """Leave out what the model says of places in joint files whose text is found wrong already."""
         bekannt = {_start(m.position) for maengel in self.gemeinsam.values() for m in maengel}
         return [m for m in folgen if _start(m.position) not in bekannt]
 
-    def _choose(self, art: Vertragsart, vertrag: Vertrag, gelesen: Aufloesung) -> None:
+    def _choose(self, art: Vertragsart, vertrag: Vorgang, gelesen: Aufloesung) -> None:
         eigene, fehlerhaft = self._read_klauseln(self.dateien.own_clauses())
         gemeinsame, weitere = self._read_klauseln(self._joint_clauses(art, gelesen))
         fehlerhaft += weitere

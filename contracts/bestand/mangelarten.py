@@ -83,7 +83,10 @@ MANGELARTEN: dict[str, Mangelart] = {
     "BST-07": Mangelart(
         "Zu viele Dateien", "Teilen Sie den Bestand auf mehrere Ordner mit eigener „vertragswerk.toml“ auf."
     ),
-    "BST-08": Mangelart("Vertragsdatei fehlt", "Jeder Ordner unter „vertraege“ enthält eine Datei „vertrag.yaml“."),
+    "BST-08": Mangelart(
+        "Vertragsdatei fehlt",
+        "Jeder Ordner unter „vertraege“ enthält eine Datei „vertrag.yaml“, jeder unter „faelle“ eine Datei „fall.yaml“.",
+    ),
     "BST-09": Mangelart(
         "Gemeinsame Angaben fehlen",
         "Der Vertrag nennt eine Partei oder einen anderen gemeinsamen Gegenstand, dessen Datei fehlt oder nicht lesbar ist. Legen Sie "
@@ -158,12 +161,21 @@ MANGELARTEN: dict[str, Mangelart] = {
         "In Angaben stehen geschweifte Klammern nur um eine Partei des Vertrags, etwa „{leistungserbringer}“. Schreiben Sie sie mit "
         "ihrer Rolle oder ihrer Kennung, oder verwenden Sie runde Klammern.",
     ),
+    "SCH-11": Mangelart(
+        "Wert des Rechts unbekannt",
+        "Für diesen Tag ist kein Betrag und keine Frist belegt. Tragen Sie den Wert mit seiner Fundstelle unter „eigene_werte“ ein, oder "
+        "prüfen Sie den Tag.",
+    ),
     "KLA-01": Mangelart(
         "Kennung eines Textbausteins doppelt",
         "Jeder Textbaustein hat eine eigene Kennung; ein eigener ersetzt einen der Bibliothek nur über „klauseln.ersetzt“.",
     ),
     "KLA-02": Mangelart(
         "Unbekannter Textbaustein", "Berichtigen Sie die Kennung, oder legen Sie den Textbaustein unter „klauseln“ an."
+    ),
+    "BST-21": Mangelart(
+        "Besiegelte Fassung verändert",
+        "„vertragswerk nachweisen“ nennt, was anders ist. Stellen Sie die Fassung aus einer Sicherung wieder her.",
     ),
     "KLA-03": Mangelart(
         "Reihenfolge unvollständig", "Die Reihenfolge nennt jeden Textbaustein der Vertragsart genau einmal."

@@ -153,6 +153,20 @@ class Klauselwahl(Basis):
     """Vollständige Reihenfolge der Paragrafen; ohne Angabe gilt die der Vertragsart."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unterschriftsort:
+    """A signature place: its key, and values with their written paths, for whom is signed and what stands below the line.
+
+    `ist_elektronisch`: a qualified electronic signature carries its own day, and nobody writes a place by hand.
+    """
+
+    pfad: str
+    schluessel: str
+    partei: tuple[str, str]
+    zeilen: tuple[tuple[str, str], ...]
+    ist_elektronisch: bool = False
+
+
 class Vorgang(Basis):
     """Base of everything that is drawn up with numbered text: a contract, later a notice or an order."""
 
@@ -168,6 +182,22 @@ class Vorgang(Basis):
     """Land, dessen Recht und Feiertage gelten."""
     beteiligte: tuple[Beteiligter, ...] = ()
     """Beteiligte ohne Parteistellung."""
+    titel: Zeile
+    """Titel."""
+    untertitel: Zeile
+    """Untertitel, der die Art des Vorgangs und die Rechtsgrundlage nennt."""
+    aktenzeichen: Zeile | None = None
+    """Aktenzeichen, unter dem der Leistungsträger den Vorgang führt."""
+    gliederung: Literal["paragraf", "dezimal"] = "paragraf"
+    """Gliederung nach § 1 / (1) / 1. / a) oder dezimal nach 1. / 1.1 / 1.1.1."""
+    anlagen: tuple[Anlage, ...] = ()
+    """Anlagen in ihrer Reihenfolge."""
+    klauseln: Klauselwahl = Klauselwahl()
+    """Abweichungen von den Textbausteinen der Art."""
+    vorlagenwerte: tuple[Vorlagenwert, ...] = ()
+    """Werte, die „vertragswerk neu“ erfunden hat; wer einen bestätigt, löscht seine Zeile oder bestätigt den Abschnitt."""
+    vorlagenbestaetigungen: Annotated[tuple[Vorlagenbestaetigung, ...], Field(max_length=200)] = ()
+    """Wer welchen Abschnitt mit den Werten der Vorlage bestätigt hat; steht in keinem Dokument."""
 
     @property
     @sichtbar
@@ -176,8 +206,34 @@ class Vorgang(Basis):
         return bool(self.beteiligte)
 
     @property
+    @sichtbar
+    def ist_erfunden(self) -> bool:
+        """An example that every document must show as one; papers with a head of their own, as letters are, say so there."""
+        return False
+
+    @property
     def folgetage(self) -> tuple[tuple[date, str, Pfad], ...]:
         """Days that follow from stated ones and on which something is due: the day, what it is, the place of what it follows from."""
+        return ()
+
+    @property
+    def parteinamen(self) -> tuple[str, ...]:
+        """Full names of those the texts may name without their belonging to another contract."""
+        return tuple(b.name for b in self.beteiligte)
+
+    @property
+    def unterschriftsorte(self) -> tuple[Unterschriftsort, ...]:
+        """Who signs, in the order of the document."""
+        return ()
+
+    @property
+    def unterzeichnung_am(self) -> date | None:
+        """Day on which it is to be signed, None for what nobody signs."""
+        return None
+
+    @property
+    def unberechenbares(self) -> tuple[tuple[Pfad, str], ...]:
+        """What cannot be computed because the law's value for its day is not known: place in the data and German sentence."""
         return ()
 
 
@@ -192,20 +248,12 @@ class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, HatPruefbestaetigunge
     """Aktenzeichen, unter dem der Leistungsträger den Vertrag führt; steht auf dem Titelblatt."""
     untertitel: Zeile
     """Untertitel, der die Vertragsart und die Rechtsgrundlage nennt."""
-    gliederung: Literal["paragraf", "dezimal"] = "paragraf"
-    """Gliederung nach § 1 / (1) / 1. / a) oder dezimal nach 1. / 1.1 / 1.1.1."""
+    anlagen: tuple[Anlage, ...]
+    """Anlagen in ihrer Reihenfolge."""
     rechtsgrundlagen: Annotated[tuple[Zeile, ...], Field(min_length=1)]
     """Vorschriften, auf denen der Vertrag beruht."""
     projekt: Projekt | None = None
     """Projekt, dessen Teil der Vertrag ist: Beschlüsse, auf denen es beruht, und seine Phasen."""
-    anlagen: tuple[Anlage, ...]
-    """Anlagen in ihrer Reihenfolge."""
-    klauseln: Klauselwahl = Klauselwahl()
-    """Abweichungen von den Textbausteinen der Vertragsart."""
-    vorlagenwerte: tuple[Vorlagenwert, ...] = ()
-    """Werte, die „vertragswerk neu“ erfunden hat; wer einen bestätigt, löscht seine Zeile oder bestätigt den Abschnitt."""
-    vorlagenbestaetigungen: Annotated[tuple[Vorlagenbestaetigung, ...], Field(max_length=200)] = ()
-    """Wer welchen Abschnitt mit den Werten der Vorlage bestätigt hat; steht in keinem Dokument."""
 
     @property
     @sichtbar
@@ -230,6 +278,36 @@ class Vertrag(HatLaufzeit, HatUnterzeichnung, HatParteien, HatPruefbestaetigunge
     def hat_datenabgleich(self) -> bool:
         """The kind rests on a reconciliation of data."""
         return "datenabgleich" in type(self).model_fields
+
+    @property
+    def parteinamen(self) -> tuple[str, ...]:
+        """Full names of the parties and of those who take part."""
+        return (*(p.name for p in self.parteien), *super().parteinamen)
+
+    @property
+    def unterschriftsorte(self) -> tuple[Unterschriftsort, ...]:
+        """Who signs for which party, in the order of the data."""
+        parteien = {p.partei: p for p in self.parteien}
+        return tuple(
+            Unterschriftsort(
+                f"unterzeichnung.personen[{person.id}]",
+                person.id,
+                (f"parteien[{person.partei}].name", parteien[person.partei].name)
+                if person.partei in parteien
+                else (f"unterzeichnung.personen[{person.id}].partei", person.partei),
+                (
+                    (f"unterzeichnung.personen[{person.id}].name", person.name),
+                    (f"unterzeichnung.personen[{person.id}].funktion", person.funktion),
+                ),
+                self.unterzeichnung.ist_elektronisch,
+            )
+            for person in self.unterzeichnung.personen
+        )
+
+    @property
+    def unterzeichnung_am(self) -> date | None:
+        """Day of the last signature as planned."""
+        return self.unterzeichnung.am
 
 
 @dataclass(frozen=True, slots=True)

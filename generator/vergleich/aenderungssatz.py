@@ -220,7 +220,7 @@ def _unit(paar: Paar, ueber: tuple[Paar, ...], alt: Vergleichsseite, neu: Vergle
         art = "eingefuegt"
     elif paar.ist_weg:
         art = "geloescht"
-    return Textstelle(paar, art, _place(paar.alt, alt), _place(paar.neu, neu), ueber, tiefe == "geaendert")
+    return Textstelle(paar, art, place_of(paar.alt, alt), place_of(paar.neu, neu), ueber, tiefe == "geaendert")
 
 
 def _deepest(paar: Paar) -> Literal["gleich", "nummer", "verweis", "geaendert"]:
@@ -264,7 +264,7 @@ def _targets(text: tuple[Wortlauf[Druckwort], ...], seite: Literal["alt", "neu"]
     return [(v.ziel, v.satz) for v in ziele]
 
 
-def _place(knoten: object, fassung: Vergleichsseite) -> str:
+def place_of(knoten: object, fassung: Vergleichsseite) -> str:
     """Cite where a node stands; what has no id of its own (a list of signature places) stands where its first part does."""
     if knoten is None:
         return ""

@@ -103,6 +103,11 @@ def node_id(knoten: Knoten) -> str:
     return getattr(knoten, "id", "")
 
 
+def name_node(knoten: Knoten) -> str:
+    """Return the id of a node, of what has none that of the first node in it that has one."""
+    return node_id(knoten) or next((n for k in children(knoten) if (n := name_node(k))), "")
+
+
 def own_text(knoten: Knoten) -> tuple[Inline, ...]:
     """Return the inlines that a node prints itself, without those of the nodes in it."""
     match knoten:

@@ -15,7 +15,7 @@ from typing import Final, Generic, Literal, NamedTuple, Protocol, TypeAlias, Typ
 
 from corpus.saetze import split_saetze
 
-from ..tree import Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis, plain
+from ..tree import Aenderungsmarke, Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis, plain
 
 Stand: TypeAlias = Literal["gleich", "geloescht", "eingefuegt"]
 _WORT: Final = re.compile(r"\d(?:[\d.,:]*\d)?|\w+|[ ]+|\s|.", re.DOTALL)
@@ -78,6 +78,9 @@ def split_words(inhalt: tuple[Inline, ...], aussen: tuple[Inline, ...] = ()) -> 
         match inline:
             case Betont(inhalt=innen):
                 woerter += split_words(innen, (*aussen, inline))
+            case Aenderungsmarke(inhalt=innen):
+                davor, danach = inline.worte
+                woerter += split_words((Text(davor), *innen, Text(danach)), (*aussen, inline))
             case Fussnote(inhalt=innen):
                 woerter.append(Druckwort(f"\u0002{plain(innen)}", (*aussen, inline)))
             case Umbruch():
@@ -93,7 +96,7 @@ def _look(inline: Inline) -> str:
     """Return what an inline is besides its letters: its look, of a reference where it leads; a field looks like text."""
     if isinstance(inline, Verweis):
         return f"Verweis {inline.ziel} {inline.satz}"
-    return type(inline).__name__ if isinstance(inline, (Betont, Begriff, Fussnote)) else ""
+    return type(inline).__name__ if isinstance(inline, (Betont, Begriff, Fussnote, Aenderungsmarke)) else ""
 
 
 def compare_words(alt: tuple[Inline, ...], neu: tuple[Inline, ...]) -> tuple[Wortlauf[Druckwort], ...]:

@@ -17,6 +17,7 @@ from ..query import query
 from ..tree import (
     Absatz,
     Abschnitt,
+    Aenderungsmarke,
     Aufzaehlung,
     Begriff,
     Betont,
@@ -233,6 +234,10 @@ def _inline(inline: Inline) -> list[Ast]:
             return [_node("Note", [_node("Para", _inlines(innen))])]
         case Umbruch():
             return [_node("LineBreak")]
+        case Aenderungsmarke(inhalt=innen, art=art):
+            davor, danach = inline.worte
+            form = "Underline" if art == "eingefuegt" else "Strikeout"
+            return [*_words(davor), _node(form, _inlines(innen)), *_words(danach)]
         case _:
             return _words(plain((inline,)))
 

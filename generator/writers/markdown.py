@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..kanon import identification, normalise
 from ..query import query
 from ..tree import (
     Absatz,
     Abschnitt,
+    Aenderungsmarke,
     Aufzaehlung,
     Begriff,
     Betont,
@@ -29,8 +31,8 @@ from ..tree import (
     plain,
 )
 
-# Every ASCII sign that can mean something inside a line; & and < only where an entity or a tag could begin.
-_ZEICHEN = re.compile(r"([\\`*_\[\]~|$#]|[\^!](?=$)|&(?=[#\w]|$)|<(?=[A-Za-z/!?]|$))")
+# Every ASCII sign that can mean something inside a line; & and < only where an entity, a tag or an address could begin.
+_ZEICHEN = re.compile(r"([\\`*_\[\]~|$#]|[\^!](?=$)|&(?=[#\w]|$)|<(?!\s))")
 # Signs that mean something only at the start of a line: quotes, lists, thematic breaks, setext underlines, notes.
 _ANFANG = re.compile(r"^(\s*)([-+=>]|\d{1,9}(?=[.)](?:\s|$))|\[\^\d+\](?=:))")
 _AUSRICHTUNG = {"links": ":---", "rechts": "---:", "mittig": ":---:"}
@@ -103,6 +105,10 @@ def _inline(inline: Inline, umbruch: str) -> str:
             return f"[^{nummer}]"
         case Umbruch():
             return umbruch
+        case Aenderungsmarke(inhalt=innen, art=art):
+            marke = "ins" if art == "eingefuegt" else "del"
+            davor, danach = map(_escape, inline.worte)
+            return f"<{marke}>{davor}{_inlines(innen, umbruch)}{danach}</{marke}>"
         case _:
             return _escape(plain((inline,)))
 
@@ -112,6 +118,8 @@ def _flat(inhalt: tuple[Inline, ...]) -> tuple[Inline, ...]:
     for inline in inhalt:
         if isinstance(inline, Betont):
             flach.extend(_flat(inline.inhalt))
+        elif isinstance(inline, Aenderungsmarke):
+            flach.append(replace(inline, inhalt=_flat(inline.inhalt)))
         else:
             flach.append(Text(f"„{inline.text}“") if isinstance(inline, Begriff) else inline)
     return tuple(flach)

@@ -30,6 +30,7 @@ KLASSEN: dict[str, type] = {
         tree.Begriff,
         tree.Fussnote,
         tree.Umbruch,
+        tree.Aenderungsmarke,
         tree.Textblock,
         tree.Punkt,
         tree.Aufzaehlung,

@@ -10,6 +10,7 @@ from ..query import query
 from ..tree import (
     Absatz,
     Abschnitt,
+    Aenderungsmarke,
     Aufzaehlung,
     Block,
     Diagramm,
@@ -61,6 +62,8 @@ def _inline_text(inhalt: tuple[Inline, ...]) -> str:
     return "".join(
         f"[{i.nummer}]"
         if isinstance(i, Fussnote)
+        else _inline_text(i.inhalt).join(i.worte)
+        if isinstance(i, Aenderungsmarke)
         else _inline_text(i.inhalt)
         if hasattr(i, "inhalt")
         else text_of((i,))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from checks.bericht import Pruefbericht, Pruefung
 from checks.kontext import Pruefling
@@ -62,6 +66,48 @@ def test_comment_lines_shift_positions_and_change_no_fingerprint(bestand: Path) 
     assert [(b.position.zeile, b.position.spalte) for b in nachher] == [
         (b.position.zeile + 3, b.position.spalte) for b in vorher
     ]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_comment_lines_anywhere_move_exactly_what_stands_below(bestand: Path, data: st.DataObject) -> None:
+    """Between any two groups of the file, any number of lines."""
+    datei = bestand / "vertraege" / KENNUNG / "vertrag.yaml"
+    alt = datei.read_text(encoding="utf-8")
+    zeilen = alt.split("\n")
+    grenzen = [n for n, z in enumerate(zeilen) if re.match(r"[a-z_]+:", z)]
+    stellen = data.draw(st.lists(st.tuples(st.sampled_from(grenzen), st.integers(1, 3)), min_size=1, max_size=4))
+    neu = [*zeilen]
+    for stelle, anzahl in sorted(stellen, reverse=True):
+        neu[stelle:stelle] = ["# eine Zeile ä 👍"] * anzahl
+    vorher = check(load(bestand), STICHTAG).befunde
+    try:
+        datei.write_text("\n".join(neu), encoding="utf-8", newline="\n")
+        nachher = check(load(bestand), STICHTAG).befunde
+    finally:
+        datei.write_text(alt, encoding="utf-8", newline="\n")
+    assert [b.fingerprint for b in nachher] == [b.fingerprint for b in vorher]
+    for frueher, spaeter in zip(vorher, nachher, strict=True):
+        davor = sum(anzahl for stelle, anzahl in stellen if stelle < frueher.position.zeile)
+        assert (spaeter.position.zeile, spaeter.position.spalte) == (
+            frueher.position.zeile + davor,
+            frueher.position.spalte,
+        )
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.randoms(use_true_random=False))
+def test_shuffled_groups_of_the_file_change_no_fingerprint(bestand: Path, zufall: Random) -> None:
+    datei = bestand / "vertraege" / KENNUNG / "vertrag.yaml"
+    alt = datei.read_text(encoding="utf-8")
+    gruppen = re.split(r"(?m)^(?=[a-z_]+:)", alt)[1:]
+    zufall.shuffle(gruppen)
+    vorher = {b.fingerprint for b in check(load(bestand), STICHTAG).befunde}
+    try:
+        datei.write_text("\n".join(g.rstrip("\n") for g in gruppen) + "\n", encoding="utf-8", newline="\n")
+        assert {b.fingerprint for b in check(load(bestand), STICHTAG).befunde} == vorher
+    finally:
+        datei.write_text(alt, encoding="utf-8", newline="\n")
 
 
 def test_items_put_in_front_change_no_fingerprint(bestand: Path) -> None:

@@ -11,6 +11,7 @@ from generator.numbering import resolve
 from generator.tree import (
     Absatz,
     Abschnitt,
+    Aenderungsmarke,
     Aufzaehlung,
     Begriff,
     Betont,
@@ -50,7 +51,15 @@ _blatt: st.SearchStrategy[Inline] = st.one_of(
     st.builds(Verweis, st.sampled_from(["p0", "p0_1"])),
     st.just(Umbruch()),
 )
-_mit_betont = st.one_of(_blatt, st.lists(_blatt, min_size=1, max_size=3).map(lambda i: Betont(tuple(i))))
+_mit_betont = st.one_of(
+    _blatt,
+    st.lists(_blatt, min_size=1, max_size=3).map(lambda i: Betont(tuple(i))),
+    st.builds(
+        Aenderungsmarke,
+        st.lists(_blatt, min_size=1, max_size=3).map(tuple),
+        st.sampled_from(["eingefuegt", "geloescht"]),
+    ),
+)
 _mit_fussnote = st.one_of(
     _mit_betont, st.lists(_blatt, min_size=1, max_size=2).map(lambda i: Fussnote((Text("x"), *i)))
 )

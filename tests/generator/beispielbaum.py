@@ -11,6 +11,7 @@ from generator.numbering import resolve
 from generator.tree import (
     Absatz,
     Abschnitt,
+    Aenderungsmarke,
     Aufzaehlung,
     Begriff,
     Betont,
@@ -305,6 +306,13 @@ def _kurze() -> tuple[Abschnitt, ...]:
                 Fussnote(_i("Ort: Straße des Übergangs 1, ", Betont(_i("Köthen")))),
             ),
             _absatz("gremium_2", "Sie beschließt einstimmig; ", Verweis("gremium_1"), " bleibt unberührt."),
+            _absatz(
+                "gremium_3",
+                "Sie lädt mit einer Frist von ",
+                Aenderungsmarke(_i("zwei"), "geloescht"),
+                Aenderungsmarke(_i("drei ", Betont(_i("vollen"))), "eingefuegt"),
+                " Wochen ein.",
+            ),
         ),
         _paragraf(
             "controlling",

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checks.regel import Regelmodul
 from checks.registry import REGELN
 from generator.tree import Dokument
 from generator.writers import WRITERS, Format
-from tests.vertraege import ERSTE_FASSUNG, ERSTER, REGIONALBUDGET, ZWEITE_FASSUNG, ZWEITER, geladen
+from tests.vertraege import BEISPIELE, ERSTE_FASSUNG, ERSTER, REGIONALBUDGET, ZWEITE_FASSUNG, ZWEITER, geladen
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once, start
 from vertragswerk import __version__
 from vertragswerk.fertigung import MANIFEST
+from vertragswerk.werk import Eingaben, Ergebnis, work
 
 ZIEL = Path("ausgabe") / ERSTER / ERSTE_FASSUNG
 JEDES = "docx,odt,pdf,html,markdown,plain,native,rtf,epub,latex,mediawiki"
@@ -270,3 +274,31 @@ def test_both_reports_at_once(rufe: Rufe, bestand: Path, tmp_path: Path) -> None
     pflicht = {"code", "schwere", "meldung", "datei", "zeile", "spalte", "pfad", "fundstelle", "normen", "ist", "soll"}
     assert daten["befunde"], "ohne Befund zeigt der Test nichts"
     assert all(pflicht <= set(b) for b in daten["befunde"])
+
+
+def test_a_contract_is_checked_once_and_the_others_only_for_what_rules_across_contracts_ask(
+    rufe: Rufe, bestand: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(BEISPIELE / "vertraege" / ZWEITER, bestand / "vertraege" / ZWEITER)
+    gesehen: list[tuple[str, bool]] = []
+
+    def count(eingaben: Eingaben, regeln: Sequence[Regelmodul] | None = None) -> Ergebnis:
+        gesehen.append((eingaben.dateien.kennung, regeln is None))
+        return work(eingaben, regeln)
+
+    monkeypatch.setattr("vertragswerk.cli.bauen.work", count)
+    assert rufe("bauen", bestand, *SCHNELL, "--vertrag", ERSTER).code == 0
+    assert sorted(gesehen) == sorted([(ERSTER, True), (ZWEITER, False)])
+    gesehen.clear()
+    assert rufe("bauen", bestand, *SCHNELL, "--ziel", bestand / "alle").code == 0
+    assert sorted(gesehen) == sorted([(ERSTER, True), (ZWEITER, True)])
+
+
+def test_a_large_repository_is_built_as_a_small_one(rufe: Rufe, bestand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are many contracts, processes take the extracts; what is built is the same."""
+    shutil.copytree(BEISPIELE / "vertraege" / ZWEITER, bestand / "vertraege" / ZWEITER)
+    assert rufe("bauen", bestand, *SCHNELL, "--ziel", bestand / "eins").code == 0
+    monkeypatch.setattr("vertragswerk.cli.bauen.count_kerne", lambda anzahl: 2)
+    monkeypatch.setattr("vertragswerk.cli.kerne.count_kerne", lambda anzahl: 2)
+    lauf = rufe("bauen", bestand, *SCHNELL, "--ziel", bestand / "zwei")
+    assert lauf.code == 0 and files(bestand / "eins") == files(bestand / "zwei")

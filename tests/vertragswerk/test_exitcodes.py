@@ -20,7 +20,7 @@ from vertragswerk.cli.app import app
 FAELLE: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "exitcodes.toml").read_text(encoding="utf-8"))[
     "fall"
 ]
-ANDERE = {"neu", "schema", "erklaere", "beispiel", "vervollstaendigung"}
+ANDERE = {"neu", "schema", "erklaere", "beispiel", "vervollstaendigung", "altbestand"}
 """Commands that announce nothing: 0 when done, 2 when not."""
 
 
@@ -76,7 +76,7 @@ def test_crash_is_a_sentence_without_data(rufe: Rufe, bestand: Path, monkeypatch
     def fail(*_: object) -> None:
         raise KeyError("geheime Angabe")
 
-    monkeypatch.setattr("vertragswerk.cli.pruefen.work", fail)
+    monkeypatch.setattr("vertragswerk.werk.work", fail)
     lauf = rufe("pruefen", bestand, ist_absturz_gewollt=True)
     assert lauf.code == 2
     assert "inneren Fehler gestoßen (KeyError, Vertrag TB1-WESERBOGEN-2025)" in lauf.fehler

@@ -7,12 +7,16 @@ import re
 import shlex
 import shutil
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
+from checks.ausnahmen import AUSNAHMEDATEI, read_register
+from checks.registry import ALLE as ALLE_REGELN
 from contracts.bausteine.klausel import read_klausel
+from contracts.bestand.konfiguration import parse_konfiguration
 from generator.klauseltext.inlineleser import canonical_citation
 from tests.hilfen import PROJEKT
 from tests.schnipsel import ERGAENZT, SEITEN, VERTRAG, Schnipsel, list_schnipsel, put_into
@@ -29,6 +33,7 @@ BEILAGE = b"%PDF-1.4\n% Lageplan\n"
 EINGABEN = {
     "gegenentwurf.docx": b"",
     "entwurf.docx": b"",
+    "zurueck.docx": b"",
     "altes-muster.txt": "Es gilt § 17 Abs. 2 SGB IX.\n".encode(),
     "saetze.jsonl": '{"text": "Es gilt § 29 SGB IX."}\n'.encode(),
 }
@@ -97,6 +102,15 @@ def test_other_files_are_sound(schnipsel: Schnipsel, rufe: Rufe, bestand: Path) 
     if schnipsel.datei.startswith("klauseln/"):
         klausel, maengel = read_klausel(schnipsel.inhalt, schnipsel.datei)
         assert klausel is not None and not maengel, maengel
+    elif schnipsel.datei == AUSNAHMEDATEI:
+        regeln = {m.REGEL.code: m.REGEL for m in ALLE_REGELN}
+        register = read_register(schnipsel.inhalt.encode(), date(2024, 12, 18), regeln, [ERSTER])
+        assert register.geltende and not register.befunde, register.befunde
+    elif schnipsel.datei == "vertragswerk.toml":
+        _, maengel = parse_konfiguration(schnipsel.inhalt.encode())
+        assert maengel == []
+        (bestand / schnipsel.datei).write_text(schnipsel.inhalt, encoding="utf-8")
+        assert rufe("pruefen", bestand, "--stichtag", "2024-12-18").code == 0
     elif schnipsel.datei == "veroeffentlichung.yaml":
         put_into(schnipsel, bestand / "vertraege" / ERSTER)
         lauf = rufe("veroeffentlichen", bestand, "--vertrag", ERSTER)

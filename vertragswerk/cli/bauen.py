@@ -4,36 +4,39 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from checks.befund import Befund
+from checks.ausnahmen import Aussonderung
 from checks.bericht import Pruefbericht
 from checks.report import render
-from checks.run import check_quer
 from contracts.position import Mangel
-from corpus.recht.rechtsbestand import Rechtsbestand
+from corpus.druckbar import show_pfad
 from generator.writers import Format, find_format
 from vertragswerk.dateisystem.verzeichnis import AUSGABE, Bestand, Vertragsordner
 from vertragswerk.einzelbau import Auftrag, Bauergebnis, build_one, refuse
 from vertragswerk.haus import Haus
-from vertragswerk.werk import Eingaben, Ergebnis, with_findings, work
+from vertragswerk.werk import Ergebnis, with_findings
 
+from .ausgenommenes import open_register
 from .bautabelle import render_summary
-from .bestandswahl import choose_ordner, open_repository, stichtag_of
+from .bestandswahl import choose_ordner, house_of, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
+from .kerne import usable_kerne
 from .konsole import complain, write_pieces
-from .pruefen import check_all, make_bericht, screen
+from .pruefen import make_bericht, screen
+from .quersicht import check_vertragsordner, look_across
 from .recht.gemeinsam import law
 
 STANDARD: Final = "docx,odt,pdf,html"
 KURZ: Final = {"md": "markdown", "txt": "plain", "text": "plain", "json": "native", "word": "docx"}
 """Other names that users give to formats."""
 BALKEN_AB: Final = 2
+FAEDEN_MAX: Final = 8
+"""So many pandoc processes may run at once; each may take up to a gigabyte of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +71,22 @@ class Angaben:
     stichtag: str | None
     nur: frozenset[str]
     begleitung: Begleitung | None = None
+    dokument: str = ""
 
 
 def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     """Build the contracts or their Vermerke; ends with 0 when all is written, 1 when findings stop a release, 2 when writing fails."""
     bestand, maengel = open_repository(ordner, angaben.nur, haus)
+    haus = house_of(bestand, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
-    quer = _check_across(bestand, angaben.nur, tag, recht, haus)
+    check = partial(check_vertragsordner, stichtag=tag, recht=recht, haus=haus, ist_entwurf=angaben.ist_entwurf)
+    gewaehlt = choose_ordner(bestand, angaben.nur)
+    weg = Aussonderung(open_register(bestand, tag, haus))
+    alle, fertige = look_across(bestand, gewaehlt, check, tag, haus)
+    quer, _ = weg.split(alle)
     allgemein, begleitung = [b for b in quer if not b.vertrag], angaben.begleitung
     auftrag = Auftrag(
-        _formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
+        choose_formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
         angaben.ziel or bestand.wurzel / AUSGABE,
         angaben.ziel or bestand.wurzel,
         angaben.hat_gegenprobe,
@@ -85,37 +94,38 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         # What is wrong with a joint object is said and counted at the contracts that name it.
         ist_bestand_fehlerhaft=not (begleitung and begleitung.ist_trotz_fehlern)
         and (bool(allgemein) or any(m.position.datei not in bestand.gemeinsames for m in maengel)),
-        begleitung=begleitung.name if begleitung else "",
+        begleitung=begleitung.name if begleitung else angaben.dokument,
         melde=complain,
+        faeden=min(usable_kerne(), FAEDEN_MAX),
     )
 
     def build(ort: Vertragsordner) -> Bauergebnis:
-        ergebnis = work(Eingaben(bestand.read_dateien(ort), recht, tag, angaben.ist_entwurf, haus))
+        ergebnis = fertige.pop(ort.kennung, None) or check(bestand, ort)
+        ergebnis = replace(ergebnis, pruefung=weg.apply(ergebnis.pruefung))
         ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung])
         if begleitung is None:
-            return build_one(ergebnis, auftrag)
+            return _build_chosen(ergebnis, angaben.dokument, auftrag)
         try:
             return build_one(begleitung.wandle(ergebnis, ort, bestand.wurzel), auftrag)
         except Verweigert as grund:
             return refuse(ergebnis, grund.grund, grund.einzelheiten)
 
-    ergebnisse = list(
-        work_through(choose_ordner(bestand, angaben.nur), "Bauen", build, lambda ort: ort.kennung, ab=BALKEN_AB)
-    )
+    ergebnisse = list(work_through(gewaehlt, "Bauen", build, lambda ort: ort.kennung, ab=BALKEN_AB))
     bericht = make_bericht([e.pruefung for e in ergebnisse], maengel, tag, recht, allgemein)
     write_pieces([_report(bericht, ergebnisse, bestand, maengel)])
     sys.exit(_exit_code(bericht, ergebnisse, maengel))
 
 
-def _check_across(
-    bestand: Bestand, nur: frozenset[str], tag: date, recht: Rechtsbestand, haus: Haus
-) -> tuple[Befund, ...]:
-    """Return what rules across contracts find, for a release of one contract may fail by another; free where there are none."""
-    regeln = haus.querregeln()
-    if not regeln:
-        return ()
-    with closing(check_all(bestand, nur, tag, recht, haus)) as fertige:
-        return check_quer([g.pruefung for g in fertige], tag, regeln)
+def _build_chosen(ergebnis: Ergebnis, dokument: str, auftrag: Auftrag) -> Bauergebnis:
+    """Build a contract, or the one document of it that was asked for: its name, or that of those made for each item of a list."""
+    if not dokument or not ergebnis.dokumente:
+        return build_one(ergebnis, auftrag)
+    gewaehlt = {n: d for n, d in ergebnis.dokumente.items() if n == dokument or n.startswith(f"{dokument}_")}
+    if not gewaehlt:
+        vorhanden = ", ".join(ergebnis.dokumente)
+        grund = f"Ein Dokument „{show_pfad(Path(dokument))}“ hat dieser Vertrag nicht oder noch nicht. Vorhanden sind: {vorhanden}."
+        return refuse(ergebnis, grund)
+    return build_one(replace(ergebnis, dokumente=gewaehlt), auftrag)
 
 
 def _report(
@@ -133,7 +143,8 @@ def _exit_code(bericht: Pruefbericht, ergebnisse: Sequence[Bauergebnis], maengel
     return FEHLER if maengel or any(e.zustand == "nicht_gebaut" for e in ergebnisse) else 0
 
 
-def _formats(liste: str) -> list[Format]:
+def choose_formats(liste: str) -> list[Format]:
+    """Return the writers that a list of names means; ends the command where one does not exist or two would write the same file."""
     from generator.pandoc import PandocFehler
     from generator.writers.fremdformat import FremdformatFehler
 

@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-import pickle
 import tempfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
-from checks.befund import Befund
 from checks.bericht import Pruefung
 from vertragswerk.dateisystem.dateien import explain_oserror
 
+from .befundschrift import read_ausgenommene, read_befunde, write_ausgenommene, write_befunde
 from .ende import Abbruch
 
 IM_SPEICHER: Final = 4 * 2**20
 """So many packed bytes stay in memory before they go to a file, which the system removes when the program ends."""
-_STUFE: Final = 1
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Gepackt:
-    """A check without its findings, and these as bytes: what a process sends, because few bytes are quickly sent and kept."""
+    """A check without its findings, and these as bytes: what a process sends, because few bytes are quickly sent and kept.
+
+    `genutzte` are the ids of the exceptions that covered a finding.
+    """
 
     pruefung: Pruefung
     befunde: bytes
+    ausgenommene: bytes = b""
+    genutzte: frozenset[str] = frozenset()
 
 
 def pack_pruefung(pruefung: Pruefung) -> Gepackt:
     """Return a check with its findings packed."""
-    # Most checks find nothing, and packing nothing took longer than a rule.
-    befunde = tuple(pruefung.befunde)
-    daten = zlib.compress(pickle.dumps(befunde, pickle.HIGHEST_PROTOCOL), _STUFE) if befunde else b""
-    return Gepackt(replace(pruefung, befunde=()), daten)
+    ausgenommene = tuple(pruefung.ausgenommene)
+    genutzte = frozenset(a.kennung for a in ausgenommene if a.kennung)
+    leer = replace(pruefung, befunde=(), ausgenommene=())
+    return Gepackt(leer, write_befunde(pruefung.befunde), write_ausgenommene(ausgenommene), genutzte)
 
 
 class Befundlager:
@@ -60,44 +62,47 @@ class Befundlager:
 
     def take(self, gepackt: Gepackt) -> Pruefung:
         """Keep the findings of a check and return it; what it shares with others is held once."""
-        with _explain():
-            self._datei.seek(self._ende)
-            self._datei.write(gepackt.befunde)
-        fach = _Fach(self, self._ende, len(gepackt.befunde))
-        self._ende += len(gepackt.befunde)
         p = gepackt.pruefung
+        befunde = self._keep(gepackt.befunde, read_befunde)
+        ausgenommene = self._keep(gepackt.ausgenommene, read_ausgenommene)
         return replace(
             p,
-            befunde=fach,
+            befunde=befunde,
+            ausgenommene=ausgenommene,
             gelaufen=self._once(p.gelaufen),
             uebersprungen=self._once(p.uebersprungen),
             abstuerze=self._once(p.abstuerze),
         )
 
-    def load(self, anfang: int, laenge: int) -> tuple[Befund, ...]:
-        """Return the findings that lie at a place."""
-        if not laenge:
-            return ()
+    def _keep(self, daten: bytes, lies: Callable[[bytes], tuple[_T, ...]]) -> _Fach[_T]:
+        with _explain():
+            self._datei.seek(self._ende)
+            self._datei.write(daten)
+        fach = _Fach(self, self._ende, len(daten), lies)
+        self._ende += len(daten)
+        return fach
+
+    def load(self, anfang: int, laenge: int) -> bytes:
+        """Return what lies at a place."""
         with _explain():
             self._datei.seek(anfang)
-            daten = self._datei.read(laenge)
-        befunde: tuple[Befund, ...] = pickle.loads(zlib.decompress(daten))  # noqa: S301 - written by this process
-        return befunde
+            return self._datei.read(laenge)
 
     def _once(self, wert: _T) -> _T:
         return self._gleiche.setdefault(wert, wert)  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)
-class _Fach:
-    """The findings of one check, read when somebody goes through them."""
+class _Fach(Generic[_T]):
+    """Findings of one check, read when somebody goes through them."""
 
     lager: Befundlager
     anfang: int
     laenge: int
+    lies: Callable[[bytes], tuple[_T, ...]]
 
-    def __iter__(self) -> Iterator[Befund]:
-        return iter(self.lager.load(self.anfang, self.laenge))
+    def __iter__(self) -> Iterator[_T]:
+        return iter(self.lies(self.lager.load(self.anfang, self.laenge)) if self.laenge else ())
 
 
 @contextmanager

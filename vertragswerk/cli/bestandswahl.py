@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
-from checks.befund import Befund, from_mangel
+from checks.befund import Befund, Schwere, from_mangel
 from contracts.position import Mangel
 from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.dateien import explain_oserror
@@ -15,6 +16,9 @@ from vertragswerk.haus import Haus
 from vertragswerk.stichtag import day_of_check
 
 from .ende import NICHTS, Abbruch
+
+if TYPE_CHECKING:
+    from checks.regel import Querregelmodul, Regelmodul
 
 VERTRAG: Final = "vertrag.yaml"
 NICHTS_DA = frozenset({"BST-01", "BST-02"})
@@ -39,6 +43,36 @@ def open_repository(ordner: Path, nur: frozenset[str], haus: Haus) -> tuple[Best
         raise Abbruch(f"Diesen Vertrag gibt es im Bestand nicht: {', '.join(unbekannt)}. Vorhanden: {vorhanden}.")
     # That there is no contract follows from what is wrong with the folders.
     return bestand, [m for m in maengel if m.code not in NICHTS_DA]
+
+
+def house_of(bestand: Bestand, haus: Haus) -> Haus:
+    """Return the house with what the repository states of rules; ends the command where that cannot be followed."""
+    einstellungen = bestand.konfiguration
+    if einstellungen.hausregeln is None and not einstellungen.abgewaehlt and not einstellungen.schwere:
+        return haus
+    from checks.hausregeln import Profil
+    from checks.regel import FAMILIEN
+    from contracts.bestand.konfiguration import DATEI
+    from contracts.bestand.mangelarten import MANGELARTEN
+    from vertragswerk.erweiterungen import ErweiterungsFehler
+
+    eigene = einstellungen.hausregeln
+    vergeben = {*FAMILIEN, "ENG", "AUS", *(code.partition("-")[0] for code in MANGELARTEN)}
+    if eigene is not None and eigene.praefix in vergeben:
+        raise Abbruch(f"„{DATEI}“: Das Präfix „{eigene.praefix}“ gehört dem Programm. Wählen Sie ein eigenes.")
+    profil = Profil(einstellungen.abgewaehlt, cast("tuple[tuple[str, Schwere], ...]", einstellungen.schwere))
+    haus = replace(haus, hausangaben=eigene)
+    try:
+        alle: list[Regelmodul | Querregelmodul] = [*haus.regeln(), *haus.querregeln()]
+    except (ErweiterungsFehler, ValueError) as fehler:
+        satz = (
+            str(fehler) if isinstance(fehler, ErweiterungsFehler) else "Zwei Regeln tragen denselben Code oder Namen."
+        )
+        raise Abbruch(f"„{DATEI}“: {satz}") from fehler
+    falsch = profil.list_mistakes([m.REGEL for m in alle])
+    if falsch:
+        raise Abbruch(f"„{DATEI}“: {' '.join(falsch)}")
+    return replace(haus, profil=profil)
 
 
 def name_contract(ordner: Path, nur: frozenset[str]) -> tuple[Path, frozenset[str]]:

@@ -40,6 +40,13 @@ def complete_format(kontext: click.Context, option: click.Parameter, anfang: str
     return [f"{vorn}{komma}{name}" for name in _begin((*WRITERS, "epub", "rtf", "latex"), letztes)]
 
 
+def complete_ausgabe(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
+    """Offer the formats of a report."""
+    from checks.report import WRITERS
+
+    return _begin(WRITERS, anfang)
+
+
 def complete_vertrag(kontext: click.Context, option: click.Parameter, anfang: str) -> list[str]:
     """Offer the contracts of the repository that the command line names, else of the current folder."""
     from vertragswerk.dateisystem.verzeichnis import find_bestand
@@ -58,3 +65,25 @@ def _house(kontext: click.Context) -> Haus:
 
 def _begin(namen: Iterable[str], anfang: str) -> list[str]:
     return [name for name in namen if name.startswith(anfang)]
+
+
+@click.command(
+    options_metavar="[OPTIONEN]",
+    epilog=(
+        "\b\nBeispiele:\n"
+        '  eval "$(vertragswerk vervollstaendigung bash)"    in ~/.bashrc\n'
+        "  vertragswerk vervollstaendigung fish > ~/.config/fish/completions/vertragswerk.fish"
+    ),
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def vervollstaendigung(shell: str) -> None:
+    """Gibt das Skript aus, mit dem die Shell Befehle und Angaben vervollständigt."""
+    from click.shell_completion import get_completion_class
+
+    klasse = get_completion_class(shell)
+    if klasse is not None:
+        click.echo(
+            klasse(
+                click.get_current_context().find_root().command, {}, "vertragswerk", "_VERTRAGSWERK_COMPLETE"
+            ).source()
+        )

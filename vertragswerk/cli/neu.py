@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from contracts.arten import Vertragsart
+from contracts.arten import Vertragsart, list_orte
 from contracts.bausteine.auswahl import risiko_of
 from contracts.bestand.konfiguration import DATEI
 from contracts.bestand.namen import is_kennung
@@ -27,7 +27,7 @@ from contracts.yamltext.yamldatei import load_yaml
 from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic, write_atomic
 from vertragswerk.dateisystem.dateien import explain_oserror, is_inside, read_bytes
-from vertragswerk.dateisystem.verzeichnis import VERTRAEGE, VERTRAGSDATEI, find_wurzel
+from vertragswerk.dateisystem.verzeichnis import find_wurzel
 from vertragswerk.haus import Haus
 
 from .bestandswahl import refuse_full
@@ -62,7 +62,7 @@ def create(ordner: Path, wunsch: Wunsch, naechstes_jahr: int, haus: Haus) -> Non
     art = _check_art(wunsch, haus)
     _check_risiko(art, wunsch)
     # Before anybody answers a question.
-    wurzel = _find_place(ordner, wunsch.kennung)
+    wurzel = _find_place(ordner, wunsch.kennung, haus)
     antworten = {**(_read_antworten(wunsch.antworten) if wunsch.antworten else {}), **wunsch.angaben}
     if wunsch.ist_dialog:
         antworten = {**antworten, **_ask(load_fragebogen(art).fragen, antworten, naechstes_jahr)}
@@ -70,26 +70,30 @@ def create(ordner: Path, wunsch: Wunsch, naechstes_jahr: int, haus: Haus) -> Non
         neu = make_files(art, wunsch.kennung, complete_antworten(load_fragebogen(art), antworten, naechstes_jahr))
     except AngabenFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
-    _write(ordner, wurzel, wunsch.kennung, neu, _schema_files(art, haus))
+    vertrag = {art.ort.path_of(wunsch.kennung): neu.vertrag}
+    if wurzel is not None:
+        _refuse_double(wurzel, wunsch.kennung, haus)
+    _write(ordner, wurzel, wunsch.kennung, neu, {**neu.gemeinsames, **_schema_files(art, haus)}, vertrag)
     if art.risiko is not None:
         write(f"{_explain_risiko(art)}\n")
 
 
-def _find_place(ordner: Path, kennung: str) -> Path | None:
+def _find_place(ordner: Path, kennung: str, haus: Haus) -> Path | None:
     """Return the repository that the contract comes into, None for a new one; refuses a folder that is taken and a Kennung that is there."""
     try:
         wurzel = find_wurzel(ordner)
         if wurzel is None:
             refuse_full(ordner, NICHT_LEER, ist_verdecktes_erlaubt=True)
         else:
-            _refuse_double(wurzel, kennung)
+            _refuse_double(wurzel, kennung, haus)
     except (OSError, ValueError) as fehler:
         raise Abbruch(f"„{show_pfad(ordner)}“ kann nicht gelesen werden: {explain_oserror(fehler)}.") from fehler
     return wurzel
 
 
-def _refuse_double(wurzel: Path, kennung: str) -> None:
-    frueher = _names(wurzel / VERTRAEGE).get(kennung.casefold())
+def _refuse_double(wurzel: Path, kennung: str, haus: Haus) -> None:
+    vorhanden = [_names(wurzel / ort.ordner) for ort in list_orte(haus.arten)]
+    frueher = next((namen[kennung.casefold()] for namen in vorhanden if kennung.casefold() in namen), None)
     if frueher is not None:
         zusatz = "" if frueher == kennung else " Groß- und Kleinschreibung unterscheidet nicht jedes System."
         raise Abbruch(f"Den Vertrag „{frueher}“ gibt es schon.{zusatz} Wählen Sie eine andere Kennung.")
@@ -100,6 +104,11 @@ def _check_art(wunsch: Wunsch, haus: Haus) -> Vertragsart:
     if art is None:
         vorhanden = ", ".join(a.name for a in haus.arten)
         raise Abbruch(f"Die Vertragsart „{wunsch.art}“ gibt es nicht. Vorhanden sind: {vorhanden}.")
+    if art.angelegt_durch:
+        raise Abbruch(
+            f"Einen Vertrag der Art „{art.name}“ legt „vertragswerk {art.angelegt_durch}“ aus zwei Fassungen eines Vertrags an; "
+            "eine Vorlage gibt es dafür nicht."
+        )
     if not is_kennung(wunsch.kennung):
         raise Abbruch(
             f"„{wunsch.kennung}“ kann keine Kennung sein. Sie besteht aus höchstens 60 Buchstaben A bis Z, Ziffern und "
@@ -171,16 +180,21 @@ def _repository_files() -> dict[str, bytes]:
     return {name: (vorlagen / name).read_bytes() for name in (DATEI, "LIESMICH.md")}
 
 
-def _write(ordner: Path, wurzel: Path | None, kennung: str, neu: Neuanlage, schemata: Mapping[str, bytes]) -> None:
-    beiwerk = {**neu.gemeinsames, **schemata}
-    vertrag = {f"{VERTRAEGE}/{kennung}/{VERTRAGSDATEI}": neu.vertrag}
+def _write(
+    ordner: Path,
+    wurzel: Path | None,
+    kennung: str,
+    neu: Neuanlage,
+    beiwerk: Mapping[str, bytes],
+    vertrag: Mapping[str, bytes],
+) -> None:
     try:
         if wurzel is None:
             refuse_full(ordner, NICHT_LEER, ist_verdecktes_erlaubt=True)
             geschrieben = {**_repository_files(), **beiwerk, **vertrag}
             write_all_atomic(ordner.absolute(), geschrieben)
         else:
-            geschrieben = _add(wurzel, kennung, beiwerk, vertrag)
+            geschrieben = _add(wurzel, beiwerk, vertrag)
     except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
     except (OSError, ValueError) as fehler:
@@ -189,14 +203,13 @@ def _write(ordner: Path, wurzel: Path | None, kennung: str, neu: Neuanlage, sche
     _report(ordner, wurzel, kennung, geschrieben, vorhanden)
 
 
-def _add(wurzel: Path, kennung: str, beiwerk: Mapping[str, bytes], vertrag: Mapping[str, bytes]) -> dict[str, bytes]:
+def _add(wurzel: Path, beiwerk: Mapping[str, bytes], vertrag: Mapping[str, bytes]) -> dict[str, bytes]:
     """Add a contract to a repository; joint objects and schemas that are there already stay as they are."""
-    for unter in (VERTRAEGE, *sorted({name.partition("/")[0] for name in beiwerk})):
+    for unter in sorted({name.partition("/")[0] for name in (*vertrag, *beiwerk)}):
         if not is_inside(wurzel / unter, wurzel):
             raise Abbruch(
                 f"„{unter}“ führt aus dem Vertragsbestand hinaus. Legen Sie den Ordner selbst in den Bestand."
             )
-    _refuse_double(wurzel, kennung)
     neu = {}
     for name, inhalt in beiwerk.items():
         ort = wurzel / name

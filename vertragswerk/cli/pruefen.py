@@ -2,45 +2,59 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Generator, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Final
+from typing import TYPE_CHECKING, Final, Literal, overload
 
+from checks.ausnahmen import ALLES_ZAEHLT, Aussonderung
 from checks.befund import Befund, Schwere
 from checks.bericht import Pruefbericht, Pruefung
 from checks.report import Ausgabe, Darstellung, UnbekannteAusgabe, parse_ausgabe, render_pieces
-from checks.run import check_quer
+from contracts.arten import ARTEN
 from contracts.position import Mangel
 from corpus.recht.rechtsbestand import Rechtsbestand
 from vertragswerk import __version__
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
+from vertragswerk.gesetze.eingefuehrt import read_eingefuehrt
+from vertragswerk.gesetze.zwischenspeicher import cache_folder
 from vertragswerk.haus import Haus
-from vertragswerk.werk import Eingaben, work
 
+from .ausgenommenes import open_altbestand, open_register, set_aside
 from .befundlager import Befundlager, Gepackt, pack_pruefung
-from .bestandswahl import choose_ordner, general, name_contract, open_repository, stichtag_of
+from .befundvorrat import Befundvorrat, describe_grundlage, hash_named, key_of, open_vorrat
+from .bestandswahl import choose_ordner, general, house_of, name_contract, open_repository, stichtag_of
 from .ende import Abbruch
 from .kerne import work_on_contracts
-from .konsole import is_coloured, write_pieces
+from .konsole import complain, is_coloured, write_pieces
+from .quellzeilen import find_praefix, make_zeilenleser
 from .recht.gemeinsam import law
+
+if TYPE_CHECKING:
+    from checks.regel import Querregelmodul, Regelmodul
 
 BALKEN_AB: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Berichtswunsch:
-    """How the report is wanted: formats with their files, from which severity it fails, whether each finding is explained."""
+    """How the report is wanted: formats with their files, from which severity it fails, whether each finding is explained.
+
+    `hat_quelltext` None shows the lines of files where a person sits at the screen.
+    """
 
     ausgaben: Sequence[str]
     fehler_ab: Schwere
     ist_ausfuehrlich: bool
+    hat_quelltext: bool | None = None
+    beheben: Literal["", "sicher", "unsicher"] = ""
 
 
 def check_repository(
@@ -52,37 +66,163 @@ def check_repository(
     except UnbekannteAusgabe as fehler:
         raise Abbruch(str(fehler)) from fehler
     ordner, nur = name_contract(ordner, nur)
+    if wunsch.beheben:
+        mend_repository(ordner, nur, stichtag, haus, wunsch.beheben == "unsicher")
     bestand, maengel = open_repository(ordner, nur, haus)
+    haus = house_of(bestand, haus)
     tag, recht = stichtag_of(stichtag, bestand), law()
-    with Befundlager() as lager:
-        with closing(check_all(bestand, nur, tag, recht, haus)) as fertige:
-            pruefungen = [lager.take(gepackt) for gepackt in fertige]
-        quer = check_quer(pruefungen, tag, haus.querregeln())
-        bericht = make_bericht([p for p in pruefungen if not nur or p.vertrag in nur], maengel, tag, recht, quer)
+    weg = Aussonderung(open_register(bestand, tag, haus), frozenset(open_altbestand(bestand).eintraege))
+    with Befundlager() as lager, open_bericht(lager, Lauf(bestand, nur, tag, recht, haus, weg), maengel) as bericht:
         bericht = replace(bericht, fehler_ab=wunsch.fehler_ab)
         # Files first: what fails to be written is said before a long report.
         for ausgabe in sorted(wohin, key=lambda a: a.datei is None):
-            _write(bericht, ausgabe, wunsch.ist_ausfuehrlich)
-    sys.exit(bericht.exitcode)
+            _write(bericht, ausgabe, wunsch)
+        # Counting goes through the findings, which are gone with the store.
+        code = bericht.exitcode
+    sys.exit(code)
 
 
-def check_one(bestand: Bestand, ort: Vertragsordner, stichtag: date, recht: Rechtsbestand, haus: Haus) -> Pruefung:
-    """Return the check of one contract of a repository."""
-    return work(Eingaben(bestand.read_dateien(ort), recht, stichtag, haus=haus)).pruefung
+def mend_repository(ordner: Path, nur: frozenset[str], stichtag: str | None, haus: Haus, ist_unsicher: bool) -> None:
+    """Write corrections until there are none left; the unsafe ones only after they were shown and confirmed."""
+    from .beheben import RUNDEN, confirm_behebung, plan_behebung, write_behebung
+
+    stellen, dateien = 0, set[str]()
+    for _ in range(RUNDEN):
+        bestand, maengel = open_repository(ordner, nur, haus)
+        haus = house_of(bestand, haus)
+        lauf = Lauf(bestand, nur, stichtag_of(stichtag, bestand), law(), haus)
+        with Befundlager() as lager, open_bericht(lager, lauf, maengel) as bericht:
+            plan = plan_behebung(bestand.wurzel, bericht.befunde, ist_unsicher)
+        if not plan.dateien or (ist_unsicher and not confirm_behebung(plan)):
+            break
+        write_behebung(bestand.wurzel, plan)
+        stellen, dateien = stellen + plan.stellen, dateien | set(plan.dateien)
+    complain(f"Behoben: {stellen} Stellen in {len(dateien)} Dateien." if stellen else "Nichts zu beheben.")
 
 
-def check_packed(bestand: Bestand, ort: Vertragsordner, stichtag: date, recht: Rechtsbestand, haus: Haus) -> Gepackt:
-    """Return the check of one contract as it is sent and kept."""
-    return pack_pruefung(check_one(bestand, ort, stichtag, recht, haus))
+@dataclass(frozen=True, slots=True)
+class Lauf:
+    """What is checked, by which law and rules at which day, and which findings do not count."""
+
+    bestand: Bestand
+    nur: frozenset[str]
+    tag: date
+    recht: Rechtsbestand
+    haus: Haus
+    aussonderung: Aussonderung = ALLES_ZAEHLT
 
 
-def check_all(
-    bestand: Bestand, nur: frozenset[str], tag: date, recht: Rechtsbestand, haus: Haus
-) -> Generator[Gepackt, None, None]:
-    """Yield the checks of the named contracts; of all where rules across contracts must see the others too."""
-    arbeit = partial(check_packed, stichtag=tag, recht=recht, haus=haus)
-    ordner = bestand.vertraege() if haus.querregeln() else choose_ordner(bestand, nur)
-    return work_on_contracts(arbeit, bestand, ordner, "Prüfen", BALKEN_AB)
+@contextmanager
+def open_bericht(lager: Befundlager, lauf: Lauf, maengel: Sequence[Mangel]) -> Iterator[Pruefbericht]:
+    """Check a repository and give the report on the named contracts, whole as long as the store is open."""
+    bestand, nur, haus = lauf.bestand, lauf.nur, lauf.haus
+    genutzte: set[str] = set()
+    pruefungen: list[Pruefung] = []
+    vorrat = _open_vorrat(lauf)
+    for gepackt in check_all(lauf, vorrat):
+        genutzte |= gepackt.genutzte
+        pruefungen.append(lager.take(gepackt))
+    gewaehlt = [p for p in pruefungen if not nur or p.vertrag in nur]
+    quer = vorrat.find_quer() if vorrat else None
+    if quer is None:
+        quer = _compare(pruefungen, lauf)
+    if vorrat:
+        vorrat.keep_quer(quer)
+        vorrat.save()
+    offen, weg, register = set_aside(lauf.aussonderung, quer, gewaehlt, genutzte)
+    bericht = make_bericht(gewaehlt, maengel, lauf.tag, lauf.recht, offen)
+    yield replace(
+        bericht,
+        allgemein=(*bericht.allgemein, *register),
+        querausgenommene=tuple(a for a in weg if not nur or a.befund.vertrag in nur),
+        regeln=_SpaeteRegeln(haus),
+        praefix=find_praefix(bestand.wurzel),
+        lies_zeilen=make_zeilenleser(bestand.wurzel),
+    )
+
+
+class _SpaeteRegeln(Sequence["Regelmodul | Querregelmodul"]):
+    """The rules that were at hand; loaded for the formats that list them."""
+
+    def __init__(self, haus: Haus) -> None:
+        self._haus = haus
+
+    @cached_property
+    def _alle(self) -> tuple[Regelmodul | Querregelmodul, ...]:
+        return self._haus.alle_regeln()
+
+    @overload
+    def __getitem__(self, nummer: int) -> Regelmodul | Querregelmodul: ...
+    @overload
+    def __getitem__(self, nummer: slice) -> Sequence[Regelmodul | Querregelmodul]: ...
+    def __getitem__(self, nummer: int | slice) -> Regelmodul | Querregelmodul | Sequence[Regelmodul | Querregelmodul]:
+        return self._alle[nummer]
+
+    def __len__(self) -> int:
+        return len(self._alle)
+
+
+def _open_vorrat(lauf: Lauf) -> Befundvorrat | None:
+    """Return what is kept of earlier checks; None where the user wants none, or code that is no part of this program judges."""
+    haus, weg = lauf.haus, lauf.aussonderung
+    if haus.arten != ARTEN or (haus.hausangaben is not None and haus.hausangaben.erweiterungen):
+        return None
+    cache = cache_folder()
+    vorrat = open_vorrat(cache, lauf.bestand.wurzel, os.environ)
+    if vorrat is None:
+        return None
+    vorrat.grundlage = describe_grundlage(
+        lauf.tag.isoformat(), lauf.recht.kennzeichen, hash_named(read_eingefuehrt(cache)),
+        hash_named(lauf.bestand.gemeinsames), repr(haus.hausangaben), repr(haus.profil),
+        repr(weg.register.geltende), *sorted(weg.altbestand),
+    )  # fmt: skip
+    return vorrat if vorrat.grundlage else None
+
+
+def _compare(pruefungen: Sequence[Pruefung], lauf: Lauf) -> tuple[Befund, ...]:
+    from checks.run import check_quer
+
+    return check_quer(pruefungen, lauf.tag, lauf.haus.querregeln())
+
+
+def check_packed(
+    bestand: Bestand,
+    ort: Vertragsordner,
+    stichtag: date,
+    recht: Rechtsbestand,
+    haus: Haus,
+    aussonderung: Aussonderung = ALLES_ZAEHLT,
+    grundlage: str = "",
+) -> tuple[str, Gepackt]:
+    """Return the check of one contract as it is sent and kept, with the key of the very bytes that were checked."""
+    from vertragswerk.werk import Eingaben, work
+
+    dateien = bestand.read_dateien(ort)
+    pruefung = work(Eingaben(dateien, recht, stichtag, haus=haus)).pruefung
+    return key_of(dateien, grundlage), pack_pruefung(aussonderung.apply(pruefung))
+
+
+def check_all(lauf: Lauf, vorrat: Befundvorrat | None = None) -> Iterator[Gepackt]:
+    """Yield the checks of the named contracts; of all where rules across contracts must see the others too.
+
+    What is kept is not checked again. Whether there are rules across contracts is not asked then: all contracts are looked at.
+    """
+    bestand, grundlage = lauf.bestand, vorrat.grundlage if vorrat else ""
+    arbeit = partial(
+        check_packed, stichtag=lauf.tag, recht=lauf.recht, haus=lauf.haus, aussonderung=lauf.aussonderung, grundlage=grundlage
+    )  # fmt: skip
+    ordner = bestand.vertraege() if vorrat or lauf.haus.querregeln() else choose_ordner(bestand, lauf.nur)
+    bekannte = [vorrat.find(key_of(bestand.read_dateien(o), grundlage)) if vorrat else None for o in ordner]
+    offene = [o for o, gefunden in zip(ordner, bekannte, strict=True) if gefunden is None]
+    with closing(work_on_contracts(arbeit, bestand, offene, "Prüfen", BALKEN_AB)) as fertige:
+        for bekannt in bekannte:
+            if bekannt is not None:
+                schluessel, gepackt = bekannt
+            else:
+                schluessel, gepackt = next(fertige)
+            if vorrat:
+                vorrat.keep(schluessel, gepackt, ist_neu=bekannt is None)
+            yield gepackt
 
 
 def make_bericht(
@@ -101,17 +241,22 @@ def make_bericht(
     return Pruefbericht(__version__, tag, pruefungen, tuple(general(m) for m in maengel), betroffen, recht.kennzeichen)
 
 
-def screen(ist_ausfuehrlich: bool = False) -> Darstellung:
-    """Return how a report looks on standard output."""
-    breite = get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-    return Darstellung(is_coloured(sys.stdout), breite, ist_ausfuehrlich)
+def screen(ist_ausfuehrlich: bool = False, hat_quelltext: bool | None = False) -> Darstellung:
+    """Return how a report looks on standard output; `hat_quelltext` None asks whether a person reads it."""
+    ist_schirm = sys.stdout.isatty()
+    breite = get_terminal_size((100, 24)).columns if ist_schirm else 100
+    return Darstellung(
+        is_coloured(sys.stdout), breite, ist_ausfuehrlich, ist_schirm if hat_quelltext is None else hat_quelltext
+    )
 
 
-def _write(bericht: Pruefbericht, ausgabe: Ausgabe, ist_ausfuehrlich: bool) -> None:
+def _write(bericht: Pruefbericht, ausgabe: Ausgabe, wunsch: Berichtswunsch) -> None:
     if ausgabe.datei is None:
-        write_pieces(render_pieces(bericht, ausgabe.format, screen(ist_ausfuehrlich)))
+        darstellung = screen(wunsch.ist_ausfuehrlich, wunsch.hat_quelltext)
+        write_pieces(render_pieces(bericht, ausgabe.format, darstellung))
         return
-    stuecke = render_pieces(bericht, ausgabe.format, Darstellung(ist_ausfuehrlich=ist_ausfuehrlich))
+    darstellung = Darstellung(ist_ausfuehrlich=wunsch.ist_ausfuehrlich, hat_quelltext=bool(wunsch.hat_quelltext))
+    stuecke = render_pieces(bericht, ausgabe.format, darstellung)
     try:
         # The name of a foreign file may hold bytes that are no text.
         write_atomic(Path(ausgabe.datei), lambda: (stueck.encode("utf-8", "replace") for stueck in stuecke))

@@ -1,6 +1,8 @@
 """A user's repository of contracts on a disk: finding it, its settings, its joint objects, its contract folders.
 
-vertragswerk.toml   parteien/<partei>.yaml   vertraege/<kennung>/vertrag.yaml   vertraege/<kennung>/klauseln/*.md   ausgabe/
+vertragswerk.toml   ausnahmen.yaml   altbestand.json   parteien/<partei>.yaml   vertraege/<kennung>/vertrag.yaml   vertraege/<kennung>/klauseln/*.md   ausgabe/
+
+A kind may keep its contracts in a folder of its own (`Vorgangsort`); a Kennung is unique in the repository.
 """
 
 from __future__ import annotations
@@ -11,8 +13,10 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from contracts.arten import ARTEN, Gemeinsam, Vertragsart, list_gemeinsames
-from contracts.bestand.eingaben import BEILAGEN, KLAUSELN, Vertragsdateien
+from checks.altbestand import ALTBESTANDSDATEI
+from checks.ausnahmen import AUSNAHMEDATEI
+from contracts.arten import ARTEN, Gemeinsam, Vertragsart, Vorgangsort, list_gemeinsames, list_orte
+from contracts.bestand.eingaben import BEILAGEN, FASSUNGEN, KLAUSELN, VERHANDLUNG, Siegelauszug, Vertragsdateien
 from contracts.bestand.gemeinsames import check_objekte
 from contracts.bestand.konfiguration import DATEI, Konfiguration, parse_konfiguration
 from contracts.bestand.namen import is_kennung, is_klauseldatei, is_objektname
@@ -21,9 +25,7 @@ from corpus.druckbar import show_pfad
 
 from .dateien import explain_oserror, is_inside, name_datei, read_bytes
 
-VERTRAEGE: Final = "vertraege"
 AUSGABE: Final = "ausgabe"
-VERTRAGSDATEI: Final = "vertrag.yaml"
 MAX_EINTRAEGE: Final = 20_000
 _YAML: Final = (".yaml", ".yml")
 
@@ -36,11 +38,12 @@ class Vertragsordner:
     pfad: Path
     klauseldateien: tuple[Path, ...] = ()
     beilagen: tuple[Path, ...] = ()
+    dateiname: str = Vorgangsort().datei
 
     @property
     def datei(self) -> Path:
         """The contract file."""
-        return self.pfad / VERTRAGSDATEI
+        return self.pfad / self.dateiname
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,26 @@ class Bestand:
         """Read the files of one contract; what cannot be read is a finding among them."""
         dateien: dict[str, bytes] = {}
         maengel: list[Mangel] = []
-        for pfad in (ordner.datei, *ordner.klauseldateien, *ordner.beilagen):
+        akte = ordner.pfad / VERHANDLUNG
+        weitere = [akte] if akte.is_symlink() or akte.exists() else []
+        for pfad in (ordner.datei, *weitere, *ordner.klauseldateien, *ordner.beilagen):
             inhalt, fehler = read_bytes(pfad, self.wurzel)
             maengel += fehler
             if inhalt is not None:
                 dateien[name_datei(pfad, self.wurzel)] = inhalt
+        besiegelte, fehler = self._read_besiegelte(ordner)
         datei = name_datei(ordner.datei, self.wurzel)
-        return Vertragsdateien(ordner.kennung, datei, dateien, self.gemeinsames, self.unlesbares, tuple(maengel))
+        return Vertragsdateien(
+            ordner.kennung, datei, dateien, self.gemeinsames, self.unlesbares, (*maengel, *fehler), besiegelte
+        )
+
+    def _read_besiegelte(self, ordner: Vertragsordner) -> tuple[tuple[Siegelauszug, ...], list[Mangel]]:
+        """Read what the newest sealed Fassungen say; contracts without any need nothing of it."""
+        if not (ordner.pfad / FASSUNGEN).is_dir():
+            return (), []
+        from .fassungsauszug import read_siegelauszuege
+
+        return read_siegelauszuege(ordner.pfad, self.wurzel)
 
 
 def find_wurzel(start: Path) -> Path | None:
@@ -111,19 +127,23 @@ def open_bestand(wurzel: Path, arten: Iterable[Vertragsart] = ARTEN) -> tuple[Be
     wurzel = wurzel.resolve()
     konfiguration, maengel = _read_konfiguration(wurzel)
     orte = (g.ort.partition("/")[0] for g in list_gemeinsames(arten))
-    _find_lookalikes(wurzel, (DATEI, VERTRAEGE, AUSGABE, *orte), wurzel, maengel)
+    vorgangsorte = list_orte(arten)
+    namen = (DATEI, AUSNAHMEDATEI, ALTBESTANDSDATEI, AUSGABE, *(o.ordner for o in vorgangsorte), *orte)
+    _find_lookalikes(wurzel, namen, wurzel, maengel)
     gemeinsames: dict[str, bytes | None] = {}
     for art in list_gemeinsames(arten):
         gemeinsames.update(_read_gemeinsames(art, wurzel, maengel))
     gelesen = {name: inhalt for name, inhalt in gemeinsames.items() if inhalt is not None}
     maengel += check_objekte({n: i for n, i in gelesen.items() if n.endswith(".yaml")})
-    ordner = _find_ordner(wurzel, maengel)
+    ordner = _refuse_doubles([o for ort in vorgangsorte for o in _find_ordner(wurzel, ort, maengel)], wurzel, maengel)
     # What is built must not land elsewhere through a link either; `--ziel` names another place openly.
     for gebaut in _list_eintraege(wurzel / AUSGABE, wurzel, maengel):
         _list_eintraege(gebaut, wurzel, maengel)
     if not ordner:
-        meldung = f"Unter „{VERTRAEGE}“ liegt kein Vertrag. „vertragswerk neu --art … --kennung …“ legt einen an."
-        maengel.append(Mangel("BST-02", meldung, Position(VERTRAEGE)))
+        meldung = (
+            f"Unter „{Vorgangsort().ordner}“ liegt kein Vertrag. „vertragswerk neu --art … --kennung …“ legt einen an."
+        )
+        maengel.append(Mangel("BST-02", meldung, Position(Vorgangsort().ordner)))
     return Bestand(wurzel, konfiguration, gelesen, ordner, frozenset(gemeinsames) - frozenset(gelesen)), maengel
 
 
@@ -153,41 +173,53 @@ def _read_gemeinsames(art: Gemeinsam, wurzel: Path, maengel: list[Mangel]) -> di
     return gelesen
 
 
-def _find_ordner(wurzel: Path, maengel: list[Mangel]) -> tuple[Vertragsordner, ...]:
+def _refuse_doubles(gefunden: list[Vertragsordner], wurzel: Path, maengel: list[Mangel]) -> tuple[Vertragsordner, ...]:
+    """Return the folders by Kennung; the same Kennung at a second place would be built over the first one."""
+    erste: dict[str, Vertragsordner] = {}
+    for ordner in sorted(gefunden, key=lambda o: o.kennung):
+        frueher = erste.setdefault(_fold(ordner.kennung), ordner)
+        if frueher is not ordner:
+            namen = " und ".join(f"„{name_datei(o.pfad, wurzel)}“" for o in (frueher, ordner))
+            meldung = f"{namen} haben dieselbe Kennung. Benennen Sie einen Ordner um und ändern Sie die Kennung darin."
+            maengel.append(Mangel("BST-05", meldung, Position(name_datei(ordner.pfad, wurzel))))
+    return tuple(erste.values())
+
+
+def _find_ordner(wurzel: Path, ort: Vorgangsort, maengel: list[Mangel]) -> list[Vertragsordner]:
     gefunden: list[Vertragsordner] = []
-    for pfad in _list_eintraege(wurzel / VERTRAEGE, wurzel, maengel):
+    for pfad in _list_eintraege(wurzel / ort.ordner, wurzel, maengel):
         datei = name_datei(pfad, wurzel)
         try:
-            mangel = _refuse_ordner(pfad, datei)
+            mangel = _refuse_ordner(pfad, datei, ort)
             if mangel:
                 maengel.append(mangel)
             elif pfad.is_dir():
-                _find_lookalikes(pfad, (VERTRAGSDATEI, KLAUSELN, BEILAGEN), wurzel, maengel)
+                _find_lookalikes(pfad, (ort.datei, VERHANDLUNG, KLAUSELN, BEILAGEN, FASSUNGEN), wurzel, maengel)
                 klauseln = _find_klauseln(pfad / KLAUSELN, wurzel, maengel)
                 beilagen = tuple(p for p in _list_eintraege(pfad / BEILAGEN, wurzel, maengel) if not p.is_dir())
-                gefunden.append(Vertragsordner(pfad.name, pfad, klauseln, beilagen))
+                gefunden.append(Vertragsordner(pfad.name, pfad, klauseln, beilagen, ort.datei))
         except OSError as fehler:
             maengel.append(_unreadable(datei, fehler))
-    return tuple(gefunden)
+    return gefunden
 
 
-def _refuse_ordner(pfad: Path, datei: str) -> Mangel | None:
-    """Return why an entry of `vertraege` is no contract folder although it looks like one."""
+def _refuse_ordner(pfad: Path, datei: str, ort: Vorgangsort) -> Mangel | None:
+    """Return why an entry of such a folder is no contract folder although it looks like one."""
     if not pfad.is_dir():
         if pfad.suffix.lower() not in _YAML:
             return None
-        rat = f"Legen Sie sie als „{VERTRAEGE}/{pfad.stem}/{VERTRAGSDATEI}“ ab."
+        rat = f"Legen Sie sie als „{ort.path_of(pfad.stem)}“ ab."
         return Mangel("BST-14", f"„{datei}“ wird nicht geprüft. {rat}", Position(datei))
     if not is_kennung(pfad.name):
         regel = "Eine Kennung besteht aus Buchstaben A bis Z, Ziffern und Bindestrichen, höchstens 60 Zeichen"
         return _bad_name(datei, regel)
-    return None if (pfad / VERTRAGSDATEI).exists() else _no_vertrag(pfad, datei)
+    return None if (pfad / ort.datei).exists() else _no_vertrag(pfad, datei, ort)
 
 
-def _no_vertrag(pfad: Path, datei: str) -> Mangel:
-    meldung = f"In „{datei}“ fehlt die Datei „{VERTRAGSDATEI}“."
+def _no_vertrag(pfad: Path, datei: str, ort: Vorgangsort) -> Mangel:
+    meldung = f"In „{datei}“ fehlt die Datei „{ort.datei}“."
     for name in sorted(e.name for e in pfad.iterdir()):
-        if _fold(name) in (VERTRAGSDATEI, "vertrag.yml"):
+        if _fold(name) in (ort.datei, f"{ort.datei.rpartition('.')[0]}.yml"):
             return Mangel("BST-08", f"{meldung} Benennen Sie „{name}“ um.", Position(datei))
     return Mangel("BST-08", meldung, Position(datei))
 

@@ -1,30 +1,34 @@
-"""The report of a comparison as a document: money first, then days, figures, words, numbers, and what the check says now."""
+"""The report of a comparison as a document: consequences first, then money, days, figures, words, numbers, what the check says."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from typing import Final
 
 from checks.befund import Befund
-from generator.formate import FORMATE
-from generator.kanon import german_date
 from generator.numbering import number
 from generator.tree import Abschnitt, Dokument, Kopf, Tabelle
 from generator.vergleich.aenderungssatz import Aenderungssatz, Feldaenderung, Textstelle, follows_numbering
 from generator.vergleich.gegenlage import Paar
+from generator.vergleich.unterschied import name_statement, show_statement, tell_difference
 from generator.writers.native import write_native
 from vertragswerk.schriftteile import make_section, make_table
 
-from .gegenueberstellung import Gegenueberstellung, weight
+from .folgenteil import consequences
+from .gegenueberstellung import Gegenueberstellung, Klauselabweichung, weight
 
 NAME: Final = "bericht"
 GELD: Final = frozenset({"betrag", "betragszahl"})
 LAENGE: Final = 160
 """A longer text is cut in the middle of a table: the documents themselves show it whole."""
+KLAUSELSTAENDE: Final = {
+    "gleich": "gleich",
+    "geaendert": "geändert",
+    "hinzugefuegt": "hinzugefügt",
+    "fehlt": "nicht enthalten",
+}
 ARTEN: Final = {
     "eingefuegt": "neu",
     "geloescht": "gestrichen",
@@ -40,8 +44,8 @@ def make_vergleichsbericht(gegenueber: Gegenueberstellung) -> Dokument:
     alt, neu = (e.dokumente[next(iter(e.dokumente))].kopf for e in (gegenueber.alt, gegenueber.neu))
     kopf = Kopf(
         kennung=neu.kennung,
-        titel="Vergleich zweier Fassungen",
-        untertitel=f"{_name(alt)} gegenüber {_name(neu)}",
+        titel="Vergleich mit dem Muster" if gegenueber.name_alt else "Vergleich zweier Fassungen",
+        untertitel=f"{gegenueber.name_alt or _name(alt)} gegenüber {_name(neu)}",
         fassung=neu.fassung,
         stand=neu.stand,
         inhaltshash="",
@@ -60,6 +64,10 @@ def _name(kopf: Kopf) -> str:
 
 def _sections(gegenueber: Gegenueberstellung) -> Iterator[Abschnitt]:
     yield _overview(gegenueber)
+    if gegenueber.klauseln:
+        yield _clauses(gegenueber.klauseln)
+    else:
+        yield from consequences(gegenueber)
     felder = sorted(gegenueber.felder, key=weight)
     yield _values("geld", "Geldbeträge", [f for f in felder if f.art in GELD], "Kein Geldbetrag ist anders.")
     yield _values("tage", "Tage und Fristen", [f for f in felder if f.art == "datum"], "Kein Tag ist anders.")
@@ -72,6 +80,28 @@ def _sections(gegenueber: Gegenueberstellung) -> Iterator[Abschnitt]:
     yield make_section("grenzen", "Was nicht verglichen ist", *(f"{g}." for g in _limits(gegenueber)))
 
 
+def _clauses(klauseln: tuple[Klauselabweichung, ...]) -> Abschnitt:
+    """Each clause that departs from the library's, with its words; the others are named in one sentence."""
+    titel = "Textbausteine gegenüber dem Muster"
+    zahlen = ", ".join(f"{sum(k.stand == s for k in klauseln)} {wort}" for s, wort in KLAUSELSTAENDE.items())
+    inhalt: list[str | Tabelle] = [f"Von den Textbausteinen sind {zahlen}."]
+    zeilen = [
+        (
+            k.id,
+            k.titel,
+            KLAUSELSTAENDE[k.stand],
+            _cut("; ".join(t for e in k.stellen if (t := tell_words(e.paar)) != "–") or "–"),
+        )
+        for k in klauseln
+        if k.stand != "gleich"
+    ]
+    if zeilen:
+        spalten = (("Textbaustein", 18), ("Titel", 24), ("Stand", 14), ("Worte", 44))
+        inhalt.append(make_table("klauseltab", titel, spalten, zeilen))
+    gleiche = ", ".join(k.id for k in klauseln if k.stand == "gleich")
+    return make_section("klauseln", titel, *inhalt, f"Gleich: {gleiche or 'keiner'}.")
+
+
 def _limits(gegenueber: Gegenueberstellung) -> list[str]:
     return list(dict.fromkeys(g for s in gegenueber.saetze.values() for g in s.nicht_verglichen))
 
@@ -82,7 +112,7 @@ def _overview(gegenueber: Gegenueberstellung) -> Abschnitt:
     zeilen = []
     for satz in gegenueber.saetze.values():
         zeilen += [
-            (_KOPF.get(k.name, k.name), _show(k.name, k.alt), _show(k.name, k.neu))
+            (name_statement(k.name), show_statement(k.name, k.alt), show_statement(k.name, k.neu))
             for k in satz.kopf
             if k.name != "dokument"
         ]
@@ -101,28 +131,6 @@ def _only(kopf: Kopf, welche: str) -> str:
     return f"Das Dokument „{kopf.titel}“ gibt es nur in der {welche} Fassung."
 
 
-_KOPF: Final = {
-    "kennung": "Kennung",
-    "titel": "Titel",
-    "untertitel": "Untertitel",
-    "fassung": "Fassung",
-    "stand": "Stand",
-    "schema": "Gliederung",
-    "entwurf": "Entwurf",
-    "aktenzeichen": "Aktenzeichen",
-    "hat_verzeichnis": "Inhaltsverzeichnis",
-    "schrift": "Schriftgröße",
-}
-
-
-def _show(name: str, wert: str) -> str:
-    if wert in ("True", "False"):
-        return "ja" if wert == "True" else "nein"
-    if name == "schema":
-        return "Paragrafen" if wert == "paragraf" else "Nummern"
-    return german_date(wert) or "–"
-
-
 def _count(gegenueber: Gegenueberstellung) -> str:
     einheiten = [e for n in gegenueber.saetze for e in gegenueber.units(n)]
     zahlen = {art: sum(e.art == art for e in einheiten) for art in ARTEN}
@@ -136,7 +144,8 @@ def _values(kennung: str, titel: str, felder: list[Feldaenderung], leer: str) ->
     if not felder:
         return make_section(kennung, titel, leer)
     zeilen = [
-        (f.pfad, _cut(f.alt_text), _cut(f.neu_text), _difference(f), str(len(f.orte_neu or f.orte_alt))) for f in felder
+        (f.pfad, _cut(f.alt_text), _cut(f.neu_text), tell_difference(f), str(len(f.orte_neu or f.orte_alt)))
+        for f in felder
     ]
     spalten = (("Angabe", 28), ("Bisher", 22), ("Neu", 22), ("Unterschied", 18), ("Stellen", 10))
     return make_section(
@@ -145,27 +154,6 @@ def _values(kennung: str, titel: str, felder: list[Feldaenderung], leer: str) ->
         "Die letzte Spalte zählt die Stellen, an denen der Wert gedruckt ist.",
         make_table(f"{kennung}tab", titel, spalten, zeilen),
     )
-
-
-def _difference(feld: Feldaenderung) -> str:
-    """Return the difference as printed: euros and per cent, days, or nothing."""
-    if feld.art == "datum" and feld.alt and feld.neu:
-        tage = (date.fromisoformat(feld.neu) - date.fromisoformat(feld.alt)).days
-        return f"{_signed(FORMATE['zahl'](abs(tage)), tage)} Tage"
-    differenz = feld.differenz
-    if differenz is None:
-        return ""
-    # A difference of counts is a whole number, whatever it was computed with.
-    betrag = int(abs(differenz)) if feld.art == "zahl" else abs(differenz)
-    text = _signed(FORMATE[feld.art](betrag), differenz)
-    prozent = feld.prozent
-    if prozent is None or feld.art == "prozent":
-        return text
-    return f"{text} ({_signed(FORMATE['dezimal'](abs(prozent)), prozent)}\u00a0%)"
-
-
-def _signed(text: str, wert: Decimal | int) -> str:
-    return f"{'+' if wert > 0 else '−' if wert < 0 else ''}{text}"
 
 
 def _cut(text: str | None) -> str:

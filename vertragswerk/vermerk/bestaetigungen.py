@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checks.muster.fragen import load_fragen
 from checks.muster.nachbarn import path_from, value_of
 from contracts.angaben import Angabe, walk_angaben
+from contracts.modell.vertrag import Vertrag
 from contracts.pfad import write_pfad
 from generator.kanon import german_date
 from generator.tree import Abschnitt, Tabelle
@@ -15,7 +16,7 @@ from vertragswerk.schriftteile import make_section, make_table
 
 if TYPE_CHECKING:
     from contracts.modell.pruefbestaetigung import Pruefbestaetigung
-    from contracts.modell.vertrag import Vertrag
+    from contracts.modell.vertrag import Vorgang
     from vertragswerk.werk import Ergebnis
 
 _TITEL = "Bestätigungen"
@@ -28,12 +29,13 @@ def confirmations(ergebnis: Ergebnis) -> Abschnitt:
     if vertrag is None:
         raise LookupError("no contract")
     inhalt: list[str | Tabelle] = []
-    if vertrag.pruefbestaetigungen:
+    antworten = vertrag.pruefbestaetigungen if isinstance(vertrag, Vertrag) else ()
+    if antworten:
         inhalt += [
             "Diese Fragen kann das Programm nicht entscheiden; beantwortet hat sie die genannte Stelle für die genannte Fassung.",
-            make_table("pruefbestaetigungen", "Beantwortete Fragen", _SPALTEN, [_answer(vertrag, b) for b in vertrag.pruefbestaetigungen]),
+            make_table("pruefbestaetigungen", "Beantwortete Fragen", _SPALTEN, [_answer(vertrag, b) for b in antworten]),
         ]  # fmt: skip
-    tage = sorted(_days(vertrag))
+    tage = sorted(confirmation_days(vertrag))
     if tage:
         inhalt += [
             "An diesen Tagen hat jemand etwas bestätigt, beschlossen oder geprüft, worauf der Vertrag beruht.",
@@ -53,7 +55,7 @@ def confirmations(ergebnis: Ergebnis) -> Abschnitt:
 _SPALTEN = (("Frage", 40), ("Antwort", 30), ("Wer und wann", 30))
 
 
-def _answer(vertrag: Vertrag, antwort: Pruefbestaetigung) -> tuple[str, str, str]:
+def _answer(vertrag: Vorgang, antwort: Pruefbestaetigung) -> tuple[str, str, str]:
     """Return the question (the first column names the row), the answer, and who gave it when and for which Fassung."""
     frage = load_fragen().get(antwort.regel)
     betrifft = f", {antwort.betrifft}" if antwort.betrifft else ""
@@ -67,9 +69,10 @@ def _answer(vertrag: Vertrag, antwort: Pruefbestaetigung) -> tuple[str, str, str
     )
 
 
-def _days(vertrag: Vertrag) -> Iterator[tuple[str, str, str, str]]:
+def confirmation_days(vertrag: Vorgang) -> Iterator[tuple[str, str, str, str]]:
     """Yield day, what, who and the written place of every confirmation but those that answer a question."""
-    namen = {p.partei: p.kurzbezeichnung.wort for p in vertrag.parteien} | {b.id: b.name for b in vertrag.beteiligte}
+    parteien = vertrag.parteien if isinstance(vertrag, Vertrag) else ()
+    namen = {p.partei: p.kurzbezeichnung.wort for p in parteien} | {b.id: b.name for b in vertrag.beteiligte}
     modell = type(vertrag)
     for pfad, tag, angabe in walk_angaben(vertrag, Angabe(modell)):
         if angabe.zeit is None or not angabe.zeit.durch or pfad[0] == _EIGENE:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from contracts.angaben import Angabe, walk_angaben
-from contracts.modell.vertrag import Vertrag
+from contracts.modell.vertrag import Vorgang
 from contracts.pfad import write_pfad
 from generator.kanon import german_date
 from generator.tree import Abschnitt
@@ -24,7 +24,7 @@ class Termin:
     pfad: str
 
 
-def list_termine(vertrag: Vertrag) -> list[Termin]:
+def list_termine(vertrag: Vorgang) -> list[Termin]:
     """Return the days from the Stand of the Fassung on that the data name or that follow from these, in their order."""
     modell = type(vertrag)
     termine = [
@@ -52,7 +52,7 @@ def deadlines(termine: Sequence[Termin]) -> Abschnitt:
     )
 
 
-def write_calendar(vertrag: Vertrag, termine: Sequence[Termin]) -> bytes:
+def write_calendar(vertrag: Vorgang, termine: Sequence[Termin]) -> bytes:
     """Return the days as a calendar of whole days (RFC 5545); same contract, same bytes.
 
     The id of an entry comes from the Kennung and the place in the data, so that the next Fassung moves it instead of doubling it.
@@ -76,7 +76,7 @@ def write_calendar(vertrag: Vertrag, termine: Sequence[Termin]) -> bytes:
     return bytes(kalender.to_ical())
 
 
-def _name_of(vertrag: Vertrag, termin: Termin) -> str:
+def _name_of(vertrag: Vorgang, termin: Termin) -> str:
     """Return what tells a day of a contract from all others; one that follows from another also by what it is."""
     gefolgert = {(was, write_pfad(pfad, vertrag, type(vertrag))) for _, was, pfad in vertrag.folgetage}
     art = f"|{termin.was}" if (termin.was, termin.pfad) in gefolgert else ""

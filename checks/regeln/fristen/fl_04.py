@@ -23,7 +23,7 @@ from contracts.position import Pfad
 from contracts.rechnen.feiertagsrecht import find_oertlichen
 from contracts.rechnen.zeitraum import deadline, is_werktag, next_werktag
 
-from ...bedarf import HatBerichtswesen
+from ...bedarf import HatBerichtswesen, HatParteien
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.kennungen import find_doppelte
@@ -93,7 +93,7 @@ def _day_after(kontext: Kontext, tag: date) -> date:
 
 
 def _seat(kontext: Kontext) -> str:
-    parteien = kontext.vertrag.parteien
+    parteien = kontext.als(HatParteien).parteien
     return next((p for p in parteien if p.rolle == "leistungstraeger"), parteien[0]).anschrift.ort
 
 

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from contracts.angaben import Zeit
+from contracts.modell.faehigkeiten import HatLaufzeit
 from contracts.position import Pfad
 from contracts.rechnen.zeitraum import end_of_frist
 
@@ -55,7 +56,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if angabe.zeit is not None:
             yield from _order(kontext, pfad, tag, angabe.zeit)
             yield from _anlage(kontext, tag, angabe.zeit)
-    if kontext.stichtag < vertrag.rechtsstand <= vertrag.unterzeichnung.am:
+    unterzeichnung = vertrag.unterzeichnung_am
+    if unterzeichnung is not None and kontext.stichtag < vertrag.rechtsstand <= unterzeichnung:
         ist, soll = show_datum(vertrag.rechtsstand), show_datum(kontext.stichtag)
         yield Fund(("rechtsstand",), ist, soll, variante="zukunft", schwere="warnung")
 
@@ -74,10 +76,12 @@ def _order(kontext: Kontext, pfad: Pfad, tag: date, zeit: Zeit) -> Iterator[Fund
 
 
 def _day(kontext: Kontext, pfad: Pfad, geschrieben: str) -> tuple[date | None, Pfad]:
-    ort, laufzeit = path_from(pfad, geschrieben), kontext.vertrag.laufzeit
+    ort, vertrag = path_from(pfad, geschrieben), kontext.vertrag
     # A term that ends before it begins is FL-01's; nothing can be measured by it.
-    ist_massstab = ort[0] != "laufzeit" or laufzeit.beginn < laufzeit.ende
-    return value_of(kontext.vertrag, ort) if ist_massstab else None, ort
+    ist_massstab = (
+        ort[0] != "laufzeit" or not isinstance(vertrag, HatLaufzeit) or vertrag.laufzeit.beginn < vertrag.laufzeit.ende
+    )
+    return value_of(vertrag, ort) if ist_massstab else None, ort
 
 
 def _fund(kontext: Kontext, pfad: Pfad, tag: date, zeit: Zeit, anderer: date, ort: Pfad, variante: str) -> Fund:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bedarf import HatSozialraum, HatSozialraumkonferenz
+from ...bedarf import HatParteien, HatSozialraum, HatSozialraumkonferenz
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -57,7 +57,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     alle = kontext.hat(HatSozialraumkonferenz)
     erwartet = {b.partei: n for n, b in enumerate(raum.budgetnehmer) if alle or b.vertrag == vertrag.kennung}
     wovon = "der Kooperationsvereinbarung" if alle else f"dem Budgetvertrag {vertrag.kennung}"
-    parteien = {p.partei: n for n, p in enumerate(vertrag.parteien) if p.rolle == ROLLE}
+    parteien = {p.partei: n for n, p in enumerate(kontext.als(HatParteien).parteien) if p.rolle == ROLLE}
     for partei, nummer in parteien.items():
         if partei not in erwartet:
             soll = "" if alle else f"des Budgetvertrags {vertrag.kennung}"

@@ -16,7 +16,6 @@ abweichen, weil sie nur einmal vorhanden sind.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from contracts.position import Pfad
 from corpus.saetze import split_saetze
@@ -25,6 +24,7 @@ from ...bedarf import HatMessziele, HatSozialraum
 from ...befund import Fund
 from ...glaettung import glaetten, lower
 from ...kontext import Kontext
+from ...muster.aehnlichkeit import is_alike
 from ...regel import Regel
 from ...wert import quote
 
@@ -94,10 +94,7 @@ def _repeated(kontext: Kontext, wortlaute: dict[str, str]) -> Iterator[Fund]:
 def _is_like(satz: str, wortlaut: str) -> bool:
     if not 0.6 < len(satz) / len(wortlaut) < 1.7:
         return False
-    vergleich = SequenceMatcher(None, lower(satz), lower(wortlaut), autojunk=False)
-    return (
-        vergleich.real_quick_ratio() > AEHNLICH and vergleich.quick_ratio() > AEHNLICH and vergleich.ratio() > AEHNLICH
-    )
+    return is_alike(lower(satz), lower(wortlaut), AEHNLICH)
 
 
 def _prints(kontext: Kontext, pfad: str, bereich: str) -> bool:

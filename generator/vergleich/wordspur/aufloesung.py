@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from lxml import etree
 
+from ..spur.beweis import Wahl
 from .ooxml import DEL, INS, NACH, PPR, RPR, TR, TRPR, VON, P, T, W, clone
 
-Wahl = Literal["annehmen", "ablehnen"]
 _BEREICHE = tuple(f"{W}move{a}Range{e}" for a in ("From", "To") for e in ("Start", "End"))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+
+from ..spur.autorschaft import Autorschaft
+from ..spur.gleichgang import KNOTEN, VORHER
 
 NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W: Final = f"{{{NS}}}"
@@ -16,19 +18,7 @@ PPR, RPR, TRPR = (f"{W}{n}" for n in ("pPr", "rPr", "trPr"))
 INS, DEL, VON, NACH = (f"{W}{n}" for n in ("ins", "del", "moveFrom", "moveTo"))
 MARKE, MARKENENDE = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 LESEZEICHEN: Final = (MARKE, MARKENENDE)
-KNOTEN: Final = "_k_"
-"""How bookmarks of nodes begin."""
-VORHER: Final = "_v"
-"""How bookmarks of a place begin that text left."""
 _PPR_ZULETZT: Final = (f"{W}sectPr", f"{W}pPrChange")
-
-
-@dataclass(frozen=True, slots=True)
-class Autorschaft:
-    """Who changed and when: the name that Word shows, and an ISO instant (`2025-12-11T00:00:00Z`)."""
-
-    name: str
-    zeit: str
 
 
 def attribute(knoten: etree._Element, name: str) -> str:

@@ -13,15 +13,15 @@ from lxml import etree
 from ...writers.docx import write_docx
 from ...writers.zip import build_zip, pack_part
 from ..aenderungssatz import Aenderungssatz
-from ..gegenlage import Paar, node_id
+from ..spur.autorschaft import Autorschaft
+from ..spur.gleichgang import changed_names, former_name
 from .absatzspur import Absatzspur
+from .altbilder import carry_pictures, set_pictures_apart
 from .atome import text_of
 from .flussspur import Flussspur
-from .nummernwerk import Nummernwerk, paragraphs
+from .nummernwerk import Nummernwerk, paragraphs, same_numbers
 from .ooxml import (
     DEL,
-    VORHER,
-    Autorschaft,
     R,
     W,
     attribute,
@@ -32,12 +32,10 @@ from .ooxml import (
     rename_bookmarks,
     to_deleted,
 )
-from .spurprobe import prove_track
+from .spurprobe import Wordfassung, prove_track
 
-DOKUMENT, NUMMERN, NOTEN = "word/document.xml", "word/numbering.xml", "word/footnotes.xml"
+DOKUMENT, NUMMERN, NOTEN, STILE = (f"word/{n}.xml" for n in ("document", "numbering", "footnotes", "styles"))
 _VERWEIS: Final = f"{W}footnoteReference"
-NAME_MAX: Final = 40
-"""Word keeps so many characters of a bookmark's name."""
 
 
 def write_wordspur(satz: Aenderungssatz, autor: Autorschaft, sind_zuege_erlaubt: bool = True) -> bytes:
@@ -50,24 +48,32 @@ def write_wordspur(satz: Aenderungssatz, autor: Autorschaft, sind_zuege_erlaubt:
     dokument_alt, dokument_neu = _xml(alt[DOKUMENT]), _xml(neu[DOKUMENT])
     noten_alt, noten_neu = _xml(alt[NOTEN]), _xml(neu[NOTEN])
     texte_alt, texte_neu = _note_texts(noten_alt), _note_texts(noten_neu)
-    nummern = Nummernwerk(_xml(alt[NUMMERN]), _xml(neu[NUMMERN]))
+    nummern_alt, nummern_neu = _xml(alt[NUMMERN]), _xml(neu[NUMMERN])
+    namen, _ = changed_names(satz.baum)
+    nummern = Nummernwerk(nummern_alt, nummern_neu, same_numbers(dokument_alt, dokument_neu, namen))
     unberuehrt = clone(dokument_alt)
     nummern.rename(paragraphs(dokument_alt))
+    set_pictures_apart(dokument_alt)
     versatz = _shift_notes(dokument_alt, max((int(n) for n in texte_neu), default=0))
     verschobene = {str(int(n) + versatz): t for n, t in texte_alt.items() if int(n) > 0}
     absatzspur = Absatzspur(autor, verschobene, texte_neu, frozenset(names_of(dokument_neu)))
     ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt)
     if absatzspur.verlorene:
         # A second walk with names of their own: references of before must find what they meant, wherever it stood.
-        namen = {n: f"{VORHER}{n[1:]}"[:NAME_MAX] for n in sorted(absatzspur.verlorene)}
-        rename_bookmarks(dokument_alt, namen)
-        rename_bookmarks(unberuehrt, namen)
-        ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt, namen)
+        fruehere = {n: former_name(n) for n in sorted(absatzspur.verlorene)}
+        rename_bookmarks(dokument_alt, fruehere)
+        rename_bookmarks(unberuehrt, fruehere)
+        ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt, fruehere)
     noten = _merge_notes(noten_neu, noten_alt, versatz, ergebnis, autor)
     number_ids(iter((ergebnis, noten)))
-    prove_track(ergebnis, unberuehrt, dokument_neu, (_note_texts(noten), texte_alt, texte_neu))
-    ersetzt = {DOKUMENT: ergebnis, NUMMERN: nummern.finish(), NOTEN: noten}
-    return _pack(neu, ersetzt, satz.neu.dokument.kopf.stand)
+    gemeinsame, stile = nummern.finish(), _xml(neu[STILE])
+    prove_track(
+        Wordfassung(ergebnis, _note_texts(noten), gemeinsame, stile),
+        Wordfassung(unberuehrt, texte_alt, nummern_alt, _xml(alt[STILE])),
+        Wordfassung(dokument_neu, texte_neu, nummern_neu, stile),
+    )
+    ersetzt = {DOKUMENT: ergebnis, NUMMERN: gemeinsame, NOTEN: noten}
+    return _pack({**neu, **carry_pictures(ergebnis, alt, neu)}, ersetzt, satz.neu.dokument.kopf.stand)
 
 
 def _merge_bodies(
@@ -79,7 +85,7 @@ def _merge_bodies(
     umbenannt: Mapping[str, str] = MappingProxyType({}),
 ) -> etree._Element:
     """Return the new document with the merged body; `umbenannt` are old bookmarks that bear another name here."""
-    namen, gezogen = _names(satz.baum)
+    namen, gezogen = changed_names(satz.baum)
     namen |= {um: namen.get(n, n) for n, um in umbenannt.items()}
     koerper_alt, koerper_neu = alt.find(f"{W}body"), neu.find(f"{W}body")
     ergebnis = clone(neu)
@@ -91,24 +97,6 @@ def _merge_bodies(
         koerper.remove(kind)
     koerper.extend(clone(k) if k.getparent() is not None else k for k in inhalt)
     return ergebnis
-
-
-def _names(paar: Paar, ist_gezogen: bool = False) -> tuple[dict[str, str], frozenset[str]]:
-    """Return the bookmarks of nodes whose id changed, old to new, and the (new) bookmarks of all that moved."""
-    namen: dict[str, str] = {}
-    gezogen: set[str] = set()
-    for kind in paar.kinder:
-        zieht = ist_gezogen or bool(kind.zug)
-        if kind.alt is not None and kind.neu is not None:
-            alt, neu = (f"_k_{node_id(k)}" for k in (kind.alt, kind.neu))
-            if alt != neu:
-                namen[alt] = neu
-        if zieht:
-            gezogen.add(f"_k_{node_id(kind.knoten)}")
-        innen, innen_gezogen = _names(kind, zieht)
-        namen.update(innen)
-        gezogen |= innen_gezogen
-    return namen, frozenset(gezogen)
 
 
 def _shift_notes(dokument: etree._Element, versatz: int) -> int:

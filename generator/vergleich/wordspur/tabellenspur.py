@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from ..spur.reihung import Glied, merge_order
 from .absatzspur import Absatzspur
 from .atome import text_of
 from .ooxml import PPR, TBL, TC, TR, TRPR, P, W, attribute, bare, clone, make, mark, place_name
-from .reihung import Glied, merge_order
 
 
 class Tabellenspur:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...tree import Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
+from ...tree import Aenderungsmarke, Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
 from ..xmltext import escape, need_label
 
 _TAGE = frozenset({"datum", "datumzahl"})
@@ -34,6 +34,10 @@ def _inline(inline: Inline) -> str:
             )
         case Umbruch():
             return "<eol/>"
+        case Aenderungsmarke(inhalt=innen, art=art):
+            marke = "ins" if art == "eingefuegt" else "del"
+            davor, danach = inline.worte
+            return f"<{marke}>{escape(davor)}{inlines(innen)}{escape(danach)}</{marke}>"
 
 
 def _field(feld: Feld) -> str:

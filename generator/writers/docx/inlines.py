@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from ...tree import Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
+from ...tree import Aenderungsmarke, Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
 from ..satzzahlen import Satzinhalt, Satzzahl
 from ..verweisfelder import Zitatstueck, live_pieces
 from ..xmltext import escape, need_kennung, need_zahlmarke
@@ -44,6 +44,11 @@ class Schriftform:
 SCHLICHT = Schriftform("")
 STARK = Schriftform('<w:rPr><w:rStyle w:val="Strong"/></w:rPr>')
 BEGRIFF = Schriftform('<w:rPr><w:rStyle w:val="Begriff"/></w:rPr>')
+GEAENDERT = {
+    "eingefuegt": Schriftform('<w:rPr><w:rStyle w:val="Eingefuegt"/></w:rPr>'),
+    "geloescht": Schriftform('<w:rPr><w:rStyle w:val="Geloescht"/></w:rPr>'),
+}
+AENDERUNGSWORT = Schriftform('<w:rPr><w:rStyle w:val="Aenderungswort"/></w:rPr>')
 SATZZAHL = Schriftform('<w:rPr><w:rStyle w:val="Satzzahl"/></w:rPr>')
 _SCHALTER = {"eigen": "\\n", "folge": "\\r", "ganz": "\\w"}
 text_run = SCHLICHT.run
@@ -77,7 +82,9 @@ def write_runs(inhalt: Satzinhalt, lauf: DocxLauf, form: Schriftform = SCHLICHT)
 
 
 def _write_special(
-    inline: Verweis | Betont | Begriff | Fussnote | Umbruch | Satzzahl, lauf: DocxLauf, form: Schriftform
+    inline: Verweis | Betont | Begriff | Fussnote | Umbruch | Aenderungsmarke | Satzzahl,
+    lauf: DocxLauf,
+    form: Schriftform,
 ) -> None:
     match inline:
         case Satzzahl(block=block, nummer=nummer):
@@ -93,6 +100,11 @@ def _write_special(
             _write_footnote(innen, lauf)
         case Umbruch():
             lauf.xml.append("<w:r><w:br/></w:r>")
+        case Aenderungsmarke(inhalt=innen, art=art):
+            davor, danach = inline.worte
+            lauf.xml.append(AENDERUNGSWORT.run(davor))
+            write_runs(innen, lauf, GEAENDERT[art])
+            lauf.xml.append(AENDERUNGSWORT.run(danach))
 
 
 def _reference(verweis: Verweis, form: Schriftform) -> list[str]:

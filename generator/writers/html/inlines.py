@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ...tree import Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
+from ...tree import Aenderungsmarke, Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
 
 
 def html_text(roh: str) -> str:
@@ -44,6 +44,15 @@ def _inline(inline: Inline) -> str:
             )
         case Umbruch():
             return "<br>"
+        case Aenderungsmarke():
+            return _changed(inline)
+
+
+def _changed(inline: Aenderungsmarke) -> str:
+    """The words around are for who hears the page: what stands there is struck out or underlined for who sees it."""
+    marke = "ins" if inline.art == "eingefuegt" else "del"
+    davor, danach = (f'<span class="gehoert">{html_text(w)}</span>' for w in inline.worte)
+    return f"<{marke}>{davor}{inlines(inline.inhalt)}{danach}</{marke}>"
 
 
 def _field(feld: Feld) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...tree import Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
+from ...tree import Aenderungsmarke, Begriff, Betont, Feld, Fussnote, Inline, Normzitat, Text, Umbruch, Verweis
 from ..satzzahlen import Satzinhalt, Satzzahl
 from ..verweisfelder import Zitatstueck, live_pieces
 from ..xmltext import escape, need_kennung, need_zahlmarke, needs_escape
@@ -69,7 +69,12 @@ def inlines(inhalt: Satzinhalt, lauf: OdtLauf, stil: str = "") -> str:
     return "".join(stuecke)
 
 
-def _special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch | Satzzahl, lauf: OdtLauf, stil: str) -> str:
+_GEAENDERT = {"eingefuegt": "Eingefuegt", "geloescht": "Geloescht"}
+
+
+def _special(
+    inline: Verweis | Betont | Begriff | Fussnote | Umbruch | Aenderungsmarke | Satzzahl, lauf: OdtLauf, stil: str
+) -> str:
     match inline:
         case Satzzahl(block=block, nummer=nummer):
             lauf.note_blanks(str(nummer))
@@ -86,6 +91,12 @@ def _special(inline: Verweis | Betont | Begriff | Fussnote | Umbruch | Satzzahl,
             return _footnote(innen, nummer, lauf)
         case Umbruch():
             return "<text:line-break/>"
+        case Aenderungsmarke(inhalt=innen, art=art):
+            davor, danach = inline.worte
+            lauf.note_blanks(davor)
+            mitte = inlines(innen, lauf, _GEAENDERT[art])
+            lauf.note_blanks(danach)
+            return f"{span(davor, 'Aenderungswort')}{mitte}{span(danach, 'Aenderungswort')}"
 
 
 def _reference(verweis: Verweis, stil: str) -> str:

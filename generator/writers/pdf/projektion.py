@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...kanon import identification, running_foot
-from ...query import query
+from ...query import is_brief, query
 from ...tree import (
     Absatz,
     Abschnitt,
+    Aenderungsmarke,
     Aufzaehlung,
     Begriff,
     Betont,
@@ -68,6 +69,7 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
     bloecke = join_notes([t for a in dokument.abschnitte for t in projektion.section(a, 1)])
     daten = {
         **_identification(dokument.kopf),
+        "brief": is_brief(dokument),
         "anhang": anhang,
         "rubrum": [t for b in dokument.rubrum for t in projektion.block(b, 1)],
         "verzeichnis": {e.ziel: [e.nummer, e.text] for e in dokument.verzeichnis},
@@ -103,6 +105,7 @@ def _identification(kopf: Kopf) -> Teil:
         "sprache": kopf.sprache,
         "schriftgrad": type_scale(kopf.schrift),
         "titelblatt": kopf.hat_verzeichnis,
+        "quer": kopf.lage == "quer",
     }
 
 
@@ -133,7 +136,9 @@ class _Projektion:
                 stuecke.append(neu)
         return stuecke
 
-    def _special(self, inline: Verweis | Begriff | Betont | Fussnote | Umbruch, platz: float) -> Stueck:
+    def _special(
+        self, inline: Verweis | Begriff | Betont | Fussnote | Umbruch | Aenderungsmarke, platz: float
+    ) -> Stueck:
         match inline:
             case Verweis(ziel=ziel, text=text):
                 return ["v", ziel, _clean(text)] if ziel in self._ziele else _clean(text)
@@ -145,6 +150,9 @@ class _Projektion:
                 return ["f", nummer, self.inlines(innen)]
             case Umbruch():
                 return ["u"]
+            case Aenderungsmarke(inhalt=innen, art=art):
+                davor, danach = inline.worte
+                return ["+" if art == "eingefuegt" else "-", self.inlines(innen, platz), davor, danach]
 
     def _anchor(self, kennung: str) -> str:
         return kennung if kennung in self._ziele else ""

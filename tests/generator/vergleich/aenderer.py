@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,10 +18,13 @@ from generator.tree import (
     Feld,
     Fussnote,
     Punkt,
+    Spalte,
     Tabelle,
     Text,
     Textblock,
+    Unterschriften,
     Zeile,
+    Zelle,
 )
 
 WORTE = [
@@ -50,10 +53,15 @@ WORTE = [
 BEHAELTER = (Dokument, Abschnitt, Aufzaehlung, Tabelle)
 
 
-def edit(dokument: Dokument, zufall: random.Random, schritte: int) -> Dokument:
+def edit(
+    dokument: Dokument,
+    zufall: random.Random,
+    schritte: int,
+    arten: Sequence[Callable[[Dokument, random.Random], Dokument]] = (),
+) -> Dokument:
     """Return the document after some edits; one that cannot be numbered (a reference leads nowhere) is taken back."""
     for _ in range(schritte):
-        neu = zufall.choice(AENDERUNGEN)(dokument, zufall)
+        neu = zufall.choice(arten or AENDERUNGEN)(dokument, zufall)
         try:
             dokument = resolve(neu)
         except NummerierungsFehler:
@@ -190,3 +198,132 @@ AENDERUNGEN: tuple[Callable[[Dokument, random.Random], Dokument], ...] = (
     _heading,
     _split,
 )
+
+
+def _merge(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Make one Absatz of two neighbours."""
+    moeglich = [
+        (a, n)
+        for a in query(dokument, Abschnitt)
+        for n in range(len(a.bloecke) - 1)
+        if isinstance(a.bloecke[n], Absatz) and isinstance(a.bloecke[n + 1], Absatz)
+    ]
+    abschnitt, n = zufall.choice(moeglich)
+    vorn, hinten = abschnitt.bloecke[n], abschnitt.bloecke[n + 1]
+    eines = replace(vorn, bloecke=(*vorn.bloecke, *hinten.bloecke))
+    return _with_children(dokument, abschnitt, (*abschnitt.bloecke[:n], eines, *abschnitt.bloecke[n + 2 :]))
+
+
+def _column(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Delete a column, or change its head."""
+    moeglich = [t for t in query(dokument, Tabelle) if len(t.spalten) > 2 and t.kopf]
+    tabelle = zufall.choice([t for t in moeglich if all(len(z.zellen) == len(t.spalten) for z in _rows(t))])
+    n = zufall.randrange(1, len(tabelle.spalten))
+    if zufall.randrange(2):
+        teile = {
+            name: tuple(replace(z, zellen=(*z.zellen[:n], *z.zellen[n + 1 :])) for z in getattr(tabelle, name))
+            for name in ("kopf", "rumpf", "fuss")
+        }
+        neu = replace(tabelle, spalten=(*tabelle.spalten[:n], *tabelle.spalten[n + 1 :]), **teile)
+    else:
+        kopf = tabelle.kopf[0]
+        zelle = replace(kopf.zellen[n], inhalt=_words(zufall, 2))
+        neu = replace(tabelle, kopf=(replace(kopf, zellen=(*kopf.zellen[:n], zelle, *kopf.zellen[n + 1 :])),))
+    return rewrite(dokument, lambda k, _: neu if k.id == tabelle.id else k, Tabelle)
+
+
+def _rows(tabelle: Tabelle) -> tuple[Zeile, ...]:
+    return (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss)
+
+
+def _cell(dokument: Dokument, zufall: random.Random) -> Dokument:
+    zeile = zufall.choice([z for t in query(dokument, Tabelle) for z in t.rumpf if len(z.zellen) > 1])
+    n = zufall.randrange(len(zeile.zellen))
+    zelle = replace(zeile.zellen[n], inhalt=_words(zufall, zufall.randrange(1, 4)))
+    neu = replace(zeile, zellen=(*zeile.zellen[:n], zelle, *zeile.zellen[n + 1 :]))
+    return rewrite(dokument, lambda k, _: neu if k.id == zeile.id else k, Zeile)
+
+
+def _party(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Change the opening: another party, a line less."""
+    rubrum = list(dokument.rubrum)
+    n = zufall.randrange(len(rubrum))
+    if zufall.randrange(3) and isinstance(rubrum[n], Textblock):
+        rubrum[n] = replace(
+            rubrum[n], inhalt=(Betont(_words(zufall, 3)), Text(" vertreten durch "), *_words(zufall, 2))
+        )
+    elif len(rubrum) > 1:
+        del rubrum[n]
+    return replace(dokument, rubrum=tuple(rubrum))
+
+
+def _title(dokument: Dokument, zufall: random.Random) -> Dokument:
+    return replace(dokument, kopf=replace(dokument.kopf, titel=_words(zufall, 3)[0].text))
+
+
+def _saetze(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Take a Satz out of a running text, or put one in."""
+    block = zufall.choice(
+        [b for b in query(dokument, Textblock) if len(b.inhalt) == 1 and isinstance(b.inhalt[0], Text)]
+    )
+    saetze = block.inhalt[0].text.split(". ")
+    if zufall.randrange(2) and len(saetze) > 1:
+        del saetze[zufall.randrange(len(saetze) - 1)]
+    else:
+        saetze.insert(zufall.randrange(len(saetze)), "Der Budgetnehmer teilt dies unverzüglich mit")
+    inhalt = (Text(". ".join(saetze)),)
+    return rewrite(dokument, lambda k, _: replace(k, inhalt=inhalt) if k.id == block.id else k, Textblock)
+
+
+def _table(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Insert a copy of a table behind it, under new ids and another caption."""
+    tabelle = zufall.choice(query(dokument, Tabelle))
+    marke = f"x{zufall.randrange(16**6):06x}"
+    zaehler = iter(range(10**6))
+    arten = (Tabelle, Zeile, Zelle, Spalte, Feld)
+    neu = rewrite(tabelle, lambda k, _: replace(k, id=f"{marke}_{next(zaehler)}") if k.id else k, *arten)
+    neu = replace(neu, titel=_words(zufall, 3))
+
+    def insert(knoten: Any, _: Any) -> Any:
+        bloecke = tuple(b for k in knoten.bloecke for b in ((k, neu) if k is tabelle else (k,)))
+        return replace(knoten, bloecke=bloecke) if len(bloecke) != len(knoten.bloecke) else knoten
+
+    return rewrite(dokument, insert, Abschnitt, Absatz)
+
+
+def _variant(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Exchange the whole text of a paragraph, as another variant of a clause does; its id stays."""
+    block = zufall.choice(query(dokument, Textblock))
+    inhalt = _words(zufall, zufall.randrange(3, 25))
+    return rewrite(dokument, lambda k, _: replace(k, inhalt=inhalt) if k.id == block.id else k, Textblock)
+
+
+def _signature(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Take out or double a signature place."""
+    eine = zufall.choice([u for u in query(dokument, Unterschriften) if len(u.felder) > 1])
+    felder = list(eine.felder)
+    n = zufall.randrange(len(felder))
+    if zufall.randrange(2):
+        del felder[n]
+    else:
+        felder.insert(n, replace(felder[n], id=f"x{zufall.randrange(16**6):06x}", partei=_words(zufall, 2)))
+    kennungen = [f.id for f in eine.felder]
+
+    def exchange(knoten: Any, _: Any) -> Any:
+        return replace(knoten, felder=tuple(felder)) if [f.id for f in knoten.felder] == kennungen else knoten
+
+    return rewrite(dokument, exchange, Unterschriften)
+
+
+def _order(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Put another order into the pieces of a paragraph."""
+    block = zufall.choice(query(dokument, Textblock))
+    stuecke = list(block.inhalt)
+    zufall.shuffle(stuecke)
+    return rewrite(dokument, lambda k, _: replace(k, inhalt=tuple(stuecke)) if k.id == block.id else k, Textblock)
+
+
+ALLE_AENDERUNGEN = (*AENDERUNGEN, _merge, _column, _cell, _party, _title, _saetze, _table)
+"""More kinds of edits; the others stay as they are, so that the cases with a seed stay the same."""
+SPUR_AENDERUNGEN = (*ALLE_AENDERUNGEN, _variant, _signature, _order)
+"""All kinds, for the long run."""

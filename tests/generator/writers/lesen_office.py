@@ -17,6 +17,7 @@ from generator.query import rewrite
 from generator.tree import (
     Absatz,
     Abschnitt,
+    Aenderungsmarke,
     Aufzaehlung,
     Begriff,
     Betont,
@@ -181,6 +182,8 @@ def _one(inline: Inline) -> str:
             return nummer
         case Umbruch():
             return "\n"
+        case Aenderungsmarke(inhalt=innen):
+            return _text(innen).join(inline.worte)
         case Begriff(text=text):
             return f"„{text}“"
         case _:

@@ -70,6 +70,7 @@ def test_hostile_text_stays_text(dokument: Dokument) -> None:
 
 def test_pandoc_reads_the_same() -> None:
     dokument = baum()
-    zeilen = text_pandoc(write_markdown(dokument), "gfm").zeilen
+    # Tags of HTML in a line are shown by no reader of Markdown; pandoc hands them on as they stand.
+    zeilen = [re.sub("</?(?:ins|del)>", "", z) for z in text_pandoc(write_markdown(dokument), "gfm").zeilen]
     fehlend = [_expected(p) for p in posten(dokument) if p.art not in ("fussnote", "unterschrift") and p.text]
     assert [z for z in fehlend if z not in zeilen] == []

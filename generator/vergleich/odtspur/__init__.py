@@ -1,0 +1,1 @@
+"""An OpenDocument text that shows one version as tracked changes against another; see `odtspurdatei.write_odtspur`."""

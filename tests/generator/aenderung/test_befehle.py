@@ -1,0 +1,179 @@
+"""Commands: found, applied, worded. The law: the old wording and the commands give the new one, exactly."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contracts.modell.befehl import Befehl
+from generator.aenderung.anwendung import apply_befehle
+from generator.aenderung.baumweg import BefehlFehler
+from generator.aenderung.befehlsfindung import find_befehle
+from generator.aenderung.befehlsstil import find_stil, stile
+from generator.aenderung.befehlstext import Befehlspunkt, word_befehle
+from generator.aenderung.lesebild import empty_kopf, is_same, make_lesebild
+from generator.aenderung.nummernhalt import keep_labels
+from generator.aenderung.wortlaut import read_wortlaut, write_wortlaut
+from generator.numbering import resolve
+from generator.tree import Dokument
+from tests.generator.vergleich.aenderer import ALLE_AENDERUNGEN, _fresh, edit
+from tests.generator.vergleich.test_vergleich import dokument
+from tests.vertraege import ALLE, ERSTER
+
+FAELLE = Path(__file__).parent / "faelle"
+
+
+def wortlaut(name: str) -> Dokument:
+    text = (FAELLE / name).read_text(encoding="utf-8").rstrip("\n")
+    return Dokument(empty_kopf("paragraf"), (), read_wortlaut(text))  # type: ignore[arg-type]
+
+
+def check_pair(alt: Dokument, neu: Dokument) -> tuple[Befehl, ...]:
+    """Prove one pair of documents; raises whatever does not hold."""
+    vorher, nachher = make_lesebild(alt), make_lesebild(keep_labels(alt, neu))
+    befehle = find_befehle(vorher, nachher)
+    gespeichert = tuple(Befehl.model_validate(b.model_dump(mode="json") | {"ort": b.ort}) for b in befehle)
+    assert is_same(apply_befehle(vorher, gespeichert), nachher)
+    assert bool(befehle) != is_same(vorher, nachher)
+    for stil in stile():
+        assert all(p.text for p in word_befehle(befehle, find_stil(stil), vorher))
+    for n, befehl in enumerate(befehle):
+        ohne = befehle[:n] + befehle[n + 1 :]
+        try:
+            ergebnis = apply_befehle(vorher, ohne)
+        except BefehlFehler:
+            continue
+        assert not is_same(ergebnis, nachher), f"{befehl.id} changes nothing"
+    return befehle
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(kennung=st.sampled_from(ALLE), saat=st.integers(0, 10**6), schritte=st.integers(1, 6))
+def test_the_commands_give_the_new_version(kennung: str, saat: int, schritte: int) -> None:
+    alt = dokument(kennung)
+    check_pair(alt, edit(alt, random.Random(saat), schritte, ALLE_AENDERUNGEN))
+
+
+@pytest.mark.parametrize("kennung", ALLE)
+def test_wording_is_written_and_read_without_loss(kennung: str) -> None:
+    bild = make_lesebild(dokument(kennung))
+    assert read_wortlaut(write_wortlaut(bild.abschnitte)) == bild.abschnitte
+    assert find_befehle(bild, bild) == ()
+
+
+@pytest.mark.parametrize("stil", ["vertrag", "hdr3", "hdr4"])
+def test_the_five_commands_of_the_example(stil: str) -> None:
+    """ex1: five commands as a jurist writes them, in each style; the wording is quoted."""
+    alt, neu = wortlaut("ex1_alt.txt"), wortlaut("ex1_neu.txt")
+    befehle = find_befehle(alt, neu)
+    punkte = word_befehle(befehle, find_stil(stil), alt)
+    erwartet = yaml.safe_load((FAELLE / "ex1_befehle.yaml").read_text(encoding="utf-8"))[stil]
+    assert [p.text for p in punkte] == erwartet
+    assert punkte[0].zitat[0].startswith("„(1) Das Budget für das Kalenderjahr 2026 beträgt 4.750.291,34 Euro")  # type: ignore[union-attr]
+    assert punkte[3].zitat == (
+        "„(5) Der Budgetnehmer berichtet gesondert über Aufnahmen von Personen mit komplexem Bedarf.“",
+    )
+
+
+def test_what_comes_between_gets_a_letter() -> None:
+    """Nothing is counted anew: an inserted § is § 4a, and the references behind it stay."""
+    alt = dokument(ERSTER)
+    n = next(n for n, a in enumerate(alt.abschnitte) if a.nummer == "§\u00a05")
+    neuer = _fresh(alt.abschnitte[n], random.Random(1))
+    neu = resolve(replace(alt, abschnitte=(*alt.abschnitte[: n + 1], neuer, *alt.abschnitte[n + 1 :])))
+    befehl = check_pair(alt, neu)[0]
+    assert (befehl.art, befehl.einheit, befehl.ort) == ("einfuegen", "paragraf", ("§ 5",))
+    assert befehl.wortlaut is not None and befehl.wortlaut.startswith("paragraf § 5a\n")
+    assert len(check_pair(alt, neu)) == 1
+
+
+FALSCH = {
+    "ort": ({"art": "ersetzen", "einheit": "angabe", "ort": ["§ 99"], "alt": "a", "neu": "b"}, "gibt es im bisherigen"),
+    "angabe": (
+        {"art": "ersetzen", "einheit": "angabe", "ort": ["§ 7"], "alt": "Nie", "neu": "b"},
+        "steht dort nicht",
+    ),
+    "mehrdeutig": (
+        {"art": "ersetzen", "einheit": "angabe", "ort": ["§ 7"], "alt": "Monatsrate", "neu": "Rate"},
+        "steht dort 2-mal",
+    ),
+    "jeweils": (
+        {
+            "art": "ersetzen",
+            "einheit": "angabe",
+            "ort": ["§ 7"],
+            "alt": "385.531,07 Euro",
+            "neu": "1",
+            "ist_jeweils": True,
+        },
+        "nur einmal",
+    ),
+    "teil einer zahl": (
+        {"art": "ersetzen", "einheit": "angabe", "ort": ["§ 7"], "alt": "385", "neu": "1"},
+        "steht dort nicht",
+    ),
+    "satz": ({"art": "streichen", "einheit": "satz", "ort": ["§ 7", "Absatz 2", "Satz 9"]}, "es sind 2 Sätze"),
+    "einheit": ({"art": "streichen", "einheit": "absatz", "ort": ["§ 7"]}, "keine Einheit"),
+    "doppelt": (
+        {
+            "art": "einfuegen",
+            "einheit": "absatz",
+            "ort": ["§ 7", "Absatz 1"],
+            "wortlaut": "absatz (2)\n  text Doppelt.",
+        },
+        "zweimal",
+    ),
+    "zelle": (
+        {
+            "art": "ersetzen",
+            "einheit": "zelle",
+            "ort": ["Anlage 1", "Tabelle 1", "Zeile Tagesstätte", "Spalte Betrag 2025"],
+            "alt": "1,00",
+            "neu": "2,00",
+        },
+        "In der Zelle steht nicht",
+    ),
+    "notation": (
+        {"art": "ersetzen", "einheit": "absatz", "ort": ["§ 7", "Absatz 1"], "wortlaut": "absatz (1)\n      text x"},
+        "Einzug",
+    ),
+}
+
+
+@pytest.mark.parametrize("fall", FALSCH)
+def test_a_command_that_does_not_fit_is_refused(fall: str) -> None:
+    angaben, satz = FALSCH[fall]
+    with pytest.raises(BefehlFehler, match=satz):
+        apply_befehle(
+            wortlaut("ex1_alt.txt"), [Befehl.model_validate({"id": "B1", **angaben, "ort": tuple(angaben["ort"])})]
+        )  # type: ignore[misc]
+
+
+def test_two_commands_on_one_place_are_refused() -> None:
+    alt, neu = wortlaut("ex1_alt.txt"), wortlaut("ex1_neu.txt")
+    befehle = find_befehle(alt, neu)
+    zweiter = befehle[0].model_copy(
+        update={"id": "B9", "einheit": "angabe", "alt": "2025", "neu": "2026", "wortlaut": None}
+    )
+    with pytest.raises(BefehlFehler, match="dieselbe Stelle"):
+        apply_befehle(alt, [*befehle, zweiter])
+
+
+def test_points_are_gathered_below_their_paragraf() -> None:
+    alt = wortlaut("ex1_alt.txt")
+    befehle = [
+        Befehl(id="B1", art="ersetzen", einheit="ueberschrift", ort=("§ 7",), neu="Zahlung"),
+        Befehl(id="B2", art="streichen", einheit="satz", ort=("§ 7", "Absatz 2", "Satz 2")),
+    ]
+    punkt: Befehlspunkt = word_befehle(befehle, find_stil("hdr4"), alt)[0]
+    assert punkt.text == "§ 7 wird wie folgt geändert:"
+    assert [p.text for p in punkt.unter] == [
+        "Die Überschrift wird durch die folgende Überschrift ersetzt:",
+        "Absatz 2 Satz 2 wird gestrichen.",
+    ]

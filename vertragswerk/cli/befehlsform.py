@@ -1,0 +1,38 @@
+"""What commands share in their form: how their examples stand, and the arguments that many of them take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from .ergaenzen import complete_vertrag
+
+# What cannot be read is said by our own reader, with the reason.
+ORDNER: Final = click.Path(path_type=Path, readable=False)
+OPTIONEN: Final = "[OPTIONEN]"
+
+
+def examples(*befehle: str) -> str:
+    """Return the examples at the end of a help page, one to a line."""
+    return "\b\n" + "\n".join(["Beispiele:" if len(befehle) > 1 else "Beispiel:", *(f"  {b}" for b in befehle)])
+
+
+def ordner(befehl: Any) -> Any:
+    """Add the folder of the repository, which may be left out."""
+    return click.argument("ordner", type=ORDNER, default=Path(), metavar="[ORDNER]")(befehl)
+
+
+def stichtag(befehl: Any) -> Any:
+    """Add the day of the check."""
+    hilfe = "Tag, zu dem geprüft wird (2025-01-31).  [Vorgabe: der des Bestands, sonst heute]"
+    return click.option("--stichtag", metavar="TAG", help=hilfe)(befehl)
+
+
+def vertrag(befehl: Any) -> Any:
+    """Add the choice of contracts."""
+    hilfe = "Nur diesen Vertrag; mehrfach möglich."
+    return click.option(
+        "--vertrag", "vertraege", metavar="KENNUNG", multiple=True, shell_complete=complete_vertrag, help=hilfe
+    )(befehl)

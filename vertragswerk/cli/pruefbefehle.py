@@ -1,0 +1,99 @@
+"""The commands that check, and their options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from vertragswerk.haus import Haus
+
+from .befehlsform import OPTIONEN, examples, ordner, stichtag, vertrag
+from .ergaenzen import complete_ausgabe
+
+if TYPE_CHECKING:
+    from checks.befund import Schwere
+
+
+@click.command(
+    options_metavar=OPTIONEN,
+    epilog=examples(
+        "vertragswerk pruefen bestand",
+        "vertragswerk pruefen --ausgabe text --ausgabe json:bericht.json",
+        "vertragswerk pruefen bestand --vertrag TB1-HAFEN-2027 --stichtag 2027-01-31",
+        "vertragswerk pruefen bestand --fehler-ab warnung",
+        "vertragswerk pruefen bestand --beheben",
+        "vertragswerk pruefen bestand --ausgabe text --ausgabe sarif:befunde.sarif --ausgabe junit:befunde.xml",
+    ),
+)
+@click.option(
+    "--ausgabe", "ausgaben", multiple=True, metavar="FORMAT[:DATEI]",
+    shell_complete=complete_ausgabe,
+    help="text, json, sarif, sarif-github, junit, gitlab, github, zusammenfassung, rdjson, markdown oder html; mehrfach möglich.  "
+    "[Vorgabe: text]",
+)  # fmt: skip
+@click.option(
+    "--fehler-ab", type=click.Choice(["fehler", "warnung", "hinweis"]), default="fehler", metavar="SCHWERE",
+    help="Ab welcher Schwere das Ende 1 meldet: fehler, warnung oder hinweis.  [Vorgabe: fehler]",
+)  # fmt: skip
+@click.option("--ausfuehrlich", is_flag=True, help="Erklärt jeden Befund, auch wenn derselbe schon mehrmals dasteht.")
+@click.option(
+    "--quelltext/--ohne-quelltext", "quelltext", default=None,
+    help="Zeigt zu jedem Befund die Zeile der Datei; sie kann Namen enthalten.  [Vorgabe: nur am Bildschirm]",
+)  # fmt: skip
+@click.option(
+    "--beheben", "beheben", flag_value="sicher", default=None,
+    help="Schreibt vorher, was sich gefahrlos berichtigen lässt: Anführungszeichen, Leerzeichen, unsichtbare Zeichen.",
+)  # fmt: skip
+@click.option(
+    "--beheben-unsicher", "beheben", flag_value="unsicher",
+    help="Zeigt auch Berichtigungen, die sichtbare Zeichen ändern, und fragt am Bildschirm, ob sie geschrieben werden.",
+)  # fmt: skip
+@stichtag
+@vertrag
+@ordner
+@click.pass_obj
+def pruefen(
+    haus: Haus,
+    ordner: Path,
+    ausgaben: tuple[str, ...],
+    fehler_ab: Schwere,
+    ausfuehrlich: bool,
+    quelltext: bool | None,
+    beheben: Literal["sicher", "unsicher"] | None,
+    stichtag: str | None,
+    vertraege: tuple[str, ...],
+) -> None:
+    """Prüft alle Verträge eines Bestands; nennt ORDNER eine vertrag.yaml, nur diesen Vertrag.
+
+    \b
+    Das Ende meldet:
+      0  keine Fehler (Warnungen und Hinweise sind möglich)
+      1  Fehler gefunden (mit --fehler-ab warnung auch bei Warnungen)
+      2  Programm, Eingabe oder Konfiguration versagt
+      3  nichts zu prüfen
+    """
+    from .pruefen import Berichtswunsch, check_repository
+
+    wunsch = Berichtswunsch(ausgaben or ("text",), fehler_ab, ausfuehrlich, quelltext, beheben or "")
+    check_repository(ordner, wunsch, stichtag, frozenset(vertraege), haus)
+
+
+@click.command(
+    options_metavar=OPTIONEN,
+    epilog=examples("vertragswerk altbestand anlegen bestand", "vertragswerk altbestand bereinigen bestand"),
+)
+@click.argument("was", type=click.Choice(["anlegen", "bereinigen"]))
+@stichtag
+@ordner
+@click.pass_obj
+def altbestand(haus: Haus, was: str, ordner: Path, stichtag: str | None) -> None:
+    """Merkt sich, was ein übernommener Bestand schon an Befunden hat.
+
+    „anlegen“ schreibt einmal die Datei altbestand.json; diese Befunde zählen bei „pruefen“ nicht, wohl aber bei „bauen“.
+    „bereinigen“ streicht daraus, was behoben ist. Hinzu kommt nie etwas.
+    """
+    from .bestandsaufnahme import change_altbestand
+
+    change_altbestand(was, ordner, stichtag, haus)

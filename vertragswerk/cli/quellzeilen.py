@@ -1,0 +1,34 @@
+"""What a report shows of the disk: the lines of a file of the repository, and where the repository lies in the version control."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from contracts.yamltext.zeichen import split_zeilen
+from vertragswerk.dateisystem.dateien import read_bytes
+
+GEHALTEN: Final = 8
+
+
+def make_zeilenleser(wurzel: Path) -> Callable[[str], Sequence[str]]:
+    """Return a function that gives the lines of a file named in a finding, none where it cannot be read; few are kept."""
+
+    @lru_cache(maxsize=GEHALTEN)
+    def lies(datei: str) -> tuple[str, ...]:
+        inhalt, _ = read_bytes(wurzel / datei, wurzel)
+        text = (inhalt or b"").decode("utf-8", "replace").removeprefix("\ufeff")
+        return tuple(split_zeilen(text)) if text else ()
+
+    return lies
+
+
+def find_praefix(wurzel: Path) -> str:
+    """Return the path from the folder of the version control down to the repository, `bestand/`; empty where they are one or there is none."""
+    for ordner in (wurzel, *wurzel.parents):
+        if (ordner / ".git").exists():
+            weg = wurzel.relative_to(ordner).as_posix()
+            return "" if weg == "." else f"{weg}/"
+    return ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.vertraege import ERSTER
+from tests.vertraege import AENDERUNG, ERSTER
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 
 MENGEN = """\
@@ -127,3 +127,13 @@ def test_versions_that_are_numbered_otherwise_are_refused(rufe: Rufe, bestand: P
 def test_a_kind_that_is_made_from_contracts_has_no_template(rufe: Rufe, bestand: Path) -> None:
     lauf = rufe("neu", "--art", "aenderungsvereinbarung", "--kennung", "NEU", bestand)
     assert lauf.code == 2 and "vertragswerk aendern" in lauf.fehler
+
+
+@pytest.mark.langsam
+def test_the_example_is_built_and_read_back_in_every_format(rufe: Rufe, tmp_path: Path) -> None:
+    """The Gegenprobe and TD-04 run on the amendment and its Lesefassung."""
+    bestand = copy_beispiel(tmp_path / "bestand", AENDERUNG)
+    lauf = rufe("bauen", bestand, "--vertrag", AENDERUNG, "--entwurf", "--format", "docx,odt,html,markdown")
+    assert lauf.code == 0, lauf.fehler
+    namen = sorted(p.name for p in (bestand / "ausgabe").rglob(f"{AENDERUNG}*.docx"))
+    assert namen == [f"{AENDERUNG}-lesefassung.docx", f"{AENDERUNG}.docx"]

@@ -62,7 +62,9 @@ def test_the_next_year_is_the_working_state_and_its_amendment(rufe: Rufe, bestan
     assert daten["grundtext"] == yaml.safe_load(text)["lesefassung"]
 
     # How the contract reads depends on the day.
-    assert "beträgt 4.750.291,34" in reading(rufe, bestand, "2026-01-01")
+    lesefassung = reading(rufe, bestand, "2026-01-01")
+    assert "beträgt 4.750.291,34" in lesefassung
+    assert "Tabelle 4: Besondere Wohnform" in lesefassung, "tables have the numbers of the contract"
     assert "sechs Monaten" in reading(rufe, bestand, "2026-03-31")
     spaeter = reading(rufe, bestand, "2026-04-01")
     assert "neun Monaten" in spaeter and "Nicht maßgebliche Lesefassung" in spaeter and A2 in spaeter

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.arten import Vertragsart, list_orte
-from contracts.bausteine.auswahl import vorspann_of
+from contracts.bausteine.auswahl import risiko_of
 from contracts.bestand.konfiguration import DATEI
 from contracts.bestand.namen import is_kennung
 from contracts.bestand.neuanlage import (
@@ -128,7 +128,7 @@ def _check_risiko(art: Vertragsart, wunsch: Wunsch) -> None:
 
 def _explain_risiko(art: Vertragsart) -> str:
     """Return what is to be known of a kind before it is used."""
-    hinweis = "".join(f" {k.kopf.hinweis}" for k in vorspann_of(art) if k.kopf.hinweis)
+    hinweis = "".join(f" {k.kopf.hinweis}" for k in risiko_of(art) if k.kopf.hinweis)
     kennzeichen = art.risiko.kennzeichen if art.risiko is not None else ""
     return f"Achtung, „{art.titel}“ ist {kennzeichen}.{hinweis}"
 

@@ -20,6 +20,7 @@ from .vertragsauszug import Vertragsauszug
 
 if TYPE_CHECKING:
     from contracts.bestand.verhandlungsakte import Verhandlungsakte
+    from contracts.bestand.vorfassung import Vorfassung
     from contracts.modell.vertrag import Teilstueck, Vorgang
     from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.numbering import Dokumentstelle
@@ -59,7 +60,8 @@ class Pruefling:
     `vertrag` is None when the file could not be read or does not fit the model; `maengel` say why. `weitere` holds the sources of
     the party files by their path, `schriftstuecke` the documents, the main one first. `recht` is the law index in use,
     `andere_parteien` the names of parties of other contracts by their id, `angaben` what the kind says of itself,
-    `modell` the model that the data belong to, also where they break it, `verhandlung` how far the negotiation has come.
+    `modell` the model that the data belong to, also where they break it, `vorfassung` the Fassung sealed before, `verhandlung`
+    how far the negotiation has come.
     """
 
     kennung: str
@@ -73,6 +75,7 @@ class Pruefling:
     andere_parteien: Mapping[str, str] = field(default_factory=dict)
     angaben: Pruefangaben | None = None
     modell: type[Vorgang] | None = None
+    vorfassung: Vorfassung | None = None
     verhandlung: Verhandlungsakte | None = None
 
     @property

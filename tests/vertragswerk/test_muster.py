@@ -80,8 +80,7 @@ def test_a_reworded_clause_shows_its_words(rufe: Rufe, bestand: Path) -> None:
     )
     vertrag = ordner / "vertrag.yaml"
     vertrag.write_text(
-        vertrag.read_text(encoding="utf-8")
-        + "klauseln:\n  ersetzt:\n    - {klausel: anpassung, durch: anpassung2}\n",
+        vertrag.read_text(encoding="utf-8") + "klauseln:\n  ersetzt:\n    - {klausel: anpassung, durch: anpassung2}\n",
         encoding="utf-8",
     )
     lauf = rufe("vergleichen", "--muster", ERSTER, bestand)

@@ -11,6 +11,7 @@ import click
 from vertragswerk import __version__
 from vertragswerk.haus import HAUS, Haus
 
+from .aenderungsbefehle import AENDERUNGSBEFEHLE
 from .befehlsform import OPTIONEN as _OPTIONEN
 from .befehlsform import ORDNER
 from .befehlsform import examples as _beispiele
@@ -153,6 +154,9 @@ app.add_command(altbestand)
     help="docx, odt, pdf, html, akn, markdown, plain, native oder ein Format von pandoc (rtf, epub …).  [Vorgabe: docx,odt,pdf,html]",
 )  # fmt: skip
 @click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Wohin gebaut wird.  [Vorgabe: ausgabe im Bestand]")
+@click.option(
+    "--dokument", metavar="NAME", default="", help="Baut nur dieses Dokument, etwa bescheid, in einen eigenen Ordner."
+)
 @click.option("--entwurf", is_flag=True, help="Baut trotz Fehlern einen sichtbar gekennzeichneten Entwurf.")
 @click.option("--ohne-gegenprobe", is_flag=True, help="Lässt Word und ODT nicht von pandoc gegenlesen.")
 @click.option(
@@ -164,8 +168,8 @@ app.add_command(altbestand)
 @_ordner
 @click.pass_obj
 def bauen(
-    haus: Haus, ordner: Path, formate: str | None, ziel: Path | None, entwurf: bool, ohne_gegenprobe: bool, ersetzen: bool, stichtag: str | None,
-    vertraege: tuple[str, ...],
+    haus: Haus, ordner: Path, formate: str | None, ziel: Path | None, dokument: str, entwurf: bool, ohne_gegenprobe: bool, ersetzen: bool,
+    stichtag: str | None, vertraege: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Baut die Dokumente; eine Reinfassung nur, wenn die Prüfung keinen Fehler findet.
 
@@ -182,7 +186,9 @@ def bauen(
     from .bauen import Angaben, build_repository
 
     build_repository(
-        ordner, Angaben(formate, ziel, entwurf, not ohne_gegenprobe, ersetzen, stichtag, frozenset(vertraege)), haus
+        ordner,
+        Angaben(formate, ziel, entwurf, not ohne_gegenprobe, ersetzen, stichtag, frozenset(vertraege), None, dokument),
+        haus,
     )
 
 
@@ -388,5 +394,5 @@ def beispiel(ordner: Path) -> None:
     copy_example(ordner)
 
 
-for _befehl in (vervollstaendigung, *BEFEHLE):
+for _befehl in (vervollstaendigung, *AENDERUNGSBEFEHLE, *BEFEHLE):
     app.add_command(_befehl)

@@ -9,7 +9,7 @@ from .auszug import Auszug, Sammler
 from .lesegrenzen import NORMAL, LeseFehler, Lesegrenzen, Verbrauch
 from .paket import open_zip
 from .wordnummern import Zaehlwerk
-from .wordsicht import Sicht, is_removed
+from .wordsicht import Sicht, is_removed, next_block
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -114,7 +114,7 @@ class _Leser:
         """Return the paragraph that ends this one: the next whose mark stays, itself where none follows."""
         ende: etree._Element | None = absatz
         while ende is not None and self._sicht.is_mark_gone(ende):
-            naechster = ende.getnext()
+            naechster = next_block(ende)
             ende = naechster if naechster is not None and naechster.tag == _ABSATZ else None
         return absatz if ende is None else ende
 

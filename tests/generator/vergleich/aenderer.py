@@ -61,10 +61,10 @@ def edit(
 ) -> Dokument:
     """Return the document after some edits; one that cannot be numbered (a reference leads nowhere) is taken back."""
     for _ in range(schritte):
-        neu = zufall.choice(arten or AENDERUNGEN)(dokument, zufall)
         try:
-            dokument = resolve(neu)
-        except NummerierungsFehler:
+            dokument = resolve(zufall.choice(arten or AENDERUNGEN)(dokument, zufall))
+        except (NummerierungsFehler, IndexError):
+            # It cannot be numbered, or the document has nothing of the kind.
             continue
     return dokument
 

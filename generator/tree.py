@@ -124,13 +124,18 @@ INLINES: tuple[type[Inline], ...] = get_args(Inline)
 # ----------------------------------------------------------------------------------------------------------------- blocks
 
 
+Rolle: TypeAlias = Literal["text", "partei", "mittig", "hinweis", "ruecksendung", "anschrift", "briefangaben"]
+
+
 @dataclass(frozen=True, slots=True)
 class Textblock:
-    """One paragraph of running text without own number."""
+    """One paragraph of running text without own number; the last three roles (where a letter goes back to, the address, the block of
+    information) are the head of a letter and stand first in its Rubrum.
+    """
 
     id: str
     inhalt: tuple[Inline, ...]
-    rolle: Literal["text", "partei", "mittig", "hinweis"] = "text"
+    rolle: Rolle = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from contracts.bestand.eingaben import BEILAGEN
 from contracts.bestand.erfundenes import ARBEITSANGABEN
 from generator.writers import Format
 from vertragswerk import __version__
-from vertragswerk.werk import Ergebnis, with_outputs
+from vertragswerk.werk import Ergebnis, hide_findings, with_outputs
 
 if TYPE_CHECKING:
     from generator.gegenprobe import Probe
@@ -72,6 +72,7 @@ def _judge(ergebnis: Ergebnis, dateien: tuple[Datei, ...], gelesen: Mapping[str,
     eingaben = ergebnis.eingaben
     pruefling = with_outputs(ergebnis.pruefling, {n: contents(dateien, n) for n in ergebnis.dokumente})
     pruefung = check_ausgaben(ergebnis.pruefung, pruefling, eingaben.stichtag, eingaben.haus.regeln())
+    pruefung = hide_findings(pruefung, ergebnis.schweigen)
     abweichend = _describe_outputs(pruefung, ergebnis.pruefung)
     if count_errors(pruefung) and not eingaben.ist_entwurf:
         return Fertigung(pruefung, grund="Die Ausgaben sind nicht inhaltsgleich.", einzelheiten=abweichend)
@@ -81,10 +82,11 @@ def _judge(ergebnis: Ergebnis, dateien: tuple[Datei, ...], gelesen: Mapping[str,
     for name in ergebnis.dokumente:
         einzelheiten, gegenproben[name] = _finish_proof(gelesen[name])
         if einzelheiten:
-            return Fertigung(pruefung, grund="Die Gegenprobe ist nicht bestanden.", einzelheiten=einzelheiten)
+            verdeckt = tuple(map(ergebnis.schweigen.hide, einzelheiten))
+            return Fertigung(pruefung, grund="Die Gegenprobe ist nicht bestanden.", einzelheiten=verdeckt)
         if verstoesse[name]:
             grund = "Die PDF-Datei erfüllt PDF/A-3a und PDF/UA-1 nicht."
-            return Fertigung(pruefung, grund=grund, einzelheiten=verstoesse[name])
+            return Fertigung(pruefung, grund=grund, einzelheiten=tuple(map(ergebnis.schweigen.hide, verstoesse[name])))
     beigaben = tuple(Datei("", "beigabe", name, inhalt) for name, inhalt in ergebnis.beigaben.items())
     alle = (*dateien, *_attachments(ergebnis), *beigaben)
     manifest = _make_manifest(ergebnis, alle, pruefung, gegenproben)
@@ -122,6 +124,10 @@ def write_dateien(ergebnis: Ergebnis, formate: Sequence[Format], becken: Executo
     )
 
 
+def _travels(name: str, ist_vertraulich: bool) -> bool:
+    return name in ("kennung", "art", "fassung", "rechtsstand") if ist_vertraulich else name not in ARBEITSANGABEN
+
+
 def _attachments(ergebnis: Ergebnis) -> tuple[Datei, ...]:
     """Return the foreign files that are Anlagen, as they are; they belong to the contract itself."""
     if HAUPTDOKUMENT not in ergebnis.dokumente:
@@ -137,9 +143,13 @@ def _stem(kennung: str, dokument: str) -> str:
 
 
 def contract_data(ergebnis: Ergebnis) -> bytes:
-    """Return the contract data as the JSON that travels with the documents; same data, same bytes."""
-    quelle = ergebnis.geladen.quelle
-    daten = {k: w for k, w in quelle.daten.items() if k not in ARBEITSANGABEN} if quelle else {}
+    """Return the contract data as the JSON that travels with the documents; same data, same bytes.
+
+    A paper about a person goes to people who must not have the whole case: only what names the paper travels with it.
+    """
+    quelle, art = ergebnis.geladen.quelle, ergebnis.geladen.art
+    ist_vertraulich = art is not None and art.ist_vertraulich
+    daten = {k: w for k, w in quelle.daten.items() if _travels(k, ist_vertraulich)} if quelle else {}
     return (json.dumps(daten, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
 
 

@@ -13,6 +13,7 @@ from checks.ausnahmen import Aussonderung
 from checks.bericht import Pruefbericht
 from checks.report import render
 from contracts.position import Mangel
+from corpus.druckbar import show_pfad
 from generator.writers import Format, find_format
 from vertragswerk.dateisystem.verzeichnis import AUSGABE, Bestand, Vertragsordner
 from vertragswerk.einzelbau import Auftrag, Bauergebnis, build_one, refuse
@@ -70,6 +71,7 @@ class Angaben:
     stichtag: str | None
     nur: frozenset[str]
     begleitung: Begleitung | None = None
+    dokument: str = ""
 
 
 def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
@@ -92,7 +94,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         # What is wrong with a joint object is said and counted at the contracts that name it.
         ist_bestand_fehlerhaft=not (begleitung and begleitung.ist_trotz_fehlern)
         and (bool(allgemein) or any(m.position.datei not in bestand.gemeinsames for m in maengel)),
-        begleitung=begleitung.name if begleitung else "",
+        begleitung=begleitung.name if begleitung else angaben.dokument,
         melde=complain,
         faeden=min(usable_kerne(), FAEDEN_MAX),
     )
@@ -102,7 +104,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         ergebnis = replace(ergebnis, pruefung=weg.apply(ergebnis.pruefung))
         ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung])
         if begleitung is None:
-            return build_one(ergebnis, auftrag)
+            return _build_chosen(ergebnis, angaben.dokument, auftrag)
         try:
             return build_one(begleitung.wandle(ergebnis, ort, bestand.wurzel), auftrag)
         except Verweigert as grund:
@@ -112,6 +114,18 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     bericht = make_bericht([e.pruefung for e in ergebnisse], maengel, tag, recht, allgemein)
     write_pieces([_report(bericht, ergebnisse, bestand, maengel)])
     sys.exit(_exit_code(bericht, ergebnisse, maengel))
+
+
+def _build_chosen(ergebnis: Ergebnis, dokument: str, auftrag: Auftrag) -> Bauergebnis:
+    """Build a contract, or the one document of it that was asked for: its name, or that of those made for each item of a list."""
+    if not dokument or not ergebnis.dokumente:
+        return build_one(ergebnis, auftrag)
+    gewaehlt = {n: d for n, d in ergebnis.dokumente.items() if n == dokument or n.startswith(f"{dokument}_")}
+    if not gewaehlt:
+        vorhanden = ", ".join(ergebnis.dokumente)
+        grund = f"Ein Dokument „{show_pfad(Path(dokument))}“ hat dieser Vertrag nicht oder noch nicht. Vorhanden sind: {vorhanden}."
+        return refuse(ergebnis, grund)
+    return build_one(replace(ergebnis, dokumente=gewaehlt), auftrag)
 
 
 def _report(

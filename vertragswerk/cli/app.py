@@ -18,7 +18,7 @@ from .befehlsform import ordner as _ordner
 from .befehlsform import stichtag as _stichtag
 from .befehlsform import vertrag as _vertrag
 from .ergaenzen import complete_art, complete_code, complete_format, complete_schema, complete_vertrag
-from .pruefbefehle import altbestand, pruefen
+from .pruefbefehle import altbestand, lesen, lsp, pruefen
 from .recht.befehle import BEFEHLE
 
 
@@ -268,12 +268,25 @@ def vergleichen(
 
 @app.command(
     options_metavar=_OPTIONEN,
-    epilog=_beispiele("vertragswerk schema", "vertragswerk schema partei > partei.schema.json"),
+    epilog=_beispiele(
+        "vertragswerk schema",
+        "vertragswerk schema partei > partei.schema.json",
+        "vertragswerk schema --einrichten bestand",
+    ),
 )
 @click.argument("name", required=False, metavar="[NAME]", shell_complete=complete_schema)
+@click.option(
+    "--einrichten", type=ORDNER, metavar="ORDNER",
+    help="Legt die Schemata in den Bestand und nennt sie in der ersten Zeile seiner YAML-Dateien, für Editoren.",
+)  # fmt: skip
 @click.pass_obj
-def schema(haus: Haus, name: str | None) -> None:
+def schema(haus: Haus, name: str | None, einrichten: Path | None) -> None:
     """Gibt das JSON-Schema einer Vertragsart aus; ohne NAME die Liste der Schemata."""
+    if einrichten is not None:
+        from .schemaordner import set_up
+
+        set_up(einrichten, haus)
+        return
     from .schema import show
 
     show(name, haus)
@@ -333,5 +346,5 @@ def vervollstaendigung(shell: str) -> None:
         click.echo(klasse(app, {}, "vertragswerk", "_VERTRAGSWERK_COMPLETE").source())
 
 
-for _befehl in BEFEHLE:
+for _befehl in (lesen, lsp, *BEFEHLE):
     app.add_command(_befehl)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contracts.modell.aenderung import HatAenderung
 from contracts.modell.faehigkeiten import (
     HatAbweichungen,
     HatAnpassung,
@@ -49,11 +50,13 @@ from contracts.modell.vertrag import Vertrag
 from contracts.modell.vertragsseiten import HatLeistungstraeger
 from contracts.modell.wahlklauseln import HatGrundwahlklauseln, HatWahlklauseln
 from contracts.rechnen.berechnung import HatBerechnung
+from contracts.rechnen.budgetfall import HatBudgetfall
 from contracts.rechnen.mitgliedschaft import HatSozialraumkonferenz
 from contracts.rechnen.regionalberechnung import HatRegionalberechnung
 
 __all__ = [
     "HatAbweichungen",
+    "HatAenderung",
     "HatAnpassung",
     "HatAusschluesse",
     "HatAuswertung",
@@ -61,6 +64,7 @@ __all__ = [
     "HatBerichtswesen",
     "HatBeteiligung",
     "HatBudget",
+    "HatBudgetfall",
     "HatControlling",
     "HatDatenabgleich",
     "HatDatenfluesse",
@@ -106,6 +110,7 @@ __all__ = [
 
 NAMEN: dict[type, tuple[str, str]] = {
     HatAbweichungen: ("keine", "Abweichungen vom Vertragsrecht des SGB IX"),
+    HatAenderung: ("keine", "Änderungsbefehle"),
     HatAnpassung: ("keine", "Anpassungsklausel"),
     HatAusschluesse: ("keine", "Ausschlüsse"),
     HatBerechnung: ("keine", "Berechnung aus Mengen und Vergütungssätzen"),
@@ -114,6 +119,7 @@ NAMEN: dict[type, tuple[str, str]] = {
     HatErprobung: ("keine", "Erprobungen und Weiterentwicklungen"),
     HatSteuerungsgruppe: ("keine", "Steuerungsgruppe"),
     HatBudget: ("kein", "Budget aus Mengen und Vergütungssätzen"),
+    HatBudgetfall: ("keinen", "Fall eines Persönlichen Budgets"),
     HatControlling: ("kein", "Controlling mit Steuerungsfragen"),
     HatEvaluation: ("keine", "Evaluation"),
     HatFachkonzept: ("kein", "Fachkonzept"),

@@ -45,7 +45,7 @@ class Zeit:
     dot, from the group around that with two. `alt` is a day and the number of months before it beyond which this one is too old
     to rest on; `anlage` the Anlage whose Stand this day is. `regel` names the rule that judges the day besides or instead. A day
     the contract does not have asks nothing. `durch` is the path of who confirmed or decided something at this day; the Vermerk
-    lists these.
+    lists these. `deckt` are the written paths of what was confirmed or decided, `*` for the whole contract.
     """
 
     was: str
@@ -55,6 +55,7 @@ class Zeit:
     anlage: str = ""
     regel: str = ""
     durch: str = ""
+    deckt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ class Groesse:
 
 
 @dataclass(frozen=True, slots=True)
+class Personenbezogen:
+    """Marks a value that tells something of one person: no message, log or file name may repeat it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Angabe:
     """What may stand at a place of the data: a group of fields (`modell`), a list of `glied`, or a value and what is said of it."""
 
@@ -84,6 +90,7 @@ class Angabe:
     verweis: VerweisAuf | None = None
     zeit: Zeit | None = None
     groesse: Groesse | None = None
+    ist_personenbezogen: bool = False
 
 
 _WERT = Angabe()
@@ -114,7 +121,12 @@ def _read(annotation: Any, marken: Sequence[Any] = ()) -> Angabe:
     if get_origin(annotation) is tuple:
         return Angabe(glied=_read(argumente[0]))
     gefunden = (_read(a, marken) for a in argumente if a is not type(None) and not isinstance(a, str))
-    wert = Angabe(verweis=_first(marken, VerweisAuf), zeit=_first(marken, Zeit), groesse=_first(marken, Groesse))
+    wert = Angabe(
+        verweis=_first(marken, VerweisAuf),
+        zeit=_first(marken, Zeit),
+        groesse=_first(marken, Groesse),
+        ist_personenbezogen=_first(marken, Personenbezogen) is not None,
+    )
     return next((a for a in gefunden if a != _WERT), wert)
 
 

@@ -14,6 +14,8 @@ from contracts.modell.vertrag import Vorgang
 from contracts.pfad import PfadFehler, Wert, Wertewurzel, holds
 from contracts.position import Mangel, Position, Quelle
 
+from .aenderung.baumweg import BefehlFehler
+from .aenderung.einschub import Einschub, make_einschuebe
 from .formate import FORMATE, canonical, default_format
 from .klauseltext import KlauseltextFehler, Quellort, Werte, field_id, fill, fit_id, key_id, read_text
 from .tree import (
@@ -30,7 +32,7 @@ from .tree import (
     Unterschrift,
     Unterschriften,
 )
-from .typografie import bind
+from .typografie import bind, bind_title
 from .unterschriftenraster import order
 
 ARTEN: dict[str, AbschnittArt] = {
@@ -62,13 +64,14 @@ def assemble(vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: 
     """Build a document of a contract; every broken clause is a Mangel at its place, none raises."""
     bau = _Bau(vertrag, quelle, gliederung.dokument)
     rubrum = tuple(block for klausel in gliederung.vorn for block in bau.rubrum(klausel))
-    abschnitte = [bau.section(k) for k in (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)]
+    klauseln = (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)
+    abschnitte = [a for k in klauseln for a in bau.sections(k)]
     if bau.maengel:
         return Zusammenbau(None, bau.herkunft, bau.verweisorte, tuple(bau.maengel))
     dokument = Dokument(
         kopf=_kopf(vertrag, gliederung, quelle, entwurf, bau.titel_zusatz),
         rubrum=rubrum,
-        abschnitte=tuple(a for a in abschnitte if a is not None),
+        abschnitte=tuple(abschnitte),
     )
     return Zusammenbau(dokument, bau.herkunft, bau.verweisorte, ())
 
@@ -87,8 +90,8 @@ def _kopf(vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: boo
     art = gliederung.dokument
     return Kopf(
         kennung=vertrag.kennung,
-        titel=f"{art.titel} {zusatz}".strip() or vertrag.titel,
-        untertitel=vertrag.titel if art.titel else vertrag.untertitel,
+        titel=bind_title(f"{art.titel} {zusatz}".strip() or vertrag.titel),
+        untertitel=bind_title(vertrag.titel if art.titel else vertrag.untertitel),
         fassung=vertrag.fassung.nummer,
         stand=vertrag.fassung.stand.isoformat(),
         inhaltshash=content_hash(gliederung, quelle),
@@ -138,6 +141,12 @@ class _Bau:
         self.herkunft: dict[str, Position] = {}
         self.verweisorte: dict[str, Position] = {}
         self.maengel: list[Mangel] = []
+        self.eingeschoben: list[str] = []
+        self.einschuebe: Mapping[str, Einschub] = {}
+        try:
+            self.einschuebe = make_einschuebe(vertrag)
+        except BefehlFehler as fehler:
+            self.maengel.append(Mangel("KLA-05", str(fehler), quelle.position(("befehle",)), ("befehle",)))
 
     def rubrum(self, klausel: Klausel) -> tuple[Rubrumblock, ...]:
         """Fill a text of the opening; what cannot stand in it is a Mangel, so that no party is lost in silence."""
@@ -151,6 +160,13 @@ class _Bau:
                 self.maengel.append(Mangel("KLA-05", NICHT_IM_RUBRUM, ort))
         return tuple(bloecke)
 
+    def sections(self, klausel: Klausel) -> tuple[Abschnitt, ...]:
+        """Fill one clause; behind it stand the sections of what it puts in."""
+        self.eingeschoben.clear()
+        abschnitt = self.section(klausel)
+        folgende = [a for name in self.eingeschoben for a in self.einschuebe[name].abschnitte]
+        return (abschnitt, *folgende) if abschnitt is not None else ()
+
     def section(self, klausel: Klausel) -> Abschnitt | None:
         """Fill one clause; None where its conditions do not hold or it is broken."""
         datei, kopf = klausel.quelle.datei, klausel.kopf
@@ -159,10 +175,13 @@ class _Bau:
                 return None
             vorlage = read_text(kopf.id, kopf.titel, klausel.text, klausel.zeile)
             namen = {**self.namen, **(self._anlage(kopf.id) if kopf.art == "anlage" else {}), **self._borrowed(klausel)}
-            fuellung = fill(vorlage, self.werte, kopf.art == "paragraf", self.unterschriften, namen)
+            einschuebe = {name: e.bloecke for name, e in self.einschuebe.items()}
+            ist_paragraf = kopf.art == "paragraf"
+            fuellung = fill(vorlage, self.werte, ist_paragraf, self.unterschriften, namen, einschuebe)
         except KlauseltextFehler as fehler:
             self.maengel.append(Mangel("KLA-05", fehler.meldung, Position(datei, fehler.ort.zeile, fehler.ort.spalte)))
             return None
+        self.eingeschoben += fuellung.einschuebe
         self.herkunft[kopf.id] = Position(datei)
         self.herkunft.update({k: Position(datei, o.zeile, o.spalte) for k, o in fuellung.herkunft.items()})
         for ziel, ort in fuellung.verweise:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 # ---------------------------------------------------------------------------------------------------------------- inlines
 
@@ -119,28 +119,25 @@ AENDERUNGSWORTE: dict[Aenderungsart, tuple[str, str]] = {
     "geloescht": ("[gestrichen: ", " – Ende]"),
 }
 Inline: TypeAlias = Text | Betont | Feld | Verweis | Normzitat | Begriff | Fussnote | Umbruch | Aenderungsmarke
-INLINES: tuple[type[Inline], ...] = (
-    Text,
-    Betont,
-    Feld,
-    Verweis,
-    Normzitat,
-    Begriff,
-    Fussnote,
-    Umbruch,
-    Aenderungsmarke,
-)
+INLINES: tuple[type[Inline], ...] = get_args(Inline)
 
 # ----------------------------------------------------------------------------------------------------------------- blocks
 
 
+Rolle: TypeAlias = Literal["text", "partei", "mittig", "hinweis", "ruecksendung", "anschrift", "briefangaben"]
+
+
 @dataclass(frozen=True, slots=True)
 class Textblock:
-    """One paragraph of running text without own number."""
+    """One paragraph of running text without own number.
+
+    `ruecksendung` (where a letter goes back to), `anschrift` and `briefangaben` (the block of information) are the head of a letter:
+    these three stand first in the Rubrum of a document that is one.
+    """
 
     id: str
     inhalt: tuple[Inline, ...]
-    rolle: Literal["text", "partei", "mittig", "hinweis"] = "text"
+    rolle: Rolle = "text"
 
 
 @dataclass(frozen=True, slots=True)

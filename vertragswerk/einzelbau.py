@@ -13,6 +13,7 @@ from checks.bericht import Pruefung
 from generator.writers import Format
 from vertragswerk.dateisystem.ablage import AblageFehler, write_in_turn
 from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
+from vertragswerk.dateisystem.dateirechte import private_files
 from vertragswerk.dateisystem.ordnergriff import Ordnergriff
 from vertragswerk.dateisystem.ordnertausch import Ablagebericht, Geaendert, Gebautes, Vorwissen
 from vertragswerk.dateisystem.zielsperre import Melder, stay_silent
@@ -71,7 +72,7 @@ class AndererInhalt(Exception):
 
 def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
     """Write and prove one checked contract; every failure is a result, none raises."""
-    vertrag, pruefung = ergebnis.geladen.vertrag, ergebnis.pruefung
+    vertrag, pruefung, art = ergebnis.geladen.vertrag, ergebnis.pruefung, ergebnis.geladen.art
     if vertrag is None or not ergebnis.dokumente:
         return refuse(ergebnis, "Der Vertrag lässt sich nicht zusammensetzen.")
     bau = Bauergebnis(vertrag.kennung, vertrag.fassung.nummer, "nicht_gebaut", pruefung)
@@ -81,11 +82,12 @@ def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
     if grund:
         return replace(bau, grund=grund)
     try:
-        return _build(ergebnis, ordner, auftrag, bau)
+        with private_files(art is not None and art.ist_vertraulich):
+            return _build(ergebnis, ordner, auftrag, bau)
     except AblageFehler as fehler:
         return replace(bau, zustand="ausfall", grund=str(fehler))
-    except _writer_errors() as fehler:
-        return replace(bau, zustand="ausfall", grund=str(fehler))
+    except writer_errors() as fehler:
+        return replace(bau, zustand="ausfall", grund=ergebnis.schweigen.hide(str(fehler)))
     except OSError as fehler:
         grund = f"Beim Schreiben fehlt dem Programm etwas vom System: {explain_oserror(fehler)}."
         return replace(bau, zustand="ausfall", grund=grund)
@@ -172,7 +174,7 @@ def _describe_kept(bericht: Ablagebericht) -> list[str]:
     ]
 
 
-def _writer_errors() -> tuple[type[Exception], ...]:
+def writer_errors() -> tuple[type[Exception], ...]:
     """Return the German errors of writers and readers; imported only when something went wrong."""
     from generator.pandoc import PandocFehler
     from generator.readers import LeseFehler

@@ -18,7 +18,7 @@ from contracts.bestand.eingaben import BEILAGEN
 from contracts.bestand.erfundenes import ARBEITSANGABEN
 from generator.writers import Format
 from vertragswerk import __version__
-from vertragswerk.werk import Ergebnis, with_outputs
+from vertragswerk.werk import Ergebnis, hide_findings, with_outputs
 
 if TYPE_CHECKING:
     from generator.tree import Dokument
@@ -58,6 +58,7 @@ def make_dateien(ergebnis: Ergebnis, formate: Sequence[Format], hat_gegenprobe: 
     eingaben = ergebnis.eingaben
     pruefling = with_outputs(ergebnis.pruefling, {n: contents(dateien, n) for n in ergebnis.dokumente})
     pruefung = check_ausgaben(ergebnis.pruefung, pruefling, eingaben.stichtag, eingaben.haus.regeln())
+    pruefung = hide_findings(pruefung, ergebnis.schweigen)
     abweichend = _describe_outputs(pruefung, ergebnis.pruefung)
     if count_errors(pruefung) and not eingaben.ist_entwurf:
         return Fertigung(pruefung, grund="Die Ausgaben sind nicht inhaltsgleich.", einzelheiten=abweichend)
@@ -67,11 +68,12 @@ def make_dateien(ergebnis: Ergebnis, formate: Sequence[Format], hat_gegenprobe: 
             dokument, contents(dateien, name), eingaben.ist_entwurf, hat_gegenprobe
         )
         if einzelheiten:
-            return Fertigung(pruefung, grund="Die Gegenprobe ist nicht bestanden.", einzelheiten=einzelheiten)
+            verdeckt = tuple(map(ergebnis.schweigen.hide, einzelheiten))
+            return Fertigung(pruefung, grund="Die Gegenprobe ist nicht bestanden.", einzelheiten=verdeckt)
         verstoesse = _check_pdf(contents(dateien, name))
         if verstoesse:
             grund = "Die PDF-Datei erfüllt PDF/A-3a und PDF/UA-1 nicht."
-            return Fertigung(pruefung, grund=grund, einzelheiten=verstoesse)
+            return Fertigung(pruefung, grund=grund, einzelheiten=tuple(map(ergebnis.schweigen.hide, verstoesse)))
     beigaben = tuple(Datei("", "beigabe", name, inhalt) for name, inhalt in ergebnis.beigaben.items())
     dateien = (*dateien, *_attachments(ergebnis), *beigaben)
     manifest = _make_manifest(ergebnis, dateien, pruefung, gegenproben)
@@ -87,13 +89,16 @@ def _describe_outputs(pruefung: Pruefung, davor: Pruefung) -> tuple[str, ...]:
 
 def write_dateien(ergebnis: Ergebnis, formate: Sequence[Format]) -> tuple[Datei, ...]:
     """Return every document in every format; the contract's own files bear its Kennung, the others also the document's name."""
-    quelle = ergebnis.geladen.quelle
-    daten = contract_data({k: w for k, w in quelle.daten.items() if k not in ARBEITSANGABEN} if quelle else {})
+    daten = contract_data(ergebnis)
     return tuple(
         Datei(name, f.name, f"{_stem(dokument.kopf.kennung, name)}.{f.endung}", f.write(dokument, daten))
         for name, dokument in ergebnis.dokumente.items()
         for f in formate
     )
+
+
+def _travels(name: str, ist_vertraulich: bool) -> bool:
+    return name in ("kennung", "art", "fassung", "rechtsstand") if ist_vertraulich else name not in ARBEITSANGABEN
 
 
 def _attachments(ergebnis: Ergebnis) -> tuple[Datei, ...]:
@@ -110,8 +115,14 @@ def _stem(kennung: str, dokument: str) -> str:
     return kennung if dokument == HAUPTDOKUMENT else f"{kennung}-{dokument}"
 
 
-def contract_data(daten: Any) -> bytes:
-    """Return the contract data as the JSON that travels with the documents; same data, same bytes."""
+def contract_data(ergebnis: Ergebnis) -> bytes:
+    """Return the contract data as the JSON that travels with the documents; same data, same bytes.
+
+    A paper about a person goes to people who must not have the whole case: only what names the paper travels with it.
+    """
+    quelle, art = ergebnis.geladen.quelle, ergebnis.geladen.art
+    ist_vertraulich = art is not None and art.ist_vertraulich
+    daten = {k: w for k, w in quelle.daten.items() if _travels(k, ist_vertraulich)} if quelle else {}
     return (json.dumps(daten, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
 
 

@@ -62,6 +62,10 @@ class Haus:
         fremde = [r for name in angaben.erweiterungen for r in load_erweiterung(name, angaben.praefix)]
         return [*_hausregeln(angaben), *cast("list[Regelmodul]", fremde)]
 
+    def alle_regeln(self) -> tuple[Regelmodul | Querregelmodul, ...]:
+        """Return every rule of the house, those across contracts last."""
+        return (*self.regeln(), *self.querregeln())
+
     def _own_modules(self) -> list[Any]:
         return [import_module(name) for art in self.arten for name in art.regeln]
 

@@ -26,8 +26,8 @@ def make_section(kennung: str, titel: str, *inhalt: str | Tabelle) -> Abschnitt:
     absaetze: list[Absatz] = []
     for teil in inhalt:
         if isinstance(teil, str):
-            name = f"{kennung}_{len(absaetze) + 1}"
-            absaetze.append(Absatz(name, (Textblock(f"{name}_t", _text(teil)),)))
+            name = fit_id(f"{kennung}_{len(absaetze) + 1}")
+            absaetze.append(Absatz(name, (Textblock(fit_id(f"{name}_t"), _text(teil)),)))
         else:
             letzter = absaetze.pop()
             absaetze.append(Absatz(letzter.id, (*letzter.bloecke, teil)))

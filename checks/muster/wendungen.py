@@ -40,6 +40,8 @@ WORTLISTEN = (
     "rk_15",
     "rk_17",
     "rk_17_pflicht",
+    "rk_19",
+    "rk_20",
     "rk_21",
     "td_05",
     "td_05_pflicht",

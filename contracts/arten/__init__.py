@@ -49,6 +49,18 @@ SOZIALRAUM: Final = (
 )
 """The Sozialraum, and the parties its file names: who has a party file has its name only there."""
 
+GRUNDTEXT: Final = Gemeinsam(
+    name="grundtext",
+    feld="grundtext",
+    verweis="grundtext",
+    ort="grundtexte/{}.yaml",
+    modell="contracts.modell.aenderung:Grundtext",
+    bezeichnung=("der Grundtext", "des Grundtextes"),
+    beispiel="g3f9a1c2b7d4e",
+    ist_liste=False,
+)
+"""The wording that an amendment changes; amendments of one contract share it, what one makes of it is what the next one changes."""
+
 ARTEN: Final[tuple[Vertragsart, ...]] = (
     Vertragsart(
         name="traegerbudget_singulaer",
@@ -140,6 +152,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="psychiatriebudget",
         titel="Psychiatriebudget aus beiden SGB (Rahmen über Verträge nach § 64b SGB V und § 132 SGB IX)",
         modell="contracts.arten.psychiatriebudget:Psychiatriebudget",
+        dokumente=(HAUPT, KURZINFORMATION),
         gemeinsames=(PARTEIEN,),
         werte="contracts.arten.vorlagenwerte:compute_halbjahreswerte",
         pruefangaben=Pruefangaben(
@@ -260,6 +273,45 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             risiko=Risiko("nicht im Projekt", ist_zu_bestaetigen=True),
         ),
     ),
+    Vertragsart(
+        name="aenderungsvereinbarung",
+        titel="Änderungsvereinbarung zu einem Vertrag des Bestands",
+        modell="contracts.arten.aenderungsvereinbarung:Aenderungsvereinbarung",
+        dokumente=(HAUPT, Dokumentart("lesefassung", "Lesefassung")),
+        gemeinsames=(PARTEIEN, GRUNDTEXT, replace(GRUNDTEXT, feld="lesefassung")),
+        angelegt_durch="aendern",
+    ),
+    Vertragsart(
+        name="persoenliches_budget",
+        titel="Persönliches Budget: ein Fall mit allen Schriftstücken (§ 29 SGB IX)",
+        modell="contracts.arten.persoenliches_budget:PersoenlichesBudget",
+        dokumente=(
+            HAUPT,
+            Dokumentart("antragsprotokoll", "Antragsprotokoll"),
+            Dokumentart("weiterleitung", "Weiterleitung Ihres Antrags auf ein Persönliches Budget"),
+            Dokumentart("anforderung", "Anforderung einer Stellungnahme", "anforderungen", "a", "({})"),
+            Dokumentart("stellungnahme", "Stellungnahme zum Persönlichen Budget", "anforderungen", "a", "({})"),
+            Dokumentart("einladung", "Einladung zur Budgetkonferenz"),
+            Dokumentart("niederschrift", "Niederschrift der Budgetkonferenz"),
+            Dokumentart("zielvereinbarung", "Zielvereinbarung zum Persönlichen Budget"),
+            Dokumentart("bescheid", "Bescheid über ein Persönliches Budget"),
+            Dokumentart("erlaeuterung", "Ihr Persönliches Budget in einfacher Sprache"),
+            Dokumentart("nachweis", "Nachweis zum Persönlichen Budget", "nachweise", "n", "({})"),
+            Dokumentart("kuendigung", "Kündigung der Zielvereinbarung"),
+            Dokumentart("aufhebung", "Aufhebung des Bescheides über ein Persönliches Budget"),
+            Dokumentart("rueckforderung", "Rückforderung überzahlter Beträge"),
+            Dokumentart("widerspruchsbescheid", "Widerspruchsbescheid"),
+        ),
+        ort=Vorgangsort("faelle", "fall.yaml"),
+        ist_vertraulich=True,
+        pruefangaben=Pruefangaben(
+            bezeichnung="Persönliches Budget",
+            norm="§ 29 SGB IX",
+            norm_muster=r"§§? (29|17)\b[^;]*?(SGB IX|Neunten Buch)",
+            fremde=("Trägerbudget", "Sozialraumbudget", "Regionalbudget"),
+            fremder_sinn=("vertrag_mit_leistungserbringer", "modellvorhaben"),
+        ),
+    ),
 )
 
 
@@ -284,6 +336,7 @@ def list_orte(arten: Iterable[Vertragsart]) -> tuple[Vorgangsort, ...]:
 
 __all__ = [
     "ARTEN",
+    "GRUNDTEXT",
     "HAUPTDOKUMENT",
     "KURZINFORMATION",
     "PARTEIEN",

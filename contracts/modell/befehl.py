@@ -6,15 +6,15 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from .typen import Basis, Kuerzel, Wahrheit
+from .typen import WORTE_MUSTER, Basis, Kuerzel, Wahrheit
 
 MAX_WORTLAUT = 2_000_000
 
-Befehlswort = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"^\S(?:[\s\S]*\S)?$")]
+Befehlswort = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=WORTE_MUSTER)]
 """Words of a contract exactly as they stand there, blanks between them ordinary ones; braces name nothing."""
 Wortlauttext = Annotated[str, StringConstraints(min_length=1, max_length=MAX_WORTLAUT)]
 """Numbered text in the notation of docs/handbuch/aenderungen.md: one block a line, indented by two blanks."""
-Ortsangabe = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^\S(?:[\s\S]*\S)?$")]
+Ortsangabe = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=WORTE_MUSTER)]
 """One step to a place as printed: „§ 6“, „Absatz 1“, „Nummer 2“, „Satz 1“, „Zeile Summe“."""
 
 Befehlsart = Literal["ersetzen", "einfuegen", "streichen"]

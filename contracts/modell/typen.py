@@ -31,11 +31,15 @@ PREIS_MUSTER = r"^(0|[1-9][0-9]{0,11})\.[0-9]{2}$"
 UHRZEIT_MUSTER = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 RATE_MUSTER = r"^-?[01]\.[0-9]{1,6}$"
 DEZIMAL_MUSTER = r"^-?(0|[1-9][0-9]{0,9})(\.[0-9]{1,4})?$"
+IBAN_MUSTER = r"^[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?$"
+KATALOG_MUSTER = r"^[a-z][a-z_]{1,59}$"
 # Years with which every deadline and period can be reckoned.
 DATUM_MUSTER = r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
 # Words with one blank between them: a line break, a tab or a second blank is lost or stands in the middle of a sentence, depending
 # on the format. The first character can be seen. Only one way to read each character, so that no engine searches for long.
 TEXT_MUSTER = r"^[^\s\u00AD\u200C\u200D\u2800\u3164](?:[ \u00A0\u2000-\u200A\u202F]?\S)*$"
+WORTE_MUSTER = r"^\S(?:[\s\S]*\S)?$"
+"""Words as they stand in a document, of several paragraphs too."""
 
 
 class Basis(BaseModel):

@@ -16,6 +16,7 @@ from ..modell.leistung import Gruppe, Leistungstyp, Personenkreis
 from ..sichtbar import sichtbar
 from .betrag import hbg_index, quote_in_prozent, raise_satz, round_kaufmaennisch, rumpfbetrag, split_raten, sum_betraege
 from .zeitraum import count_monate, monate_im_jahr, tage_im_jahr
+from .zerlegung import Preismenge, decompose
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +182,7 @@ def _vorjahr(budget: Budget, typen: tuple[LeistungstypErgebnis, ...], jahreswert
     posten = [p for t in typen for p in t.posten]
     if not budget.ist_je_satz or any(p.gruppe.menge_vorjahr is None for p in posten):
         return None
-    paare = [(p.gruppe.menge_vorjahr or 0, p) for p in posten]
-    vorjahr = sum_betraege(menge * p.gruppe.verguetungssatz for menge, p in paare)
-    preis = sum_betraege((p.satz - p.gruppe.verguetungssatz) * menge for menge, p in paare)
-    mengen = sum_betraege((p.gruppe.menge - menge) * p.satz for menge, p in paare)
-    return Vorjahresvergleich(vorjahr, jahreswert - vorjahr, preis, mengen)
+    zerlegt = decompose(
+        [Preismenge(p.gruppe.verguetungssatz, p.gruppe.menge_vorjahr or 0, p.satz, p.gruppe.menge) for p in posten]
+    )
+    return Vorjahresvergleich(zerlegt.alt, jahreswert - zerlegt.alt, zerlegt.preis, zerlegt.menge)

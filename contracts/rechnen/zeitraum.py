@@ -52,6 +52,16 @@ def end_of_frist(ereignis: date, monate: int) -> date:
     return _day_of_month(ereignis, monate, ereignis.day)
 
 
+def end_of_wochenfrist(ereignis: date, wochen: int) -> date:
+    """Return the last day of a period of weeks that begins with an event: the same day of the week (§ 188 Abs. 2 BGB)."""
+    return ereignis + timedelta(weeks=wochen)
+
+
+def end_of_month(tag: date) -> date:
+    """Return the last day of the month of a day."""
+    return _day_of_month(tag, 0, 31)
+
+
 def latest_ereignis(ende: date, monate: int) -> date:
     """Return the last day on which an event is in time for a period of months to be over at the end of `ende`.
 

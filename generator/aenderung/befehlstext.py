@@ -219,3 +219,14 @@ def _lines_of(knoten: Sequence[Wortknoten]) -> list[str | Tabelle]:
             case Tabelle():
                 zeilen.append(k)
     return zeilen
+
+
+def list_places(befehle: Sequence[Befehl]) -> list[str]:
+    """Return the sections that commands change, each once, as a history names them."""
+    stellen: list[str] = []
+    for befehl in befehle:
+        neu = read_wortlaut(befehl.wortlaut)[0] if befehl.wortlaut and _is_whole(befehl) else None
+        stelle = befehl.ort[0] if neu is None or befehl.art != "einfuegen" else step_of(neu)
+        if stelle not in stellen:
+            stellen.append(stelle)
+    return stellen

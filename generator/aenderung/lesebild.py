@@ -7,7 +7,9 @@ can be changed by no command: looks, emphasis, charts (they repeat their table),
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from ..tree import (
@@ -27,10 +29,12 @@ from ..tree import (
     Zeile,
     plain,
 )
-from .baumweg import Wortknoten, cell_of, inline_of, parts_of, with_parts
+from .baumweg import Wortknoten, cell_of, inline_of, parts_of, step_of, texts_inside, with_parts
 
 TITELBLATT: Final = "Titelblatt"
 RUBRUM: Final = "Rubrum"
+ZEIGEN: Final = 120
+"""So much of a text is shown."""
 _LEER: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
 _UMBRUCH: Final = re.compile(r" *\n *")
 
@@ -120,3 +124,35 @@ def without_table_numbers(knoten: Wortknoten) -> Wortknoten:
     if isinstance(knoten, Tabelle):
         return replace(knoten, nummer="")
     return with_parts(knoten, [without_table_numbers(k) for k in parts_of(knoten)])
+
+
+def text_places(wortlaut: Dokument) -> Iterator[tuple[str, str]]:
+    """Yield every text of a wording with the place that names it, in the order of reading."""
+
+    def walk(knoten: Wortknoten, ort: str) -> Iterator[tuple[str, str]]:
+        schritt = step_of(knoten)
+        innen = f"{ort} {schritt}".strip() if schritt else ort
+        if isinstance(knoten, (Tabelle, Textblock)):
+            yield from ((innen, t) for t in texts_inside(knoten))
+            return
+        if isinstance(knoten, Abschnitt):
+            yield innen, plain(knoten.ueberschrift)
+        for teil in parts_of(knoten):
+            yield from walk(teil, innen)
+
+    return walk(wortlaut, "")
+
+
+def first_difference(eines: Dokument, anderes: Dokument) -> tuple[str, str, str] | None:
+    """Return the first place where two wordings differ and what stands there in each; None where they are the same."""
+    if is_same(eines, anderes):
+        return None
+    for (hier, text), (dort, soll) in zip_longest(text_places(eines), text_places(anderes), fillvalue=("", "")):
+        if (hier, text) != (dort, soll):
+            return hier or dort, cut_text(text), cut_text(soll)
+    return "Titelblatt", "eine andere Gliederung", "die der Lesefassung"
+
+
+def cut_text(text: str) -> str:
+    """Return words in quotation marks, a long text cut."""
+    return f"„{text if len(text) <= ZEIGEN else f'{text[:ZEIGEN]}…'}“"

@@ -200,18 +200,27 @@ class _Worttext:
         return a
 
     def widen(self, a: _Aenderung) -> _Aenderung | None:
-        """Return the change with one more word on the left, or on the right where it begins the text; None for a whole text."""
-        von, bis = a.von, a.bis
-        if von > 0:
-            von -= 1
-            while von > 0 and not self.a[von].strip():
-                von -= 1
-            while von > 0 and not self.a[von][0].isalnum() and self.a[von - 1].strip():
-                von -= 1
-        elif bis < len(self.a):
-            bis += 1
-            while bis < len(self.a) and not self.a[bis - 1].strip():
-                bis += 1
-        else:
+        """Return the change with one more word, on either side in turn; None for a whole text."""
+        links, rechts = self._left(a.von), self._right(a.bis)
+        if links == a.von and rechts == a.bis:
             return None
-        return replace(a, von=von, bis=bis, neu=self.new_between(von, bis))
+        worte = self._words(a.von, a.bis)
+        if links < a.von and (worte % 2 or rechts == a.bis):
+            return replace(a, von=links, neu=self.new_between(links, a.bis))
+        return replace(a, bis=rechts, neu=self.new_between(a.von, rechts))
+
+    def _left(self, von: int) -> int:
+        """Return where the word on the left begins."""
+        von = max(von - 1, 0)
+        while von > 0 and not self.a[von].strip():
+            von -= 1
+        while von > 0 and not self.a[von][0].isalnum() and self.a[von - 1].strip():
+            von -= 1
+        return von
+
+    def _right(self, bis: int) -> int:
+        """Return where the word on the right ends."""
+        bis = min(bis + 1, len(self.a))
+        while bis < len(self.a) and not self.a[bis - 1].strip():
+            bis += 1
+        return bis

@@ -38,6 +38,7 @@ from .klauselvorlage import (
     VBetont,
     VBlock,
     VDiagramm,
+    VEinschub,
     VFeld,
     VFussnote,
     VInline,
@@ -52,7 +53,7 @@ from .klauselvorlage import (
     VVerweis,
     VWenn,
 )  # fmt: skip
-from .listenende import Trenner, end_items
+from .listenende import Trenner, close_lists, gather_sections
 from .stueckkennung import Ahne, Stueckkennung, chain, field_id, fit_id, key_id
 from .werte import Werte
 
@@ -76,6 +77,8 @@ class Fuellung:
     bloecke: tuple[Block, ...]
     herkunft: Mapping[str, Quellort]
     verweise: Sequence[tuple[str, Quellort]]
+    einschuebe: tuple[str, ...] = ()
+    """Names of what was put in that is no text of the clause."""
 
 
 def fill(
@@ -84,14 +87,18 @@ def fill(
     ist_paragraf: bool,
     unterschriften: Unterschriften,
     namen: Mapping[str, Wert] = MappingProxyType({}),
+    einschuebe: Mapping[str, tuple[Block, ...]] = MappingProxyType({}),
 ) -> Fuellung:
     """Fill a clause with the values of a contract; `namen` are values it may name besides those of the contract.
 
+    `einschuebe` are blocks by name that the contract is made into and a clause may put in (`::: einschub name`).
+
     Raises KlauseltextFehler with the place in the clause file.
     """
-    lauf = _Lauf(vorlage, werte, ist_paragraf, unterschriften, dict(namen))
+    lauf = _Lauf(vorlage, werte, ist_paragraf, unterschriften, dict(namen), einschuebe)
     bloecke = lauf.fill_all()
-    return Fuellung(lauf.inlines(vorlage.titel, namen, fit_id(vorlage.id)), bloecke, lauf.herkunft, lauf.verweise)
+    titel = lauf.inlines(vorlage.titel, namen, fit_id(vorlage.id))
+    return Fuellung(titel, bloecke, lauf.herkunft, lauf.verweise, tuple(lauf.eingeschoben))
 
 
 @dataclass(slots=True)
@@ -113,6 +120,8 @@ class _Lauf:
     ist_paragraf: bool
     unterschriften: Unterschriften
     namen: dict[str, Wert]
+    einschuebe: Mapping[str, tuple[Block, ...]]
+    eingeschoben: list[str] = field(default_factory=list)
     herkunft: dict[str, Quellort] = field(default_factory=dict)
     verweise: list[tuple[str, Quellort]] = field(default_factory=list)
     teile: list[_Teil] = field(default_factory=list)
@@ -135,8 +144,8 @@ class _Lauf:
             self.ort = block.ort
             self._place(block, namen, schluessel)
         if self.ist_paragraf:
-            return tuple(Absatz(fit_id(t.ahne.kette), tuple(self._close(t.bloecke))) for t in self.teile)  # type: ignore[arg-type]
-        return self._sections()
+            return tuple(Absatz(fit_id(t.ahne.kette), tuple(close_lists(t.bloecke))) for t in self.teile)  # type: ignore[arg-type]
+        return gather_sections(t.bloecke for t in self.teile)
 
     def _expand(
         self, bloecke: Sequence[VBlock], namen: dict[str, Wert], schluessel: tuple[str, ...]
@@ -172,10 +181,19 @@ class _Lauf:
                 kennung = fit_id(ahne.kette)
                 titel = self.inlines(block.inhalt, namen, kennung)
                 self.teile.append(_Teil(ahne, ahne.basis, [Abschnitt(kennung, "unterabschnitt", titel, ())]))
+            case VEinschub():
+                self._insert(block)
             case VUnterschriften():
                 self._signatures(block, namen, schluessel)
             case _:
                 self._attach(block, namen, schluessel)
+
+    def _insert(self, block: VEinschub) -> None:
+        """Add blocks that the contract is made into behind what stands before them."""
+        if block.name not in self.einschuebe or not self.teile:
+            raise KlauseltextFehler(f"Den Einschub „{block.name}“ gibt es hier nicht.", block.ort)
+        self.eingeschoben.append(block.name)
+        self.teile[-1].bloecke.extend(self.einschuebe[block.name])
 
     def _signatures(self, block: VUnterschriften, namen: dict[str, Wert], schluessel: tuple[str, ...]) -> None:
         """Add the places in runs that a page holds, so that none is parted by chance; words of the contract stand above every further run."""
@@ -342,21 +360,6 @@ class _Lauf:
         """Return how often an id was met, this time included."""
         zahl = self.zahl[kennung] = self.zahl.get(kennung, 0) + 1
         return zahl
-
-    def _sections(self) -> tuple[Block, ...]:
-        """Gather loose blocks under the Unterabschnitt before them."""
-        fertig: list[Block] = []
-        for teil in self.teile:
-            for block in self._close(teil.bloecke):
-                davor = fertig[-1] if fertig else None
-                if isinstance(davor, Abschnitt) and not isinstance(block, Abschnitt):
-                    fertig[-1] = Abschnitt(davor.id, davor.art, davor.ueberschrift, (*davor.bloecke, block))
-                else:
-                    fertig.append(block)
-        return tuple(fertig)
-
-    def _close(self, bloecke: Sequence[Block]) -> list[Block]:
-        return [end_items(b) if isinstance(b, Aufzaehlung) else b for b in bloecke]
 
     # ------------------------------------------------------------------------------------------------------------ inlines
 

@@ -166,7 +166,15 @@ class VUnterschriften:
     fortsetzung: VAbsatz | None = None
 
 
-VBlock: TypeAlias = VAbsatz | VListe | VUeberschrift | VTabelle | VDiagramm | VWenn | VJe | VUnterschriften
+@dataclass(frozen=True, slots=True)
+class VEinschub:
+    """Blocks that are no text of a clause but made of the contract; `name` says which."""
+
+    name: str
+    ort: Quellort
+
+
+VBlock: TypeAlias = VEinschub | VAbsatz | VListe | VUeberschrift | VTabelle | VDiagramm | VWenn | VJe | VUnterschriften
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
-"""The ends of list items („,“, „ und“, „.“), which are known only when the list is complete."""
+"""What is known only when a clause is complete: the ends of list items („,“, „ und“, „.“) and what stands under a heading."""
 
 from __future__ import annotations
 
-from ..tree import Aufzaehlung, Inline, Punkt, Text, Textblock
+from collections.abc import Iterable, Sequence
+
+from ..tree import Abschnitt, Aufzaehlung, Block, Inline, Punkt, Text, Textblock
 from .klauselvorlage import VTrenner
 
 
@@ -15,6 +17,24 @@ class Trenner(Text):
     def __init__(self, regel: VTrenner) -> None:
         object.__setattr__(self, "text", "")
         object.__setattr__(self, "regel", regel)
+
+
+def gather_sections(teile: Iterable[Sequence[Block]]) -> tuple[Block, ...]:
+    """Gather loose blocks under the Unterabschnitt before them."""
+    fertig: list[Block] = []
+    for teil in teile:
+        for block in close_lists(teil):
+            davor = fertig[-1] if fertig else None
+            if isinstance(davor, Abschnitt) and not isinstance(block, Abschnitt):
+                fertig[-1] = Abschnitt(davor.id, davor.art, davor.ueberschrift, (*davor.bloecke, block))
+            else:
+                fertig.append(block)
+    return tuple(fertig)
+
+
+def close_lists(bloecke: Sequence[Block]) -> list[Block]:
+    """Return blocks whose lists have their ends."""
+    return [end_items(b) if isinstance(b, Aufzaehlung) else b for b in bloecke]
 
 
 def end_items(liste: Aufzaehlung) -> Aufzaehlung:

@@ -13,6 +13,7 @@ from .klauselvorlage import (
     VAbsatz,
     VBlock,
     VDiagramm,
+    VEinschub,
     VInline,
     VJe,
     VListe,
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-BEHAELTER = ("wenn", "je", "tabelle", "diagramm", "unterschriften")
+BEHAELTER = ("wenn", "je", "tabelle", "diagramm", "unterschriften", "einschub")
 _PFAD = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*"
 WENN = re.compile(rf"wenn\s+(nicht\s+)?({_PFAD})")
 JE = re.compile(rf"je\s+({_PFAD})\s+als\s+([a-z][a-z0-9]*)")
+EINSCHUB = re.compile(r"einschub\s+([a-z][a-z_]{0,39})")
 TABELLE = re.compile(rf"tabelle\s+({ID_MUSTER})(?:\s+je\s+({_PFAD})\s+als\s+([a-z][a-z0-9]*))?")
 # Blanks are cut off afterwards: a lazy text before `\s*` takes time in the square of a run of them.
 TABELLENKOPF = re.compile(r"Titel:([^\n]*(?:\n(?!Breiten:)[^\n]*)*)\nBreiten:\s*([0-9][0-9 ]*)\s*")
@@ -134,12 +136,22 @@ class _Leser:
                 return self._table(token)
             case "container_diagramm_open":
                 return self._chart(token)
+            case "container_einschub_open":
+                return self._insertion(token, tiefe)
             case "container_unterschriften_open":
                 return self._signatures(token, tiefe)
         raise KlauseltextFehler(
             "Hier steht etwas, das in Klauseltexten nicht vorgesehen ist. Tabellen stehen in „::: tabelle“.",
             self._place(token),
         )
+
+    def _insertion(self, token: Token, tiefe: int) -> VEinschub:
+        gefunden = self._header(token, EINSCHUB, "::: einschub name")
+        if self._blocks("container_einschub_close", tiefe + 1):
+            raise KlauseltextFehler(
+                "In „::: einschub“ steht nichts; der Inhalt kommt aus dem Vertrag.", self._place(token)
+            )
+        return VEinschub(gefunden[1], self._place(token))
 
     def _signatures(self, token: Token, tiefe: int) -> VUnterschriften:
         innen = self._blocks("container_unterschriften_close", tiefe + 1)

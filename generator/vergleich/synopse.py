@@ -67,20 +67,20 @@ def synopse_blocks(
     """
     return (
         Textblock(fit_id(f"{praefix}_erl"), (Text(ERLAEUTERUNG),)),
-        *_sections(satz, hinweise or {}, praefix, "unterabschnitt", ""),
+        *_sections(satz, hinweise or {}, praefix, "unterabschnitt"),
         Textblock(fit_id(f"{praefix}_gleich"), (Text(tell_equal(satz)),)),
     )
 
 
 def make_synopse(
-    saetze: Mapping[str, Aenderungssatz], hinweise: Mapping[str, Klauselhinweis] | None = None
+    satz: Aenderungssatz, hinweise: Mapping[str, Klauselhinweis] | None = None, name_alt: str = ""
 ) -> Dokument:
-    """Return the numbered Synopse of all documents of a contract, by their names; raises ValueError without any."""
-    alt, neu = _heads(saetze)
+    """Return the numbered Synopse of one document; its rows have the ids of what they show. `name_alt` names the old side."""
+    alt, neu = satz.alt.dokument.kopf, satz.neu.dokument.kopf
     kopf = Kopf(
         kennung=neu.kennung,
         titel="Synopse",
-        untertitel=f"{_name(alt)} gegenüber {_name(neu)}",
+        untertitel=f"{neu.titel}: {name_alt or _name(alt)} gegenüber {_name(neu)}",
         fassung=neu.fassung,
         stand=neu.stand,
         inhaltshash="",
@@ -88,26 +88,14 @@ def make_synopse(
         hat_verzeichnis=False,
         lage="quer",
     )
-    einleitung = Textblock("syn_erl", (Text(ERLAEUTERUNG),))
-    abschnitte: list[Abschnitt] = []
-    for nummer, (name, satz) in enumerate(saetze.items()):
-        titel = f"{satz.neu.dokument.kopf.titel}: " if nummer else ""
-        praefix = f"s{nummer}" if nummer else ""
-        abschnitte += _sections(satz, hinweise or {}, praefix, "ohne_nummer", titel)
-        gleich = Textblock(fit_id(f"gleich_{name}_t"), (Text(tell_equal(satz)),))
-        abschnitte.append(
-            Abschnitt(fit_id(f"gleich_{name}"), "ohne_nummer", (Text(f"{titel}Was gleich ist"),), (gleich,))
-        )
-    dokument = Dokument(kopf, (einleitung,), tuple(abschnitte))
+    gleich = Textblock("syn_gleich_t", (Text(tell_equal(satz)),))
+    abschnitte = (
+        *_sections(satz, hinweise or {}, "", "ohne_nummer"),
+        Abschnitt("syn_gleich", "ohne_nummer", (Text("Was gleich ist"),), (gleich,)),
+    )
+    dokument = Dokument(kopf, (Textblock("syn_erl", (Text(ERLAEUTERUNG),)),), abschnitte)
     summe = hashlib.sha256(write_native(dokument)).hexdigest()
     return number(replace(dokument, kopf=replace(kopf, inhaltshash=summe)))[0]
-
-
-def _heads(saetze: Mapping[str, Aenderungssatz]) -> tuple[Kopf, Kopf]:
-    erster = next(iter(saetze.values()), None)
-    if erster is None:
-        raise ValueError("no documents to set against each other")
-    return erster.alt.dokument.kopf, erster.neu.dokument.kopf
 
 
 def _name(kopf: Kopf) -> str:
@@ -119,7 +107,6 @@ def _sections(
     hinweise: Mapping[str, Klauselhinweis],
     praefix: str,
     art: Literal["unterabschnitt", "ohne_nummer"],
-    davor: str,
 ) -> Iterator[Abschnitt]:
     """Yield a section with its table for each section of the contract that differs, in the order of reading."""
     titel = _titles(satz)
@@ -147,7 +134,7 @@ def _sections(
             rumpf=tuple(zeilen),
         )
         hinweis = _hint_blocks(hinweise.get(kennung, _OHNE), eigen)
-        yield Abschnitt(eigen, art, (Text(f"{davor}{name}"),), (*hinweis, tabelle))
+        yield Abschnitt(eigen, art, (Text(name),), (*hinweis, tabelle))
 
 
 def _group(zeile: Synopsenzeile) -> tuple[str, str]:

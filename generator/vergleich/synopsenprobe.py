@@ -36,6 +36,14 @@ class Synopsenmangel:
     worte: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Synopsenvorlage:
+    """What a Synopse shows, and what the ids of its rows begin with."""
+
+    satz: Aenderungssatz
+    praefix: str = ""
+
+
 @dataclass(slots=True)
 class _Soll:
     """What one unit must show: words that went and came, ids of what moved, and all ids a row of it can have."""

@@ -30,13 +30,13 @@ class Format:
 def _docx(dokument: Dokument, anlage: bytes) -> bytes:
     from .docx import write_docx
 
-    return write_docx(dokument)
+    return write_docx(dokument, anlage)
 
 
 def _odt(dokument: Dokument, anlage: bytes) -> bytes:
     from .odt import write_odt
 
-    return write_odt(dokument)
+    return write_odt(dokument, anlage)
 
 
 def _pdf(dokument: Dokument, anlage: bytes) -> bytes:

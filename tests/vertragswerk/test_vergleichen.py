@@ -39,6 +39,65 @@ def test_the_report_names_money_days_words_and_findings(rufe: Rufe, bestand: Pat
         assert teil in eine_zeile, teil
 
 
+def test_consequences_come_first(rufe: Rufe, bestand: Path) -> None:
+    """Price and quantity, instalments, days, duties and rules, before the lists of values."""
+    text = " ".join(rufe("vergleichen", ERSTER, ZWEITER, bestand).aus.split()).replace("\u00a0", " ")
+    orte = [
+        text.index(teil)
+        for teil in (
+            "um +123.918,45 Euro. Davon sind +131.845,04 Euro Preiseffekt (neue Sätze bei alten Mengen) und −7.926,59 Euro Mengeneffekt",
+            "bW HBG2 | 122,55 → 126,04 | 3 642 → 3 600 | +12.710,58 | −5.293,68",
+            "Monatsrate | 385.531,07 | 395.857,61 | +10.326,54",
+            "controlling.berichte[B2].frist | 15. August 2025 | 17. August 2026 | +367 Tage",
+            "stehen nur in einer der Fassungen:",
+            "VZ-09 | jetzt grün",
+            "8. Geldbeträge",
+        )
+    ]
+    assert orte == sorted(orte)
+    (budget,) = json.loads(rufe("vergleichen", ERSTER, ZWEITER, bestand, "--format", "bericht-json").aus)["budgets"]
+    assert (budget["preiseffekt"], budget["mengeneffekt"], budget["rest"]) == ("131845.04", "-7926.59", "0.00")
+
+
+def test_confirmations_of_the_version_before_are_named(rufe: Rufe, bestand: Path) -> None:
+    git(bestand, "init", "-q", "-b", "main")
+    git(bestand, "add", ".")
+    git(bestand, "commit", "-q", "-m", "Stand")
+    vertrag = bestand / "vertraege" / ZWEITER / "vertrag.yaml"
+    replace_once(vertrag, 'nummer: "2.2"', 'nummer: "2.3"')
+    text = " ".join(rufe("vergleichen", f"{ZWEITER}@git:main", ZWEITER, bestand).aus.split())
+    teil = text[text.index("Bestätigungen, die neu einzuholen sind") :]
+    assert "gilt für Fassung 2.2" in teil and "wie in der bisherigen Fassung" in teil
+
+
+def test_files_of_another_comparison_are_not_overwritten(rufe: Rufe, bestand: Path, tmp_path: Path) -> None:
+    ziel = tmp_path / "v"
+    assert rufe("vergleichen", ERSTER, ZWEITER, bestand, "--format", "bericht-md", "--ziel", ziel).code == 0
+    bericht = (ziel / "bericht.md").read_bytes()
+    lauf = rufe("vergleichen", ERSTER, ERSTER, bestand, "--format", "bericht-md", "--ziel", ziel)
+    assert lauf.code == 2 and "liegt schon anderes unter diesen Namen: bericht.md" in lauf.fehler
+    assert (ziel / "bericht.md").read_bytes() == bericht
+
+
+def test_a_synopse_in_four_formats(rufe: Rufe, bestand: Path, tmp_path: Path) -> None:
+    ziel = tmp_path / "synopse"
+    formen = ("docx", "odt", "html")
+    lauf = rufe(
+        "vergleichen", ERSTER, ZWEITER, bestand, "--format", ",".join(f"synopse-{f}" for f in formen), "--ziel", ziel
+    )
+    assert lauf.code == 0 and {d.name for d in ziel.iterdir()} == {f"synopse.{f}" for f in formen}
+    seite = (ziel / "synopse.html").read_text(encoding="utf-8")
+    assert '<del><span class="gehoert">[gestrichen: </span>4.626.372,89' in seite
+    assert '<ins><span class="gehoert">[neu: </span>4.750.291,34' in seite
+    assert "Rechtsgrundlagen: " in seite
+    with zipfile.ZipFile(ziel / "synopse.docx") as paket:
+        assert 'w:orient="landscape"' in paket.read("word/document.xml").decode()
+    gleich = rufe("vergleichen", ERSTER, ERSTER, bestand, "--format", "synopse-html")
+    assert gleich.code == 0 and "<table" not in gleich.aus
+    falsch = rufe("vergleichen", ERSTER, ERSTER, bestand, "--format", "synopse-md")
+    assert falsch.code == 2 and "synopse-docx, synopse-odt, synopse-pdf, synopse-html" in falsch.fehler
+
+
 def test_equal_versions_are_said_to_be_equal(rufe: Rufe, bestand: Path) -> None:
     assert "Beide Fassungen sagen dasselbe." in rufe("vergleichen", ERSTER, ERSTER, bestand).aus
     daten = json.loads(rufe("vergleichen", ERSTER, ERSTER, bestand, "--format", "bericht-json").aus)
@@ -91,10 +150,11 @@ def test_the_tracked_word_file_names_author_and_day(rufe: Rufe, bestand: Path, t
     ("angaben", "meldung"),
     [
         (("TB1-NIE", ERSTER), "Den Vertrag „TB1-NIE“ gibt es dort nicht"),
-        ((f"{ERSTER}@1.0", ERSTER), "„1.0“ ist kein Stand."),
+        ((f"{ERSTER}@1.0", ERSTER), "ist nicht besiegelt. Besiegelt: keine"),
+        ((f"{ERSTER}@neu", ERSTER), "„neu“ ist kein Stand."),
         (
             (ERSTER, ZWEITER, "--format", "bericht-xls"),
-            "ist keine Form eines Vergleichs. Möglich sind: docx, bericht-text",
+            "ist keine Form eines Vergleichs. Möglich sind: docx, odt, synopse-docx",
         ),
         ((ERSTER, ZWEITER, "--format", "bericht-docx"), "brauchen einen Ordner: --ziel ORDNER"),
         ((ERSTER, ZWEITER, "--format", ","), "Es ist keine Form genannt."),

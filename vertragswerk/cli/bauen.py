@@ -4,39 +4,34 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from checks.ausnahmen import Aussonderung
-from checks.befund import Befund
-from checks.bericht import Pruefbericht, Pruefung
+from checks.bericht import Pruefbericht
 from checks.report import render
-from checks.run import check_quer
 from contracts.position import Mangel
-from corpus.recht.rechtsbestand import Rechtsbestand
+from corpus.druckbar import show_pfad
 from generator.writers import Format, find_format
 from vertragswerk.dateisystem.verzeichnis import AUSGABE, Bestand, Vertragsordner
 from vertragswerk.einzelbau import Auftrag, Bauergebnis, build_one, refuse
 from vertragswerk.haus import Haus
-from vertragswerk.werk import Eingaben, Ergebnis, with_findings, work
+from vertragswerk.werk import Ergebnis, with_findings
 
 from .ausgenommenes import open_register
 from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, house_of, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
-from .kerne import count_kerne, work_on_contracts
 from .konsole import complain, write_pieces
-from .pruefen import BALKEN_AB as PRUEFBALKEN_AB
 from .pruefen import make_bericht, screen
+from .quersicht import check_vertragsordner, look_across
 from .recht.gemeinsam import law
 
 if TYPE_CHECKING:
-    from checks.regel import Regelmodul
+    pass
 
 STANDARD: Final = "docx,odt,pdf,html"
 KURZ: Final = {"md": "markdown", "txt": "plain", "text": "plain", "json": "native", "word": "docx"}
@@ -76,6 +71,7 @@ class Angaben:
     stichtag: str | None
     nur: frozenset[str]
     begleitung: Begleitung | None = None
+    dokument: str = ""
 
 
 def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
@@ -83,14 +79,14 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     bestand, maengel = open_repository(ordner, angaben.nur, haus)
     haus = house_of(bestand, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
-    check = partial(_check, stichtag=tag, recht=recht, haus=haus, ist_entwurf=angaben.ist_entwurf)
+    check = partial(check_vertragsordner, stichtag=tag, recht=recht, haus=haus, ist_entwurf=angaben.ist_entwurf)
     gewaehlt = choose_ordner(bestand, angaben.nur)
     weg = Aussonderung(open_register(bestand, tag, haus))
-    alle, fertige = _look_across(bestand, gewaehlt, check, tag, haus)
+    alle, fertige = look_across(bestand, gewaehlt, check, tag, haus)
     quer, _ = weg.split(alle)
     allgemein, begleitung = [b for b in quer if not b.vertrag], angaben.begleitung
     auftrag = Auftrag(
-        _formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
+        choose_formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
         angaben.ziel or bestand.wurzel / AUSGABE,
         angaben.ziel or bestand.wurzel,
         angaben.hat_gegenprobe,
@@ -98,7 +94,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         # What is wrong with a joint object is said and counted at the contracts that name it.
         ist_bestand_fehlerhaft=not (begleitung and begleitung.ist_trotz_fehlern)
         and (bool(allgemein) or any(m.position.datei not in bestand.gemeinsames for m in maengel)),
-        begleitung=begleitung.name if begleitung else "",
+        begleitung=begleitung.name if begleitung else angaben.dokument,
         melde=complain,
     )
 
@@ -107,7 +103,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         ergebnis = replace(ergebnis, pruefung=weg.apply(ergebnis.pruefung))
         ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung])
         if begleitung is None:
-            return build_one(ergebnis, auftrag)
+            return _build_chosen(ergebnis, angaben.dokument, auftrag)
         try:
             return build_one(begleitung.wandle(ergebnis, ort, bestand.wurzel), auftrag)
         except Verweigert as grund:
@@ -119,47 +115,16 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     sys.exit(_exit_code(bericht, ergebnisse, maengel))
 
 
-def _check(
-    bestand: Bestand,
-    ort: Vertragsordner,
-    regeln: Sequence[Regelmodul] | None = None,
-    *,
-    stichtag: date,
-    recht: Rechtsbestand,
-    haus: Haus,
-    ist_entwurf: bool,
-) -> Ergebnis:
-    return work(Eingaben(bestand.read_dateien(ort), recht, stichtag, ist_entwurf, haus), regeln)
-
-
-def _extract(bestand: Bestand, ort: Vertragsordner, check: Callable[..., Ergebnis]) -> Pruefung:
-    return check(bestand, ort, ()).pruefung
-
-
-def _look_across(
-    bestand: Bestand, gewaehlt: Sequence[Vertragsordner], check: Callable[..., Ergebnis], tag: date, haus: Haus
-) -> tuple[tuple[Befund, ...], dict[str, Ergebnis]]:
-    """Return what rules across contracts find, for a release of one contract may fail by another; free where there are none.
-
-    In a small repository the contracts to be built are checked on the way and kept, by Kennung; of all others, and where
-    there are too many to keep, only the extracts are taken.
-    """
-    regeln, alle = haus.querregeln(), bestand.vertraege()
-    if not regeln:
-        return (), {}
-    if count_kerne(len(alle)) > 1:
-        with closing(
-            work_on_contracts(partial(_extract, check=check), bestand, alle, "Prüfen", PRUEFBALKEN_AB)
-        ) as auszuege:
-            return check_quer(list(auszuege), tag, regeln), {}
-    namen = {o.kennung for o in gewaehlt}
-
-    def look(ort: Vertragsordner) -> Ergebnis:
-        return check(bestand, ort) if ort.kennung in namen else check(bestand, ort, ())
-
-    ergebnisse = list(work_through(alle, "Prüfen", look, lambda ort: ort.kennung, ab=PRUEFBALKEN_AB))
-    fertige = {o.kennung: e for o, e in zip(alle, ergebnisse, strict=True) if o.kennung in namen}
-    return check_quer([e.pruefung for e in ergebnisse], tag, regeln), fertige
+def _build_chosen(ergebnis: Ergebnis, dokument: str, auftrag: Auftrag) -> Bauergebnis:
+    """Build a contract, or the one document of it that was asked for: its name, or that of those made for each item of a list."""
+    if not dokument or not ergebnis.dokumente:
+        return build_one(ergebnis, auftrag)
+    gewaehlt = {n: d for n, d in ergebnis.dokumente.items() if n == dokument or n.startswith(f"{dokument}_")}
+    if not gewaehlt:
+        vorhanden = ", ".join(ergebnis.dokumente)
+        grund = f"Ein Dokument „{show_pfad(Path(dokument))}“ hat dieser Vertrag nicht oder noch nicht. Vorhanden sind: {vorhanden}."
+        return refuse(ergebnis, grund)
+    return build_one(replace(ergebnis, dokumente=gewaehlt), auftrag)
 
 
 def _report(
@@ -177,7 +142,8 @@ def _exit_code(bericht: Pruefbericht, ergebnisse: Sequence[Bauergebnis], maengel
     return FEHLER if maengel or any(e.zustand == "nicht_gebaut" for e in ergebnisse) else 0
 
 
-def _formats(liste: str) -> list[Format]:
+def choose_formats(liste: str) -> list[Format]:
+    """Return the writers that a list of names means; ends the command where one does not exist or two would write the same file."""
     from generator.pandoc import PandocFehler
     from generator.writers.fremdformat import FremdformatFehler
 

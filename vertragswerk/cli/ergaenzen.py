@@ -65,3 +65,25 @@ def _house(kontext: click.Context) -> Haus:
 
 def _begin(namen: Iterable[str], anfang: str) -> list[str]:
     return [name for name in namen if name.startswith(anfang)]
+
+
+@click.command(
+    options_metavar="[OPTIONEN]",
+    epilog=(
+        "\b\nBeispiele:\n"
+        '  eval "$(vertragswerk vervollstaendigung bash)"    in ~/.bashrc\n'
+        "  vertragswerk vervollstaendigung fish > ~/.config/fish/completions/vertragswerk.fish"
+    ),
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def vervollstaendigung(shell: str) -> None:
+    """Gibt das Skript aus, mit dem die Shell Befehle und Angaben vervollständigt."""
+    from click.shell_completion import get_completion_class
+
+    klasse = get_completion_class(shell)
+    if klasse is not None:
+        click.echo(
+            klasse(
+                click.get_current_context().find_root().command, {}, "vertragswerk", "_VERTRAGSWERK_COMPLETE"
+            ).source()
+        )

@@ -12,6 +12,7 @@ from generator.vergleich.aenderungssatz import Aenderungssatz, Feldaenderung, Te
 from generator.vergleich.gegenlage import Paar, label, node_id
 
 from .gegenueberstellung import Gegenueberstellung
+from .geldfolgen import Budgetfolge, list_budgets
 
 VERSION = 1
 """Rises when a key changes its meaning."""
@@ -29,10 +30,24 @@ def make_json(gegenueber: Gegenueberstellung) -> bytes:
         "nur_alt": gegenueber.nur_alt,
         "nur_neu": gegenueber.nur_neu,
         "daten": [{"pfad": d.pfad, "alt": d.alt, "neu": d.neu} for d in gegenueber.daten],
+        "budgets": [_budget(b) for b in list_budgets(*(e.pruefling.vertrag for e in (gegenueber.alt, gegenueber.neu)))],
+        "klauseln": [{"id": k.id, "stand": k.stand, "stellen": [e.id for e in k.stellen]} for k in gegenueber.klauseln],
         "befunde_neu": _findings(gegenueber.befunde_neu),
         "befunde_behoben": _findings(gegenueber.befunde_behoben),
     }
     return (json.dumps(inhalt, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _budget(budget: Budgetfolge) -> dict[str, Any]:
+    return {
+        "name": budget.name,
+        "veraenderung": str(budget.veraenderung),
+        "preiseffekt": str(budget.zerlegung.preis),
+        "mengeneffekt": str(budget.zerlegung.menge),
+        "rest": str(budget.rest),
+        "rate_alt": str(budget.alt.rate),
+        "rate_neu": str(budget.neu.rate),
+    }
 
 
 def _side(kopf: Kopf) -> dict[str, str]:

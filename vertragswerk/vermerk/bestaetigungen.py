@@ -35,7 +35,7 @@ def confirmations(ergebnis: Ergebnis) -> Abschnitt:
             "Diese Fragen kann das Programm nicht entscheiden; beantwortet hat sie die genannte Stelle für die genannte Fassung.",
             make_table("pruefbestaetigungen", "Beantwortete Fragen", _SPALTEN, [_answer(vertrag, b) for b in antworten]),
         ]  # fmt: skip
-    tage = sorted(_days(vertrag))
+    tage = sorted(confirmation_days(vertrag))
     if tage:
         inhalt += [
             "An diesen Tagen hat jemand etwas bestätigt, beschlossen oder geprüft, worauf der Vertrag beruht.",
@@ -69,7 +69,7 @@ def _answer(vertrag: Vorgang, antwort: Pruefbestaetigung) -> tuple[str, str, str
     )
 
 
-def _days(vertrag: Vorgang) -> Iterator[tuple[str, str, str, str]]:
+def confirmation_days(vertrag: Vorgang) -> Iterator[tuple[str, str, str, str]]:
     """Yield day, what, who and the written place of every confirmation but those that answer a question."""
     parteien = vertrag.parteien if isinstance(vertrag, Vertrag) else ()
     namen = {p.partei: p.kurzbezeichnung.wort for p in parteien} | {b.id: b.name for b in vertrag.beteiligte}

@@ -27,6 +27,7 @@ from corpus.regex import compile_later
 from corpus.saetze import count_saetze
 from generator.tree import Inline, Verweis
 
+from ...bedarf import HatAenderung
 from ...befund import Fund, Schwere
 from ...dokumentindex import Dokumentindex
 from ...glaettung import glaetten
@@ -89,6 +90,9 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     for verweis, stelle in baum.verweise:
         if verweis.satz:
             yield from _satz(baum, verweis, stelle)
+    if kontext.hat(HatAenderung):
+        # What an amendment cites as text are places of the contract that it amends (VV-01).
+        return
     for fest in _fest_geschriebene(kontext):
         yield from _feste(fest, baum)
 

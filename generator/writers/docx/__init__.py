@@ -9,19 +9,20 @@ from __future__ import annotations
 from ...tree import Dokument
 from ..zip import build_zip
 from .dokument import write_body
-from .lauf import DocxLauf
+from .lauf import TEXTBREITEN, DocxLauf
 from .teile import package_parts
 
 __all__ = ["write_docx"]
 
 
-def write_docx(dokument: Dokument) -> bytes:
+def write_docx(dokument: Dokument, daten: bytes = b"") -> bytes:
     """Return the numbered document as a Word file (ECMA-376 transitional); the same tree gives the same bytes.
 
+    `daten` (JSON in UTF-8) travel along unseen; empty means none.
     The pages in the contents are an estimate until Word makes them anew: a field that is marked for it, like the setting to
     update fields on opening, makes Word ask the reader about foreign files (ADR 0009).
     Raises SchreibFehler with a German sentence for a tree that was not numbered or whose ids cannot be bookmarks.
     """
-    lauf = DocxLauf()
+    lauf = DocxLauf(TEXTBREITEN[dokument.kopf.lage])
     rumpf = write_body(dokument, lauf)
-    return build_zip(package_parts(dokument, rumpf, lauf), dokument.kopf.stand)
+    return build_zip(package_parts(dokument, rumpf, lauf, daten), dokument.kopf.stand)

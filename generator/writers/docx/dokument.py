@@ -23,9 +23,13 @@ _ANFANG = (
 _ENDE = (
     '<w:sectPr><w:headerReference w:type="default" r:id="rId6"/><w:headerReference w:type="first" r:id="rId7"/>'
     '<w:footerReference w:type="default" r:id="rId8"/><w:footerReference w:type="first" r:id="rId9"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1418" w:header="680"'
+    '<w:pgSz {}/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1418" w:header="680"'
     ' w:footer="680" w:gutter="0"/><w:titlePg/></w:sectPr></w:body></w:document>'
 )
+_BLATT = {
+    "hoch": 'w:w="11906" w:h="16838"',
+    "quer": 'w:w="16838" w:h="11906" w:orient="landscape"',
+}
 _INHALT = (
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
     "<w:sdtContent>"
@@ -63,7 +67,7 @@ def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
         if len(teile) > STUECKE:
             strom.write("".join(teile))
             teile.clear()
-    return strom.write("".join((*teile, _ENDE))).finish("word/document.xml")
+    return strom.write("".join((*teile, _ENDE.format(_BLATT[kopf.lage])))).finish("word/document.xml")
 
 
 def _contents(eintraege: tuple[Eintrag, ...], seiten: Mapping[str, int]) -> str:

@@ -12,18 +12,22 @@ if TYPE_CHECKING:
 ERSTE_FREIE_LISTE = 4
 """Lists 1 to 3 (main numbering, Anlagen, dashes) stand in the layout."""
 
+TEXTBREITEN = {"hoch": 9071, "quer": 14003}
+"""A4 less 2 × 2,5 cm, in twentieths of a point, by how the sheet lies."""
+
 
 class DocxLauf:
     """State of one document.
 
     `xml` are the pieces of text not yet taken away, `noten` the finished footnotes, `freie_listen` counts the lists of their own, `bilder` are the
-    drawings so far.
+    drawings so far, `textbreite` is the width of the text in twentieths of a point.
     Everything is appended to `xml`, nothing put together before: a piece is copied once.
     """
 
-    __slots__ = ("_letzte_id", "bilder", "freie_listen", "noten", "xml")
+    __slots__ = ("_letzte_id", "bilder", "freie_listen", "noten", "textbreite", "xml")
 
-    def __init__(self) -> None:
+    def __init__(self, textbreite: int = TEXTBREITEN["hoch"]) -> None:
+        self.textbreite = textbreite
         self.xml: list[str] = []
         self.noten: list[str] = []
         self.freie_listen = 0

@@ -14,8 +14,6 @@ from .beschriftung import write_caption
 from .inlines import SCHLICHT, STARK, chars, write_runs
 from .lauf import DocxLauf
 
-TEXTBREITE = 9071
-"""A4 less 2 × 2,5 cm, in twentieths of a point."""
 STILE = {"links": "Zelle", "rechts": "Zellerechts", "mittig": "Zellemittig"}
 TWIPS_JE_MM = 56.693
 _ZEILE = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
@@ -33,7 +31,7 @@ def write_table(tabelle: Tabelle, lauf: DocxLauf, haftet: bool, ist_schluss: boo
     with what follows, `ist_schluss` the last rows with each other; the small paragraph also keeps Word from joining two tables.
     """
     mass = measure_table(tabelle)
-    raster = _Raster(tabelle, _widths(mass.anteile), mass.stufe)
+    raster = _Raster(tabelle, _widths(mass.anteile, lauf.textbreite), mass.stufe)
     fest = bound_rows(tabelle, mass, haftet, ist_schluss)
     write_caption(tabelle, lauf)
     lauf.xml.append(_opening(tabelle, raster.breiten, mass.stufe))
@@ -68,7 +66,7 @@ def _opening(tabelle: Tabelle, breiten: Sequence[int], stufe: int) -> str:
     spalten = "".join([f'<w:gridCol w:w="{b}"/>' for b in breiten])
     blick = f'w:val="0{4 if tabelle.kopf else 0}{"A" if hat_zeilenkopf else "2"}0"'
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="Vertragstabelle"/><w:tblW w:w="{TEXTBREITE}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Vertragstabelle"/><w:tblW w:w="{sum(breiten)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{_padding(stufe)}<w:tblLook {blick} w:firstRow="{int(bool(tabelle.kopf))}" w:lastRow="0"'
         f' w:firstColumn="{int(hat_zeilenkopf)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{titel}"/><w:tblDescription w:val="{chars(tabelle.nummer)}: {titel}"/></w:tblPr>'
@@ -77,9 +75,9 @@ def _opening(tabelle: Tabelle, breiten: Sequence[int], stufe: int) -> str:
 
 
 @lru_cache(maxsize=512)
-def _widths(anteile: tuple[float, ...]) -> list[int]:
+def _widths(anteile: tuple[float, ...], textbreite: int) -> list[int]:
     """Return widths in twentieths of a point that add up exactly to the text width."""
-    grenzen = [0, *(round(TEXTBREITE * bisher) for bisher in accumulate(anteile))]
+    grenzen = [0, *(round(textbreite * bisher) for bisher in accumulate(anteile))]
     return [rechts - links for links, rechts in pairwise(grenzen)]
 
 

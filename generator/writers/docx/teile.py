@@ -8,13 +8,15 @@ from functools import cache, lru_cache
 
 from ...kanon import running_foot
 from ...paketdaten import layout_text
+from ...query import is_brief
 from ...tree import Dokument, Kopf
 from ..masse import type_scale
 from ..schriftgrad import enlarge, replace_once
 from ..xmltext import escape
 from ..zip import Teil, pack_part
 from .inlines import field, text_run
-from .lauf import ERSTE_FREIE_LISTE, DocxLauf
+from .lauf import ERSTE_FREIE_LISTE, TEXTBREITEN, DocxLauf
+from .vertragsdaten import data_parts, list_data
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # Programs look for relations in every part, also where it has none.
@@ -28,29 +30,33 @@ _FESTE = {
     "word/fontTable.xml": "fontTable.xml",
 }
 _LISTEN = {"[Content_Types].xml": "content_types.xml", "word/_rels/document.xml.rels": "document_rels.xml"}
-"""Lists of what is in the package, which pictures lengthen."""
+"""Lists of what is in the package, which pictures and the contract data lengthen."""
 _SPRACHE = "de-DE"
 _GRAD = re.compile(r'(?<=<w:sz w:val=")\d+(?=")|(?<=<w:szCs w:val=")\d+(?=")')
 _ZELLE = 'w:styleId="Zelle'
+_SEITENZAHL = '<w:tab w:val="right" w:pos="{}"/>'
 _TITELABSTAND = ('<w:spacing w:before="1800" w:after="240"', '<w:spacing w:before="0" w:after="240"')
 """What puts the title on a page of its own, and what does not."""
+_BRIEFTITEL = '<w:spacing w:before="4167" w:after="240"'
+"""What puts the subject of a letter below the address field: 98.5 mm from the edge, 73.5 from the margin (DIN 5008 form B)."""
 
 
-def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf) -> list[Teil]:
-    """Return all files of the package, the list of content types first."""
+def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf, daten: bytes) -> list[Teil]:
+    """Return all files of the package, the list of content types first; `daten` are those of the contract, empty for none."""
     kopf = dokument.kopf
     return [
-        *_lists(lauf),
+        *_lists(lauf, bool(daten)),
         *_static(),
         pack_part("docProps/core.xml", _core(kopf)),
         pack_part("docProps/custom.xml", _custom(kopf)),
-        *_styled(kopf.sprache, kopf.schrift, kopf.hat_verzeichnis),
+        *_styled(kopf.sprache, kopf.schrift, kopf.hat_verzeichnis, kopf.lage, is_brief(dokument)),
         _numbering(kopf.schema, lauf.freie_listen),
         pack_part("word/footnotes.xml", _footnotes(lauf.noten)),
         pack_part("word/header1.xml", _header(kopf, kopf.titel)),
         pack_part("word/header2.xml", _header(kopf, "")),
         *_footers(kopf),
         rumpf,
+        *data_parts(daten),
     ]
 
 
@@ -59,17 +65,23 @@ def _layout(name: str) -> str:
     return layout_text(f"docx/{name}")
 
 
-def _lists(lauf: DocxLauf) -> Sequence[Teil]:
+def _lists(lauf: DocxLauf, hat_daten: bool) -> Sequence[Teil]:
     if not lauf.bilder:
-        return _fixed_lists()
+        return _fixed_lists(hat_daten)
     from .abbildung import picture_parts
 
-    return picture_parts(lauf.bilder, *map(_layout, _LISTEN.values()))
+    return picture_parts(lauf.bilder, *_list_texts(hat_daten))
 
 
 @cache
-def _fixed_lists() -> tuple[Teil, ...]:
-    return tuple(pack_part(name, _layout(datei)) for name, datei in _LISTEN.items())
+def _list_texts(hat_daten: bool) -> tuple[str, str]:
+    typen, beziehungen = map(_layout, _LISTEN.values())
+    return list_data(typen, beziehungen) if hat_daten else (typen, beziehungen)
+
+
+@cache
+def _fixed_lists(hat_daten: bool) -> tuple[Teil, ...]:
+    return tuple(pack_part(name, text) for name, text in zip(_LISTEN, _list_texts(hat_daten), strict=True))
 
 
 @cache
@@ -78,10 +90,14 @@ def _static() -> tuple[Teil, ...]:
 
 
 @lru_cache(maxsize=8)
-def _styled(sprache: str, schrift: str, hat_titelblatt: bool) -> tuple[Teil, ...]:
+def _styled(sprache: str, schrift: str, hat_titelblatt: bool, lage: str, ist_brief: bool) -> tuple[Teil, ...]:
     stile = enlarge(_layout("styles.xml"), _GRAD, _ZELLE, type_scale(schrift), 0)
-    if not hat_titelblatt:
+    if ist_brief:
+        stile = replace_once(stile, _TITELABSTAND[0], _BRIEFTITEL)
+    elif not hat_titelblatt:
         stile = replace_once(stile, *_TITELABSTAND)
+    if lage == "quer":
+        stile = replace_once(stile, _SEITENZAHL.format(TEXTBREITEN["hoch"]), _SEITENZAHL.format(TEXTBREITEN["quer"]))
     return (
         pack_part("word/styles.xml", stile.replace(_SPRACHE, escape(sprache))),
         pack_part("word/settings.xml", _layout("settings.xml").replace(_SPRACHE, escape(sprache))),

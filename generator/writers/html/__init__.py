@@ -71,6 +71,7 @@ def _style(dokument: Dokument) -> str:
         f"@top-center{{content:{_css_string(MARKE)};font-size:9pt;font-weight:bold}}" if dokument.kopf.entwurf else ""
     )
     spalten += _type_size(type_scale(dokument.kopf.schrift))
+    oben += "size:A4 landscape;" if dokument.kopf.lage == "quer" else ""
     lauf = f"@page{{{oben}@bottom-left{{content:{_css_string(running_foot(dokument.kopf))};font-size:8.5pt}}}}"
     return f"\n{_layout('vertrag.css')}{spalten}\n{lauf}\n"
 
@@ -88,7 +89,8 @@ def _type_size(faktor: float) -> str:
 
 
 def _classes(kopf: Kopf) -> str:
-    namen = " ".join(n for n, gilt in (("ist-entwurf", kopf.entwurf), ("kurz", not kopf.hat_verzeichnis)) if gilt)
+    arten = (("ist-entwurf", kopf.entwurf), ("kurz", not kopf.hat_verzeichnis), ("quer", kopf.lage == "quer"))
+    namen = " ".join(n for n, gilt in arten if gilt)
     return f' class="{namen}"' if namen else ""
 
 

@@ -20,17 +20,32 @@ _ABSATZFORMEN = {
 # would; without one LibreOffice adds its own.
 _ZEICHENFORMEN = {"schluss": '<style:text-properties text:display="none"/>'}
 
+TEXTBREITEN = {"hoch": 16.0, "quer": 24.7}
+"""A4 less 2 × 2,5 cm, in centimetres, by how the sheet lies."""
+
 
 class OdtLauf:
     """State of one document: `stile` are the automatic styles in use, by name.
 
     `bilder` are the drawings so far, `zaehler` the sequences that count in the text, each with how many numbers it has. `ist_leer` and `hat_doppelte`
-    tell of the paragraph at hand whether a blank would be lost where it stands, and whether one was.
+    tell of the paragraph at hand whether a blank would be lost where it stands, and whether one was. `textbreite` is the width of
+    the text in centimetres.
     """
 
-    __slots__ = ("bilder", "freie_listen", "hat_doppelte", "ist_leer", "noten", "stile", "tabellen", "zaehler")
+    __slots__ = (
+        "bilder",
+        "freie_listen",
+        "hat_doppelte",
+        "ist_leer",
+        "noten",
+        "stile",
+        "tabellen",
+        "textbreite",
+        "zaehler",
+    )
 
-    def __init__(self) -> None:
+    def __init__(self, textbreite: float = TEXTBREITEN["hoch"]) -> None:
+        self.textbreite = textbreite
         self.stile: dict[str, str] = {}
         self.zaehler = {"Tabelle": 0}
         self.noten = 0
@@ -79,12 +94,12 @@ class OdtLauf:
         return name
 
     def column(self, anteil: float) -> str:
-        """Return the name of the style of a column that takes this share of the 16 cm text width."""
+        """Return the name of the style of a column that takes this share of the text width."""
         zahl = round(65535 * anteil)
         name = f"Spalte{zahl}"
         self.stile[name] = (
             f'<style:style style:name="{name}" style:family="table-column"><style:table-column-properties'
-            f' style:column-width="{16 * anteil:.3f}cm" style:rel-column-width="{zahl}*"/></style:style>'
+            f' style:column-width="{self.textbreite * anteil:.3f}cm" style:rel-column-width="{zahl}*"/></style:style>'
         )
         return name
 

@@ -17,10 +17,13 @@ class Stueck:
     ebene: int = 0
 
 
-def nest(stuecke: Iterable[Stueck]) -> str:
-    """Return the blocks with neighbours of one list nested; a list that was interrupted goes on counting."""
+def nest(stuecke: Iterable[Stueck], begonnen: set[str] | None = None) -> str:
+    """Return the blocks with neighbours of one list nested; a list that was interrupted goes on counting.
+
+    `begonnen` are the lists that stand above in the same file; those that begin here are added to it.
+    """
     aus: list[str] = []
-    begonnen: set[str] = set()
+    begonnen = set() if begonnen is None else begonnen
     offen, tiefe = "", 0
     for stueck in stuecke:
         if stueck.liste != offen:

@@ -14,33 +14,49 @@ from ..schriftgrad import enlarge, replace_once
 from ..xmltext import escape
 from ..zip import Packstrom, Teil, pack_part
 from .inlines import chars
-from .lauf import OdtLauf
+from .lauf import TEXTBREITEN, OdtLauf
 
 MEDIENTYP = "application/vnd.oasis.opendocument.text"
+DATEN = "vertrag.json"
+"""File of the package that holds the contract data."""
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _META = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
 _SPRACHE = 'fo:language="de" fo:country="DE"'
 _GRAD = re.compile(r'(?:(?<=font-size=")|(?<=font-size-asian=")|(?<=font-size-complex="))[0-9.]+(?=pt")')
 _ZELLE = 'style:name="Zelle'
+_BLATT = (
+    'fo:page-width="21cm" fo:page-height="29.7cm" style:print-orientation="portrait"',
+    'fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape"',
+)
+_SEITENZAHL = (
+    '<style:tab-stop style:position="16cm" style:type="right"/>',
+    '<style:tab-stop style:position="24.7cm" style:type="right"/>',
+)
+"""How the sheet lies, and where the number of the page stands."""
+_WEITE = 'style:width="{}cm"'
 _TITELABSTAND = ('fo:margin-top="3.2cm"', 'fo:margin-top="0cm"')
 """What puts the title on a page of its own, and what does not."""
 _NAMENSRAUM = re.compile(r'\s+xmlns:\w+="[^"]*"')
 
 
-def package_parts(dokument: Dokument, rumpf: str, lauf: OdtLauf) -> list[Teil]:
-    """Return all files of the package; the media type comes first and uncompressed, as ODF asks."""
+def package_parts(dokument: Dokument, rumpf: str, lauf: OdtLauf, daten: bytes) -> list[Teil]:
+    """Return all files of the package; the media type comes first and uncompressed, as ODF asks.
+
+    `daten` are those of the contract, empty for none.
+    """
     kopf = dokument.kopf
-    anfang, mitte, schluss = _content_frame()
+    anfang, mitte, schluss = _content_frame(kopf.lage)
     stile = "".join(lauf.stile.values())
     return [
         *_static(),
-        *_list(lauf),
+        *_list(lauf, bool(daten)),
         pack_part("meta.xml", _meta(kopf)),
-        _styles(kopf.schema, kopf.sprache, kopf.schrift, kopf.hat_verzeichnis)
+        _styles(kopf.schema, kopf.sprache, kopf.schrift, kopf.hat_verzeichnis, kopf.lage)
         .branch()
         .write(_page(kopf))
         .finish("styles.xml"),
         anfang.branch().write(f"{stile}{mitte}{rumpf}{schluss}").finish("content.xml"),
+        *([pack_part(DATEN, daten)] if daten else []),
     ]
 
 
@@ -57,30 +73,38 @@ def _static() -> tuple[Teil, ...]:
     )
 
 
-def _list(lauf: OdtLauf) -> Sequence[Teil]:
-    """Return the list of files, and what it lists besides the rest."""
+def _list(lauf: OdtLauf, hat_daten: bool) -> Sequence[Teil]:
+    """Return the list of files, and the pictures it lists besides the rest."""
     if not lauf.bilder:
-        return _fixed_list()
+        return _fixed_list(hat_daten)
     from .abbildung import picture_parts
 
-    return picture_parts(lauf.bilder, _layout("manifest.xml"))
+    return picture_parts(lauf.bilder, _list_text(hat_daten))
 
 
 @cache
-def _fixed_list() -> tuple[Teil, ...]:
-    return (pack_part("META-INF/manifest.xml", _layout("manifest.xml")),)
+def _list_text(hat_daten: bool) -> str:
+    eintrag = f'<manifest:file-entry manifest:full-path="{DATEN}" manifest:media-type="application/json"/>'
+    ende = "</manifest:manifest>"
+    return _layout("manifest.xml").replace(ende, eintrag + ende) if hat_daten else _layout("manifest.xml")
 
 
 @cache
-def _content_frame() -> tuple[Packstrom, str, str]:
+def _fixed_list(hat_daten: bool) -> tuple[Teil, ...]:
+    return (pack_part("META-INF/manifest.xml", _list_text(hat_daten)),)
+
+
+@cache
+def _content_frame(lage: str) -> tuple[Packstrom, str, str]:
     """What stands before the automatic styles, between them and the text, and behind the text."""
     anfang, _, rest = _layout("inhalt.xml").partition("<!--STILE-->")
     mitte, _, schluss = rest.partition("<!--TEXT-->")
-    return Packstrom().write(anfang), mitte, schluss
+    # Tables fill the text whatever their width says; programs that show no pages go by it.
+    return Packstrom().write(anfang.replace(_WEITE.format(16), _WEITE.format(f"{TEXTBREITEN[lage]:g}"))), mitte, schluss
 
 
 @lru_cache(maxsize=16)
-def _styles(schema: str, sprache: str, schrift: str, hat_titelblatt: bool) -> Packstrom:
+def _styles(schema: str, sprache: str, schrift: str, hat_titelblatt: bool, lage: str) -> Packstrom:
     """All styles up to the page, which carries the marks of the document; compressed once."""
     gliederung = _layout(f"gliederung_{schema}.xml")
     liste = gliederung[gliederung.index("<text:list-style") : gliederung.index("</office:styles>")]
@@ -88,6 +112,8 @@ def _styles(schema: str, sprache: str, schrift: str, hat_titelblatt: bool) -> Pa
     ort = f'fo:language="{escape(kuerzel)}" fo:country="{escape(land) or "none"}"'
     stile = _layout("stile.xml").replace("<!--GLIEDERUNG-->", liste).replace(_SPRACHE, ort)
     stile = enlarge(stile.partition("<!--SEITE-->")[0], _GRAD, _ZELLE, type_scale(schrift), 1)
+    if lage == "quer":
+        stile = replace_once(replace_once(stile, *_BLATT), *_SEITENZAHL)
     return Packstrom().write(stile if hat_titelblatt else replace_once(stile, *_TITELABSTAND))
 
 

@@ -1,0 +1,62 @@
+"""What an amendment puts into its documents: its commands in words, the Anlagen that come anew, the wording that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from contracts.modell.aenderung import Grundtext, HatAenderung
+from contracts.modell.befehl import Befehl
+
+from ..tree import Abschnitt, Block, Dokument
+from .befehlsliste import list_points
+from .befehlsstil import find_stil
+from .befehlstext import word_befehle
+from .lesebild import empty_kopf
+from .lesetext import make_lesetext, make_units
+from .wortlaut import read_wortlaut
+
+
+@dataclass(frozen=True, slots=True)
+class Einschub:
+    """Blocks that a clause puts in, and sections that stand behind it."""
+
+    bloecke: tuple[Block, ...] = ()
+    abschnitte: tuple[Abschnitt, ...] = ()
+
+
+def make_einschuebe(vertrag: object) -> Mapping[str, Einschub]:
+    """Return what clauses of a contract may put in, by name; nothing for a contract that amends none.
+
+    What cannot be read says so in its place; a rule says what is wrong.
+    """
+    if not isinstance(vertrag, HatAenderung):
+        return {}
+    basis = read_grundtext(vertrag.grundtext)
+    punkte = word_befehle(vertrag.befehle, find_stil(vertrag.stil), basis)
+    return {
+        "befehle": Einschub(list_points(punkte)),
+        "neue_anlagen": Einschub(tuple(b for befehl in _anlagen(vertrag) for b in _anlage(befehl))),
+        "lesefassung": Einschub(abschnitte=make_lesetext(read_grundtext(vertrag.lesefassung))),
+    }
+
+
+@lru_cache(maxsize=64)
+def _read(wortlaut: str, gliederung: str) -> Dokument:
+    return Dokument(empty_kopf(gliederung), (), read_wortlaut(wortlaut))  # type: ignore[arg-type]
+
+
+def read_grundtext(grundtext: Grundtext) -> Dokument:
+    """Return the plain wording of a Grundtext; raises BefehlFehler where its lines are none."""
+    return _read(grundtext.wortlaut, grundtext.gliederung)
+
+
+def _anlagen(vertrag: HatAenderung) -> list[Befehl]:
+    return [b for b in vertrag.befehle if b.einheit == "anlage" and b.wortlaut]
+
+
+def _anlage(befehl: Befehl) -> tuple[Block, ...]:
+    return make_units(
+        read_wortlaut(befehl.wortlaut or ""), f"berechnet.befehle.{befehl.id.lower()}", f"neu_{befehl.id.lower()}"
+    )

@@ -1,0 +1,127 @@
+"""`aendern`: the Änderungsvereinbarung that leads from one version of a contract to another, as a contract of the repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from contracts.bestand.ladung import load_vertrag
+from contracts.bestand.namen import is_kennung
+from contracts.modell.aenderung import HatAenderung
+from generator.aenderung.baumweg import BefehlFehler
+from generator.aenderung.befehlsstil import stile
+from vertragswerk.aenderung.vereinbarungsentwurf import (
+    Vereinbarungsangaben,
+    Vereinbarungsentwurf,
+    contract_of,
+    draft_vereinbarung,
+)
+from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic, write_atomic
+from vertragswerk.dateisystem.dateien import is_inside
+from vertragswerk.dateisystem.verzeichnis import Bestand
+from vertragswerk.haus import Haus
+from vertragswerk.stichtag import day_of_check
+from vertragswerk.werk import Ergebnis
+
+from .bestandswahl import VERTRAG, open_repository
+from .ende import Abbruch
+from .fassungswahl import Fassungswahl
+from .konsole import write_pieces
+from .recht.gemeinsam import law
+
+VERTRAEGE: Final = "vertraege"
+
+
+@dataclass(frozen=True, slots=True)
+class Aenderungsangaben:
+    """What the user asked for, as typed."""
+
+    kennung: str
+    vom: str | None
+    in_kraft: str | None
+    stil: str
+    stichtag: str | None
+
+
+def amend_contract(alt: str, neu: str, ordner: Path, angaben: Aenderungsangaben, haus: Haus) -> None:
+    """Draft the amendment between two versions and lay it into the repository; ends the command where there is none."""
+    wahl = Fassungswahl(ordner, angaben.stichtag, law(), haus)
+    bestand, _ = open_repository(ordner, frozenset(), haus)
+    check_kennung(bestand, angaben.kennung)
+    vorher, nachher = wahl.open(alt), wahl.open(neu)
+    entwurf = draft_or_end(bestand, vorher, nachher, read_angaben(angaben, nachher), haus)
+    lay_down(bestand, angaben.kennung, entwurf)
+
+
+def check_kennung(bestand: Bestand, kennung: str) -> None:
+    """End the command unless a contract may be made under this Kennung."""
+    if not is_kennung(kennung):
+        raise Abbruch(f"„{kennung[:200]}“ kann keine Kennung sein: Buchstaben ohne Umlaute, Ziffern und Bindestriche.")
+    if any(o.kennung.casefold() == kennung.casefold() for o in bestand.vertraege()):
+        raise Abbruch(f"Den Vertrag „{kennung}“ gibt es schon. Wählen Sie eine andere Kennung.")
+
+
+def read_angaben(angaben: Aenderungsangaben, neu: Ergebnis) -> Vereinbarungsangaben:
+    """Return what the user said, or the days of the new version where nothing was said."""
+    if angaben.stil not in stile():
+        raise Abbruch(f"Den Stil „{angaben.stil}“ gibt es nicht. Möglich sind: {', '.join(stile())}.")
+    try:
+        vertrag = contract_of(neu)
+    except BefehlFehler as fehler:
+        raise Abbruch(str(fehler)) from fehler
+    vom = _day(angaben.vom, vertrag.unterzeichnung.am)
+    in_kraft = _day(angaben.in_kraft, max(vertrag.laufzeit.beginn, vom))
+    return Vereinbarungsangaben(angaben.kennung, vom, in_kraft, angaben.stil)
+
+
+def _day(angabe: str | None, sonst: date) -> date:
+    try:
+        return day_of_check(angabe) if angabe is not None else sonst
+    except ValueError as fehler:
+        raise Abbruch(str(fehler)) from fehler
+
+
+def last_amendment(bestand: Bestand, kennung: str, haus: Haus, bis: date | None = None) -> HatAenderung | None:
+    """Return the amendment of a contract with the highest number, of those in force at a day if one is given."""
+    gefunden: list[HatAenderung] = []
+    for vertrag in (load_vertrag(bestand.read_dateien(o), haus.arten).vertrag for o in bestand.vertraege()):
+        if isinstance(vertrag, HatAenderung) and vertrag.grundtext.vertrag == kennung:
+            stand = vertrag.lesefassung.geschichte[-1] if vertrag.lesefassung.geschichte else None
+            if bis is None or (stand is not None and stand.in_kraft <= bis):
+                gefunden.append(vertrag)
+    return max(gefunden, key=lambda v: v.nummer, default=None)
+
+
+def draft_or_end(
+    bestand: Bestand, alt: Ergebnis, neu: Ergebnis, angaben: Vereinbarungsangaben, haus: Haus
+) -> Vereinbarungsentwurf:
+    """Return the draft; ends the command where no amendment can be proved."""
+    try:
+        return draft_vereinbarung(alt, neu, last_amendment(bestand, alt.geladen.kennung, haus), angaben)
+    except BefehlFehler as fehler:
+        raise Abbruch(str(fehler)) from fehler
+
+
+def lay_down(bestand: Bestand, kennung: str, entwurf: Vereinbarungsentwurf) -> None:
+    """Write the files of an amendment, the contract itself last and as a whole, and say what was written."""
+    wurzel = bestand.wurzel
+    vertrag = f"{VERTRAEGE}/{kennung}/{VERTRAG}"
+    try:
+        for name, inhalt in entwurf.dateien.items():
+            if not is_inside((wurzel / name).parent.parent, wurzel):
+                raise Abbruch(f"„{name}“ führt aus dem Vertragsbestand hinaus.")
+            if name != vertrag and bestand.gemeinsames.get(name) != inhalt:
+                write_atomic(wurzel / name, inhalt, wurzel)
+        write_all_atomic((wurzel / vertrag).parent, {VERTRAG: entwurf.dateien[vertrag]}, wurzel)
+    except AblageFehler as fehler:
+        raise Abbruch(str(fehler)) from fehler
+    zahl = len(entwurf.befehle)
+    zeilen = [
+        f"Die Änderungsvereinbarung „{kennung}“ ist angelegt, mit {zahl} {'Befehl' if zahl == 1 else 'Befehlen'}:",
+        *(f"  {name}" for name in sorted(entwurf.dateien)),
+        "Angewandt auf die bisherige Fassung ergeben die Befehle genau die neue.",
+        f"Nächste Schritte: vertragswerk pruefen --vertrag {kennung} · vertragswerk bauen --entwurf --vertrag {kennung}",
+    ]
+    write_pieces(["\n".join(zeilen) + "\n"])

@@ -1,0 +1,54 @@
+"""The Synopse of each document of a comparison, with the norms its clauses rest on, and proven complete before it leaves (VV-02)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from checks.kontext import Schriftstueck
+from checks.regeln.vergleich import vv_02
+from checks.run import check
+from generator.numbering import places
+from generator.tree import Dokument
+from generator.vergleich.synopse import make_synopse
+from generator.vergleich.synopsenprobe import Synopsenvorlage
+from generator.vergleich.synopsenzeilen import Klauselhinweis
+from vertragswerk.werk import Ergebnis
+
+from .gegenueberstellung import Gegenueberstellung
+
+
+class Synopsenfehler(ValueError):
+    """A Synopse that does not show what differs; the message says in German what. It is a mistake of the program."""
+
+
+def make_synopsen(gegenueber: Gegenueberstellung) -> dict[str, Dokument]:
+    """Return the Synopse of each document that both versions have, by its name; raises Synopsenfehler for one that is not complete."""
+    synopsen: dict[str, Dokument] = {}
+    for name, satz in gegenueber.saetze.items():
+        dokument = make_synopse(satz, list_hints(gegenueber, name), gegenueber.name_alt)
+        _prove(gegenueber.neu, Schriftstueck("synopse", dokument, places(dokument), synopse=Synopsenvorlage(satz)))
+        synopsen[name] = dokument
+    return synopsen
+
+
+def _prove(ergebnis: Ergebnis, stueck: Schriftstueck) -> None:
+    """The day of the check plays no part in this rule."""
+    pruefung = check(replace(ergebnis.pruefling, schriftstuecke=(stueck,), maengel=()), date.min, (vv_02,), ())
+    for erster in pruefung.befunde:
+        raise Synopsenfehler(
+            f"Die Synopse ist nicht geschrieben, weil sie nicht vollständig ist ({erster.code}): {erster.meldung} "
+            "Das ist ein Fehler des Programms: Bitte melden Sie ihn."
+        )
+
+
+def list_hints(gegenueber: Gegenueberstellung, name: str) -> Mapping[str, Klauselhinweis]:
+    """Return the norms of each clause by its id, those of the new version first."""
+    hinweise: dict[str, Klauselhinweis] = {}
+    for ergebnis in (gegenueber.neu, gegenueber.alt):
+        gliederung = ergebnis.geladen.gliederungen.get(name)
+        for klausel in gliederung.alle if gliederung is not None else ():
+            if klausel.kopf.rechtsgrundlagen:
+                hinweise.setdefault(klausel.kopf.id, Klauselhinweis(klausel.kopf.rechtsgrundlagen))
+    return hinweise

@@ -129,10 +129,8 @@ Rolle: TypeAlias = Literal["text", "partei", "mittig", "hinweis", "ruecksendung"
 
 @dataclass(frozen=True, slots=True)
 class Textblock:
-    """One paragraph of running text without own number.
-
-    `ruecksendung` (where a letter goes back to), `anschrift` and `briefangaben` (the block of information) are the head of a letter:
-    these three stand first in the Rubrum of a document that is one.
+    """One paragraph of running text without own number; the last three roles (where a letter goes back to, the address, the block of
+    information) are the head of a letter and stand first in its Rubrum.
     """
 
     id: str

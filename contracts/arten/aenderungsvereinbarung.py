@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..modell.aenderung import HatAenderung
 from ..modell.vertrag import Vertrag
+from ..modell.vertragsaenderung import HatAenderung
 from ..sichtbar import sichtbar
 
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import yaml
 
-from contracts.modell.aenderung import Grundtext, HatAenderung, hash_wortlaut
 from contracts.modell.befehl import Befehl
 from contracts.modell.vertrag import Vertrag
+from contracts.modell.vertragsaenderung import Grundtext, HatAenderung, hash_wortlaut
 from contracts.yamltext.yamldatei import load_yaml
 from generator.aenderung.anwendung import apply_befehle
 from generator.aenderung.baumweg import BefehlFehler

@@ -9,7 +9,7 @@ from typing import Final
 
 from contracts.bestand.ladung import load_vertrag
 from contracts.bestand.namen import is_kennung
-from contracts.modell.aenderung import HatAenderung
+from contracts.modell.vertragsaenderung import HatAenderung
 from generator.aenderung.baumweg import BefehlFehler
 from generator.aenderung.befehlsstil import stile
 from vertragswerk.aenderung.vereinbarungsentwurf import (

@@ -82,7 +82,7 @@ def lesefassung(haus: Haus, kennung: str, ordner: Path, formate: str, ziel: Path
 
     Die Lesefassung ist nicht maßgeblich; maßgeblich sind der Vertrag und seine Änderungsvereinbarungen.
     """
-    from .lesefassung import show_lesefassung
+    from .lesefassungsbau import show_lesefassung
 
     show_lesefassung(kennung, ordner, formate, ziel, stichtag, haus)
 
@@ -117,7 +117,7 @@ def fortschreiben(
     Die Vergütungssätze steigen nach der Fortschreibungsklausel des Vertrags; die Datei des Vertrags enthält danach das neue Jahr. Was
     sich außerdem ändert (Personen, Ziele, Berichte), tragen Sie dort ein und machen die Vereinbarung mit „aendern“ neu.
     """
-    from .fortschreiben import Fortschreibungswunsch, carry_contract_forward
+    from .fortschreibung import Fortschreibungswunsch, carry_contract_forward
 
     wunsch = Fortschreibungswunsch(vertrag, kennung, jahr, rate, beschluss, aktenzeichen, mengen, vom, stil, stichtag)
     carry_contract_forward(wunsch, ordner, haus)

@@ -18,7 +18,7 @@ NEUESTE = 2
 """The Fassung in work may be sealed already: then the one before it is the base."""
 
 
-def read_auszuege(vertrag: Path, wurzel: Path) -> tuple[tuple[Siegelauszug, ...], list[Mangel]]:
+def read_siegelauszuege(vertrag: Path, wurzel: Path) -> tuple[tuple[Siegelauszug, ...], list[Mangel]]:
     """Return the newest Fassungen, and what is wrong with them: a base that was changed would prove nothing."""
     auszuege: list[Siegelauszug] = []
     maengel: list[Mangel] = []

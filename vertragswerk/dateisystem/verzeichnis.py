@@ -91,9 +91,9 @@ class Bestand:
         """Read what the newest sealed Fassungen say; contracts without any need nothing of it."""
         if not (ordner.pfad / FASSUNGEN).is_dir():
             return (), []
-        from .fassungsauszug import read_auszuege
+        from .fassungsauszug import read_siegelauszuege
 
-        return read_auszuege(ordner.pfad, self.wurzel)
+        return read_siegelauszuege(ordner.pfad, self.wurzel)
 
 
 def find_wurzel(start: Path) -> Path | None:

@@ -41,8 +41,8 @@ BEISPIEL_JE_ART = {
     "persoenliches_budget": BUDGETFALL,
 }
 """The first contract of each kind in it."""
-ALLE = (ERSTER, ZWEITER, *(k for k in BEISPIEL_JE_ART.values() if k != ERSTER))
-"""Both versions of the first, and the first of every other kind; `beispielbestand` has them all."""
+ALLE = (ERSTER, ZWEITER, *(k for k in BEISPIEL_JE_ART.values() if k != ERSTER), "TB2-MUSTERHAVEN-II")
+"""Every contract of the example repository: both versions of the first, the first of every other kind, the second Budgetvertrag."""
 
 
 @cache

@@ -197,15 +197,13 @@ class TestSchemata:
         vorher = tree(bestand)
         assert rufe("schema", "--einrichten", bestand).code == 0
         nachher = tree(bestand)
-        assert {n for n in nachher if n not in vorher} == {
-            "schema/partei.schema.json",
-            "schema/sozialraum.schema.json",
-            "schema/traegerbudget_singulaer.schema.json",
-        }
-        for name, inhalt in vorher.items():
-            if not name.endswith(("vertrag.yaml", "sozialraum.yaml")) and not name.startswith("parteien/"):
-                assert nachher[name] == inhalt
-                continue
+        neue = {n for n in nachher if n not in vorher}
+        assert {"schema/partei.schema.json", "schema/traegerbudget_singulaer.schema.json"} <= neue
+        assert all(n.startswith("schema/") for n in neue)
+        geaendert = {n for n, inhalt in vorher.items() if nachher[n] != inhalt}
+        assert {f"vertraege/{ERSTER}/vertrag.yaml", "parteien/land.yaml"} <= geaendert
+        assert all(n.endswith(".yaml") for n in geaendert)
+        for name, inhalt in ((n, vorher[n]) for n in geaendert):
             rumpf = nachher[name].removeprefix(b"\xef\xbb\xbf")
             zeile, _, rest = rumpf.partition(b"\n")
             assert rest == inhalt.removeprefix(b"\xef\xbb\xbf")

@@ -6,7 +6,6 @@ from typing import Literal
 
 from ..modell.vertrag import Vertrag
 from ..modell.vertragsaenderung import HatAenderung
-from ..sichtbar import sichtbar
 
 
 class Aenderungsvereinbarung(HatAenderung, Vertrag):
@@ -14,9 +13,3 @@ class Aenderungsvereinbarung(HatAenderung, Vertrag):
 
     art: Literal["aenderungsvereinbarung"]
     """Vertragsart."""
-
-    @property
-    @sichtbar
-    def ist_erfunden(self) -> bool:
-        """Some party is made up, so that the document must say so."""
-        return any(p.ist_fiktiv for p in self.parteien)

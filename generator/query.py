@@ -24,6 +24,7 @@ from .tree import (
     Rubrumblock,
     Spalte,
     Tabelle,
+    Textblock,
     Unterschrift,
     Zeile,
     Zelle,
@@ -204,3 +205,12 @@ class _Umbau:
             if neu:
                 fertig = _copy(knoten, neu)
         return self.change(fertig, self.eltern) if art in self.gesucht else fertig
+
+
+BRIEFROLLEN = ("ruecksendung", "anschrift", "briefangaben")
+"""Roles of the texts that are the head of a letter."""
+
+
+def is_brief(dokument: Dokument) -> bool:
+    """Tell whether a document is a letter: its opening has an address."""
+    return any(isinstance(b, Textblock) and b.rolle in BRIEFROLLEN for b in dokument.rubrum)

@@ -124,13 +124,16 @@ INLINES: tuple[type[Inline], ...] = get_args(Inline)
 # ----------------------------------------------------------------------------------------------------------------- blocks
 
 
+Rolle: TypeAlias = Literal["text", "partei", "mittig", "hinweis", "ruecksendung", "anschrift", "briefangaben"]
+
+
 @dataclass(frozen=True, slots=True)
 class Textblock:
-    """One paragraph of running text without own number."""
+    """One paragraph of running text without own number; the last three roles are the head of a letter, first in its Rubrum."""
 
     id: str
     inhalt: tuple[Inline, ...]
-    rolle: Literal["text", "partei", "mittig", "hinweis"] = "text"
+    rolle: Rolle = "text"
 
 
 @dataclass(frozen=True, slots=True)

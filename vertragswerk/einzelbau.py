@@ -13,6 +13,7 @@ from checks.bericht import Pruefung
 from generator.writers import Format
 from vertragswerk.dateisystem.ablage import AblageFehler, write_in_turn
 from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
+from vertragswerk.dateisystem.dateirechte import private_files
 from vertragswerk.dateisystem.ordnergriff import Ordnergriff
 from vertragswerk.dateisystem.ordnertausch import Ablagebericht, Geaendert, Gebautes, Vorwissen
 from vertragswerk.dateisystem.zielsperre import Melder, stay_silent
@@ -32,7 +33,7 @@ class Auftrag:
 
     No link below `wurzel` is followed; `melde` takes what a run that has to wait says. `ist_bestand_fehlerhaft` forbids
     releases: a defect outside the contracts (the settings, a name) stands. `begleitung` names what is built beside the
-    contract (its Vermerk): a folder of its own, in which each build follows the last.
+    contract (its Vermerk): a folder of its own, in which each build follows the last. `faeden` threads typeset and read back.
     """
 
     formate: Sequence[Format]
@@ -43,6 +44,7 @@ class Auftrag:
     ist_bestand_fehlerhaft: bool = False
     begleitung: str = ""
     melde: Melder = stay_silent
+    faeden: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class AndererInhalt(Exception):
 
 def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
     """Write and prove one checked contract; every failure is a result, none raises."""
-    vertrag, pruefung = ergebnis.geladen.vertrag, ergebnis.pruefung
+    vertrag, pruefung, art = ergebnis.geladen.vertrag, ergebnis.pruefung, ergebnis.geladen.art
     if vertrag is None or not ergebnis.dokumente:
         return refuse(ergebnis, "Der Vertrag lässt sich nicht zusammensetzen.")
     bau = Bauergebnis(vertrag.kennung, vertrag.fassung.nummer, "nicht_gebaut", pruefung)
@@ -81,11 +83,12 @@ def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
     if grund:
         return replace(bau, grund=grund)
     try:
-        return _build(ergebnis, ordner, auftrag, bau)
+        with private_files(art is not None and art.ist_vertraulich):
+            return _build(ergebnis, ordner, auftrag, bau)
     except AblageFehler as fehler:
         return replace(bau, zustand="ausfall", grund=str(fehler))
     except writer_errors() as fehler:
-        return replace(bau, zustand="ausfall", grund=str(fehler))
+        return replace(bau, zustand="ausfall", grund=ergebnis.schweigen.hide(str(fehler)))
     except OSError as fehler:
         grund = f"Beim Schreiben fehlt dem Programm etwas vom System: {explain_oserror(fehler)}."
         return replace(bau, zustand="ausfall", grund=grund)
@@ -117,7 +120,7 @@ def _is_other_content(manifest: bytes, ergebnis: Ergebnis, auftrag: Auftrag) -> 
 
 
 def _build(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag, bau: Bauergebnis) -> Bauergebnis:
-    fertig = make_dateien(ergebnis, auftrag.formate, auftrag.hat_gegenprobe)
+    fertig = make_dateien(ergebnis, auftrag.formate, auftrag.hat_gegenprobe, auftrag.faeden)
     bau = replace(bau, pruefung=fertig.pruefung)
     if fertig.grund:
         return replace(bau, zustand="ausfall", grund=fertig.grund, einzelheiten=fertig.einzelheiten)

@@ -22,10 +22,12 @@ from contracts.bausteine.klausel import Gliederung
 from contracts.bestand.eingaben import Vertragsdateien, hash_bytes
 from contracts.bestand.gemeinsames import load_objekt
 from contracts.bestand.ladung import Geladen, load_vertrag
-from contracts.position import Mangel, Position
+from contracts.bestand.vorfassung import find_vorfassung
+from contracts.position import Mangel, Position, Quelle
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
 from vertragswerk.haus import HAUS, Haus
+from vertragswerk.vertraulichkeit import NICHTS, Schweigen, keep_silent
 
 if TYPE_CHECKING:
     from checks.regel import Regelmodul
@@ -50,7 +52,7 @@ class Ergebnis:
     """What became of a contract: what was loaded, its documents by name in the order of its kind, the findings.
 
     `dokumente` is empty where the contract cannot be put together; the findings say why. `beigaben` are other files, by name,
-    that are written beside the documents.
+    that are written beside the documents. `schweigen` is what no message may repeat.
     """
 
     eingaben: Eingaben
@@ -59,6 +61,7 @@ class Ergebnis:
     pruefung: Pruefung
     dokumente: Mapping[str, Dokument] = field(default_factory=dict)
     beigaben: Mapping[str, bytes] = field(default_factory=dict)
+    schweigen: Schweigen = NICHTS
 
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of every file the documents were made from, by name."""
@@ -67,10 +70,14 @@ class Ergebnis:
     def pruefhashes(self) -> dict[str, str]:
         """Return the SHA-256 of every file the findings rest on, by name.
 
-        More than `hashes()`: the names of all joint objects are compared (BG-06: a party of another contract; a slip in an id),
-        so who keeps findings for later must look at these as well.
+        More than `hashes()`: how far the negotiation has come, the data of Fassungen sealed before (VV-05), and the names of all
+        joint objects, which are compared (BG-06: a party of another contract; a slip in an id), so who keeps findings for later
+        must look at these as well.
         """
-        return self._hash(dict.fromkeys((*self.geladen.benutzt, *sorted(self.eingaben.dateien.gemeinsames))))
+        dateien = self.eingaben.dateien
+        akte = [n for n in (dateien.verhandlungsdatei,) if n in dateien.dateien]
+        besiegelt = {s.name: hash_bytes(s.daten) for s in dateien.besiegelte}
+        return self._hash(dict.fromkeys((*self.geladen.benutzt, *akte, *sorted(dateien.gemeinsames)))) | besiegelt
 
     def _hash(self, namen: Iterable[str]) -> dict[str, str]:
         dateien = self.eingaben.dateien
@@ -97,15 +104,32 @@ def work(eingaben: Eingaben, regeln: Sequence[Regelmodul] | None = None) -> Erge
         vertrag=geladen.vertrag,
         schriftstuecke=stuecke,
         maengel=(*geladen.maengel, *maengel),
-        weitere=geladen.objekte,
+        weitere=_other_sources(geladen),
         recht=eingaben.recht,
         andere_parteien=_foreign_parties(geladen, eingaben.dateien),
         angaben=geladen.art.pruefangaben if geladen.art else None,
         modell=geladen.art.load_modell() if geladen.art else None,
+        vorfassung=find_vorfassung(eingaben.dateien, geladen.vertrag.fassung.nummer) if geladen.vertrag else None,
+        verhandlung=geladen.verhandlung,
     )
+    schweigen = keep_silent(geladen.art, geladen.quelle, geladen.datei, haus.arten)
     pruefung = check(pruefling, eingaben.stichtag, haus.regeln() if regeln is None else regeln, haus.querregeln())
+    pruefung = hide_findings(pruefung, schweigen)
     dokumente = {s.name: s.dokument for s in stuecke if s.dokument is not None}
-    return Ergebnis(eingaben, geladen, pruefling, pruefung, dokumente)
+    return Ergebnis(eingaben, geladen, pruefling, pruefung, dokumente, schweigen=schweigen)
+
+
+def hide_findings(pruefung: Pruefung, schweigen: Schweigen) -> Pruefung:
+    """Return a check whose findings tell nothing of a person."""
+    if schweigen is NICHTS:
+        return pruefung
+    return replace(pruefung, befunde=tuple(map(schweigen.hide_befund, pruefung.befunde)))
+
+
+def _other_sources(geladen: Geladen) -> dict[str, Quelle]:
+    """Return the data that rules see besides the contract's, by their file."""
+    akte = geladen.verhandlung
+    return {**geladen.objekte, **({akte.datei: akte.quelle} if akte is not None else {})}
 
 
 def with_findings(ergebnis: Ergebnis, befunde: Sequence[Befund]) -> Ergebnis:

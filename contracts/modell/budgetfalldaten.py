@@ -72,6 +72,18 @@ class Budgetfalldaten(Vorgang):
         """The Leistungsträger that leads the procedure."""
         return self.find_traeger(self.leitung.traeger)
 
+    @property
+    @sichtbar
+    def geschaeftszeichen(self) -> str:
+        """What a letter is filed under: the file number, without one the Kennung."""
+        return self.aktenzeichen or self.kennung
+
+    @property
+    @sichtbar
+    def auskunftsstelle(self) -> str:
+        """Where the Träger that leads answers questions."""
+        return self.leistender.kontakt or self.leistender.name
+
     def find_traeger(self, kennung: str) -> Budgettraeger:
         """Return a Leistungsträger by its Kennung; the case was refused if there is none."""
         return next(t for t in self.traeger if t.id == kennung)

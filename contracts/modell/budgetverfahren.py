@@ -231,6 +231,18 @@ class Budgetkuendigung(Basis):
     grund: Fallsatz | None = None
     """Grund, bei einer Kündigung des Trägers und aus wichtigem Grund nötig."""
 
+    @property
+    @sichtbar
+    def hat_grund(self) -> bool:
+        """A reason is stated."""
+        return self.grund is not None
+
+    @property
+    @sichtbar
+    def kommt_vom_traeger(self) -> bool:
+        """The Träger gave notice."""
+        return self.durch == "traeger"
+
 
 class Rueckforderung(Basis):
     """Money that was paid for a time after the end (§ 50 SGB X)."""
@@ -258,8 +270,28 @@ class Budgetwiderspruch(Basis):
     """Tag des Widerspruchsbescheides."""
     ausgang: Literal["stattgegeben", "teilweise", "zurueckgewiesen"] | None = None
     """Ergebnis."""
+    sozialgericht: Zeile
+    """Sozialgericht mit Sitz und Anschrift, bei dem geklagt werden kann."""
     gruende: tuple[Fallsatz, ...] = ()
     """Gründe, je ein Absatz."""
+
+    @property
+    @sichtbar
+    def hat_erfolg(self) -> bool:
+        """The objection was upheld in full."""
+        return self.ausgang == "stattgegeben"
+
+    @property
+    @sichtbar
+    def hat_teilerfolg(self) -> bool:
+        """The objection was upheld in part."""
+        return self.ausgang == "teilweise"
+
+    @property
+    @sichtbar
+    def hat_keinen_erfolg(self) -> bool:
+        """The objection was refused."""
+        return self.ausgang == "zurueckgewiesen"
 
 
 class Eigenwert(Basis):
@@ -269,8 +301,8 @@ class Eigenwert(Basis):
 
     name: Annotated[str, Field(pattern=KATALOG_MUSTER)]
     """Name des Wertes, wie ihn die Meldung nennt."""
-    merkmal: Zeile | None = None
-    """Fall, für den er gilt, etwa „Stufe I“."""
+    merkmal: Zeile = "alle"
+    """Fall, für den er gilt, etwa „Stufe I“; „alle“ für einen Wert ohne Unterschied."""
     wert: Annotated[Dezimal, Groesse(ueblich=("0", "10000"))]
     """Wert."""
     fundstelle: Zeile

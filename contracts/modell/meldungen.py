@@ -63,6 +63,7 @@ FORMEN: dict[str, str] = {
     r"^[A-Za-z0-9][A-Za-z0-9-]{0,59}$": "höchstens 60 Buchstaben, Ziffern und Bindestriche ohne Umlaute",
     r"^[a-z][a-z0-9]{0,19}$": "ein Kleinbuchstabe, dann höchstens 19 Kleinbuchstaben oder Ziffern ohne Umlaute",
     r"^[a-z][a-z0-9]{0,29}$": "ein Kleinbuchstabe, dann höchstens 29 Kleinbuchstaben oder Ziffern ohne Umlaute",
+    r"^[a-z][a-z0-9_]{0,29}$": "ein Kleinbuchstabe, dann höchstens 29 Kleinbuchstaben, Ziffern oder Unterstriche ohne Umlaute",
     r"^[a-z][a-z0-9_]{0,39}$": "ein Kleinbuchstabe, dann höchstens 39 Kleinbuchstaben, Ziffern oder Unterstriche ohne Umlaute",
     r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}\.(pdf|png|jpg)$": "ein Dateiname ohne Umlaute und Leerzeichen mit der Endung pdf, png oder jpg",
     r"^[0-9a-f]{64}$": "64 Zeichen 0–9 und a–f",
@@ -78,7 +79,7 @@ FORMEN: dict[str, str] = {
     r"^[A-Z]{2,3}-[0-9]{2}$": "die Kennung einer Regel, zum Beispiel RK-15",
     UHRZEIT_MUSTER: 'eine Uhrzeit in Anführungszeichen, zum Beispiel "14:00"',
     r"^[0-9]{1,3}\.[0-9]{1,3}$": 'zwei Zahlen mit Punkt in Anführungszeichen, zum Beispiel "1.0"',
-    IBAN_MUSTER: "eine IBAN in Vierergruppen, etwa „DE52 0000 0000 0012 3456 78“",
+    IBAN_MUSTER: "eine IBAN in Vierergruppen, etwa „DE45 0000 0000 0098 7654 32“",
     KATALOG_MUSTER: "ein Name aus Kleinbuchstaben und Unterstrichen",
 }
 """Pattern of the schema → what it asks for; a pattern that is missing here fails a test."""

@@ -3,33 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import ClassVar
 
 from corpus.recht.budgetrecht import Budgetrecht, find_budgetrecht, name_traeger
 from corpus.recht.parameter import ParameterFehler
 
 from ..modell.budgetfalldaten import Budgetfalldaten
-from ..modell.budgetverfahren import Budgetbescheid
+from ..modell.budgetperson import Budgettraeger
+from ..modell.budgetverfahren import Budgetbescheid, Traegerstellungnahme
 from ..modell.vertrag import Unterschriftsort
 from ..position import Pfad
 from ..sichtbar import sichtbar
 from .budgetfristen import (
     Fallfrist,
     announced_on,
+    end_of,
     end_of_widerspruch,
     find_frist,
     first_bankday,
     last_day_of,
     months_of,
 )
-from .budgetrechnung import Gesamtrechnung, Rechenfehler, Rechtswerte, compute_budgetfall, compute_leistung, read_eigene
+from .budgetrechnung import (
+    Gesamtrechnung,
+    Rechenfehler,
+    Rechtswerte,
+    Teilrechnung,
+    compute_budgetfall,
+    compute_leistung,
+    read_eigene,
+)
 from .fallkalender import Falltage, list_fallfristen
+from .zeitraum import end_of_month
 
 BESCHEID, ZIELVEREINBARUNG = "bescheid", "zielvereinbarung"
 """Names of the documents that rules look at."""
 SCHRITTE = {"monatlich": 1, "zweimonatlich": 2, "vierteljaehrlich": 3, "halbjaehrlich": 6}
 """Months from one payment to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stellungnahmeanforderung:
+    """A statement that was asked for: from whom, and until when."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("schluessel",)
+
+    schluessel: str
+    traeger: Budgettraeger
+    stellungnahme: Traegerstellungnahme
+    frist_bis: date
 
 
 class HatBudgetfall(Budgetfalldaten):
@@ -65,6 +90,43 @@ class HatBudgetfall(Budgetfalldaten):
     def ist_pflegekasse_allein(self) -> bool:
         """Only the Pflegekasse grants, so the law asks for no Zielvereinbarung (§ 29 Abs. 4 Satz 3 SGB IX)."""
         return not self.recht.hat_beauftragten and {t.art for t in self.traeger} == {"pflegekasse"}
+
+    @property
+    @sichtbar
+    def anforderungen(self) -> tuple[Stellungnahmeanforderung, ...]:
+        """The statements that were asked for, with their last day."""
+        return tuple(
+            Stellungnahmeanforderung(
+                s.traeger, self.find_traeger(s.traeger), s, end_of("feststellungen_beteiligter", s.angefordert_am)[0]
+            )
+            for s in self.stellungnahmen
+        )
+
+    @property
+    @sichtbar
+    def nachweise(self) -> tuple[Teilrechnung, ...]:
+        """The Teilbudgets whose use has to be shown, once they are granted."""
+        return (
+            tuple(t for t in self.berechnet.teilbudgets if t.teilbudget.nachweis.ist_noetig)
+            if self.hat_bescheid
+            else ()
+        )
+
+    @property
+    @sichtbar
+    def erstangegangener(self) -> Budgettraeger:
+        """The Leistungsträger that got the application first."""
+        return self.find_traeger(self.leitung.weitergeleitet_von or self.leitung.traeger)
+
+    @property
+    @sichtbar
+    def endet_am(self) -> date:
+        """Last day of the budget after notice: the end of the month, or the day itself for an important cause."""
+        kuendigung = self.kuendigung
+        if kuendigung is None:
+            raise LookupError("no notice of termination")
+        frueheste = kuendigung.am if kuendigung.art == "wichtiger_grund" else end_of_month(kuendigung.am)
+        return kuendigung.zum or frueheste
 
     @property
     @sichtbar

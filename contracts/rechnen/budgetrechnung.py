@@ -47,7 +47,7 @@ class Rechtswerte:
 
 def read_eigene(werte: tuple[Eigenwert, ...]) -> dict[tuple[str, str], Decimal]:
     """Return the values a case states itself, by name and case."""
-    return {(w.name, w.merkmal or ""): w.wert for w in werte}
+    return {(w.name, "" if w.merkmal == "alle" else w.merkmal): w.wert for w in werte}
 
 
 @dataclass(frozen=True, slots=True)

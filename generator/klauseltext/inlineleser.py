@@ -33,7 +33,9 @@ _NAME = r"[a-z][a-z0-9_]*"
 FELD = re.compile(rf"({_NAME}(?:\.{_NAME})*)(?:\s*\|\s*([A-Za-z]+))?")
 VERWEIS = re.compile(r"#(\.?[a-z][a-z0-9]*(?:\.[a-z0-9][a-z0-9_]*)?)(?:\s+Satz\s+([1-9][0-9]?))?")
 TRENNER = {",": (",", " und"), ",oder": (",", " oder"), ";": (";", "; und"), ";oder": (";", "; oder")}
-MARKE = re.compile(rf"\{{(?::\s*({ID_MUSTER})?\s*(?:rolle=(partei|mittig|hinweis))?|(\+)\s*({ID_MUSTER})?)\}}\s*")
+MARKE = re.compile(
+    rf"\{{(?::\s*({ID_MUSTER})?\s*(?:rolle=(partei|mittig|hinweis|ruecksendung|anschrift|briefangaben))?|(\+)\s*({ID_MUSTER})?)\}}\s*"
+)
 GESCHWEIFT = re.compile(r"[{}]")
 MAX_TIEFE = 4
 """Layers of bold text in bold text, and of footnotes in footnotes; one is usual."""

@@ -89,7 +89,7 @@ def test_a_changed_short_name_reaches_every_text_of_an_example(kennung: str) -> 
     assert _fields_with(neu, _words(alt), alt.art) == []
 
 
-@pytest.mark.parametrize("art", ARTEN, ids=[a.name for a in ARTEN])
+@pytest.mark.parametrize("art", [a for a in ARTEN if not a.angelegt_durch], ids=lambda a: a.name)
 def test_a_changed_short_name_reaches_every_text_of_a_template(art: Any) -> None:
     antworten = complete_antworten(load_fragebogen(art), {}, 2027)
     dateien = make_files(art, "NEU", antworten)

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from checks.ausnahmen import Aussonderung
 from checks.bericht import Pruefbericht
 from checks.report import render
 from contracts.position import Mangel
+from corpus.druckbar import show_pfad
 from generator.writers import Format, find_format
 from vertragswerk.dateisystem.verzeichnis import AUSGABE, Bestand, Vertragsordner
 from vertragswerk.einzelbau import Auftrag, Bauergebnis, build_one, refuse
@@ -24,18 +25,18 @@ from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, house_of, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
+from .kerne import usable_kerne
 from .konsole import complain, write_pieces
 from .pruefen import make_bericht, screen
 from .quersicht import check_vertragsordner, look_across
 from .recht.gemeinsam import law
 
-if TYPE_CHECKING:
-    pass
-
 STANDARD: Final = "docx,odt,pdf,html"
 KURZ: Final = {"md": "markdown", "txt": "plain", "text": "plain", "json": "native", "word": "docx"}
 """Other names that users give to formats."""
 BALKEN_AB: Final = 2
+FAEDEN_MAX: Final = 8
+"""So many pandoc processes may run at once; each may take up to a gigabyte of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Angaben:
     stichtag: str | None
     nur: frozenset[str]
     begleitung: Begleitung | None = None
+    dokument: str = ""
 
 
 def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
@@ -92,8 +94,9 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         # What is wrong with a joint object is said and counted at the contracts that name it.
         ist_bestand_fehlerhaft=not (begleitung and begleitung.ist_trotz_fehlern)
         and (bool(allgemein) or any(m.position.datei not in bestand.gemeinsames for m in maengel)),
-        begleitung=begleitung.name if begleitung else "",
+        begleitung=begleitung.name if begleitung else angaben.dokument,
         melde=complain,
+        faeden=min(usable_kerne(), FAEDEN_MAX),
     )
 
     def build(ort: Vertragsordner) -> Bauergebnis:
@@ -101,7 +104,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         ergebnis = replace(ergebnis, pruefung=weg.apply(ergebnis.pruefung))
         ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung])
         if begleitung is None:
-            return build_one(ergebnis, auftrag)
+            return _build_chosen(ergebnis, angaben.dokument, auftrag)
         try:
             return build_one(begleitung.wandle(ergebnis, ort, bestand.wurzel), auftrag)
         except Verweigert as grund:
@@ -111,6 +114,18 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     bericht = make_bericht([e.pruefung for e in ergebnisse], maengel, tag, recht, allgemein)
     write_pieces([_report(bericht, ergebnisse, bestand, maengel)])
     sys.exit(_exit_code(bericht, ergebnisse, maengel))
+
+
+def _build_chosen(ergebnis: Ergebnis, dokument: str, auftrag: Auftrag) -> Bauergebnis:
+    """Build a contract, or the one document of it that was asked for: its name, or that of those made for each item of a list."""
+    if not dokument or not ergebnis.dokumente:
+        return build_one(ergebnis, auftrag)
+    gewaehlt = {n: d for n, d in ergebnis.dokumente.items() if n == dokument or n.startswith(f"{dokument}_")}
+    if not gewaehlt:
+        vorhanden = ", ".join(ergebnis.dokumente)
+        grund = f"Ein Dokument „{show_pfad(Path(dokument))}“ hat dieser Vertrag nicht oder noch nicht. Vorhanden sind: {vorhanden}."
+        return refuse(ergebnis, grund)
+    return build_one(replace(ergebnis, dokumente=gewaehlt), auftrag)
 
 
 def _report(

@@ -50,6 +50,8 @@ def begleite_mit_veroeffentlichung() -> Begleitung:
 def _publish(ergebnis: Ergebnis, ort: Vertragsordner, wurzel: Path) -> Ergebnis:
     if not ergebnis.dokumente:
         return ergebnis
+    if ergebnis.geladen.art is not None and ergebnis.geladen.art.ist_vertraulich:
+        raise Verweigert("Ein Fall mit Sozialdaten einer Person wird nicht veröffentlicht, auch nicht geschwärzt.")
     datei = ort.pfad / SCHWAERZUNGEN
     name = datei.relative_to(wurzel).as_posix()
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.arten import Vertragsart, list_orte
-from contracts.bausteine.auswahl import vorspann_of
+from contracts.bausteine.auswahl import risiko_of
 from contracts.bestand.konfiguration import DATEI
 from contracts.bestand.namen import is_kennung
 from contracts.bestand.neuanlage import (
@@ -27,6 +27,7 @@ from contracts.yamltext.yamldatei import load_yaml
 from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic, write_atomic
 from vertragswerk.dateisystem.dateien import explain_oserror, is_inside, read_bytes
+from vertragswerk.dateisystem.dateirechte import private_files
 from vertragswerk.dateisystem.verzeichnis import find_wurzel
 from vertragswerk.haus import Haus
 
@@ -73,7 +74,8 @@ def create(ordner: Path, wunsch: Wunsch, naechstes_jahr: int, haus: Haus) -> Non
     vertrag = {art.ort.path_of(wunsch.kennung): neu.vertrag}
     if wurzel is not None:
         _refuse_double(wurzel, wunsch.kennung, haus)
-    _write(ordner, wurzel, wunsch.kennung, neu, {**neu.gemeinsames, **_schema_files(art, haus)}, vertrag)
+    with private_files(art.ist_vertraulich):
+        _write(ordner, wurzel, wunsch.kennung, neu, {**neu.gemeinsames, **_schema_files(art, haus)}, vertrag)
     if art.risiko is not None:
         write(f"{_explain_risiko(art)}\n")
 
@@ -104,6 +106,11 @@ def _check_art(wunsch: Wunsch, haus: Haus) -> Vertragsart:
     if art is None:
         vorhanden = ", ".join(a.name for a in haus.arten)
         raise Abbruch(f"Die Vertragsart „{wunsch.art}“ gibt es nicht. Vorhanden sind: {vorhanden}.")
+    if art.angelegt_durch:
+        raise Abbruch(
+            f"Einen Vertrag der Art „{art.name}“ legt „vertragswerk {art.angelegt_durch}“ aus zwei Fassungen eines Vertrags an; "
+            "eine Vorlage gibt es dafür nicht."
+        )
     if not is_kennung(wunsch.kennung):
         raise Abbruch(
             f"„{wunsch.kennung}“ kann keine Kennung sein. Sie besteht aus höchstens 60 Buchstaben A bis Z, Ziffern und "
@@ -123,7 +130,7 @@ def _check_risiko(art: Vertragsart, wunsch: Wunsch) -> None:
 
 def _explain_risiko(art: Vertragsart) -> str:
     """Return what is to be known of a kind before it is used."""
-    hinweis = "".join(f" {k.kopf.hinweis}" for k in vorspann_of(art) if k.kopf.hinweis)
+    hinweis = "".join(f" {k.kopf.hinweis}" for k in risiko_of(art) if k.kopf.hinweis)
     kennzeichen = art.risiko.kennzeichen if art.risiko is not None else ""
     return f"Achtung, „{art.titel}“ ist {kennzeichen}.{hinweis}"
 

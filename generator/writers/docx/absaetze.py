@@ -13,7 +13,25 @@ from .lauf import DocxLauf
 from .tabelle import write_table
 from .unterschrift import write_signatures
 
-ROLLEN = {"text": "Normal", "partei": "Partei", "mittig": "Mittig", "hinweis": "Hinweis"}
+ROLLEN = {
+    "text": "Normal",
+    "partei": "Partei",
+    "mittig": "Mittig",
+    "hinweis": "Hinweis",
+    "ruecksendung": "Ruecksendung",
+    "anschrift": "Anschrift",
+    "briefangaben": "Briefangaben",
+}
+# The head of a letter stands in frames at their places on the page (DIN 5008 form B; twips). They are of the paragraph and not of
+# its style, because LibreOffice reads them only there.
+_RAHMEN = (
+    '<w:framePr w:w="{}" w:h="{}" w:hRule="{}" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="{}" w:y="{}"/>'
+)
+RAHMEN = {
+    "ruecksendung": _RAHMEN.format(4535, 340, "exact", 1418, 3175),
+    "anschrift": _RAHMEN.format(4535, 1548, "exact", 1418, 3555),
+    "briefangaben": _RAHMEN.format(4252, 2268, "atLeast", 7087, 2835),
+}
 GEZAEHLT = ("Nummer", "Buchstabe", "Doppelbuchstabe")
 _OHNE_NUMMER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
 _ANLAGE = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr><w:spacing w:before="0" w:after="240"/>'
@@ -137,6 +155,7 @@ class DocxAbsaetze:
         if block.id in self._haftung.folgt:
             ganz = "<w:keepLines/>" if block.id in self._haftung.ganz else ""
             eigenschaften = f"<w:keepNext/>{ganz}{eigenschaften}"
+        eigenschaften += RAHMEN.get(block.rolle, "")
         inhalt = with_numbers(block) if block.id in self._zitiert else block.inhalt
         self._paragraph(stil, eigenschaften, inhalt, block.id, aussen)
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from ...kanon import running_foot
 from ...paketdaten import layout_text
+from ...query import is_brief
 from ...tree import Dokument, Kopf
 from ..masse import type_scale
 from ..schriftgrad import enlarge, replace_once
@@ -36,6 +37,8 @@ _ZELLE = 'w:styleId="Zelle'
 _SEITENZAHL = '<w:tab w:val="right" w:pos="{}"/>'
 _TITELABSTAND = ('<w:spacing w:before="1800" w:after="240"', '<w:spacing w:before="0" w:after="240"')
 """What puts the title on a page of its own, and what does not."""
+_BRIEFTITEL = '<w:spacing w:before="4220" w:after="240"'
+"""What puts the subject of a letter below the address field: at least 98.46 mm from the edge (DIN 5008 form B)."""
 
 
 def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf, daten: bytes) -> list[Teil]:
@@ -46,7 +49,7 @@ def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf, daten: bytes)
         *_static(),
         pack_part("docProps/core.xml", _core(kopf)),
         pack_part("docProps/custom.xml", _custom(kopf)),
-        *_styled(kopf.sprache, kopf.schrift, kopf.hat_verzeichnis, kopf.lage),
+        *_styled(kopf.sprache, kopf.schrift, kopf.hat_verzeichnis, kopf.lage, is_brief(dokument)),
         _numbering(kopf.schema, lauf.freie_listen),
         pack_part("word/footnotes.xml", _footnotes(lauf.noten)),
         pack_part("word/header1.xml", _header(kopf, kopf.titel)),
@@ -87,9 +90,11 @@ def _static() -> tuple[Teil, ...]:
 
 
 @lru_cache(maxsize=8)
-def _styled(sprache: str, schrift: str, hat_titelblatt: bool, lage: str) -> tuple[Teil, ...]:
+def _styled(sprache: str, schrift: str, hat_titelblatt: bool, lage: str, ist_brief: bool) -> tuple[Teil, ...]:
     stile = enlarge(_layout("styles.xml"), _GRAD, _ZELLE, type_scale(schrift), 0)
-    if not hat_titelblatt:
+    if ist_brief:
+        stile = replace_once(stile, _TITELABSTAND[0], _BRIEFTITEL)
+    elif not hat_titelblatt:
         stile = replace_once(stile, *_TITELABSTAND)
     if lage == "quer":
         stile = replace_once(stile, _SEITENZAHL.format(TEXTBREITEN["hoch"]), _SEITENZAHL.format(TEXTBREITEN["quer"]))

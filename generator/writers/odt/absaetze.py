@@ -13,7 +13,15 @@ from .listenbau import Stueck
 from .tabelle import table
 from .unterschrift import signatures
 
-ROLLEN = {"text": "Standard", "partei": "Partei", "mittig": "Mittig", "hinweis": "Hinweis"}
+ROLLEN = {
+    "text": "Standard",
+    "partei": "Partei",
+    "mittig": "Mittig",
+    "hinweis": "Hinweis",
+    "ruecksendung": "Ruecksendung",
+    "anschrift": "Anschrift",
+    "briefangaben": "Briefangaben",
+}
 GEZAEHLT = ("Nummer", "Buchstabe", "Doppelbuchstabe")
 UEBERSCHRIFTEN = {
     "praeambel": ("Ueberschrift", "", 0, 1),

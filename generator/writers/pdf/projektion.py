@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...kanon import identification, running_foot
-from ...query import query
+from ...query import is_brief, query
 from ...tree import (
     Absatz,
     Abschnitt,
@@ -69,6 +69,7 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
     bloecke = join_notes([t for a in dokument.abschnitte for t in projektion.section(a, 1)])
     daten = {
         **_identification(dokument.kopf),
+        "brief": is_brief(dokument),
         "anhang": anhang,
         "rubrum": [t for b in dokument.rubrum for t in projektion.block(b, 1)],
         "verzeichnis": {e.ziel: [e.nummer, e.text] for e in dokument.verzeichnis},
@@ -226,10 +227,8 @@ class _Projektion:
         return {"haftet": True, "ganz": ist_ganz}
 
     def _whole_list(self, liste: Aufzaehlung, ein: int) -> Teil:
-        """A list keeps with what follows as its last text does, and is not divided where it is the end of a part."""
-        texte = query(liste, Textblock)
-        haftet = bool(texte) and texte[-1].id in self._haftung.folgt
-        ganz = bool(texte) and texte[0].id in self._haftung.ende
+        """A list keeps with what follows as its last text does."""
+        haftet, ganz = self._haftung.keeps_with_next(liste), self._haftung.keeps_whole(liste)
         return {"t": "liste", "ein": ein, "liste": self._list(liste), "haftet": haftet, "ganz": ganz}
 
     def _list(self, liste: Aufzaehlung) -> Teil:

@@ -176,6 +176,8 @@ def _split(dokument: Dokument, zufall: random.Random) -> Dokument:
         for n, b in enumerate(a.bloecke)
         if isinstance(b, Absatz) and isinstance(b.bloecke[0], Textblock) and len(b.bloecke[0].inhalt) > 1
     ]
+    if not moeglich:
+        return dokument
     abschnitt, n, absatz = zufall.choice(moeglich)
     erster = absatz.bloecke[0]
     schnitt = zufall.randrange(1, len(erster.inhalt))

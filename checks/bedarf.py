@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contracts.modell.aenderung import HatAenderung
 from contracts.modell.faehigkeiten import (
     HatAbweichungen,
     HatAnpassung,
@@ -47,6 +46,7 @@ from contracts.modell.modellvorhaben import (
 )
 from contracts.modell.pruefbestaetigung import HatGegenleistungen, HatPruefbestaetigungen
 from contracts.modell.vertrag import Vertrag
+from contracts.modell.vertragsaenderung import HatAenderung
 from contracts.modell.vertragsseiten import HatLeistungstraeger
 from contracts.modell.wahlklauseln import HatGrundwahlklauseln, HatWahlklauseln
 from contracts.rechnen.berechnung import HatBerechnung

@@ -19,6 +19,8 @@ from .fundzitate import Fundurteil, Fundzitat, collect, collect_urteile
 from .vertragsauszug import Vertragsauszug
 
 if TYPE_CHECKING:
+    from contracts.bestand.verhandlungsakte import Verhandlungsakte
+    from contracts.bestand.vorfassung import Vorfassung
     from contracts.modell.vertrag import Teilstueck, Vorgang
     from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.numbering import Dokumentstelle
@@ -58,7 +60,8 @@ class Pruefling:
     `vertrag` is None when the file could not be read or does not fit the model; `maengel` say why. `weitere` holds the sources of
     the party files by their path, `schriftstuecke` the documents, the main one first. `recht` is the law index in use,
     `andere_parteien` the names of parties of other contracts by their id, `angaben` what the kind says of itself,
-    `modell` the model that the data belong to, also where they break it.
+    `modell` the model that the data belong to, also where they break it, `vorfassung` the Fassung sealed before, `verhandlung`
+    how far the negotiation has come.
     """
 
     kennung: str
@@ -72,6 +75,8 @@ class Pruefling:
     andere_parteien: Mapping[str, str] = field(default_factory=dict)
     angaben: Pruefangaben | None = None
     modell: type[Vorgang] | None = None
+    vorfassung: Vorfassung | None = None
+    verhandlung: Verhandlungsakte | None = None
 
     @property
     def art(self) -> str:
@@ -81,7 +86,9 @@ class Pruefling:
     def write_pfad(self, pfad: Pfad, datei: str = "") -> str:
         """Write a path into the contract's data, or into those of another of its files."""
         quelle = self.weitere.get(datei) if datei else self.quelle
-        return write_pfad(pfad, quelle.daten if quelle is not None else None, None if datei else self.modell)
+        akte = self.verhandlung
+        fremd = type(akte.verhandlung) if akte is not None and akte.datei == datei else None
+        return write_pfad(pfad, quelle.daten if quelle is not None else None, fremd if datei else self.modell)
 
     @property
     def hauptname(self) -> str:

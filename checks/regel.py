@@ -44,7 +44,8 @@ class Regel:
     `code` is the catalogue's and never reused; `name` the problem as a slug; `meldung` a German template whose placeholders are
     `ist`, `soll` and the keys of a hit's `werte`; `varianten` further templates by name, for a rule that sees several forms of
     one problem (a hit names its variant). `dokumente` says which documents a rule of the levels `dokument` and `ausgabe` reads;
-    `braucht` which parts the contract must have, so that the rule applies to every kind that has them. `quellen` name where the
+    `braucht` which parts the contract must have, so that the rule applies to every kind that has them, `braucht_vorfassung`
+    that an earlier Fassung must be sealed. `quellen` name where the
     requirement comes from (house sources), `normen` the law. `stand` is the ISO date at which the law was read. `abgewaehlt` is why a
     repository does not want the rule to run.
     """
@@ -60,6 +61,7 @@ class Regel:
     normen: tuple[str, ...] = ()
     quellen: tuple[str, ...] = ()
     braucht: tuple[type, ...] = ()
+    braucht_vorfassung: bool = False
     ist_ausnehmbar: bool = True
     abgewaehlt: str = ""
     seit: str = "0.1.0"

@@ -152,6 +152,8 @@ def _why_not(regel: Regel, pruefling: Pruefling) -> str:
     fehlt = next((teil for teil in regel.braucht if not isinstance(pruefling.vertrag, teil)), None)
     if fehlt is not None and not _parts_for(regel, pruefling):
         return explain_missing(fehlt)
+    if regel.braucht_vorfassung and pruefling.vorfassung is None:
+        return "Von diesem Vertrag ist keine frühere Fassung besiegelt."
     if regel.ebene in ("vertrag", "quer"):
         return ""
     if not any(s.dokument is not None for s in pruefling.schriftstuecke[: _count(regel)]):

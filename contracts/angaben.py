@@ -45,7 +45,7 @@ class Zeit:
     dot, from the group around that with two. `alt` is a day and the number of months before it beyond which this one is too old
     to rest on; `anlage` the Anlage whose Stand this day is. `regel` names the rule that judges the day besides or instead. A day
     the contract does not have asks nothing. `durch` is the path of who confirmed or decided something at this day; the Vermerk
-    lists these.
+    lists these. `deckt` are the written paths of what was confirmed or decided, `*` for the whole contract.
     """
 
     was: str
@@ -55,6 +55,7 @@ class Zeit:
     anlage: str = ""
     regel: str = ""
     durch: str = ""
+    deckt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The published JSON Schemas (2020-12), generated from the models: one per kind and joint object, one for a clause head, one for exceptions."""
+"""The published JSON Schemas (2020-12), generated from the models: per kind and joint object, clause head, exceptions, negotiation."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from .bausteine.klausel import Klauselkopf
 from .modell.ausnahmeliste import Ausnahmeliste
 from .modell.meldungen import FORMEN
 from .modell.typen import PARTEI_ID
+from .modell.verhandlungsliste import Verhandlung
 
 DIALEKT = "https://json-schema.org/draft/2020-12/schema"
 KLAUSELKOPF = "klauselkopf"
 AUSNAHMEN = "ausnahmen"
+VERHANDLUNG = "verhandlung"
 
 
 def schema_of(name: str, arten: Iterable[Vertragsart] = ARTEN) -> dict[str, Any]:
@@ -75,6 +77,7 @@ def _modelle(arten: tuple[Vertragsart, ...]) -> dict[str, tuple[str, type[BaseMo
     gemeinsame = {g.name: (f"Angaben {g.bezeichnung[1]}", g.load_modell()) for g in list_gemeinsames(arten)}
     weitere: dict[str, tuple[str, type[BaseModel]]] = {
         KLAUSELKOPF: ("Kopf eines Textbausteins", Klauselkopf),
+        VERHANDLUNG: ("Stand der Verhandlung", Verhandlung),
         AUSNAHMEN: ("Ausnahmen des Bestands", Ausnahmeliste),
     }
     return {**eigene, **weitere, **gemeinsame}
@@ -145,7 +148,7 @@ def _loosen(schema: dict[str, Any], gemeinsam: Gemeinsam, pfad: tuple[str, ...])
 def list_schemas(arten: Iterable[Vertragsart] = ARTEN) -> list[str]:
     """Return the names of all published schemas."""
     arten = tuple(arten)
-    return [*(a.name for a in arten), KLAUSELKOPF, AUSNAHMEN, *(g.name for g in list_gemeinsames(arten))]
+    return [*(a.name for a in arten), KLAUSELKOPF, AUSNAHMEN, VERHANDLUNG, *(g.name for g in list_gemeinsames(arten))]
 
 
 def write_schema(name: str, arten: Iterable[Vertragsart] = ARTEN) -> str:

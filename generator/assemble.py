@@ -32,7 +32,7 @@ from .tree import (
     Unterschrift,
     Unterschriften,
 )
-from .typografie import bind
+from .typografie import bind, bind_title
 from .unterschriftenraster import order
 
 ARTEN: dict[str, AbschnittArt] = {
@@ -90,8 +90,8 @@ def _kopf(vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: boo
     art = gliederung.dokument
     return Kopf(
         kennung=vertrag.kennung,
-        titel=f"{art.titel} {zusatz}".strip() or vertrag.titel,
-        untertitel=vertrag.titel if art.titel else vertrag.untertitel,
+        titel=bind_title(f"{art.titel} {zusatz}".strip() or vertrag.titel),
+        untertitel=bind_title(vertrag.titel if art.titel else vertrag.untertitel),
         fassung=vertrag.fassung.nummer,
         stand=vertrag.fassung.stand.isoformat(),
         inhaltshash=content_hash(gliederung, quelle),

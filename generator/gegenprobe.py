@@ -7,7 +7,6 @@ format with our own readers. What exactly is compared stands in `generator.reade
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -77,22 +76,12 @@ def prove(dokument: Dokument, docx: bytes | None = None, odt: bytes | None = Non
     Never raises for a bad file: a file that pandoc cannot read, or a missing pandoc, is a failed Probe.
     """
     dateien = [(n, d) for n, d in (("docx", docx), ("odt", odt)) if d is not None]
+    return Gegenprobe(tuple(prove_one(dokument, *datei) for datei in dateien))
+
+
+def prove_one(dokument: Dokument, format: str, daten: bytes) -> Probe:
+    """Return what pandoc reads in one file, as `prove` does; it mostly waits for a process of its own."""
     alle = posten(dokument)
-    # Each probe mostly waits for a process of its own.
-    with ThreadPoolExecutor(max(len(dateien), 1)) as becken:
-        return Gegenprobe(tuple(becken.map(lambda datei: _pandoc_probe(dokument, alle, *datei), dateien)))
-
-
-def check_texts(dokument: Dokument, dateien: Mapping[str, bytes]) -> Gegenprobe:
-    """Return what our own readers read in the files (by format name) against the text of the numbered document.
-
-    Formats without an own reader are left out. Never raises for a bad file.
-    """
-    alle = posten(dokument)
-    return Gegenprobe(tuple(_own_probe(dokument, alle, n, d) for n, d in dateien.items() if n in LESER))
-
-
-def _pandoc_probe(dokument: Dokument, alle: list[Textposten], format: str, daten: bytes) -> Probe:
     try:
         werkzeug = f"pandoc {pandoc_version()}"
         auszug = text_pandoc(daten, format)
@@ -104,6 +93,15 @@ def _pandoc_probe(dokument: Dokument, alle: list[Textposten], format: str, daten
     # Whether pandoc shows the table of contents depends on format and version: both are right.
     ohne = replace(auszug, zeilen=without_contents(auszug.zeilen, dokument.verzeichnis))
     return min(probe, _probe(dokument, alle, format, werkzeug, ohne, False), key=lambda p: p.anzahl)
+
+
+def check_texts(dokument: Dokument, dateien: Mapping[str, bytes]) -> Gegenprobe:
+    """Return what our own readers read in the files (by format name) against the text of the numbered document.
+
+    Formats without an own reader are left out. Never raises for a bad file.
+    """
+    alle = posten(dokument)
+    return Gegenprobe(tuple(_own_probe(dokument, alle, n, d) for n, d in dateien.items() if n in LESER))
 
 
 def _own_probe(dokument: Dokument, alle: list[Textposten], format: str, daten: bytes) -> Probe:

@@ -25,6 +25,8 @@ REGIONALBUDGET = "R64-LINDENTAL-2024"
 """Its Regionalbudget."""
 KOOPERATION = "KV-MUSTERHAVEN-2026"
 """Its Kooperationsvereinbarung of a Sozialraum."""
+AENDERUNG = "TB1-WESERBOGEN-2025-A1"
+"""Its Änderungsvereinbarung of the first contract."""
 BUDGETFALL = "PB-BEISPIEL-2026"
 """Its case of a Persönliches Budget."""
 BEISPIEL_JE_ART = {
@@ -35,11 +37,12 @@ BEISPIEL_JE_ART = {
     "traegerbudget_sozialraum": "TB2-MUSTERHAVEN-I",
     "sozialraumbudget": "SRB-MUSTERRIED-2026",
     "kooperationsvereinbarung": KOOPERATION,
+    "aenderungsvereinbarung": AENDERUNG,
     "persoenliches_budget": BUDGETFALL,
 }
 """The first contract of each kind in it."""
-ALLE = (ERSTER, ZWEITER, *(k for k in BEISPIEL_JE_ART.values() if k != ERSTER))
-"""Both versions of the first, and the first of every other kind; `beispielbestand` has them all."""
+ALLE = (ERSTER, ZWEITER, *(k for k in BEISPIEL_JE_ART.values() if k != ERSTER), "TB2-MUSTERHAVEN-II")
+"""Every contract of the example repository: both versions of the first, the first of every other kind, the second Budgetvertrag."""
 
 
 @cache

@@ -33,7 +33,7 @@ class Auftrag:
 
     No link below `wurzel` is followed; `melde` takes what a run that has to wait says. `ist_bestand_fehlerhaft` forbids
     releases: a defect outside the contracts (the settings, a name) stands. `begleitung` names what is built beside the
-    contract (its Vermerk): a folder of its own, in which each build follows the last.
+    contract (its Vermerk): a folder of its own, in which each build follows the last. `faeden` threads typeset and read back.
     """
 
     formate: Sequence[Format]
@@ -44,6 +44,7 @@ class Auftrag:
     ist_bestand_fehlerhaft: bool = False
     begleitung: str = ""
     melde: Melder = stay_silent
+    faeden: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _is_other_content(manifest: bytes, ergebnis: Ergebnis, auftrag: Auftrag) -> 
 
 
 def _build(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag, bau: Bauergebnis) -> Bauergebnis:
-    fertig = make_dateien(ergebnis, auftrag.formate, auftrag.hat_gegenprobe)
+    fertig = make_dateien(ergebnis, auftrag.formate, auftrag.hat_gegenprobe, auftrag.faeden)
     bau = replace(bau, pruefung=fertig.pruefung)
     if fertig.grund:
         return replace(bau, zustand="ausfall", grund=fertig.grund, einzelheiten=fertig.einzelheiten)

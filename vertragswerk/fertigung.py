@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +23,7 @@ from vertragswerk import __version__
 from vertragswerk.werk import Ergebnis, hide_findings, with_outputs
 
 if TYPE_CHECKING:
+    from generator.gegenprobe import Probe
     from generator.tree import Dokument
 
 MANIFEST: Final = "manifest.json"
@@ -49,12 +52,23 @@ class Fertigung:
     einzelheiten: tuple[str, ...] = ()
 
 
-def make_dateien(ergebnis: Ergebnis, formate: Sequence[Format], hat_gegenprobe: bool) -> Fertigung:
+def make_dateien(ergebnis: Ergebnis, formate: Sequence[Format], hat_gegenprobe: bool, faeden: int = 2) -> Fertigung:
     """Write every document in every format, check that all say the same, and let independent readers prove it.
 
-    What a writer cannot do is raised as its own German error.
+    What a writer cannot do is raised as its own German error. The typesetter and pandoc work in so many threads beside this
+    one, for they need no Python; how many changes nothing but the time.
     """
-    dateien = write_dateien(ergebnis, formate)
+    with _open_becken(faeden) as becken:
+        dateien = write_dateien(ergebnis, formate, becken)
+        gelesen = {
+            name: _start_proof(dokument, contents(dateien, name), ergebnis.eingaben.ist_entwurf, hat_gegenprobe, becken)
+            for name, dokument in ergebnis.dokumente.items()
+        }
+        return _judge(ergebnis, dateien, gelesen)
+
+
+def _judge(ergebnis: Ergebnis, dateien: tuple[Datei, ...], gelesen: Mapping[str, _Gegenlesung]) -> Fertigung:
+    """Return the files with their manifest, or why there are none: what own readers, pandoc and the gate find."""
     eingaben = ergebnis.eingaben
     pruefling = with_outputs(ergebnis.pruefling, {n: contents(dateien, n) for n in ergebnis.dokumente})
     pruefung = check_ausgaben(ergebnis.pruefung, pruefling, eingaben.stichtag, eingaben.haus.regeln())
@@ -62,22 +76,31 @@ def make_dateien(ergebnis: Ergebnis, formate: Sequence[Format], hat_gegenprobe: 
     abweichend = _describe_outputs(pruefung, ergebnis.pruefung)
     if count_errors(pruefung) and not eingaben.ist_entwurf:
         return Fertigung(pruefung, grund="Die Ausgaben sind nicht inhaltsgleich.", einzelheiten=abweichend)
+    # Looked at while pandoc still reads.
+    verstoesse = {name: _check_pdf(contents(dateien, name)) for name in ergebnis.dokumente}
     gegenproben: dict[str, Any] = {}
-    for name, dokument in ergebnis.dokumente.items():
-        einzelheiten, gegenproben[name] = _prove(
-            dokument, contents(dateien, name), eingaben.ist_entwurf, hat_gegenprobe
-        )
+    for name in ergebnis.dokumente:
+        einzelheiten, gegenproben[name] = _finish_proof(gelesen[name])
         if einzelheiten:
             verdeckt = tuple(map(ergebnis.schweigen.hide, einzelheiten))
             return Fertigung(pruefung, grund="Die Gegenprobe ist nicht bestanden.", einzelheiten=verdeckt)
-        verstoesse = _check_pdf(contents(dateien, name))
-        if verstoesse:
+        if verstoesse[name]:
             grund = "Die PDF-Datei erfüllt PDF/A-3a und PDF/UA-1 nicht."
-            return Fertigung(pruefung, grund=grund, einzelheiten=tuple(map(ergebnis.schweigen.hide, verstoesse)))
+            return Fertigung(pruefung, grund=grund, einzelheiten=tuple(map(ergebnis.schweigen.hide, verstoesse[name])))
     beigaben = tuple(Datei("", "beigabe", name, inhalt) for name, inhalt in ergebnis.beigaben.items())
-    dateien = (*dateien, *_attachments(ergebnis), *beigaben)
-    manifest = _make_manifest(ergebnis, dateien, pruefung, gegenproben)
-    return Fertigung(pruefung, (*dateien, manifest), einzelheiten=abweichend)
+    alle = (*dateien, *_attachments(ergebnis), *beigaben)
+    manifest = _make_manifest(ergebnis, alle, pruefung, gegenproben)
+    return Fertigung(pruefung, (*alle, manifest), einzelheiten=abweichend)
+
+
+@contextmanager
+def _open_becken(faeden: int) -> Iterator[Executor]:
+    """Open the threads; when something fails, what has not begun is left."""
+    becken = ThreadPoolExecutor(faeden)
+    try:
+        yield becken
+    finally:
+        becken.shutdown(cancel_futures=True)
 
 
 def _describe_outputs(pruefung: Pruefung, davor: Pruefung) -> tuple[str, ...]:
@@ -87,13 +110,17 @@ def _describe_outputs(pruefung: Pruefung, davor: Pruefung) -> tuple[str, ...]:
     return tuple(f"{b.code}, {b.fundstelle or b.position.datei}: {b.meldung}" for b in neue)
 
 
-def write_dateien(ergebnis: Ergebnis, formate: Sequence[Format]) -> tuple[Datei, ...]:
+def write_dateien(ergebnis: Ergebnis, formate: Sequence[Format], becken: Executor) -> tuple[Datei, ...]:
     """Return every document in every format; the contract's own files bear its Kennung, the others also the document's name."""
     daten = contract_data(ergebnis)
-    return tuple(
-        Datei(name, f.name, f"{_stem(dokument.kopf.kennung, name)}.{f.endung}", f.write(dokument, daten))
+    auftraege = [
+        (name, f, dokument, becken.submit(f.write, dokument, daten))
         for name, dokument in ergebnis.dokumente.items()
         for f in formate
+    ]
+    return tuple(
+        Datei(name, f.name, f"{_stem(dokument.kopf.kennung, name)}.{f.endung}", fertig.result())
+        for name, f, dokument, fertig in auftraege
     )
 
 
@@ -136,22 +163,37 @@ def count_errors(pruefung: Pruefung) -> int:
     return sum(b.schwere == "fehler" for b in pruefung.befunde)
 
 
-def _prove(
-    dokument: Dokument, inhalt: Mapping[str, bytes], ist_entwurf: bool, hat_gegenprobe: bool
-) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """Let pandoc read DOCX and ODT back; return what it reads otherwise, and the manifest's note."""
-    grund = ""
-    if ist_entwurf:
-        grund = "Ein Entwurf wird nicht gegengelesen."
-    elif not hat_gegenprobe:
-        grund = "Mit --ohne-gegenprobe gebaut."
-    elif not {"docx", "odt"} & set(inhalt):
-        grund = "Weder DOCX noch ODT gebaut; andere Formate liest pandoc nicht gegen."
-    if grund:
-        return (), {"ist_durchgefuehrt": False, "grund": grund}
-    from generator.gegenprobe import prove
+@dataclass(frozen=True, slots=True)
+class _Gegenlesung:
+    """What pandoc is reading of a document, or why it reads nothing."""
 
-    probe = prove(dokument, docx=inhalt.get("docx"), odt=inhalt.get("odt"))
+    grund: str = ""
+    proben: tuple[Future[Probe], ...] = ()
+
+
+def _start_proof(
+    dokument: Dokument, inhalt: Mapping[str, bytes], ist_entwurf: bool, hat_gegenprobe: bool, becken: Executor
+) -> _Gegenlesung:
+    """Let pandoc read DOCX and ODT back."""
+    if ist_entwurf:
+        return _Gegenlesung("Ein Entwurf wird nicht gegengelesen.")
+    if not hat_gegenprobe:
+        return _Gegenlesung("Mit --ohne-gegenprobe gebaut.")
+    gelesen = [n for n in ("docx", "odt") if n in inhalt]
+    if not gelesen:
+        return _Gegenlesung("Weder DOCX noch ODT gebaut; andere Formate liest pandoc nicht gegen.")
+    from generator.gegenprobe import prove_one
+
+    return _Gegenlesung(proben=tuple(becken.submit(prove_one, dokument, n, inhalt[n]) for n in gelesen))
+
+
+def _finish_proof(lesung: _Gegenlesung) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Return what pandoc read otherwise, and the manifest's note."""
+    if lesung.grund:
+        return (), {"ist_durchgefuehrt": False, "grund": lesung.grund}
+    from generator.gegenprobe import Gegenprobe
+
+    probe = Gegenprobe(tuple(p.result() for p in lesung.proben))
     einzelheiten = () if probe.ist_bestanden else tuple(probe.messages())
     return einzelheiten, {"ist_durchgefuehrt": True, **probe.to_data()}
 

@@ -22,7 +22,8 @@ from contracts.bausteine.klausel import Gliederung
 from contracts.bestand.eingaben import Vertragsdateien, hash_bytes
 from contracts.bestand.gemeinsames import load_objekt
 from contracts.bestand.ladung import Geladen, load_vertrag
-from contracts.position import Mangel, Position
+from contracts.bestand.vorfassung import find_vorfassung
+from contracts.position import Mangel, Position, Quelle
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
 from vertragswerk.haus import HAUS, Haus
@@ -69,10 +70,14 @@ class Ergebnis:
     def pruefhashes(self) -> dict[str, str]:
         """Return the SHA-256 of every file the findings rest on, by name.
 
-        More than `hashes()`: the names of all joint objects are compared (BG-06: a party of another contract; a slip in an id),
-        so who keeps findings for later must look at these as well.
+        More than `hashes()`: how far the negotiation has come, the data of Fassungen sealed before (VV-05), and the names of all
+        joint objects, which are compared (BG-06: a party of another contract; a slip in an id), so who keeps findings for later
+        must look at these as well.
         """
-        return self._hash(dict.fromkeys((*self.geladen.benutzt, *sorted(self.eingaben.dateien.gemeinsames))))
+        dateien = self.eingaben.dateien
+        akte = [n for n in (dateien.verhandlungsdatei,) if n in dateien.dateien]
+        besiegelt = {s.name: hash_bytes(s.daten) for s in dateien.besiegelte}
+        return self._hash(dict.fromkeys((*self.geladen.benutzt, *akte, *sorted(dateien.gemeinsames)))) | besiegelt
 
     def _hash(self, namen: Iterable[str]) -> dict[str, str]:
         dateien = self.eingaben.dateien
@@ -99,11 +104,13 @@ def work(eingaben: Eingaben, regeln: Sequence[Regelmodul] | None = None) -> Erge
         vertrag=geladen.vertrag,
         schriftstuecke=stuecke,
         maengel=(*geladen.maengel, *maengel),
-        weitere=geladen.objekte,
+        weitere=_other_sources(geladen),
         recht=eingaben.recht,
         andere_parteien=_foreign_parties(geladen, eingaben.dateien),
         angaben=geladen.art.pruefangaben if geladen.art else None,
         modell=geladen.art.load_modell() if geladen.art else None,
+        vorfassung=find_vorfassung(eingaben.dateien, geladen.vertrag.fassung.nummer) if geladen.vertrag else None,
+        verhandlung=geladen.verhandlung,
     )
     schweigen = keep_silent(geladen.art, geladen.quelle, geladen.datei, haus.arten)
     pruefung = check(pruefling, eingaben.stichtag, haus.regeln() if regeln is None else regeln, haus.querregeln())
@@ -117,6 +124,12 @@ def hide_findings(pruefung: Pruefung, schweigen: Schweigen) -> Pruefung:
     if schweigen is NICHTS:
         return pruefung
     return replace(pruefung, befunde=tuple(map(schweigen.hide_befund, pruefung.befunde)))
+
+
+def _other_sources(geladen: Geladen) -> dict[str, Quelle]:
+    """Return the data that rules see besides the contract's, by their file."""
+    akte = geladen.verhandlung
+    return {**geladen.objekte, **({akte.datei: akte.quelle} if akte is not None else {})}
 
 
 def with_findings(ergebnis: Ergebnis, befunde: Sequence[Befund]) -> Ergebnis:

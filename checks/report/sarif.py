@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from contracts.position import Position
 from corpus.druckbar import escape_json
 
 from ..befund import Befund, Schwere
 from ..bericht import AUSFALL, Ausgenommen, Pruefbericht
-from ..handbuch import Codeseite, describe_codes
 from .darstellung import Darstellung
 from .fundorte import uri_of
+
+if TYPE_CHECKING:
+    from ..handbuch import Codeseite
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 STUFE: Final[dict[Schwere, str]] = {"fehler": "error", "warnung": "warning", "hinweis": "note"}
@@ -34,6 +36,9 @@ def render_active(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[s
 
 
 def _render(bericht: Pruefbericht, ausgenommene: Iterator[Ausgenommen] | tuple[()]) -> Iterator[str]:
+    # Lazy: the pages of the rules load every rule, which no other format needs.
+    from ..handbuch import describe_codes
+
     codes = describe_codes(bericht.regeln)
     nummern = {seite.code: nummer for nummer, seite in enumerate(codes)}
     yield _dump(_log(bericht, codes)).removesuffix(_LEER) + '"results":['

@@ -54,7 +54,7 @@ GRUNDTEXT: Final = Gemeinsam(
     feld="grundtext",
     verweis="grundtext",
     ort="grundtexte/{}.yaml",
-    modell="contracts.modell.aenderung:Grundtext",
+    modell="contracts.modell.vertragsaenderung:Grundtext",
     bezeichnung=("der Grundtext", "des Grundtextes"),
     beispiel="g3f9a1c2b7d4e",
     ist_liste=False,
@@ -152,6 +152,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="psychiatriebudget",
         titel="Psychiatriebudget aus beiden SGB (Rahmen über Verträge nach § 64b SGB V und § 132 SGB IX)",
         modell="contracts.arten.psychiatriebudget:Psychiatriebudget",
+        dokumente=(HAUPT, KURZINFORMATION),
         gemeinsames=(PARTEIEN,),
         werte="contracts.arten.vorlagenwerte:compute_halbjahreswerte",
         pruefangaben=Pruefangaben(
@@ -278,6 +279,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         modell="contracts.arten.aenderungsvereinbarung:Aenderungsvereinbarung",
         dokumente=(HAUPT, Dokumentart("lesefassung", "Lesefassung")),
         gemeinsames=(PARTEIEN, GRUNDTEXT, replace(GRUNDTEXT, feld="lesefassung")),
+        angelegt_durch="aendern",
     ),
     Vertragsart(
         name="persoenliches_budget",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..modell.aenderung import HatAenderung
 from ..modell.vertrag import Vertrag
-from ..sichtbar import sichtbar
+from ..modell.vertragsaenderung import HatAenderung
 
 
 class Aenderungsvereinbarung(HatAenderung, Vertrag):
@@ -14,9 +13,3 @@ class Aenderungsvereinbarung(HatAenderung, Vertrag):
 
     art: Literal["aenderungsvereinbarung"]
     """Vertragsart."""
-
-    @property
-    @sichtbar
-    def ist_erfunden(self) -> bool:
-        """Some party is made up, so that the document must say so."""
-        return any(p.ist_fiktiv for p in self.parteien)

@@ -14,6 +14,7 @@ from ..modell.faehigkeiten import (
     HatTeilvertraege,
     HatVerbund,
 )
+from ..modell.kurzinformation import HatKurzinformation
 from ..modell.partei import Beteiligter, Partei
 from ..modell.typen import Zeile
 from ..modell.vertrag import Vertrag
@@ -52,6 +53,7 @@ class Psychiatriebudget(
     HatSteuerungsgruppe,
     HatBerichtswesen,
     HatAuswertung,
+    HatKurzinformation,
     HatGrundwahlklauseln,
     Vertrag,
 ):
@@ -95,9 +97,3 @@ class Psychiatriebudget(
     def geschaeftsstelle(self) -> Partei:
         """The party that organises the pooled service."""
         return next((p for p in self.parteien if p.partei == self.dienst.geschaeftsstelle), self.parteien[0])
-
-    @property
-    @sichtbar
-    def ist_erfunden(self) -> bool:
-        """Some party is made up, so that the document must say so."""
-        return any(p.ist_fiktiv for p in self.parteien)

@@ -171,7 +171,8 @@ class Vertragsart:
     template from the answers (`module:function`), `regeln` the modules of rules that only this kind brings along,
     `pruefangaben` are what the rules of the house must know of it. `klauseln_von` names kinds of the house on whose clause texts
     this one builds: it has theirs where it has none of its own. `ort` is where such contracts lie. `ist_vertraulich`: the data are
-    Sozialdaten, so no message, log or file name repeats what the model declares as personal.
+    Sozialdaten, so no message, log or file name repeats what the model declares as personal. `angelegt_durch` names the command that
+    makes contracts of this kind from others; it has no template then.
     """
 
     name: str
@@ -187,6 +188,7 @@ class Vertragsart:
     pruefangaben: Pruefangaben | None = None
     ort: Vorgangsort = Vorgangsort()
     ist_vertraulich: bool = False
+    angelegt_durch: str = ""
 
     @property
     def risiko(self) -> Risiko | None:

@@ -53,8 +53,17 @@ def list_dokumente(vertrag: Vorgang, art: Vertragsart) -> tuple[Dokumentart, ...
     )
 
 
+KENNZEICHEN = "fiktiv"
+"""Shared clause that says of every document whose parties are made up that it is an example."""
+
+
 def vorspann_of(art: Vertragsart) -> tuple[Klausel, ...]:
-    """Return the text that stands in front of every document of a kind with a risk; it is no wish of a contract."""
+    """Return what stands in front of every document of a kind, its risk and the mark of an example; it is no wish of a contract."""
+    return (*risiko_of(art), library(art)[KENNZEICHEN])
+
+
+def risiko_of(art: Vertragsart) -> tuple[Klausel, ...]:
+    """Return the text that everybody must read first in a kind with a risk."""
     return (library(art)[art.risiko.klausel],) if art.risiko is not None else ()
 
 

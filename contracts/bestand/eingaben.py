@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from typing import Final
 
@@ -13,6 +14,24 @@ KLAUSELN: Final = "klauseln"
 """Folder of own clause texts, in a contract's folder."""
 BEILAGEN: Final = "beilagen"
 """Folder of foreign files that are Anlagen as they stand, in a contract's folder."""
+FASSUNGEN: Final = "fassungen"
+"""Folder of sealed Fassungen, in a contract's folder; no part of the contract in work."""
+VERHANDLUNG: Final = "verhandlung.yaml"
+"""How far the negotiation has come, in a contract's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Siegelauszug:
+    """What a sealed Fassung says to the next: its number, its day, its whole data (JSON), the hashes of its own texts and attachments.
+
+    `name` is the file of the data, relative to the repository.
+    """
+
+    nummer: str
+    besiegelt_am: date
+    name: str
+    daten: bytes
+    eigene: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +40,7 @@ class Vertragsdateien:
 
     `dateien` are its own (`datei` is the contract file, which may be missing where it could not be read), `gemeinsames` those of
     the repository's joint objects, of which a contract uses what it names; `unlesbares` names joint files that exist but could
-    not be read. `maengel` are what the reader found wrong with the contract's own files.
+    not be read. `maengel` are what the reader found wrong with the contract's own files. `besiegelte` are sealed Fassungen.
     """
 
     kennung: str
@@ -30,11 +49,17 @@ class Vertragsdateien:
     gemeinsames: Mapping[str, bytes] = field(default_factory=dict)
     unlesbares: frozenset[str] = frozenset()
     maengel: tuple[Mangel, ...] = ()
+    besiegelte: tuple[Siegelauszug, ...] = ()
 
     @property
     def ordner(self) -> str:
         """The contract's folder, with `/` at its end."""
         return self.datei.rpartition("/")[0] + "/"
+
+    @property
+    def verhandlungsdatei(self) -> str:
+        """The file that says how far the negotiation has come; there need be none."""
+        return f"{self.ordner}{VERHANDLUNG}"
 
     def own_clauses(self) -> list[str]:
         """Return the names of the contract's own clause files, sorted."""

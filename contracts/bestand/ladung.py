@@ -19,6 +19,7 @@ from ..yamltext.yamldatei import load_yaml
 from .eingaben import BEILAGEN, Vertragsdateien, hash_bytes
 from .gemeinsames import Aufloesung, resolve_objekte
 from .mangelarten import hide_consequences
+from .verhandlungsakte import Verhandlungsakte, read_verhandlung
 from .wertuebernahme import take_over
 
 
@@ -28,7 +29,7 @@ class Geladen:
 
     `vertrag` is None where the file does not allow it, `gliederungen` (the chosen clauses by document name) is empty then and
     where clauses are missing. `benutzt` names the files it was made from: its own and the joint ones it refers to; `objekte`
-    are the joint data among them by file name.
+    are the joint data among them by file name. `verhandlung` is how far the negotiation has come; no document depends on it.
     """
 
     kennung: str
@@ -40,6 +41,7 @@ class Geladen:
     maengel: tuple[Mangel, ...] = ()
     benutzt: tuple[str, ...] = ()
     objekte: Mapping[str, Quelle] = field(default_factory=dict)
+    verhandlung: Verhandlungsakte | None = None
 
     @property
     def gliederung(self) -> Gliederung | None:
@@ -74,9 +76,12 @@ class _Lader:
     gemeinsam: dict[str, tuple[Mangel, ...]] = field(default_factory=dict)
     objekte: Mapping[str, Quelle] = field(default_factory=dict)
     klauseldateien: list[str] = field(default_factory=list)
+    verhandlung: Verhandlungsakte | None = None
 
     def __post_init__(self) -> None:
         self.maengel += self.dateien.maengel
+        self.verhandlung, maengel = read_verhandlung(self.dateien)
+        self.maengel += maengel
 
     def result(self) -> Geladen:
         """Return what there is."""
@@ -92,6 +97,7 @@ class _Lader:
             (*self.maengel, *fremde),
             tuple(dict.fromkeys((*eigene, *self.klauseldateien, *self.gemeinsam))),
             self.objekte,
+            self.verhandlung,
         )
 
     def load(self, quelle: Quelle) -> None:

@@ -173,6 +173,10 @@ MANGELARTEN: dict[str, Mangelart] = {
     "KLA-02": Mangelart(
         "Unbekannter Textbaustein", "Berichtigen Sie die Kennung, oder legen Sie den Textbaustein unter „klauseln“ an."
     ),
+    "BST-21": Mangelart(
+        "Besiegelte Fassung verändert",
+        "„vertragswerk nachweisen“ nennt, was anders ist. Stellen Sie die Fassung aus einer Sicherung wieder her.",
+    ),
     "KLA-03": Mangelart(
         "Reihenfolge unvollständig", "Die Reihenfolge nennt jeden Textbaustein der Vertragsart genau einmal."
     ),

@@ -18,7 +18,13 @@ class Kommissionsbeschluss(Basis):
     """Beschließendes Gremium."""
     vom: Annotated[
         Datum,
-        Zeit("Beschluss über die Steigerungsrate", alt=("unterzeichnung.am", 14), regel="ZB-04", durch=".gremium"),
+        Zeit(
+            "Beschluss über die Steigerungsrate",
+            alt=("unterzeichnung.am", 14),
+            regel="ZB-04",
+            durch=".gremium",
+            deckt=("budget.steigerung",),
+        ),
     ]
     """Tag des Beschlusses."""
     aktenzeichen: Zeile
@@ -327,7 +333,13 @@ class Bestaetigung(Basis):
     """Bestätigende Partei."""
     am: Annotated[
         Datum,
-        Zeit("Bestätigung des Datenabgleichs", ab=("..protokoll_vom",), bis=("unterzeichnung.am",), durch=".partei"),
+        Zeit(
+            "Bestätigung des Datenabgleichs",
+            ab=("..protokoll_vom",),
+            bis=("unterzeichnung.am",),
+            durch=".partei",
+            deckt=("datenabgleich.protokoll_vom", "personenkreis", "leistungspaket", "budget"),
+        ),
     ]
     """Tag der Bestätigung."""
 

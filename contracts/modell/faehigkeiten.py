@@ -50,6 +50,12 @@ class HatParteien(Basis):
         with parties_of(daten):
             return weiter(daten)
 
+    @property
+    @sichtbar
+    def ist_erfunden(self) -> bool:
+        """Some party is made up, so that every document must say so."""
+        return any(p.ist_fiktiv for p in self.parteien)
+
 
 class HatLaufzeit(Basis):
     """Runs from a first to a last day."""

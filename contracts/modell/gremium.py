@@ -84,6 +84,7 @@ class Beteiligung(Basis):
             bis=("fassung.stand",),
             alt=("unterzeichnung.am", 12),
             durch=".stelle",
+            deckt=("personenkreis", "leistungspaket", "fachkonzept", "ziele"),
         ),
     ] = None
     """Tag, an dem die Interessenvertretung zum Vertragsentwurf gehört wurde."""

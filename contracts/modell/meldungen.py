@@ -63,6 +63,7 @@ FORMEN: dict[str, str] = {
     r"^[A-Za-z0-9][A-Za-z0-9-]{0,59}$": "höchstens 60 Buchstaben, Ziffern und Bindestriche ohne Umlaute",
     r"^[a-z][a-z0-9]{0,19}$": "ein Kleinbuchstabe, dann höchstens 19 Kleinbuchstaben oder Ziffern ohne Umlaute",
     r"^[a-z][a-z0-9]{0,29}$": "ein Kleinbuchstabe, dann höchstens 29 Kleinbuchstaben oder Ziffern ohne Umlaute",
+    r"^[a-z][a-z0-9_]{0,29}$": "ein Kleinbuchstabe, dann höchstens 29 Kleinbuchstaben, Ziffern oder Unterstriche ohne Umlaute",
     r"^[a-z][a-z0-9_]{0,39}$": "ein Kleinbuchstabe, dann höchstens 39 Kleinbuchstaben, Ziffern oder Unterstriche ohne Umlaute",
     r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}\.(pdf|png|jpg)$": "ein Dateiname ohne Umlaute und Leerzeichen mit der Endung pdf, png oder jpg",
     r"^[0-9a-f]{64}$": "64 Zeichen 0–9 und a–f",

@@ -110,7 +110,8 @@ class Unterschriftsperson(Basis):
     funktion: Zeile
     """Funktion der unterzeichnenden Person."""
     unterzeichnet_am: Annotated[
-        Datum | None, Zeit("Tag einer Unterschrift", ab=("fassung.stand",), regel="RK-06", durch=".funktion")
+        Datum | None,
+        Zeit("Tag einer Unterschrift", ab=("fassung.stand",), regel="RK-06", durch=".funktion", deckt=("*",)),
     ] = None
     """Tag der Unterschrift, sobald sie geleistet ist."""
 

@@ -30,7 +30,14 @@ class Pruefbestaetigung(Basis):
     durch: Zeile
     """Stelle, die bestätigt, mit ihrer Funktion; kein Name einer Person."""
     am: Annotated[
-        Datum, Zeit("Prüfbestätigung", bis=("unterzeichnung.am",), alt=("unterzeichnung.am", 12), durch=".durch")
+        Datum,
+        Zeit(
+            "Prüfbestätigung",
+            bis=("unterzeichnung.am",),
+            alt=("unterzeichnung.am", 12),
+            durch=".durch",
+            deckt=("gegenleistungen",),
+        ),
     ]
     """Tag der Bestätigung."""
     fassung: Annotated[str, Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$")]

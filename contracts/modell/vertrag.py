@@ -206,6 +206,12 @@ class Vorgang(Basis):
         return bool(self.beteiligte)
 
     @property
+    @sichtbar
+    def ist_erfunden(self) -> bool:
+        """An example that every document must show as one; papers with a head of their own, as letters are, say so there."""
+        return False
+
+    @property
     def folgetage(self) -> tuple[tuple[date, str, Pfad], ...]:
         """Days that follow from stated ones and on which something is due: the day, what it is, the place of what it follows from."""
         return ()

@@ -178,7 +178,8 @@ class WeitererLeistungstraeger(Basis):
     name: Zeile
     """Name mit Artikel im Nominativ, der auch Akkusativ sein kann („die Stadtgemeinde …“)."""
     zugestimmt_am: Annotated[
-        Datum | None, Zeit("Zustimmung eines weiteren Leistungsträgers", bis=("unterzeichnung.am",), durch=".name")
+        Datum | None,
+        Zeit("Zustimmung eines weiteren Leistungsträgers", bis=("unterzeichnung.am",), durch=".name", deckt=("*",)),
     ] = None
     """Tag der schriftlichen Zustimmung; ohne Angabe steht sie noch aus."""
 

@@ -46,7 +46,7 @@ SCHRITTE = {"monatlich": 1, "zweimonatlich": 2, "vierteljaehrlich": 3, "halbjaeh
 
 
 @dataclass(frozen=True, slots=True)
-class Anforderung:
+class Stellungnahmeanforderung:
     """A statement that was asked for: from whom, and until when."""
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("schluessel",)
@@ -93,10 +93,10 @@ class HatBudgetfall(Budgetfalldaten):
 
     @property
     @sichtbar
-    def anforderungen(self) -> tuple[Anforderung, ...]:
+    def anforderungen(self) -> tuple[Stellungnahmeanforderung, ...]:
         """The statements that were asked for, with their last day."""
         return tuple(
-            Anforderung(
+            Stellungnahmeanforderung(
                 s.traeger, self.find_traeger(s.traeger), s, end_of("feststellungen_beteiligter", s.angefordert_am)[0]
             )
             for s in self.stellungnahmen

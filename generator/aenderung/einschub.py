@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from contracts.modell.aenderung import Grundtext, HatAenderung
 from contracts.modell.befehl import Befehl
+from contracts.modell.vertragsaenderung import Grundtext, HatAenderung
 
 from ..tree import Abschnitt, Block, Dokument
 from .befehlsliste import list_points

@@ -72,13 +72,15 @@ def synopse_blocks(
     )
 
 
-def make_synopse(satz: Aenderungssatz, hinweise: Mapping[str, Klauselhinweis] | None = None) -> Dokument:
-    """Return the numbered Synopse of one document; its rows have the ids of what they show."""
+def make_synopse(
+    satz: Aenderungssatz, hinweise: Mapping[str, Klauselhinweis] | None = None, name_alt: str = ""
+) -> Dokument:
+    """Return the numbered Synopse of one document; its rows have the ids of what they show. `name_alt` names the old side."""
     alt, neu = satz.alt.dokument.kopf, satz.neu.dokument.kopf
     kopf = Kopf(
         kennung=neu.kennung,
         titel="Synopse",
-        untertitel=f"{neu.titel}: {_name(alt)} gegenüber {_name(neu)}",
+        untertitel=f"{neu.titel}: {name_alt or _name(alt)} gegenüber {_name(neu)}",
         fassung=neu.fassung,
         stand=neu.stand,
         inhaltshash="",

@@ -1,9 +1,9 @@
 """What must stay with what follows it on a page, for all paged formats.
 
-Four kinds: a text that announces a list, table or chart; what stands between the parties of the Rubrum; the last texts before the
-signature places (a page of signatures without a word of the contract would let the text be exchanged); and the end of every part
-that begins on a new page, so that no page holds two lines. Headings keep with their next paragraph in every format anyhow, which
-closes the chains.
+Five kinds: a text that announces a list, table or chart; a table and the list right behind it, which goes on with it; what stands
+between the parties of the Rubrum; the last texts before the signature places (a page of signatures without a word of the contract
+would let the text be exchanged); and the end of every part that begins on a new page, so that no page holds two lines. Headings
+keep with their next paragraph in every format anyhow, which closes the chains.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
+from ..query import query
 from ..tree import (
     Absatz,
     Abschnitt,
@@ -52,6 +53,24 @@ class Haftung:
     def keeps_signatures(self, unterschriften: Unterschriften) -> bool:
         """Tell whether the signature places stay with what follows."""
         return any(feld.id in self.folgt for feld in unterschriften.felder[:1])
+
+    def keeps_with_next(self, liste: Aufzaehlung) -> bool:
+        """Tell whether the last text of a list stays with what follows."""
+        return any(t.id in self.folgt for t in query(liste, Textblock)[-1:])
+
+    def keeps_whole(self, block: Aufzaehlung | Abschnitt) -> bool:
+        """Tell whether a list or a section is not divided: the end of a part, or all of it but the last keeps with the next."""
+        blaetter = [
+            b for b in _leaves(block.punkte if isinstance(block, Aufzaehlung) else block.bloecke) if _is_piece(b)
+        ]
+        if isinstance(block, Aufzaehlung) and blaetter and blaetter[0].id in self.ende:
+            return True
+        gebunden = self.folgt if isinstance(block, Aufzaehlung) else self.ende
+        return len(blaetter) > 1 and all(b.id in gebunden for b in blaetter[:-1])
+
+
+def _is_piece(blatt: Blatt) -> TypeGuard[Textblock | Tabelle | Diagramm]:
+    return isinstance(blatt, (Textblock, Tabelle, Diagramm))
 
 
 def _last_rows(hoehen: Sequence[float]) -> int:
@@ -167,7 +186,7 @@ def _end(blaetter: Sequence[Blatt]) -> Iterator[str]:
     hoehe = 0.0
     for blatt, davor in pairwise(reversed(blaetter)):
         hoehe += _height(blatt)
-        if hoehe >= masse.ende:
+        if hoehe >= (masse.ende_nach_bild if isinstance(davor, Diagramm) else masse.ende):
             return
         if isinstance(davor, (Textblock, Tabelle, Diagramm)):
             yield davor.id
@@ -198,7 +217,7 @@ def _height(blatt: Blatt) -> float:
 
 
 def _announcements(block: Block | Punkt) -> Iterator[str]:
-    """Yield the ids of texts that stand before a list or table."""
+    """Yield the ids of texts before a list or table, of tables before a list, and of all of such a list but its end if it is short."""
     innen: Sequence[Block | Punkt] = ()
     match block:
         case Abschnitt() | Absatz() | Punkt():
@@ -209,5 +228,10 @@ def _announcements(block: Block | Punkt) -> Iterator[str]:
         text = davor.bloecke[-1] if isinstance(davor, Absatz) and davor.bloecke else davor
         if isinstance(text, Textblock) and isinstance(danach, (Aufzaehlung, Tabelle, Diagramm)):
             yield text.id
+        elif isinstance(davor, (Tabelle, Diagramm)) and isinstance(danach, Aufzaehlung):
+            yield davor.id
+            texte = [b for b in _leaves((danach,)) if isinstance(b, Textblock)]
+            if sum(map(_height, texte)) < keeping_measures().kurze_liste:
+                yield from (t.id for t in texte[:-1])
     for kind in innen:
         yield from _announcements(kind)

@@ -43,6 +43,8 @@ class Haftungsmasse:
     unterschriften: float
     ort_datum: float
     kurze_anlage: float
+    kurze_liste: float
+    ende_nach_bild: float
     texte_vor_unterschriften: int
     mit_unterschriften: float
 

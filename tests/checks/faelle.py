@@ -3,7 +3,9 @@
 A case: `name`; `daten` – changes of the data (`pfad` with items by id, and `wert`, `entfernen: true` or `anhaengen`);
 `text` – changes of a clause (`klausel`, `alt`, `neu`); `zusatz` – own sections (`nach`, `titel`, `text`); `ohne` – clauses left out; `anlagen` – other order of the Anlagen; `baum` – damage to the finished tree
 (`feld` or `block`, and the attributes to set); `ausgabe` – files built (`format`) and changed afterwards (`alt`, `neu`, in a packed
-format inside `teil`; or cut to `bytes`); `ist_nicht_baubar` – the data allow no document; `synopse` – instead of the document its Synopse against the next year, damaged (see `synopsenfall`); `stichtag`; `nur` – run these rules
+format inside `teil`; or cut to `bytes`); `ist_nicht_baubar` – the data allow no document; `synopse` – instead of the document its Synopse against the next year, damaged (see `synopsenfall`);
+`verhandlung` – the file of the negotiation (see `verhandlungsfall`); `stichtag`;
+`vorfassung` – a Fassung sealed before (`nummer`, `besiegelt_am`, `daten` as above, `dateien` that are other today); `nur` – run these rules
 only; `verbunden` – why a second code belongs to the mistake; `erwartet` – pairs of code and data path, or `@` and block id.
 """
 
@@ -32,6 +34,7 @@ from contracts.arten import find_art
 from contracts.bausteine.auswahl import list_dokumente
 from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
 from contracts.bestand.ladung import Geladen, load_vertrag
+from contracts.bestand.vorfassung import Vorfassung
 from contracts.modell.vertrag import Vertrag
 from contracts.position import Quelle
 from corpus.recht.rechtsbestand import load_mitgeliefert
@@ -40,8 +43,18 @@ from generator.query import rewrite
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Punkt, Tabelle, Textblock, Unterschrift, Zeile
 from generator.writers import WRITERS
 from tests.checks.synopsenfall import make_synopsenstueck
+from tests.checks.verhandlungsfall import make_akte
 from tests.hilfen import PROJEKT
-from tests.vertraege import BEISPIEL_JE_ART, BEISPIELE, BUDGETFALL, KOOPERATION, REGIONALBUDGET, ZWEITER, locate
+from tests.vertraege import (
+    AENDERUNG,
+    BEISPIEL_JE_ART,
+    BEISPIELE,
+    BUDGETFALL,
+    KOOPERATION,
+    REGIONALBUDGET,
+    ZWEITER,
+    locate,
+)
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
 REGELFAELLE = PROJEKT / "tests" / "checks" / "regeln"
@@ -53,6 +66,7 @@ STICHTAGE = {
     KOOPERATION: date(2026, 3, 24),
     BEISPIEL_JE_ART["traegerbudget_sozialraum"]: date(2026, 3, 24),
     BEISPIEL_JE_ART["sozialraumbudget"]: date(2026, 3, 24),
+    AENDERUNG: date(2024, 12, 20),
     **{BEISPIEL_JE_ART[art]: date(2025, 12, 11) for art in ("zielvereinbarung_132", "psychiatriebudget")},
 }
 """Days on which cases of other example contracts are checked: those of their signing."""
@@ -131,10 +145,23 @@ def make_pruefling(fall: Fall) -> Pruefling:
         bau.verweisorte,
         ausgaben,
     )
+    akte = make_akte(fall.get("verhandlung"), grund.datei)
     return Pruefling(
         grund.kennung, grund.datei, quelle, vertrag, (schriftstueck, *_others(grund, vertrag, quelle, fall)),
         recht=load_mitgeliefert(), andere_parteien=fall.get("andere_parteien", {}), angaben=grund.art.pruefangaben if grund.art else None, modell=type(vertrag),
+        vorfassung=_make_vorfassung(daten, fall.get("vorfassung")),
+        verhandlung=akte, weitere={akte.datei: akte.quelle} if akte is not None else {},
     )  # fmt: skip
+
+
+def _make_vorfassung(daten: Mapping[str, Any], angaben: Mapping[str, Any] | None) -> Vorfassung | None:
+    """Return the data of a case as they were in the Fassung sealed before: the changes lead back to it."""
+    if angaben is None:
+        return None
+    damals = deepcopy(dict(daten))
+    for schritt in angaben.get("daten", ()):
+        _patch_daten(damals, schritt)
+    return Vorfassung(angaben["nummer"], angaben["besiegelt_am"], damals, tuple(angaben.get("dateien", ())))
 
 
 def _for(gliederung: Gliederung, fall: Fall) -> Fall:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.arten import ARTEN, HAUPTDOKUMENT, KURZINFORMATION, Vertragsart, find_art
-from contracts.bausteine.auswahl import BEILAGE, EIGENES_DOKUMENT, choose, vorspann_of
+from contracts.bausteine.auswahl import BEILAGE, EIGENES_DOKUMENT, KENNZEICHEN, choose, vorspann_of
 from contracts.bausteine.bibliothek import GEMEINSAM, library, order_of
 from contracts.bausteine.klausel import Gliederung, Klausel
 from contracts.modell.wahlklauseln import Grundwahlklauseln, HatGrundwahlklauseln
@@ -165,12 +165,12 @@ def test_head_is_complete(kennung: str) -> None:
 
 def test_library_is_the_order_and_the_anlagen() -> None:
     folge = order_of(ART, ART.dokumente[0])
-    geordnet = [folge.rubrum, *folge.praeambel, *folge.paragrafen, *folge.schluss]
+    geordnet = [KENNZEICHEN, folge.rubrum, *folge.praeambel, *folge.paragrafen, *folge.schluss]
     anlagen = [a.id for a in ART.load_modell().model_validate(daten()).anlagen]
     assert sorted([*geordnet, *anlagen]) == KLAUSELN
     assert set(library(ART)) - set(KLAUSELN) <= GETEILT | order_of(ART, KURZINFORMATION).alle
     arten = [
-        ("rubrum", [folge.rubrum]),
+        ("rubrum", [KENNZEICHEN, folge.rubrum]),
         ("praeambel", folge.praeambel),
         ("paragraf", folge.paragrafen),
         ("schluss", folge.schluss),
@@ -354,7 +354,8 @@ def test_any_combination_of_choices_makes_a_whole_contract(varianten: list[dict[
     wurzel = Wert(vertrag, "")
     bedingungen = {k: library(ART)[k].kopf.wenn for k in KLAUSELN}
     erwartet = {k for k, wenn in bedingungen.items() if all(_ask(w, wurzel) for w in wenn)}
-    assert set(KLAUSELN) - vorhanden - {"rubrum"} == set(KLAUSELN) - erwartet
+    vorn = {"rubrum", KENNZEICHEN}
+    assert set(KLAUSELN) - vorhanden - vorn == set(KLAUSELN) - erwartet - vorn
     paragrafen = [a.nummer for a in dokument.abschnitte if a.art == "paragraf"]
     assert paragrafen == [f"§\u00a0{n}" for n in range(1, len(paragrafen) + 1)]
 

@@ -31,7 +31,7 @@ from generator.tree import (
     Unterschriften,
     plain,
 )
-from generator.typografie import bind
+from generator.typografie import bind, bind_title
 from tests.vertraege import geladen
 
 ORT = Path(__file__).parent / "klauseltext"
@@ -141,6 +141,21 @@ def test_hostile_text_is_bounded(text: str) -> None:
 @given(st.text(alphabet="ab§ 0123456789.%EuroAbstz\u00a0", max_size=60))
 def test_binding_blanks_twice_changes_nothing(text: str) -> None:
     assert bind(bind(text)) == bind(text)
+    assert bind_title(bind_title(text)) == bind_title(text)
+
+
+@pytest.mark.parametrize(
+    ("titel", "gebunden"),
+    [
+        ("Rahmen nach § 64b SGB V und § 132 SGB IX", "Rahmen nach §~64b~SGB~V und §~132~SGB~IX"),
+        ("Vertrag nach § 705 BGB", "Vertrag nach §~705~BGB"),
+        ("Nach § 132 Absatz 1 SGB IX", "Nach §~132 Absatz~1 SGB~IX"),
+        ("Ein Vertrag nach § 132 über Ziele", "Ein Vertrag nach §~132 über Ziele"),
+        ("Zu § 3 Dienste und Orte", "Zu §~3 Dienste und Orte"),
+    ],
+)
+def test_a_title_does_not_part_a_section_from_its_law(titel: str, gebunden: str) -> None:
+    assert bind_title(titel) == gebunden.replace("~", "\u00a0")
 
 
 @given(st.text(min_size=1, max_size=80))

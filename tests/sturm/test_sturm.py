@@ -21,3 +21,13 @@ def test_a_short_storm_does_no_harm() -> None:
         cwd=PROJEKT, env=environment(PYTHONPATH=str(PROJEKT), PYTHONUTF8="1"),
     )  # fmt: skip
     assert lauf.returncode == 0, lauf.stdout + lauf.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Der Sturm startet seine Läufe mit fork.")
+@pytest.mark.parametrize("toetungen", [8, pytest.param(200, marks=pytest.mark.langsam)])
+def test_sealing_that_is_killed_leaves_the_old_state_or_the_new_one(toetungen: int) -> None:
+    lauf = subprocess.run(
+        [sys.executable, "-m", "tests.sturm.siegelsturm", "--toetungen", str(toetungen)], capture_output=True, text=True, check=False,
+        cwd=PROJEKT, env=environment(PYTHONPATH=str(PROJEKT), PYTHONUTF8="1"),
+    )  # fmt: skip
+    assert lauf.returncode == 0, lauf.stdout + lauf.stderr

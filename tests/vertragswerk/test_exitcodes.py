@@ -76,7 +76,7 @@ def test_crash_is_a_sentence_without_data(rufe: Rufe, bestand: Path, monkeypatch
     def fail(*_: object) -> None:
         raise KeyError("geheime Angabe")
 
-    monkeypatch.setattr("vertragswerk.cli.pruefen.work", fail)
+    monkeypatch.setattr("vertragswerk.werk.work", fail)
     lauf = rufe("pruefen", bestand, ist_absturz_gewollt=True)
     assert lauf.code == 2
     assert "inneren Fehler gestoßen (KeyError, Vertrag TB1-WESERBOGEN-2025)" in lauf.fehler

@@ -18,12 +18,12 @@ from generator.klauseltext.klauselvorlage import Quellort
 from tests.vertraege import BEISPIELE
 from vertragswerk.cli import kerne
 from vertragswerk.cli.ende import Abbruch
-from vertragswerk.cli.pruefen import check_one
+from vertragswerk.cli.pruefen import check_packed
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner, open_bestand
 from vertragswerk.haus import HAUS
 
 pytestmark = pytest.mark.langsam
-PRUEFEN = partial(check_one, stichtag=date(2025, 12, 11), recht=load_mitgeliefert(), haus=HAUS)
+PRUEFEN = partial(check_packed, stichtag=date(2025, 12, 11), recht=load_mitgeliefert(), haus=HAUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def test_processes_give_the_same_findings_in_the_same_order(bestand: Bestand) ->
     einzeln = [PRUEFEN(bestand, o) for o in ordner]
     with closing(kerne.run_on_kerne(PRUEFEN, bestand, ordner, 2)) as fertige:
         assert list(fertige) == einzeln
-    assert any(p.befunde for p in einzeln)
+    assert any(gepackt.befunde for _, gepackt in einzeln)
 
 
 def test_exception_in_a_process_names_the_contract(bestand: Bestand) -> None:

@@ -33,6 +33,7 @@ BEILAGE = b"%PDF-1.4\n% Lageplan\n"
 EINGABEN = {
     "gegenentwurf.docx": b"",
     "entwurf.docx": b"",
+    "zurueck.docx": b"",
     "altes-muster.txt": "Es gilt § 17 Abs. 2 SGB IX.\n".encode(),
     "saetze.jsonl": '{"text": "Es gilt § 29 SGB IX."}\n'.encode(),
 }

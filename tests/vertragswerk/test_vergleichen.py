@@ -154,7 +154,7 @@ def test_the_tracked_word_file_names_author_and_day(rufe: Rufe, bestand: Path, t
         ((f"{ERSTER}@neu", ERSTER), "„neu“ ist kein Stand."),
         (
             (ERSTER, ZWEITER, "--format", "bericht-xls"),
-            "ist keine Form eines Vergleichs. Möglich sind: docx, synopse-docx",
+            "ist keine Form eines Vergleichs. Möglich sind: docx, odt, synopse-docx",
         ),
         ((ERSTER, ZWEITER, "--format", "bericht-docx"), "brauchen einen Ordner: --ziel ORDNER"),
         ((ERSTER, ZWEITER, "--format", ","), "Es ist keine Form genannt."),

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import yaml
 
-from contracts.modell.aenderung import Grundtext, HatAenderung, hash_wortlaut
 from contracts.modell.befehl import Befehl
 from contracts.modell.vertrag import Vertrag
+from contracts.modell.vertragsaenderung import Grundtext, HatAenderung, hash_wortlaut
 from contracts.yamltext.yamldatei import load_yaml
 from generator.aenderung.anwendung import apply_befehle
 from generator.aenderung.baumweg import BefehlFehler
@@ -76,6 +76,11 @@ def draft_vereinbarung(
     _refuse_dead(neu)
     grundtext = bisher.lesefassung if bisher is not None else make_grundtext(alt)
     basis = read_grundtext(grundtext)
+    if basis.kopf.schema != _main(neu).kopf.schema:
+        raise BefehlFehler(
+            "Die beiden Fassungen sind verschieden gegliedert (nach Paragrafen und dezimal). Eine Änderungsvereinbarung zählt nichts um; "
+            "setzen Sie „gliederung“ auf denselben Wert, oder schließen Sie einen neuen Vertrag."
+        )
     ziel = make_lesebild(keep_labels(basis if bisher is not None else _main(alt), _main(neu)))
     befehle = find_befehle(basis, ziel)
     if not befehle:
@@ -116,12 +121,20 @@ def _refuse_dead(neu: Ergebnis) -> None:
         )
 
 
+def contract_of(ergebnis: Ergebnis) -> Vertrag:
+    """Return the contract; raises BefehlFehler where what was loaded is none that parties agree on."""
+    vertrag = ergebnis.geladen.vertrag
+    if not isinstance(vertrag, Vertrag):
+        raise BefehlFehler(
+            f"„{ergebnis.geladen.kennung}“ ist kein Vertrag, den eine Änderungsvereinbarung ändern könnte."
+        )
+    return vertrag
+
+
 def make_grundtext(ergebnis: Ergebnis) -> Grundtext:
     """Return the wording of a version, with what names the version."""
     dokument = _main(ergebnis)
-    vertrag = ergebnis.geladen.vertrag
-    if not isinstance(vertrag, Vertrag):
-        raise BefehlFehler("Die bisherige Fassung lässt sich nicht als Vertrag lesen.")
+    vertrag = contract_of(ergebnis)
     wortlaut = write_wortlaut(make_lesebild(dokument).abschnitte)
     summe = hash_wortlaut(wortlaut)
     return Grundtext(
@@ -159,8 +172,7 @@ def _contract_data(
 ) -> dict[str, Any]:
     """Return the data of the amendment: its own, and what the contract states of parties, term and signing."""
     roh = _own_data(neu)
-    vertrag = alt.geladen.vertrag
-    titel = vertrag.titel if vertrag is not None else ""
+    titel = contract_of(alt).titel
     laufzeit = {k: w for k, w in _merged(neu, "laufzeit").items() if k != "monate"}
     am = angaben.vom.isoformat()
     return {

@@ -9,13 +9,13 @@ from typing import Final
 
 from contracts.bestand.ladung import load_vertrag
 from contracts.bestand.namen import is_kennung
-from contracts.modell.aenderung import HatAenderung
-from contracts.modell.vertrag import Vertrag
+from contracts.modell.vertragsaenderung import HatAenderung
 from generator.aenderung.baumweg import BefehlFehler
 from generator.aenderung.befehlsstil import stile
 from vertragswerk.aenderung.vereinbarungsentwurf import (
     Vereinbarungsangaben,
     Vereinbarungsentwurf,
+    contract_of,
     draft_vereinbarung,
 )
 from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic, write_atomic
@@ -67,11 +67,10 @@ def read_angaben(angaben: Aenderungsangaben, neu: Ergebnis) -> Vereinbarungsanga
     """Return what the user said, or the days of the new version where nothing was said."""
     if angaben.stil not in stile():
         raise Abbruch(f"Den Stil „{angaben.stil}“ gibt es nicht. Möglich sind: {', '.join(stile())}.")
-    vertrag = neu.geladen.vertrag
-    if vertrag is None:
-        raise Abbruch("Die neue Fassung lässt sich nicht lesen.")
-    if not isinstance(vertrag, Vertrag):
-        raise Abbruch("Ändern lässt sich ein Vertrag; was einseitig ergeht, wird neu erlassen.")
+    try:
+        vertrag = contract_of(neu)
+    except BefehlFehler as fehler:
+        raise Abbruch(str(fehler)) from fehler
     vom = _day(angaben.vom, vertrag.unterzeichnung.am)
     in_kraft = _day(angaben.in_kraft, max(vertrag.laufzeit.beginn, vom))
     return Vereinbarungsangaben(angaben.kennung, vom, in_kraft, angaben.stil)

@@ -9,19 +9,23 @@ import click
 
 from vertragswerk.haus import Haus
 
+from .befehlsform import OPTIONEN, examples, ordner, stichtag
 from .ergaenzen import complete_vertrag
 
-# What cannot be read is said by our own reader, with the reason.
-ORDNER = click.Path(path_type=Path, readable=False)
-_OPTIONEN: Final = "[OPTIONEN]"
+
+def _stil(befehl: Any) -> Any:
+    """Add the choice of how commands are worded."""
+    hilfe = "Wie die Befehle lauten: vertrag, hdr3, hdr4.  [Vorgabe: vertrag]"
+    return click.option(
+        "--stil", type=click.Choice(["vertrag", "hdr3", "hdr4"]), default="vertrag", metavar="STIL", help=hilfe
+    )(befehl)
 
 
 def _vereinbarung(befehl: Any) -> Any:
-    """Return the options of a command that makes an amendment."""
+    """Add what two versions do not say of the amendment between them."""
     for option in (
-        click.option("--stichtag", metavar="TAG", help="Tag, zu dem geprüft wird.  [Vorgabe: der des Bestands, sonst heute]"),
-        click.option("--stil", default="vertrag", metavar="STIL", help="Wie die Befehle lauten: vertrag, hdr3, hdr4.  [Vorgabe: vertrag]"),
-        click.option("--in-kraft", metavar="TAG", help="Erster Tag der Änderung.  [Vorgabe: Beginn der Laufzeit der neuen Fassung]"),
+        _stil,
+        click.option("--in-kraft", metavar="TAG", help="Erster Tag der Änderung.  [Vorgabe: Beginn der neuen Fassung, nicht vor --vom]"),
         click.option("--vom", metavar="TAG", help="Tag der Unterzeichnung.  [Vorgabe: der der neuen Fassung]"),
         click.option("--kennung", required=True, metavar="KENNUNG", help="Kennung der Änderungsvereinbarung."),
     ):  # fmt: skip
@@ -30,13 +34,14 @@ def _vereinbarung(befehl: Any) -> Any:
 
 
 @click.command(
-    options_metavar=_OPTIONEN,
-    epilog="Beispiel: vertragswerk aendern TB1-HAFEN-2027@git:main TB1-HAFEN-2027 --kennung TB1-HAFEN-2027-A1 bestand",
+    options_metavar=OPTIONEN,
+    epilog=examples("vertragswerk aendern TB1-HAFEN-2027@git:main TB1-HAFEN-2027 --kennung TB1-HAFEN-2027-A1 bestand"),
 )
 @click.argument("alt", metavar="ALT", shell_complete=complete_vertrag)
 @click.argument("neu", metavar="NEU", shell_complete=complete_vertrag)
-@click.argument("ordner", type=ORDNER, default=Path(), metavar="[ORDNER]")
+@ordner
 @_vereinbarung
+@stichtag
 @click.pass_obj
 def aendern(
     haus: Haus, alt: str, neu: str, ordner: Path, kennung: str, vom: str | None, in_kraft: str | None, stil: str, stichtag: str | None
@@ -51,5 +56,72 @@ def aendern(
     amend_contract(alt, neu, ordner, Aenderungsangaben(kennung, vom, in_kraft, stil, stichtag), haus)
 
 
-AENDERUNGSBEFEHLE: Final[tuple[click.Command, ...]] = (aendern,)
+@click.command(
+    options_metavar=OPTIONEN,
+    epilog=examples(
+        "vertragswerk lesefassung TB1-HAFEN-2027 bestand",
+        "vertragswerk lesefassung TB1-HAFEN-2027 bestand --stichtag 2028-01-01 --format docx,pdf --ziel lesefassung",
+    ),
+)
+@click.argument("kennung", metavar="KENNUNG", shell_complete=complete_vertrag)
+@ordner
+@click.option(
+    "--format",
+    "formate",
+    metavar="LISTE",
+    default="text",
+    help="Formate wie bei „bauen“, durch Komma getrennt.  [Vorgabe: text]",
+)
+@click.option(
+    "--ziel", type=click.Path(path_type=Path), metavar="ORDNER", help="Ordner für die Dateien.  [Vorgabe: Bildschirm]"
+)
+@stichtag
+@click.pass_obj
+def lesefassung(haus: Haus, kennung: str, ordner: Path, formate: str, ziel: Path | None, stichtag: str | None) -> None:
+    """Zeigt, wie ein geänderter Vertrag an einem Tag lautet.
+
+    Die Lesefassung ist nicht maßgeblich; maßgeblich sind der Vertrag und seine Änderungsvereinbarungen.
+    """
+    from .lesefassungsbau import show_lesefassung
+
+    show_lesefassung(kennung, ordner, formate, ziel, stichtag, haus)
+
+
+@click.command(
+    options_metavar=OPTIONEN,
+    epilog=examples(
+        "vertragswerk fortschreiben TB1-HAFEN-2026 bestand --jahr 2027 --rate 0.0275 --beschluss 2026-11-12 --vom 2026-12-10 --kennung TB1-HAFEN-2026-A1"
+    ),
+)
+@click.argument("vertrag", metavar="KENNUNG", shell_complete=complete_vertrag)
+@ordner
+@click.option("--jahr", type=click.IntRange(2019, 2100), required=True, metavar="JAHR", help="Neues Budgetjahr.")
+@click.option("--rate", required=True, metavar="ANTEIL", help="Steigerungsrate als Bruchteil: 0.0275 für 2,75 Prozent.")
+@click.option("--beschluss", required=True, metavar="TAG", help="Tag des Beschlusses über die Rate (2026-11-12).")
+@click.option("--aktenzeichen", metavar="TEXT", help="Aktenzeichen des Beschlusses.  [Vorgabe: eine offene Stelle]")
+@click.option(
+    "--mengen", type=click.Path(path_type=Path), metavar="DATEI",
+    help="YAML-Datei mit den neuen Mengen, etwa „bW: {HBG1: 730}“.  [Vorgabe: die bisherigen]",
+)  # fmt: skip
+@click.option("--kennung", required=True, metavar="KENNUNG", help="Kennung der Änderungsvereinbarung.")
+@click.option("--vom", required=True, metavar="TAG", help="Tag der Unterzeichnung der Änderungsvereinbarung.")
+@_stil
+@stichtag
+@click.pass_obj
+def fortschreiben(
+    haus: Haus, vertrag: str, ordner: Path, jahr: int, rate: str, beschluss: str, aktenzeichen: str | None,
+    mengen: Path | None, kennung: str, vom: str, stil: str, stichtag: str | None,
+) -> None:  # fmt: skip
+    """Schreibt das Budget eines Vertrags auf das nächste Jahr fort und macht die Änderungsvereinbarung dazu.
+
+    Die Vergütungssätze steigen nach der Fortschreibungsklausel des Vertrags; die Datei des Vertrags enthält danach das neue Jahr. Was
+    sich außerdem ändert (Personen, Ziele, Berichte), tragen Sie dort ein und machen die Vereinbarung mit „aendern“ neu.
+    """
+    from .fortschreibung import Fortschreibungswunsch, carry_contract_forward
+
+    wunsch = Fortschreibungswunsch(vertrag, kennung, jahr, rate, beschluss, aktenzeichen, mengen, vom, stil, stichtag)
+    carry_contract_forward(wunsch, ordner, haus)
+
+
+AENDERUNGSBEFEHLE: Final[tuple[click.Command, ...]] = (fortschreiben, aendern, lesefassung)
 """In the order of the work."""

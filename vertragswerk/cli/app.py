@@ -11,6 +11,7 @@ import click
 from vertragswerk import __version__
 from vertragswerk.haus import HAUS, Haus
 
+from .aenderungsbefehle import AENDERUNGSBEFEHLE
 from .befehlsform import OPTIONEN as _OPTIONEN
 from .befehlsform import ORDNER
 from .befehlsform import examples as _beispiele
@@ -245,10 +246,12 @@ def veroeffentlichen(
         "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand",
         "vertragswerk vergleichen TB1-HAFEN-2026@git:main TB1-HAFEN-2026 bestand",
         "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand --format docx,synopse-pdf,bericht-pdf --ziel vergleich",
+        "vertragswerk vergleichen --muster TB1-HAFEN-2027 bestand",
+        "vertragswerk vergleichen entwurf-alt.docx entwurf-neu.docx --format docx --ziel vergleich",
     ),
 )
-@click.argument("alt", metavar="ALT", shell_complete=complete_vertrag)
-@click.argument("neu", metavar="NEU", shell_complete=complete_vertrag)
+@click.argument("alt", metavar="ALT", required=False, shell_complete=complete_vertrag)
+@click.argument("neu", metavar="NEU", required=False, shell_complete=complete_vertrag)
 @_ordner
 @click.option(
     "--format", "formate", metavar="LISTE", default="bericht-text", show_default=False,
@@ -262,27 +265,71 @@ def veroeffentlichen(
     "--verschiebung", type=click.Choice(["zug", "neu"]), default="zug", metavar="ART",
     help="zug zeigt in Word Verschobenes als verschoben, neu als gestrichen und eingefügt.  [Vorgabe: zug]",
 )  # fmt: skip
+@click.option(
+    "--muster",
+    metavar="KENNUNG",
+    help="Diesen Vertrag mit den Textbausteinen seiner Art vergleichen, statt ALT und NEU.",
+)
 @_stichtag
-@click.pass_obj
+@click.pass_context
 def vergleichen(
-    haus: Haus, alt: str, neu: str, ordner: Path, formate: str, ziel: Path | None, autor: str | None, datum: str | None,
-    verschiebung: str, stichtag: str | None,
+    ctx: click.Context, alt: str | None, neu: str | None, ordner: Path, formate: str, ziel: Path | None, autor: str | None,
+    datum: str | None, verschiebung: str, muster: str | None, stichtag: str | None,
 ) -> None:  # fmt: skip
     """Vergleicht zwei Fassungen eines Vertrags: als Word- oder ODT-Datei mit Änderungen und als Bericht.
 
     ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@1.0 für eine besiegelte Fassung,
     KENNUNG@git:main für einen Stand aus der Versionsverwaltung, den Ordner eines Vertrags, oder eine Datei (PDF, Word, ODT), die
     dieses Programm geschrieben hat. Der Bericht nennt Geld, Tage, Worte und Nummern, die anders sind, und was
-    die Prüfung dazu sagt; bloß verschobene Nummern sind gezählt.
+    die Prüfung dazu sagt; bloß verschobene Nummern sind gezählt. Zwei Word-Dateien, die dieses Programm nicht geschrieben hat,
+    vergleicht es nur nach Worten.
     """
-    from .vergleichen import Verfolgung, Vergleichsangaben, compare_versions
+    from .vergleichen import Verfolgung, Vergleichsangaben, compare_muster, compare_versions
 
-    verfolgung = Verfolgung(autor, datum, verschiebung == "zug")
-    compare_versions(alt, neu, ordner, Vergleichsangaben(formate, ziel, stichtag, verfolgung), haus)
+    angaben = Vergleichsangaben(formate, ziel, stichtag, Verfolgung(autor, datum, verschiebung == "zug"))
+    if muster is not None:
+        if neu is not None:
+            raise click.UsageError("Mit --muster gibt es kein ALT und NEU; nennen Sie nur den Ordner.")
+        compare_muster(muster, Path(alt or "."), angaben, ctx.obj)
+        return
+    for name, wert in (("alt", alt), ("neu", neu)):
+        if wert is None:
+            raise click.MissingParameter(ctx=ctx, param=next(p for p in ctx.command.params if p.name == name))
+    compare_versions(str(alt), str(neu), ordner, angaben, ctx.obj)
 
 
 for _befehl in FASSUNGSBEFEHLE:
     app.add_command(_befehl)
+
+
+@app.command(
+    options_metavar=_OPTIONEN,
+    epilog=_beispiele(
+        "vertragswerk verhandlungsstand TB1-HAFEN-2027 bestand",
+        "vertragswerk verhandlungsstand TB1-HAFEN-2027 bestand --format docx,pdf --ziel sitzung",
+        "vertragswerk verhandlungsstand TB1-HAFEN-2027 bestand --pruefsumme budget",
+    ),
+)
+@click.argument("kennung", metavar="KENNUNG", shell_complete=complete_vertrag)
+@_ordner
+@click.option(
+    "--format", "formate", metavar="LISTE", default="text", show_default=False,
+    help="text, md, html, docx, odt, pdf.  [Vorgabe: text]",
+)  # fmt: skip
+@click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Ordner für die Dateien.  [Vorgabe: Bildschirm]")
+@click.option("--pruefsumme", metavar="KLAUSEL", help="Nur die Prüfsumme dieser Klausel ausgeben, wie sie jetzt ist.")
+@click.pass_obj
+def verhandlungsstand(
+    haus: Haus, kennung: str, ordner: Path, formate: str, ziel: Path | None, pruefsumme: str | None
+) -> None:
+    """Zeigt, was an einem Vertrag offen, streitig, geeint oder durch Gesetz vorgegeben ist.
+
+    Der Stand steht in „verhandlung.yaml“ im Ordner des Vertrags. Zuerst kommen die streitigen und offenen Punkte: die Liste für die
+    nächste Sitzung oder die Schiedsstelle, mit dem Wortlaut jeder Seite. Ändert sich eine geeinte Klausel, meldet das VV-06.
+    """
+    from .verhandlungsstand import show_negotiation
+
+    show_negotiation(kennung, ordner, formate, ziel, pruefsumme, haus)
 
 
 @app.command(
@@ -335,5 +382,5 @@ def beispiel(ordner: Path) -> None:
     copy_example(ordner)
 
 
-for _befehl in (vervollstaendigung, *BEFEHLE):
+for _befehl in (vervollstaendigung, *AENDERUNGSBEFEHLE, *BEFEHLE):
     app.add_command(_befehl)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from checks.ausnahmen import Aussonderung
 from checks.bericht import Pruefbericht
@@ -25,18 +25,18 @@ from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, house_of, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
 from .fortschritt import work_through
+from .kerne import usable_kerne
 from .konsole import complain, write_pieces
 from .pruefen import make_bericht, screen
 from .quersicht import check_vertragsordner, look_across
 from .recht.gemeinsam import law
 
-if TYPE_CHECKING:
-    pass
-
 STANDARD: Final = "docx,odt,pdf,html"
 KURZ: Final = {"md": "markdown", "txt": "plain", "text": "plain", "json": "native", "word": "docx"}
 """Other names that users give to formats."""
 BALKEN_AB: Final = 2
+FAEDEN_MAX: Final = 8
+"""So many pandoc processes may run at once; each may take up to a gigabyte of memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         and (bool(allgemein) or any(m.position.datei not in bestand.gemeinsames for m in maengel)),
         begleitung=begleitung.name if begleitung else angaben.dokument,
         melde=complain,
+        faeden=min(usable_kerne(), FAEDEN_MAX),
     )
 
     def build(ort: Vertragsordner) -> Bauergebnis:

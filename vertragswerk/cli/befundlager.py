@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import pickle
 import tempfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
-from checks.befund import Befund
-from checks.bericht import Ausgenommen, Pruefung
+from checks.bericht import Pruefung
 from vertragswerk.dateisystem.dateien import explain_oserror
 
+from .befundschrift import read_ausgenommene, read_befunde, write_ausgenommene, write_befunde
 from .ende import Abbruch
 
 IM_SPEICHER: Final = 4 * 2**20
 """So many packed bytes stay in memory before they go to a file, which the system removes when the program ends."""
-_STUFE: Final = 1
 _T = TypeVar("_T")
 
 
@@ -41,12 +38,7 @@ def pack_pruefung(pruefung: Pruefung) -> Gepackt:
     ausgenommene = tuple(pruefung.ausgenommene)
     genutzte = frozenset(a.kennung for a in ausgenommene if a.kennung)
     leer = replace(pruefung, befunde=(), ausgenommene=())
-    return Gepackt(leer, _pack(tuple(pruefung.befunde)), _pack(ausgenommene), genutzte)
-
-
-def _pack(stuecke: tuple[Befund, ...] | tuple[Ausgenommen, ...]) -> bytes:
-    # Most checks find nothing, and packing nothing took longer than a rule.
-    return zlib.compress(pickle.dumps(stuecke, pickle.HIGHEST_PROTOCOL), _STUFE) if stuecke else b""
+    return Gepackt(leer, write_befunde(pruefung.befunde), write_ausgenommene(ausgenommene), genutzte)
 
 
 class Befundlager:
@@ -71,8 +63,8 @@ class Befundlager:
     def take(self, gepackt: Gepackt) -> Pruefung:
         """Keep the findings of a check and return it; what it shares with others is held once."""
         p = gepackt.pruefung
-        befunde: _Fach[Befund] = self._keep(gepackt.befunde)
-        ausgenommene: _Fach[Ausgenommen] = self._keep(gepackt.ausgenommene)
+        befunde = self._keep(gepackt.befunde, read_befunde)
+        ausgenommene = self._keep(gepackt.ausgenommene, read_ausgenommene)
         return replace(
             p,
             befunde=befunde,
@@ -82,23 +74,19 @@ class Befundlager:
             abstuerze=self._once(p.abstuerze),
         )
 
-    def _keep(self, daten: bytes) -> _Fach[Any]:
+    def _keep(self, daten: bytes, lies: Callable[[bytes], tuple[_T, ...]]) -> _Fach[_T]:
         with _explain():
             self._datei.seek(self._ende)
             self._datei.write(daten)
-        fach: _Fach[Any] = _Fach(self, self._ende, len(daten))
+        fach = _Fach(self, self._ende, len(daten), lies)
         self._ende += len(daten)
         return fach
 
-    def load(self, anfang: int, laenge: int) -> tuple[Any, ...]:
+    def load(self, anfang: int, laenge: int) -> bytes:
         """Return what lies at a place."""
-        if not laenge:
-            return ()
         with _explain():
             self._datei.seek(anfang)
-            daten = self._datei.read(laenge)
-        stuecke: tuple[Any, ...] = pickle.loads(zlib.decompress(daten))  # noqa: S301 - written by this process
-        return stuecke
+            return self._datei.read(laenge)
 
     def _once(self, wert: _T) -> _T:
         return self._gleiche.setdefault(wert, wert)  # type: ignore[return-value]
@@ -111,9 +99,10 @@ class _Fach(Generic[_T]):
     lager: Befundlager
     anfang: int
     laenge: int
+    lies: Callable[[bytes], tuple[_T, ...]]
 
     def __iter__(self) -> Iterator[_T]:
-        return iter(self.lager.load(self.anfang, self.laenge))
+        return iter(self.lies(self.lager.load(self.anfang, self.laenge)) if self.laenge else ())
 
 
 @contextmanager

@@ -12,12 +12,12 @@ from checks.ausnahmen import Aussonderung
 from checks.befund import Befund
 from checks.bericht import Pruefbericht
 from checks.report import render
+from contracts.bestand.eingaben import FASSUNGEN
 from corpus.recht.rechtsbestand import Rechtsbestand
 from generator.writers import Format
 from vertragswerk.dateisystem.ablage import AblageFehler
 from vertragswerk.dateisystem.dateien import explain_oserror
 from vertragswerk.dateisystem.fassungsablage import (
-    FASSUNGEN,
     SchonBesiegelt,
     hold_fassungen,
     list_nummern,

@@ -35,8 +35,12 @@ _HOECHSTENS: Final = 60  # Windows cannot wait for more processes at once
 
 def count_kerne(anzahl: int) -> int:
     """Return how many processes check so many contracts best; 1 means: no further process."""
-    kerne = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(kerne, anzahl // JE_PAKET, _HOECHSTENS) if anzahl >= KERNE_AB else 1
+    return min(usable_kerne(), anzahl // JE_PAKET, _HOECHSTENS) if anzahl >= KERNE_AB else 1
+
+
+def usable_kerne() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def work_on_contracts(

@@ -6,17 +6,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from contracts.bestand.eingaben import FASSUNGEN
 from corpus.druckbar import show_pfad
 from corpus.recht.rechtsbestand import Rechtsbestand
 from generator.readers import LeseFehler
 from generator.readers.herkunft import read_herkunft
 from vertragswerk.dateisystem.dateien import explain_oserror
-from vertragswerk.dateisystem.fassungsablage import FASSUNGEN, list_fremdes
+from vertragswerk.dateisystem.fassungsablage import list_fremdes
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
 from vertragswerk.haus import Haus
 from vertragswerk.siegel.kettenpruefung import Beanstandung, Besiegelt
 from vertragswerk.siegel.nachbau import rebuild
-from vertragswerk.siegel.rueckgabe import judge_file, name_fassung
+from vertragswerk.siegel.rueckgabe import judge_file, name_fassung, parse_data
+from vertragswerk.siegel.siegelfassung import GANZE_DATEN
 from vertragswerk.siegel.siegelmanifest import SiegelFehler
 
 from .besiegeln import load_fassungen, say_beanstandung
@@ -45,13 +47,13 @@ def prove_files(dateien: Sequence[Path], ordner: Path, haus: Haus) -> None:
     anders = 0
     for datei in dateien:
         try:
-            anders += _prove_file(datei, bestand)
+            anders += _prove_file(datei, bestand, haus)
         except (LeseFehler, SiegelFehler) as fehler:
             raise Abbruch(f"„{show_pfad(datei)}“: {fehler}") from fehler
     sys.exit(FEHLER if anders else 0)
 
 
-def _prove_file(datei: Path, bestand: Bestand) -> bool:
+def _prove_file(datei: Path, bestand: Bestand, haus: Haus) -> bool:
     """Write what is said of one file; return whether it is other than sealed."""
     inhalt = read_document(datei)
     kennung, nummer = name_fassung(read_herkunft(inhalt))
@@ -70,7 +72,8 @@ def _prove_file(datei: Path, bestand: Bestand) -> bool:
     if schaden:
         zeilen = "\n".join(_show(kennung, schaden))
         raise SiegelFehler(f"Die Fassung, die sie nennt, ist selbst nicht mehr, wie sie besiegelt wurde.\n{zeilen}")
-    urteil = judge_file(inhalt, fassung)
+    art = haus.find_art(parse_data(fassung.dateien.get(GANZE_DATEN, b"")).get("art"))
+    urteil = judge_file(inhalt, fassung, ist_vertraulich=art is None or art.ist_vertraulich)
     write(f"{name}: {kennung}, Fassung {nummer}, Dokument „{urteil.dokument}“.\n")
     if urteil.ist_gleich:
         write("  Byte für Byte die besiegelte Datei.\n")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from contracts.arten import Vertragsart, list_orte
-from contracts.bausteine.auswahl import vorspann_of
+from contracts.bausteine.auswahl import risiko_of
 from contracts.bestand.konfiguration import DATEI
 from contracts.bestand.namen import is_kennung
 from contracts.bestand.neuanlage import (
@@ -106,6 +106,11 @@ def _check_art(wunsch: Wunsch, haus: Haus) -> Vertragsart:
     if art is None:
         vorhanden = ", ".join(a.name for a in haus.arten)
         raise Abbruch(f"Die Vertragsart „{wunsch.art}“ gibt es nicht. Vorhanden sind: {vorhanden}.")
+    if art.angelegt_durch:
+        raise Abbruch(
+            f"Einen Vertrag der Art „{art.name}“ legt „vertragswerk {art.angelegt_durch}“ aus zwei Fassungen eines Vertrags an; "
+            "eine Vorlage gibt es dafür nicht."
+        )
     if not is_kennung(wunsch.kennung):
         raise Abbruch(
             f"„{wunsch.kennung}“ kann keine Kennung sein. Sie besteht aus höchstens 60 Buchstaben A bis Z, Ziffern und "
@@ -125,7 +130,7 @@ def _check_risiko(art: Vertragsart, wunsch: Wunsch) -> None:
 
 def _explain_risiko(art: Vertragsart) -> str:
     """Return what is to be known of a kind before it is used."""
-    hinweis = "".join(f" {k.kopf.hinweis}" for k in vorspann_of(art) if k.kopf.hinweis)
+    hinweis = "".join(f" {k.kopf.hinweis}" for k in risiko_of(art) if k.kopf.hinweis)
     kennzeichen = art.risiko.kennzeichen if art.risiko is not None else ""
     return f"Achtung, „{art.titel}“ ist {kennzeichen}.{hinweis}"
 

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, overload
 
 from checks.ausnahmen import ALLES_ZAEHLT, Aussonderung
 from checks.befund import Befund, Schwere
 from checks.bericht import Pruefbericht, Pruefung
 from checks.report import Ausgabe, Darstellung, UnbekannteAusgabe, parse_ausgabe, render_pieces
-from checks.run import check_quer
+from contracts.arten import ARTEN
 from contracts.position import Mangel
 from corpus.recht.rechtsbestand import Rechtsbestand
 from vertragswerk import __version__
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
+from vertragswerk.gesetze.eingefuehrt import read_eingefuehrt
+from vertragswerk.gesetze.zwischenspeicher import cache_folder
 from vertragswerk.haus import Haus
-from vertragswerk.werk import Eingaben, work
 
 from .ausgenommenes import open_altbestand, open_register, set_aside
 from .befundlager import Befundlager, Gepackt, pack_pruefung
+from .befundvorrat import Befundvorrat, describe_grundlage, hash_named, key_of, open_vorrat
 from .bestandswahl import choose_ordner, general, house_of, name_contract, open_repository, stichtag_of
 from .ende import Abbruch
 from .kerne import work_on_contracts
 from .konsole import complain, is_coloured, write_pieces
 from .quellzeilen import find_praefix, make_zeilenleser
 from .recht.gemeinsam import law
+
+if TYPE_CHECKING:
+    from checks.regel import Querregelmodul, Regelmodul
 
 BALKEN_AB: Final = 5
 
@@ -112,27 +118,71 @@ def open_bericht(lager: Befundlager, lauf: Lauf, maengel: Sequence[Mangel]) -> I
     bestand, nur, haus = lauf.bestand, lauf.nur, lauf.haus
     genutzte: set[str] = set()
     pruefungen: list[Pruefung] = []
-    with closing(check_all(bestand, nur, lauf.tag, lauf.recht, haus, lauf.aussonderung)) as fertige:
-        for gepackt in fertige:
-            genutzte |= gepackt.genutzte
-            pruefungen.append(lager.take(gepackt))
+    vorrat = _open_vorrat(lauf)
+    for gepackt in check_all(lauf, vorrat):
+        genutzte |= gepackt.genutzte
+        pruefungen.append(lager.take(gepackt))
     gewaehlt = [p for p in pruefungen if not nur or p.vertrag in nur]
-    quer = check_quer(pruefungen, lauf.tag, haus.querregeln())
+    quer = vorrat.find_quer() if vorrat else None
+    if quer is None:
+        quer = _compare(pruefungen, lauf)
+    if vorrat:
+        vorrat.keep_quer(quer)
+        vorrat.save()
     offen, weg, register = set_aside(lauf.aussonderung, quer, gewaehlt, genutzte)
     bericht = make_bericht(gewaehlt, maengel, lauf.tag, lauf.recht, offen)
     yield replace(
         bericht,
         allgemein=(*bericht.allgemein, *register),
         querausgenommene=tuple(a for a in weg if not nur or a.befund.vertrag in nur),
-        regeln=(*haus.regeln(), *haus.querregeln()),
+        regeln=_SpaeteRegeln(haus),
         praefix=find_praefix(bestand.wurzel),
         lies_zeilen=make_zeilenleser(bestand.wurzel),
     )
 
 
-def check_one(bestand: Bestand, ort: Vertragsordner, stichtag: date, recht: Rechtsbestand, haus: Haus) -> Pruefung:
-    """Return the check of one contract of a repository."""
-    return work(Eingaben(bestand.read_dateien(ort), recht, stichtag, haus=haus)).pruefung
+class _SpaeteRegeln(Sequence["Regelmodul | Querregelmodul"]):
+    """The rules that were at hand; loaded for the formats that list them."""
+
+    def __init__(self, haus: Haus) -> None:
+        self._haus = haus
+
+    @cached_property
+    def _alle(self) -> tuple[Regelmodul | Querregelmodul, ...]:
+        return self._haus.alle_regeln()
+
+    @overload
+    def __getitem__(self, nummer: int) -> Regelmodul | Querregelmodul: ...
+    @overload
+    def __getitem__(self, nummer: slice) -> Sequence[Regelmodul | Querregelmodul]: ...
+    def __getitem__(self, nummer: int | slice) -> Regelmodul | Querregelmodul | Sequence[Regelmodul | Querregelmodul]:
+        return self._alle[nummer]
+
+    def __len__(self) -> int:
+        return len(self._alle)
+
+
+def _open_vorrat(lauf: Lauf) -> Befundvorrat | None:
+    """Return what is kept of earlier checks; None where the user wants none, or code that is no part of this program judges."""
+    haus, weg = lauf.haus, lauf.aussonderung
+    if haus.arten != ARTEN or (haus.hausangaben is not None and haus.hausangaben.erweiterungen):
+        return None
+    cache = cache_folder()
+    vorrat = open_vorrat(cache, lauf.bestand.wurzel, os.environ)
+    if vorrat is None:
+        return None
+    vorrat.grundlage = describe_grundlage(
+        lauf.tag.isoformat(), lauf.recht.kennzeichen, hash_named(read_eingefuehrt(cache)),
+        hash_named(lauf.bestand.gemeinsames), repr(haus.hausangaben), repr(haus.profil),
+        repr(weg.register.geltende), *sorted(weg.altbestand),
+    )  # fmt: skip
+    return vorrat if vorrat.grundlage else None
+
+
+def _compare(pruefungen: Sequence[Pruefung], lauf: Lauf) -> tuple[Befund, ...]:
+    from checks.run import check_quer
+
+    return check_quer(pruefungen, lauf.tag, lauf.haus.querregeln())
 
 
 def check_packed(
@@ -142,23 +192,37 @@ def check_packed(
     recht: Rechtsbestand,
     haus: Haus,
     aussonderung: Aussonderung = ALLES_ZAEHLT,
-) -> Gepackt:
-    """Return the check of one contract as it is sent and kept."""
-    return pack_pruefung(aussonderung.apply(check_one(bestand, ort, stichtag, recht, haus)))
+    grundlage: str = "",
+) -> tuple[str, Gepackt]:
+    """Return the check of one contract as it is sent and kept, with the key of the very bytes that were checked."""
+    from vertragswerk.werk import Eingaben, work
+
+    dateien = bestand.read_dateien(ort)
+    pruefung = work(Eingaben(dateien, recht, stichtag, haus=haus)).pruefung
+    return key_of(dateien, grundlage), pack_pruefung(aussonderung.apply(pruefung))
 
 
-def check_all(
-    bestand: Bestand,
-    nur: frozenset[str],
-    tag: date,
-    recht: Rechtsbestand,
-    haus: Haus,
-    aussonderung: Aussonderung = ALLES_ZAEHLT,
-) -> Generator[Gepackt, None, None]:
-    """Yield the checks of the named contracts; of all where rules across contracts must see the others too."""
-    arbeit = partial(check_packed, stichtag=tag, recht=recht, haus=haus, aussonderung=aussonderung)
-    ordner = bestand.vertraege() if haus.querregeln() else choose_ordner(bestand, nur)
-    return work_on_contracts(arbeit, bestand, ordner, "Prüfen", BALKEN_AB)
+def check_all(lauf: Lauf, vorrat: Befundvorrat | None = None) -> Iterator[Gepackt]:
+    """Yield the checks of the named contracts; of all where rules across contracts must see the others too.
+
+    What is kept is not checked again. Whether there are rules across contracts is not asked then: all contracts are looked at.
+    """
+    bestand, grundlage = lauf.bestand, vorrat.grundlage if vorrat else ""
+    arbeit = partial(
+        check_packed, stichtag=lauf.tag, recht=lauf.recht, haus=lauf.haus, aussonderung=lauf.aussonderung, grundlage=grundlage
+    )  # fmt: skip
+    ordner = bestand.vertraege() if vorrat or lauf.haus.querregeln() else choose_ordner(bestand, lauf.nur)
+    bekannte = [vorrat.find(key_of(bestand.read_dateien(o), grundlage)) if vorrat else None for o in ordner]
+    offene = [o for o, gefunden in zip(ordner, bekannte, strict=True) if gefunden is None]
+    with closing(work_on_contracts(arbeit, bestand, offene, "Prüfen", BALKEN_AB)) as fertige:
+        for bekannt in bekannte:
+            if bekannt is not None:
+                schluessel, gepackt = bekannt
+            else:
+                schluessel, gepackt = next(fertige)
+            if vorrat:
+                vorrat.keep(schluessel, gepackt, ist_neu=bekannt is None)
+            yield gepackt
 
 
 def make_bericht(

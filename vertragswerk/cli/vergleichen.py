@@ -27,6 +27,7 @@ BERICHTE: Final = {"text": "plain", "md": "markdown", "docx": "docx", "odt": "od
 SYNOPSEN: Final = ("docx", "odt", "pdf", "html")
 SPUREN: Final = ("docx", "odt")
 """Formats that can track changes."""
+WORD: Final = ".docx"
 ANZEIGBAR: Final = (".txt", ".md", ".json", ".html")
 Hersteller: TypeAlias = Callable[[Gegenueberstellung], Mapping[str, bytes]]
 
@@ -52,14 +53,38 @@ class Vergleichsangaben:
 
 def compare_versions(alt: str, neu: str, ordner: Path, angaben: Vergleichsangaben, haus: Haus) -> None:
     """Compare and write; without a folder one textual report goes to standard output."""
+    if alt.lower().endswith(WORD) and neu.lower().endswith(WORD):
+        from .wortvergleich import are_foreign, compare_foreign
+
+        if are_foreign(alt, neu):
+            spur = angaben.verfolgung
+            compare_foreign(alt, neu, angaben.formate, angaben.ziel, spur.autor, spur.datum)
+            return
     hersteller = _choose(angaben)
     wahl = Fassungswahl(ordner, angaben.stichtag, law(), haus)
     gegenueber = set_against(wahl.open(alt), wahl.open(neu))
+    _write(hersteller, gegenueber, angaben.ziel)
+
+
+def _write(hersteller: list[Hersteller], gegenueber: Gegenueberstellung, ziel: Path | None) -> None:
     dateien = {name: inhalt for mache in hersteller for name, inhalt in mache(gegenueber).items()}
-    if angaben.ziel is None:
+    if ziel is None:
         write_pieces([next(iter(dateien.values())).decode("utf-8")])
         return
-    store(angaben.ziel, dateien)
+    store(ziel, dateien)
+
+
+def compare_muster(name: str, ordner: Path, angaben: Vergleichsangaben, haus: Haus) -> None:
+    """Compare a contract with the clause library and write as `compare_versions` does."""
+    from vertragswerk.vergleich.mustervergleich import Musterfehler, compare_with_muster
+
+    hersteller = _choose(angaben)
+    ergebnis = Fassungswahl(ordner, angaben.stichtag, law(), haus).open(name)
+    try:
+        gegenueber = compare_with_muster(ergebnis)
+    except Musterfehler as fehler:
+        raise Abbruch(f"„{name}“: {fehler}") from fehler
+    _write(hersteller, gegenueber, angaben.ziel)
 
 
 def _choose(angaben: Vergleichsangaben) -> list[Hersteller]:

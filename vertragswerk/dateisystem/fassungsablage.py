@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from contracts.bestand.eingaben import FASSUNGEN
 from vertragswerk.siegel.kettenpruefung import KETTENDATEI, Besiegelt, read_besiegelt, write_kette
 from vertragswerk.siegel.siegelmanifest import is_nummer, rank_nummer
 
@@ -16,8 +17,6 @@ from .ordnergriff import Ordnergriff, ZuGross, each_entry, open_griff
 from .ordnertausch import Vorwissen
 from .zielsperre import Melder, hold_ziel, stay_silent
 
-FASSUNGEN: Final = "fassungen"
-"""Folder of sealed Fassungen in a contract's folder; no part of the contract in work."""
 DATEI_MAX: Final = 256 * 1024 * 1024
 FASSUNG_MAX: Final = 512 * 1024 * 1024
 DATEIEN_MAX: Final = 5_000

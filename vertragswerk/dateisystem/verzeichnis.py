@@ -16,7 +16,7 @@ from unicodedata import normalize
 from checks.altbestand import ALTBESTANDSDATEI
 from checks.ausnahmen import AUSNAHMEDATEI
 from contracts.arten import ARTEN, Gemeinsam, Vertragsart, Vorgangsort, list_gemeinsames, list_orte
-from contracts.bestand.eingaben import BEILAGEN, KLAUSELN, Vertragsdateien
+from contracts.bestand.eingaben import BEILAGEN, FASSUNGEN, KLAUSELN, VERHANDLUNG, Siegelauszug, Vertragsdateien
 from contracts.bestand.gemeinsames import check_objekte
 from contracts.bestand.konfiguration import DATEI, Konfiguration, parse_konfiguration
 from contracts.bestand.namen import is_kennung, is_klauseldatei, is_objektname
@@ -74,13 +74,26 @@ class Bestand:
         """Read the files of one contract; what cannot be read is a finding among them."""
         dateien: dict[str, bytes] = {}
         maengel: list[Mangel] = []
-        for pfad in (ordner.datei, *ordner.klauseldateien, *ordner.beilagen):
+        akte = ordner.pfad / VERHANDLUNG
+        weitere = [akte] if akte.is_symlink() or akte.exists() else []
+        for pfad in (ordner.datei, *weitere, *ordner.klauseldateien, *ordner.beilagen):
             inhalt, fehler = read_bytes(pfad, self.wurzel)
             maengel += fehler
             if inhalt is not None:
                 dateien[name_datei(pfad, self.wurzel)] = inhalt
+        besiegelte, fehler = self._read_besiegelte(ordner)
         datei = name_datei(ordner.datei, self.wurzel)
-        return Vertragsdateien(ordner.kennung, datei, dateien, self.gemeinsames, self.unlesbares, tuple(maengel))
+        return Vertragsdateien(
+            ordner.kennung, datei, dateien, self.gemeinsames, self.unlesbares, (*maengel, *fehler), besiegelte
+        )
+
+    def _read_besiegelte(self, ordner: Vertragsordner) -> tuple[tuple[Siegelauszug, ...], list[Mangel]]:
+        """Read what the newest sealed Fassungen say; contracts without any need nothing of it."""
+        if not (ordner.pfad / FASSUNGEN).is_dir():
+            return (), []
+        from .fassungsauszug import read_siegelauszuege
+
+        return read_siegelauszuege(ordner.pfad, self.wurzel)
 
 
 def find_wurzel(start: Path) -> Path | None:
@@ -181,7 +194,7 @@ def _find_ordner(wurzel: Path, ort: Vorgangsort, maengel: list[Mangel]) -> list[
             if mangel:
                 maengel.append(mangel)
             elif pfad.is_dir():
-                _find_lookalikes(pfad, (ort.datei, KLAUSELN, BEILAGEN), wurzel, maengel)
+                _find_lookalikes(pfad, (ort.datei, VERHANDLUNG, KLAUSELN, BEILAGEN, FASSUNGEN), wurzel, maengel)
                 klauseln = _find_klauseln(pfad / KLAUSELN, wurzel, maengel)
                 beilagen = tuple(p for p in _list_eintraege(pfad / BEILAGEN, wurzel, maengel) if not p.is_dir())
                 gefunden.append(Vertragsordner(pfad.name, pfad, klauseln, beilagen, ort.datei))

@@ -45,8 +45,7 @@ def reassemble(
     for uebernahme in art.uebernahmen:
         # It comes from a joint object, which stands in the data whole.
         daten = _without(daten, uebernahme.ziel.split("."))
-    ordner = eigene.ordner if eigene is not None else "vertraege/"
-    datei = f"{ordner}vertrag.yaml"
+    datei = eigene.datei if eigene is not None else art.ort.path_of(kennung)
     andere = {n: i for n, i in eigene.dateien.items() if n != datei} if eigene is not None else {}
     gemeinsames = {n: i for n, i in eigene.gemeinsames.items() if n.endswith(".md")} if eigene is not None else {}
     text = json.dumps(daten, ensure_ascii=False, indent=1).encode()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from generator.gegenprobe import LESER
 from generator.kanon import posten
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 STELLEN_MAX: Final = 50
 LAENGE: Final = 200
+Zitierweise: TypeAlias = Callable[[tuple[str, ...]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,11 @@ def parse_data(roh: bytes) -> dict[str, Any]:
     return daten if isinstance(daten, dict) else {}
 
 
-def judge_file(inhalt: bytes, fassung: Besiegelt) -> Dateiurteil:
-    """Return what a file is, held against the sealed Fassung; raises LeseFehler or SiegelFehler where it cannot be told."""
+def judge_file(inhalt: bytes, fassung: Besiegelt, ist_vertraulich: bool) -> Dateiurteil:
+    """Return what a file is, held against the sealed Fassung; raises LeseFehler or SiegelFehler where it cannot be told.
+
+    `ist_vertraulich`: the words are Sozialdaten; then only places and numbers are said.
+    """
     for name, gesiegelt in fassung.dateien.items():
         if name.startswith(DOKUMENTE) and gesiegelt == inhalt:
             return Dateiurteil(name.removeprefix(DOKUMENTE), ist_gleich=True)
@@ -78,13 +82,14 @@ def judge_file(inhalt: bytes, fassung: Besiegelt) -> Dateiurteil:
     name, dokument, abweichungen = _find_document(auszug, read_trees(fassung.dateien))
     muster = WRITERS[herkunft.art].write(dokument, fassung.dateien.get(GANZE_DATEN, b""))
     daten, hinweise = _judge_data(herkunft, fassung.dateien.get(GANZE_DATEN, b""))
-    saetze = [*daten, *_say_places(dokument, abweichungen)]
+    zitat = _keep_quiet if ist_vertraulich else _quote
+    saetze = [*daten, *_say_places(dokument, abweichungen, zitat)]
     if herkunft.art == "pdf":
-        gezeichnet, auflagen = _judge_pages(inhalt, muster)
+        gezeichnet, auflagen = _judge_pages(inhalt, muster, zitat)
         saetze += gezeichnet
         hinweise += auflagen
     else:
-        saetze += _judge_hidden(inhalt, muster, abweichungen)
+        saetze += _judge_hidden(inhalt, muster, abweichungen, zitat)
     return Dateiurteil(name, False, tuple(saetze), tuple(hinweise))
 
 
@@ -122,23 +127,25 @@ def _different_paths(alt: Any, neu: Any, pfad: str) -> Iterator[str]:
         yield f"„{_cut(pfad)}“"
 
 
-def _say_places(dokument: Dokument, abweichungen: tuple[Textabweichung, ...]) -> Iterator[str]:
+def _say_places(dokument: Dokument, abweichungen: tuple[Textabweichung, ...], zitat: Zitierweise) -> Iterator[str]:
     """Yield a sentence for each place whose words differ."""
     orte = places(dokument) if abweichungen else {}
     for a in abweichungen[:STELLEN_MAX]:
         stelle = orte.get(a.wo)
         wo = stelle.bezeichnung if stelle is not None and stelle.bezeichnung else f"Stelle „{a.wo}“"
         if not a.ist:
-            yield f"{wo}: fehlt in der Datei: {_quote(a.soll)}."
+            yield f"{wo}: fehlt in der Datei: {zitat(a.soll)}."
         elif not a.soll:
-            yield f"{wo}: ist in der Datei dazugekommen: {_quote(a.ist)}."
+            yield f"{wo}: ist in der Datei dazugekommen: {zitat(a.ist)}."
         else:
-            yield f"{wo}: besiegelt {_quote(a.soll)}, in der Datei {_quote(a.ist)}."
+            yield f"{wo}: besiegelt {zitat(a.soll)}, in der Datei {zitat(a.ist)}."
     if len(abweichungen) > STELLEN_MAX:
         yield f"{len(abweichungen) - STELLEN_MAX} weitere Stellen sind anders."
 
 
-def _judge_hidden(inhalt: bytes, muster: bytes, gesagt: tuple[Textabweichung, ...]) -> Iterator[str]:
+def _judge_hidden(
+    inhalt: bytes, muster: bytes, gesagt: tuple[Textabweichung, ...], zitat: Zitierweise
+) -> Iterator[str]:
     """Yield text that is in the file and not shown in its place, or not there any more, unless it has been said already."""
     da, soll = list_texts(inhalt), list_texts(muster)
     schon = [t for a in gesagt for t in (*a.ist, *a.soll)]
@@ -147,7 +154,7 @@ def _judge_hidden(inhalt: bytes, muster: bytes, gesagt: tuple[Textabweichung, ..
         ("Am Rand oder verborgen fehlt in der Datei", soll - da),
     ):
         for text in list(_unsaid(texte, schon))[:STELLEN_MAX]:
-            yield f"{satz}: „{_cut(text)}“."
+            yield f"{satz}: {zitat((text,))}."
     bilder, soll_bilder = list_beiwerk(inhalt), list_beiwerk(muster)
     if bilder != soll_bilder:
         yield (
@@ -161,7 +168,7 @@ def _unsaid(texte: Counter[str], schon: list[str]) -> Iterator[str]:
     return (t for t in texte if not any(s == t or s.endswith(f" {t}") for s in schon))
 
 
-def _judge_pages(inhalt: bytes, muster: bytes) -> tuple[list[str], list[str]]:
+def _judge_pages(inhalt: bytes, muster: bytes, zitat: Zitierweise) -> tuple[list[str], list[str]]:
     """Return what pages draw otherwise and what lies on them, and the signature fields that are filled in."""
     seiten, soll = read_druckbild(inhalt), read_druckbild(muster)
     saetze: list[str] = []
@@ -176,7 +183,7 @@ def _judge_pages(inhalt: bytes, muster: bytes) -> tuple[list[str], list[str]]:
         else:
             saetze.append(_say_pages(range(a, b), range(c, d)))
     if saetze:
-        saetze += _drawn_lines(inhalt, muster)
+        saetze += _drawn_lines(inhalt, muster, zitat)
     for a, c in gleiche:
         for was, zahl in Counter(
             art for art, _ in (Counter(seiten[c].auflagen) - Counter(soll[a].auflagen)).elements()
@@ -199,7 +206,7 @@ def _say_pages(besiegelt: range, da: range) -> str:
     return f"An der Stelle der besiegelten Seite {alt} steht in der Datei Seite {neu}."
 
 
-def _drawn_lines(inhalt: bytes, muster: bytes) -> Iterator[str]:
+def _drawn_lines(inhalt: bytes, muster: bytes, zitat: Zitierweise) -> Iterator[str]:
     """Yield the printed lines that are drawn otherwise, whatever the tags say."""
     try:
         ist, soll = text_pdf_lose(inhalt).zeilen, text_pdf_lose(muster).zeilen
@@ -210,7 +217,12 @@ def _drawn_lines(inhalt: bytes, muster: bytes) -> Iterator[str]:
     for art, a, b, c, d in SequenceMatcher(None, soll, ist, autojunk=False).get_opcodes():
         if art != "equal" and gezeigt < STELLEN_MAX:
             gezeigt += 1
-            yield f"Gezeichnet ist {_quote(ist[c:d])}, besiegelt ist {_quote(soll[a:b])}."
+            yield f"Gezeichnet ist {zitat(ist[c:d])}, besiegelt ist {zitat(soll[a:b])}."
+
+
+def _keep_quiet(zeilen: tuple[str, ...]) -> str:
+    """Say how much there is, and not what: it may be about persons."""
+    return f"vertraulicher Text ({sum(map(len, zeilen))} Zeichen)" if zeilen else "nichts"
 
 
 def _quote(zeilen: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from checks.kontext import Schriftstueck
-from contracts.bestand.eingaben import BEILAGEN, KLAUSELN, Vertragsdateien
+from contracts.bestand.eingaben import Vertragsdateien
 from generator.numbering import places
 from generator.writers.native import NativFehler, read_native
 from vertragswerk.haus import Haus
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 DATEN: Final = "daten/"
 GEMEINSAM: Final = "daten/gemeinsam/"
-VERTRAG: Final = "daten/vertrag.yaml"
 GANZE_DATEN: Final = "daten.json"
 """The data with all joint objects in them, as they travel in the documents."""
 TEXTE: Final = "textbausteine/"
@@ -31,7 +30,6 @@ BAUM: Final = "baum/"
 DOKUMENTE: Final = "dokumente/"
 PRUEFUNG: Final = "pruefung/"
 PROTOKOLLBAUM: Final = "pruefung/pruefprotokoll.json"
-_EIGENES: Final = (f"{KLAUSELN}/", f"{BEILAGEN}/")
 
 
 def seal_inputs(ergebnis: Ergebnis) -> dict[str, bytes]:
@@ -74,14 +72,17 @@ def read_trees(dateien: Mapping[str, bytes]) -> dict[str, Dokument]:
 
 def input_files(kennung: str, dateien: Mapping[str, bytes]) -> Vertragsdateien:
     """Return the sealed files as those of a contract of a repository."""
+    eigene: dict[str, bytes] = {}
+    gemeinsame: dict[str, bytes] = {}
     ordner = f"vertraege/{kennung}/"
-    eigene, gemeinsame = {}, {}
     for name, inhalt in dateien.items():
         if name.startswith(GEMEINSAM):
             gemeinsame[name.removeprefix(GEMEINSAM)] = inhalt
-        elif name == VERTRAG or name.removeprefix(DATEN).startswith(_EIGENES):
+        elif name.startswith(DATEN):
             eigene[ordner + name.removeprefix(DATEN)] = inhalt
-    return Vertragsdateien(kennung, f"{ordner}vertrag.yaml", eigene, gemeinsame)
+    # Beside the data file there are only folders.
+    datei = next((n for n in eigene if "/" not in n.removeprefix(ordner)), f"{ordner}vertrag.yaml")
+    return Vertragsdateien(kennung, datei, eigene, gemeinsame)
 
 
 def work_again(kennung: str, dateien: Mapping[str, bytes], recht: Rechtsbestand, tag: date, haus: Haus) -> Ergebnis:

@@ -57,6 +57,9 @@ def _effects(budgets: tuple[Budgetfolge, ...]) -> Abschnitt:
     inhalt: list[str | Tabelle] = []
     for n, budget in enumerate(budgets):
         name = f"{budget.name}: " if budget.name else ""
+        if not (budget.veraenderung or budget.zerlegung.preis or budget.zerlegung.menge):
+            inhalt.append(f"{name}Der Jahresbetrag und was ihn ergibt sind gleich.")
+            continue
         inhalt.append(
             f"{name}Der Jahresbetrag ändert sich um {_money(budget.veraenderung)} Euro. Davon sind {_money(budget.zerlegung.preis)} Euro "
             f"Preiseffekt (neue Sätze bei alten Mengen) und {_money(budget.zerlegung.menge)} Euro Mengeneffekt (neue Mengen bei neuen "

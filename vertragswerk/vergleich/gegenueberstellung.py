@@ -6,11 +6,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal, TypeAlias
 
 from checks.befund import Befund
 from contracts.datenvergleich import Datenaenderung, compare_daten
 from generator.vergleich.aenderungssatz import Aenderungssatz, Feldaenderung, Textstelle, Vergleichsseite, compare
 from vertragswerk.werk import Ergebnis
+
+Klauselstand: TypeAlias = Literal["gleich", "geaendert", "fehlt", "hinzugefuegt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Klauselabweichung:
+    """A clause of a contract against that of the library, with the places whose words differ."""
+
+    id: str
+    titel: str
+    stand: Klauselstand
+    stellen: tuple[Textstelle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +31,8 @@ class Gegenueberstellung:
     """Two contracts and what differs between them.
 
     `saetze` holds the change set of each document that both have, by its name; `nur_alt` and `nur_neu` name the others.
-    `befunde_neu` are findings that only the new version has, `befunde_behoben` those that only the old one had.
+    `befunde_neu` are findings that only the new version has, `befunde_behoben` those that only the old one had. Against the clause library `name_alt` says so,
+    and `klauseln` tells of each clause how it departs.
     """
 
     alt: Ergebnis
@@ -29,6 +43,8 @@ class Gegenueberstellung:
     daten: tuple[Datenaenderung, ...]
     befunde_neu: tuple[Befund, ...]
     befunde_behoben: tuple[Befund, ...]
+    name_alt: str = ""
+    klauseln: tuple[Klauselabweichung, ...] = ()
 
     @property
     def ist_leer(self) -> bool:

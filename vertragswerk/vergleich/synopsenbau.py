@@ -27,7 +27,7 @@ def make_synopsen(gegenueber: Gegenueberstellung) -> dict[str, Dokument]:
     """Return the Synopse of each document that both versions have, by its name; raises Synopsenfehler for one that is not complete."""
     synopsen: dict[str, Dokument] = {}
     for name, satz in gegenueber.saetze.items():
-        dokument = make_synopse(satz, list_hints(gegenueber, name))
+        dokument = make_synopse(satz, list_hints(gegenueber, name), gegenueber.name_alt)
         _prove(gegenueber.neu, Schriftstueck("synopse", dokument, places(dokument), synopse=Synopsenvorlage(satz)))
         synopsen[name] = dokument
     return synopsen

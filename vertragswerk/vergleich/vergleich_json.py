@@ -31,6 +31,7 @@ def make_json(gegenueber: Gegenueberstellung) -> bytes:
         "nur_neu": gegenueber.nur_neu,
         "daten": [{"pfad": d.pfad, "alt": d.alt, "neu": d.neu} for d in gegenueber.daten],
         "budgets": [_budget(b) for b in list_budgets(*(e.pruefling.vertrag for e in (gegenueber.alt, gegenueber.neu)))],
+        "klauseln": [{"id": k.id, "stand": k.stand, "stellen": [e.id for e in k.stellen]} for k in gegenueber.klauseln],
         "befunde_neu": _findings(gegenueber.befunde_neu),
         "befunde_behoben": _findings(gegenueber.befunde_behoben),
     }

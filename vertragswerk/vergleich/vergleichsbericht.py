@@ -17,12 +17,18 @@ from generator.writers.native import write_native
 from vertragswerk.schriftteile import make_section, make_table
 
 from .folgenteil import consequences
-from .gegenueberstellung import Gegenueberstellung, weight
+from .gegenueberstellung import Gegenueberstellung, Klauselabweichung, weight
 
 NAME: Final = "bericht"
 GELD: Final = frozenset({"betrag", "betragszahl"})
 LAENGE: Final = 160
 """A longer text is cut in the middle of a table: the documents themselves show it whole."""
+KLAUSELSTAENDE: Final = {
+    "gleich": "gleich",
+    "geaendert": "geändert",
+    "hinzugefuegt": "hinzugefügt",
+    "fehlt": "nicht enthalten",
+}
 ARTEN: Final = {
     "eingefuegt": "neu",
     "geloescht": "gestrichen",
@@ -38,8 +44,8 @@ def make_vergleichsbericht(gegenueber: Gegenueberstellung) -> Dokument:
     alt, neu = (e.dokumente[next(iter(e.dokumente))].kopf for e in (gegenueber.alt, gegenueber.neu))
     kopf = Kopf(
         kennung=neu.kennung,
-        titel="Vergleich zweier Fassungen",
-        untertitel=f"{_name(alt)} gegenüber {_name(neu)}",
+        titel="Vergleich mit dem Muster" if gegenueber.name_alt else "Vergleich zweier Fassungen",
+        untertitel=f"{gegenueber.name_alt or _name(alt)} gegenüber {_name(neu)}",
         fassung=neu.fassung,
         stand=neu.stand,
         inhaltshash="",
@@ -58,7 +64,10 @@ def _name(kopf: Kopf) -> str:
 
 def _sections(gegenueber: Gegenueberstellung) -> Iterator[Abschnitt]:
     yield _overview(gegenueber)
-    yield from consequences(gegenueber)
+    if gegenueber.klauseln:
+        yield _clauses(gegenueber.klauseln)
+    else:
+        yield from consequences(gegenueber)
     felder = sorted(gegenueber.felder, key=weight)
     yield _values("geld", "Geldbeträge", [f for f in felder if f.art in GELD], "Kein Geldbetrag ist anders.")
     yield _values("tage", "Tage und Fristen", [f for f in felder if f.art == "datum"], "Kein Tag ist anders.")
@@ -69,6 +78,28 @@ def _sections(gegenueber: Gegenueberstellung) -> Iterator[Abschnitt]:
         yield _wording(name, satz, gegenueber.units(name))
     yield _findings(gegenueber)
     yield make_section("grenzen", "Was nicht verglichen ist", *(f"{g}." for g in _limits(gegenueber)))
+
+
+def _clauses(klauseln: tuple[Klauselabweichung, ...]) -> Abschnitt:
+    """Each clause that departs from the library's, with its words; the others are named in one sentence."""
+    titel = "Textbausteine gegenüber dem Muster"
+    zahlen = ", ".join(f"{sum(k.stand == s for k in klauseln)} {wort}" for s, wort in KLAUSELSTAENDE.items())
+    inhalt: list[str | Tabelle] = [f"Von den Textbausteinen sind {zahlen}."]
+    zeilen = [
+        (
+            k.id,
+            k.titel,
+            KLAUSELSTAENDE[k.stand],
+            _cut("; ".join(t for e in k.stellen if (t := tell_words(e.paar)) != "–") or "–"),
+        )
+        for k in klauseln
+        if k.stand != "gleich"
+    ]
+    if zeilen:
+        spalten = (("Textbaustein", 18), ("Titel", 24), ("Stand", 14), ("Worte", 44))
+        inhalt.append(make_table("klauseltab", titel, spalten, zeilen))
+    gleiche = ", ".join(k.id for k in klauseln if k.stand == "gleich")
+    return make_section("klauseln", titel, *inhalt, f"Gleich: {gleiche or 'keiner'}.")
 
 
 def _limits(gegenueber: Gegenueberstellung) -> list[str]:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.modell.aenderung import Aenderungsstand, Grundtext, hash_wortlaut
+from contracts.modell.vertragsaenderung import Aenderungsstand, Grundtext, hash_wortlaut
 from generator.aenderung.anwendung import apply_befehle
 from generator.aenderung.baumweg import BefehlFehler
 from generator.aenderung.einschub import read_grundtext

@@ -1,7 +1,7 @@
 """Eine geänderte Angabe steht anderswo im Vertrag noch, wie sie war.
 
-Prüft: Beträge, die ein Befehl einer Änderungsvereinbarung ersetzt und die der bisherige Vertrag an mehreren Stellen nennt, stehen nach
-den Befehlen nirgends mehr (in Ziffern oder in Worten). Stellen, die ein Befehl streicht, sind danach nirgends mehr genannt.
+Prüft: Beträge, die ein Befehl einer Änderungsvereinbarung an einer Stelle ersetzt, stehen danach auch an keiner anderen Stelle mehr,
+an der sie bisher standen. Stellen, die ein Befehl streicht, sind danach nirgends mehr genannt.
 
 Warum: Wer einen Betrag in einem Paragrafen ändert und in der Anlage stehen lässt, hat zwei Beträge vereinbart. Ein Verweis auf eine
 gestrichene Stelle führt ins Leere.
@@ -23,7 +23,7 @@ from typing import Final
 
 from contracts.modell.befehl import Befehl
 from generator.aenderung.anwendung import apply_befehle
-from generator.aenderung.baumweg import BefehlFehler, texts_inside
+from generator.aenderung.baumweg import BefehlFehler
 from generator.aenderung.einschub import read_grundtext
 from generator.aenderung.lesebild import text_places
 from generator.aenderung.wortangaben import find_angabe
@@ -62,21 +62,21 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     yield from _verweise(vertrag.befehle, danach)
 
 
-def _amounts(text: Dokument) -> dict[str, int]:
-    zahl: dict[str, int] = {}
-    for zeile in texts_inside(text):
-        for treffer in BETRAG.finditer(zeile):
-            zahl[treffer[0]] = zahl.get(treffer[0], 0) + 1
-    return zahl
-
-
 def _betraege(basis: Dokument, danach: Dokument) -> Iterator[Fund]:
-    """Yield the amounts of which some places are gone and others are left."""
+    """Yield the amounts that went from one place and stay at another one that had them already."""
     vorher, nachher = _amounts(basis), _amounts(danach)
-    halbe = {b for b, n in vorher.items() if 0 < nachher.get(b, 0) < n}
-    for stelle, text in text_places(danach):
-        for betrag in sorted({t[0] for t in BETRAG.finditer(text)} & halbe):
+    ersetzte = {b for stelle, betraege in vorher.items() for b in betraege - nachher.get(stelle, set())}
+    for stelle, betraege in nachher.items():
+        for betrag in sorted(betraege & vorher.get(stelle, set()) & ersetzte):
             yield Fund(("befehle",), betrag, werte={"stelle": stelle})
+
+
+def _amounts(wortlaut: Dokument) -> dict[str, set[str]]:
+    """Return the amounts of every place."""
+    gefunden: dict[str, set[str]] = {}
+    for stelle, text in text_places(wortlaut):
+        gefunden.setdefault(stelle, set()).update(t[0] for t in BETRAG.finditer(text))
+    return gefunden
 
 
 def _verweise(befehle: Sequence[Befehl], danach: Dokument) -> Iterator[Fund]:

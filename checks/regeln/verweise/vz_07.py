@@ -21,6 +21,7 @@ from functools import lru_cache
 from corpus.regex import compile_later
 from generator.tree import Feld
 
+from ...bedarf import HatAenderung
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -51,6 +52,9 @@ FASSUNG = compile_later(r"jeweils geltenden? Fassung|Fassung vom|in der am|Stand
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield names of contracts without identification, each name once, at its first place."""
+    if kontext.hat(HatAenderung) and not kontext.ist_hauptdokument:
+        # A Lesefassung repeats what was judged where it was agreed.
+        return
     begriffe = {b.text.casefold(): (b, s) for b, s in kontext.baum.begriffe}
     anderswo = {b.text.casefold() for baum in kontext.alle_baeume for b, _ in baum.begriffe} - begriffe.keys()
     gesehen: set[str] = set()

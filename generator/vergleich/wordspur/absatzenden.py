@@ -10,19 +10,22 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from .absatzspur import weighty_properties
-from .ooxml import DEL, INS, LESEZEICHEN, PPR, RPR, P, W, mark_end
+from ..spur.autorschaft import Autorschaft
+from .absatzspur import look_of, weighty_properties
+from .ooxml import DEL, INS, LESEZEICHEN, PPR, RPR, TBL, P, W, clone, mark, mark_end
 
 
-def settle_ends(bloecke: Sequence[etree._Element]) -> None:
+def settle_ends(bloecke: Sequence[etree._Element], autor: Autorschaft) -> None:
     """Move the marks of paragraph ends in place; properties that count must be the same, for the last end gives them."""
     for n, absatz in enumerate(bloecke):
         for tag in (INS, DEL):
-            if absatz.tag != P or _mark(absatz, tag) is not None or _is_reformed(absatz):
+            if absatz.tag != P or _mark(absatz, tag) is not None:
                 continue
             ganze = _whole_ones(bloecke[n + 1 :], tag)
             folgt = bloecke[n + 1 + len(ganze)] if n + 1 + len(ganze) < len(bloecke) else None
-            if ganze and (_ends_with(absatz, tag) or not _is_alike(ganze[-1], folgt)):
+            if ganze and folgt is not None and folgt.tag == TBL:
+                _settle_before_table(absatz, ganze[-1], tag, autor)
+            elif ganze and not _is_reformed(absatz) and (_ends_with(absatz, tag) or not _is_alike(ganze[-1], folgt)):
                 _settle(absatz, ganze, tag)
 
 
@@ -31,23 +34,49 @@ def _is_alike(absatz: etree._Element, folgt: etree._Element | None) -> bool:
     return folgt is not None and folgt.tag == P and weighty_properties(folgt) == weighty_properties(absatz)
 
 
+def _settle_before_table(absatz: etree._Element, letzter: etree._Element, tag: str, autor: Autorschaft) -> None:
+    """Move the mark from the last paragraph, which has a table behind it that no program can join it with.
+
+    Its end is then what is left of both, so without the change it looks as the paragraph before does.
+    """
+    marke = _take_mark(letzter, tag)
+    if marke is None:
+        return
+    mark_end(absatz, marke)
+    if weighty_properties(absatz) == weighty_properties(letzter) and not _is_reformed(absatz):
+        return
+    davor = absatz.find(f"{PPR}/{W}pPrChange/{PPR}") if tag == INS else None
+    bisher, kuenftig = (absatz, letzter) if tag == INS else (letzter, absatz)
+    neu, frueher = look_of(kuenftig), clone(davor) if davor is not None else look_of(bisher)
+    wechsel = mark("pPrChange", autor)
+    wechsel.append(frueher)
+    neu.append(wechsel)
+    vorhanden = letzter.find(PPR)
+    if vorhanden is not None:
+        letzter.remove(vorhanden)
+    letzter.insert(0, neu)
+
+
 def _settle(absatz: etree._Element, folgende: list[etree._Element], tag: str) -> None:
     gewicht = weighty_properties(absatz)
     passende = [n for n, p in enumerate(folgende) if weighty_properties(p) == gewicht]
     if not passende:
         return
-    letzter = folgende[passende[-1]]
-    marke = _mark(letzter, tag)
-    if marke is None:
-        return
-    schrift = marke.getparent()
-    if schrift is not None:
+    marke = _take_mark(folgende[passende[-1]], tag)
+    if marke is not None:
+        mark_end(absatz, marke)
+
+
+def _take_mark(absatz: etree._Element, tag: str) -> etree._Element | None:
+    """Take the mark from the end of a paragraph."""
+    marke = _mark(absatz, tag)
+    schrift = marke.getparent() if marke is not None else None
+    if marke is not None and schrift is not None:
         schrift.remove(marke)
-        if not len(schrift):
-            eigenschaften = schrift.getparent()
-            if eigenschaften is not None:
-                eigenschaften.remove(schrift)
-    mark_end(absatz, marke)
+        eigenschaften = schrift.getparent()
+        if not len(schrift) and eigenschaften is not None:
+            eigenschaften.remove(schrift)
+    return marke
 
 
 def _whole_ones(bloecke: Sequence[etree._Element], tag: str) -> list[etree._Element]:

@@ -63,12 +63,7 @@ class Absatzspur:
             ergebnis.append(clone(vorhanden))
         if weighty_properties(alt) != weighty_properties(neu):
             wechsel = mark("pPrChange", self.autor)
-            vorher = alt.find(PPR)
-            frueher = clone(vorher) if vorher is not None else make("pPr")
-            for name in ("rPr", "sectPr", "pPrChange"):
-                for knoten in frueher.findall(f"{W}{name}"):
-                    frueher.remove(knoten)
-            wechsel.append(frueher)
+            wechsel.append(look_of(alt))
             properties(ergebnis).append(wechsel)
         return ergebnis
 
@@ -139,6 +134,16 @@ class Absatzspur:
             ergebnis.extend(m for m in marken if m.tag != MARKE)
         mark_paragraph(ergebnis, tag, self.autor)
         return ergebnis
+
+
+def look_of(absatz: etree._Element) -> etree._Element:
+    """Return a copy of the properties of a paragraph, without those of its end and its changes."""
+    vorhanden = absatz.find(PPR)
+    kopie = clone(vorhanden) if vorhanden is not None else make("pPr")
+    for name in ("rPr", "sectPr", "pPrChange"):
+        for knoten in kopie.findall(f"{W}{name}"):
+            kopie.remove(knoten)
+    return kopie
 
 
 def weighty_properties(absatz: etree._Element) -> tuple[str, ...]:

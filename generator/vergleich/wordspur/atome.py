@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -11,6 +12,7 @@ from lxml import etree
 from ..worte import cut_words
 from .ooxml import LESEZEICHEN, PPR, RPR, R, T, W, attribute, clone, make
 
+_ANGABEN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _XML_RAUM: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -39,7 +41,7 @@ def _look(lauf: etree._Element) -> str:
     return "" if eigenschaften is None else etree.tostring(eigenschaften, encoding="unicode", with_tail=False)
 
 
-def split_paragraph(absatz: etree._Element, noten: dict[str, str]) -> tuple[list[Atom], tuple[etree._Element, ...]]:
+def split_paragraph(absatz: etree._Element, noten: Mapping[str, str]) -> tuple[list[Atom], tuple[etree._Element, ...]]:
     """Return the atoms of a paragraph and the bookmarks behind the last; `noten` are the texts of footnotes by id."""
     atome: list[Atom] = []
     davor: list[etree._Element] = []
@@ -77,7 +79,7 @@ def _field(laeufe: tuple[etree._Element, ...], davor: tuple[etree._Element, ...]
     return Atom("".join(text_of(lauf) for lauf in laeufe), f"feld {' '.join(anweisung.split())}", laeufe, davor=davor)
 
 
-def _run(lauf: etree._Element, noten: dict[str, str], davor: tuple[etree._Element, ...]) -> list[Atom]:
+def _run(lauf: etree._Element, noten: Mapping[str, str], davor: tuple[etree._Element, ...]) -> list[Atom]:
     """Cut a run into words and what else it holds."""
     atome: list[Atom] = []
     for kind in lauf.iterchildren():
@@ -87,7 +89,7 @@ def _run(lauf: etree._Element, noten: dict[str, str], davor: tuple[etree._Elemen
             for wort in cut_words(kind.text or ""):
                 atome.append(Atom(wort, "wort", (lauf,), wort, davor if not atome else ()))
             continue
-        note = noten.get(attribute(kind, "id"), "") if kind.tag == f"{W}footnoteReference" else ""
+        note = noten.get(attribute(kind, "id"), "") if kind.tag == f"{W}footnoteReference" else _description(kind)
         allein = make("r")
         eigenschaften = lauf.find(RPR)
         if eigenschaften is not None:
@@ -97,6 +99,12 @@ def _run(lauf: etree._Element, noten: dict[str, str], davor: tuple[etree._Elemen
             Atom(text_of(allein) or "\uffff", f"{kind.tag} {note}", (allein,), davor=davor if not atome else ())
         )
     return atome
+
+
+def _description(knoten: etree._Element) -> str:
+    """Return the text alternative of a picture, which says all that it shows; empty for what is none."""
+    angaben = next(knoten.iter(_ANGABEN), None) if knoten.tag == f"{W}drawing" else None
+    return (angaben.get("descr") or "") if angaben is not None else ""
 
 
 def text_of(knoten: etree._Element) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from lxml import etree
 
@@ -50,7 +51,7 @@ class Flussspur:
         for i, j, davor in schritte:
             ergebnis += [b[n] for n in davor]
             ergebnis += self._one(a[i] if i is not None else None, b[j] if j is not None else None, zuege)
-        settle_ends(ergebnis)
+        settle_ends(ergebnis, self.absatzspur.autor)
         return ergebnis
 
     def _glied(self, knoten: etree._Element, ist_alt: bool) -> Glied:
@@ -89,26 +90,42 @@ class Flussspur:
     def _pure_moves(
         self, a: list[etree._Element], b: list[etree._Element], schritte: list[Schritt]
     ) -> dict[etree._Element, str]:
-        """Map paragraphs that only moved, at both places, to the name of their move; one that also changed is none of them."""
+        """Map paragraphs that only moved, at both places, to the name of their move; one that also changed is none of them.
+
+        Nor is one that leads to a table: tables do not move in Word, and LibreOffice leaves its end behind.
+        """
         weg = {
-            self.namen.get(n, n): a[i]
-            for i, j, _ in schritte
-            if i is not None and j is None and (n := place_name(a[i]))
+            self.namen.get(name, name): n
+            for n, (i, j, _) in enumerate(schritte)
+            if i is not None and j is None and (name := place_name(a[i]))
         }
         zuege: dict[etree._Element, str] = {}
-        for i, j, _ in schritte:
-            if j is None or i is not None:
+        for n, (i, j, _) in enumerate(schritte):
+            ort = weg.get(place_name(b[j])) if j is not None and i is None else None
+            alt_ort = schritte[ort].alt if ort is not None else None
+            if j is None or ort is None or alt_ort is None or not self._is_same(a[alt_ort], b[j]):
                 continue
-            frueher = weg.get(place_name(b[j]))
-            if frueher is None or frueher.tag != P or b[j].tag != P or not self._is_same(frueher, b[j]):
+            gehende = (a[s.alt] if s.alt is not None and s.neu is None else None for s in islice(schritte, ort, None))
+            kommende = (b[s.neu] if s.neu is not None and s.alt is None else None for s in islice(schritte, n, None))
+            if _leads_to_table(gehende) or _leads_to_table(kommende):
                 continue
             self.zuege += 1
-            zuege[frueher] = zuege[b[j]] = f"verschoben{self.zuege}"
+            zuege[a[alt_ort]] = zuege[b[j]] = f"verschoben{self.zuege}"
         return zuege
 
     def _is_same(self, alt: etree._Element, neu: etree._Element) -> bool:
+        if alt.tag != P or neu.tag != P:
+            return False
         vorher, _ = split_paragraph(alt, self.absatzspur.noten_alt)
         nachher, _ = split_paragraph(neu, self.absatzspur.noten_neu)
         return weighty_properties(alt) == weighty_properties(neu) and [x.merkmal for x in vorher] == [
             y.merkmal for y in nachher
         ]
+
+
+def _leads_to_table(bloecke: Iterable[etree._Element | None]) -> bool:
+    """Tell whether what goes or comes in one row with the first paragraph ends at a table; None is what does neither."""
+    for block in bloecke:
+        if block is None or block.tag == TBL:
+            return block is not None
+    return False

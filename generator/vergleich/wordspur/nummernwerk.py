@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from lxml import etree
 
-from .ooxml import PPR, P, W, attribute, clone, make
+from ...writers.docx.lauf import ERSTE_FREIE_LISTE
+from .ooxml import PPR, P, W, attribute, clone, make, place_name
 
 _NUMPR, _NUM, _ABSTRAKT = f"{W}numPr", f"{W}num", f"{W}abstractNum"
 _VOR_NUMPR = tuple(f"{W}{n}" for n in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"))
@@ -13,11 +16,13 @@ _VOR_NUMPR = tuple(f"{W}{n}" for n in ("pStyle", "keepNext", "keepLines", "pageB
 class Nummernwerk:
     """The numbering part of the new version, with what paragraphs of the old one need besides.
 
-    Lists of the old version get their own numbers, so that one that went and one that came never count together. Where the
-    scheme itself is another (§ or decimal), styles number otherwise than before, and old paragraphs name their list.
+    Lists of the old version get their own numbers, so that one that went and one that came never count together, but for those
+    that go on: `gleiche` maps them to theirs in the new version. Where the scheme itself is another (§ or decimal), styles number
+    otherwise than before, and old paragraphs name their list.
     """
 
-    def __init__(self, alt: etree._Element, neu: etree._Element) -> None:
+    def __init__(self, alt: etree._Element, neu: etree._Element, gleiche: Mapping[int, int]) -> None:
+        self._gleiche = gleiche
         self.ergebnis = clone(neu)
         self._alt = alt
         self.ist_anders = _fixed(alt) != _fixed(neu)
@@ -42,6 +47,8 @@ class Nummernwerk:
         """Return the number of an old list; those that styles name are the same in both versions unless the scheme is another."""
         if nummer == 0 or (nummer in self._feste and not self.ist_anders):
             return nummer
+        if nummer in self._gleiche:
+            return self._gleiche[nummer]
         self._gebraucht.add(nummer)
         return nummer + self._versatz
 
@@ -123,6 +130,26 @@ def _unlinked(abstrakt: etree._Element, nummer: str) -> etree._Element:
     for name in kopie.findall(f"{W}name"):
         name.set(f"{W}val", f"{attribute(name, 'val')} bisher")
     return kopie
+
+
+def same_numbers(alt: etree._Element, neu: etree._Element, namen: Mapping[str, str]) -> dict[int, int]:
+    """Map lists of their own of the old version to those of the new one that share an item with them."""
+    neue = dict(_own_numbers(neu))
+    gleiche: dict[int, int] = {}
+    for name, nummer in _own_numbers(alt):
+        folge = neue.get(namen.get(name, name))
+        if folge is not None and folge not in gleiche.values():
+            gleiche.setdefault(nummer, folge)
+    return gleiche
+
+
+def _own_numbers(wurzel: etree._Element) -> Iterator[tuple[str, int]]:
+    for absatz in wurzel.iter(P):
+        kennung = absatz.find(f"{PPR}/{_NUMPR}/{W}numId")
+        nummer = int(attribute(kennung, "val")) if kennung is not None else 0
+        name = place_name(absatz) if nummer >= ERSTE_FREIE_LISTE else ""
+        if name:
+            yield name, nummer
 
 
 def paragraphs(wurzel: etree._Element) -> list[etree._Element]:

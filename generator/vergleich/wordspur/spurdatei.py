@@ -16,9 +16,10 @@ from ..aenderungssatz import Aenderungssatz
 from ..spur.autorschaft import Autorschaft
 from ..spur.gleichgang import changed_names, former_name
 from .absatzspur import Absatzspur
+from .altbilder import carry_pictures, set_pictures_apart
 from .atome import text_of
 from .flussspur import Flussspur
-from .nummernwerk import Nummernwerk, paragraphs
+from .nummernwerk import Nummernwerk, paragraphs, same_numbers
 from .ooxml import (
     DEL,
     R,
@@ -31,9 +32,9 @@ from .ooxml import (
     rename_bookmarks,
     to_deleted,
 )
-from .spurprobe import prove_track
+from .spurprobe import Wordfassung, prove_track
 
-DOKUMENT, NUMMERN, NOTEN = "word/document.xml", "word/numbering.xml", "word/footnotes.xml"
+DOKUMENT, NUMMERN, NOTEN, STILE = (f"word/{n}.xml" for n in ("document", "numbering", "footnotes", "styles"))
 _VERWEIS: Final = f"{W}footnoteReference"
 
 
@@ -47,24 +48,32 @@ def write_wordspur(satz: Aenderungssatz, autor: Autorschaft, sind_zuege_erlaubt:
     dokument_alt, dokument_neu = _xml(alt[DOKUMENT]), _xml(neu[DOKUMENT])
     noten_alt, noten_neu = _xml(alt[NOTEN]), _xml(neu[NOTEN])
     texte_alt, texte_neu = _note_texts(noten_alt), _note_texts(noten_neu)
-    nummern = Nummernwerk(_xml(alt[NUMMERN]), _xml(neu[NUMMERN]))
+    nummern_alt, nummern_neu = _xml(alt[NUMMERN]), _xml(neu[NUMMERN])
+    namen, _ = changed_names(satz.baum)
+    nummern = Nummernwerk(nummern_alt, nummern_neu, same_numbers(dokument_alt, dokument_neu, namen))
     unberuehrt = clone(dokument_alt)
     nummern.rename(paragraphs(dokument_alt))
+    set_pictures_apart(dokument_alt)
     versatz = _shift_notes(dokument_alt, max((int(n) for n in texte_neu), default=0))
     verschobene = {str(int(n) + versatz): t for n, t in texte_alt.items() if int(n) > 0}
     absatzspur = Absatzspur(autor, verschobene, texte_neu, frozenset(names_of(dokument_neu)))
     ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt)
     if absatzspur.verlorene:
         # A second walk with names of their own: references of before must find what they meant, wherever it stood.
-        namen = {n: former_name(n) for n in sorted(absatzspur.verlorene)}
-        rename_bookmarks(dokument_alt, namen)
-        rename_bookmarks(unberuehrt, namen)
-        ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt, namen)
+        fruehere = {n: former_name(n) for n in sorted(absatzspur.verlorene)}
+        rename_bookmarks(dokument_alt, fruehere)
+        rename_bookmarks(unberuehrt, fruehere)
+        ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt, fruehere)
     noten = _merge_notes(noten_neu, noten_alt, versatz, ergebnis, autor)
     number_ids(iter((ergebnis, noten)))
-    prove_track(ergebnis, unberuehrt, dokument_neu, (_note_texts(noten), texte_alt, texte_neu))
-    ersetzt = {DOKUMENT: ergebnis, NUMMERN: nummern.finish(), NOTEN: noten}
-    return _pack(neu, ersetzt, satz.neu.dokument.kopf.stand)
+    gemeinsame, stile = nummern.finish(), _xml(neu[STILE])
+    prove_track(
+        Wordfassung(ergebnis, _note_texts(noten), gemeinsame, stile),
+        Wordfassung(unberuehrt, texte_alt, nummern_alt, _xml(alt[STILE])),
+        Wordfassung(dokument_neu, texte_neu, nummern_neu, stile),
+    )
+    ersetzt = {DOKUMENT: ergebnis, NUMMERN: gemeinsame, NOTEN: noten}
+    return _pack({**neu, **carry_pictures(ergebnis, alt, neu)}, ersetzt, satz.neu.dokument.kopf.stand)
 
 
 def _merge_bodies(

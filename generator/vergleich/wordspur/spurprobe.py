@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 
+from ...readers.wordnummern import Zaehlwerk
 from ..spur.beweis import Spurfehler, Wahl, need_same, need_unique
 from .atome import split_paragraph
 from .aufloesung import resolve_changes
 from .ooxml import MARKE, PPR, TBL, TC, TR, P, W, attribute
 
 
-def prove_track(
-    verfolgt: etree._Element,
-    alt: etree._Element,
-    neu: etree._Element,
-    noten: tuple[dict[str, str], dict[str, str], dict[str, str]],
-) -> None:
-    """Raise Spurfehler unless the file resolves to both versions (text, look, styles, lists, references) and names are unique.
+@dataclass(frozen=True, slots=True)
+class Wordfassung:
+    """A version as Word has it: the document, the texts of its footnotes by id, numbering and styles."""
 
-    `noten` are the texts of the footnotes of the tracked file, of the old and of the new version, by id.
+    dokument: etree._Element
+    noten: Mapping[str, str]
+    nummern: etree._Element | None = None
+    stile: etree._Element | None = None
+
+
+def prove_track(verfolgt: Wordfassung, alt: Wordfassung, neu: Wordfassung) -> None:
+    """Raise Spurfehler unless the file resolves to both versions and names are unique.
+
+    What counts are text, look, styles, printed numbers, references, notes.
     """
-    wahlen: tuple[tuple[Wahl, etree._Element, dict[str, str]], ...] = (
-        ("annehmen", neu, noten[2]),
-        ("ablehnen", alt, noten[1]),
-    )
-    for wahl, soll, soll_noten in wahlen:
-        ist = list(describe_body(_body(resolve_changes(verfolgt, wahl)), noten[0]))
-        need_same(ist, list(describe_body(_body(soll), soll_noten)), wahl, "Das Word-Dokument")
-    need_unique((attribute(m, "name") for m in verfolgt.iter(MARKE)), "Die Textmarke")
+    wahlen: tuple[tuple[Wahl, Wordfassung], ...] = (("annehmen", neu), ("ablehnen", alt))
+    for wahl, soll in wahlen:
+        entschieden = replace(verfolgt, dokument=resolve_changes(verfolgt.dokument, wahl))
+        need_same(list(describe_body(entschieden)), list(describe_body(soll)), wahl, "Das Word-Dokument")
+    need_unique((attribute(m, "name") for m in verfolgt.dokument.iter(MARKE)), "Die Textmarke")
 
 
 def _body(wurzel: etree._Element) -> etree._Element:
@@ -40,22 +44,24 @@ def _body(wurzel: etree._Element) -> etree._Element:
     return koerper
 
 
-def describe_body(koerper: etree._Element, noten: dict[str, str]) -> Iterator[tuple[Any, ...]]:
+def describe_body(fassung: Wordfassung) -> Iterator[tuple[Any, ...]]:
     """Yield what counts of paragraphs and tables; contents and page layout do not."""
-    for kind in koerper:
+    werk = Zaehlwerk(fassung.nummern, fassung.stile)
+    for kind in _body(fassung.dokument):
         if kind.tag == P:
-            yield _describe(kind, noten)
+            yield (werk.label(kind), *_describe(kind, fassung.noten))
         elif kind.tag == TBL:
             for zeile in kind.iterchildren(TR):
                 yield (
                     "zeile",
                     tuple(
-                        tuple(_describe(p, noten) for p in zelle.iterchildren(P)) for zelle in zeile.iterchildren(TC)
+                        tuple(_describe(p, fassung.noten) for p in zelle.iterchildren(P))
+                        for zelle in zeile.iterchildren(TC)
                     ),
                 )
 
 
-def _describe(absatz: etree._Element, noten: dict[str, str]) -> tuple[Any, ...]:
+def _describe(absatz: etree._Element, noten: Mapping[str, str]) -> tuple[Any, ...]:
     stil = absatz.find(f"{PPR}/{W}pStyle")
     atome, _ = split_paragraph(absatz, noten)
     merkmale: list[Any] = []

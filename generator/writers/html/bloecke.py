@@ -49,8 +49,9 @@ class HtmlBloecke:
         stufe = min(ebene, 6)
         innen = "\n".join(self._block(b, ebene) for b in abschnitt.bloecke)
         anschluss = " anschluss" if abschnitt.art == "anlage" and abschnitt.id not in self._haftung.beginnt else ""
+        ganz = " ganz" if self._haftung.keeps_whole(abschnitt) else ""
         return (
-            f'<section class="abschnitt {abschnitt.art}{anschluss}">\n'
+            f'<section class="abschnitt {abschnitt.art}{anschluss}{ganz}">\n'
             f'<h{stufe} id="{kennung}">{_label(abschnitt.nummer)}{inlines(abschnitt.ueberschrift)}</h{stufe}>\n'
             f"{innen}\n</section>"
         )
@@ -103,7 +104,8 @@ class HtmlBloecke:
             f'<li id="{anchor(p.id)}">{self._labelled(p, p.nummer or _STRICH)}</li>' for p in liste.punkte
         )
         breite = _label_width([p.nummer for p in liste.punkte])
-        return f'<{marke} class="liste {liste.art}{breite}">\n{punkte}\n</{marke}>'
+        ganz = " ganz" if self._haftung.keeps_whole(liste) else ""
+        return f'<{marke} class="liste {liste.art}{breite}{ganz}">\n{punkte}\n</{marke}>'
 
 
 def _label(nummer: str) -> str:

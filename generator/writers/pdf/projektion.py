@@ -227,10 +227,8 @@ class _Projektion:
         return {"haftet": True, "ganz": ist_ganz}
 
     def _whole_list(self, liste: Aufzaehlung, ein: int) -> Teil:
-        """A list keeps with what follows as its last text does, and is not divided where it is the end of a part."""
-        texte = query(liste, Textblock)
-        haftet = bool(texte) and texte[-1].id in self._haftung.folgt
-        ganz = bool(texte) and texte[0].id in self._haftung.ende
+        """A list keeps with what follows as its last text does."""
+        haftet, ganz = self._haftung.keeps_with_next(liste), self._haftung.keeps_whole(liste)
         return {"t": "liste", "ein": ein, "liste": self._list(liste), "haftet": haftet, "ganz": ganz}
 
     def _list(self, liste: Aufzaehlung) -> Teil:

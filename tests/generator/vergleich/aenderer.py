@@ -22,6 +22,7 @@ from generator.tree import (
     Tabelle,
     Text,
     Textblock,
+    Unterschriften,
     Zeile,
     Zelle,
 )
@@ -290,5 +291,39 @@ def _table(dokument: Dokument, zufall: random.Random) -> Dokument:
     return rewrite(dokument, insert, Abschnitt, Absatz)
 
 
+def _variant(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Exchange the whole text of a paragraph, as another variant of a clause does; its id stays."""
+    block = zufall.choice(query(dokument, Textblock))
+    inhalt = _words(zufall, zufall.randrange(3, 25))
+    return rewrite(dokument, lambda k, _: replace(k, inhalt=inhalt) if k.id == block.id else k, Textblock)
+
+
+def _signature(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Take out or double a signature place."""
+    eine = zufall.choice([u for u in query(dokument, Unterschriften) if len(u.felder) > 1])
+    felder = list(eine.felder)
+    n = zufall.randrange(len(felder))
+    if zufall.randrange(2):
+        del felder[n]
+    else:
+        felder.insert(n, replace(felder[n], id=f"x{zufall.randrange(16**6):06x}", partei=_words(zufall, 2)))
+    kennungen = [f.id for f in eine.felder]
+
+    def exchange(knoten: Any, _: Any) -> Any:
+        return replace(knoten, felder=tuple(felder)) if [f.id for f in knoten.felder] == kennungen else knoten
+
+    return rewrite(dokument, exchange, Unterschriften)
+
+
+def _order(dokument: Dokument, zufall: random.Random) -> Dokument:
+    """Put another order into the pieces of a paragraph."""
+    block = zufall.choice(query(dokument, Textblock))
+    stuecke = list(block.inhalt)
+    zufall.shuffle(stuecke)
+    return rewrite(dokument, lambda k, _: replace(k, inhalt=tuple(stuecke)) if k.id == block.id else k, Textblock)
+
+
 ALLE_AENDERUNGEN = (*AENDERUNGEN, _merge, _column, _cell, _party, _title, _saetze, _table)
 """More kinds of edits; the others stay as they are, so that the cases with a seed stay the same."""
+SPUR_AENDERUNGEN = (*ALLE_AENDERUNGEN, _variant, _signature, _order)
+"""All kinds, for the long run."""

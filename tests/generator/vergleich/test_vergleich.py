@@ -16,7 +16,7 @@ from generator.tree import Betont, Dokument, Text, Textblock
 from generator.vergleich.aenderungssatz import Vergleichsseite, compare
 from generator.vergleich.gegenlage import Paar, align, children, label, node_id, own_text
 from generator.vergleich.worte import common_words, compare_words, mirror, split_words
-from tests.generator.vergleich.aenderer import edit
+from tests.generator.vergleich.aenderer import SPUR_AENDERUNGEN, edit
 from tests.vertraege import ALLE, BEISPIELE, ERSTER, REGIONALBUDGET, ZWEITER, work_at
 
 LAEUFE = 8
@@ -37,10 +37,11 @@ def pairs(laeufe: int = LAEUFE) -> list[tuple[str, int]]:
     return [(k, n) for k in STICHPROBE for n in range(laeufe)]
 
 
-def edited(kennung: str, saat: int) -> tuple[Dokument, Dokument]:
+def edited(kennung: str, saat: int, ist_weit: bool = False) -> tuple[Dokument, Dokument]:
+    """`ist_weit` takes from all kinds of edits; the others stay as they are, so that the cases with a seed stay the same."""
     zufall = random.Random(f"{kennung} {saat}")
     alt = dokument(kennung)
-    return alt, edit(alt, zufall, 1 + saat % 7)
+    return alt, edit(alt, zufall, 1 + saat % 7, SPUR_AENDERUNGEN if ist_weit else ())
 
 
 def old_children(paar: Paar) -> list[Paar]:

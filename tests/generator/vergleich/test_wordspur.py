@@ -13,20 +13,22 @@ from lxml import etree
 
 from generator.numbering import resolve
 from generator.query import query, rewrite
-from generator.tree import Dokument, Feld, Fussnote, Text, Textblock
+from generator.tree import Abschnitt, Aufzaehlung, Diagramm, Dokument, Feld, Fussnote, Punkt, Text, Textblock
 from generator.vergleich.aenderungssatz import compare
 from generator.vergleich.spur.autorschaft import Autorschaft
 from generator.vergleich.spur.beweis import Spurfehler
 from generator.vergleich.wordspur.aufloesung import resolve_changes
 from generator.vergleich.wordspur.ooxml import DEL, INS, NACH, VON, W, attribute
 from generator.vergleich.wordspur.spurdatei import write_wordspur
-from generator.vergleich.wordspur.spurprobe import prove_track
+from generator.vergleich.wordspur.spurprobe import Wordfassung, prove_track
 from generator.writers.docx import write_docx
+from tests.generator.vergleich.test_odtspur import spur as odtspur
 from tests.generator.vergleich.test_vergleich import STICHPROBE, dokument, edited, fassung
 from tests.generator.writers.lesen_office import parse, parts, xsd
 from tests.vertraege import ERSTER, ZWEITER
 
 AUTOR = Autorschaft("Land Musterbremen", "2025-12-11T00:00:00Z")
+EINBETTUNG = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 FAELLE = [(k, n) for k in STICHPROBE for n in range(3)]
 
 
@@ -156,7 +158,7 @@ def test_the_gate_stops_a_file_that_would_lead_elsewhere(falsch: str) -> None:
         marken = list(verfolgt.iter(f"{W}bookmarkStart"))
         marken[1].set(f"{W}name", attribute(marken[0], "name"))
     with pytest.raises(Spurfehler):
-        prove_track(verfolgt, a, b, ({}, {}, {}))
+        prove_track(Wordfassung(verfolgt, {}), Wordfassung(a, {}), Wordfassung(b, {}))
 
 
 def test_no_more_words_are_touched_than_must_be() -> None:
@@ -195,3 +197,41 @@ def test_no_more_words_are_touched_than_must_be() -> None:
         paare = common_words(x, y)
         noetig += len("".join(x)) + len("".join(y)) - 2 * len("".join(x[i] for i, _ in paare))
     assert beruehrt <= 1.05 * noetig, beruehrt / noetig
+
+
+def test_a_changed_chart_is_struck_out_and_shown_anew_each_with_its_own_picture() -> None:
+    alt = dokument(ERSTER)
+    bild = query(alt, Diagramm)[0]
+    neu = rewrite(alt, lambda d, _: replace(d, beschreibung="Anders.") if d.id == bild.id else d, Diagramm)
+    for eines, anderes in ((alt, neu), (alt, _without_charts(alt)), (_without_charts(alt), alt)):
+        teile = parts(spur(eines, anderes))
+        baum = parse(teile["word/document.xml"])
+        xsd("wml.xsd").assertValid(baum)
+        ziele = {r.get("Id"): r.get("Target") for r in parse(teile["word/_rels/document.xml.rels"])}
+        bilder = [k.get(EINBETTUNG) for k in baum.iter() if k.get(EINBETTUNG)]
+        assert bilder and len(bilder) == len(set(bilder))
+        assert all(f"word/{ziele[b]}" in teile for b in bilder)
+        nummern = [k.get("id") for k in baum.iter() if str(k.tag).endswith("}docPr")]
+        assert len(nummern) == len(set(nummern))
+
+
+def _without_charts(mit: Dokument) -> Dokument:
+    return resolve(
+        rewrite(
+            mit, lambda a, _: replace(a, bloecke=tuple(b for b in a.bloecke if not isinstance(b, Diagramm))), Abschnitt
+        )
+    )
+
+
+@pytest.mark.parametrize("format", ["docx", "odt"])
+def test_a_list_of_its_own_counts_on_when_an_item_comes_back(format: str) -> None:
+    """The gate compares printed numbers: an item that is refused back counts with those that stayed."""
+    punkte = tuple(Punkt(f"p{n}", (Textblock(f"p{n}_t", (Text(f"Punkt {n}."),)),)) for n in range(4))
+    liste = Aufzaehlung(punkte, id="liste", eigene=True)
+    kopf = replace(dokument(ERSTER).kopf, titel="Titel")
+    block = Textblock("vor", (Text("Davor."),))
+    mit = resolve(Dokument(kopf, (block,), (Abschnitt("a", "anlage", (Text("Eins"),), (liste,)),)))
+    ohne = resolve(rewrite(mit, lambda k, _: replace(k, punkte=(*punkte[:1], *punkte[2:])), Aufzaehlung))
+    schreibe = spur if format == "docx" else odtspur
+    schreibe(mit, ohne)
+    schreibe(ohne, mit)

@@ -88,6 +88,7 @@ class Seitenbefund:
 
     ueberschriften: tuple[str, ...]
     ankuendigungen: tuple[str, ...]
+    listen: tuple[str, ...]
     kopfzeilen: tuple[str, ...]
     summenzeilen: tuple[str, ...]
     leere: tuple[str, ...]
@@ -105,9 +106,8 @@ def inspect_pages(pdf: Path, dokument: Dokument) -> Seitenbefund:
     titel = [(_inline(a.ueberschrift, a.nummer), _beginning(a.bloecke)) for a in query(dokument, Abschnitt)]
     zeilen = [(_inline(t), anfang) for t, anfang in _announcements(dokument)]
     tabellen = query(dokument, Tabelle)
-    gefunden: dict[str, list[str]] = {
-        n: [] for n in ("ueberschriften", "ankuendigungen", "kopfzeilen", "summenzeilen", "leere")
-    }
+    folgen = list(_lists_behind_tables(dokument))
+    gefunden: dict[str, list[str]] = {n: [] for n in Seitenbefund.__slots__}
     anfang = _beginning(dokument.abschnitte[0].bloecke)[:40]
     erste = next(n for n, text in enumerate(texte, 1) if anfang in text)
     for nummer in range(2, len(seiten) + 1):
@@ -118,9 +118,14 @@ def inspect_pages(pdf: Path, dokument: Dokument) -> Seitenbefund:
                 gefunden[art] += [
                     f"S. {nummer}: {t}" for t, d in paare if text.endswith(t[-60:]) and danach.startswith(d[:25])
                 ]
+            gefunden["listen"] += [
+                f"S. {nummer}: {t.nummer}"
+                for t, d in folgen
+                if danach.startswith(d) and _ends_with_row(text, t.rumpf[-1:])
+            ]
             gefunden["kopfzeilen"] += [f"S. {nummer}: {t.nummer}" for t in tabellen if _ends_with_row(text, t.kopf)]
-            if _filled(seiten[nummer - 1]) < 0.25:
-                gefunden["leere"].append(f"S. {nummer}: {text[:40]}")
+        if _filled(seiten[nummer - 1]) < 0.25:
+            gefunden["leere"].append(f"S. {nummer}: {text[:40]}")
         gefunden["summenzeilen"] += [f"S. {nummer}: {t.nummer}" for t in tabellen if _begins_with_total(text, t)]
     return Seitenbefund(**{name: tuple(dict.fromkeys(wo)) for name, wo in gefunden.items()})
 
@@ -140,6 +145,14 @@ def _announcements(dokument: Dokument) -> Iterator[tuple[tuple[Inline, ...], str
                 yield text.inhalt, _beginning((danach,))
     for tabelle in query(dokument, Tabelle):
         yield tabelle.titel, _row(tabelle.kopf)
+
+
+def _lists_behind_tables(dokument: Dokument) -> Iterator[tuple[Tabelle, str]]:
+    """Yield the tables that a list goes on with, each with how the list begins."""
+    for traeger in (*query(dokument, Abschnitt), *query(dokument, Absatz)):
+        for davor, danach in pairwise(traeger.bloecke):
+            if isinstance(davor, Tabelle) and isinstance(danach, Aufzaehlung):
+                yield davor, _beginning((danach,))[:25]
 
 
 def _beginning(bloecke: Sequence[Block | Punkt]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -41,8 +42,10 @@ from tests.generator.writers.lesen_office import convert
 from tests.generator.writers.seitenbild import Wort, inspect_pages, letters, words_of
 from tests.generator.writers.test_office_beispiele import KENNUNGEN, contract_document
 from tests.hilfen import need_program
+from tests.vertraege import BEISPIELE, work_at
 
 RECHTER_RAND = 210 - 22
+PRUEFTAG = date(2025, 12, 11)
 
 
 def _print(dokument: Dokument, form: str, ordner: Path) -> Path:
@@ -72,6 +75,17 @@ def test_nothing_is_parted_and_no_page_is_nearly_empty(kennung: str, form: str, 
     dokument = contract_document(kennung)
     befund = inspect_pages(_print(dokument, form, tmp_path), dokument)
     assert befund.zahlen == dict.fromkeys(befund.zahlen, 0), befund
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize("form", ["pdf", "docx", "odt", "html"])
+@pytest.mark.parametrize("kennung", KENNUNGEN)
+def test_documents_beside_the_contract_are_set_as_well(kennung: str, form: str, tmp_path: Path) -> None:
+    """Kurzinformation, Geschäftsordnung, Einladungen, Niederschriften: no title page, some in larger type."""
+    befunde = {}
+    for name, dokument in list(work_at(BEISPIELE, kennung, PRUEFTAG).dokumente.items())[1:]:
+        befunde[name] = inspect_pages(_print(dokument, form, tmp_path), dokument)
+    assert {name: b for name, b in befunde.items() if any(b.zahlen.values())} == {}
 
 
 # -------------------------------------------------------------------------------------------------------- hard cases

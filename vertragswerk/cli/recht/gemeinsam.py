@@ -9,7 +9,6 @@ from typing import Any
 
 from corpus.druckbar import escape_json
 from corpus.recht.rechtsbestand import Rechtsbestand
-from corpus.zitate import ABSATZENDE
 from vertragswerk.gesetze.eingefuehrt import load_recht
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 from vertragswerk.stichtag import day_of_check
@@ -38,6 +37,9 @@ def day(angabe: str | None) -> date:
 
 def count_lines(text: str, orte: Iterable[int]) -> Iterator[int]:
     """Yield the line (from 0) of each offset; ascending offsets, so that the text is counted through once."""
+    # Lazy: whoever only opens the law finds no citations.
+    from corpus.zitate import ABSATZENDE
+
     ende = "\n" if "\n" in text else ABSATZENDE
     zeile = bis = 0
     for ort in orte:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import Groesse
+from ..angaben import Groesse, Zeit
 from ..sichtbar import sichtbar
 from .befehl import Befehl, Ortsangabe, Wortlauttext
 from .typen import Basis, Datum, Kennung, Positiv, Zeile
@@ -23,11 +23,11 @@ class Aenderungsstand(Basis):
 
     vereinbarung: Kennung
     """Kennung der Änderungsvereinbarung."""
-    nummer: Positiv
+    nummer: Annotated[Positiv, Groesse(regel="VV-01")]
     """Ihre laufende Nummer."""
-    vom: Datum
+    vom: Annotated[Datum, Zeit("Tag einer Änderungsvereinbarung", regel="VV-01")]
     """Tag, an dem sie geschlossen wurde."""
-    in_kraft: Datum
+    in_kraft: Annotated[Datum, Zeit("Inkrafttreten einer Änderung", regel="VV-01")]
     """Tag, an dem sie in Kraft trat."""
     stellen: Annotated[tuple[Ortsangabe, ...], Field(min_length=1)]
     """Geänderte Stellen."""
@@ -50,7 +50,7 @@ class Grundtext(Basis):
     """Titel des Vertrags."""
     fassung: Annotated[str, Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$")]
     """Nummer der Fassung, die zuerst geschlossen wurde."""
-    vom: Datum
+    vom: Annotated[Datum, Zeit("Tag des geänderten Vertrags", bis=("unterzeichnung.am",))]
     """Tag, an dem der Vertrag geschlossen wurde."""
     inhaltshash: Pruefsumme
     """Prüfsumme der Fassung, wie sie auf ihren Dokumenten steht."""

@@ -1,0 +1,53 @@
+"""Pictures of the old version that a tracked file still shows, under names of their own beside those of the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from lxml import etree
+
+_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_BEZIEHUNG: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_VORGABE: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}Default"
+_ANGABEN: Final = tuple(
+    f"{{http://schemas.openxmlformats.org/drawingml/2006/{n}}}" for n in ("wordprocessingDrawing", "picture")
+)
+_BISHER: Final = "bisher"
+_VERSATZ: Final = 10_000
+"""Numbers of drawings of the old version begin here; a contract never has so many."""
+BEZIEHUNGEN, TYPEN = "word/_rels/document.xml.rels", "[Content_Types].xml"
+
+
+def set_pictures_apart(dokument: etree._Element) -> None:
+    """Give the pictures of the old version, and what leads to them, names and numbers of their own."""
+    for knoten in dokument.iter():
+        if _R in knoten.attrib:
+            knoten.set(_R, f"{knoten.get(_R)}{_BISHER}")
+        elif knoten.tag in (f"{_ANGABEN[0]}docPr", f"{_ANGABEN[1]}cNvPr"):
+            knoten.set("id", str(int(knoten.get("id") or "0") + _VERSATZ))
+
+
+def carry_pictures(dokument: etree._Element, alt: Mapping[str, bytes], neu: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts that a document needs for the old pictures that it shows: the pictures, relations and kinds of files."""
+    gebraucht = {k.get(_R) or "" for k in dokument.iter() if (k.get(_R) or "").endswith(_BISHER)}
+    if not gebraucht:
+        return {}
+    beziehungen, typen = etree.fromstring(neu[BEZIEHUNGEN]), etree.fromstring(neu[TYPEN])
+    bekannte = {t.get("Extension") for t in typen.iter(_VORGABE)}
+    teile: dict[str, bytes] = {}
+    for beziehung in etree.fromstring(alt[BEZIEHUNGEN]).iter(_BEZIEHUNG):
+        name, ziel = f"{beziehung.get('Id')}{_BISHER}", beziehung.get("Target") or ""
+        if name in gebraucht:
+            ordner, _, datei = ziel.rpartition("/")
+            neues = f"{ordner}/{_BISHER}_{datei}"
+            teile[f"word/{neues}"] = alt[f"word/{ziel}"]
+            etree.SubElement(
+                beziehungen, _BEZIEHUNG, {"Id": name, "Type": beziehung.get("Type") or "", "Target": neues}
+            )
+    for art in etree.fromstring(alt[TYPEN]).iter(_VORGABE):
+        if art.get("Extension") not in bekannte:
+            typen.insert(0, art)
+    for ort, wurzel in ((BEZIEHUNGEN, beziehungen), (TYPEN, typen)):
+        teile[ort] = etree.tostring(wurzel, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return teile

@@ -1,0 +1,264 @@
+"""Checks kept from one run to the next: what has not changed is not checked again.
+
+A check is kept under a key of everything it rests on: every byte of the contract's files and of all joint objects, what could
+not be read, the law, the Stichtag, the repository's own rules and exceptions, this program and its Python. One file per
+repository in the user's cache folder, replaced as a whole; it is read only where its checksum is right, and whoever deletes it
+loses nothing but time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from checks.befund import Befund
+from checks.bericht import AUSFALLCODE, Pruefung, Uebersprungen
+from checks.vertragsauszug import Vertragsauszug
+from contracts.bestand.eingaben import Vertragsdateien
+from vertragswerk import __version__
+from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
+from vertragswerk.dateisystem.dateien import read_regular
+
+from .befundlager import Gepackt
+from .befundschrift import read_auszuege, read_befunde, write_auszuege, write_befunde
+
+ORDNER: Final = "befunde"
+ENDUNG: Final = ".vorrat"
+SCHALTER: Final = "VERTRAGSWERK_VORRAT"
+"""Environment variable; `aus` checks everything anew and keeps nothing."""
+HOECHSTENS: Final = 50
+"""So many repositories are remembered; the one not checked for the longest time is forgotten."""
+MAX_DATEI: Final = 512 * 2**20
+RAEUME: Final = ("corpus", "contracts", "generator", "checks", "vertragswerk")
+_ANFANG: Final = b"vertragswerk-befundvorrat 1\n"
+_SUMME: Final = 32
+_KOPFLAENGE: Final = 8
+
+
+def hash_parts(teile: Iterable[bytes]) -> str:
+    """Return a hash of a sequence of byte strings; where one ends and the next begins counts."""
+    summe = sha256()
+    for teil in teile:
+        summe.update(len(teil).to_bytes(8, "big"))
+        summe.update(teil)
+    return summe.hexdigest()
+
+
+def hash_named(dateien: Mapping[str, bytes]) -> str:
+    """Return a hash of named bytes, whatever their order."""
+    return hash_parts(teil for name in sorted(dateien) for teil in (_text(name), dateien[name]))
+
+
+def key_of(dateien: Vertragsdateien, grundlage: str) -> str:
+    """Return the key of one contract's check: its files, and what the checks of all contracts rest on."""
+    return hash_parts((
+        grundlage.encode(), _text(dateien.kennung), _text(dateien.datei),
+        hash_named(dateien.dateien).encode(), *map(_text, sorted(dateien.unlesbares)), b"",
+        *(_text(repr(m)) for m in dateien.maengel),
+    ))  # fmt: skip
+
+
+def _text(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def describe_program() -> str:
+    """Return what tells this program from another state of it, "" where that cannot be told and nothing must be kept.
+
+    Size and time of each of its files, and of the folder into which packages are installed.
+    """
+    wurzel = Path(__file__).resolve().parents[2]
+    stand = [__version__, sys.version]
+    try:
+        stand += [f"{n} {Path(sysconfig.get_path(n)).stat().st_mtime_ns}" for n in ("purelib", "platlib")]
+        for raum in RAEUME:
+            gefunden = sorted(_walk(wurzel / raum))
+            if not gefunden:
+                return ""
+            stand += gefunden
+    except OSError:
+        return ""
+    return hash_parts(map(_text, stand))
+
+
+def _walk(ordner: Path) -> Iterator[str]:
+    stapel = [str(ordner)]
+    while stapel:
+        with os.scandir(stapel.pop()) as eintraege:
+            for e in eintraege:
+                if e.is_dir(follow_symlinks=False):
+                    stapel += [e.path] if e.name != "__pycache__" else []
+                else:
+                    was = e.stat()
+                    yield f"{e.path} {was.st_size} {was.st_mtime_ns}"
+
+
+class _SpaeteAuszuege(Mapping[str, Vertragsauszug]):
+    """Extracts that are unpacked when a rule across contracts asks for them."""
+
+    def __init__(self, daten: bytes) -> None:
+        self._daten = daten
+        self._fertige: dict[str, Vertragsauszug] | None = None
+
+    def _all(self) -> dict[str, Vertragsauszug]:
+        if self._fertige is None:
+            self._fertige = read_auszuege(self._daten)
+        return self._fertige
+
+    def __getitem__(self, code: str) -> Vertragsauszug:
+        return self._all()[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+@dataclass(slots=True)
+class _Fach:
+    """The check of one contract as it is kept: its extracts as bytes beside it."""
+
+    gepackt: Gepackt
+    auszuege: bytes
+
+
+@dataclass(slots=True)
+class Befundvorrat:
+    """The checks of one repository: `alte` from an earlier run, `neue` of this one, in the order of its contracts.
+
+    `wurzel` is the user's cache folder, `grundlage` what all checks rest on. Of the rules across contracts `quer` holds what
+    they found, under the keys of all checks that lay before them.
+    """
+
+    wurzel: Path
+    datei: Path
+    grundlage: str = ""
+    alte: dict[str, _Fach] = field(default_factory=dict)
+    neue: dict[str, _Fach] = field(default_factory=dict)
+    quer: tuple[str, bytes] = ("", b"")
+    ist_anders: bool = False
+    _folge: list[str] = field(default_factory=list)
+
+    def find(self, schluessel: str) -> tuple[str, Gepackt] | None:
+        """Return the check kept under a key, with the key."""
+        fach = self.alte.get(schluessel)
+        if fach is None:
+            return None
+        mit = replace(fach.gepackt.pruefung, auszuege=_SpaeteAuszuege(fach.auszuege))
+        return schluessel, replace(fach.gepackt, pruefung=mit)
+
+    def keep(self, schluessel: str, gepackt: Gepackt, ist_neu: bool) -> None:
+        """Keep a check for the next run; one in which a rule broke is made anew each time."""
+        self._folge.append(schluessel)
+        if not ist_neu:
+            self.neue[schluessel] = self.alte[schluessel]
+            return
+        self.ist_anders = True
+        if not gepackt.pruefung.abstuerze:
+            ohne = replace(gepackt, pruefung=replace(gepackt.pruefung, auszuege={}))
+            self.neue[schluessel] = _Fach(ohne, write_auszuege(gepackt.pruefung.auszuege))
+
+    def find_quer(self) -> tuple[Befund, ...] | None:
+        """Return what the rules across contracts found when these very checks lay before them."""
+        return read_befunde(self.quer[1]) if self.quer[0] == self._key_of_all() else None
+
+    def keep_quer(self, befunde: tuple[Befund, ...]) -> None:
+        """Keep what the rules across contracts found, unless one of them broke."""
+        ist_abgebrochen = any(b.code == AUSFALLCODE for b in befunde)
+        neu = ("", b"") if ist_abgebrochen else (self._key_of_all(), write_befunde(befunde))
+        self.ist_anders = self.ist_anders or neu != self.quer
+        self.quer = neu
+
+    def _key_of_all(self) -> str:
+        return hash_parts(k.encode() for k in self._folge)
+
+    def save(self) -> None:
+        """Write what is to be kept, if it is other than before."""
+        if not self.ist_anders and len(self.neue) == len(self.alte):
+            return
+        # A cache that cannot be written costs the next run time, and this one nothing.
+        with suppress(AblageFehler, OSError):
+            # What findings quote is nobody else's business.
+            self.datei.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomic(self.datei, _write(self.neue, self.quer), self.wurzel)
+            _forget_oldest(self.datei.parent)
+
+
+def open_vorrat(cache: Path, wurzel: Path, umgebung: Mapping[str, str]) -> Befundvorrat | None:
+    """Return what is kept of the repository in `wurzel`; None where the user wants nothing kept."""
+    if umgebung.get(SCHALTER, "").strip().lower() == "aus":
+        return None
+    datei = cache / ORDNER / f"{sha256(os.fsencode(wurzel)).hexdigest()[:32]}{ENDUNG}"
+    vorrat = Befundvorrat(cache, datei)
+    # Missing, cut off, of another version, not ours: then everything is checked.
+    with suppress(OSError, ValueError, TypeError, LookupError):
+        vorrat.alte, vorrat.quer = _read(read_regular(datei, MAX_DATEI, cache))
+    return vorrat
+
+
+def describe_grundlage(*teile: str) -> str:
+    """Return the hash of what all checks of a run rest on besides the program, "" where they must not be kept."""
+    programm = describe_program()
+    return hash_parts(map(_text, (programm, *teile))) if programm else ""
+
+
+def _forget_oldest(ordner: Path) -> None:
+    dateien = [d for d in ordner.iterdir() if d.name.endswith(ENDUNG)]
+    for datei in sorted(dateien, key=lambda d: d.stat().st_mtime_ns)[: max(len(dateien) - HOECHSTENS, 0)]:
+        datei.unlink(missing_ok=True)
+
+
+# What ran and what was skipped is the same for nearly all contracts and stands once. Behind a head in JSON come the packed
+# bytes of all contracts, one behind the other.
+
+
+def _write(faecher: Mapping[str, _Fach], quer: tuple[str, bytes]) -> bytes:
+    laeufe: dict[Any, int] = {}
+    vertraege, teile = [], [quer[1]]
+    for schluessel, fach in faecher.items():
+        p, g = fach.gepackt.pruefung, fach.gepackt
+        lauf = laeufe.setdefault((p.gelaufen, p.uebersprungen), len(laeufe))
+        stuecke = (g.befunde, g.ausgenommene, fach.auszuege)
+        vertraege.append([schluessel, p.vertrag, p.datei, lauf, [len(s) for s in stuecke], sorted(g.genutzte)])
+        teile += stuecke
+    kopf = {
+        "laeufe": [[g, [[u.code, u.grund] for u in us]] for g, us in laeufe],
+        "vertraege": vertraege,
+        "quer": [quer[0], len(quer[1])],
+    }
+    roh = json.dumps(kopf, separators=(",", ":")).encode("ascii")
+    inhalt = b"".join((len(roh).to_bytes(_KOPFLAENGE, "big"), roh, *teile))
+    return _ANFANG + sha256(inhalt).digest() + inhalt
+
+
+def _read(daten: bytes) -> tuple[dict[str, _Fach], tuple[str, bytes]]:
+    """Return the kept checks; raises ValueError, TypeError or LookupError for a file that is damaged or another's."""
+    anfang = len(_ANFANG) + _SUMME
+    inhalt = memoryview(daten)[anfang:]
+    if not daten.startswith(_ANFANG) or sha256(inhalt).digest() != daten[len(_ANFANG) : anfang]:
+        raise ValueError("damaged")
+    ort = _KOPFLAENGE + int.from_bytes(inhalt[:_KOPFLAENGE], "big")
+    kopf = json.loads(bytes(inhalt[_KOPFLAENGE:ort]))
+    laeufe = [(tuple(g), tuple(Uebersprungen(*u) for u in us)) for g, us in kopf["laeufe"]]
+
+    def take(laenge: int) -> bytes:
+        nonlocal ort
+        ort += laenge
+        return bytes(inhalt[ort - laenge : ort])
+
+    quer = (kopf["quer"][0], take(kopf["quer"][1]))
+    faecher = {}
+    for schluessel, vertrag, datei, lauf, laengen, genutzte in kopf["vertraege"]:
+        befunde, ausgenommene, auszuege = (take(laenge) for laenge in laengen)
+        pruefung = Pruefung(vertrag, datei, (), *laeufe[lauf])
+        faecher[schluessel] = _Fach(Gepackt(pruefung, befunde, ausgenommene, frozenset(genutzte)), auszuege)
+    return faecher, quer

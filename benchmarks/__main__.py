@@ -1,4 +1,4 @@
-"""Run the measurements: all, or those named on the command line (`bauen bestand dicht docx einzeln mengen pdf pruefen start zitate`).
+"""Run the measurements: all, or those named on the command line (`bauen bestand dicht docx einzeln faelle mengen pdf pruefen spur start zitate`).
 
 `bauen` and `dicht` compare with an earlier state of this project where VERTRAGSWERK_BASIS names the `vertragswerk` command installed from it.
 """
@@ -17,8 +17,10 @@ from pathlib import Path
 from benchmarks.beispiel import document, documents, make_repository, make_single
 from benchmarks.bestand import bestand
 from benchmarks.dicht import dicht
+from benchmarks.faelle import faelle
 from benchmarks.mengen import mengen
 from benchmarks.messen import Messung, find_command, measure, measure_cpu, measure_process, report
+from benchmarks.spur import spur
 from benchmarks.zitate import zitate
 from generator.kanon import posten
 
@@ -166,6 +168,8 @@ MESSUNGEN: dict[str, Callable[..., None]] = {
     "dicht": dicht,
     "mengen": mengen,
     "bestand": bestand,
+    "spur": spur,
+    "faelle": faelle,
 }
 
 

@@ -313,6 +313,18 @@ def verhandlungsstand(
     show_negotiation(kennung, ordner, formate, ziel, pruefsumme, haus)
 
 
+@app.command("text", options_metavar=_OPTIONEN, epilog=_beispiele("vertragswerk text vertrag.docx"))
+@click.argument("datei", type=ORDNER, metavar="DATEI")
+def dateitext(datei: Path) -> None:
+    """Gibt den Text einer Datei aus (Word, ODT, PDF, HTML, RTF, Markdown), eine Zeile je Absatz.
+
+    Damit zeigt die Versionsverwaltung git, welche Worte sich in einer solchen Datei geändert haben.
+    """
+    from .textausgabe import print_text
+
+    print_text(datei)
+
+
 @app.command(
     options_metavar=_OPTIONEN,
     epilog=_beispiele(

@@ -107,7 +107,7 @@ def test_completion_script_is_for_this_program(shell: str, rufe: Rufe) -> None:
 @pytest.mark.parametrize(
     ("worte", "erwartet"),
     [
-        (["pr"], ["pruefen"]),
+        (["pruefe"], ["pruefen"]),
         (["erklaere", "bg-0"], ["BG-01", "BG-02", "BG-03", "BG-04", "BG-05", "BG-06"]),
         (["bauen", "--format", "docx,od"], ["docx,odt"]),
         (["schema", "par"], ["partei"]),

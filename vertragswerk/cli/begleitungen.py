@@ -1,4 +1,4 @@
-"""What is built beside the contracts: `vermerk` and `veroeffentlichen`."""
+"""What is built beside the contracts: `vermerk`, `pruefprotokoll` and `veroeffentlichen`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 from vertragswerk.dateisystem.verzeichnis import Vertragsordner
 from vertragswerk.haus import Haus
+from vertragswerk.pruefprotokoll import NAME as PRUEFPROTOKOLL
+from vertragswerk.pruefprotokoll import with_pruefprotokoll
 from vertragswerk.vermerk import NAME as VERMERK
 from vertragswerk.vermerk import with_vermerk
 from vertragswerk.veroeffentlichung import NAME as VEROEFFENTLICHUNG
@@ -40,6 +42,13 @@ def build_beside(
 def begleite_mit_vermerk() -> Begleitung:
     """Return what makes a Vermerk of each contract, whatever was found wrong with it."""
     return Begleitung(VERMERK, lambda ergebnis, ort, wurzel: with_vermerk(ergebnis), ist_trotz_fehlern=True)
+
+
+def begleite_mit_pruefprotokoll() -> Begleitung:
+    """Return what makes a Prüfprotokoll of each contract, whatever was found wrong with it."""
+    return Begleitung(
+        PRUEFPROTOKOLL, lambda ergebnis, ort, wurzel: with_pruefprotokoll(ergebnis), ist_trotz_fehlern=True
+    )
 
 
 def begleite_mit_veroeffentlichung() -> Begleitung:

@@ -11,12 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from checks.bericht import Pruefung
-from checks.kontext import Schriftstueck
 from generator.numbering import number
 from generator.tree import Abschnitt, Dokument, Kopf
 from generator.writers.native import write_native
-from vertragswerk.werk import Ergebnis
+from vertragswerk.werk import Ergebnis, with_only
 
 from .befundteil import open_points
 from .bestaetigungen import confirmations
@@ -24,8 +22,6 @@ from .fristen import Termin, deadlines, list_termine, write_calendar
 from .grundlage import basis
 from .klauselteil import clause_notes, departures
 from .register import index_documents, norms, terms
-
-__all__ = ["NAME", "with_vermerk"]
 
 NAME: Final = "vermerk"
 KALENDER: Final = "fristen.ics"
@@ -40,16 +36,8 @@ def with_vermerk(ergebnis: Ergebnis) -> Ergebnis:
     if not ergebnis.dokumente or vertrag is None:
         return ergebnis
     termine = list_termine(vertrag)
-    dokument, places = number(_assemble(ergebnis, termine))
-    stueck = Schriftstueck(name=NAME, dokument=dokument, places=places)
-    alt = ergebnis.pruefung
-    return replace(
-        ergebnis,
-        pruefling=replace(ergebnis.pruefling, schriftstuecke=(stueck,)),
-        pruefung=Pruefung(alt.vertrag, alt.datei, (), alt.gelaufen, alt.uebersprungen, alt.abstuerze),
-        dokumente={NAME: dokument},
-        beigaben={KALENDER: write_calendar(vertrag, termine)},
-    )
+    fertig = number(_assemble(ergebnis, termine))
+    return with_only(ergebnis, NAME, fertig, {KALENDER: write_calendar(vertrag, termine)})
 
 
 def _assemble(ergebnis: Ergebnis, termine: Sequence[Termin]) -> Dokument:

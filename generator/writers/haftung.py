@@ -233,9 +233,7 @@ def _announcements(block: Block | Punkt) -> Iterator[str]:
             innen = block.punkte
     for davor, danach in pairwise(innen):
         text = davor.bloecke[-1] if isinstance(davor, Absatz) and davor.bloecke else davor
-        if isinstance(text, Textblock) and (
-            _is_titling(text) or isinstance(danach, (Aufzaehlung, Tabelle, Diagramm))
-        ):
+        if isinstance(text, Textblock) and (_is_titling(text) or isinstance(danach, (Aufzaehlung, Tabelle, Diagramm))):
             yield text.id
         elif isinstance(davor, (Tabelle, Diagramm)) and isinstance(danach, Aufzaehlung):
             yield davor.id

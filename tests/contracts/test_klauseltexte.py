@@ -63,6 +63,8 @@ FEST_JE_ART = frozenset(
         "hat_budgetnehmer",
         "hat_mehrere_budgetnehmer",
         "sind_alle_budgetnehmer_partei",
+        # Asked only where budgets differ, so never yes in a contract of one.
+        "t.hat_gleiche_merkmale",
     }
 )
 """What a kind has or has not: the same for all its contracts, so that only all kinds together exercise it both ways."""

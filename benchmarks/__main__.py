@@ -1,4 +1,4 @@
-"""Run the measurements: all, or those named on the command line (`bauen bestand dicht docx einzeln mengen pdf pruefen start zitate`).
+"""Run the measurements: all, or those named on the command line (`bauen bestand dicht docx einzeln faelle mengen pdf pruefen spur start zitate`).
 
 `bauen` and `dicht` compare with an earlier state of this project where VERTRAGSWERK_BASIS names the `vertragswerk` command installed from it.
 """
@@ -17,8 +17,19 @@ from pathlib import Path
 from benchmarks.beispiel import document, documents, make_repository, make_single
 from benchmarks.bestand import bestand
 from benchmarks.dicht import dicht
+from benchmarks.faelle import faelle
 from benchmarks.mengen import mengen
-from benchmarks.messen import Messung, find_command, measure, measure_cpu, measure_process, report
+from benchmarks.messen import (
+    Messung,
+    find_command,
+    measure,
+    measure_both,
+    measure_cpu,
+    measure_process,
+    report,
+    run_program,
+)
+from benchmarks.spur import spur
 from benchmarks.zitate import zitate
 from generator.kanon import posten
 
@@ -103,18 +114,40 @@ def pdf() -> None:
 
 
 def pruefen(anzahl: int = 1000) -> None:
-    """A whole check of many contracts against check-jsonschema validating only the schema of the same files."""
+    """A whole check of many contracts, the first, one without a change, one after a change of one contract; the processor's time.
+
+    Against check-jsonschema validating only the schema of the same files.
+    """
     with tempfile.TemporaryDirectory() as ordner:
-        dateien = make_repository(Path(ordner), anzahl)
-        unsere = measure_process(
-            f"vertragswerk pruefen, {anzahl} contracts",
-            [PYTHON, "-m", "vertragswerk", "pruefen", ordner, "--ausgabe", f"json:{ordner}/b.json"],
-            1,
-            frozenset({0, 1}),
-        )
-        befehl = [PYTHON, "-m", "check_jsonschema", "--schemafile", str(SCHEMA), *map(str, dateien)]
-        andere = measure_process("check-jsonschema, schema only", befehl, 1)
-    report(f"Check of {anzahl} contracts", unsere, [andere], "≥ 8 × check-jsonschema")
+        dateien = make_repository(Path(ordner) / "bestand", anzahl)
+        befehl = [PYTHON, "-m", "vertragswerk", "pruefen", f"{ordner}/bestand", "--ausgabe", f"json:{ordner}/b.json"]
+
+        def check(**umgebung: str) -> None:
+            run_program(befehl, frozenset({0, 1}), VERTRAGSWERK_CACHE=f"{ordner}/cache", **umgebung)
+
+        def change() -> None:
+            with dateien[anzahl // 2].open("a", encoding="utf-8") as datei:
+                datei.write("# geändert\n")
+            check()
+
+        def first() -> None:
+            shutil.rmtree(f"{ordner}/cache", ignore_errors=True)
+            check()
+
+        schema = [PYTHON, "-m", "check_jsonschema", "--schemafile", str(SCHEMA), *map(str, dateien)]
+        wege: dict[str, Callable[[], object]] = {
+            f"vertragswerk pruefen, {anzahl} contracts": first,
+            "… unchanged": check,
+            "… one contract changed": change,
+            "check-jsonschema, schema only": lambda: run_program(schema),
+        }
+        _, (unsere, *andere) = measure_both(wege, 1)
+    report(
+        f"Check of {anzahl} contracts",
+        unsere,
+        andere,
+        "≥ 10 × check-jsonschema; unchanged ≥ 20 ×, one changed ≥ 15 × the first",
+    )
 
 
 def start() -> None:
@@ -125,13 +158,22 @@ def start() -> None:
 
 
 def einzeln() -> None:
-    """`pruefen` of one contract as a whole process against check-jsonschema for its schema alone; the processor's time."""
+    """`pruefen` of one contract as a whole process against check-jsonschema for its schema alone; the processor's time.
+
+    Once checked anew, and once unchanged since the last run.
+    """
     with tempfile.TemporaryDirectory() as ordner:
-        datei = make_single(Path(ordner))
-        unsere = measure_cpu("vertragswerk pruefen, one contract", [find_command(), "pruefen", ordner], 9)
-        befehl = [PYTHON, "-m", "check_jsonschema", "--schemafile", str(SCHEMA), str(datei)]
-        andere = measure_cpu("check-jsonschema, schema only", befehl, 9)
-    report("CPU of one contract's check", unsere, [andere], "≥ 1 × check-jsonschema")
+        datei = make_single(Path(ordner) / "bestand")
+        befehl = [find_command(), "pruefen", f"{ordner}/bestand"]
+        cache = {"VERTRAGSWERK_CACHE": f"{ordner}/cache"}
+        schema = [PYTHON, "-m", "check_jsonschema", "--schemafile", str(SCHEMA), str(datei)]
+        wege: dict[str, Callable[[], object]] = {
+            "check-jsonschema, schema only": lambda: run_program(schema),
+            "vertragswerk pruefen, checked anew": lambda: run_program(befehl, VERTRAGSWERK_VORRAT="aus", **cache),
+            "vertragswerk pruefen, unchanged": lambda: run_program(befehl, **cache),
+        }
+        _, (andere, *unsere) = measure_both(wege, 9)
+    report("CPU of one contract's check", andere, unsere, "≤ 0.5 × check-jsonschema")
 
 
 def bauen() -> None:
@@ -166,6 +208,8 @@ MESSUNGEN: dict[str, Callable[..., None]] = {
     "dicht": dicht,
     "mengen": mengen,
     "bestand": bestand,
+    "spur": spur,
+    "faelle": faelle,
 }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from functools import partial
 from io import StringIO
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.beispiel import BEISPIELE
-from benchmarks.messen import Messung, find_command, report
+from benchmarks.messen import find_command, measure_both, report, run_program
 from checks.run import check_ausgaben
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.gegenprobe import prove
@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 def bestand() -> None:
-    """Wall time of whole processes, in turn; then the share of each stage in one process."""
+    """Whole processes in turn, by the clock and by the processor; then each stage's share of the processor in one process."""
     import pypandoc
 
     soffice = shutil.which("soffice") or shutil.which("libreoffice")
@@ -54,23 +54,14 @@ def bestand() -> None:
             "--ersetzen",
         ]
         wege: dict[str, Callable[[], None]] = {
-            "vertragswerk bauen": lambda: _run(bauen),
-            "vertragswerk bauen, without Gegenprobe": lambda: _run([*bauen, "--ohne-gegenprobe"]),
+            "vertragswerk bauen": lambda: run_program(bauen),
+            "vertragswerk bauen, without Gegenprobe": lambda: run_program([*bauen, "--ohne-gegenprobe"]),
             "pandoc for DOCX, ODT, HTML; LibreOffice for PDF": lambda: _convert(quellen, pandoc, soffice, Path(ordner)),
         }
-        zeiten: dict[str, list[float]] = {name: [] for name in wege}
-        for runde in range(RUNDEN + 1):
-            for name, weg in wege.items():
-                dauer = _time(weg)
-                if runde:
-                    zeiten[name].append(dauer)
-    unsere, *andere = (Messung(name, tuple(zeit)) for name, zeit in zeiten.items())
-    report(
-        f"all examples ({len(quellen)} documents) in four formats, whole processes",
-        unsere,
-        andere,
-        "≥ 3 × against pandoc and LibreOffice",
-    )
+        uhr, rechnen = measure_both(wege, RUNDEN)
+    titel = f"all examples ({len(quellen)} documents) in four formats, whole processes"
+    for was, (unsere, *andere) in (("wall time", uhr), ("processor time", rechnen)):
+        report(f"{titel}, {was}", unsere, andere, "≥ 3 × against pandoc and LibreOffice")
     _report_stages()
 
 
@@ -96,23 +87,17 @@ def _convert(quellen: Iterable[Path], pandoc: str, soffice: str, ordner: Path) -
     docx = []
     for quelle in quellen:
         for endung in ("docx", "odt", "html"):
-            _run([pandoc, "-s", "-f", "markdown", "-o", str(quelle.with_suffix(f".{endung}")), str(quelle)])
+            run_program([pandoc, "-s", "-f", "markdown", "-o", str(quelle.with_suffix(f".{endung}")), str(quelle)])
         docx.append(str(quelle.with_suffix(".docx")))
     profil = f"-env:UserInstallation={(ordner / 'profil').as_uri()}"
-    _run([soffice, profil, "--headless", "--convert-to", "pdf", "--outdir", str(ordner / "pdf"), *docx])
-
-
-def _run(befehl: list[str]) -> None:
-    lauf = subprocess.run(befehl, capture_output=True, text=True, check=False)
-    if lauf.returncode:
-        raise RuntimeError(f"{befehl[0]}: {lauf.returncode}: {(lauf.stderr or lauf.stdout)[-500:]}")
+    run_program([soffice, profil, "--headless", "--convert-to", "pdf", "--outdir", str(ordner / "pdf"), *docx])
 
 
 def _time(arbeit: Callable[[], T]) -> float:
-    beginn = time.perf_counter()
+    beginn = sum(os.times()[:4])
     with redirect_stdout(StringIO()):
         arbeit()
-    return time.perf_counter() - beginn
+    return sum(os.times()[:4]) - beginn
 
 
 class _Stufen:
@@ -138,7 +123,8 @@ class _Stufen:
 
     def _write(self, form: Format) -> None:
         for ergebnis, dateien in zip(self.ergebnisse, self.dateien, strict=True):
-            dateien.extend(write_dateien(ergebnis, [form]))
+            with ThreadPoolExecutor(1) as becken:
+                dateien.extend(write_dateien(ergebnis, [form], becken))
 
     def _read_back(self) -> None:
         for e, dateien in zip(self.ergebnisse, self.dateien, strict=True):
@@ -158,10 +144,10 @@ class _Stufen:
 
 
 def _report_stages() -> None:
-    """Print where the time of one warm process goes."""
+    """Print where the processor's time of one warm process goes, pandoc's included."""
     stufen = _Stufen()
     stufen.run()
     summe = sum(stufen.zeiten.values())
-    print(f"\nstages of one process, {len(stufen.ergebnisse)} contracts, {summe:.1f} s")  # noqa: T201
+    print(f"\nstages of one process, {len(stufen.ergebnisse)} contracts, {summe:.1f} s of the processor")  # noqa: T201
     for name, dauer in stufen.zeiten.items():
         print(f"  {name:<40} {dauer:6.2f} s {dauer / summe * 100:5.1f} %")  # noqa: T201

@@ -51,14 +51,14 @@ def _import_law(anzahl: int, ordner: Path) -> Aufwand:
         )
         dateien.append(ordner / f"{tag}.xml")
         dateien[-1].write_text(_GESETZ.format(tag=tag, normen=normen), encoding="utf-8")
-    umgebung = {"VERTRAGSWERK_CACHE": str(ordner / "cache")}
+    umgebung = {"VERTRAGSWERK_CACHE": str(ordner / "cache"), "VERTRAGSWERK_VORRAT": "aus"}
     return run_measured(["gesetze", "importieren", *map(str, dateien)], umgebung)
 
 
 def _check_contracts(anzahl: int, ordner: Path) -> Aufwand:
     make_repository(ordner / "bestand", anzahl)
     befehl = ["pruefen", str(ordner / "bestand"), "--ausgabe", f"json:{ordner / 'bericht.json'}"]
-    return run_measured(befehl, {"VERTRAGSWERK_CACHE": str(ordner / "cache")})
+    return run_measured(befehl, {"VERTRAGSWERK_CACHE": str(ordner / "cache"), "VERTRAGSWERK_VORRAT": "aus"})
 
 
 def run_measured(befehl: Sequence[str], umgebung: Mapping[str, str]) -> Aufwand:

@@ -76,8 +76,28 @@ def measure_cpu(name: str, befehl: Sequence[str], anzahl: int, erlaubt: frozense
     return Messung(name, tuple(zeiten))
 
 
-def _run(befehl: Sequence[str], erlaubt: frozenset[int]) -> None:
-    umgebung = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+def measure_both(wege: Mapping[str, Callable[[], object]], anzahl: int) -> tuple[list[Messung], list[Messung]]:
+    """Do several works in turn; return wall times and the processor's time, that of the started processes included."""
+    for weg in wege.values():
+        weg()
+    uhr: dict[str, list[float]] = {name: [] for name in wege}
+    rechnen: dict[str, list[float]] = {name: [] for name in wege}
+    for _ in range(anzahl):
+        for name, weg in wege.items():
+            beginn, vorher = time.perf_counter(), sum(os.times()[:4])
+            weg()
+            uhr[name].append(time.perf_counter() - beginn)
+            rechnen[name].append(sum(os.times()[:4]) - vorher)
+    return [Messung(n, tuple(z)) for n, z in uhr.items()], [Messung(n, tuple(z)) for n, z in rechnen.items()]
+
+
+def run_program(befehl: Sequence[str], erlaubt: frozenset[int] = frozenset({0}), **umgebung: str) -> None:
+    """Run a program once with additions to the environment; any exit code but the allowed ones is an error."""
+    _run(befehl, erlaubt, umgebung)
+
+
+def _run(befehl: Sequence[str], erlaubt: frozenset[int], zusatz: Mapping[str, str] | None = None) -> None:
+    umgebung = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | dict(zusatz or {})
     lauf = subprocess.run(befehl, capture_output=True, text=True, check=False, env=umgebung)
     if lauf.returncode not in erlaubt:
         raise RuntimeError(f"{befehl[0]}: {lauf.returncode}: {lauf.stderr[-500:]}")

@@ -15,7 +15,7 @@ from contracts.pfad import PfadFehler, Wert, Wertewurzel, holds
 from contracts.position import Mangel, Position, Quelle
 
 from .aenderung.baumweg import BefehlFehler
-from .aenderung.einschub import Einschub, make_einschuebe
+from .aenderung.einschub import LEERE, Einschub, make_einschuebe
 from .formate import FORMATE, canonical, default_format
 from .klauseltext import KlauseltextFehler, Quellort, Werte, field_id, fill, fit_id, key_id, read_text
 from .tree import (
@@ -146,6 +146,7 @@ class _Bau:
         try:
             self.einschuebe = make_einschuebe(vertrag)
         except BefehlFehler as fehler:
+            self.einschuebe = LEERE
             self.maengel.append(Mangel("KLA-05", str(fehler), quelle.position(("befehle",)), ("befehle",)))
 
     def rubrum(self, klausel: Klausel) -> tuple[Rubrumblock, ...]:

@@ -6,7 +6,7 @@ format with our own readers. What exactly is compared stands in `generator.reade
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -19,7 +19,13 @@ from .readers.pandocleser import text_pandoc
 from .tree import Dokument
 
 ABWEICHUNGEN_MAX = 20
-LESER = {"docx": text_docx, "odt": text_odt, "html": text_html, "pdf": text_pdf, "akn": text_akn}
+LESER: dict[str, Callable[[bytes], Auszug]] = {
+    "docx": text_docx,
+    "odt": text_odt,
+    "html": text_html,
+    "pdf": text_pdf,
+    "akn": text_akn,
+}
 
 
 @dataclass(frozen=True, slots=True)

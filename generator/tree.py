@@ -129,9 +129,7 @@ Rolle: TypeAlias = Literal["text", "partei", "mittig", "hinweis", "ruecksendung"
 
 @dataclass(frozen=True, slots=True)
 class Textblock:
-    """One paragraph of running text without own number; the last three roles (where a letter goes back to, the address, the block of
-    information) are the head of a letter and stand first in its Rubrum.
-    """
+    """One paragraph of running text without own number; the last three roles are the head of a letter, first in its Rubrum."""
 
     id: str
     inhalt: tuple[Inline, ...]

@@ -6,7 +6,7 @@ A document like any other, so that every writer can put it out; its parts are th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,7 +14,7 @@ from checks.handbuch import SCHWERE
 from checks.regel import Querregelmodul, Regelmodul
 from generator.gegenprobe import LESER
 from generator.kanon import german_date
-from generator.numbering import number
+from generator.numbering import Dokumentstelle, number
 from generator.tree import Abschnitt, Dokument, Kopf, Tabelle
 from generator.writers.native import write_native
 from vertragswerk import __version__
@@ -23,7 +23,7 @@ from vertragswerk.schriftteile import make_section, make_table
 from vertragswerk.vermerk.befundteil import open_points
 from vertragswerk.vermerk.bestaetigungen import confirmations
 from vertragswerk.vermerk.klauselteil import departures
-from vertragswerk.werk import Ergebnis
+from vertragswerk.werk import Ergebnis, with_only
 
 NAME: Final = "pruefprotokoll"
 
@@ -33,6 +33,17 @@ def make_pruefprotokoll(ergebnis: Ergebnis, dateien: Sequence[Datei] = ()) -> Do
 
     Raises LookupError for a contract that cannot be put together.
     """
+    return _make(ergebnis, dateien)[0]
+
+
+def with_pruefprotokoll(ergebnis: Ergebnis) -> Ergebnis:
+    """Return a result whose only document is the protocol of the check; without documents, the result as it is."""
+    if not ergebnis.dokumente or ergebnis.geladen.vertrag is None:
+        return ergebnis
+    return with_only(ergebnis, NAME, _make(ergebnis, ()), {})
+
+
+def _make(ergebnis: Ergebnis, dateien: Sequence[Datei]) -> tuple[Dokument, Mapping[str, Dokumentstelle]]:
     haupt = next(iter(ergebnis.dokumente.values())).kopf
     kopf = Kopf(
         kennung=haupt.kennung,
@@ -47,7 +58,7 @@ def make_pruefprotokoll(ergebnis: Ergebnis, dateien: Sequence[Datei] = ()) -> Do
     )
     dokument = Dokument(kopf, (), tuple(_sections(ergebnis, dateien)))
     summe = hashlib.sha256(write_native(dokument)).hexdigest()
-    return number(replace(dokument, kopf=replace(kopf, inhaltshash=summe)))[0]
+    return number(replace(dokument, kopf=replace(kopf, inhaltshash=summe)))
 
 
 def hash_rules(regeln: Iterable[Regelmodul | Querregelmodul]) -> str:

@@ -13,12 +13,14 @@ from functools import cached_property
 from typing import Any, Final
 
 from checks.befund import Befund
-from contracts.angaben import Angabe, walk_angaben
+from contracts.angaben import Angabe, list_angaben, walk_angaben
 from contracts.arten import Vertragsart
 from contracts.position import Quelle
 from generator.kanon import german_date
 
 VERDECKT: Final = "[nicht gezeigt]"
+OFFEN: Final = "[offen"
+"""How a template begins what somebody has to fill in."""
 KURZ: Final = 3
 """Words of at least so many characters tell a person; shorter ones are everybody's."""
 FOLGE: Final = 3
@@ -31,10 +33,14 @@ _STRASSE = re.compile(r"(?:straße|strasse|weg|platz|allee)$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Schweigen:
-    """What messages about a case must not repeat: the personal values of its data, or everything quoted where these cannot be read."""
+    """What messages about a case must not repeat: the personal values of its data, or everything quoted where these cannot be read.
+
+    `fremde_namen` are keys that the model does not have.
+    """
 
     werte: tuple[str, ...] = ()
     ist_unlesbar: bool = False
+    fremde_namen: frozenset[str] = frozenset()
 
     @cached_property
     def _kurze(self) -> re.Pattern[str] | None:
@@ -71,6 +77,12 @@ class Schweigen:
             return VERDECKT
         return VERDECKT if wert and self._tells(wert) else wert
 
+    def hide_pfad(self, pfad: str) -> str:
+        """Return a written path without keys that somebody invented; those of the model tell nothing."""
+        for name in self.fremde_namen:
+            pfad = pfad.replace(name, VERDECKT)
+        return pfad
+
     def hide_befund(self, befund: Befund) -> Befund:
         """Return a finding whose sentence and values tell nothing of the person."""
         return replace(
@@ -78,7 +90,7 @@ class Schweigen:
             ist=self.hide_value(befund.ist),
             soll=self.hide_value(befund.soll),
             satz=self.hide(befund.satz),
-            pfad=self.hide(befund.pfad),
+            pfad=self.hide_pfad(befund.pfad),
             werte={name: self.hide_value(wert) for name, wert in befund.werte.items()},
         )
 
@@ -94,7 +106,8 @@ def keep_silent(art: Vertragsart | None, quelle: Quelle | None, datei: str, arte
         return NICHTS
     if art is None or quelle is None:
         return Schweigen(ist_unlesbar=True)
-    return Schweigen(tuple(dict.fromkeys(_personal(quelle.daten, art))))
+    fremde = frozenset(_foreign_keys(quelle.daten, Angabe(art.load_modell())))
+    return Schweigen((*dict.fromkeys((*_personal(quelle.daten, art), *sorted(fremde))),), fremde_namen=fremde)
 
 
 def is_confidential(datei: str, arten: Iterable[Vertragsart]) -> bool:
@@ -104,9 +117,7 @@ def is_confidential(datei: str, arten: Iterable[Vertragsart]) -> bool:
 
 def _personal(daten: Any, art: Vertragsart) -> Iterator[str]:
     """Yield every personal value of the data; what the model does not know may be personal, too."""
-    bekannt = []
-    for pfad, wert, angabe in walk_angaben(daten, Angabe(art.load_modell())):
-        bekannt.append(pfad)
+    for _, wert, angabe in walk_angaben(daten, Angabe(art.load_modell())):
         if angabe.ist_personenbezogen:
             yield from _leaves(wert)
     yield from _unknown(daten, Angabe(art.load_modell()))
@@ -114,21 +125,29 @@ def _personal(daten: Any, art: Vertragsart) -> Iterator[str]:
 
 def _unknown(daten: Any, angabe: Angabe) -> Iterator[str]:
     """Yield the values of keys that the model does not have, and of groups where it has a value."""
-    from contracts.angaben import list_angaben
-
     if angabe.modell is not None and isinstance(daten, dict):
         felder = list_angaben(angabe.modell)
         for name, wert in daten.items():
             if name in felder:
                 yield from _unknown(wert, felder[name])
             else:
-                yield name
                 yield from _leaves(wert)
     elif angabe.glied is not None and isinstance(daten, list):
         for eintrag in daten:
             yield from _unknown(eintrag, angabe.glied)
     elif isinstance(daten, (dict, list)) or angabe.modell is not None or angabe.glied is not None:
         yield from _leaves(daten)
+
+
+def _foreign_keys(daten: Any, angabe: Angabe) -> Iterator[str]:
+    """Yield the keys that the model does not have."""
+    if angabe.modell is not None and isinstance(daten, dict):
+        felder = list_angaben(angabe.modell)
+        for name, wert in daten.items():
+            yield from _foreign_keys(wert, felder[name]) if name in felder else (name,)
+    elif angabe.glied is not None and isinstance(daten, list):
+        for eintrag in daten:
+            yield from _foreign_keys(eintrag, angabe.glied)
 
 
 def _leaves(wert: Any) -> Iterator[str]:
@@ -138,7 +157,7 @@ def _leaves(wert: Any) -> Iterator[str]:
     elif isinstance(wert, (list, tuple)):
         for innen in wert:
             yield from _leaves(innen)
-    elif wert is not None and not isinstance(wert, bool):
+    elif wert is not None and not isinstance(wert, bool) and not str(wert).startswith(OFFEN):
         yield str(wert)
 
 

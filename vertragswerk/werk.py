@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from checks.regel import Regelmodul
     from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.assemble import Zusammenbau
+    from generator.numbering import Dokumentstelle
     from generator.tree import Dokument
 
 
@@ -137,6 +138,26 @@ def with_findings(ergebnis: Ergebnis, befunde: Sequence[Befund]) -> Ergebnis:
     if not befunde:
         return ergebnis
     return replace(ergebnis, pruefung=replace(ergebnis.pruefung, befunde=(*ergebnis.pruefung.befunde, *befunde)))
+
+
+def with_only(
+    ergebnis: Ergebnis, name: str, fertig: tuple[Dokument, Mapping[str, Dokumentstelle]], beigaben: Mapping[str, bytes]
+) -> Ergebnis:
+    """Return a result whose only document is one about the contract, numbered, with its places.
+
+    The findings of the check have moved into it: none of them stops it.
+    """
+    dokument, places = fertig
+    alt = ergebnis.pruefung
+    return replace(
+        ergebnis,
+        pruefling=replace(
+            ergebnis.pruefling, schriftstuecke=(Schriftstueck(name=name, dokument=dokument, places=places),)
+        ),
+        pruefung=Pruefung(alt.vertrag, alt.datei, (), alt.gelaufen, alt.uebersprungen, alt.abstuerze),
+        dokumente={name: dokument},
+        beigaben=beigaben,
+    )
 
 
 def with_outputs(pruefling: Pruefling, ausgaben: Mapping[str, Mapping[str, bytes]]) -> Pruefling:

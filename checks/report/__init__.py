@@ -7,25 +7,81 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ..bericht import Pruefbericht
-from . import github, gitlab, htmlbericht, json, junit, markdownbericht, rdjson, sarif, text
+from . import json, text
 from .darstellung import Darstellung
 
 Writer: TypeAlias = Callable[[Pruefbericht, Darstellung], Iterator[str]]
 """Yields the text of a report piece by piece: of many contracts it need not all be in memory at once."""
 
+
+def _sarif(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
+    from .sarif import render
+
+    return render(bericht, darstellung)
+
+
+def _sarif_github(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
+    from .sarif import render_active
+
+    return render_active(bericht, darstellung)
+
+
+def _junit(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
+    from .junit import render
+
+    return render(bericht, darstellung)
+
+
+def _gitlab(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
+    from .gitlab import render
+
+    return render(bericht, darstellung)
+
+
+def _github(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
+    from .github import render
+
+    return render(bericht, darstellung)
+
+
+def _zusammenfassung(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
+    from .markdownbericht import render_bounded
+
+    return render_bounded(bericht, darstellung)
+
+
+def _rdjson(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
+    from .rdjson import render
+
+    return render(bericht, darstellung)
+
+
+def _markdown(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
+    from .markdownbericht import render
+
+    return render(bericht, darstellung)
+
+
+def _html(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
+    from .htmlbericht import render
+
+    return render(bericht, darstellung)
+
+
 WRITERS: dict[str, Writer] = {
     "text": text.render,
     "json": json.render,
-    "sarif": sarif.render,
-    "sarif-github": sarif.render_active,
-    "junit": junit.render,
-    "gitlab": gitlab.render,
-    "github": github.render,
-    "zusammenfassung": markdownbericht.render_bounded,
-    "rdjson": rdjson.render,
-    "markdown": markdownbericht.render,
-    "html": htmlbericht.render,
+    "sarif": _sarif,
+    "sarif-github": _sarif_github,
+    "junit": _junit,
+    "gitlab": _gitlab,
+    "github": _github,
+    "zusammenfassung": _zusammenfassung,
+    "rdjson": _rdjson,
+    "markdown": _markdown,
+    "html": _html,
 }
+"""The formats; a module that a short run does not need is imported when its format is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

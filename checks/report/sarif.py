@@ -93,9 +93,10 @@ def _invocation(bericht: Pruefbericht) -> dict[str, Any]:
 
 
 def _rule(seite: Codeseite) -> dict[str, Any]:
+    name = "".join(teil.capitalize() for teil in seite.name.split("-"))
     return {
         "id": seite.code,
-        "name": "".join(teil.capitalize() for teil in seite.name.split("-")) or seite.code,
+        **({"name": name} if name else {}),
         "shortDescription": {"text": seite.titel},
         "fullDescription": {"text": seite.kurz},
         "help": {"text": seite.hilfe},

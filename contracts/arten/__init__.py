@@ -285,6 +285,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="persoenliches_budget",
         titel="Persönliches Budget: ein Fall mit allen Schriftstücken (§ 29 SGB IX)",
         modell="contracts.arten.persoenliches_budget:PersoenlichesBudget",
+        werte="contracts.arten.vorlagenwerte:compute_halbjahreswerte",
         dokumente=(
             HAUPT,
             Dokumentart("antragsprotokoll", "Antragsprotokoll"),

@@ -79,7 +79,7 @@ FORMEN: dict[str, str] = {
     r"^[A-Z]{2,3}-[0-9]{2}$": "die Kennung einer Regel, zum Beispiel RK-15",
     UHRZEIT_MUSTER: 'eine Uhrzeit in Anführungszeichen, zum Beispiel "14:00"',
     r"^[0-9]{1,3}\.[0-9]{1,3}$": 'zwei Zahlen mit Punkt in Anführungszeichen, zum Beispiel "1.0"',
-    IBAN_MUSTER: "eine IBAN in Vierergruppen, etwa „DE52 0000 0000 0012 3456 78“",
+    IBAN_MUSTER: "eine IBAN in Vierergruppen, etwa „DE45 0000 0000 0098 7654 32“",
     KATALOG_MUSTER: "ein Name aus Kleinbuchstaben und Unterstrichen",
 }
 """Pattern of the schema → what it asks for; a pattern that is missing here fails a test."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from contracts.modell.befehl import Befehl
 from contracts.modell.vertragsaenderung import Grundtext, HatAenderung
@@ -24,6 +25,10 @@ class Einschub:
 
     bloecke: tuple[Block, ...] = ()
     abschnitte: tuple[Abschnitt, ...] = ()
+
+
+LEERE: Final = {name: Einschub() for name in ("befehle", "neue_anlagen", "lesefassung")}
+"""What clauses put in where the amendment cannot be read: what is wrong is said once."""
 
 
 def make_einschuebe(vertrag: object) -> Mapping[str, Einschub]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..kanon import normalise
 from .lesegrenzen import Verbrauch
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+Wandlung: TypeAlias = "Callable[[etree._Element], etree._Element]"
+"""What makes another document of the one in a file before it is read: one without tracked changes."""
 
 
 @dataclass(frozen=True, slots=True)

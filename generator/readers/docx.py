@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .auszug import Auszug, Sammler
+from .auszug import Auszug, Sammler, Wandlung
 from .lesegrenzen import NORMAL, LeseFehler, Lesegrenzen, Verbrauch
 from .paket import open_zip
 from .wordnummern import Zaehlwerk
-from .wordsicht import Sicht, is_removed
+from .wordsicht import Sicht, is_removed, next_block
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -44,8 +44,11 @@ ANWEISUNG_MAX = 200
 _GELESEN = (_ABSATZ, _TEXT, f"{W}fldChar", *_FEST, *_STUMM)
 
 
-def text_docx(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
-    """Return the text of a DOCX; raises LeseFehler for anything that is no readable Word file within the limits."""
+def text_docx(daten: bytes, grenzen: Lesegrenzen = NORMAL, wandle: Wandlung | None = None) -> Auszug:
+    """Return the text of a DOCX; raises LeseFehler for anything that is no readable Word file within the limits.
+
+    `wandle` makes another document of the one that is there before it is read, of its footnotes as well.
+    """
     verbrauch = Verbrauch(grenzen)
     paket = open_zip(daten, "Word", verbrauch)
     haupt = paket.xml("word/document.xml")
@@ -54,8 +57,10 @@ def text_docx(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
     stile = paket.xml("word/styles.xml")
     sicht = Sicht(stile)
     leser = _Leser(Zaehlwerk(paket.xml("word/numbering.xml"), stile), sicht, verbrauch)
-    leser.read(haupt)
+    leser.read(haupt if wandle is None else wandle(haupt))
     noten = paket.xml("word/footnotes.xml")
+    if noten is not None and wandle is not None:
+        noten = wandle(noten)
     fussnoten = _notes(noten, sicht, verbrauch) if noten is not None else {}
     # A note that is referred to again is still one note.
     return Auszug(
@@ -114,7 +119,7 @@ class _Leser:
         """Return the paragraph that ends this one: the next whose mark stays, itself where none follows."""
         ende: etree._Element | None = absatz
         while ende is not None and self._sicht.is_mark_gone(ende):
-            naechster = ende.getnext()
+            naechster = next_block(ende)
             ende = naechster if naechster is not None and naechster.tag == _ABSATZ else None
         return absatz if ende is None else ende
 

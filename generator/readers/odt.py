@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .auszug import Auszug, Sammler
+from .auszug import Auszug, Sammler, Wandlung
 from .lesegrenzen import NORMAL, LeseFehler, Lesegrenzen, Verbrauch
 from .odtnummern import Listenwerk, make_listenwerk
 from .paket import open_zip
@@ -30,13 +30,18 @@ _STUMM = {
 }
 
 
-def text_odt(daten: bytes, grenzen: Lesegrenzen = NORMAL) -> Auszug:
-    """Return the text of an ODT; raises LeseFehler for anything that is no readable OpenDocument text within the limits."""
+def text_odt(daten: bytes, grenzen: Lesegrenzen = NORMAL, wandle: Wandlung | None = None) -> Auszug:
+    """Return the text of an ODT; raises LeseFehler for anything that is no readable OpenDocument text within the limits.
+
+    `wandle` makes another document of the one that is there before it is read.
+    """
     verbrauch = Verbrauch(grenzen)
     paket = open_zip(daten, "ODT", verbrauch)
     wurzel = paket.xml("content.xml")
     if wurzel is None:
         raise LeseFehler("Das ist keine ODT-Datei: Der Teil „content.xml“ fehlt.")
+    if wandle is not None:
+        wurzel = wandle(wurzel)
     koerper = wurzel.find(f"{_NS}office:1.0}}body")
     if koerper is None:
         raise LeseFehler("Das ist keine ODT-Datei: Im Teil „content.xml“ fehlt der Text.")

@@ -13,6 +13,30 @@ _ENTFERNT = {f"{W}tr": (f"{W}trPr", (f"{W}del",)), f"{W}tc": (f"{W}tcPr", (f"{W}
 _MARKE_WEG = (f"{W}del", f"{W}moveFrom")
 
 
+_DAZWISCHEN = tuple(
+    f"{W}{n}"
+    for n in (
+        "bookmarkStart",
+        "bookmarkEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "proofErr",
+        "permStart",
+        "permEnd",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+    )
+)
+"""What may stand between two paragraphs without parting them."""
+
+
+def next_block(absatz: etree._Element) -> etree._Element | None:
+    """Return the paragraph, table or other block that stands behind a paragraph."""
+    return next((k for k in absatz.itersiblings() if k.tag not in _DAZWISCHEN), None)
+
+
 def is_removed(knoten: etree._Element) -> bool:
     """Tell whether a row or cell goes when the changes are accepted."""
     ort, zeichen = _ENTFERNT[str(knoten.tag)]

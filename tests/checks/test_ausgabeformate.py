@@ -5,8 +5,10 @@ from __future__ import annotations
 import html.parser
 import json
 import re
+import subprocess
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -22,7 +24,7 @@ from checks.report import WRITERS, Darstellung, render
 from contracts.bestand.mangelarten import MANGELARTEN
 from contracts.position import Position
 from tests.checks.berichtsfaelle import BERICHTE, DATEI, MILDE, make_befund, make_bericht
-from tests.hilfen import need_shared
+from tests.hilfen import need_program, need_shared
 
 # RFC 3986: characters of a relative reference; the schema's dialect lets validators skip the format.
 _URI = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*")
@@ -223,3 +225,21 @@ def test_the_summary_stays_below_what_a_runner_takes() -> None:
     assert len(text.encode()) < 1024 * 1024 and "Weitere Befunde passen hier nicht her" in text
     assert "| Fehler | 1000 |" in text and text.rstrip().endswith("mitgeliefert.")
     assert len(render(bericht, "markdown").encode()) > 1024 * 1024
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize("name", BERICHTE)
+def test_sarif_passes_the_rules_of_microsofts_validator(name: str, tmp_path: Path) -> None:
+    """The program of the npm package `@microsoft/sarif-multitool`; only that this tool has no home page is missed."""
+    programm = need_program("Sarif.Multitool", "sarif-multitool")
+    eingabe, ausgabe = tmp_path / "befunde.sarif", tmp_path / "urteil.sarif"
+    eingabe.write_text(render(BERICHTE[name], "sarif"), encoding="utf-8")
+    lauf = subprocess.run(
+        [programm, "validate", str(eingabe), "--output", str(ausgabe), "--log", "ForceOverwrite"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ausgabe.is_file(), lauf.stdout + lauf.stderr
+    urteile = json.loads(ausgabe.read_text(encoding="utf-8-sig"))["runs"][0]["results"]
+    assert {(u["ruleId"], u["message"].get("text", "")) for u in urteile if u["ruleId"] != "SARIF2005"} == set()

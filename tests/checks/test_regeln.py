@@ -20,8 +20,10 @@ from tests.checks.faelle import (
     run_fall,
     short,
 )
-from tests.vertraege import ALLE as VERTRAEGE
+from tests.vertraege import AENDERUNG
+from tests.vertraege import ALLE as AUS_KLAUSELN
 
+VERTRAEGE = (*AUS_KLAUSELN, AENDERUNG)
 FAELLE = list(all_faelle())
 GEHEIM = ("Maren", "Ada Beispiel", "Jan Muster", "Deichweg", "Kaistraße", "28000", "Tamme", "Hafenmarkt")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from contracts.arten import ARTEN, list_orte
 from tests.hilfen import PROJEKT
 from tests.vertraege import BEISPIELE, ERSTER
 from vertragswerk.cli import run_command, speak_german
@@ -86,7 +87,9 @@ def start(*angaben: object, ort: Path | None = None, **umgebung: str | None) -> 
 def copy_beispiel(ziel: Path, *vertraege: str) -> Path:
     """Copy the example repository, all contracts or the named ones."""
     shutil.copytree(BEISPIELE, ziel, ignore=shutil.ignore_patterns("ausgabe"))
-    for ordner in (ziel / "vertraege").iterdir():
+    for ordner in (
+        o for ort in list_orte(ARTEN) if (ziel / ort.ordner).is_dir() for o in (ziel / ort.ordner).iterdir()
+    ):
         if vertraege and ordner.name not in vertraege:
             shutil.rmtree(ordner)
     return ziel

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.vertraege import ERSTER
+from tests.vertraege import AENDERUNG, ERSTER
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 
 MENGEN = """\
@@ -62,7 +62,9 @@ def test_the_next_year_is_the_working_state_and_its_amendment(rufe: Rufe, bestan
     assert daten["grundtext"] == yaml.safe_load(text)["lesefassung"]
 
     # How the contract reads depends on the day.
-    assert "beträgt 4.750.291,34" in reading(rufe, bestand, "2026-01-01")
+    lesefassung = reading(rufe, bestand, "2026-01-01")
+    assert "beträgt 4.750.291,34" in lesefassung
+    assert "Tabelle 4: Besondere Wohnform" in lesefassung, "tables have the numbers of the contract"
     assert "sechs Monaten" in reading(rufe, bestand, "2026-03-31")
     spaeter = reading(rufe, bestand, "2026-04-01")
     assert "neun Monaten" in spaeter and "Nicht maßgebliche Lesefassung" in spaeter and A2 in spaeter
@@ -127,3 +129,13 @@ def test_versions_that_are_numbered_otherwise_are_refused(rufe: Rufe, bestand: P
 def test_a_kind_that_is_made_from_contracts_has_no_template(rufe: Rufe, bestand: Path) -> None:
     lauf = rufe("neu", "--art", "aenderungsvereinbarung", "--kennung", "NEU", bestand)
     assert lauf.code == 2 and "vertragswerk aendern" in lauf.fehler
+
+
+@pytest.mark.langsam
+def test_the_example_is_built_and_read_back_in_every_format(rufe: Rufe, tmp_path: Path) -> None:
+    """The Gegenprobe and TD-04 run on the amendment and its Lesefassung."""
+    bestand = copy_beispiel(tmp_path / "bestand", AENDERUNG)
+    lauf = rufe("bauen", bestand, "--vertrag", AENDERUNG, "--entwurf", "--format", "docx,odt,html,markdown")
+    assert lauf.code == 0, lauf.fehler
+    namen = sorted(p.name for p in (bestand / "ausgabe").rglob(f"{AENDERUNG}*.docx"))
+    assert namen == [f"{AENDERUNG}-lesefassung.docx", f"{AENDERUNG}.docx"]

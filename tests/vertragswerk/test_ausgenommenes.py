@@ -95,3 +95,14 @@ class TestAltbestand:
         (fehlerhaft / "altbestand.json").write_text("{}", encoding="utf-8")
         lauf = rufe("pruefen", fehlerhaft, *TAG)
         assert lauf.code == 2 and "kein Altbestand dieses Programms" in lauf.fehler
+
+
+@pytest.mark.parametrize("befehl", ["pruefprotokoll", "vermerk"])
+def test_what_is_built_beside_the_contract_tells_the_exception(befehl: str, fehlerhaft: Path, rufe: Rufe) -> None:
+    (fehlerhaft / "ausnahmen.yaml").write_text(AUSNAHME, encoding="utf-8")
+    lauf = rufe(befehl, fehlerhaft, "--format", "plain,docx", *TAG)
+    assert lauf.code == 0, lauf.alles
+    (text,) = fehlerhaft.rglob(f"*-{befehl}/*.txt")
+    inhalt = " ".join(text.read_text(encoding="utf-8").split())
+    assert "FL-01" in inhalt and "A-1: Die Verhandlung hat die Dauer bewusst" in inhalt
+    assert "Rechtsbestand" in inhalt and list(fehlerhaft.rglob(f"*-{befehl}/*.docx"))

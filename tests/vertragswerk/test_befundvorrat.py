@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -145,6 +146,28 @@ def test_another_day_law_or_program_checks_anew(
     assert pruefe(bestand, *tag)[2] == [ERSTER]
     monkeypatch.setattr(befundvorrat, "describe_program", lambda: "")
     assert [pruefe(bestand, *tag)[2] for _ in range(2)] == [[ERSTER], [ERSTER]], "unbekanntes Programm: nichts bleibt"
+
+
+def test_rules_and_exceptions_of_the_repository_are_part_of_it(
+    cache: Path, pruefe: Pruefe, bestand: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pruefe(bestand)
+    befunde = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["befunde"]
+    anker = next(b["anker"] for b in befunde if b["code"] == "VZ-09")
+    toml, register = bestand / "vertragswerk.toml", bestand / "ausnahmen.yaml"
+    toml.write_text(toml.read_text(encoding="utf-8") + '[pruefung.schwere]\nVZ-09 = "fehler"\n', encoding="utf-8")
+    code, bericht, gesehen = pruefe(bestand)
+    assert code == 1 and gesehen == [ERSTER] and (code, bericht) == anew(pruefe, bestand, monkeypatch)
+    assert pruefe(bestand) == (code, bericht, [])
+    register.write_text(
+        f"ausnahmen:\n  - id: A-1\n    regel: VZ-09\n    vertrag: {ERSTER}\n    anker: {anker}\n"
+        "    begruendung: Der geänderte Absatz betrifft den Vertrag nach Prüfung durch das Referat nicht.\n"
+        "    entschieden_von: Referatsleitung\n    entschieden_am: 2025-12-01\n    gueltig_bis: 2026-11-30\n",
+        encoding="utf-8",
+    )
+    mit = pruefe(bestand)
+    assert mit[2] == [ERSTER] and mit[:2] == anew(pruefe, bestand, monkeypatch)
+    assert "entschieden am 01.12.2025" in mit[1] and pruefe(bestand) == (*mit[:2], [])
 
 
 def test_rules_across_contracts_are_asked_again(

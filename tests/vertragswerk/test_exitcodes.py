@@ -64,7 +64,7 @@ def test_exit_code(
 def test_announced_codes_and_cases_are_the_same() -> None:
     gezeigt = {(f["befehl"][0], f["code"]) for f in FAELLE if f["befehl"][0] in app.commands}
     angesagt = {(b, code) for b in ANDERE for code in (0, 2)}
-    for name in ("pruefen", "bauen"):
+    for name in ("pruefen", "bauen", "lesen"):
         hilfe = app.commands[name].get_help(click.Context(app.commands[name]))
         codes = re.findall(r"^ +(\d)  \S", hilfe, re.MULTILINE)
         assert codes == sorted(set(codes)), hilfe

@@ -107,12 +107,15 @@ def test_completion_script_is_for_this_program(shell: str, rufe: Rufe) -> None:
 @pytest.mark.parametrize(
     ("worte", "erwartet"),
     [
-        (["pr"], ["pruefen"]),
+        (["pruefe"], ["pruefen"]),
         (["erklaere", "bg-0"], ["BG-01", "BG-02", "BG-03", "BG-04", "BG-05", "BG-06"]),
         (["bauen", "--format", "docx,od"], ["docx,odt"]),
         (["schema", "par"], ["partei"]),
         (["neu", "--art", "tr"], ["traegerbudget_singulaer", "traegerbudget_sozialraum"]),
-        (["pruefen", "contracts/beispiele", "--vertrag", "TB1"], ["TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2026"]),
+        (
+            ["pruefen", "contracts/beispiele", "--vertrag", "TB1"],
+            ["TB1-WESERBOGEN-2025", "TB1-WESERBOGEN-2025-A1", "TB1-WESERBOGEN-2026"],
+        ),
     ],
     ids=lambda w: " ".join(w),
 )

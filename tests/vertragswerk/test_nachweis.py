@@ -31,8 +31,19 @@ ANZAHL = {
     "A-SRK": 6,
 }
 LEITSAETZE = [f"A-LS-{k}" for k in ("A", "B0", "B1", "B2", "B3", "B4", "B5", "B6", "C", "M", "V")]
-KENNUNGEN = {f"{gruppe}-{n:02}" for gruppe, anzahl in ANZAHL.items() for n in range(1, anzahl + 1)} | set(LEITSAETZE)
-PERSOENLICHES_BUDGET = "A-PB-"
+PERSOENLICHES_BUDGET = [
+    *(
+        f"A-PB-{n:03}"
+        for von, bis in ((1, 14), (20, 20), (30, 37), (40, 44), (50, 59), (60, 69), (70, 74))
+        for n in range(von, bis + 1)
+    ),
+    *(f"A-PB-{n:03}" for von, bis in ((80, 84), (90, 92), (100, 111)) for n in range(von, bis + 1)),
+]
+KENNUNGEN = (
+    {f"{gruppe}-{n:02}" for gruppe, anzahl in ANZAHL.items() for n in range(1, anzahl + 1)}
+    | set(LEITSAETZE)
+    | set(PERSOENLICHES_BUDGET)
+)
 ZIELE = list(list_ziele(NACHWEIS))
 
 
@@ -46,12 +57,11 @@ def test_no_id_is_missing_and_none_is_foreign() -> None:
 def test_ids_are_those_of_the_requirements() -> None:
     text = need_shared("domain", "A-anforderungen.md").read_text(encoding="utf-8")
     gefragt = set(re.findall(r"^\| (A-[A-Z0-9]+-[A-Z0-9]+) \|", text, re.MULTILINE))
-    assert {k for k in gefragt if not k.startswith(PERSOENLICHES_BUDGET)} == set(NACHWEIS.anforderungen)
+    assert gefragt == set(NACHWEIS.anforderungen)
 
 
 def test_ambiguities_are_numbered_and_decided() -> None:
-    """The sources' list goes on with points of the Persönliches Budget, which comes later."""
-    assert [m.nummer for m in NACHWEIS.mehrdeutig] == list(range(1, 8))
+    assert [m.nummer for m in NACHWEIS.mehrdeutig] == list(range(1, 12))
     assert all("?" in m.frage and m.entscheidung for m in NACHWEIS.mehrdeutig)
 
 
@@ -66,7 +76,7 @@ def test_a_rule_that_names_a_requirement_is_named_by_it() -> None:
         (quelle, f"regel:{modul.REGEL.code}")
         for modul in ALLE
         for quelle in modul.REGEL.quellen
-        if quelle.startswith("A-") and not quelle.startswith(PERSOENLICHES_BUDGET)
+        if quelle.startswith("A-")
     }
     gedeckt = {(k, ziel) for k, a in NACHWEIS.anforderungen.items() for ziel in list_durch(k, a)}
     assert genannt <= gedeckt and len(genannt) > 40

@@ -181,3 +181,23 @@ def test_what_is_no_sealed_file_is_said(tmp_path: Path) -> None:
     shutil.copy(_sealed("pdf"), tmp_path / "a.pdf")
     code, text = call("nachweisen", tmp_path / "a.pdf", tmp_path)
     assert code == 3 and "gehört zu keinem Vertragsbestand" in text
+
+
+VERFOLGT = (
+    '<w:p><w:pPr><w:rPr><w:ins w:id="9001" w:author="Stadt" w:date="2026-01-01T00:00:00Z"/></w:rPr></w:pPr>'
+    '<w:ins w:id="9002" w:author="Stadt" w:date="2026-01-01T00:00:00Z"><w:r><w:t>Zusatz.</w:t></w:r></w:ins></w:p>'
+)
+
+
+@pytest.mark.parametrize("heimlich", [False, True])
+def test_what_was_changed_beside_the_track_is_told_apart(tmp_path: Path, heimlich: bool) -> None:
+    def change(text: str) -> str:
+        neu = text.replace("<w:sectPr", f"{VERFOLGT}<w:sectPr", 1)
+        return neu.replace("4.626.372,89", "4.726.372,89", 1) if heimlich else neu
+
+    code, text = _judge(_edit_zip(tmp_path / "zurueck.docx", "docx", "word/document.xml", change))
+    assert code == 1 and "Zusatz." in text
+    assert ("verfolgt ihre Änderungen, und alle" in text) is not heimlich
+    if heimlich:
+        danach = text[text.index("aber nicht alle") :]
+        assert "4.726.372,89" in danach and "Zusatz." not in danach

@@ -115,6 +115,12 @@ def test_other_files_are_sound(schnipsel: Schnipsel, rufe: Rufe, bestand: Path) 
         put_into(schnipsel, bestand / "vertraege" / ERSTER)
         lauf = rufe("veroeffentlichen", bestand, "--vertrag", ERSTER)
         assert lauf.code == 0 and list(bestand.rglob("*-veroeffentlichung")), lauf.alles
+    elif schnipsel.datei == "verhandlung.yaml":
+        put_into(schnipsel, bestand / "vertraege" / ERSTER)
+        lauf = rufe("pruefen", bestand, "--vertrag", ERSTER, "--fehler-ab", "warnung", "--stichtag", "2024-12-18")
+        assert lauf.code == 0 and rufe("verhandlungsstand", ERSTER, bestand).code == 0, lauf.alles
+    elif schnipsel.datei == ".gitattributes":
+        assert all(len(z.split()) == 2 and z.split()[1].startswith("diff=") for z in schnipsel.inhalt.splitlines())
     else:
         ist_toml = schnipsel.datei.endswith(".toml")
         assert tomllib.loads(schnipsel.inhalt) if ist_toml else yaml.safe_load(schnipsel.inhalt)

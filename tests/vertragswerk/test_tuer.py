@@ -160,3 +160,10 @@ def test_the_same_inputs_give_the_same_result() -> None:
     eins, zwei = (work(from_bytes(dateien, ERSTER)) for _ in range(2))
     assert (eins.dokumente, as_dicts(eins), eins.hashes()) == (zwei.dokumente, as_dicts(zwei), zwei.hashes())
     assert eins.geladen.art in ARTEN
+
+
+def test_how_many_threads_work_changes_nothing() -> None:
+    ergebnis = work(from_bytes(read_all(BEISPIELE), ZWEITER))
+    formate = [find_format(f) for f in ("docx", "odt", "html", "plain")]
+    eines, viele = (make_dateien(ergebnis, formate, hat_gegenprobe=True, faeden=n) for n in (1, 5))
+    assert eines == viele and len(eines.dateien) == len(formate) * len(ergebnis.dokumente) + 1

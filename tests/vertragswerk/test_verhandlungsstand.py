@@ -71,6 +71,18 @@ def test_an_agreed_clause_that_changes_is_a_finding(rufe: Rufe, verhandelt: Path
     assert "seitdem geändert" in " ".join(rufe("verhandlungsstand", ERSTER, verhandelt).aus.split())
 
 
+def test_the_synopse_gives_the_reason(rufe: Rufe, verhandelt: Path) -> None:
+    """What a point is about stands above the table of its section."""
+    datei = akte(verhandelt)
+    replace_once(datei, "    stand: geeint", "    worum: Mehr Zeit für die Verhandlung.\n    stand: geeint")
+    seite = verhandelt.parent / "alt"
+    copy_beispiel(seite, ERSTER)
+    vertrag = verhandelt / "vertraege" / ERSTER / "vertrag.yaml"
+    replace_once(vertrag, "verhandlung_wochen: 6", "verhandlung_wochen: 8")
+    lauf = rufe("vergleichen", seite / "vertraege" / ERSTER, ERSTER, verhandelt, "--format", "synopse-html")
+    assert lauf.code == 0 and "Begründung: Mehr Zeit für die Verhandlung." in lauf.aus, lauf.fehler
+
+
 def test_files_are_built(rufe: Rufe, verhandelt: Path, tmp_path: Path) -> None:
     ziel = tmp_path / "sitzung"
     assert rufe("verhandlungsstand", ERSTER, verhandelt, "--format", "docx,html", "--ziel", ziel).code == 0

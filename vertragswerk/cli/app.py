@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from vertragswerk.haus import HAUS, Haus
 from .aenderungsbefehle import AENDERUNGSBEFEHLE
 from .befehlsform import OPTIONEN as _OPTIONEN
 from .befehlsform import ORDNER
+from .befehlsform import daneben as _daneben
 from .befehlsform import examples as _beispiele
 from .befehlsform import ordner as _ordner
 from .befehlsform import stichtag as _stichtag
@@ -27,7 +27,7 @@ from .ergaenzen import (
     vervollstaendigung,
 )
 from .fassungsbefehle import FASSUNGSBEFEHLE
-from .pruefbefehle import altbestand, pruefen
+from .pruefbefehle import altbestand, lesen, lsp, pruefen, pruefprotokoll
 from .recht.befehle import BEFEHLE
 
 
@@ -51,26 +51,6 @@ def _art(befehl: Any) -> Any:
 
     hilfe = "Vertragsart; „vertragswerk schema“ nennt alle.  [Vorgabe: die erste]"
     return click.option("--art", default=first, metavar="ART", shell_complete=complete_art, help=hilfe)(befehl)
-
-
-def _daneben(formate: str) -> Callable[[Any], Any]:
-    """Return the options of a command that builds something beside the contracts, with its usual formats."""
-
-    def decorate(befehl: Any) -> Any:
-        for option in (
-            click.option("--ersetzen", is_flag=True, help="Legt beiseite, was seit dem Bau geändert ist."),
-            click.option(
-                "--ziel", type=ORDNER, metavar="ORDNER", help="Wohin geschrieben wird.  [Vorgabe: ausgabe im Bestand]"
-            ),
-            click.option(
-                "--format", "formate", metavar="LISTE", shell_complete=complete_format, default=formate,
-                show_default=False, help=f"Formate wie bei „bauen“.  [Vorgabe: {formate}]",
-            ),
-        ):  # fmt: skip
-            befehl = option(befehl)
-        return befehl
-
-    return decorate
 
 
 @click.group(
@@ -139,6 +119,7 @@ def neu(
 
 app.add_command(pruefen)
 app.add_command(altbestand)
+app.add_command(pruefprotokoll)
 
 
 @app.command(
@@ -332,14 +313,39 @@ def verhandlungsstand(
     show_negotiation(kennung, ordner, formate, ziel, pruefsumme, haus)
 
 
+@app.command("text", options_metavar=_OPTIONEN, epilog=_beispiele("vertragswerk text vertrag.docx"))
+@click.argument("datei", type=ORDNER, metavar="DATEI")
+def dateitext(datei: Path) -> None:
+    """Gibt den Text einer Datei aus (Word, ODT, PDF, HTML, RTF, Markdown), eine Zeile je Absatz.
+
+    Damit zeigt die Versionsverwaltung git, welche Worte sich in einer solchen Datei geändert haben.
+    """
+    from .textausgabe import print_text
+
+    print_text(datei)
+
+
 @app.command(
     options_metavar=_OPTIONEN,
-    epilog=_beispiele("vertragswerk schema", "vertragswerk schema partei > partei.schema.json"),
+    epilog=_beispiele(
+        "vertragswerk schema",
+        "vertragswerk schema partei > partei.schema.json",
+        "vertragswerk schema --einrichten bestand",
+    ),
 )
 @click.argument("name", required=False, metavar="[NAME]", shell_complete=complete_schema)
+@click.option(
+    "--einrichten", type=ORDNER, metavar="ORDNER",
+    help="Legt die Schemata in den Bestand und nennt sie in der ersten Zeile seiner YAML-Dateien, für Editoren.",
+)  # fmt: skip
 @click.pass_obj
-def schema(haus: Haus, name: str | None) -> None:
+def schema(haus: Haus, name: str | None, einrichten: Path | None) -> None:
     """Gibt das JSON-Schema einer Vertragsart aus; ohne NAME die Liste der Schemata."""
+    if einrichten is not None:
+        from .schemaordner import set_up
+
+        set_up(einrichten, haus)
+        return
     from .schema import show
 
     show(name, haus)
@@ -382,5 +388,5 @@ def beispiel(ordner: Path) -> None:
     copy_example(ordner)
 
 
-for _befehl in (vervollstaendigung, *AENDERUNGSBEFEHLE, *BEFEHLE):
+for _befehl in (lesen, lsp, vervollstaendigung, *AENDERUNGSBEFEHLE, *BEFEHLE):
     app.add_command(_befehl)

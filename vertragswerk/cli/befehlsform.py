@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from .ergaenzen import complete_vertrag
+from .ergaenzen import complete_format, complete_vertrag
 
 # What cannot be read is said by our own reader, with the reason.
 ORDNER: Final = click.Path(path_type=Path, readable=False)
@@ -36,3 +37,23 @@ def vertrag(befehl: Any) -> Any:
     return click.option(
         "--vertrag", "vertraege", metavar="KENNUNG", multiple=True, shell_complete=complete_vertrag, help=hilfe
     )(befehl)
+
+
+def daneben(formate: str) -> Callable[[Any], Any]:
+    """Return the options of a command that builds something beside the contracts, with its usual formats."""
+
+    def decorate(befehl: Any) -> Any:
+        for option in (
+            click.option("--ersetzen", is_flag=True, help="Legt beiseite, was seit dem Bau geändert ist."),
+            click.option(
+                "--ziel", type=ORDNER, metavar="ORDNER", help="Wohin geschrieben wird.  [Vorgabe: ausgabe im Bestand]"
+            ),
+            click.option(
+                "--format", "formate", metavar="LISTE", shell_complete=complete_format, default=formate,
+                show_default=False, help=f"Formate wie bei „bauen“.  [Vorgabe: {formate}]",
+            ),
+        ):  # fmt: skip
+            befehl = option(befehl)
+        return befehl
+
+    return decorate

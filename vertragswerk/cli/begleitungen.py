@@ -1,4 +1,4 @@
-"""What is built beside the contracts: `vermerk` and `veroeffentlichen`."""
+"""What is built beside the contracts: `vermerk`, `pruefprotokoll` and `veroeffentlichen`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
 from vertragswerk.haus import Haus
+from vertragswerk.pruefprotokoll import NAME as PRUEFPROTOKOLL
+from vertragswerk.pruefprotokoll import with_pruefprotokoll
 from vertragswerk.vermerk import NAME as VERMERK
 from vertragswerk.vermerk import list_raumvertraege, with_vermerk
 from vertragswerk.veroeffentlichung import NAME as VEROEFFENTLICHUNG
@@ -49,6 +51,13 @@ def _note(ergebnis: Ergebnis, ort: Vertragsordner, bestand: Bestand) -> Ergebnis
     arten = ergebnis.eingaben.haus.arten
     geladen = [load_vertrag(bestand.read_dateien(o), arten) for o in bestand.vertraege() if o.kennung in gesucht]
     return with_vermerk(ergebnis, {g.kennung: g.vertrag for g in geladen if g.vertrag is not None})
+
+
+def begleite_mit_pruefprotokoll() -> Begleitung:
+    """Return what makes a Prüfprotokoll of each contract, whatever was found wrong with it."""
+    return Begleitung(
+        PRUEFPROTOKOLL, lambda ergebnis, ort, wurzel: with_pruefprotokoll(ergebnis), ist_trotz_fehlern=True
+    )
 
 
 def begleite_mit_veroeffentlichung() -> Begleitung:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from contracts.bestand.eingaben import FASSUNGEN
 from corpus.druckbar import show_pfad
 from corpus.recht.rechtsbestand import Rechtsbestand
+from generator.formate import datumzahl
 from generator.readers import LeseFehler
 from generator.readers.herkunft import read_herkunft
 from vertragswerk.dateisystem.dateien import explain_oserror
@@ -133,9 +135,8 @@ def _prove_one(kennung: str, fassung: Besiegelt, recht: Rechtsbestand, haus: Hau
             if nachbau.hinweise
             else "Byte für Byte nachgebaut"
         )
-        write(
-            f"{kennung}, Fassung {fassung.nummer}: unverändert seit {fassung.manifest.besiegelt_am}, {urteil}.\n  Siegel: {fassung.siegel}\n"
-        )
+        seit = datumzahl(date.fromisoformat(fassung.manifest.besiegelt_am))
+        write(f"{kennung}, Fassung {fassung.nummer}: unverändert seit {seit}, {urteil}.\n  Siegel: {fassung.siegel}\n")
     for hinweis in nachbau.hinweise:
         write(f"  Hinweis: {hinweis}\n")
     return len(nachbau.beanstandungen)

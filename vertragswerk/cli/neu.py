@@ -27,6 +27,7 @@ from contracts.yamltext.yamldatei import load_yaml
 from corpus.druckbar import show_pfad
 from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic, write_atomic
 from vertragswerk.dateisystem.dateien import explain_oserror, is_inside, read_bytes
+from vertragswerk.dateisystem.dateirechte import private_files
 from vertragswerk.dateisystem.verzeichnis import find_wurzel
 from vertragswerk.haus import Haus
 
@@ -73,7 +74,8 @@ def create(ordner: Path, wunsch: Wunsch, naechstes_jahr: int, haus: Haus) -> Non
     vertrag = {art.ort.path_of(wunsch.kennung): neu.vertrag}
     if wurzel is not None:
         _refuse_double(wurzel, wunsch.kennung, haus)
-    _write(ordner, wurzel, wunsch.kennung, neu, {**neu.gemeinsames, **_schema_files(art, haus)}, vertrag)
+    with private_files(art.ist_vertraulich):
+        _write(ordner, wurzel, wunsch.kennung, neu, {**neu.gemeinsames, **_schema_files(art, haus)}, vertrag)
     if art.risiko is not None:
         write(f"{_explain_risiko(art)}\n")
 

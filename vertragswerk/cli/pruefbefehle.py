@@ -9,7 +9,7 @@ import click
 
 from vertragswerk.haus import Haus
 
-from .befehlsform import OPTIONEN, examples, ordner, stichtag, vertrag
+from .befehlsform import OPTIONEN, ORDNER, daneben, examples, ordner, stichtag, vertrag
 from .ergaenzen import complete_ausgabe
 
 if TYPE_CHECKING:
@@ -97,3 +97,55 @@ def altbestand(haus: Haus, was: str, ordner: Path, stichtag: str | None) -> None
     from .bestandsaufnahme import change_altbestand
 
     change_altbestand(was, ordner, stichtag, haus)
+
+
+@click.command(
+    options_metavar=OPTIONEN,
+    epilog=examples("vertragswerk pruefprotokoll bestand --vertrag TB1-HAFEN-2027 --format docx"),
+)
+@daneben("pdf,docx")
+@stichtag
+@vertrag
+@ordner
+@click.pass_obj
+def pruefprotokoll(
+    haus: Haus, ordner: Path, formate: str, ziel: Path | None, ersetzen: bool, stichtag: str | None, vertraege: tuple[str, ...]
+) -> None:  # fmt: skip
+    """Schreibt zu jedem Vertrag ein Prüfprotokoll.
+
+    Es sagt, was geprüft ist und gegen welches Recht, mit welchem Ergebnis, welche Ausnahmen gelten und wer was bestätigt hat. Es
+    liegt unter ausgabe/KENNUNG/FASSUNG-pruefprotokoll.
+    """
+    from .begleitungen import begleite_mit_pruefprotokoll, build_beside
+
+    build_beside(begleite_mit_pruefprotokoll(), ordner, formate, ziel, ersetzen, stichtag, vertraege, haus)
+
+
+@click.command(options_metavar=OPTIONEN, epilog=examples("vertragswerk lesen vertraege/TB1-HAFEN-2027/vertrag.yaml"))
+@click.argument("dateien", nargs=-1, type=ORDNER, metavar="DATEI...")
+def lesen(dateien: tuple[Path, ...]) -> None:
+    """Liest einzelne YAML-Dateien streng, ohne Regeln und ohne Bestand.
+
+    \b
+    Das Ende meldet:
+      0  alles lesbar
+      1  Mängel gefunden
+      2  eine Datei lässt sich nicht öffnen
+      3  keine Datei genannt
+    """
+    from .einzeldateien import read_files
+
+    read_files(dateien)
+
+
+@click.command(options_metavar=OPTIONEN, epilog=examples("vertragswerk lsp"))
+@click.option("--stdio", is_flag=True, help="Spricht über Ein- und Ausgabe; etwas anderes gibt es nicht.")
+@click.pass_obj
+def lsp(haus: Haus, stdio: bool) -> None:
+    """Hilft einem Editor beim Schreiben: Befunde, Vorschläge, Erklärungen, Sprünge und Umbenennen.
+
+    Der Editor startet den Befehl selbst und spricht mit ihm nach dem Protokoll für Sprachdienste. Er gehört zum Zusatz „editor“.
+    """
+    from .sprachdienst import serve
+
+    serve(haus)

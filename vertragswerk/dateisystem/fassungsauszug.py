@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -62,7 +63,11 @@ def _read_one(ordner: Path, wurzel: Path, nummer: str) -> Siegelauszug:
         if name.startswith((f"{DATEN}klauseln/", f"{DATEN}beilagen/"))
     }
     try:
-        tag = date.fromisoformat(manifest.besiegelt_am)
-    except ValueError as fehler:
-        raise SiegelFehler("Der Tag der Besiegelung ist kein Kalendertag.") from fehler
-    return Siegelauszug(nummer, tag, name_datei(ordner / GANZE_DATEN, wurzel), daten, eigene)
+        ist_tafel = isinstance(json.loads(daten), dict)
+    except (ValueError, RecursionError) as fehler:
+        raise SiegelFehler("Ihre Daten sind nicht lesbar.") from fehler
+    if not ist_tafel:
+        raise SiegelFehler("Ihre Daten sind keine Vertragsdaten.")
+    return Siegelauszug(
+        nummer, date.fromisoformat(manifest.besiegelt_am), name_datei(ordner / GANZE_DATEN, wurzel), daten, eigene
+    )

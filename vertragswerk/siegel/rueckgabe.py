@@ -18,6 +18,7 @@ from generator.readers.herkunft import Dateiherkunft, read_herkunft
 from generator.readers.pdfdruckbild import read_druckbild
 from generator.readers.pdflose import text_pdf_lose
 from generator.readers.verdecktes import list_beiwerk, list_texts
+from generator.vergleich.unverfolgt import find_untracked
 from generator.writers import WRITERS
 
 from .kettenpruefung import Besiegelt
@@ -90,6 +91,7 @@ def judge_file(inhalt: bytes, fassung: Besiegelt, ist_vertraulich: bool) -> Date
         hinweise += auflagen
     else:
         saetze += _judge_hidden(inhalt, muster, abweichungen, zitat)
+        hinweise += _judge_track(inhalt, herkunft.art, dokument, zitat)
     return Dateiurteil(name, False, tuple(saetze), tuple(hinweise))
 
 
@@ -161,6 +163,18 @@ def _judge_hidden(
             f"Bilder oder eingebettete Dateien sind andere als besiegelt: {(bilder - soll_bilder).total()} dazugekommen, "
             f"{(soll_bilder - bilder).total()} fehlen."
         )
+
+
+def _judge_track(inhalt: bytes, art: str, dokument: Dokument, zitat: Zitierweise) -> Iterator[str]:
+    """Yield whether all that changed is tracked, of a file that tracks changes (VV-03)."""
+    befund = find_untracked(dokument, inhalt, "odt" if art == "odt" else "docx")
+    if not befund.verfolgte:
+        return
+    if not befund.unverfolgte:
+        yield "Die Datei verfolgt ihre Änderungen, und alle: Lehnt man sie ab, hat sie den besiegelten Text."
+        return
+    yield "Die Datei verfolgt Änderungen, aber nicht alle. Ohne Verfolgung ist geändert:"
+    yield from _say_places(dokument, befund.unverfolgte, zitat)
 
 
 def _unsaid(texte: Counter[str], schon: list[str]) -> Iterator[str]:

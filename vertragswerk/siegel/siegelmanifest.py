@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal
+from datetime import date
+from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from contracts.bestand.eingaben import hash_bytes
 
@@ -17,7 +18,17 @@ WERKZEUG: Final = "vertragswerk"
 NUMMER: Final = r"(?:0|[1-9][0-9]{0,2})\.(?:0|[1-9][0-9]{0,2})"
 is_nummer = re.compile(NUMMER).fullmatch
 _SUMME: Final = r"^[0-9a-f]{64}$"
-_TAG: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
+def _check_tag(tag: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", tag):
+        raise ValueError("no day")
+    date.fromisoformat(tag)
+    return tag
+
+
+Tag: TypeAlias = Annotated[str, AfterValidator(_check_tag)]
+"""A day of the calendar in ISO form."""
 
 
 class SiegelFehler(ValueError):
@@ -56,10 +67,10 @@ class Siegelmanifest(_Teil):
     kennung: str
     fassung: str
     titel: str
-    stand: Annotated[str, Field(pattern=_TAG)]
-    besiegelt_am: Annotated[str, Field(pattern=_TAG)]
-    rechtsstand: Annotated[str, Field(pattern=_TAG)]
-    stichtag: Annotated[str, Field(pattern=_TAG)]
+    stand: Tag
+    besiegelt_am: Tag
+    rechtsstand: Tag
+    stichtag: Tag
     rechtsbestand: str
     regelwerk: Regelstand
     werkzeuge: Mapping[str, str]

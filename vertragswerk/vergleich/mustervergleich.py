@@ -60,19 +60,22 @@ def _with_files(dateien: Vertragsdateien, neue: dict[str, bytes]) -> Vertragsdat
 
 def _departures(gegenueber: Gegenueberstellung) -> Iterator[Klauselabweichung]:
     """Yield each clause of either side in the order of the contract, those it lacks at the end of their document."""
+    vertrag = gegenueber.neu.geladen.vertrag
+    ersetzt = {e.durch: e.klausel for e in vertrag.klauseln.ersetzt} if vertrag is not None else {}
     for name, hier in gegenueber.neu.geladen.gliederungen.items():
         dort = gegenueber.alt.geladen.gliederungen.get(name)
         muster = {k.kopf.id: k for k in dort.alle} if dort is not None else {}
         for klausel in hier.alle:
-            yield _judge(klausel, muster.pop(klausel.kopf.id, None), gegenueber, name)
+            eigentlich = ersetzt.get(klausel.kopf.id, klausel.kopf.id)
+            yield _judge(klausel, muster.pop(eigentlich, None), gegenueber, name)
         for klausel in muster.values():
             stellen = _places(gegenueber, name, klausel.kopf.id)
             yield Klauselabweichung(klausel.kopf.id, klausel.kopf.titel, "fehlt", stellen)
 
 
 def _judge(klausel: Klausel, muster: Klausel | None, gegenueber: Gegenueberstellung, name: str) -> Klauselabweichung:
-    kopf = klausel.kopf
-    if muster is not None and (kopf.titel, klausel.text.split()) == (muster.kopf.titel, muster.text.split()):
+    kopf = muster.kopf if muster is not None else klausel.kopf
+    if muster is not None and (klausel.kopf.titel, klausel.text.split()) == (muster.kopf.titel, muster.text.split()):
         return Klauselabweichung(kopf.id, kopf.titel, "gleich")
     stand: Klauselstand = "hinzugefuegt" if muster is None else "geaendert"
     return Klauselabweichung(kopf.id, kopf.titel, stand, _places(gegenueber, name, kopf.id))

@@ -44,11 +44,25 @@ def _prove(ergebnis: Ergebnis, stueck: Schriftstueck) -> None:
 
 
 def list_hints(gegenueber: Gegenueberstellung, name: str) -> Mapping[str, Klauselhinweis]:
-    """Return the norms of each clause by its id, those of the new version first."""
-    hinweise: dict[str, Klauselhinweis] = {}
+    """Return the norms of each clause by its id, those of the new version first, and what the negotiation says it is about."""
+    gruende = _reasons(gegenueber.neu, name)
+    hinweise: dict[str, Klauselhinweis] = {i: Klauselhinweis((), g) for i, g in gruende.items()}
     for ergebnis in (gegenueber.neu, gegenueber.alt):
         gliederung = ergebnis.geladen.gliederungen.get(name)
         for klausel in gliederung.alle if gliederung is not None else ():
-            if klausel.kopf.rechtsgrundlagen:
-                hinweise.setdefault(klausel.kopf.id, Klauselhinweis(klausel.kopf.rechtsgrundlagen))
+            kennung, normen = klausel.kopf.id, klausel.kopf.rechtsgrundlagen
+            if normen and not hinweise.get(kennung, Klauselhinweis()).normen:
+                hinweise[kennung] = Klauselhinweis(normen, gruende.get(kennung, ""))
     return hinweise
+
+
+def _reasons(ergebnis: Ergebnis, name: str) -> dict[str, str]:
+    """Return by section what the points of the negotiation about it say that they are about."""
+    akte = ergebnis.geladen.verhandlung
+    stueck = next((s for s in ergebnis.pruefling.schriftstuecke if s.name == name), None)
+    gruende: dict[str, list[str]] = {}
+    for punkt in akte.verhandlung.punkte if akte is not None and stueck is not None else ():
+        stelle = stueck.places.get(punkt.klausel) if stueck is not None else None
+        if punkt.worum is not None and stelle is not None:
+            gruende.setdefault(stelle.abschnitt, []).append(punkt.worum)
+    return {abschnitt: " ".join(texte) for abschnitt, texte in gruende.items()}

@@ -11,13 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from checks.bericht import Pruefung
-from checks.kontext import Schriftstueck
 from contracts.modell.vertrag import Vorgang
 from generator.numbering import number
 from generator.tree import Abschnitt, Dokument, Kopf
 from generator.writers.native import write_native
-from vertragswerk.werk import Ergebnis
+from vertragswerk.werk import Ergebnis, with_only
 
 from .befundteil import open_points
 from .bestaetigungen import confirmations
@@ -43,16 +41,8 @@ def with_vermerk(ergebnis: Ergebnis, andere: Mapping[str, Vorgang] | None = None
     if not ergebnis.dokumente or vertrag is None:
         return ergebnis
     termine = list_termine(vertrag)
-    dokument, places = number(_assemble(ergebnis, vertrag, termine, andere or {}))
-    stueck = Schriftstueck(name=NAME, dokument=dokument, places=places)
-    alt = ergebnis.pruefung
-    return replace(
-        ergebnis,
-        pruefling=replace(ergebnis.pruefling, schriftstuecke=(stueck,)),
-        pruefung=Pruefung(alt.vertrag, alt.datei, (), alt.gelaufen, alt.uebersprungen, alt.abstuerze),
-        dokumente={NAME: dokument},
-        beigaben={KALENDER: write_calendar(vertrag, termine)},
-    )
+    fertig = number(_assemble(ergebnis, vertrag, termine, andere or {}))
+    return with_only(ergebnis, NAME, fertig, {KALENDER: write_calendar(vertrag, termine)})
 
 
 def _assemble(

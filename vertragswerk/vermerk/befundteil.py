@@ -23,6 +23,7 @@ def open_points(ergebnis: Ergebnis) -> Abschnitt:
     if befunde:
         zeilen = [(b.code, SCHWERE[b.schwere], b.meldung, _place(b)) for b in befunde]
         inhalt.append(make_table("befunde", "Befunde der Prüfung", _SPALTEN, zeilen))
+    inhalt += _excepted(ergebnis)
     inhalt += _vorlagenwerte(ergebnis)
     if ergebnis.pruefung.uebersprungen:
         inhalt.append("Diese Regeln sind nicht gelaufen; übersprungen ist nicht bestanden.")
@@ -31,6 +32,14 @@ def open_points(ergebnis: Ergebnis) -> Abschnitt:
             make_table("uebersprungen", "Nicht gelaufene Regeln", (("Regel", 14), ("Grund", 86)), ausgelassen)
         )
     return make_section("offenepunkte", "Offene Punkte", *inhalt, GRENZE)
+
+
+def _excepted(ergebnis: Ergebnis) -> Iterator[str | Tabelle]:
+    """Yield the findings that somebody decided to accept, with reason, decider and last day."""
+    zeilen = [(a.befund.code, _place(a.befund), f"{a.kennung}: {a.grund}") for a in ergebnis.pruefung.ausgenommene]
+    if zeilen:
+        yield "Diese Befunde sind durch eine Ausnahme hingenommen."
+        yield make_table("ausnahmen", "Ausnahmen", (("Regel", 14), ("Stelle", 30), ("Ausnahme und Grund", 56)), zeilen)
 
 
 def _vorlagenwerte(ergebnis: Ergebnis) -> Iterator[str | Tabelle]:

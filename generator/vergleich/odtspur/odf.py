@@ -13,6 +13,9 @@ from typing import Final
 
 from lxml import etree
 
+from ...readers.odt import LEERZEICHEN_MAX
+from ...readers.wordnummern import read_number
+
 _NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 T, TAB, OFFICE, STYLE, DRAW = (f"{{{_NS}{n}:1.0}}" for n in ("text", "table", "office", "style", "drawing"))
 XLINK: Final = "{http://www.w3.org/1999/xlink}"
@@ -60,7 +63,7 @@ def loosen(absatz: etree._Element) -> etree._Element:
     _piece(neu, absatz.text)
     for kind in absatz:
         if kind.tag == LEER:
-            _piece(neu, " " * int(kind.get(f"{T}c") or 1))
+            _piece(neu, " " * min(read_number(kind.get(f"{T}c"), 1), LEERZEICHEN_MAX))
         elif kind.tag in (SPANNE, VERWEIS):
             neu.append(loosen(kind))
         elif isinstance(kind.tag, str):

@@ -37,8 +37,8 @@ _ZELLE = 'w:styleId="Zelle'
 _SEITENZAHL = '<w:tab w:val="right" w:pos="{}"/>'
 _TITELABSTAND = ('<w:spacing w:before="1800" w:after="240"', '<w:spacing w:before="0" w:after="240"')
 """What puts the title on a page of its own, and what does not."""
-_BRIEFTITEL = '<w:spacing w:before="4167" w:after="240"'
-"""What puts the subject of a letter below the address field: 98.5 mm from the edge, 73.5 from the margin (DIN 5008 form B)."""
+_BRIEFTITEL = '<w:spacing w:before="4220" w:after="240"'
+"""What puts the subject of a letter below the address field: at least 98.46 mm from the edge (DIN 5008 form B)."""
 
 
 def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf, daten: bytes) -> list[Teil]:

@@ -61,10 +61,10 @@ def edit(
 ) -> Dokument:
     """Return the document after some edits; one that cannot be numbered (a reference leads nowhere) is taken back."""
     for _ in range(schritte):
-        neu = zufall.choice(arten or AENDERUNGEN)(dokument, zufall)
         try:
-            dokument = resolve(neu)
-        except NummerierungsFehler:
+            dokument = resolve(zufall.choice(arten or AENDERUNGEN)(dokument, zufall))
+        except (NummerierungsFehler, IndexError):
+            # It cannot be numbered, or the document has nothing of the kind.
             continue
     return dokument
 
@@ -176,6 +176,8 @@ def _split(dokument: Dokument, zufall: random.Random) -> Dokument:
         for n, b in enumerate(a.bloecke)
         if isinstance(b, Absatz) and isinstance(b.bloecke[0], Textblock) and len(b.bloecke[0].inhalt) > 1
     ]
+    if not moeglich:
+        return dokument
     abschnitt, n, absatz = zufall.choice(moeglich)
     erster = absatz.bloecke[0]
     schnitt = zufall.randrange(1, len(erster.inhalt))

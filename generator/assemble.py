@@ -202,7 +202,7 @@ class _Bau:
 
     def _borrowed(self, klausel: Klausel) -> dict[str, Wert]:
         """Return what the names of a repeated text stand for in this clause."""
-        return {w.name: self.werte.value(w.wert.split("."), {}, Quellort(1)) for w in klausel.kopf.werte}
+        return {w.name: self.werte.value(w.wert.split("."), self.namen, Quellort(1)) for w in klausel.kopf.werte}
 
     def _applies(self, klausel: Klausel) -> bool:
         for nummer, bedingung in enumerate(klausel.kopf.wenn):

@@ -19,7 +19,7 @@ from generator.tree import Abschnitt, Dokument, Textblock, Unterschriften, plain
 from generator.writers.html import write_html
 from generator.writers.pdf import write_pdf
 from tests.generator.writers.test_html import PRUEFUNGEN
-from tests.generator.writers.test_pdf import _assert_inside, _boxes
+from tests.generator.writers.test_pdf_seiten import _assert_inside, _boxes
 from tests.vertraege import BEISPIELE
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 

@@ -58,8 +58,11 @@ def test_texts_equal_the_tree(kennung: str) -> None:
 
 @pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_html_passes_all_checks(kennung: str) -> None:
-    seite = write_html(_dokument(kennung)).decode("utf-8")
-    assert [p.__name__ for p in PRUEFUNGEN if not p(seite)] == []
+    dokument = _dokument(kennung)
+    seite = write_html(dokument).decode("utf-8")
+    # A short document without contents has nothing to navigate.
+    ohne = [] if dokument.verzeichnis else ["_bereiche"]
+    assert [p.__name__ for p in PRUEFUNGEN if not p(seite)] == ohne
 
 
 @pytest.mark.parametrize("kennung", KENNUNGEN)

@@ -53,7 +53,11 @@ def main(soffice, profil, alt, neu, ziel, anzahl="1") -> None:
         beginn = time.perf_counter()
         dokument = tisch.loadComponentFromURL(_url(neu), "_blank", 0, (_value("Hidden", True),))
         verteiler.executeDispatch(
-            dokument.CurrentController.Frame, ".uno:CompareDocuments", "", 0, (_value("URL", _url(alt)),)
+            dokument.CurrentController.Frame,
+            ".uno:CompareDocuments",
+            "",
+            0,
+            (_value("URL", _url(alt)), _value("NoAcceptDialog", True)),
         )
         dokument.storeToURL(_url(ziel), (_value("FilterName", "MS Word 2007 XML"),))
         dokument.close(True)

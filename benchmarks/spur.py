@@ -10,10 +10,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
+from zlib import crc32
 
 from benchmarks.beispiel import document
 from generator.numbering import places, resolve
@@ -26,7 +28,9 @@ from generator.tree import (
     Diagramm,
     Dokument,
     Feld,
+    Kategorie,
     Punkt,
+    Reihe,
     Spalte,
     Tabelle,
     Textblock,
@@ -47,7 +51,22 @@ AUTOR = Autorschaft("Land", "2025-01-01T00:00:00Z")
 PAARE = 6
 WACHSTUM = (1, 2, 6)
 """So many times the example stands in one document; six times are about 300 pages."""
-MIT_ID = (Abschnitt, Absatz, Textblock, Aufzaehlung, Punkt, Tabelle, Diagramm, Zeile, Zelle, Spalte, Feld, Unterschrift)
+MIT_ID = (
+    Kategorie,
+    Reihe,
+    Abschnitt,
+    Absatz,
+    Textblock,
+    Aufzaehlung,
+    Punkt,
+    Tabelle,
+    Diagramm,
+    Zeile,
+    Zelle,
+    Spalte,
+    Feld,
+    Unterschrift,
+)
 EIN_PROZESS = (
     "import pickle,sys;from generator.vergleich.aenderungssatz import *;from generator.vergleich.wordspur.spurdatei import *;"
     "from generator.vergleich.spur.autorschaft import Autorschaft;from generator.numbering import places;"
@@ -195,12 +214,15 @@ def _repeat(dokument: Dokument, mal: int) -> Dokument:
     abschnitte: list[Abschnitt] = list(dokument.abschnitte)
     for n in range(1, mal):
 
-        def rename(knoten: Any, _: Any, endung: str = f"_{n}") -> Any:
+        def own(kennung: str, n: int = n) -> str:
+            return f"w{n}_{crc32(kennung.encode()):08x}" if kennung else ""
+
+        def rename(knoten: Any, _: Any, own: Callable[[str], str] = own) -> Any:
             if isinstance(knoten, Verweis):
-                return replace(knoten, ziel=f"{knoten.ziel}{endung}") if knoten.ziel else knoten
+                return replace(knoten, ziel=own(knoten.ziel))
             if isinstance(knoten, Diagramm):
-                knoten = replace(knoten, tabelle=f"{knoten.tabelle}{endung}")
-            return replace(knoten, id=f"{knoten.id}{endung}") if knoten.id else knoten
+                knoten = replace(knoten, tabelle=own(knoten.tabelle))
+            return replace(knoten, id=own(knoten.id))
 
         abschnitte += [rewrite(a, rename, *MIT_ID, Verweis) for a in dokument.abschnitte]
     return resolve(replace(dokument, abschnitte=tuple(abschnitte)))

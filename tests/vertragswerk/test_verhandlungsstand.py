@@ -74,10 +74,6 @@ def test_an_agreed_clause_that_changes_is_a_finding(rufe: Rufe, verhandelt: Path
 def test_the_synopse_gives_the_reason(rufe: Rufe, verhandelt: Path) -> None:
     """What a point is about stands above the table of its section."""
     datei = akte(verhandelt)
-    datei.write_text(
-        datei.read_text(encoding="utf-8").replace("klausel: evaluation", "klausel: anlage"), encoding="utf-8"
-    )
-    replace_once()
     replace_once(datei, "    stand: geeint", "    worum: Mehr Zeit für die Verhandlung.\n    stand: geeint")
     seite = verhandelt.parent / "alt"
     copy_beispiel(seite, ERSTER)

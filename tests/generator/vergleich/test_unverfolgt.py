@@ -11,8 +11,7 @@ import pytest
 
 from generator.query import query, rewrite
 from generator.readers import LeseFehler
-from generator.readers.pdflose import text_pdf_lose
-from generator.tree import Dokument, Feld, Tabelle, Text, Textblock
+from generator.tree import Dokument, Tabelle, Text, Textblock
 from generator.vergleich.aenderungssatz import compare
 from generator.vergleich.odtspur.odtspurdatei import write_odtspur
 from generator.vergleich.unverfolgt import Spurformat, find_untracked, read_decided
@@ -122,19 +121,6 @@ def test_another_blank_alone_does_not_replace_a_satz(format: Spurformat) -> None
         assert sorted(beruehrt) == [" ", "\u00a0"]
     else:
         assert len([k for k in baum.iter() if str(k.tag).endswith("}changed-region")]) == 2
-
-
-@pytest.mark.langsam
-@pytest.mark.parametrize("format", FORMATE)
-def test_the_pdf_of_a_tracked_file_shows_the_accepted_numbers(format: Spurformat, tmp_path: Path) -> None:
-    """Printed with its changes, a file counts what stays, and both the old and the new words are there to see."""
-    alt = dokument(ERSTER)
-    feld = next(f for f in query(alt, Feld) if f.pfad == "berechnet.jahresbetrag")
-    neu = rewrite(alt, lambda f, _: replace(f, text="1,00\u00a0Euro", wert="1.00") if f.id == feld.id else f, Feld)
-    datei = tmp_path / f"spur.{format}"
-    datei.write_bytes(tracked(alt, neu, format))
-    text = " ".join(text_pdf_lose(convert(datei, "pdf", ".pdf").read_bytes()).zeilen)
-    assert "1,00" in text
 
 
 @pytest.mark.langsam

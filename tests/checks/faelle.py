@@ -178,7 +178,9 @@ def _others(grund: Geladen, vertrag: Vertrag, quelle: Quelle, fall: Fall) -> Ite
     for art in list_dokumente(vertrag, grund.art):
         if art.ist_haupt or art.je or fall.get("ist_nicht_baubar"):
             continue
-        gliederung = grund.gliederungen[art.name]
+        gliederung = grund.gliederungen.get(art.name)
+        if gliederung is None:
+            continue  # its event comes with the change
         for schritt in _for(gliederung, fall)["text"]:
             gliederung = _replace_text(gliederung, schritt)
         ohne = fall.get("ohne", ())

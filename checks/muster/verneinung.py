@@ -64,7 +64,9 @@ _LEERLAUF = compile_later(
 _OHNE_DAVOR = compile_later(r"\bohne (?:\w+ ){0,2}$")
 _FINIT = r"(?:wird|werden|ist|sind|kann|können|darf|dürfen|muss|müssen|hat|haben|gilt|gelten|bleib(?:t|en)|unterbleib(?:t|en)|soll|sollen)\b"
 _ZWEITES_PRAEDIKAT = compile_later(rf"\bund (?={_FINIT})")
-_FOLGE = compile_later(rf"\s*(?:{_FINIT}|so\b|dann\b|\w+t (?:der|die|das|sich|ein)\b)")
+_FINITES = compile_later(rf"\b{_FINIT}")
+_BEGINNT_FINIT = compile_later(rf"\s*(?:{_FINIT}|findet\b|finden\b|und\b|noch\b)")
+_FOLGE = compile_later(rf"\s*(?:{_FINIT}|so\b|dann\b|\w+(?:t|en) \w)")
 _VERB_VORN = compile_later(r"\s*(?:ist|sind|wird|werden|hat|haben|kann|hält|kommt|war|\w{3,}(?:t|en)) (?:\w+ )")
 _HAUPTSATZ_VORN = compile_later(r"\s*(?:die|der|das|den|dem)\b")
 
@@ -78,9 +80,9 @@ def count_verneinungen(satz: str, von: int, bis: int, einleitung: str = "") -> i
     vor = _after_last(_TEILER, satz[:von])
     nach = _before_first(_ZWEITES_PRAEDIKAT, _before_first(_TEILER, satz[bis:])).split(",")
     *davor, eigenes = vor.split(",")
-    teile = [eigenes, nach[0], einleitung.lower()]
+    teile = [f"{eigenes} … {nach[0]}", einleitung.lower()]
     teile += [t for n, t in enumerate(davor) if not _is_neben(t, n == 0, (*davor, eigenes)[n + 1] or satz[von:bis])]
-    teile += [t for t in nach[1:] if not _NEBENSATZ.match(t) and not _PRONOMEN.match(t)]
+    teile += [t for t in nach[1:] if not _NEBENSATZ.match(t) and not _PRONOMEN.match(t) and _continues(t, eigenes, nach[0])]
     return sum(_count(teil) for teil in teile if teil) + (_OHNE_DAVOR.search(eigenes) is not None)
 
 
@@ -91,6 +93,11 @@ def _is_neben(teil: str, ist_erster: bool, folge: str) -> bool:
     return _NEBENSATZ.match(teil) is not None or (
         ist_erster and _VERB_VORN.match(teil) is not None and _FOLGE.match(folge) is not None
     )
+
+
+def _continues(teil: str, *eigenes: str) -> bool:
+    """Tell whether a clause behind the words goes on with theirs; one with a subject of its own does not, where theirs has its verb."""
+    return _BEGINNT_FINIT.match(teil) is not None or not any(_FINITES.search(e) for e in eigenes)
 
 
 def _count(teil: str) -> int:

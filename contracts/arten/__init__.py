@@ -277,7 +277,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
         name="aenderungsvereinbarung",
         titel="Änderungsvereinbarung zu einem Vertrag des Bestands",
         modell="contracts.arten.aenderungsvereinbarung:Aenderungsvereinbarung",
-        dokumente=(HAUPT, Dokumentart("lesefassung", "Lesefassung")),
+        dokumente=(HAUPT, Dokumentart("lesefassung", "Lesefassung"), Dokumentart("synopse", "Synopse")),
         gemeinsames=(PARTEIEN, GRUNDTEXT, replace(GRUNDTEXT, feld="lesefassung")),
         angelegt_durch="aendern",
     ),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.vertraege import AENDERUNG, ERSTER
+from generator.query import query, rewrite
+from generator.tree import Tabelle
+from generator.vergleich.synopsenprobe import check_synopse
+from tests.vertraege import AENDERUNG, BEISPIELE, ERSTER, work_at
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 
 MENGEN = """\
@@ -138,4 +142,20 @@ def test_the_example_is_built_and_read_back_in_every_format(rufe: Rufe, tmp_path
     lauf = rufe("bauen", bestand, "--vertrag", AENDERUNG, "--entwurf", "--format", "docx,odt,html,markdown")
     assert lauf.code == 0, lauf.fehler
     namen = sorted(p.name for p in (bestand / "ausgabe").rglob(f"{AENDERUNG}*.docx"))
-    assert namen == [f"{AENDERUNG}-lesefassung.docx", f"{AENDERUNG}.docx"]
+    assert namen == [f"{AENDERUNG}-lesefassung.docx", f"{AENDERUNG}-synopse.docx", f"{AENDERUNG}.docx"]
+
+
+def test_the_synopse_of_the_example_is_proved_row_by_row() -> None:
+    """VV-02 is given what the Anlage must show; each row that is taken away is missed."""
+    stuecke = {s.name: s for s in work_at(BEISPIELE, AENDERUNG).pruefling.schriftstuecke}
+    assert [n for n, s in stuecke.items() if s.synopse is not None] == ["synopse"]
+    vorlage, dokument = stuecke["synopse"].synopse, stuecke["synopse"].dokument
+    assert vorlage is not None and dokument is not None
+    assert not check_synopse(vorlage.satz, dokument.abschnitte, vorlage.praefix)
+    zeilen = [z.id for t in query(dokument, Tabelle) for z in t.rumpf]
+    assert len(zeilen) > 10
+    for kennung in zeilen:
+        ohne = rewrite(
+            dokument, lambda t, _, k=kennung: replace(t, rumpf=tuple(z for z in t.rumpf if z.id != k)), Tabelle
+        )
+        assert check_synopse(vorlage.satz, ohne.abschnitte, vorlage.praefix), kennung

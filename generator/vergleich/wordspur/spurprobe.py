@@ -10,7 +10,7 @@ from lxml import etree
 
 from ...readers.wordnummern import Zaehlwerk
 from ..spur.beweis import Spurfehler, Wahl, need_same, need_unique
-from .atome import split_paragraph
+from .atome import WORT, split_paragraph, uncut
 from .aufloesung import resolve_changes
 from .ooxml import MARKE, PPR, TBL, TC, TR, P, W, attribute
 
@@ -63,11 +63,11 @@ def describe_body(fassung: Wordfassung) -> Iterator[tuple[Any, ...]]:
 
 def _describe(absatz: etree._Element, noten: Mapping[str, str]) -> tuple[Any, ...]:
     stil = absatz.find(f"{PPR}/{W}pStyle")
-    atome, _ = split_paragraph(absatz, noten)
-    merkmale: list[Any] = []
-    for atom in atome:
-        if atom.wort and merkmale and merkmale[-1][0] == "wort" and merkmale[-1][2:] == atom.merkmal[2:]:
-            merkmale[-1] = ("wort", merkmale[-1][1] + atom.wort, *atom.merkmal[2:])
+    merkmale: list[tuple[str, ...]] = []
+    for atom in split_paragraph(absatz, noten, uncut)[0]:
+        text, art, *aussehen = atom.merkmal
+        if atom.wort and merkmale and merkmale[-1] == (WORT, merkmale[-1][1], *aussehen):
+            merkmale[-1] = (WORT, merkmale[-1][1] + text, *aussehen)
         else:
-            merkmale.append((atom.art, atom.text, *atom.merkmal[2:]))
+            merkmale.append((art, text, *aussehen))
     return attribute(stil, "val") if stil is not None else "", tuple(merkmale)

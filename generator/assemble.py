@@ -94,7 +94,7 @@ def _kopf(vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: boo
     return Kopf(
         kennung=vertrag.kennung,
         titel=bind_title(f"{art.titel} {zusatz}".strip() or vertrag.titel),
-        untertitel=bind_title(vertrag.titel if art.titel else vertrag.untertitel),
+        untertitel=bind_title(vertrag.schriftuntertitel if art.titel else vertrag.untertitel),
         fassung=vertrag.fassung.nummer,
         stand=vertrag.fassung.stand.isoformat(),
         inhaltshash=content_hash(gliederung, quelle),

@@ -216,6 +216,24 @@ class Budgetbescheid(Basis):
     postanschrift_elektronisch: Zeile
     """Elektronische Anschrift für den Widerspruch, etwa das Behördenpostfach."""
 
+    @property
+    @sichtbar
+    def geht_ins_ausland(self) -> bool:
+        """Announced abroad, so the objection has three months (§ 84 Abs. 1 Satz 2 SGG)."""
+        return self.bekanntgabe == "post_ausland"
+
+    @property
+    @sichtbar
+    def geht_mit_der_post(self) -> bool:
+        """Posted within the country, so the law says when it counts as announced."""
+        return self.bekanntgabe == "post_inland"
+
+    @property
+    @sichtbar
+    def geht_elektronisch(self) -> bool:
+        """Sent electronically, so the law says when it counts as announced."""
+        return self.bekanntgabe == "elektronisch"
+
 
 class Budgetkuendigung(Basis):
     """Notice given by either side."""

@@ -35,16 +35,26 @@ def make_section(kennung: str, titel: str, *inhalt: str | Tabelle) -> Abschnitt:
 
 
 def make_table(
-    kennung: str, titel: str, spalten: Sequence[tuple[str, int]], zeilen: Sequence[Sequence[str]]
+    kennung: str,
+    titel: str,
+    spalten: Sequence[tuple[str, int]],
+    zeilen: Sequence[Sequence[str]],
+    summe: Sequence[str] = (),
+    zahlspalten: int = 0,
 ) -> Tabelle:
-    """Return a table; `spalten` are heading and share of the width. The first column names the row and gives its id."""
+    """Return a table; `spalten` are heading and share of the width. The first column names the row and gives its id.
+
+    The last `zahlspalten` columns hold figures and are set to the right; `summe` is a row of totals.
+    """
+    links = len(spalten) - zahlspalten
     kopf = Zeile(f"{kennung}_kopf", tuple(Zelle(_text(name)) for name, _ in spalten))
     return Tabelle(
         id=kennung,
         titel=_text(titel),
-        spalten=tuple(Spalte(breite) for _, breite in spalten),
+        spalten=tuple(Spalte(breite, "links" if n < links else "rechts") for n, (_, breite) in enumerate(spalten)),
         kopf=(kopf,),
         rumpf=tuple(_rows(kennung, zeilen)),
+        fuss=(Zeile(f"{kennung}_summe", _cells(summe), ist_summe=True),) if summe else (),
     )
 
 
@@ -54,8 +64,11 @@ def _rows(kennung: str, zeilen: Sequence[Sequence[str]]) -> Iterator[Zeile]:
         name = "|".join(zeile)
         gesehen[name] = gesehen.get(name, 0) + 1
         schluessel = key_id(name if gesehen[name] == 1 else f"{name}|{gesehen[name]}")
-        zellen = tuple(Zelle(_text(text), ist_kopf=stelle == 0) for stelle, text in enumerate(zeile))
-        yield Zeile(fit_id(f"{kennung}_{schluessel}"), zellen)
+        yield Zeile(fit_id(f"{kennung}_{schluessel}"), _cells(zeile))
+
+
+def _cells(zeile: Sequence[str]) -> tuple[Zelle, ...]:
+    return tuple(Zelle(_text(text) if text else (), ist_kopf=stelle == 0) for stelle, text in enumerate(zeile))
 
 
 def _text(text: str) -> tuple[Inline, ...]:

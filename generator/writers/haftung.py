@@ -1,9 +1,10 @@
 """What must stay with what follows it on a page, for all paged formats.
 
-Five kinds: a text that announces a list, table or chart; a table and the list right behind it, which goes on with it; what stands
-between the parties of the Rubrum; the last texts before the signature places (a page of signatures without a word of the contract
-would let the text be exchanged); and the end of every part that begins on a new page, so that no page holds two lines. Headings
-keep with their next paragraph in every format anyhow, which closes the chains.
+Six kinds: a text that announces a list, table or chart; a line that is all emphasis and so a heading by its looks; a table and the
+list right behind it, which goes on with it; what stands between the parties of the Rubrum; the last texts before the signature
+places (a page of signatures without a word of the contract would let the text be exchanged); and the end of every part that begins
+on a new page, so that no page holds two lines. Headings keep with their next paragraph in every format anyhow, which closes the
+chains.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ..tree import (
     Absatz,
     Abschnitt,
     Aufzaehlung,
+    Betont,
     Block,
     Diagramm,
     Dokument,
@@ -133,17 +135,18 @@ def page_starts(abschnitte: Iterable[Abschnitt]) -> frozenset[str]:
     """Return the ids of the Anlagen that begin on a new page: the first, and every other that is no neighbour of a short one.
 
     A page for two lines that point to a file would be nearly empty. A short Anlage follows on the page of the one before, and
-    the next follows it: where no room was left before it, it would have a page alone.
+    the next follows it: where no room was left before it, it would have a page alone. So the first one as well follows the
+    contract where all of them together are short.
     """
     kurz = keeping_measures().kurze_anlage
+    hoehen = {a.id: sum(_height(blatt) for blatt in _leaves([a])) for a in abschnitte if a.art == "anlage"}
     beginnt: set[str] = set()
     davor = math.inf
-    for anlage in abschnitte:
-        if anlage.art != "anlage":
-            continue
-        hoehe = sum(_height(blatt) for blatt in _leaves([anlage]))
+    if sum(hoehen.values()) < kurz:
+        return frozenset()
+    for kennung, hoehe in hoehen.items():
         if not beginnt or min(davor, hoehe) >= kurz:
-            beginnt.add(anlage.id)
+            beginnt.add(kennung)
         davor = hoehe
     return frozenset(beginnt)
 
@@ -216,6 +219,11 @@ def _height(blatt: Blatt) -> float:
             return masse.ueberschrift
 
 
+def _is_titling(text: Textblock) -> bool:
+    """Tell whether a text is a heading by its looks, as in a Lesefassung, whose own headings are those of another document."""
+    return bool(text.inhalt) and all(isinstance(i, Betont) for i in text.inhalt)
+
+
 def _announcements(block: Block | Punkt) -> Iterator[str]:
     """Yield the ids of texts before a list or table, of tables before a list, and of all of such a list but its end if it is short."""
     innen: Sequence[Block | Punkt] = ()
@@ -226,7 +234,7 @@ def _announcements(block: Block | Punkt) -> Iterator[str]:
             innen = block.punkte
     for davor, danach in pairwise(innen):
         text = davor.bloecke[-1] if isinstance(davor, Absatz) and davor.bloecke else davor
-        if isinstance(text, Textblock) and isinstance(danach, (Aufzaehlung, Tabelle, Diagramm)):
+        if isinstance(text, Textblock) and (_is_titling(text) or isinstance(danach, (Aufzaehlung, Tabelle, Diagramm))):
             yield text.id
         elif isinstance(davor, (Tabelle, Diagramm)) and isinstance(danach, Aufzaehlung):
             yield davor.id

@@ -31,7 +31,8 @@ from checks.registry import REGELN
 from checks.run import check, check_ausgaben
 from checks.vorbereiten import clause_texts, number_for_check
 from contracts.arten import find_art
-from contracts.bausteine.auswahl import list_dokumente
+from contracts.bausteine.auswahl import choose, list_dokumente
+from contracts.bausteine.bibliothek import library
 from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.bestand.vorfassung import Vorfassung
@@ -174,12 +175,13 @@ def _for(gliederung: Gliederung, fall: Fall) -> Fall:
 def _others(grund: Geladen, vertrag: Vertrag, quelle: Quelle, fall: Fall) -> Iterator[Schriftstueck]:
     """Yield the other documents of the example that a contract with the changes of a case still has; none of list items."""
     assert grund.art is not None
-    bekannt = {k.kopf.id for g in grund.gliederungen.values() for k in g.alle}
+    gliederungen = _choose_missing(grund, vertrag, quelle)
+    bekannt = {k.kopf.id for g in gliederungen.values() for k in g.alle}
     assert all(s["klausel"] in bekannt for s in fall.get("text", ())), fall
     for art in list_dokumente(vertrag, grund.art):
         if art.ist_haupt or art.je or fall.get("ist_nicht_baubar"):
             continue
-        gliederung = grund.gliederungen[art.name]
+        gliederung = gliederungen[art.name]
         for schritt in _for(gliederung, fall)["text"]:
             gliederung = _replace_text(gliederung, schritt)
         ohne = fall.get("ohne", ())
@@ -194,6 +196,18 @@ def _others(grund: Geladen, vertrag: Vertrag, quelle: Quelle, fall: Fall) -> Ite
         yield Schriftstueck(
             art.name, fertig.dokument, fertig.places, bau.herkunft, clause_texts(gliederung), fertig.tote_verweise, bau.verweisorte
         )  # fmt: skip
+
+
+def _choose_missing(grund: Geladen, vertrag: Vertrag, quelle: Quelle) -> Mapping[str, Gliederung]:
+    """Return the clauses of the documents of the example, and of those that it has only with the changes of a case."""
+    assert grund.art is not None
+    if {d.name for d in list_dokumente(vertrag, grund.art)} <= grund.gliederungen.keys():
+        return grund.gliederungen
+    mitgeliefert = library(grund.art)
+    eigene = {k.kopf.id: k for g in grund.gliederungen.values() for k in g.alle if k.kopf.id not in mitgeliefert}
+    gewaehlt, maengel = choose(vertrag, grund.art, eigene, quelle)
+    assert not maengel, [m.meldung for m in maengel]
+    return {**gewaehlt, **grund.gliederungen}
 
 
 def with_haupt(pruefling: Pruefling, **angaben: Any) -> Pruefling:

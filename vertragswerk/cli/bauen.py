@@ -47,7 +47,7 @@ class Begleitung:
     """
 
     name: str
-    wandle: Callable[[Ergebnis, Vertragsordner, Path], Ergebnis]
+    wandle: Callable[[Ergebnis, Vertragsordner, Bestand], Ergebnis]
     ist_trotz_fehlern: bool = False
 
 
@@ -106,7 +106,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         if begleitung is None:
             return _build_chosen(ergebnis, angaben.dokument, auftrag)
         try:
-            return build_one(begleitung.wandle(ergebnis, ort, bestand.wurzel), auftrag)
+            return build_one(begleitung.wandle(ergebnis, ort, bestand), auftrag)
         except Verweigert as grund:
             return refuse(ergebnis, grund.grund, grund.einzelheiten)
 

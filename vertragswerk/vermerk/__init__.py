@@ -7,10 +7,11 @@ library advises on each clause, which norms and terms stand where. It is a docum
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from contracts.modell.vertrag import Vorgang
 from generator.numbering import number
 from generator.tree import Abschnitt, Dokument, Kopf
 from generator.writers.native import write_native
@@ -21,26 +22,32 @@ from .bestaetigungen import confirmations
 from .fristen import Termin, deadlines, list_termine, write_calendar
 from .grundlage import basis
 from .klauselteil import clause_notes, departures
+from .raumteil import list_raumvertraege, raum_budgets
 from .register import index_documents, norms, terms
+
+__all__ = ["NAME", "list_raumvertraege", "with_vermerk"]
 
 NAME: Final = "vermerk"
 KALENDER: Final = "fristen.ics"
 
 
-def with_vermerk(ergebnis: Ergebnis) -> Ergebnis:
+def with_vermerk(ergebnis: Ergebnis, andere: Mapping[str, Vorgang] | None = None) -> Ergebnis:
     """Return a result whose only document is the Vermerk to the contract; without documents, the result as it is.
 
-    The findings move from the check into the document: none of them stops it.
+    The findings move from the check into the document: none of them stops it. `andere` are the contracts that
+    `list_raumvertraege` asks for, by Kennung; one that is missing is said to be.
     """
     vertrag = ergebnis.geladen.vertrag
     if not ergebnis.dokumente or vertrag is None:
         return ergebnis
     termine = list_termine(vertrag)
-    fertig = number(_assemble(ergebnis, termine))
+    fertig = number(_assemble(ergebnis, vertrag, termine, andere or {}))
     return with_only(ergebnis, NAME, fertig, {KALENDER: write_calendar(vertrag, termine)})
 
 
-def _assemble(ergebnis: Ergebnis, termine: Sequence[Termin]) -> Dokument:
+def _assemble(
+    ergebnis: Ergebnis, vertrag: Vorgang, termine: Sequence[Termin], andere: Mapping[str, Vorgang]
+) -> Dokument:
     haupt = next(iter(ergebnis.dokumente.values())).kopf
     kopf = Kopf(
         kennung=haupt.kennung,
@@ -52,17 +59,21 @@ def _assemble(ergebnis: Ergebnis, termine: Sequence[Termin]) -> Dokument:
         schema="dezimal",
         dokument=NAME,
     )
-    dokument = Dokument(kopf, (), tuple(_sections(ergebnis, termine)))
+    abschnitte = (*_contract_sections(ergebnis, termine), *raum_budgets(vertrag, andere), *_text_sections(ergebnis))
+    dokument = Dokument(kopf, (), abschnitte)
     # Findings depend on law and day as well, so the hash is that of the text.
     summe = hashlib.sha256(write_native(dokument)).hexdigest()
     return replace(dokument, kopf=replace(kopf, inhaltshash=summe))
 
 
-def _sections(ergebnis: Ergebnis, termine: Sequence[Termin]) -> Iterator[Abschnitt]:
+def _contract_sections(ergebnis: Ergebnis, termine: Sequence[Termin]) -> Iterator[Abschnitt]:
     yield basis(ergebnis)
     yield open_points(ergebnis)
     yield confirmations(ergebnis)
     yield deadlines(termine)
+
+
+def _text_sections(ergebnis: Ergebnis) -> Iterator[Abschnitt]:
     yield departures(ergebnis)
     yield clause_notes(ergebnis)
     indizes = index_documents(ergebnis)

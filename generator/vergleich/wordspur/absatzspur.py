@@ -9,7 +9,7 @@ from lxml import etree
 from ...writers.docx.lauf import ERSTE_FREIE_LISTE
 from ..spur.autorschaft import Autorschaft
 from ..worte import Wortlauf, compare_zeichen
-from .atome import Atom, say_the_same, split_paragraph, uncut, write_atoms
+from .atome import Atom, are_equal_atoms, split_paragraph, uncut, write_atoms
 from .ooxml import (
     LESEZEICHEN,
     MARKE,
@@ -62,7 +62,7 @@ class Absatzspur:
         """Return the atoms of both and the bookmarks behind the last new one; most are the same and need not be cut into words."""
         a, _ = split_paragraph(alt, self.noten_alt, uncut)
         b, hinten = split_paragraph(neu, self.noten_neu, uncut)
-        if say_the_same(a, b):
+        if are_equal_atoms(a, b):
             return a, b, hinten
         return split_paragraph(alt, self.noten_alt)[0], split_paragraph(neu, self.noten_neu)[0], hinten
 

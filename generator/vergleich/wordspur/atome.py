@@ -75,7 +75,7 @@ def split_paragraph(
     return atome, tuple(davor)
 
 
-def say_the_same(a: Sequence[Atom], b: Sequence[Atom]) -> bool:
+def are_equal_atoms(a: Sequence[Atom], b: Sequence[Atom]) -> bool:
     """Tell whether two rows of atoms say and show the same."""
     return [x.merkmal for x in a] == [y.merkmal for y in b]
 

@@ -16,6 +16,7 @@ from generator.tree import (
     Absatz,
     Abschnitt,
     Aufzaehlung,
+    Betont,
     Block,
     Dokument,
     Fussnote,
@@ -104,6 +105,8 @@ def inspect_pages(pdf: Path, dokument: Dokument) -> Seitenbefund:
     seiten = words_of(pdf)
     texte = [letters(" ".join(w.text for w in seite)) for seite in seiten]
     titel = [(_inline(a.ueberschrift, a.nummer), _beginning(a.bloecke)) for a in query(dokument, Abschnitt)]
+    # A heading of two lines is one: its label and its words stand on one page.
+    titel += [(letters(a.nummer), _inline(a.ueberschrift)) for a in query(dokument, Abschnitt) if a.nummer]
     zeilen = [(_inline(t), anfang) for t, anfang in _announcements(dokument)]
     tabellen = query(dokument, Tabelle)
     folgen = list(_lists_behind_tables(dokument))
@@ -136,15 +139,19 @@ def _inline(inhalt: tuple[Inline, ...], nummer: str = "") -> str:
 
 
 def _announcements(dokument: Dokument) -> Iterator[tuple[tuple[Inline, ...], str]]:
-    """Yield the texts before lists and tables, and captions, each with how goes on what follows."""
+    """Yield the texts before lists and tables, lines all in bold and captions, each with how goes on what follows."""
     for traeger in (*query(dokument, Abschnitt), *query(dokument, Absatz), *query(dokument, Punkt)):
         bloecke = traeger.bloecke
         for davor, danach in pairwise(bloecke):
             text = davor.bloecke[-1] if isinstance(davor, Absatz) and davor.bloecke else davor
-            if isinstance(text, Textblock) and isinstance(danach, (Aufzaehlung, Tabelle)):
+            if isinstance(text, Textblock) and (_is_bold(text) or isinstance(danach, (Aufzaehlung, Tabelle))):
                 yield text.inhalt, _beginning((danach,))
     for tabelle in query(dokument, Tabelle):
         yield tabelle.titel, _row(tabelle.kopf)
+
+
+def _is_bold(text: Textblock) -> bool:
+    return all(isinstance(i, Betont) for i in text.inhalt)
 
 
 def _lists_behind_tables(dokument: Dokument) -> Iterator[tuple[Tabelle, str]]:

@@ -29,7 +29,7 @@ FAELLE: tuple[tuple[tuple[int, ...], set[int]], ...] = (
     ((LANG, KURZ, LANG, LANG), {0, 3}),
     ((KURZ, LANG), {0}),
     ((KURZ, LANG, LANG), {0, 2}),
-    ((KURZ,), {0}),
+    ((KURZ,), set()),
     ((KURZ,) * 6, {0}),
     ((), set()),
 )

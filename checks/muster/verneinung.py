@@ -82,7 +82,9 @@ def count_verneinungen(satz: str, von: int, bis: int, einleitung: str = "") -> i
     *davor, eigenes = vor.split(",")
     teile = [f"{eigenes} … {nach[0]}", einleitung.lower()]
     teile += [t for n, t in enumerate(davor) if not _is_neben(t, n == 0, (*davor, eigenes)[n + 1] or satz[von:bis])]
-    teile += [t for t in nach[1:] if not _NEBENSATZ.match(t) and not _PRONOMEN.match(t) and _continues(t, eigenes, nach[0])]
+    teile += [
+        t for t in nach[1:] if not _NEBENSATZ.match(t) and not _PRONOMEN.match(t) and _continues(t, eigenes, nach[0])
+    ]
     return sum(_count(teil) for teil in teile if teil) + (_OHNE_DAVOR.search(eigenes) is not None)
 
 

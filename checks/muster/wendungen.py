@@ -78,11 +78,13 @@ def find_wortlaut(kontext: Kontext, liste: str) -> list[tuple[Stelle, Wendungsfu
 
 
 def report_wortlaut(kontext: Kontext, liste: str, soll: str) -> Iterator[Fund]:
-    """Report each passage at most once per wording that must not be there."""
+    """Report each sentence of a passage at most once: by the first wording of the data file that finds something in it."""
+    rang = {muster.name: n for n, muster in enumerate(load_muster(liste))}
+    funde = sorted(find_wortlaut(kontext, liste), key=lambda fund: rang[fund[1].wendung])
     gemeldet: set[tuple[str, str]] = set()
-    for stelle, treffer in find_wortlaut(kontext, liste):
-        if (treffer.wendung, stelle.anker) not in gemeldet:
-            gemeldet.add((treffer.wendung, stelle.anker))
+    for stelle, treffer in funde:
+        if (treffer.satz, stelle.anker) not in gemeldet:
+            gemeldet.add((treffer.satz, stelle.anker))
             yield Fund.at(
                 stelle.spanne(treffer.von, treffer.bis),
                 ist=quote(treffer.satz.rstrip(".")),

@@ -12,7 +12,7 @@ from lxml import etree
 
 from ..spur.autorschaft import Autorschaft
 from .absatzspur import look_of, weighty_properties
-from .ooxml import DEL, INS, LESEZEICHEN, PPR, RPR, TBL, P, W, clone, mark, mark_end
+from .ooxml import DEL, INS, PPR, RPR, TBL, P, W, clone, last_piece, mark, mark_end
 
 
 def settle_ends(bloecke: Sequence[etree._Element], autor: Autorschaft) -> None:
@@ -94,8 +94,8 @@ def _mark(absatz: etree._Element, tag: str) -> etree._Element | None:
 
 
 def _ends_with(absatz: etree._Element, tag: str) -> bool:
-    inhalt = [k for k in absatz if k.tag not in (*LESEZEICHEN, PPR)]
-    return bool(inhalt) and inhalt[-1].tag == tag
+    letztes = last_piece(absatz)
+    return letztes is not None and letztes.tag == tag
 
 
 def _is_reformed(absatz: etree._Element) -> bool:

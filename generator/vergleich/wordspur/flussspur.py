@@ -12,7 +12,7 @@ from ..spur.reihung import Glied
 from .absatzenden import settle_ends
 from .absatzspur import Absatzspur, weighty_properties
 from .atome import are_equal_atoms, split_paragraph, text_of
-from .ooxml import PPR, TBL, P, W, attribute, make, mark, place_name
+from .ooxml import PPR, TBL, P, W, attribute, ends_in_tracked_picture, make, mark, place_name
 from .tabellenspur import Tabellenspur
 
 _UNVERFOLGT = (f"{W}sdt", f"{W}sectPr")
@@ -68,11 +68,20 @@ class Flussspur:
             if alt.tag == TBL:
                 yield from self.tabellenspur.merge(alt, neu)
             else:
-                yield self.absatzspur.merge(alt, neu)
+                yield from self._both(alt, neu)
         elif alt is not None:
             yield from self._whole(alt, "moveFrom" if alt in zuege else "del", zuege.get(alt, ""))
         elif neu is not None:
             yield from self._whole(neu, "moveTo" if neu in zuege else "ins", zuege.get(neu, ""))
+
+    def _both(self, alt: etree._Element, neu: etree._Element) -> Iterator[etree._Element]:
+        """Yield a paragraph that stays; one with another picture goes and comes whole, so that the change ends with its end."""
+        gemeinsam = self.absatzspur.merge(alt, neu)
+        if ends_in_tracked_picture(gemeinsam):
+            yield self.absatzspur.whole(alt, "del")
+            yield self.absatzspur.whole(neu, "ins")
+        else:
+            yield gemeinsam
 
     def _whole(self, knoten: etree._Element, tag: str, zug: str) -> Iterator[etree._Element]:
         if knoten.tag == TBL:

@@ -78,6 +78,20 @@ def properties(absatz: etree._Element) -> etree._Element:
     return gefunden
 
 
+def last_piece(absatz: etree._Element) -> etree._Element | None:
+    """Return what a paragraph ends in, a run or a change; bookmarks and properties are none."""
+    return next((k for k in reversed(absatz) if k.tag not in (*LESEZEICHEN, PPR)), None)
+
+
+def ends_in_tracked_picture(absatz: etree._Element) -> bool:
+    """Tell whether a paragraph ends in a picture that came or went.
+
+    LibreOffice 7.4 takes such a change to reach over the end of the paragraph, into the next one.
+    """
+    letztes = last_piece(absatz)
+    return letztes is not None and letztes.tag != R and len(letztes) > 0 and letztes[-1].find(f"{W}drawing") is not None
+
+
 def mark_paragraph(absatz: etree._Element, tag: str, autor: Autorschaft) -> None:
     """Mark the end of a paragraph as inserted, deleted or moved (17.13.5.14, 17.13.5.16)."""
     mark_end(absatz, mark(tag, autor))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator.numbering import resolve
 from generator.readers.pdflose import text_pdf_lose
 from generator.tree import plain
 from generator.vergleich.aenderungssatz import compare
 from generator.vergleich.wordspur.spurdatei import write_wordspur
 from tests.generator.vergleich.officezeuge import AUTOR, FORMATE, Fall, differences, what_counts
 from tests.generator.vergleich.test_vergleich import dokument, edited, fassung
+from tests.generator.vergleich.test_wordspur import without_charts
 from tests.generator.writers.lesen_office import convert
 from tests.vertraege import ERSTER, REGIONALBUDGET, ZWEITER
 
@@ -25,7 +28,17 @@ ZUFALL = ((ERSTER, 2), (ZWEITER, 1), (REGIONALBUDGET, 1))
 def test_libreoffice_reads_both_versions_out_of_one_file(format: str, tmp_path: Path) -> None:
     faelle = [Fall("jahr", format, dokument(ERSTER), dokument(ZWEITER))]
     faelle += [Fall(f"{k} {n}", format, *edited(k, n)) for k, n in ZUFALL]
+    if format == "docx":
+        faelle += _chart_cases()
     assert list(differences(tmp_path, faelle)) == []
+
+
+def _chart_cases() -> list[Fall]:
+    """Charts that went or came before headings that are numbered otherwise as well."""
+    mit, anders = dokument(ERSTER), dokument(ZWEITER).kopf
+    ohne = without_charts(mit)
+    paare = (("gehen", mit, ohne), ("kommen", ohne, mit))
+    return [Fall(f"Diagramme {w}", "docx", alt, resolve(replace(neu, kopf=anders))) for w, alt, neu in paare]
 
 
 def test_the_witness_sees_an_empty_paragraph_that_counts() -> None:

@@ -93,7 +93,7 @@ def sturm(session: nox.Session) -> None:
 
 @nox.session
 def vergleich(session: nox.Session) -> None:
-    """Ten thousand random edits: comparison complete and mirrored, files proven; `--office 200`: LibreOffice reads some."""
+    """Ten thousand random edits: comparison complete and mirrored, commands re-applied = new, files proven; `--office 200`: LibreOffice reads some."""
     _run(session, "tests.generator.vergleich.langlauf", *session.posargs)
 
 

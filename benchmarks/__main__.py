@@ -1,4 +1,4 @@
-"""Run the measurements: all, or those named on the command line (`bauen bestand dicht docx einzeln faelle mengen pdf pruefen spur start zitate`).
+"""Run the measurements: all, or those named on the command line (`bauen bestand dicht docx einzeln faelle mengen pdf pruefen spur start wortlaut zitate`).
 
 `bauen` and `dicht` compare with an earlier state of this project where VERTRAGSWERK_BASIS names the `vertragswerk` command installed from it.
 """
@@ -30,6 +30,7 @@ from benchmarks.messen import (
     run_program,
 )
 from benchmarks.spur import spur
+from benchmarks.wortlaut.messung import wortlaut
 from benchmarks.zitate import zitate
 from generator.kanon import posten
 
@@ -210,6 +211,7 @@ MESSUNGEN: dict[str, Callable[..., None]] = {
     "bestand": bestand,
     "spur": spur,
     "faelle": faelle,
+    "wortlaut": wortlaut,
 }
 
 

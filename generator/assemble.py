@@ -34,6 +34,7 @@ from .tree import (
 )
 from .typografie import bind, bind_title
 from .unterschriftenraster import order
+from .vergleich.synopsenprobe import Synopsenvorlage
 
 ARTEN: dict[str, AbschnittArt] = {
     "praeambel": "praeambel",
@@ -51,13 +52,15 @@ NICHT_IM_RUBRUM = (
 class Zusammenbau:
     """The document without numbers, if it could be built, and what went wrong.
 
-    `herkunft` says where each block was written (clause file), `verweisorte` where a target is referred to first.
+    `herkunft` says where each block was written (clause file), `verweisorte` where a target is referred to first, `synopse` what
+    a Synopse in it must show.
     """
 
     dokument: Dokument | None
     herkunft: Mapping[str, Position]
     verweisorte: Mapping[str, Position]
     maengel: tuple[Mangel, ...]
+    synopse: Synopsenvorlage | None = None
 
 
 def assemble(vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False) -> Zusammenbau:
@@ -73,7 +76,7 @@ def assemble(vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: 
         rubrum=rubrum,
         abschnitte=tuple(abschnitte),
     )
-    return Zusammenbau(dokument, bau.herkunft, bau.verweisorte, ())
+    return Zusammenbau(dokument, bau.herkunft, bau.verweisorte, (), bau.synopse)
 
 
 def content_hash(gliederung: Gliederung, quelle: Quelle) -> str:
@@ -142,6 +145,7 @@ class _Bau:
         self.verweisorte: dict[str, Position] = {}
         self.maengel: list[Mangel] = []
         self.eingeschoben: list[str] = []
+        self.synopse: Synopsenvorlage | None = None
         self.einschuebe: Mapping[str, Einschub] = {}
         try:
             self.einschuebe = make_einschuebe(vertrag)
@@ -165,7 +169,9 @@ class _Bau:
         """Fill one clause; behind it stand the sections of what it puts in."""
         self.eingeschoben.clear()
         abschnitt = self.section(klausel)
-        folgende = [a for name in self.eingeschoben for a in self.einschuebe[name].abschnitte]
+        eigene = [self.einschuebe[name] for name in self.eingeschoben]
+        folgende = [a for e in eigene for a in e.abschnitte]
+        self.synopse = next((e.synopse for e in eigene if e.synopse is not None), self.synopse)
         return (abschnitt, *folgende) if abschnitt is not None else ()
 
     def section(self, klausel: Klausel) -> Abschnitt | None:
@@ -196,7 +202,7 @@ class _Bau:
 
     def _borrowed(self, klausel: Klausel) -> dict[str, Wert]:
         """Return what the names of a repeated text stand for in this clause."""
-        return {w.name: self.werte.value(w.wert.split("."), {}, Quellort(1)) for w in klausel.kopf.werte}
+        return {w.name: self.werte.value(w.wert.split("."), self.namen, Quellort(1)) for w in klausel.kopf.werte}
 
     def _applies(self, klausel: Klausel) -> bool:
         for nummer, bedingung in enumerate(klausel.kopf.wenn):

@@ -198,6 +198,7 @@ def _number_one(bau: Zusammenbau, datei: str, gliederung: Gliederung, maengel: l
         klauseltexte=clause_texts(gliederung),
         tote_verweise=fertig.tote_verweise,
         verweisorte=bau.verweisorte,
+        synopse=bau.synopse,
     )
 
 

@@ -19,7 +19,7 @@ from ..glaettung import lower
 from ..kontext import Kontext
 from ..stelle import Bereich, Stelle
 from ..wert import quote
-from .verneinung import is_verneint
+from .verneinung import count_verneinungen, is_verneint
 from .wortdaten import Wendungsmuster, load_muster
 
 WORTLISTEN = (
@@ -78,11 +78,13 @@ def find_wortlaut(kontext: Kontext, liste: str) -> list[tuple[Stelle, Wendungsfu
 
 
 def report_wortlaut(kontext: Kontext, liste: str, soll: str) -> Iterator[Fund]:
-    """Report each passage at most once per wording that must not be there."""
+    """Report each sentence of a passage at most once: by the first wording of the data file that finds something in it."""
+    rang = {muster.name: n for n, muster in enumerate(load_muster(liste))}
+    funde = sorted(find_wortlaut(kontext, liste), key=lambda fund: rang[fund[1].wendung])
     gemeldet: set[tuple[str, str]] = set()
-    for stelle, treffer in find_wortlaut(kontext, liste):
-        if (treffer.wendung, stelle.anker) not in gemeldet:
-            gemeldet.add((treffer.wendung, stelle.anker))
+    for stelle, treffer in funde:
+        if (treffer.satz, stelle.anker) not in gemeldet:
+            gemeldet.add((treffer.satz, stelle.anker))
             yield Fund.at(
                 stelle.spanne(treffer.von, treffer.bis),
                 ist=quote(treffer.satz.rstrip(".")),
@@ -123,12 +125,34 @@ def _read(text: str, einleitung: str) -> tuple[Wendungsfund, ...]:
 
 
 def _bounded(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the sentences; an endless one in overlapping pieces, so that no text can make a pattern run for ever."""
-    for von, bis in split_saetze(text):
+    """Yield the sentences; an endless one in overlapping pieces, so that no text can make a pattern run for ever.
+
+    A sentence that only says when the one before it holds (“Dies gilt nicht, wenn …”) is read as part of it.
+    """
+    for von, bis in _joined(text):
         while bis - von > SATZ_MAX:
             yield von, von + SATZ_MAX
             von += SATZ_MAX // 2
         yield von, bis
+
+
+_ANSCHLUSS = compile_later(
+    r"(?i)\s*(?:(?:dies|das|satz \d|der vorstehende satz) gilt\b|bei (?:einem|diesen?|dieser)\b|ausgenommen\b|eine ausnahme\b"
+    r"|auch (?:künftig|später)\b|das (?:budget|geld) ändert\b|ihr\b|dieser vertrag nimmt\b|zuständig ist\b)"
+)
+
+
+def _joined(text: str) -> Iterator[tuple[int, int]]:
+    anfang = ende = 0
+    for von, bis in split_saetze(text):
+        if ende > anfang and not _ANSCHLUSS.match(text, von, bis):
+            yield anfang, ende
+            anfang = von
+        elif ende == anfang:
+            anfang = von
+        ende = bis
+    if ende > anfang:
+        yield anfang, ende
 
 
 @cache
@@ -151,6 +175,10 @@ def _applies(muster: Wendungsmuster, satz: str, von: int, bis: int, einleitung: 
         return False
     if any(ausnahme.search(umfeld) for ausnahme in muster.ausser):
         return False
+    if not all(weiteres.search(umfeld) for weiteres in muster.mit):
+        return False
+    if muster.verneinungen:
+        return count_verneinungen(satz, von, bis, einleitung) % 2 == (muster.verneinungen == "ungerade")
     return not (muster.ist_verneinbar and is_verneint(satz, von, bis, einleitung))
 
 

@@ -20,7 +20,8 @@ class Wendungsmuster:
     matched in the sentence, in lower case. `naehe`: at least one of these pieces must stand in the same sentence or in the
     sentence that opens the list; `bezug`: this pattern must match there; `ausser`: none of these patterns may.
     `gegenstueck`: another clause of the sentence that says this settles a matter of its own and is not read with the words.
-    `ist_verneinbar`: a negation makes it harmless.
+    `ist_verneinbar`: a negation makes it harmless. `mit`: all of these patterns must match there, too. `verneinungen`: the
+    words count where an `ungerade` or `gerade` number of negations besides their own governs them (instead of `ist_verneinbar`).
     """
 
     name: str
@@ -31,22 +32,33 @@ class Wendungsmuster:
     ausser: tuple[re.Pattern[str], ...] = ()
     ist_verneinbar: bool = True
     gegenstueck: re.Pattern[str] | None = None
+    mit: tuple[re.Pattern[str], ...] = ()
+    verneinungen: str = ""
+
+
+_WORTKLASSE = compile_later(r"<([a-z_]+)>")
 
 
 @cache
 def load_muster(name: str) -> tuple[Wendungsmuster, ...]:
-    """Return the wordings of a data file."""
-    return tuple(_muster(eintrag) for eintrag in load_daten(name)["muster"])
+    """Return the wordings of a data file; `<name>` in a pattern is the class of words of that name in its table `worte`."""
+    daten = load_daten(name)
+    return tuple(_muster(eintrag, daten.get("worte", {})) for eintrag in daten["muster"])
 
 
-def _muster(eintrag: dict[str, Any]) -> Wendungsmuster:
+def _muster(eintrag: dict[str, Any], worte: dict[str, str]) -> Wendungsmuster:
+    def pattern(text: str) -> re.Pattern[str]:
+        return compile_later(_WORTKLASSE.sub(lambda t: f"(?:{worte[t[1]]})", text))
+
     return Wendungsmuster(
         name=eintrag["name"],
         staemme=tuple(eintrag["staemme"]),
-        regex=compile_later(eintrag["regex"]),
+        regex=pattern(eintrag["regex"]),
         naehe=tuple(eintrag.get("naehe", ())),
-        bezug=compile_later(eintrag["bezug"]) if "bezug" in eintrag else None,
-        ausser=tuple(compile_later(a) for a in eintrag.get("ausser", ())),
+        bezug=pattern(eintrag["bezug"]) if "bezug" in eintrag else None,
+        ausser=tuple(pattern(a) for a in eintrag.get("ausser", ())),
         ist_verneinbar=eintrag.get("ist_verneinbar", True),
-        gegenstueck=compile_later(eintrag["gegenstueck"]) if "gegenstueck" in eintrag else None,
+        gegenstueck=pattern(eintrag["gegenstueck"]) if "gegenstueck" in eintrag else None,
+        mit=tuple(pattern(m) for m in eintrag.get("mit", ())),
+        verneinungen=eintrag.get("verneinungen", ""),
     )

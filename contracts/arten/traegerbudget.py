@@ -104,6 +104,19 @@ class Traegerbudget(
 
     @property
     @sichtbar
+    def hat_gemeinsame_merkmale(self) -> bool:
+        """The agreements of all budgets settle the same features, so that one sentence says it for all."""
+        return bool(self.gemeinsame_merkmale)
+
+    @property
+    @sichtbar
+    def gemeinsame_merkmale(self) -> tuple[str, ...]:
+        """Features that every agreement of every budget settles; none where one differs."""
+        alle = {t.gleiche_merkmale for t in self.einzelbudgets}
+        return alle.pop() if len(alle) == 1 and all(t.hat_gleiche_merkmale for t in self.einzelbudgets) else ()
+
+    @property
+    @sichtbar
     def teile_mit_hbg(self) -> tuple[Einzelbudget, ...]:
         """Budgets with a Leistungstyp whose groups are Hilfebedarfsgruppen."""
         return tuple(t for t in self.einzelbudgets if t.berechnet.leistungstypen_mit_hbg)

@@ -319,7 +319,7 @@ class Eigenwert(Basis):
 
     name: Annotated[str, Field(pattern=KATALOG_MUSTER)]
     """Name des Wertes, wie ihn die Meldung nennt."""
-    merkmal: Zeile = "alle"
+    merkmal: Zeile
     """Fall, für den er gilt, etwa „Stufe I“; „alle“ für einen Wert ohne Unterschied."""
     wert: Annotated[Dezimal, Groesse(ueblich=("0", "10000"))]
     """Wert."""

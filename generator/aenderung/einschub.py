@@ -11,12 +11,19 @@ from contracts.modell.befehl import Befehl
 from contracts.modell.vertragsaenderung import Grundtext, HatAenderung
 
 from ..tree import Abschnitt, Block, Dokument
+from ..vergleich.synopse import synopse_sections
+from ..vergleich.synopsenprobe import Synopsenvorlage
 from .befehlsliste import list_points
 from .befehlsstil import find_stil
 from .befehlstext import word_befehle
 from .lesebild import empty_kopf
-from .lesetext import make_lesetext, make_units
+from .lesetext import make_lesetext, make_units, quote_sections
+from .wortkennungen import compare_wordings
 from .wortlaut import read_wortlaut
+
+PFAD_SYNOPSE: Final = "berechnet.synopse"
+SYNOPSE: Final = "syn"
+"""What the ids of a Synopse begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +32,11 @@ class Einschub:
 
     bloecke: tuple[Block, ...] = ()
     abschnitte: tuple[Abschnitt, ...] = ()
+    synopse: Synopsenvorlage | None = None
+    """What the sections show, if they are a Synopse."""
 
 
-LEERE: Final = {name: Einschub() for name in ("befehle", "neue_anlagen", "lesefassung")}
+LEERE: Final = {name: Einschub() for name in ("befehle", "neue_anlagen", "lesefassung", "synopse")}
 """What clauses put in where the amendment cannot be read: what is wrong is said once."""
 
 
@@ -44,7 +53,17 @@ def make_einschuebe(vertrag: object) -> Mapping[str, Einschub]:
         "befehle": Einschub(list_points(punkte)),
         "neue_anlagen": Einschub(tuple(b for befehl in _anlagen(vertrag) for b in _anlage(befehl))),
         "lesefassung": Einschub(abschnitte=make_lesetext(read_grundtext(vertrag.lesefassung))),
+        "synopse": _synopse(vertrag.grundtext.wortlaut, vertrag.lesefassung.wortlaut, vertrag.grundtext.gliederung),
     }
+
+
+@lru_cache(maxsize=8)
+def _synopse(alt: str, neu: str, gliederung: str) -> Einschub:
+    satz = compare_wordings(_read(alt, gliederung), _read(neu, gliederung))
+    return Einschub(
+        abschnitte=tuple(quote_sections(synopse_sections(satz, SYNOPSE), PFAD_SYNOPSE)),
+        synopse=Synopsenvorlage(satz, SYNOPSE),
+    )
 
 
 @lru_cache(maxsize=64)

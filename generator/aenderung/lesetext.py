@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from ..klauseltext import fit_id
+from ..query import rewrite
 from ..tree import (
     Absatz,
     Abschnitt,
@@ -19,6 +20,7 @@ from ..tree import (
     Punkt,
     Spalte,
     Tabelle,
+    Text,
     Textblock,
     Umbruch,
     Zeile,
@@ -48,6 +50,21 @@ def make_lesetext(wortlaut: Dokument) -> tuple[Abschnitt, ...]:
 def make_units(knoten: Sequence[Wortknoten], pfad: str, kennung: str) -> tuple[Block, ...]:
     """Return parts of a wording as blocks; `pfad` is where the data state them, `kennung` what their ids begin with."""
     return tuple(Blocksetzer(pfad, kennung).blocks(knoten))
+
+
+def quote_sections(abschnitte: Sequence[Abschnitt], pfad: str) -> Iterator[Abschnitt]:
+    """Yield sections whose words are values that are computed from the data, because no clause text has them."""
+    zahl = 0
+
+    def quote(text: Text, _: list[Any]) -> Text | Feld:
+        nonlocal zahl
+        if not text.text.strip():
+            return text
+        zahl += 1
+        kennung = fit_id(f"zitat_{zahl}")
+        return Feld(f"{pfad}.{kennung}", text.text, text.text, ist_berechnet=True, id=kennung)
+
+    return (rewrite(a, quote, Text) for a in abschnitte)
 
 
 def _slug(text: str) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from ..vergleich.worte import common_words, cut_words
+from .angabeneinheit import list_units
 
 RUNDEN: Final = 12
 """So often an Angabe is made longer until it is unambiguous; then a larger unit is replaced."""
 LUECKE_MAX: Final = 2
 """Changes with so few words that stayed between them are one."""
-_JAHR: Final = re.compile(r"[12][0-9]{3}(?!\w)")
-_EINHEIT: Final = re.compile(r" (?:Euro|Cent|Prozent|%)(?!\w)")
 
 
 class Tausch(NamedTuple):
@@ -86,7 +87,7 @@ def find_tausche(alte: Sequence[str], neue: Sequence[str]) -> list[Tausch] | Non
     if len(alte) != len(neue):
         return None
     worte = [_Worttext(a, b) for a, b in zip(alte, neue, strict=True)]
-    aenderungen = [a for n, w in enumerate(worte) for a in w.changes(n)]
+    aenderungen = list(_merged([a for n, w in enumerate(worte) for a in w.changes(n)], worte))
     for _ in range(RUNDEN):
         tausche, unklare = _unique(aenderungen, worte, alte)
         if not unklare:
@@ -137,6 +138,20 @@ def _merged(aenderungen: list[_Aenderung], worte: Sequence[_Worttext]) -> Iterat
         yield offen
 
 
+def _units_of(text: str, worte: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Return the units of a text by its words: the first one, the one behind the last."""
+    anfaenge = [0, *accumulate(map(len, worte))]
+    return tuple((bisect_right(anfaenge, von) - 1, bisect_left(anfaenge, bis)) for von, bis in list_units(text))
+
+
+def _cover(von: int, bis: int, einheiten: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return a span made so long that it cuts no unit; nothing between two words cuts what begins or ends there."""
+    for u, v in einheiten:
+        if (u < bis and v > von) if von < bis else (u < von < v):
+            von, bis = min(von, u), max(bis, v)
+    return von, bis
+
+
 class _Worttext:
     """The words of an old text and what became of each."""
 
@@ -144,15 +159,22 @@ class _Worttext:
         self.a, self.b = cut_words(alt), cut_words(neu)
         paare = common_words(self.a, self.b) if alt != neu else [(n, n) for n in range(len(self.a))]
         self.partner = dict(paare)
+        ist_anders = alt != neu
+        self.einheiten_alt = _units_of(alt, self.a) if ist_anders else ()
+        self.einheiten_neu = _units_of(neu, self.b) if ist_anders else ()
 
     def old(self, a: _Aenderung) -> str:
         return "".join(self.a[a.von : a.bis])
 
     def new_between(self, von: int, bis: int) -> str:
         """Return what stands in the new text between the words that stayed around a place of the old one."""
-        davor = max((self.partner[n] for n in range(von) if n in self.partner), default=-1)
-        danach = min((self.partner[n] for n in range(bis, len(self.a)) if n in self.partner), default=len(self.b))
-        return "".join(self.b[davor + 1 : danach])
+        j, k = self._new_span(von, bis)
+        return "".join(self.b[j:k])
+
+    def _new_span(self, von: int, bis: int) -> tuple[int, int]:
+        davor = next((self.partner[n] for n in range(von - 1, -1, -1) if n in self.partner), -1)
+        danach = next((self.partner[n] for n in range(bis, len(self.a)) if n in self.partner), len(self.b))
+        return davor + 1, danach
 
     def changes(self, text: int) -> list[_Aenderung]:
         """Return the changes, those with hardly a word between them as one, each at least one word of the old text long."""
@@ -169,7 +191,7 @@ class _Worttext:
             else:
                 joint.append([von, bis])
         grob = [_Aenderung(text, von, bis, self.new_between(von, bis)) for von, bis in joint]
-        return [self._with_unit(self._whole(a)) for a in grob if a.von < a.bis or a.neu]
+        return [self._whole(self._uncut(a)) for a in grob if a.von < a.bis or a.neu]
 
     def _words(self, von: int, bis: int) -> int:
         return sum(w[0].isalnum() for w in self.a[von:bis])
@@ -180,24 +202,36 @@ class _Worttext:
             alt = self.old(a)
             if alt and alt.strip() == alt and a.neu.strip() == a.neu and any(z.isalnum() for z in alt):
                 return a
+            if not alt and a.neu[:1] == " " and a.von:
+                links = self._left(a.von)
+                a = self._uncut(replace(a, von=links, neu=self.new_between(links, a.bis)))
+                continue
             laenger = self.widen(a)
             if laenger is None:
                 return a
             a = laenger
         return a
 
-    def _with_unit(self, a: _Aenderung) -> _Aenderung:
-        """Take what belongs to a figure into the Angabe: „385.531,07 Euro“, „Kalenderjahr 2025“."""
-        davor = self.a[a.von - 2 : a.von] if a.von > 1 else []
-        if len(davor) == 2 and davor[1] == " " and davor[0][:1].isupper() and _JAHR.match(self.old(a)):
-            von = a.von - 2
-            if von > 2 and self.a[von - 2 : von] == [".", " "] and self.a[von - 3].isdecimal():
-                von -= 3
-            a = replace(a, von=von, neu=self.new_between(von, a.bis))
-        rest = "".join(self.a[a.bis : a.bis + 2])
-        if self.old(a)[-1:].isdigit() and a.neu[-1:].isdigit() and _EINHEIT.fullmatch(rest):
-            return replace(a, bis=a.bis + 2, neu=self.new_between(a.von, a.bis + 2))
-        return a
+    def _uncut(self, a: _Aenderung) -> _Aenderung:
+        """Take in every unit that the change would cut, of the old text and of the new one."""
+        while True:
+            von, bis = _cover(a.von, a.bis, self.einheiten_alt)
+            neu_von, neu_bis = _cover(*self._new_span(von, bis), self.einheiten_neu)
+            while von > 0 and self._new_span(von, bis)[0] > neu_von:
+                von -= 1
+            while bis < len(self.a) and self._new_span(von, bis)[1] < neu_bis:
+                bis += 1
+            if (von, bis) == (a.von, a.bis):
+                return self._without_last_blank(a)
+            a = replace(a, von=von, bis=bis, neu=self.new_between(von, bis))
+
+    def _without_last_blank(self, a: _Aenderung) -> _Aenderung:
+        """Leave out a blank at the end of both sides; which of several blanks is the one that stayed is all the same."""
+        j, k = self._new_span(a.von, a.bis)
+        if a.bis - a.von < 2 or k - j < 2 or not self.a[a.bis - 1] == self.b[k - 1] == " ":
+            return a
+        self.partner = {n: m for n, m in self.partner.items() if m != k - 1} | {a.bis - 1: k - 1}
+        return replace(a, bis=a.bis - 1, neu=self.new_between(a.von, a.bis - 1))
 
     def widen(self, a: _Aenderung) -> _Aenderung | None:
         """Return the change with one more word, on either side in turn; None for a whole text."""
@@ -206,8 +240,8 @@ class _Worttext:
             return None
         worte = self._words(a.von, a.bis)
         if links < a.von and (worte % 2 or rechts == a.bis):
-            return replace(a, von=links, neu=self.new_between(links, a.bis))
-        return replace(a, bis=rechts, neu=self.new_between(a.von, rechts))
+            return self._uncut(replace(a, von=links, neu=self.new_between(links, a.bis)))
+        return self._uncut(replace(a, bis=rechts, neu=self.new_between(a.von, rechts)))
 
     def _left(self, von: int) -> int:
         """Return where the word on the left begins."""

@@ -50,6 +50,7 @@ SPALTEN: Final = (38, 38, 24)
 VORN: Final = "Angaben zum Dokument"
 RUBRUM: Final = "Vor dem ersten Abschnitt"
 WERTE: Final = "Werte ohne geänderte Worte"
+GLEICH: Final = "Was gleich ist"
 ERLAEUTERUNG: Final = (
     "Gegenübergestellt ist nur, was sich unterscheidet. Gestrichene Worte sind durchgestrichen, neue unterstrichen und fett; "
     "beides ist zusätzlich in Worten gesagt. „[…]“ steht für gleichen Text."
@@ -72,6 +73,15 @@ def synopse_blocks(
     )
 
 
+def synopse_sections(satz: Aenderungssatz, praefix: str = "syn") -> tuple[Abschnitt, ...]:
+    """Return the Synopse as sections at top level of a document that says more; what is equal is named at the end."""
+    gleich = Textblock(fit_id(f"{praefix}_gleich_t"), (Text(tell_equal(satz)),))
+    return (
+        *_sections(satz, {}, praefix, "ohne_nummer"),
+        Abschnitt(fit_id(f"{praefix}_gleich"), "ohne_nummer", (Text(GLEICH),), (gleich,)),
+    )
+
+
 def make_synopse(
     satz: Aenderungssatz, hinweise: Mapping[str, Klauselhinweis] | None = None, name_alt: str = ""
 ) -> Dokument:
@@ -91,7 +101,7 @@ def make_synopse(
     gleich = Textblock("syn_gleich_t", (Text(tell_equal(satz)),))
     abschnitte = (
         *_sections(satz, hinweise or {}, "", "ohne_nummer"),
-        Abschnitt("syn_gleich", "ohne_nummer", (Text("Was gleich ist"),), (gleich,)),
+        Abschnitt("syn_gleich", "ohne_nummer", (Text(GLEICH),), (gleich,)),
     )
     dokument = Dokument(kopf, (Textblock("syn_erl", (Text(ERLAEUTERUNG),)),), abschnitte)
     summe = hashlib.sha256(write_native(dokument)).hexdigest()

@@ -1,9 +1,10 @@
 """What must stay with what follows it on a page, for all paged formats.
 
-Six kinds: a text that announces a list, table or chart; a line that is all emphasis and so a heading; a table and the list right
-behind it, which goes on with it; what stands between the parties of the Rubrum; the last texts before the signature places (a
-page of signatures without a word of the contract would let the text be exchanged); and the end of every part that begins on a new
-page, so that no page holds two lines. Headings keep with their next paragraph in every format anyhow, which closes the chains.
+Six kinds: a text that announces a list, table or chart; a line that is all emphasis and so a heading by its looks; a table and the
+list right behind it, which goes on with it; what stands between the parties of the Rubrum; the last texts before the signature
+places (a page of signatures without a word of the contract would let the text be exchanged); and the end of every part that begins
+on a new page, so that no page holds two lines. Headings keep with their next paragraph in every format anyhow, which closes the
+chains.
 """
 
 from __future__ import annotations

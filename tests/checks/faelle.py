@@ -3,7 +3,7 @@
 A case: `name`; `daten` – changes of the data (`pfad` with items by id, and `wert`, `entfernen: true` or `anhaengen`);
 `text` – changes of a clause (`klausel`, `alt`, `neu`); `zusatz` – own sections (`nach`, `titel`, `text`); `ohne` – clauses left out; `anlagen` – other order of the Anlagen; `baum` – damage to the finished tree
 (`feld` or `block`, and the attributes to set); `ausgabe` – files built (`format`) and changed afterwards (`alt`, `neu`, in a packed
-format inside `teil`; or cut to `bytes`); `ist_nicht_baubar` – the data allow no document; `synopse` – instead of the document its Synopse against the next year, damaged (see `synopsenfall`);
+format inside `teil`; or cut to `bytes`); `ist_nicht_baubar` – the data allow no document; `synopse` – instead of the document its Synopse against the next year, damaged (see `synopsenfall`); `spur` – with the file that tracks the change to the next year, damaged (see `spurfall`);
 `verhandlung` – the file of the negotiation (see `verhandlungsfall`); `stichtag`;
 `vorfassung` – a Fassung sealed before (`nummer`, `besiegelt_am`, `daten` as above, `dateien` that are other today); `nur` – run these rules
 only; `verbunden` – why a second code belongs to the mistake; `erwartet` – pairs of code and data path, or `@` and block id.
@@ -31,7 +31,8 @@ from checks.registry import REGELN
 from checks.run import check, check_ausgaben
 from checks.vorbereiten import clause_texts, number_for_check
 from contracts.arten import find_art
-from contracts.bausteine.auswahl import list_dokumente
+from contracts.bausteine.auswahl import choose, list_dokumente
+from contracts.bausteine.bibliothek import library
 from contracts.bausteine.klausel import Gliederung, Klausel, read_klausel
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.bestand.vorfassung import Vorfassung
@@ -42,6 +43,7 @@ from generator.assemble import assemble
 from generator.query import rewrite
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Punkt, Tabelle, Textblock, Unterschrift, Zeile
 from generator.writers import WRITERS
+from tests.checks.spurfall import make_spurstueck
 from tests.checks.synopsenfall import make_synopsenstueck
 from tests.checks.verhandlungsfall import make_akte
 from tests.hilfen import PROJEKT
@@ -129,8 +131,8 @@ def make_pruefling(fall: Fall) -> Pruefling:
         dokument = fertig.dokument
         for schritt in fall.get("baum", ()):
             dokument = _patch_baum(dokument, schritt)
-    if "synopse" in fall:
-        stueck = make_synopsenstueck(fall["synopse"])
+    if "synopse" in fall or "spur" in fall:
+        stueck = make_synopsenstueck(fall["synopse"]) if "synopse" in fall else make_spurstueck(fall["spur"])
         return Pruefling(
             grund.kennung, grund.datei, quelle, vertrag, (stueck,), recht=load_mitgeliefert(), modell=type(vertrag)
         )
@@ -173,14 +175,13 @@ def _for(gliederung: Gliederung, fall: Fall) -> Fall:
 def _others(grund: Geladen, vertrag: Vertrag, quelle: Quelle, fall: Fall) -> Iterator[Schriftstueck]:
     """Yield the other documents of the example that a contract with the changes of a case still has; none of list items."""
     assert grund.art is not None
-    bekannt = {k.kopf.id for g in grund.gliederungen.values() for k in g.alle}
+    gliederungen = _choose_missing(grund, vertrag, quelle)
+    bekannt = {k.kopf.id for g in gliederungen.values() for k in g.alle}
     assert all(s["klausel"] in bekannt for s in fall.get("text", ())), fall
     for art in list_dokumente(vertrag, grund.art):
         if art.ist_haupt or art.je or fall.get("ist_nicht_baubar"):
             continue
-        gliederung = grund.gliederungen.get(art.name)
-        if gliederung is None:
-            continue  # its event comes with the change
+        gliederung = gliederungen[art.name]
         for schritt in _for(gliederung, fall)["text"]:
             gliederung = _replace_text(gliederung, schritt)
         ohne = fall.get("ohne", ())
@@ -195,6 +196,18 @@ def _others(grund: Geladen, vertrag: Vertrag, quelle: Quelle, fall: Fall) -> Ite
         yield Schriftstueck(
             art.name, fertig.dokument, fertig.places, bau.herkunft, clause_texts(gliederung), fertig.tote_verweise, bau.verweisorte
         )  # fmt: skip
+
+
+def _choose_missing(grund: Geladen, vertrag: Vertrag, quelle: Quelle) -> Mapping[str, Gliederung]:
+    """Return the clauses of the documents of the example, and of those that it has only with the changes of a case."""
+    assert grund.art is not None
+    if {d.name for d in list_dokumente(vertrag, grund.art)} <= grund.gliederungen.keys():
+        return grund.gliederungen
+    mitgeliefert = library(grund.art)
+    eigene = {k.kopf.id: k for g in grund.gliederungen.values() for k in g.alle if k.kopf.id not in mitgeliefert}
+    gewaehlt, maengel = choose(vertrag, grund.art, eigene, quelle)
+    assert not maengel, [m.meldung for m in maengel]
+    return {**gewaehlt, **grund.gliederungen}
 
 
 def with_haupt(pruefling: Pruefling, **angaben: Any) -> Pruefling:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -94,7 +95,7 @@ def test_what_is_wrong_in_the_data_counts_once_however_many_documents_are_read()
 
 
 def test_a_build_runs_every_rule_once() -> None:
-    pruefling = make_pruefling({})
+    pruefling = make_pruefling({"vorfassung": {"nummer": "1.0", "besiegelt_am": date(2024, 12, 8)}})
     geprueft = check(pruefling, STICHTAG, REGELN, ())
     fertig = check_ausgaben(geprueft, with_haupt(pruefling, ausgaben={"html": b""}), STICHTAG)
     passend = [m for m in REGELN if all(isinstance(pruefling.vertrag, teil) for teil in m.REGEL.braucht)]

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from checks.kontext import Kontext, Pruefling
-from checks.muster.verneinung import is_verneint
+from checks.muster.verneinung import count_verneinungen, is_verneint
 from checks.muster.wendungen import WORTLISTEN
 from checks.muster.wortdaten import load_muster
 from checks.registry import find_regel
@@ -68,6 +68,28 @@ def test_a_negated_introduction_covers_the_items_of_its_list() -> None:
     satz = "eine warteliste oder ein kontingent"
     assert not is_verneint(satz, 5, 15)
     assert is_verneint(satz, 5, 15, "Nicht zulässig sind:")
+
+
+@pytest.mark.parametrize(
+    ("satz", "anzahl"),
+    [
+        ("die *kündigung* ist ausgeschlossen.", 1),
+        ("die *kündigung* ist nicht ausgeschlossen.", 2),
+        ("der vertrag schließt die *kündigung* nicht aus.", 2),
+        ("nicht verbrauchte mittel sind *zurückzuzahlen*.", 0),
+        ("hält er seine pflichten nicht ein, wird die vergütung *gekürzt*.", 0),
+        ("der träger ist nicht verpflichtet, personen *aufzunehmen*.", 1),
+        ("personen werden *übergeleitet*, ein widerspruch besteht nicht.", 0),
+        ("personen werden übergeleitet, ein *widerspruch* besteht nicht.", 1),
+        ("eine *begrenzung*, gleich aus welchem grund, findet nicht statt.", 1),
+        ("der *verzicht* wäre unwirksam und wird nicht erklärt.", 1),
+        ("jede seite kann *kündigen*, sofern die frist nicht läuft.", 0),
+        ("der dienst arbeitet ohne feste *warteliste*.", 1),
+    ],
+)
+def test_negations_that_govern_the_words_are_counted(satz: str, anzahl: int) -> None:
+    vorn, worte, hinten = satz.split("*")
+    assert count_verneinungen(vorn + worte + hinten, len(vorn), len(vorn + worte)) == anzahl
 
 
 @pytest.mark.parametrize("name", WORTLISTEN)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.vertraege import AENDERUNG, ERSTER
+from generator.query import query, rewrite
+from generator.tree import Tabelle
+from generator.vergleich.synopsenprobe import check_synopse
+from tests.vertraege import AENDERUNG, BEISPIELE, ERSTER, work_at
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 
 MENGEN = """\
@@ -49,6 +54,10 @@ def test_the_next_year_is_the_working_state_and_its_amendment(rufe: Rufe, bestan
     assert "menge: 5420, menge_vorjahr: 5811" in neu and "ausgewiesen" not in neu
     lauf = rufe("pruefen", bestand, "--vertrag", A1)
     assert lauf.code == 0 and "Keine Befunde." in lauf.aus
+    # The day of the amendment counts; what is left is the record of last year's data, which nobody can carry forward alone.
+    assert "  stand: 2025-12-11\n" in neu and "  geaendert_am: 2025-12-11\n" in neu
+    stand = rufe("pruefen", bestand, "--vertrag", ERSTER, "--ausgabe", "json").aus
+    assert {b["code"] for b in json.loads(stand)["befunde"] if b["schwere"] == "fehler"} == {"TD-07"}
 
     # A second amendment builds on the wording that the first one left.
     alt = tmp_path / "alt"
@@ -92,6 +101,8 @@ def copy_of(von: Path, nach: Path) -> None:
         (("--rate", "zwei"), "ist keine Rate"),
         (("--beschluss", "11.11.2025"), "kein Kalendertag"),
         (("--beschluss", "1999-11-11"), "passt nicht zum Jahr"),
+        (("--stand", "2025-12-12"), "Beschluss und Stand können nicht danach liegen"),
+        (("--vom", "2025-11-10"), "Beschluss und Stand können nicht danach liegen"),
         (("--kennung", ERSTER), "gibt es schon"),
         (("--kennung", "../x"), "kann keine Kennung sein"),
         (("--mengen", "nie.yaml"), "kann nicht gelesen werden"),
@@ -138,4 +149,20 @@ def test_the_example_is_built_and_read_back_in_every_format(rufe: Rufe, tmp_path
     lauf = rufe("bauen", bestand, "--vertrag", AENDERUNG, "--entwurf", "--format", "docx,odt,html,markdown")
     assert lauf.code == 0, lauf.fehler
     namen = sorted(p.name for p in (bestand / "ausgabe").rglob(f"{AENDERUNG}*.docx"))
-    assert namen == [f"{AENDERUNG}-lesefassung.docx", f"{AENDERUNG}.docx"]
+    assert namen == [f"{AENDERUNG}-lesefassung.docx", f"{AENDERUNG}-synopse.docx", f"{AENDERUNG}.docx"]
+
+
+def test_the_synopse_of_the_example_is_proved_row_by_row() -> None:
+    """VV-02 is given what the Anlage must show; each row that is taken away is missed."""
+    stuecke = {s.name: s for s in work_at(BEISPIELE, AENDERUNG).pruefling.schriftstuecke}
+    assert [n for n, s in stuecke.items() if s.synopse is not None] == ["synopse"]
+    vorlage, dokument = stuecke["synopse"].synopse, stuecke["synopse"].dokument
+    assert vorlage is not None and dokument is not None
+    assert not check_synopse(vorlage.satz, dokument.abschnitte, vorlage.praefix)
+    zeilen = [z.id for t in query(dokument, Tabelle) for z in t.rumpf]
+    assert len(zeilen) > 10
+    for kennung in zeilen:
+        ohne = rewrite(
+            dokument, lambda t, _, k=kennung: replace(t, rumpf=tuple(z for z in t.rumpf if z.id != k)), Tabelle
+        )
+        assert check_synopse(vorlage.satz, ohne.abschnitte, vorlage.praefix), kennung

@@ -25,6 +25,8 @@ from generator.tree import Dokument
 from vertragswerk.werk import Ergebnis
 
 LESEFASSUNG: Final = "lesefassung"
+ANLAGEN: Final = ((LESEFASSUNG, "Lesefassung"), ("synopse", "Synopse"))
+"""The Anlagen of every amendment: documents that are made of its data."""
 GRUNDTEXTE: Final = "grundtexte"
 KOPF: Final = """\
 # Änderungsvereinbarung. Die Befehle sind aus zwei Fassungen errechnet; angewandt auf den Grundtext ergeben sie die Lesefassung.
@@ -172,14 +174,14 @@ def _contract_data(
 ) -> dict[str, Any]:
     """Return the data of the amendment: its own, and what the contract states of parties, term and signing."""
     roh = _own_data(neu)
-    titel = contract_of(alt).titel
+    vertragstitel = contract_of(alt).titel
     laufzeit = {k: w for k, w in _merged(neu, "laufzeit").items() if k != "monate"}
     am = angaben.vom.isoformat()
     return {
         "kennung": angaben.kennung,
         "art": "aenderungsvereinbarung",
         "titel": f"Änderungsvereinbarung Nummer {nummer}",
-        "untertitel": f"zum Vertrag „{titel}“",
+        "untertitel": f"zum Vertrag „{vertragstitel}“",
         "fassung": {"nummer": "1.0", "stand": am},
         "gliederung": "paragraf",
         "bundesland": roh["bundesland"],
@@ -192,7 +194,7 @@ def _contract_data(
         "parteien": roh["parteien"],
         "laufzeit": {**laufzeit, "beginn": angaben.in_kraft.isoformat()},
         "unterzeichnung": {**roh["unterzeichnung"], "am": am},
-        "anlagen": [{"id": "anllesefassung", "titel": "Lesefassung", "stand": am, "dokument": LESEFASSUNG}],
+        "anlagen": [{"id": f"anl{name}", "titel": titel, "stand": am, "dokument": name} for name, titel in ANLAGEN],
         "befehle": [_befehl_data(b) for b in befehle],
     }
 

@@ -9,7 +9,7 @@ from lxml import etree
 from ...writers.docx.lauf import ERSTE_FREIE_LISTE
 from ..spur.autorschaft import Autorschaft
 from ..worte import Wortlauf, compare_zeichen
-from .atome import Atom, split_paragraph, write_atoms
+from .atome import Atom, are_equal_atoms, split_paragraph, uncut, write_atoms
 from .ooxml import (
     LESEZEICHEN,
     MARKE,
@@ -27,6 +27,9 @@ from .ooxml import (
     to_deleted,
 )
 
+_STIL, _LISTE = f"{W}pStyle", f"{W}numPr"
+_LISTENORT = (f"{W}ilvl", f"{W}numId")
+
 
 class Absatzspur:
     """Writes paragraphs of one comparison; `fremde` are bookmark names that only the old version has."""
@@ -40,13 +43,11 @@ class Absatzspur:
 
     def merge(self, alt: etree._Element, neu: etree._Element) -> etree._Element:
         """Return the new paragraph with the changes from the old one."""
-        a, _ = split_paragraph(alt, self.noten_alt)
-        b, hinten = split_paragraph(neu, self.noten_neu)
         ergebnis = self._open(alt, neu)
         alte_marken = self._old_bookmarks(alt)
         ergebnis.extend(m for m in alte_marken if m.tag == MARKE)
-        laeufe = compare_zeichen(a, b) or (Wortlauf("gleich", tuple(a), tuple(b)),)
-        for lauf in laeufe:
+        a, b, hinten = self._atoms(alt, neu)
+        for lauf in compare_zeichen(a, b) or (Wortlauf("gleich", tuple(a), tuple(b)),):
             if lauf.art == "geloescht":
                 ergebnis.extend(self._wrap("del", write_atoms(list(lauf.alt))))
             else:
@@ -54,6 +55,16 @@ class Absatzspur:
         ergebnis.extend(clone(m) for m in hinten)
         ergebnis.extend(m for m in alte_marken if m.tag != MARKE)
         return ergebnis
+
+    def _atoms(
+        self, alt: etree._Element, neu: etree._Element
+    ) -> tuple[list[Atom], list[Atom], tuple[etree._Element, ...]]:
+        """Return the atoms of both and the bookmarks behind the last new one; most are the same and need not be cut into words."""
+        a, _ = split_paragraph(alt, self.noten_alt, uncut)
+        b, hinten = split_paragraph(neu, self.noten_neu, uncut)
+        if are_equal_atoms(a, b):
+            return a, b, hinten
+        return split_paragraph(alt, self.noten_alt)[0], split_paragraph(neu, self.noten_neu)[0], hinten
 
     def _open(self, alt: etree._Element, neu: etree._Element) -> etree._Element:
         """Return an empty paragraph with the new properties; the old ones are noted where one that counts is another."""
@@ -151,7 +162,14 @@ def weighty_properties(absatz: etree._Element) -> tuple[str, ...]:
 
     Lists that count on their own have running numbers, which say nothing.
     """
-    orte = (f"{PPR}/{W}pStyle", f"{PPR}/{W}numPr/{W}ilvl", f"{PPR}/{W}numPr/{W}numId")
-    werte = [attribute(k, "val") if (k := absatz.find(ort)) is not None else "" for ort in orte]
-    ist_eigene = werte[2].isdecimal() and int(werte[2]) >= ERSTE_FREIE_LISTE
-    return (werte[0], werte[1], "eigene" if ist_eigene else werte[2])
+    eigenschaften = absatz.find(PPR)
+    if eigenschaften is None:
+        return "", "", ""
+    stil, liste = eigenschaften.find(_STIL), eigenschaften.find(_LISTE)
+    ebene, nummer = (_val(liste.find(n)) for n in _LISTENORT) if liste is not None else ("", "")
+    ist_eigene = nummer.isdecimal() and int(nummer) >= ERSTE_FREIE_LISTE
+    return _val(stil), ebene, "eigene" if ist_eigene else nummer
+
+
+def _val(knoten: etree._Element | None) -> str:
+    return attribute(knoten, "val") if knoten is not None else ""

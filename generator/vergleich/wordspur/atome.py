@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -13,27 +11,31 @@ from ..worte import cut_words
 from .ooxml import LESEZEICHEN, PPR, RPR, R, T, W, attribute, clone, make
 
 _ANGABEN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+WORT: Final = "wort"
+_FELDZEICHEN: Final = f"{W}fldChar"
 _XML_RAUM: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-@dataclass(frozen=True, eq=False)
-class Atom:
+Schnitt: TypeAlias = Callable[[str], list[str]]
+
+
+class Atom(NamedTuple):
     """A piece that stays, goes or comes as a whole.
 
-    `laeufe` are its elements, of a word the run that carries it; `wort` is set for a word alone. `davor` are the bookmark ends
-    and beginnings that stand before it.
+    `merkmal` are the letters, the kind and the look. `laeufe` are its elements, of a word the run that carries it; `wort` is set
+    for a word alone. `davor` are the bookmark ends and beginnings that stand before it.
     """
 
     text: str
-    art: str
+    merkmal: tuple[str, ...]
     laeufe: tuple[etree._Element, ...]
     wort: str = ""
     davor: tuple[etree._Element, ...] = ()
 
-    @cached_property
-    def merkmal(self) -> tuple[str, ...]:
-        """The letters, the kind and the look."""
-        return self.text, self.art, *(_look(lauf) for lauf in self.laeufe)
+
+def uncut(text: str) -> list[str]:
+    """Return the text of a run as one word: enough to see whether two paragraphs are the same."""
+    return [text] if text else []
 
 
 def _look(lauf: etree._Element) -> str:
@@ -41,63 +43,83 @@ def _look(lauf: etree._Element) -> str:
     return "" if eigenschaften is None else etree.tostring(eigenschaften, encoding="unicode", with_tail=False)
 
 
-def split_paragraph(absatz: etree._Element, noten: Mapping[str, str]) -> tuple[list[Atom], tuple[etree._Element, ...]]:
+def split_paragraph(
+    absatz: etree._Element, noten: Mapping[str, str], schnitt: Schnitt = cut_words
+) -> tuple[list[Atom], tuple[etree._Element, ...]]:
     """Return the atoms of a paragraph and the bookmarks behind the last; `noten` are the texts of footnotes by id."""
     atome: list[Atom] = []
     davor: list[etree._Element] = []
     feld: list[etree._Element] = []
     tiefe = 0
-    for kind in absatz.iterchildren():
-        if kind.tag == PPR:
+    for kind in absatz:
+        tag = kind.tag
+        if tag == PPR:
             continue
-        if kind.tag in LESEZEICHEN and not tiefe:
-            davor.append(kind)
-            continue
-        if kind.tag == R:
-            tiefe += _depth(kind)
+        if tag == R:
+            inhalt = list(kind)
+            tiefe += _depth(inhalt)
             if tiefe or feld:
                 feld.append(kind)
                 if not tiefe:
                     atome.append(_field(tuple(feld), tuple(davor)))
                     feld, davor = [], []
                 continue
-            neue = _run(kind, noten, tuple(davor))
+            neue = _run(kind, inhalt, noten, tuple(davor), schnitt)
+        elif tag in LESEZEICHEN and not tiefe:
+            davor.append(kind)
+            continue
         else:
-            neue = [Atom(text_of(kind), f"{kind.tag} {attribute(kind, 'anchor')}", (kind,), davor=tuple(davor))]
+            neue = [_atom(text_of(kind), f"{tag} {attribute(kind, 'anchor')}", (kind,), tuple(davor))]
         atome += neue
         davor = [] if neue else davor
     return atome, tuple(davor)
 
 
-def _depth(lauf: etree._Element) -> int:
-    arten = [attribute(k, "fldCharType") for k in lauf.iterchildren(f"{W}fldChar")]
+def are_equal_atoms(a: Sequence[Atom], b: Sequence[Atom]) -> bool:
+    """Tell whether two rows of atoms say and show the same."""
+    return [x.merkmal for x in a] == [y.merkmal for y in b]
+
+
+def _atom(text: str, art: str, laeufe: tuple[etree._Element, ...], davor: tuple[etree._Element, ...]) -> Atom:
+    return Atom(text, (text, art, *(_look(lauf) for lauf in laeufe)), laeufe, davor=davor)
+
+
+def _depth(inhalt: list[etree._Element]) -> int:
+    """Return how many fields begin (or end, below zero) in what a run holds."""
+    arten = [attribute(k, "fldCharType") for k in inhalt if k.tag == _FELDZEICHEN]
     return arten.count("begin") - arten.count("end")
 
 
 def _field(laeufe: tuple[etree._Element, ...], davor: tuple[etree._Element, ...]) -> Atom:
     anweisung = "".join(k.text or "" for lauf in laeufe for k in lauf.iter(f"{W}instrText"))
-    return Atom("".join(text_of(lauf) for lauf in laeufe), f"feld {' '.join(anweisung.split())}", laeufe, davor=davor)
+    return _atom("".join(text_of(lauf) for lauf in laeufe), f"feld {' '.join(anweisung.split())}", laeufe, davor)
 
 
-def _run(lauf: etree._Element, noten: Mapping[str, str], davor: tuple[etree._Element, ...]) -> list[Atom]:
+def _run(
+    lauf: etree._Element,
+    inhalt: list[etree._Element],
+    noten: Mapping[str, str],
+    davor: tuple[etree._Element, ...],
+    schnitt: Schnitt,
+) -> list[Atom]:
     """Cut a run into words and what else it holds."""
     atome: list[Atom] = []
-    for kind in lauf.iterchildren():
-        if kind.tag == RPR:
+    laeufe, aussehen = (lauf,), _look(lauf)
+    for kind in inhalt:
+        tag = kind.tag
+        if tag == RPR:
             continue
-        if kind.tag == T:
-            for wort in cut_words(kind.text or ""):
-                atome.append(Atom(wort, "wort", (lauf,), wort, davor if not atome else ()))
+        if tag == T:
+            for wort in schnitt(kind.text or ""):
+                atome.append(Atom(wort, (wort, WORT, aussehen), laeufe, wort, davor if not atome else ()))
             continue
-        note = noten.get(attribute(kind, "id"), "") if kind.tag == f"{W}footnoteReference" else _description(kind)
+        note = noten.get(attribute(kind, "id"), "") if tag == f"{W}footnoteReference" else _description(kind)
         allein = make("r")
         eigenschaften = lauf.find(RPR)
         if eigenschaften is not None:
             allein.append(clone(eigenschaften))
         allein.append(clone(kind))
-        atome.append(
-            Atom(text_of(allein) or "\uffff", f"{kind.tag} {note}", (allein,), davor=davor if not atome else ())
-        )
+        atome.append(_atom(text_of(allein) or "\uffff", f"{tag} {note}", (allein,), davor if not atome else ()))
     return atome
 
 

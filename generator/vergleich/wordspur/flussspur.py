@@ -11,7 +11,7 @@ from ..spur.gleichgang import Schritt, walk_together
 from ..spur.reihung import Glied
 from .absatzenden import settle_ends
 from .absatzspur import Absatzspur, weighty_properties
-from .atome import split_paragraph, text_of
+from .atome import are_equal_atoms, split_paragraph, text_of
 from .ooxml import PPR, TBL, P, W, attribute, make, mark, place_name
 from .tabellenspur import Tabellenspur
 
@@ -118,9 +118,7 @@ class Flussspur:
             return False
         vorher, _ = split_paragraph(alt, self.absatzspur.noten_alt)
         nachher, _ = split_paragraph(neu, self.absatzspur.noten_neu)
-        return weighty_properties(alt) == weighty_properties(neu) and [x.merkmal for x in vorher] == [
-            y.merkmal for y in nachher
-        ]
+        return weighty_properties(alt) == weighty_properties(neu) and are_equal_atoms(vorher, nachher)
 
 
 def _leads_to_table(bloecke: Iterable[etree._Element | None]) -> bool:

@@ -18,6 +18,11 @@ PPR, RPR, TRPR = (f"{W}{n}" for n in ("pPr", "rPr", "trPr"))
 INS, DEL, VON, NACH = (f"{W}{n}" for n in ("ins", "del", "moveFrom", "moveTo"))
 MARKE, MARKENENDE = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 LESEZEICHEN: Final = (MARKE, MARKENENDE)
+_NUMMERIERT: Final = (
+    *(INS, DEL, VON, NACH, f"{W}pPrChange", *LESEZEICHEN),
+    *(f"{W}move{a}Range{e}" for a in ("From", "To") for e in ("Start", "End")),
+)
+"""What bears a number that is there once in a file."""
 _PPR_ZULETZT: Final = (f"{W}sectPr", f"{W}pPrChange")
 
 
@@ -40,8 +45,8 @@ def mark(tag: str, autor: Autorschaft) -> etree._Element:
 
 
 def clone(knoten: etree._Element) -> etree._Element:
-    """Return a copy without the text behind it."""
-    kopie = copy.deepcopy(knoten)
+    """Return a copy, with all that is in it and without the text behind it."""
+    kopie = copy.copy(knoten)  # of lxml this is the whole element too, without the notes that deepcopy takes
     kopie.tail = None
     return kopie
 
@@ -107,13 +112,7 @@ def number_ids(wurzeln: Iterator[etree._Element]) -> None:
     zaehler = 0
     for wurzel in wurzeln:
         offen: dict[str, str] = {}
-        for knoten in wurzel.iter(f"{W}*"):
-            if knoten.get(f"{W}author") is None and knoten.tag not in (
-                *LESEZEICHEN,
-                f"{W}moveFromRangeEnd",
-                f"{W}moveToRangeEnd",
-            ):
-                continue
+        for knoten in wurzel.iter(*_NUMMERIERT):
             alt = attribute(knoten, "id")
             if str(knoten.tag).endswith("End"):
                 knoten.set(f"{W}id", offen.pop(alt, alt))
@@ -122,6 +121,11 @@ def number_ids(wurzeln: Iterator[etree._Element]) -> None:
             if str(knoten.tag).endswith("Start"):
                 offen[alt] = str(zaehler)
             knoten.set(f"{W}id", str(zaehler))
+
+
+def write_part(wurzel: etree._Element) -> bytes:
+    """Return a part as it lies in a package."""
+    return etree.tostring(wurzel, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def rename_bookmarks(wurzel: etree._Element, namen: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 from lxml import etree
 
 from ...readers.wordnummern import Zaehlwerk
+from ..spur.autorschaft import Autorschaft
 from ..spur.beweis import Spurfehler, Wahl, need_same, need_unique
-from .atome import split_paragraph
+from .atome import WORT, split_paragraph, uncut
 from .aufloesung import resolve_changes
 from .ooxml import MARKE, PPR, TBL, TC, TR, P, W, attribute
+from .randbemerkungen import drop_remarks, list_remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,18 @@ def prove_track(verfolgt: Wordfassung, alt: Wordfassung, neu: Wordfassung) -> No
     """
     wahlen: tuple[tuple[Wahl, Wordfassung], ...] = (("annehmen", neu), ("ablehnen", alt))
     for wahl, soll in wahlen:
-        entschieden = replace(verfolgt, dokument=resolve_changes(verfolgt.dokument, wahl))
+        entschieden = replace(verfolgt, dokument=drop_remarks(resolve_changes(verfolgt.dokument, wahl)))
         need_same(list(describe_body(entschieden)), list(describe_body(soll)), wahl, "Das Word-Dokument")
     need_unique((attribute(m, "name") for m in verfolgt.dokument.iter(MARKE)), "Die Textmarke")
+
+
+def prove_remarks(
+    dokument: etree._Element, kommentare: etree._Element | None, autor: Autorschaft, gruende: Mapping[str, str]
+) -> None:
+    """Raise Spurfehler unless every comment stands at one place, is a reason that was given, and names author and day."""
+    erlaubt = Counter((autor.name, autor.zeit, "\n".join(g.splitlines())) for g in gruende.values())
+    if Counter(list_remarks(dokument, kommentare)) - erlaubt:
+        raise Spurfehler("Ein Kommentar des Word-Dokuments sagte, was kein Grund ist; es ist nicht geschrieben.")
 
 
 def _body(wurzel: etree._Element) -> etree._Element:
@@ -63,11 +75,11 @@ def describe_body(fassung: Wordfassung) -> Iterator[tuple[Any, ...]]:
 
 def _describe(absatz: etree._Element, noten: Mapping[str, str]) -> tuple[Any, ...]:
     stil = absatz.find(f"{PPR}/{W}pStyle")
-    atome, _ = split_paragraph(absatz, noten)
-    merkmale: list[Any] = []
-    for atom in atome:
-        if atom.wort and merkmale and merkmale[-1][0] == "wort" and merkmale[-1][2:] == atom.merkmal[2:]:
-            merkmale[-1] = ("wort", merkmale[-1][1] + atom.wort, *atom.merkmal[2:])
+    merkmale: list[tuple[str, ...]] = []
+    for atom in split_paragraph(absatz, noten, uncut)[0]:
+        text, art, *aussehen = atom.merkmal
+        if atom.wort and merkmale and merkmale[-1] == (WORT, merkmale[-1][1], *aussehen):
+            merkmale[-1] = (WORT, merkmale[-1][1] + text, *aussehen)
         else:
-            merkmale.append((atom.art, atom.text, *atom.merkmal[2:]))
+            merkmale.append((art, text, *aussehen))
     return attribute(stil, "val") if stil is not None else "", tuple(merkmale)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,9 +20,14 @@ from generator.aenderung.befehlsstil import find_stil, stile
 from generator.aenderung.befehlstext import Befehlspunkt, word_befehle
 from generator.aenderung.lesebild import empty_kopf, is_same, make_lesebild
 from generator.aenderung.nummernhalt import keep_labels
+from generator.aenderung.wortkennungen import compare_wordings
 from generator.aenderung.wortlaut import read_wortlaut, write_wortlaut
 from generator.numbering import resolve
-from generator.tree import Dokument
+from generator.query import query, rewrite
+from generator.tree import Dokument, Zelle
+from generator.vergleich.gegenlage import MIT_KENNUNG
+from generator.vergleich.synopse import synopse_sections
+from generator.vergleich.synopsenprobe import check_synopse
 from tests.generator.vergleich.aenderer import ALLE_AENDERUNGEN, _fresh, edit
 from tests.generator.vergleich.test_vergleich import dokument
 from tests.vertraege import ALLE, ERSTER
@@ -43,6 +49,7 @@ def check_pair(alt: Dokument, neu: Dokument) -> tuple[Befehl, ...]:
     assert bool(befehle) != is_same(vorher, nachher)
     for stil in stile():
         assert all(p.text for p in word_befehle(befehle, find_stil(stil), vorher))
+    check_synopse_of(vorher, nachher)
     for n, befehl in enumerate(befehle):
         ohne = befehle[:n] + befehle[n + 1 :]
         try:
@@ -51,6 +58,22 @@ def check_pair(alt: Dokument, neu: Dokument) -> tuple[Befehl, ...]:
             continue
         assert not is_same(ergebnis, nachher), f"{befehl.id} changes nothing"
     return befehle
+
+
+def check_synopse_of(vorher: Dokument, nachher: Dokument) -> None:
+    """The Synopse of two wordings shows each difference once; all its ids are different, and so are those of the wordings."""
+    satz = compare_wordings(vorher, nachher)
+    abschnitte = synopse_sections(satz, "syn")
+    assert satz.ist_leer == (vorher == nachher)
+    assert not check_synopse(satz, abschnitte, "syn")
+    for baum in (abschnitte, satz.alt.dokument, satz.neu.dokument):
+        ids = Counter(k.id for k in query(baum, *MIT_KENNUNG, Zelle) if k.id)
+        assert not [k for k, zahl in ids.items() if zahl > 1]
+    assert without_ids(satz.neu.dokument) == nachher
+
+
+def without_ids(wortlaut: Dokument) -> Dokument:
+    return rewrite(wortlaut, lambda k, _: replace(k, id=""), *MIT_KENNUNG, Zelle)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

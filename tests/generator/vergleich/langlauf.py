@@ -1,5 +1,7 @@
 """The long run of the comparison's laws: thousands of random edits of every example, tracked files of some of them.
 
+Of every pair the commands of an amendment are found as well, and applied again they give the new version.
+
     python -m tests.generator.vergleich.langlauf --zahl 10000 --spur-je 20 --office 200
 
 Prints what failed with its seed, so that it can become a case, what ODF has no words for, how many characters were touched
@@ -25,6 +27,7 @@ from generator.vergleich.synopse import synopse_blocks
 from generator.vergleich.synopsenprobe import check_synopse
 from generator.vergleich.wordspur.spurdatei import write_wordspur
 from generator.vergleich.worte import common_words, split_words
+from tests.generator.aenderung.test_befehle import check_pair
 from tests.generator.vergleich.officezeuge import Fall, differences
 from tests.generator.vergleich.test_vergleich import check_complete, count, edited, fassung
 from tests.vertraege import ALLE
@@ -47,6 +50,7 @@ def run_one(kennung: str, saat: int, hat_spur: bool, zaehler: Counter[str]) -> N
     assert satz.ist_leer == (alt == neu), "empty"
     assert not check_synopse(satz, synopse_blocks(satz), "syn"), "synopse"
     _measure(hin, zaehler)
+    zaehler["Änderungsbefehle"] += len(check_pair(alt, neu))
     if hat_spur:
         write_wordspur(satz, AUTOR, saat % 2 == 0)
         zaehler["Word-Dateien"] += 1

@@ -1,0 +1,119 @@
+"""Precision and recall of the rules that read language on labelled sentences, each placed alone in an example contract.
+
+A file `<Regel>.yaml` names the rule, its family, the case around a sentence (keys as in the case files of the rules; `$TEXT` is
+the sentence) and the sentences with their label. The hash of a sentence decides its part: on the tuning part faults may be
+looked at, the measured part is only counted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from checks.registry import find_regel
+from checks.run import check
+from tests.checks.faelle import make_pruefling, stichtag_of
+
+SAETZE = Path(__file__).resolve().parent
+STELLTEIL, MESSTEIL = "tuning", "measured"
+PLATZ = "$TEXT"
+
+
+@dataclass(frozen=True, slots=True)
+class Urteil:
+    """A labelled sentence and what the rule said of it."""
+
+    regel: str
+    familie: str
+    text: str
+    soll: bool
+    ist: bool
+
+    @property
+    def teil(self) -> str:
+        """Return the part a sentence belongs to: even first hex digit of its hash, tuning; odd, measured."""
+        return (STELLTEIL, MESSTEIL)[int(sha256(self.text.encode()).hexdigest()[0], 16) % 2]
+
+
+@dataclass(frozen=True, slots=True)
+class Guete:
+    """Hits, false alarms and misses among sentences."""
+
+    anzahl: int
+    treffer: int
+    fehlalarme: int
+    verpasst: int
+
+    @property
+    def praezision(self) -> float:
+        """Return the share of the alarms that are right."""
+        return self.treffer / max(self.treffer + self.fehlalarme, 1)
+
+    @property
+    def ausbeute(self) -> float:
+        """Return the share of the harmful sentences that are found."""
+        return self.treffer / max(self.treffer + self.verpasst, 1)
+
+
+def count(urteile: Iterable[Urteil]) -> Guete:
+    """Return the quality over judged sentences."""
+    paare = [(u.soll, u.ist) for u in urteile]
+    return Guete(len(paare), paare.count((True, True)), paare.count((False, True)), paare.count((True, False)))
+
+
+def list_urteile(datei: Path) -> Iterator[Urteil]:
+    """Yield every sentence of a file with the judgment of its rule."""
+    inhalt = yaml.safe_load(datei.read_text(encoding="utf-8"))
+    modul = find_regel(inhalt["regel"])
+    assert modul is not None, datei
+    for satz in inhalt["saetze"]:
+        fall = _place(inhalt["fall"], satz["text"])
+        pruefung = check(make_pruefling(fall), stichtag_of(fall), (modul,))
+        assert not pruefung.abstuerze, satz
+        ist = any(b.code == inhalt["regel"] for b in pruefung.befunde)
+        yield Urteil(inhalt["regel"], inhalt["familie"], satz["text"], satz["befund"], ist)
+
+
+def _place(wert: Any, text: str) -> Any:
+    """Return the case with the sentence in its place."""
+    if isinstance(wert, dict):
+        return {k: _place(v, text) for k, v in wert.items()}
+    if isinstance(wert, list):
+        return [_place(v, text) for v in wert]
+    return wert.replace(PLATZ, text) if isinstance(wert, str) else wert
+
+
+def wortlaut() -> None:
+    """Print the figures of each rule and family on both parts; no sentence is shown."""
+    urteile = [u for datei in sorted(SAETZE.glob("*.yaml")) for u in list_urteile(datei)]
+    for familie in sorted({u.familie for u in urteile}):
+        eigene = [u for u in urteile if u.familie == familie]
+        for regel in sorted({u.regel for u in eigene}):
+            _print_zeilen(regel, [u for u in eigene if u.regel == regel])
+        _print_zeilen(f"family {familie}", eigene)
+
+
+def _print_zeilen(name: str, urteile: list[Urteil]) -> None:
+    for teil in (STELLTEIL, MESSTEIL):
+        guete = count(u for u in urteile if u.teil == teil)
+        sys.stdout.write(
+            f"{name:<16} {teil:<9} {guete.anzahl:4} sentences  precision {guete.praezision:.3f}  recall {guete.ausbeute:.3f}\n"
+        )
+
+
+def _print_stellfehler(regeln: list[str]) -> None:
+    """Print the sentences of the tuning part that a rule judges wrongly: those one may learn from."""
+    for datei in (SAETZE / f"{regel}.yaml" for regel in regeln):
+        for urteil in list_urteile(datei):
+            if urteil.teil == STELLTEIL and urteil.ist is not urteil.soll:
+                sys.stdout.write(f"{urteil.regel} {'missed' if urteil.soll else 'false alarm'}: {urteil.text}\n")
+
+
+if __name__ == "__main__":
+    _print_stellfehler(sys.argv[1:])

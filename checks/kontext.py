@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.numbering import Dokumentstelle
     from generator.tree import Dokument
     from generator.vergleich.synopsenprobe import Synopsenvorlage
+    from generator.vergleich.unverfolgt import Spurvorlage
 
     from .quelltext import Klauselquelle
 
@@ -39,7 +40,8 @@ class Schriftstueck:
     `dokument` is None when it was not (or could not be) assembled; `places` is the place index of its numbering. `herkunft`
     holds the position of clause texts by block id (a section's entry covers its blocks), `klauseltexte` the text of clause files
     by path. `tote_verweise` are references that lead nowhere as pairs (block, target), `verweisorte` the position of the first
-    reference to a block id. `ausgaben` holds the built files by format name, `synopse` what a Synopse in it must show.
+    reference to a block id. `ausgaben` holds the built files by format name, `synopse` what a Synopse in it must show,
+    `spur` the file that tracks the changes to it.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Schriftstueck:
     verweisorte: Mapping[str, Position] = field(default_factory=dict)
     ausgaben: Mapping[str, bytes] = field(default_factory=dict)
     synopse: Synopsenvorlage | None = None
+    spur: Spurvorlage | None = None
 
 
 @dataclass(frozen=True)

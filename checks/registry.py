@@ -53,7 +53,7 @@ from .regeln.recht import (
     rk_26,
 )
 from .regeln.textdaten import td_01, td_02, td_03, td_04, td_05, td_06, td_07, td_08
-from .regeln.vergleich import vv_01, vv_02, vv_04, vv_05, vv_06, vv_07
+from .regeln.vergleich import vv_01, vv_02, vv_03, vv_04, vv_05, vv_06, vv_07
 from .regeln.verweise import vz_01, vz_02, vz_03, vz_04, vz_05, vz_06, vz_07, vz_08, vz_09, vz_10, vz_11, vz_12
 from .regeln.vollstaendigkeit import (
     vol_01,
@@ -125,7 +125,7 @@ REGELN: tuple[Regelmodul, ...] = build_registry(
         bg_01, bg_02, bg_03, bg_04, bg_05, bg_06,
         td_01, td_02, td_03, td_04, td_05, td_06, td_07, td_08,
         sk_01, sk_02, sk_03, sk_04, sk_05, sk_06, sk_07, sk_08,
-        vv_01, vv_02, vv_04, vv_05, vv_06, vv_07,
+        vv_01, vv_02, vv_03, vv_04, vv_05, vv_06, vv_07,
     )
 )  # fmt: skip
 

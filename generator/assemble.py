@@ -94,7 +94,7 @@ def _kopf(vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: boo
     return Kopf(
         kennung=vertrag.kennung,
         titel=bind_title(f"{art.titel} {zusatz}".strip() or vertrag.titel),
-        untertitel=bind_title(vertrag.titel if art.titel else vertrag.untertitel),
+        untertitel=bind_title(vertrag.schriftuntertitel if art.titel else vertrag.untertitel),
         fassung=vertrag.fassung.nummer,
         stand=vertrag.fassung.stand.isoformat(),
         inhaltshash=content_hash(gliederung, quelle),
@@ -202,7 +202,7 @@ class _Bau:
 
     def _borrowed(self, klausel: Klausel) -> dict[str, Wert]:
         """Return what the names of a repeated text stand for in this clause."""
-        return {w.name: self.werte.value(w.wert.split("."), {}, Quellort(1)) for w in klausel.kopf.werte}
+        return {w.name: self.werte.value(w.wert.split("."), self.namen, Quellort(1)) for w in klausel.kopf.werte}
 
     def _applies(self, klausel: Klausel) -> bool:
         for nummer, bedingung in enumerate(klausel.kopf.wenn):

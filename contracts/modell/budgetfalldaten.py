@@ -73,6 +73,11 @@ class Budgetfalldaten(Vorgang):
         return self.find_traeger(self.leitung.traeger)
 
     @property
+    def schriftuntertitel(self) -> str:
+        """Nothing: the title of every paper names the budget itself."""
+        return ""
+
+    @property
     @sichtbar
     def geschaeftszeichen(self) -> str:
         """What a letter is filed under: the file number, without one the Kennung."""

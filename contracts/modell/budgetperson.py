@@ -123,6 +123,12 @@ class Budgettraeger(Basis):
 
     @property
     @sichtbar
+    def anrede(self) -> str:
+        """Salutation of an office: it names nobody."""
+        return "Guten Tag"
+
+    @property
+    @sichtbar
     def hat_kontakt(self) -> bool:
         """A place for questions is named."""
         return self.kontakt is not None

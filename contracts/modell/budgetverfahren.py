@@ -216,6 +216,24 @@ class Budgetbescheid(Basis):
     postanschrift_elektronisch: Zeile
     """Elektronische Anschrift für den Widerspruch, etwa das Behördenpostfach."""
 
+    @property
+    @sichtbar
+    def geht_ins_ausland(self) -> bool:
+        """Announced abroad, so the objection has three months (§ 84 Abs. 1 Satz 2 SGG)."""
+        return self.bekanntgabe == "post_ausland"
+
+    @property
+    @sichtbar
+    def geht_mit_der_post(self) -> bool:
+        """Posted within the country, so the law says when it counts as announced."""
+        return self.bekanntgabe == "post_inland"
+
+    @property
+    @sichtbar
+    def geht_elektronisch(self) -> bool:
+        """Sent electronically, so the law says when it counts as announced."""
+        return self.bekanntgabe == "elektronisch"
+
 
 class Budgetkuendigung(Basis):
     """Notice given by either side."""
@@ -301,7 +319,7 @@ class Eigenwert(Basis):
 
     name: Annotated[str, Field(pattern=KATALOG_MUSTER)]
     """Name des Wertes, wie ihn die Meldung nennt."""
-    merkmal: Zeile = "alle"
+    merkmal: Zeile
     """Fall, für den er gilt, etwa „Stufe I“; „alle“ für einen Wert ohne Unterschied."""
     wert: Annotated[Dezimal, Groesse(ueblich=("0", "10000"))]
     """Wert."""

@@ -125,10 +125,18 @@ class Unterzeichnung(Basis):
     """Ort der Unterzeichnung."""
     am: Annotated[Datum, Zeit("Tag der Unterzeichnung", regel="RK-06")]
     """Vorgesehener Tag der letzten Unterschrift."""
+    geaendert_am: Annotated[Datum | None, Zeit("Tag der letzten Änderungsvereinbarung", ab=(".am",))] = None
+    """Tag der letzten Änderungsvereinbarung, wenn diese Daten den geänderten Vertrag wiedergeben."""
     ausfertigungen: Annotated[Positiv, Groesse(ueblich=("1", "24"))]
     """Zahl der Ausfertigungen (bei elektronischer Form: der gleichlautenden Dateien)."""
     personen: Annotated[tuple[Unterschriftsperson, ...], Field(min_length=1, max_length=20)]
     """Unterschriftsstellen in der Reihenfolge des Unterschriftenblatts."""
+
+    @property
+    @sichtbar
+    def zuletzt_am(self) -> Datum:
+        """The day on which the wording was agreed on: of the last amendment, else of the contract itself."""
+        return max(self.geaendert_am or self.am, self.am)
 
     @property
     @sichtbar

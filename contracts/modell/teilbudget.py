@@ -112,6 +112,12 @@ class Nachweisregel(Basis):
         """Something has to be shown."""
         return self.art != "kein"
 
+    @property
+    @sichtbar
+    def hat_erste_vorlage(self) -> bool:
+        """A day is set for the first time."""
+        return self.erste_vorlage is not None
+
 
 class Teilbudget(Basis):
     """What one Leistungsträger grants."""

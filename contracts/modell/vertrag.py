@@ -212,6 +212,11 @@ class Vorgang(Basis):
         return False
 
     @property
+    def schriftuntertitel(self) -> str:
+        """What stands below the title of a document other than the contract itself: the contract it belongs to."""
+        return self.titel
+
+    @property
     def folgetage(self) -> tuple[tuple[date, str, Pfad], ...]:
         """Days that follow from stated ones and on which something is due: the day, what it is, the place of what it follows from."""
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from corpus.recht.parameter import ParameterFehler
 
 from ..modell.budgetfalldaten import Budgetfalldaten
 from ..modell.budgetperson import Budgettraeger
-from ..modell.budgetverfahren import Budgetbescheid, Traegerstellungnahme
+from ..modell.budgetverfahren import Budgetbescheid, Dateneinwilligung, Traegerstellungnahme
 from ..modell.vertrag import Unterschriftsort
 from ..position import Pfad
 from ..sichtbar import sichtbar
@@ -43,6 +44,8 @@ BESCHEID, ZIELVEREINBARUNG = "bescheid", "zielvereinbarung"
 """Names of the documents that rules look at."""
 SCHRITTE = {"monatlich": 1, "zweimonatlich": 2, "vierteljaehrlich": 3, "halbjaehrlich": 6}
 """Months from one payment to the next."""
+VERZICHT = "nach Absprache ohne Teilnahme"
+"""What the minutes say of a Träger that stayed away by agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,28 @@ class Stellungnahmeanforderung:
     traeger: Budgettraeger
     stellungnahme: Traegerstellungnahme
     frist_bis: date
+
+
+@dataclass(frozen=True, slots=True)
+class Einwilligungszeile:
+    """A consent with the Träger it names."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("schluessel",)
+
+    schluessel: str
+    traeger: Budgettraeger
+    einwilligung: Dateneinwilligung
+
+
+@dataclass(frozen=True, slots=True)
+class Konferenzteilnahme:
+    """A Träger in the minutes of the Budgetkonferenz; `vermerk` is empty where a name is still to be written."""
+
+    SCHLUESSEL: ClassVar[tuple[str, ...]] = ("schluessel",)
+
+    schluessel: str
+    name: str
+    vermerk: str
 
 
 class HatBudgetfall(Budgetfalldaten):
@@ -101,6 +126,19 @@ class HatBudgetfall(Budgetfalldaten):
             )
             for s in self.stellungnahmen
         )
+
+    @property
+    @sichtbar
+    def einwilligungsliste(self) -> tuple[Einwilligungszeile, ...]:
+        """The consents, each with the Träger that may receive the data."""
+        return tuple(Einwilligungszeile(e.empfaenger, self.find_traeger(e.empfaenger), e) for e in self.einwilligungen)
+
+    @property
+    @sichtbar
+    def konferenzteilnahmen(self) -> tuple[Konferenzteilnahme, ...]:
+        """Who took part in the Budgetkonferenz, and who stayed away after agreement."""
+        fern = self.konferenz.verzicht if self.konferenz is not None else ()
+        return tuple(Konferenzteilnahme(t.id, t.name, VERZICHT if t.id in fern else "") for t in self.traeger)
 
     @property
     @sichtbar
@@ -185,9 +223,21 @@ class HatBudgetfall(Budgetfalldaten):
 
     @property
     @sichtbar
-    def zahlbetrag(self) -> object:
+    def zahlmonate(self) -> int:
+        """Months from one payment to the next."""
+        return SCHRITTE[self.zahlweise]
+
+    @property
+    @sichtbar
+    def wird_monatlich_gezahlt(self) -> bool:
+        """Every month has its payment."""
+        return self.zahlmonate == 1
+
+    @property
+    @sichtbar
+    def zahlbetrag(self) -> Decimal:
         """What is paid on each day of payment."""
-        return self.berechnet.geld * SCHRITTE[self.zahlweise]
+        return self.berechnet.geld * self.zahlmonate
 
     @property
     @sichtbar
@@ -225,11 +275,18 @@ class HatBudgetfall(Budgetfalldaten):
 
     @property
     @sichtbar
+    def monate_im_ausland(self) -> int:
+        """Months for an objection or an action when the notice is announced abroad (§ 84 Abs. 1 Satz 2, § 87 Abs. 1 Satz 2 SGG)."""
+        return months_of("widerspruch_ausland", self.rechtsstand)
+
+    @property
+    @sichtbar
     def widerspruch_bis(self) -> date:
         """Last day of the Widerspruchsfrist."""
         bescheid = self._need_bescheid()
-        ist_ausland = bescheid.bekanntgabe == "post_ausland"
-        return end_of_widerspruch(self.bekannt_am, self.bundesland, ist_ausland, bescheid.ist_belehrung_richtig)
+        return end_of_widerspruch(
+            self.bekannt_am, self.bundesland, bescheid.geht_ins_ausland, bescheid.ist_belehrung_richtig
+        )
 
     @property
     @sichtbar

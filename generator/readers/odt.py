@@ -50,6 +50,11 @@ def text_odt(daten: bytes, grenzen: Lesegrenzen = NORMAL, wandle: Wandlung | Non
     return Auszug(tuple(leser.text.zeilen), tuple(leser.verzeichnis.zeilen), tuple(leser.noten.zeilen))
 
 
+def _is_textframe(knoten: etree._Element) -> bool:
+    """A frame that holds text, as the address of a letter has one."""
+    return knoten.tag == _RAHMEN and knoten.find(f"{_D}text-box") is not None
+
+
 class _Leser:
     """Walks the content; contents and notes each have their own lines."""
 
@@ -72,7 +77,7 @@ class _Leser:
                     self._tail(knoten)
             elif ereignis == "end":
                 self._end(knoten)
-            elif knoten.tag in _STUMM or self._is_satzzahl(knoten):
+            elif (knoten.tag in _STUMM and not _is_textframe(knoten)) or self._is_satzzahl(knoten):
                 stumm = knoten
                 if knoten.tag == _RAHMEN and (knoten.get(f"{_D}name") or "").startswith("_k_"):
                     # The text alternative of one of our pictures; others are looked at by people.

@@ -3,7 +3,7 @@
 A case: `name`; `daten` – changes of the data (`pfad` with items by id, and `wert`, `entfernen: true` or `anhaengen`);
 `text` – changes of a clause (`klausel`, `alt`, `neu`); `zusatz` – own sections (`nach`, `titel`, `text`); `ohne` – clauses left out; `anlagen` – other order of the Anlagen; `baum` – damage to the finished tree
 (`feld` or `block`, and the attributes to set); `ausgabe` – files built (`format`) and changed afterwards (`alt`, `neu`, in a packed
-format inside `teil`; or cut to `bytes`); `ist_nicht_baubar` – the data allow no document; `synopse` – instead of the document its Synopse against the next year, damaged (see `synopsenfall`);
+format inside `teil`; or cut to `bytes`); `ist_nicht_baubar` – the data allow no document; `synopse` – instead of the document its Synopse against the next year, damaged (see `synopsenfall`); `spur` – with the file that tracks the change to the next year, damaged (see `spurfall`);
 `verhandlung` – the file of the negotiation (see `verhandlungsfall`); `stichtag`;
 `vorfassung` – a Fassung sealed before (`nummer`, `besiegelt_am`, `daten` as above, `dateien` that are other today); `nur` – run these rules
 only; `verbunden` – why a second code belongs to the mistake; `erwartet` – pairs of code and data path, or `@` and block id.
@@ -43,6 +43,7 @@ from generator.assemble import assemble
 from generator.query import rewrite
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Punkt, Tabelle, Textblock, Unterschrift, Zeile
 from generator.writers import WRITERS
+from tests.checks.spurfall import make_spurstueck
 from tests.checks.synopsenfall import make_synopsenstueck
 from tests.checks.verhandlungsfall import make_akte
 from tests.hilfen import PROJEKT
@@ -130,8 +131,8 @@ def make_pruefling(fall: Fall) -> Pruefling:
         dokument = fertig.dokument
         for schritt in fall.get("baum", ()):
             dokument = _patch_baum(dokument, schritt)
-    if "synopse" in fall:
-        stueck = make_synopsenstueck(fall["synopse"])
+    if "synopse" in fall or "spur" in fall:
+        stueck = make_synopsenstueck(fall["synopse"]) if "synopse" in fall else make_spurstueck(fall["spur"])
         return Pruefling(
             grund.kennung, grund.datei, quelle, vertrag, (stueck,), recht=load_mitgeliefert(), modell=type(vertrag)
         )

@@ -42,7 +42,7 @@ def test_nothing_set() -> None:
     [
         ("[bestand]\nnme = 'x'", "BST-12 2:1", "Meinten Sie „name“?"),
         ("[bestnd]\n", "BST-12 1:2", "Meinten Sie „bestand“?"),
-        ("xyz = 1", "BST-12 1:1", "Bekannt sind: bestand, pruefung, ausgabe."),
+        ("xyz = 1", "BST-12 1:1", "Bekannt sind: bestand, pruefung, ausgabe, hausregeln."),
         ("ausgabe = 3", "BST-13 1:1", "[ausgabe]"),
         ("[bestand]\nname = 3", "BST-13 2:1", "Zeile Text"),
         ("[bestand]\nname = '  '", "BST-13 2:1", "Zeile Text"),

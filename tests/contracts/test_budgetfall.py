@@ -123,6 +123,18 @@ def test_the_pflegekasse_alone_needs_no_agreement() -> None:
     assert not fall(ALTER_FALL).ist_pflegekasse_allein
 
 
+def test_payment_in_another_rhythm() -> None:
+    monatlich, selten = fall(), fall(zahlweise="vierteljaehrlich")
+    assert monatlich.wird_monatlich_gezahlt and not selten.wird_monatlich_gezahlt
+    assert (selten.zahlmonate, selten.zahlbetrag) == (3, monatlich.zahlbetrag * 3)
+
+
+def test_the_minutes_name_who_stayed_away() -> None:
+    assert {t.schluessel: bool(t.vermerk) for t in fall().konferenzteilnahmen} == {
+        "EGH": False, "KK": True, "PK": False, "IA": False,
+    }  # fmt: skip
+
+
 def voll_of(name: str) -> list[dict[str, Any]]:
     return list(daten(BUDGETFALL)[name])
 

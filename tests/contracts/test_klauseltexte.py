@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from contracts.arten import ARTEN, HAUPTDOKUMENT, KURZINFORMATION, Vertragsart, find_art
 from contracts.bausteine.auswahl import BEILAGE, EIGENES_DOKUMENT, KENNZEICHEN, choose, vorspann_of
 from contracts.bausteine.bibliothek import GEMEINSAM, library, order_of
-from contracts.bausteine.klausel import Gliederung, Klausel
+from contracts.bausteine.klausel import Klausel
 from contracts.modell.wahlklauseln import Grundwahlklauseln, HatGrundwahlklauseln
 from contracts.pfad import PfadFehler, Wert
 from contracts.position import Quelle
@@ -28,10 +28,9 @@ from corpus.zitate import find
 from generator.assemble import assemble
 from generator.klauseltext import read_text
 from generator.klauseltext.inlineleser import canonical_citation
-from generator.klauseltext.klauselvorlage import VAbsatz, VBlock, VFeld, VJe, VListe, Vorlage, VTabelle, VWenn
+from generator.klauseltext.klauselvorlage import VAbsatz, VBlock, VJe, VListe, Vorlage, VTabelle, VWenn
 from generator.numbering import resolve
-from generator.query import query
-from generator.tree import Absatz, Aufzaehlung, Dokument, Normzitat, Text, Textblock, plain
+from generator.tree import Dokument, Normzitat, Text
 from generator.writers.plain import write_plain
 from tests.hilfen import PROJEKT
 from tests.vertraege import KENNUNGEN, daten, geladen, patch
@@ -388,65 +387,3 @@ def test_optional_clause_stands_only_where_it_is_chosen(art: Vertragsart) -> Non
     for feld in wahl.model_fields:
         assert f"wahlklauseln.hat_{feld}" in fragen, feld
         assert getattr(wahl(), f"hat_{feld}") is False
-
-
-# ---------------------------------------------------------------------------------------------------------------- figures
-
-
-@pytest.mark.parametrize(
-    ("kennung", "zahl"),
-    [(k, z) for k, gruppen in _load("zahlen.yaml").items() for liste in gruppen.values() for z in liste],
-)
-def test_figure_is_shown(kennung: str, zahl: str) -> None:
-    assert zahl in _beispieltext(kennung)
-
-
-@pytest.mark.parametrize("ort", _load("orte.yaml"), ids=lambda o: o["bezeichnung"])
-def test_place_is_where_an_amendment_expects_it(ort: Mapping[str, Any]) -> None:
-    stellen = [
-        (a, b)
-        for a in _beispiel(KENNUNGEN[0]).abschnitte
-        for b in a.bloecke
-        if isinstance(b, Absatz) and b.id == ort["absatz"]
-    ]
-    assert len(stellen) == 1
-    abschnitt, absatz = stellen[0]
-    assert f"{abschnitt.nummer} Absatz {absatz.nummer.strip('()')}".replace("\u00a0", " ") == ort["bezeichnung"]
-    text = "".join(str(getattr(i, "text", "")) for b in absatz.bloecke if isinstance(b, Textblock) for i in b.inhalt)
-    assert all(stueck in text.replace("\u00a0", " ") for stueck in ort["enthaelt"])
-
-
-def test_every_computed_result_is_printed_somewhere() -> None:
-    """A figure that nobody prints could be wrong unnoticed."""
-    gedruckt = {k.pfad for name in KLAUSELN for k in _nodes(_vorlage(name)) if isinstance(k, VFeld)}
-    namen = {teil for pfad in gedruckt for teil in pfad}
-    felder = {"jahresbetrag", "rate", "letzte_rate", "raten_anzahl", "fua_betrag", "basisbetrag", "alternativbetrag", "rundungsdifferenz", "jahreswert",
-              "leistungsfaelle", "personen_im_budget", "personen_extern", "quote_extern", "laufzeit_monate", "preiseffekt", "mengeneffekt", "hbg_index"}  # fmt: skip
-    assert felder <= namen
-
-
-def test_gliederung_of_the_second_example_is_its_own() -> None:
-    gliederung: Gliederung | None = geladen(KENNUNGEN[1]).gliederung
-    assert gliederung is not None
-    ids = [k.kopf.id for k in gliederung.klauseln]
-    assert ids[ids.index("controlling") + 1] == "komplex"
-
-
-@pytest.mark.parametrize("kennung", KENNUNGEN)
-def test_no_list_of_the_examples_has_a_single_item(kennung: str) -> None:
-    """What is one is a sentence."""
-    assert not [liste.punkte[0].id for liste in query(_beispiel(kennung), Aufzaehlung) if len(liste.punkte) == 1]
-
-
-@pytest.mark.parametrize("kennung", KENNUNGEN)
-def test_no_sentence_of_the_examples_stands_twice(kennung: str) -> None:
-    """A rule that is said twice can be changed once."""
-    saetze = [
-        " ".join(satz.split())
-        for abschnitt in _beispiel(kennung).abschnitte
-        if abschnitt.art == "paragraf"
-        for block in query(abschnitt, Textblock)
-        for satz in split_text(plain(block.inhalt))
-        if len(satz) > 40
-    ]
-    assert sorted({s for s in saetze if saetze.count(s) > 1}) == []

@@ -16,12 +16,12 @@ from contracts.bestand.ladung import load_vertrag
 from contracts.bestand.neuanlage import complete_antworten, load_fragebogen, make_files
 from contracts.modell.meldungen import describe
 from contracts.modell.parteinamen import MAX_VERWEISE
-from contracts.modell.vertrag import Klauselwahl
+from contracts.modell.vertrag import Klauselwahl, Vertrag
 from contracts.position import Mangel, Quelle
 from generator.assemble import assemble
 from generator.tree import Feld
 from tests.generator.test_herkunft_der_felder import walk_felder
-from tests.vertraege import ALLE, BEISPIELE, ERSTER, daten, geladen, load_modell, patch
+from tests.vertraege import ALLE, BEISPIELE, BUDGETFALL, ERSTER, daten, geladen, load_modell, patch
 
 NEUE_WOERTER = (
     "Zwergin",
@@ -80,7 +80,7 @@ def _fields_with(vertrag: Any, woerter: list[str], art: str) -> list[str]:
     return gefunden
 
 
-@pytest.mark.parametrize("kennung", ALLE)
+@pytest.mark.parametrize("kennung", [k for k in ALLE if k != BUDGETFALL])
 def test_a_changed_short_name_reaches_every_text_of_an_example(kennung: str) -> None:
     alt = geladen(kennung).vertrag
     assert alt is not None
@@ -89,7 +89,9 @@ def test_a_changed_short_name_reaches_every_text_of_an_example(kennung: str) -> 
     assert _fields_with(neu, _words(alt), alt.art) == []
 
 
-@pytest.mark.parametrize("art", [a for a in ARTEN if not a.angelegt_durch], ids=lambda a: a.name)
+@pytest.mark.parametrize(
+    "art", [a for a in ARTEN if not a.angelegt_durch and issubclass(a.load_modell(), Vertrag)], ids=lambda a: a.name
+)
 def test_a_changed_short_name_reaches_every_text_of_a_template(art: Any) -> None:
     antworten = complete_antworten(load_fragebogen(art), {}, 2027)
     dateien = make_files(art, "NEU", antworten)

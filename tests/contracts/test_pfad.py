@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from contracts.angaben import Angabe, keys_of, list_angaben, write_key
 from contracts.arten import ARTEN
+from contracts.modell.budgetverfahren import Eigenwert
 from contracts.modell.vertrag import Vorlagenbestaetigung, Vorlagenwert
 from contracts.pfad import PfadFehler, Wertewurzel, read_pfad, split_pfad, write_pfad
 from contracts.position import Pfad
@@ -82,8 +83,8 @@ def key_fields(art: str) -> Iterator[dict[str, Any]]:
     schemata = load_modell(art).model_json_schema()["$defs"]
     for _, angabe in all_models(load_modell(art), set()):
         modell = angabe.glied.modell if angabe.glied is not None else None
-        if modell in (Vorlagenwert, Vorlagenbestaetigung):
-            continue  # their key is a place in the file, no word: it is written by its checksum
+        if modell in (Vorlagenwert, Vorlagenbestaetigung, Eigenwert):
+            continue  # their key is a place in the file or a case of the law, no word: it is written by its checksum
         yield from (schemata[modell.__name__]["properties"][name] for name in (keys_of(modell) if modell else ()))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from contracts.modell.parteinamen import insert_parties, parties_of
+from contracts.modell.vertrag import Vertrag
 from contracts.pfad import Wertewurzel, read_pfad
 from generator.assemble import assemble
 from generator.formate import canonical
@@ -49,7 +50,8 @@ def test_a_stated_field_leads_to_the_value_in_its_file(kennung: str) -> None:
     beispiel = geladen(kennung)
     assert beispiel.quelle is not None
     stated = [f for f in felder_of(beispiel) if not f.ist_berechnet]
-    assert len(stated) > 200
+    # The overview of a case is short.
+    assert len(stated) > (200 if isinstance(beispiel.vertrag, Vertrag) else 5)
     for feld in stated:
         pfad = read_pfad(feld.pfad, beispiel.quelle.daten, type(beispiel.vertrag))
         assert pfad, f"{feld.pfad} leads nowhere ({feld.text})"
@@ -57,7 +59,7 @@ def test_a_stated_field_leads_to_the_value_in_its_file(kennung: str) -> None:
         for teil in pfad:
             wert = wert[teil]
         if isinstance(wert, dict):
-            assert pfad[0] in GANZ and feld.wert in (
+            assert (pfad[0] in GANZ or pfad[-1] == "anschrift") and feld.wert in (
                 wert.get("partei"),
                 f"{wert.get('strasse')}, {wert.get('plz')} {wert.get('ort')}",
             )
@@ -83,7 +85,7 @@ def test_no_value_of_the_data_is_called_computed() -> None:
     """What a computation only hands on is stated; what is left computed is a figure, a wording of it, or a default."""
     namen = {f.pfad.split(".")[-1].split("[")[0] for f in felder_of(geladen()) if f.ist_berechnet}
     assert namen == {
-        "alternativbetrag", "basisbetrag", "beginn", "betrag", "betrag_basis", "bezeichnungen_extern", "einheit_mehrzahl", "ende", "fua_betrag", "gleiche_merkmale", "hbg_index",
+        "alternativbetrag", "basisbetrag", "beginn", "betrag", "betrag_basis", "bezeichnungen_extern", "einheit_mehrzahl", "ende", "fua_betrag", "gemeinsame_merkmale", "hbg_index",
         "ist_je_leistungstyp", "jahresbetrag", "jahreswert", "kernelement_name", "laufzeit_monate", "leistungsfaelle",
         "letzte_rate", "menge", "nenner_text", "personen_extern", "personen_im_budget", "quote_extern",
         "rate", "raten_anzahl", "raten_gleiche", "rundungsdifferenz", "satz", "summe", "summe_basis", "zeichen", "zwischen",

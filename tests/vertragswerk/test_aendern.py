@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,6 +54,10 @@ def test_the_next_year_is_the_working_state_and_its_amendment(rufe: Rufe, bestan
     assert "menge: 5420, menge_vorjahr: 5811" in neu and "ausgewiesen" not in neu
     lauf = rufe("pruefen", bestand, "--vertrag", A1)
     assert lauf.code == 0 and "Keine Befunde." in lauf.aus
+    # The day of the amendment counts; what is left is the record of last year's data, which nobody can carry forward alone.
+    assert "  stand: 2025-12-11\n" in neu and "  geaendert_am: 2025-12-11\n" in neu
+    stand = rufe("pruefen", bestand, "--vertrag", ERSTER, "--ausgabe", "json").aus
+    assert {b["code"] for b in json.loads(stand)["befunde"] if b["schwere"] == "fehler"} == {"TD-07"}
 
     # A second amendment builds on the wording that the first one left.
     alt = tmp_path / "alt"
@@ -96,6 +101,8 @@ def copy_of(von: Path, nach: Path) -> None:
         (("--rate", "zwei"), "ist keine Rate"),
         (("--beschluss", "11.11.2025"), "kein Kalendertag"),
         (("--beschluss", "1999-11-11"), "passt nicht zum Jahr"),
+        (("--stand", "2025-12-12"), "Beschluss und Stand können nicht danach liegen"),
+        (("--vom", "2025-11-10"), "Beschluss und Stand können nicht danach liegen"),
         (("--kennung", ERSTER), "gibt es schon"),
         (("--kennung", "../x"), "kann keine Kennung sein"),
         (("--mengen", "nie.yaml"), "kann nicht gelesen werden"),

@@ -13,7 +13,7 @@ from tests.hilfen import PROJEKT
 from tests.vertraege import ERSTER
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 
-ATTRIBUTE = re.compile(r"<!-- datei: \.gitattributes -->\n```text\n(.*?)```", re.DOTALL)
+ATTRIBUTE = re.compile(r"<!-- datei: \.gitattributes -->\n```\n(.*?)```", re.DOTALL)
 
 
 def git(ort: Path, *befehl: str) -> str:

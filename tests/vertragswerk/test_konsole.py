@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.hilfen import PROJEKT
-from tests.vertraege import ERSTE_FASSUNG, ZWEITER
+from tests.vertraege import ERSTE_FASSUNG, ZWEITER, beispielbestand
 from tests.vertragswerk.conftest import (
     BEISPIELE,
     ERSTER,
@@ -29,7 +29,7 @@ from tests.vertragswerk.conftest import (
 from vertragswerk.cli.konsole import Ausgabestrom, is_coloured, transcribe
 
 NUR_POSIX = pytest.mark.skipif(os.name == "nt", reason="Pseudoterminals und Dateinummern von POSIX")
-ANZAHL = len(list((BEISPIELE / "vertraege").iterdir()))
+ANZAHL = len(beispielbestand().vertraege())
 STEUERZEICHEN = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 

@@ -35,12 +35,7 @@ SAETZE = (
 @pytest.fixture
 def fall(tmp_path: Path) -> Path:
     """Return the file of the example's case in a copy of the repository that holds no other."""
-    bestand = copy_beispiel(tmp_path / "bestand", "keiner")
-    for ordner in (bestand / "faelle").iterdir():
-        if ordner.name != BUDGETFALL:
-            for datei in ordner.iterdir():
-                datei.unlink()
-            ordner.rmdir()
+    bestand = copy_beispiel(tmp_path / "bestand", BUDGETFALL)
     return bestand / "faelle" / BUDGETFALL / "fall.yaml"
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.vergleich.aenderungssatz import compare
+from generator.vergleich.wordspur import spurdatei
 from tests.vertraege import ERSTER, ZWEITER
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 
@@ -144,6 +146,34 @@ def test_the_tracked_word_file_names_author_and_day(rufe: Rufe, bestand: Path, t
     assert 'w:author="Land"' in text and 'w:date="2025-12-01T00:00:00Z"' in text
     lauf = rufe("vergleichen", ERSTER, ZWEITER, bestand, "--format", "docx", "--ziel", ziel, "--datum", "2025-13-01")
     assert lauf.code == 2 and "ist kein Kalendertag" in lauf.fehler
+
+
+def test_what_the_negotiation_is_about_stands_as_a_comment(rufe: Rufe, tmp_path: Path) -> None:
+    eigener = copy_beispiel(tmp_path / "eigener", ERSTER, ZWEITER)
+    akte = eigener / "vertraege" / ZWEITER / "verhandlung.yaml"
+    akte.write_text(
+        "punkte:\n  - {klausel: budget_hoehe, stand: offen, worum: Die Löhne sind gestiegen.}\n", encoding="utf-8"
+    )
+    ziel = tmp_path / "vergleich"
+    lauf = rufe("vergleichen", ERSTER, ZWEITER, eigener, "--format", "docx", "--ziel", ziel, "--autor", "Land")
+    assert lauf.code == 0, lauf.fehler
+    with zipfile.ZipFile(ziel / "vergleich.docx") as archiv:
+        kommentare = archiv.read("word/comments.xml").decode("utf-8")
+    assert (
+        kommentare.count("<w:comment ") == 1
+        and "Die Löhne sind gestiegen." in kommentare
+        and 'w:author="Land"' in kommentare
+    )
+
+
+def test_a_tracked_file_that_says_other_words_is_not_written(
+    rufe: Rufe, bestand: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schreibe = spurdatei.write_wordspur
+    monkeypatch.setattr(spurdatei, "write_wordspur", lambda satz, *rest: schreibe(compare(satz.alt, satz.alt), *rest))
+    lauf = rufe("vergleichen", ERSTER, ZWEITER, bestand, "--format", "docx", "--ziel", tmp_path / "vergleich")
+    assert lauf.code == 2 and "nicht geschrieben" in lauf.fehler
+    assert not (tmp_path / "vergleich" / "vergleich.docx").exists()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
+from contracts.modell.faehigkeiten import HatUnterzeichnung
 from contracts.modell.vertrag import HatTeile
 from contracts.position import Pfad, Quelle
 from contracts.rechnen.berechnung import HatBerechnung
@@ -25,11 +26,16 @@ class FortschreibungFehler(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Jahresangaben:
-    """What the next year needs to know: the year, the decided rate, the decision, new volumes by Leistungstyp and group."""
+    """What the next year needs to know: the year, the decided rate, the decision, new volumes by Leistungstyp and group.
+
+    `vom` is the day of the amendment, `stand` that to which the new wording is stated.
+    """
 
     jahr: int
     rate: Decimal
     beschluss_vom: date
+    vom: date
+    stand: date
     aktenzeichen: str = OFFENES_AKTENZEICHEN
     mengen: Mapping[str, Mapping[str, int]] | None = None
 
@@ -48,12 +54,13 @@ def carry_forward(text: str, quelle: Quelle, vertrag: object, angaben: Jahresang
     Raises FortschreibungFehler where the contract has no budget of its own, or the year does not follow it.
     """
     hat_teile = isinstance(vertrag, HatTeile) or "leistungspaket" not in quelle.daten
-    if not isinstance(vertrag, HatBerechnung) or hat_teile:
+    if not isinstance(vertrag, HatBerechnung) or not isinstance(vertrag, HatUnterzeichnung) or hat_teile:
         raise FortschreibungFehler(
             "Fortschreiben lassen sich Verträge mit einem eigenen Budget aus Mengen und Vergütungssätzen. Ändern Sie die Datei "
             "dieses Vertrags selbst und machen Sie mit „vertragswerk aendern“ die Änderungsvereinbarung daraus."
         )
     _check_year(vertrag, angaben)
+    _check_days(vertrag, angaben)
     umbau = _Dateiumbau(text, quelle)
     jahre = {"referenzjahr": angaben.jahr - 1, "budgetjahr": angaben.jahr}
     stellen = [umbau.replace(("budget", name), str(jahr)) for name, jahr in jahre.items()]
@@ -63,9 +70,11 @@ def carry_forward(text: str, quelle: Quelle, vertrag: object, angaben: Jahresang
         umbau.replace((*steigerung, "beschluss", "vom"), angaben.beschluss_vom.isoformat()),
         umbau.replace((*steigerung, "beschluss", "aktenzeichen"), _quoted(angaben.aktenzeichen)),
         umbau.replace(("fassung", "nummer"), f'"{_next_number(vertrag)}"'),
+        umbau.replace(("fassung", "stand"), angaben.stand.isoformat()),
+        *_agreed(umbau, angaben.vom),
         *umbau.remove(("budget", "ausgewiesen")),
         *_gruppen(umbau, vertrag, angaben.mengen or {}),
-        *_titles(umbau, vertrag.budget.budgetjahr, angaben.jahr),
+        *_titles(umbau, vertrag.budget.budgetjahr, angaben),
     ]
     return umbau.apply(stellen)
 
@@ -85,6 +94,14 @@ def _check_year(vertrag: HatBerechnung, angaben: Jahresangaben) -> None:
     if angaben.beschluss_vom.year < angaben.jahr - 2 or angaben.beschluss_vom.year > angaben.jahr + 1:
         raise FortschreibungFehler(
             f"Der Beschluss vom {angaben.beschluss_vom:%d.%m.%Y} passt nicht zum Jahr {angaben.jahr}."
+        )
+
+
+def _check_days(vertrag: HatUnterzeichnung, angaben: Jahresangaben) -> None:
+    if angaben.beschluss_vom > angaben.vom or angaben.stand > angaben.vom or angaben.vom < vertrag.unterzeichnung.am:
+        raise FortschreibungFehler(
+            f"Die Änderungsvereinbarung ist vom {angaben.vom:%d.%m.%Y}; Beschluss und Stand können nicht danach liegen, "
+            "und der Vertrag kann nicht jünger sein."
         )
 
 
@@ -121,13 +138,24 @@ def _gruppen(umbau: _Dateiumbau, vertrag: HatBerechnung, mengen: Mapping[str, Ma
                 )
 
 
-def _titles(umbau: _Dateiumbau, bisher: int, jahr: int) -> Iterator[_Stelle]:
-    """Yield the titles of Anlagen that name the budget year."""
+def _agreed(umbau: _Dateiumbau, vom: date) -> Iterator[_Stelle]:
+    """Yield the day of the last amendment behind the day of the contract."""
+    pfad: Pfad = ("unterzeichnung", "geaendert_am")
+    if pfad in umbau.quelle.werte:
+        yield umbau.replace(pfad, vom.isoformat())
+    else:
+        am = umbau.quelle.daten["unterzeichnung"]["am"]
+        yield umbau.replace(("unterzeichnung", "am"), str(am), ("geaendert_am", vom.isoformat()))
+
+
+def _titles(umbau: _Dateiumbau, bisher: int, angaben: Jahresangaben) -> Iterator[_Stelle]:
+    """Yield the titles of Anlagen that name the budget year, and the Stand of these."""
     for n, anlage in enumerate(umbau.quelle.daten.get("anlagen", ())):
         titel = str(anlage.get("titel", ""))
-        neu = re.sub(rf"\b{bisher}\b", str(jahr), titel)
+        neu = re.sub(rf"\b{bisher}\b", str(angaben.jahr), titel)
         if neu != titel:
             yield umbau.replace(("anlagen", n, "titel"), _quoted(neu))
+            yield umbau.replace(("anlagen", n, "stand"), angaben.stand.isoformat())
 
 
 class _Dateiumbau:

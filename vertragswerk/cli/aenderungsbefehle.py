@@ -105,12 +105,13 @@ def lesefassung(haus: Haus, kennung: str, ordner: Path, formate: str, ziel: Path
 )  # fmt: skip
 @click.option("--kennung", required=True, metavar="KENNUNG", help="Kennung der Änderungsvereinbarung.")
 @click.option("--vom", required=True, metavar="TAG", help="Tag der Unterzeichnung der Änderungsvereinbarung.")
+@click.option("--stand", metavar="TAG", help="Stand der neuen Fassung.  [Vorgabe: --vom]")
 @_stil
 @stichtag
 @click.pass_obj
 def fortschreiben(
     haus: Haus, vertrag: str, ordner: Path, jahr: int, rate: str, beschluss: str, aktenzeichen: str | None,
-    mengen: Path | None, kennung: str, vom: str, stil: str, stichtag: str | None,
+    mengen: Path | None, kennung: str, vom: str, stand: str | None, stil: str, stichtag: str | None,
 ) -> None:  # fmt: skip
     """Schreibt das Budget eines Vertrags auf das nächste Jahr fort und macht die Änderungsvereinbarung dazu.
 
@@ -119,7 +120,9 @@ def fortschreiben(
     """
     from .fortschreibung import Fortschreibungswunsch, carry_contract_forward
 
-    wunsch = Fortschreibungswunsch(vertrag, kennung, jahr, rate, beschluss, aktenzeichen, mengen, vom, stil, stichtag)
+    wunsch = Fortschreibungswunsch(
+        vertrag, kennung, jahr, rate, beschluss, aktenzeichen, mengen, vom, stand, stil, stichtag
+    )
     carry_contract_forward(wunsch, ordner, haus)
 
 

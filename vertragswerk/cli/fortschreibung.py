@@ -47,6 +47,7 @@ class Fortschreibungswunsch:
     aktenzeichen: str | None
     mengen: Path | None
     vom: str
+    stand: str | None
     stil: str
     stichtag: str | None
 
@@ -59,7 +60,7 @@ def carry_contract_forward(wunsch: Fortschreibungswunsch, ordner: Path, haus: Ha
     angaben = _read_angaben(wunsch)
     inhalt = _next_year(alt, angaben)
     neu = _work_again(alt, inhalt)
-    vereinbarung = Vereinbarungsangaben(wunsch.vereinbarung, _day(wunsch.vom), date(angaben.jahr, 1, 1), wunsch.stil)
+    vereinbarung = Vereinbarungsangaben(wunsch.vereinbarung, angaben.vom, date(angaben.jahr, 1, 1), wunsch.stil)
     entwurf = draft_or_end(bestand, alt, neu, vereinbarung, haus)
     lay_down(bestand, wunsch.vereinbarung, entwurf)
     datei = alt.geladen.datei
@@ -85,7 +86,9 @@ def _read_angaben(wunsch: Fortschreibungswunsch) -> Jahresangaben:
     if not rate.is_finite() or not aktenzeichen.isprintable() or len(aktenzeichen) > 200:
         raise Abbruch("Rate oder Aktenzeichen lassen sich so nicht übernehmen.")
     mengen = _read_mengen(wunsch.mengen) if wunsch.mengen is not None else None
-    return Jahresangaben(wunsch.jahr, rate, _day(wunsch.beschluss), aktenzeichen, mengen)
+    vom = _day(wunsch.vom)
+    stand = _day(wunsch.stand) if wunsch.stand is not None else vom
+    return Jahresangaben(wunsch.jahr, rate, _day(wunsch.beschluss), vom, stand, aktenzeichen, mengen)
 
 
 def _day(angabe: str) -> date:

@@ -139,6 +139,8 @@ def _track(gegenueber: Gegenueberstellung, verfolgung: Verfolgung, form: str) ->
     from generator.vergleich.spur.autorschaft import Autorschaft
     from generator.vergleich.spur.beweis import Spurfehler
     from generator.vergleich.wordspur.spurdatei import write_wordspur
+    from vertragswerk.vergleich.spurbau import prove_spur
+    from vertragswerk.vergleich.synopsenbau import list_reasons
 
     dateien: dict[str, bytes] = {}
     for name, satz in gegenueber.saetze.items():
@@ -146,11 +148,13 @@ def _track(gegenueber: Gegenueberstellung, verfolgung: Verfolgung, form: str) ->
         try:
             tag = day_of_check(verfolgung.datum or kopf.stand)
             autor = Autorschaft(verfolgung.autor or f"Fassung {kopf.fassung}", f"{tag.isoformat()}T00:00:00Z")
-            dateien[_name_file("vergleich", name, form)] = (
-                write_wordspur(satz, autor, verfolgung.sind_zuege_erlaubt)
+            datei = (
+                write_wordspur(satz, autor, verfolgung.sind_zuege_erlaubt, list_reasons(gegenueber.neu, name))
                 if form == "docx"
                 else write_odtspur(satz, autor)
             )
+            prove_spur(gegenueber.neu, satz, datei, "docx" if form == "docx" else "odt")
+            dateien[_name_file("vergleich", name, form)] = datei
         except (Spurfehler, ValueError) as fehler:
             raise Abbruch(str(fehler)) from fehler
     return dateien

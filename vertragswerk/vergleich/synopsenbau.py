@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
 
 from checks.kontext import Schriftstueck
 from checks.regeln.vergleich import vv_02
-from checks.run import check
 from generator.numbering import places
 from generator.tree import Dokument
 from generator.vergleich.synopse import make_synopse
@@ -16,6 +13,7 @@ from generator.vergleich.synopsenprobe import Synopsenvorlage
 from generator.vergleich.synopsenzeilen import Klauselhinweis
 from vertragswerk.werk import Ergebnis
 
+from .einzelpruefung import first_finding
 from .gegenueberstellung import Gegenueberstellung
 
 
@@ -34,9 +32,8 @@ def make_synopsen(gegenueber: Gegenueberstellung) -> dict[str, Dokument]:
 
 
 def _prove(ergebnis: Ergebnis, stueck: Schriftstueck) -> None:
-    """The day of the check plays no part in this rule."""
-    pruefung = check(replace(ergebnis.pruefling, schriftstuecke=(stueck,), maengel=()), date.min, (vv_02,), ())
-    for erster in pruefung.befunde:
+    erster = first_finding(ergebnis, stueck, vv_02)
+    if erster is not None:
         raise Synopsenfehler(
             f"Die Synopse ist nicht geschrieben, weil sie nicht vollständig ist ({erster.code}): {erster.meldung} "
             "Das ist ein Fehler des Programms: Bitte melden Sie ihn."
@@ -45,7 +42,7 @@ def _prove(ergebnis: Ergebnis, stueck: Schriftstueck) -> None:
 
 def list_hints(gegenueber: Gegenueberstellung, name: str) -> Mapping[str, Klauselhinweis]:
     """Return the norms of each clause by its id, those of the new version first, and what the negotiation says it is about."""
-    gruende = _reasons(gegenueber.neu, name)
+    gruende = list_reasons(gegenueber.neu, name)
     hinweise: dict[str, Klauselhinweis] = {i: Klauselhinweis((), g) for i, g in gruende.items()}
     for ergebnis in (gegenueber.neu, gegenueber.alt):
         gliederung = ergebnis.geladen.gliederungen.get(name)
@@ -56,7 +53,7 @@ def list_hints(gegenueber: Gegenueberstellung, name: str) -> Mapping[str, Klause
     return hinweise
 
 
-def _reasons(ergebnis: Ergebnis, name: str) -> dict[str, str]:
+def list_reasons(ergebnis: Ergebnis, name: str) -> dict[str, str]:
     """Return by section what the points of the negotiation about it say that they are about."""
     akte = ergebnis.geladen.verhandlung
     stueck = next((s for s in ergebnis.pruefling.schriftstuecke if s.name == name), None)

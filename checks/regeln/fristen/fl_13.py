@@ -49,6 +49,10 @@ REGEL = Regel(
 )
 
 
+SPAETER = {"unterzeichnung.am": "unterzeichnung.geaendert_am"}
+"""What was agreed on is measured by the day of the last amendment where the data say how the contract reads since."""
+
+
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every day that lies before or after a day it must not, by what the model declares of it."""
     vertrag = kontext.vertrag
@@ -66,6 +70,9 @@ def _order(kontext: Kontext, pfad: Pfad, tag: date, zeit: Zeit) -> Iterator[Fund
     for variante, andere in (("frueh", zeit.ab), ("", zeit.bis)):
         for geschrieben in andere:
             anderer, ort = _day(kontext, pfad, geschrieben)
+            if not variante and geschrieben in SPAETER:
+                spaeter = _day(kontext, pfad, SPAETER[geschrieben])
+                anderer, ort = max((anderer, ort), spaeter) if anderer and spaeter[0] else (anderer, ort)
             if anderer is not None and (tag < anderer if variante else tag > anderer):
                 yield _fund(kontext, pfad, tag, zeit, anderer, ort, variante)
                 return

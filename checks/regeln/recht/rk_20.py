@@ -1,7 +1,7 @@
 """Die Rechtsbehelfsbelehrung des Bescheides ist falsch, unvollständig oder baut Hürden auf.
 
-Prüft: Die Belehrung nennt den Widerspruch, die Stelle mit Anschrift, die Frist von einem Monat ab Bekanntgabe und die Formen: schriftlich, zur
-Niederschrift und, wo das Recht sie kennt, elektronisch. Sie verlangt nichts, was das Gesetz nicht verlangt.
+Prüft: Die Belehrung nennt den Widerspruch, die Stelle mit Anschrift, die Frist ab Bekanntgabe (einen Monat, bei Bekanntgabe im Ausland drei
+Monate) und die Formen: schriftlich, zur Niederschrift und, wo das Recht sie kennt, elektronisch. Sie verlangt nichts, was das Gesetz nicht verlangt.
 
 Warum: Eine falsche oder fehlende Belehrung verlängert die Frist auf ein Jahr (§ 66 Absatz 2 SGG).
 
@@ -41,11 +41,12 @@ REGEL = Regel(
 )
 MONAT = r"(?:eines|einem|ein) monats?"
 PFLICHT: tuple[tuple[str, str], ...] = (
-    (rf"\b{MONAT}\b", "die Frist von einem Monat"),
     (r"\bbekannt ?gabe\b|\bbekanntgegeben\b|\bbekannt gegeben\b", "der Beginn der Frist mit der Bekanntgabe"),
     (r"\bschriftlich\b", "die schriftliche Form"),
     (r"\bniederschrift\b", "die Form zur Niederschrift"),
 )
+FRIST = (rf"\b{MONAT}\b", "die Frist von einem Monat")
+FRIST_IM_AUSLAND = (r"\b(?:drei|3)\s+monate?n?\b", "die Frist von drei Monaten bei Bekanntgabe im Ausland")
 ELEKTRONISCH = (r"\belektronisch\w*\b", "die elektronische Form")
 
 
@@ -62,7 +63,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         return  # VOL-13 says so
     text = " ".join(s.text.lower() for s in stellen)
     # What the law of the day knows as electronic form came with the law of 2018.
-    pflicht = PFLICHT if fall.recht.hat_beauftragten else (*PFLICHT, ELEKTRONISCH)
+    elektronisch = () if fall.recht.hat_beauftragten else (ELEKTRONISCH,)
+    pflicht = (FRIST_IM_AUSLAND if _goes_abroad(fall) else FRIST, *PFLICHT, *elektronisch)
     for muster, soll in pflicht:
         if not re.search(muster, text):
             yield Fund.at(stellen[0].spanne(0, len(stellen[0].text)), soll=soll, variante="fehlt")
@@ -72,3 +74,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         yield Fund.at(
             stellen[0].spanne(0, len(stellen[0].text)), soll="die Stelle mit ihrer Anschrift", variante="fehlt"
         )
+
+
+def _goes_abroad(fall: HatBudgetfall) -> bool:
+    return fall.bescheid is not None and fall.bescheid.geht_ins_ausland

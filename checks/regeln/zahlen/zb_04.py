@@ -2,7 +2,8 @@
 
 Prüft: Die ausgewiesenen Vergütungssätze sind die Sätze des Referenzjahres mal Steigerungsrate, kaufmännisch auf Cent gerundet;
 das ausgewiesene Budget folgt der benannten Rundungsregel; das Budgetjahr ist das Jahr nach dem Referenzjahr; der Beschluss der
-Vertragskommission liegt nicht nach der Unterzeichnung; beschlossen hat das Gremium, nach dem künftig fortgeschrieben wird.
+Vertragskommission liegt nicht nach der Unterzeichnung oder der letzten Änderungsvereinbarung; beschlossen hat das Gremium, nach
+dem künftig fortgeschrieben wird.
 
 Warum: Ob jeder Satz oder nur der Gesamtbetrag gerundet wird, macht im Beispielvertrag 12,76 Euro aus. Die Regel gehört in den
 Vertrag und muss angewandt sein.
@@ -50,7 +51,7 @@ GRENZE = 15
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield rates and totals that do not follow the stated rate and rounding rule, and impossible years and dates."""
     vertrag = kontext.als(HatBerechnung)
-    unterzeichnet_am = kontext.als(HatUnterzeichnung).unterzeichnung.am
+    unterzeichnet_am = kontext.als(HatUnterzeichnung).unterzeichnung.zuletzt_am
     steigerung, budget = vertrag.budget.steigerung, vertrag.budget
     if budget.budgetjahr != budget.referenzjahr + 1:
         yield Fund(("budget", "budgetjahr"), str(budget.budgetjahr), str(budget.referenzjahr + 1), variante="jahre")

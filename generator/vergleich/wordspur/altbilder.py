@@ -7,6 +7,8 @@ from typing import Final
 
 from lxml import etree
 
+from .ooxml import write_part
+
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _BEZIEHUNG: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _VORGABE: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}Default"
@@ -49,5 +51,5 @@ def carry_pictures(dokument: etree._Element, alt: Mapping[str, bytes], neu: Mapp
         if art.get("Extension") not in bekannte:
             typen.insert(0, art)
     for ort, wurzel in ((BEZIEHUNGEN, beziehungen), (TYPEN, typen)):
-        teile[ort] = etree.tostring(wurzel, xml_declaration=True, encoding="UTF-8", standalone=True)
+        teile[ort] = write_part(wurzel)
     return teile

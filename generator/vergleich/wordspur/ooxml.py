@@ -123,6 +123,11 @@ def number_ids(wurzeln: Iterator[etree._Element]) -> None:
             knoten.set(f"{W}id", str(zaehler))
 
 
+def write_part(wurzel: etree._Element) -> bytes:
+    """Return a part as it lies in a package."""
+    return etree.tostring(wurzel, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def rename_bookmarks(wurzel: etree._Element, namen: Mapping[str, str]) -> None:
     """Give bookmarks other names, and lead fields and links to them."""
     for marke in wurzel.iter(MARKE):

@@ -31,15 +31,22 @@ from .ooxml import (
     number_ids,
     rename_bookmarks,
     to_deleted,
+    write_part,
 )
-from .spurprobe import Wordfassung, prove_track
+from .randbemerkungen import carry_remarks, write_remarks
+from .spurprobe import Wordfassung, prove_remarks, prove_track
 
 DOKUMENT, NUMMERN, NOTEN, STILE = (f"word/{n}.xml" for n in ("document", "numbering", "footnotes", "styles"))
 _VERWEIS: Final = f"{W}footnoteReference"
 
 
-def write_wordspur(satz: Aenderungssatz, autor: Autorschaft, sind_zuege_erlaubt: bool = True) -> bytes:
-    """Return the new version as DOCX, with the changes from the old one tracked.
+def write_wordspur(
+    satz: Aenderungssatz,
+    autor: Autorschaft,
+    sind_zuege_erlaubt: bool = True,
+    gruende: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """Return the new version as DOCX, with the changes from the old one tracked; `gruende` are comments by section at top level.
 
     Both versions are written as they are alone and laid over each other by the change set; the same input gives the same bytes.
     Raises Spurfehler where the result would not resolve to both, so that no such file ever leaves the house.
@@ -65,6 +72,8 @@ def write_wordspur(satz: Aenderungssatz, autor: Autorschaft, sind_zuege_erlaubt:
         rename_bookmarks(unberuehrt, fruehere)
         ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt, fruehere)
     noten = _merge_notes(noten_neu, noten_alt, versatz, ergebnis, autor)
+    abschnitte = [a.id for s in (satz.neu, satz.alt) for a in s.dokument.abschnitte]
+    kommentare = write_remarks(ergebnis, gruende, abschnitte, autor)
     number_ids(iter((ergebnis, noten)))
     gemeinsame, stile = nummern.finish(), _xml(neu[STILE])
     prove_track(
@@ -72,8 +81,10 @@ def write_wordspur(satz: Aenderungssatz, autor: Autorschaft, sind_zuege_erlaubt:
         Wordfassung(unberuehrt, texte_alt, nummern_alt, _xml(alt[STILE])),
         Wordfassung(dokument_neu, texte_neu, nummern_neu, stile),
     )
+    prove_remarks(ergebnis, kommentare, autor, gruende)
     ersetzt = {DOKUMENT: ergebnis, NUMMERN: gemeinsame, NOTEN: noten}
-    return _pack({**neu, **carry_pictures(ergebnis, alt, neu)}, ersetzt, satz.neu.dokument.kopf.stand)
+    teile = {**neu, **carry_remarks(neu, kommentare)}
+    return _pack({**teile, **carry_pictures(ergebnis, alt, teile)}, ersetzt, satz.neu.dokument.kopf.stand)
 
 
 def _merge_bodies(
@@ -146,5 +157,5 @@ def _xml(daten: bytes) -> etree._Element:
 
 def _pack(teile: dict[str, bytes], ersetzt: dict[str, etree._Element], stand: str) -> bytes:
     """Return the package with some parts replaced."""
-    neue = {n: etree.tostring(w, xml_declaration=True, encoding="UTF-8", standalone=True) for n, w in ersetzt.items()}
+    neue = {n: write_part(w) for n, w in ersetzt.items()}
     return build_zip([pack_part(n, neue.get(n, inhalt)) for n, inhalt in teile.items()], stand)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 from lxml import etree
 
 from ...readers.wordnummern import Zaehlwerk
+from ..spur.autorschaft import Autorschaft
 from ..spur.beweis import Spurfehler, Wahl, need_same, need_unique
 from .atome import WORT, split_paragraph, uncut
 from .aufloesung import resolve_changes
 from .ooxml import MARKE, PPR, TBL, TC, TR, P, W, attribute
+from .randbemerkungen import drop_remarks, list_remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,18 @@ def prove_track(verfolgt: Wordfassung, alt: Wordfassung, neu: Wordfassung) -> No
     """
     wahlen: tuple[tuple[Wahl, Wordfassung], ...] = (("annehmen", neu), ("ablehnen", alt))
     for wahl, soll in wahlen:
-        entschieden = replace(verfolgt, dokument=resolve_changes(verfolgt.dokument, wahl))
+        entschieden = replace(verfolgt, dokument=drop_remarks(resolve_changes(verfolgt.dokument, wahl)))
         need_same(list(describe_body(entschieden)), list(describe_body(soll)), wahl, "Das Word-Dokument")
     need_unique((attribute(m, "name") for m in verfolgt.dokument.iter(MARKE)), "Die Textmarke")
+
+
+def prove_remarks(
+    dokument: etree._Element, kommentare: etree._Element | None, autor: Autorschaft, gruende: Mapping[str, str]
+) -> None:
+    """Raise Spurfehler unless every comment stands at one place, is a reason that was given, and names author and day."""
+    erlaubt = Counter((autor.name, autor.zeit, "\n".join(g.splitlines())) for g in gruende.values())
+    if Counter(list_remarks(dokument, kommentare)) - erlaubt:
+        raise Spurfehler("Ein Kommentar des Word-Dokuments sagte, was kein Grund ist; es ist nicht geschrieben.")
 
 
 def _body(wurzel: etree._Element) -> etree._Element:

@@ -22,6 +22,12 @@ ROLLEN = {
     "anschrift": "Anschrift",
     "briefangaben": "Briefangaben",
 }
+BRIEFRAHMEN = {
+    "ruecksendung": (2.5, 5.6, 8.0, 0.6),
+    "anschrift": (2.5, 6.27, 8.0, 2.73),
+    "briefangaben": (12.5, 5.0, 7.5, 4.0),
+}
+"""Where the head of a letter stands (DIN 5008 form B): from the left and the top of the page, width and height, in centimetres."""
 GEZAEHLT = ("Nummer", "Buchstabe", "Doppelbuchstabe")
 UEBERSCHRIFTEN = {
     "praeambel": ("Ueberschrift", "", 0, 1),
@@ -36,6 +42,15 @@ UEBERSCHRIFTEN = {
 def paragraph(stil: str, inhalt: str) -> str:
     """Return a paragraph."""
     return f'<text:p text:style-name="{stil}">{inhalt}</text:p>'
+
+
+def framed(rolle: str, absatz: str) -> str:
+    """Return a paragraph of the head of a letter in the frame that puts it at its place on the page."""
+    links, oben, breite, hoehe = BRIEFRAHMEN[rolle]
+    return (
+        f'<draw:frame draw:style-name="Briefrahmen" draw:name="{rolle}" text:anchor-type="paragraph" svg:x="{links}cm"'
+        f' svg:y="{oben}cm" svg:width="{breite}cm" svg:height="{hoehe}cm"><draw:text-box>{absatz}</draw:text-box></draw:frame>'
+    )
 
 
 class OdtAbsaetze:
@@ -136,7 +151,10 @@ class OdtAbsaetze:
         if block.id in self._haftung.folgt:
             stil = self._lauf.derived(stil, "haftet" if block.id in self._haftung.ganz else "folgt")
         inhalt = with_numbers(block) if block.id in self._zitiert else block.inhalt
-        return Stueck(paragraph(stil, self._text(inhalt, block.id, aussen)), liste, ebene)
+        xml = paragraph(stil, self._text(inhalt, block.id, aussen))
+        if block.rolle in BRIEFRAHMEN:
+            xml = paragraph("Briefanker", framed(block.rolle, xml))
+        return Stueck(xml, liste, ebene)
 
     def _text(self, inhalt: Satzinhalt, kennung: str, aussen: str = "") -> str:
         """The text in the bookmark of its block, and in that of the Absatz or item it opens."""

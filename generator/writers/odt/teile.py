@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from ...kanon import running_foot
 from ...paketdaten import layout_text
+from ...query import is_brief
 from ...tree import Dokument, Kopf
 from ..masse import type_scale
 from ..schriftgrad import enlarge, replace_once
@@ -36,6 +37,8 @@ _SEITENZAHL = (
 _WEITE = 'style:width="{}cm"'
 _TITELABSTAND = ('fo:margin-top="3.2cm"', 'fo:margin-top="0cm"')
 """What puts the title on a page of its own, and what does not."""
+_BRIEFTITEL = 'fo:margin-top="7.5cm"'
+"""What leaves the room of the head of a letter above its title."""
 _NAMENSRAUM = re.compile(r'\s+xmlns:\w+="[^"]*"')
 
 
@@ -51,7 +54,7 @@ def package_parts(dokument: Dokument, rumpf: str, lauf: OdtLauf, daten: bytes) -
         *_static(),
         *_list(lauf, bool(daten)),
         pack_part("meta.xml", _meta(kopf)),
-        _styles(kopf.schema, kopf.sprache, kopf.schrift, kopf.hat_verzeichnis, kopf.lage)
+        _styles(kopf.schema, kopf.sprache, kopf.schrift, kopf.hat_verzeichnis, kopf.lage, is_brief(dokument))
         .branch()
         .write(_page(kopf))
         .finish("styles.xml"),
@@ -104,7 +107,7 @@ def _content_frame(lage: str) -> tuple[Packstrom, str, str]:
 
 
 @lru_cache(maxsize=16)
-def _styles(schema: str, sprache: str, schrift: str, hat_titelblatt: bool, lage: str) -> Packstrom:
+def _styles(schema: str, sprache: str, schrift: str, hat_titelblatt: bool, lage: str, ist_brief: bool) -> Packstrom:
     """All styles up to the page, which carries the marks of the document; compressed once."""
     gliederung = _layout(f"gliederung_{schema}.xml")
     liste = gliederung[gliederung.index("<text:list-style") : gliederung.index("</office:styles>")]
@@ -114,6 +117,8 @@ def _styles(schema: str, sprache: str, schrift: str, hat_titelblatt: bool, lage:
     stile = enlarge(stile.partition("<!--SEITE-->")[0], _GRAD, _ZELLE, type_scale(schrift), 1)
     if lage == "quer":
         stile = replace_once(replace_once(stile, *_BLATT), *_SEITENZAHL)
+    if ist_brief:
+        return Packstrom().write(replace_once(stile, _TITELABSTAND[0], _BRIEFTITEL))
     return Packstrom().write(stile if hat_titelblatt else replace_once(stile, *_TITELABSTAND))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.tree import Dokument
-from generator.vergleich.aenderungssatz import compare
+from generator.vergleich.aenderungssatz import Aenderungssatz, compare
 from generator.vergleich.odtspur.odtspurdatei import write_odtspur
 from generator.vergleich.spur.autorschaft import Autorschaft
 from generator.vergleich.spur.beweis import Spurfehler
@@ -20,7 +20,15 @@ from tests.generator.vergleich.test_vergleich import fassung
 from tests.generator.writers.test_umzug import SCHREIBER, Zeilen, _order, _run
 
 AUTOR = Autorschaft("Land Musterbremen", "2025-12-11T00:00:00Z")
-FORMATE = {"docx": (write_docx, write_wordspur), "odt": (write_odt, write_odtspur)}
+
+
+def _with_reasons(satz: Aenderungssatz, autor: Autorschaft) -> bytes:
+    """Comments are no text: whichever way one decides, nothing is left of them that counts."""
+    gruende = {a.id: "Beide Seiten wollen es so." for s in (satz.alt, satz.neu) for a in s.dokument.abschnitte}
+    return write_wordspur(satz, autor, True, gruende)
+
+
+FORMATE = {"docx": (write_docx, _with_reasons), "odt": (write_odt, write_odtspur)}
 BEFEHLE = (("neue", ".uno:AcceptAllTrackedChanges"), ("bisherige", ".uno:RejectAllTrackedChanges"))
 _SEITE = re.compile(r" \d+$|not found$")
 assert set(FORMATE) == set(SCHREIBER)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.generator.vergleich.officezeuge import FORMATE, Fall, differences, what_counts
-from tests.generator.vergleich.test_vergleich import dokument, edited
+from generator.readers.pdflose import text_pdf_lose
+from generator.tree import plain
+from generator.vergleich.aenderungssatz import compare
+from generator.vergleich.wordspur.spurdatei import write_wordspur
+from tests.generator.vergleich.officezeuge import AUTOR, FORMATE, Fall, differences, what_counts
+from tests.generator.vergleich.test_vergleich import dokument, edited, fassung
+from tests.generator.writers.lesen_office import convert
 from tests.vertraege import ERSTER, REGIONALBUDGET, ZWEITER
 
 ZUFALL = ((ERSTER, 2), (ZWEITER, 1), (REGIONALBUDGET, 1))
@@ -26,3 +32,15 @@ def test_the_witness_sees_an_empty_paragraph_that_counts() -> None:
     davor = [("", "Inhalt"), ("", "§ 1 Eins 3"), ("§ 1", "Eins"), ("(1)", "Text")]
     assert what_counts(davor) == [("§ 1", "Eins"), ("(1)", "Text")]
     assert what_counts([*davor, ("(2)", "")]) != what_counts([*davor, ("", "")]) == what_counts(davor)
+
+
+@pytest.mark.langsam
+def test_the_pdf_of_a_tracked_file_shows_the_accepted_numbers(tmp_path: Path) -> None:
+    alt, neu = dokument(ERSTER), dokument(ZWEITER)
+    datei = tmp_path / "vergleich.docx"
+    datei.write_bytes(write_wordspur(compare(fassung(alt), fassung(neu)), AUTOR))
+    zeilen = "\n".join(text_pdf_lose(convert(datei, "pdf", ".pdf").read_bytes()).zeilen)
+    assert "4.750.291,34" in zeilen, "the new amount"
+    for paragraf in (a for a in neu.abschnitte if a.art == "paragraf"):
+        anfang = plain(paragraf.ueberschrift)[:20]
+        assert re.search(rf"^{re.escape(paragraf.nummer)}\s*{re.escape(anfang)}", zeilen, re.MULTILINE), paragraf.nummer

@@ -18,9 +18,10 @@ from generator.vergleich.aenderungssatz import compare
 from generator.vergleich.spur.autorschaft import Autorschaft
 from generator.vergleich.spur.beweis import Spurfehler
 from generator.vergleich.wordspur.aufloesung import resolve_changes
-from generator.vergleich.wordspur.ooxml import DEL, INS, NACH, VON, W, attribute
+from generator.vergleich.wordspur.ooxml import DEL, INS, NACH, VON, P, W, attribute
+from generator.vergleich.wordspur.randbemerkungen import drop_remarks, list_remarks, write_remarks
 from generator.vergleich.wordspur.spurdatei import write_wordspur
-from generator.vergleich.wordspur.spurprobe import Wordfassung, prove_track
+from generator.vergleich.wordspur.spurprobe import Wordfassung, prove_remarks, prove_track
 from generator.writers.docx import write_docx
 from tests.generator.vergleich.test_odtspur import spur as odtspur
 from tests.generator.vergleich.test_vergleich import STICHPROBE, dokument, edited, fassung
@@ -78,6 +79,47 @@ def test_every_change_names_author_and_day() -> None:
     baum = parse(parts(beispielpaar())["word/document.xml"])
     angaben = {(k.get(f"{W}author"), k.get(f"{W}date")) for k in baum.iter(INS, DEL, VON, NACH, f"{W}pPrChange")}
     assert angaben == {(AUTOR.name, AUTOR.zeit)}
+
+
+def test_a_reason_stands_as_a_comment_at_a_changed_paragraph_and_in_no_version() -> None:
+    alt, neu = dokument(ERSTER), dokument(ZWEITER)
+    satz = compare(fassung(alt), fassung(neu))
+    gruende = {a.id: f"Grund {n}.\nZweite Zeile." for n, a in enumerate(neu.abschnitte)}
+    teile = parts(write_wordspur(satz, AUTOR, True, gruende))
+    kommentare, baum = parse(teile["word/comments.xml"]), parse(teile["word/document.xml"])
+    for wurzel in (kommentare, baum):
+        xsd("wml.xsd").assertValid(wurzel)
+    gesagt = list(list_remarks(baum, kommentare))
+    assert gesagt and {(a, z) for a, z, _ in gesagt} == {(AUTOR.name, AUTOR.zeit)}
+    assert len(gesagt) < len(neu.abschnitte), "a section without change has none"
+    for ort in baum.iter(f"{W}commentReference"):
+        absatz = next(ort.iterancestors(f"{W}p"))
+        assert next(absatz.iter(INS, DEL, VON, NACH, f"{W}pPrChange"), None) is not None
+    ohne = parse(parts(beispielpaar())["word/document.xml"])
+    assert ["".join(k.itertext()) for k in drop_remarks(baum).iter(P)] == ["".join(k.itertext()) for k in ohne.iter(P)]
+    assert not [n for n in parts(beispielpaar()) if "comments" in n]
+    assert b"comments.xml" in teile["[Content_Types].xml"] and b"comments.xml" in teile["word/_rels/document.xml.rels"]
+
+
+@pytest.mark.parametrize("saat", range(3))
+def test_random_edits_with_a_reason_for_every_section_resolve_too(saat: int) -> None:
+    alt, neu = edited(ERSTER, saat)
+    gruende = {a.id: "Weil." for d in (alt, neu) for a in d.abschnitte}
+    teile = parts(write_wordspur(compare(fassung(alt), fassung(neu)), AUTOR, True, gruende))
+    xsd("wml.xsd").assertValid(parse(teile["word/document.xml"]))
+
+
+def test_the_gate_stops_a_comment_that_nobody_made() -> None:
+    baum = parse(parts(beispielpaar())["word/document.xml"])
+    teil = write_remarks(
+        baum, {a.id: "Weil." for a in dokument(ZWEITER).abschnitte}, [a.id for a in dokument(ZWEITER).abschnitte], AUTOR
+    )
+    with pytest.raises(Spurfehler, match="kein Grund"):
+        prove_remarks(baum, teil, AUTOR, {"x": "Darum."})
+    assert teil is not None
+    teil.remove(teil[0])
+    with pytest.raises(Spurfehler, match="an keinem"):
+        list(list_remarks(baum, teil))
 
 
 def _moved(anders: str = "") -> tuple[Dokument, Dokument, str]:

@@ -105,6 +105,8 @@ def inspect_pages(pdf: Path, dokument: Dokument) -> Seitenbefund:
     seiten = words_of(pdf)
     texte = [letters(" ".join(w.text for w in seite)) for seite in seiten]
     titel = [(_inline(a.ueberschrift, a.nummer), _beginning(a.bloecke)) for a in query(dokument, Abschnitt)]
+    # A heading of two lines is one: its label and its words stand on one page.
+    titel += [(letters(a.nummer), _inline(a.ueberschrift)) for a in query(dokument, Abschnitt) if a.nummer]
     zeilen = [(_inline(t), anfang) for t, anfang in _announcements(dokument)]
     tabellen = query(dokument, Tabelle)
     folgen = list(_lists_behind_tables(dokument))

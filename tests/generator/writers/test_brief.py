@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pikepdf import Pdf, parse_content_stream
 
+from generator.gegenprobe import prove
 from generator.query import is_brief
+from generator.readers import text_odt
 from generator.tree import Dokument
 from generator.writers import WRITERS
 from tests.hilfen import need_program
@@ -68,18 +72,18 @@ def test_pdf_puts_the_address_into_the_window(name: str, tmp_path: Path) -> None
 
 
 @pytest.mark.langsam
-def test_word_puts_the_address_into_the_window(tmp_path: Path) -> None:
+@pytest.mark.parametrize("format", ["docx", "odt"])
+def test_offices_put_the_address_into_the_window(format: str, tmp_path: Path) -> None:
     office = need_program("soffice", "libreoffice")
-    (tmp_path / "brief.docx").write_bytes(WRITERS["docx"].write(dokument(), b"{}"))
+    quelle = tmp_path / f"brief.{format}"
+    quelle.write_bytes(WRITERS[format].write(dokument(), b"{}"))
     ort = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-    befehl = [office, ort, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "brief.docx")]
+    befehl = [office, ort, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(quelle)]
     subprocess.run(befehl, capture_output=True, check=True, timeout=120)
     check_places(words(tmp_path / "brief.pdf"))
 
 
 def test_marks_for_folding_stand_on_the_first_page(tmp_path: Path) -> None:
-    from pikepdf import Pdf, parse_content_stream
-
     (tmp_path / "brief.pdf").write_bytes(WRITERS["pdf"].write(dokument(), b"{}"))
     with Pdf.open(tmp_path / "brief.pdf") as pdf:
         hoehe = float(pdf.pages[0].mediabox[3]) * PUNKT
@@ -98,3 +102,20 @@ def test_marks_for_folding_stand_on_the_first_page(tmp_path: Path) -> None:
 
 def test_a_contract_is_no_letter() -> None:
     assert not is_brief(dokument("zielvereinbarung")) and not is_brief(dokument("vertrag"))
+
+
+@pytest.mark.parametrize("name", ["bescheid", "einladung"])
+def test_the_head_in_frames_is_read_by_both_readers(name: str) -> None:
+    odt = WRITERS["odt"].write(dokument(name), b"{}")
+    assert prove(dokument(name), odt=odt).messages() == [] and prove(dokument(name), odt=odt).ist_bestanden
+    zeilen = text_odt(odt).zeilen
+    assert any("Am Siel 3" in z for z in zeilen)
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize(
+    "name", ["vertrag", "einladung", "anforderung_kk", "stellungnahme_kk", "stellungnahme_pk", "niederschrift", "nachweis_egh", "erlaeuterung"]
+)  # fmt: skip
+def test_what_offices_expect_on_one_page_fills_no_second(name: str) -> None:
+    with Pdf.open(BytesIO(WRITERS["pdf"].write(dokument(name), b"{}"))) as pdf:
+        assert len(pdf.pages) == 1

@@ -19,7 +19,7 @@ from generator.tree import Abschnitt, Dokument, Textblock, Unterschriften, plain
 from generator.writers.html import write_html
 from generator.writers.pdf import write_pdf
 from tests.generator.writers.test_html import PRUEFUNGEN
-from tests.generator.writers.test_pdf import _assert_inside, _boxes
+from tests.generator.writers.test_pdf_seiten import _assert_inside, _boxes
 from tests.vertraege import BEISPIELE
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
@@ -58,8 +58,11 @@ def test_texts_equal_the_tree(kennung: str) -> None:
 
 @pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_html_passes_all_checks(kennung: str) -> None:
-    seite = write_html(_dokument(kennung)).decode("utf-8")
-    assert [p.__name__ for p in PRUEFUNGEN if not p(seite)] == []
+    dokument = _dokument(kennung)
+    seite = write_html(dokument).decode("utf-8")
+    # A short document without contents has nothing to navigate.
+    ohne = [] if dokument.verzeichnis else ["_bereiche"]
+    assert [p.__name__ for p in PRUEFUNGEN if not p(seite)] == ohne
 
 
 @pytest.mark.parametrize("kennung", KENNUNGEN)

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from checks.report import WRITERS
+from contracts.arten import ARTEN
 from tests.vertraege import ERSTER
 from tests.vertragswerk.conftest import Rufe, replace_once
 from vertragswerk.cli.quellzeilen import find_praefix, make_zeilenleser
@@ -69,6 +70,6 @@ def test_lines_never_come_from_outside(tmp_path: Path) -> None:
     innen = tmp_path / "innen"
     innen.mkdir()
     (innen / "d.yaml").write_bytes("\ufeffä: 1\r\nb: \x85\n".encode())
-    lies = make_zeilenleser(innen)
+    lies = make_zeilenleser(innen, ARTEN)
     assert lies("../geheim.txt") == () and lies("fehlt.yaml") == ()
     assert lies("d.yaml") == ("ä: 1", "b: \x85", "")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from checks.report import WRITERS as BERICHTE
 from contracts.arten import ARTEN, find_art
 from tests.vertraege import BUDGETFALL, geladen
 from tests.vertragswerk.conftest import Rufe, copy_beispiel
@@ -30,6 +31,27 @@ SAETZE = (
     "Nach § 17 SGB XII und § 4 BudgetV bekommt Mara 99,50 Euro am 3. April 2026.",
     "Der Budgetnehmer Mara/in wohnt im Heim und ist behindert.",
 )
+
+SCHAEDEN = (
+    ("  name: Mara Beispiel\n", "  name: Mara Beispiel\n  Mara: Beispiel\n"),
+    ("  name: Mara Beispiel\n", '  name: "Mara Beispiel\n'),
+    ("bei Inkontinenz", "bei Inkontinenz [Name ergänzen] nach § 99z SGB IX"),
+    ("art: persoenliches_budget", "art: Mara Beispiel"),
+)
+"""Mistakes: an unknown key, a file that cannot be read, a text that rules quote, an unknown kind."""
+BEFEHLE = (
+    f"pruefen BESTAND --stichtag {TAG} --quelltext",
+    f"pruefen BESTAND --stichtag {TAG} --ausfuehrlich",
+    f"pruefen BESTAND --stichtag {TAG} --beheben",
+    f"altbestand anlegen BESTAND --stichtag {TAG}",
+    f"pruefprotokoll BESTAND --stichtag {TAG} --format docx",
+    f"besiegeln {BUDGETFALL} BESTAND --stichtag {TAG}",
+    "nachweisen BESTAND",
+    "verhandlungsstand ORDNER",
+    "vergleichen ORDNER ORDNER",
+    "lesen FALL",
+)
+"""What reads a case besides `bauen` and its kin; which files papers are in is tested there."""
 
 
 @pytest.fixture
@@ -137,6 +159,49 @@ def test_no_command_leaves_the_person_in_a_by_product(befehl: str, fall: Path, r
     if sys.platform != "win32":
         assert all(stat.S_IMODE(p.stat().st_mode) == 0o600 for p in dateien)
     assert bool(dateien) == (befehl in ("bauen", "vermerk"))
+
+
+@pytest.mark.parametrize("format", BERICHTE)
+@pytest.mark.parametrize("schaden", SCHAEDEN)
+def test_no_format_of_a_report_tells_of_the_person(
+    schaden: tuple[str, str], format: str, fall: Path, rufe: Rufe
+) -> None:
+    harm(fall, schaden)
+    lauf = rufe("pruefen", bestand_of(fall), "--stichtag", TAG, "--ausgabe", format, ist_absturz_gewollt=True)
+    text = (
+        json.dumps(json.loads(lauf.aus)["runs"][0]["results"], ensure_ascii=False) if "sarif" in format else lauf.alles
+    )
+    assert text and not leaks(text), (leaks(text), text[:1500])
+
+
+@pytest.mark.parametrize("befehl", BEFEHLE)
+@pytest.mark.parametrize("schaden", [*SCHAEDEN, ("", "")])
+def test_no_command_repeats_what_it_reads(schaden: tuple[str, str], befehl: str, fall: Path, rufe: Rufe) -> None:
+    harm(fall, schaden)
+    orte = {"BESTAND": str(bestand_of(fall)), "FALL": str(fall), "ORDNER": str(fall.parent)}
+    lauf = rufe(*(orte.get(wort, wort) for wort in befehl.split()), ist_absturz_gewollt=True)
+    assert "Aufruf:" not in lauf.alles, lauf.alles
+    assert lauf.alles and not leaks(lauf.alles), (leaks(lauf.alles), lauf.alles[:1500])
+    namen = [p.name for p in bestand_of(fall).rglob("*")]
+    assert not [n for n in namen if leaks(n)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such rights")
+def test_a_sealed_case_belongs_to_its_owner_alone(fall: Path, rufe: Rufe) -> None:
+    lauf = rufe("besiegeln", BUDGETFALL, bestand_of(fall), "--stichtag", TAG, "--format", "html")
+    assert lauf.code == 0, lauf.alles
+    dateien = [p for p in (fall.parent / "fassungen").rglob("*") if p.is_file()]
+    assert dateien and {stat.S_IMODE(p.stat().st_mode) for p in dateien} == {0o600}
+    manifest = fall.parent / "fassungen" / "1.0" / "manifest.json"
+    assert not leaks(manifest.read_text(encoding="utf-8")) and not [p for p in dateien if leaks(p.name)]
+
+
+def harm(fall: Path, schaden: tuple[str, str]) -> None:
+    """Put a mistake into the case; an empty one leaves it as it is."""
+    heil = fall.read_text(encoding="utf-8")
+    assert schaden[0] in heil
+    if any(schaden):
+        fall.write_text(heil.replace(*schaden, 1), encoding="utf-8")
 
 
 def test_a_paper_carries_no_whole_case(fall: Path, rufe: Rufe) -> None:

@@ -17,6 +17,7 @@ from corpus.recht.rechtsbestand import Rechtsbestand
 from generator.writers import Format
 from vertragswerk.dateisystem.ablage import AblageFehler
 from vertragswerk.dateisystem.dateien import explain_oserror
+from vertragswerk.dateisystem.dateirechte import private_files
 from vertragswerk.dateisystem.fassungsablage import (
     SchonBesiegelt,
     hold_fassungen,
@@ -73,7 +74,9 @@ def seal_contract(kennung: str, ordner: Path, angaben: Siegelangaben, haus: Haus
     bericht = make_bericht([ergebnis.pruefung], maengel, tag, recht, allgemein)
     _refuse_open(ergebnis, bericht, bool(maengel) or bool(allgemein))
     try:
-        with hold_fassungen(ort.pfad, bestand.wurzel, complain):
+        art = ergebnis.geladen.art
+        mit_rechten = private_files(art is not None and art.ist_vertraulich)
+        with mit_rechten, hold_fassungen(ort.pfad, bestand.wurzel, complain):
             _seal(ergebnis, _Lage(bestand, ort, recht, am, formate), allgemein)
     except (AblageFehler, SiegelFehler) as fehler:
         raise Abbruch(str(fehler)) from fehler

@@ -137,7 +137,7 @@ def open_bericht(lager: Befundlager, lauf: Lauf, maengel: Sequence[Mangel]) -> I
         querausgenommene=tuple(a for a in weg if not nur or a.befund.vertrag in nur),
         regeln=_SpaeteRegeln(haus),
         praefix=find_praefix(bestand.wurzel),
-        lies_zeilen=make_zeilenleser(bestand.wurzel),
+        lies_zeilen=make_zeilenleser(bestand.wurzel, haus.arten),
     )
 
 

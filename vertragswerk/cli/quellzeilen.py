@@ -7,17 +7,24 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from contracts.arten import Vertragsart
 from contracts.yamltext.zeichen import split_zeilen
 from vertragswerk.dateisystem.dateien import read_bytes
+from vertragswerk.vertraulichkeit import is_confidential
 
 GEHALTEN: Final = 8
 
 
-def make_zeilenleser(wurzel: Path) -> Callable[[str], Sequence[str]]:
-    """Return a function that gives the lines of a file named in a finding, none where it cannot be read; few are kept."""
+def make_zeilenleser(wurzel: Path, arten: Sequence[Vertragsart]) -> Callable[[str], Sequence[str]]:
+    """Return a function that gives the lines of a file named in a finding; few are kept.
+
+    It gives none where the file cannot be read, and none of a file about a person: what messages must not repeat stands there.
+    """
 
     @lru_cache(maxsize=GEHALTEN)
     def lies(datei: str) -> tuple[str, ...]:
+        if is_confidential(datei, arten):
+            return ()
         inhalt, _ = read_bytes(wurzel / datei, wurzel)
         text = (inhalt or b"").decode("utf-8", "replace").removeprefix("\ufeff")
         return tuple(split_zeilen(text)) if text else ()

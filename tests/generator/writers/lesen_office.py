@@ -139,7 +139,8 @@ def expected_lines(dokument: Dokument) -> list[str]:
     zeilen = [kopf.titel, kopf.untertitel, identification(kopf)]
     for block in dokument.rubrum:
         zeilen += _lines("", block.inhalt)
-    zeilen += ["Inhalt", *(f"{e.nummer} {e.text}" for e in dokument.verzeichnis)]
+    if dokument.verzeichnis:
+        zeilen += ["Inhalt", *(f"{e.nummer} {e.text}" for e in dokument.verzeichnis)]
     for abschnitt in dokument.abschnitte:
         zeilen += _section(abschnitt)
     return [z for z in map(normalise, zeilen) if z]

@@ -10,7 +10,6 @@ from typing import Final
 from contracts.arten import Vertragsart
 from contracts.yamltext.zeichen import split_zeilen
 from vertragswerk.dateisystem.dateien import read_bytes
-from vertragswerk.vertraulichkeit import is_confidential
 
 GEHALTEN: Final = 8
 
@@ -23,6 +22,9 @@ def make_zeilenleser(wurzel: Path, arten: Sequence[Vertragsart]) -> Callable[[st
 
     @lru_cache(maxsize=GEHALTEN)
     def lies(datei: str) -> tuple[str, ...]:
+        # Models are read for it, and a kept check needs none.
+        from vertragswerk.vertraulichkeit import is_confidential
+
         if is_confidential(datei, arten):
             return ()
         inhalt, _ = read_bytes(wurzel / datei, wurzel)

@@ -107,8 +107,9 @@ def main() -> int:
         beginn = time.monotonic()
         seal_once(vertrag, wurzel, "1.0")
         dauer = time.monotonic() - beginn
+        danach = load(vertrag, wurzel)
         for _ in range(wahl.toetungen):
-            davor = load(vertrag, wurzel)
+            davor = danach
             nummer = f"1.{len(davor)}"
             run_and_kill(vertrag, wurzel, nummer, zufall.uniform(0, 3 * dauer))
             danach = load(vertrag, wurzel)

@@ -92,13 +92,17 @@ def write_fassung(
     """Write a sealed Fassung, whole or not at all, then the list of all; under the lock of `hold_fassungen`.
 
     Raises AblageFehler, and SchonBesiegelt where the folder is there. Whoever is stopped between the two leaves the new state
-    with a list that lacks its newest entry, which the check allows and the next sealing adds.
+    with a list that lacks its newest entry, which the check allows. The next sealing adds it before it writes anything else:
+    stopped as well, it would leave a list that lacks two, and that is a list somebody has shortened.
     """
 
     def refuse(alt: Ordnergriff) -> None:
         raise SchonBesiegelt(nummer)
 
     ordner = vertrag / FASSUNGEN
+    bisher = write_kette(vertrag.name, davor)
+    if davor and read_kette(vertrag, wurzel) != bisher:
+        write_atomic(ordner / KETTENDATEI, bisher, wurzel)
     write_in_turn(ordner / nummer, dateien, wurzel=wurzel, vorwissen=Vorwissen(erlaube=refuse), melde=melde)
     kette = write_kette(vertrag.name, [*davor, read_besiegelt(nummer, dateien)])
     write_atomic(ordner / KETTENDATEI, kette, wurzel)

@@ -33,12 +33,13 @@ from tests.generator.beispielbaum import baum
 KOPF = Kopf("K", "Titel", "", "1", "2025-01-01", "0" * 64)
 
 
-def _baum(worte: int) -> Dokument:
+def _baum(worte: int, worte_der_anlage: int = 1_000) -> Dokument:
     text = Textblock("t", (Text("Wort " * worte),))
+    anlagentext = Textblock("a", (Text("Wort " * worte_der_anlage),))
     abschnitte = (
         Abschnitt("vor", "praeambel", (Text("Vor"),), (text,)),
         Abschnitt("nach", "ohne_nummer", (Text("Nach"),), ()),
-        Abschnitt("anl", "anlage", (Text("Anlage"),), ()),
+        Abschnitt("anl", "anlage", (Text("Anlage"),), (anlagentext,)),
     )
     return resolve(Dokument(KOPF, (), abschnitte))
 
@@ -50,6 +51,10 @@ def _pages(dokument: Dokument) -> Mapping[str, int]:
 def test_title_contents_and_text_each_begin_a_page() -> None:
     assert _pages(_baum(1)) == {"vor": 3, "nach": 3, "anl": 4}
     assert _pages(replace(_baum(1), verzeichnis=())) == {"vor": 1, "nach": 1, "anl": 2}
+
+
+def test_an_anlage_of_a_few_lines_is_no_page_of_its_own() -> None:
+    assert _pages(_baum(1, worte_der_anlage=1)) == {"vor": 3, "nach": 3, "anl": 3}
 
 
 def test_long_text_moves_what_follows() -> None:

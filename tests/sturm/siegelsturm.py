@@ -38,8 +38,8 @@ KENNUNG = "TB1-HAFEN-2027"
 
 
 def make_files(nummer: str, davor: list[Besiegelt]) -> dict[str, bytes]:
-    """Return a sealed Fassung of sixty files, as large as a real one."""
-    dateien = {f"daten/datei{n:02}.bin": f"{nummer} {n} ".encode() * 2_000 for n in range(60)}
+    """Return a sealed Fassung of twenty files, together as large as a real one."""
+    dateien = {f"daten/datei{n:02}.bin": f"{nummer} {n} ".encode() * 6_000 for n in range(20)}
     manifest = write_siegelmanifest(
         Siegelmanifest(
             kennung=KENNUNG,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -14,7 +14,7 @@ from contracts.pfad import split_pfad
 from contracts.position import Pfad
 
 from .befund import Fund, Schwere
-from .regel import Querregelmodul, Regel, Regelmodul
+from .regel import Querregelmodul, Regel, Regelhuelle, Regelmodul
 from .vertragsauszug import Quertreffer, Vertragsauszug
 from .wert import quote
 
@@ -213,16 +213,8 @@ def _walk(daten: Any, schritte: Sequence[tuple[str, bool]], pfad: Pfad) -> Itera
 
 
 @dataclass(frozen=True)
-class Regelfassung:
+class Regelfassung(Regelhuelle):
     """A rule with another declaration: weighed otherwise, or deselected."""
-
-    REGEL: Regel
-    modul: Any = field(repr=False)
-
-    @property
-    def __doc__(self) -> str | None:  # type: ignore[override]
-        doc: str | None = self.modul.__doc__
-        return doc
 
     def pruefe(self, kontext: Kontext) -> Iterable[Fund]:
         """Do what the rule does."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from .befund import Fund, Schwere, placeholders
 
@@ -79,6 +79,18 @@ class Regel:
         if fehlend:
             raise KeyError(*sorted(fehlend))
         return vorlage
+
+
+@dataclass(frozen=True)
+class Regelhuelle:
+    """A rule around another one: it has a declaration of its own and the other one's manual page."""
+
+    REGEL: Regel
+    modul: Any = field(repr=False)
+
+    def __post_init__(self) -> None:
+        # Of the instance: a property would be hidden by the docstring of every class below this one.
+        object.__setattr__(self, "__doc__", self.modul.__doc__)
 
 
 class Regelmodul(Protocol):

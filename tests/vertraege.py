@@ -106,3 +106,9 @@ def work_at(
     bestand, _ = open_bestand(wurzel)
     ordner = next(o for o in bestand.vertraege() if o.kennung == kennung)
     return work(Eingaben(bestand.read_dateien(ordner), load_mitgeliefert(), stichtag, ist_entwurf))
+
+
+@cache
+def work_example(kennung: str = ERSTER, stichtag: date = date(2024, 12, 18)) -> Ergebnis:
+    """Return what the door makes of a contract of the example repository, made once: nothing changes it."""
+    return work_at(BEISPIELE, kennung, stichtag)

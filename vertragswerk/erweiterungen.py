@@ -8,12 +8,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from contextlib import redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from checks.regel import Regel
+from checks.regel import Regel, Regelhuelle
 
 if TYPE_CHECKING:
     from checks.befund import Fund
@@ -27,16 +27,8 @@ class ErweiterungsFehler(ValueError):
 
 
 @dataclass(frozen=True)
-class Fremdregel:
+class Fremdregel(Regelhuelle):
     """A rule of another package, whose output is dropped."""
-
-    REGEL: Regel
-    modul: Any = field(repr=False)
-
-    @property
-    def __doc__(self) -> str | None:  # type: ignore[override]
-        doc: str | None = self.modul.__doc__
-        return doc
 
     def pruefe(self, kontext: Kontext) -> Iterable[Fund]:
         """Return the rule's hits, all at once, so that nothing it prints comes between."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from contracts.arten.vertragsart import load_name
+
 from ..bericht import Pruefbericht
 from . import json, text
 from .darstellung import Darstellung
@@ -14,74 +16,30 @@ Writer: TypeAlias = Callable[[Pruefbericht, Darstellung], Iterator[str]]
 """Yields the text of a report piece by piece: of many contracts it need not all be in memory at once."""
 
 
-def _sarif(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
-    from .sarif import render
+def _later(modul: str, name: str = "render") -> Writer:
+    """Return a writer whose module is imported when its format is asked for: a short run does not need it."""
 
-    return render(bericht, darstellung)
+    def write(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
+        writer: Writer = load_name(f"{__name__}.{modul}:{name}")
+        return writer(bericht, darstellung)
 
-
-def _sarif_github(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
-    from .sarif import render_active
-
-    return render_active(bericht, darstellung)
-
-
-def _junit(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
-    from .junit import render
-
-    return render(bericht, darstellung)
-
-
-def _gitlab(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
-    from .gitlab import render
-
-    return render(bericht, darstellung)
-
-
-def _github(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
-    from .github import render
-
-    return render(bericht, darstellung)
-
-
-def _zusammenfassung(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
-    from .markdownbericht import render_bounded
-
-    return render_bounded(bericht, darstellung)
-
-
-def _rdjson(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
-    from .rdjson import render
-
-    return render(bericht, darstellung)
-
-
-def _markdown(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
-    from .markdownbericht import render
-
-    return render(bericht, darstellung)
-
-
-def _html(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[str]:
-    from .htmlbericht import render
-
-    return render(bericht, darstellung)
+    return write
 
 
 WRITERS: dict[str, Writer] = {
     "text": text.render,
     "json": json.render,
-    "sarif": _sarif,
-    "sarif-github": _sarif_github,
-    "junit": _junit,
-    "gitlab": _gitlab,
-    "github": _github,
-    "zusammenfassung": _zusammenfassung,
-    "rdjson": _rdjson,
-    "markdown": _markdown,
-    "html": _html,
+    "sarif": _later("sarif"),
+    "sarif-github": _later("sarif", "render_active"),
+    "junit": _later("junit"),
+    "gitlab": _later("gitlab"),
+    "github": _later("github"),
+    "zusammenfassung": _later("markdownbericht", "render_bounded"),
+    "rdjson": _later("rdjson"),
+    "markdown": _later("markdownbericht"),
+    "html": _later("htmlbericht"),
 }
-"""The formats; a module that a short run does not need is imported when its format is asked for."""
+"""The formats."""
 
 
 @dataclass(frozen=True, slots=True)

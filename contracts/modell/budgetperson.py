@@ -126,9 +126,3 @@ class Budgettraeger(Basis):
     def anrede(self) -> str:
         """Salutation of an office: it names nobody."""
         return "Guten Tag"
-
-    @property
-    @sichtbar
-    def hat_kontakt(self) -> bool:
-        """A place for questions is named."""
-        return self.kontakt is not None

@@ -166,21 +166,3 @@ class Teilbudget(Basis):
     def hat_befristungsgrund(self) -> bool:
         """A reason for the end is stated."""
         return self.befristungsgrund is not None
-
-    @property
-    @sichtbar
-    def hat_einstufung(self) -> bool:
-        """A grade of care is stated."""
-        return self.einstufung is not None
-
-    @property
-    @sichtbar
-    def hat_vorgaben(self) -> bool:
-        """The Leistungsträger makes requirements of its own."""
-        return bool(self.vorgaben)
-
-    @property
-    @sichtbar
-    def hat_mehrkosten_begruendung(self) -> bool:
-        """A reason for more than the cost of comparison is stated."""
-        return self.begruendung_mehrkosten is not None

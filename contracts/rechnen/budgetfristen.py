@@ -4,7 +4,6 @@ parameters; what is known up to a day only is still used beyond it, because a le
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
@@ -29,12 +28,6 @@ class Fallfrist:
     ende: date
     erledigt_am: date | None
     pfad: Pfad = ()
-
-    @property
-    @sichtbar
-    def ist_erledigt(self) -> bool:
-        """What was due has been done."""
-        return self.erledigt_am is not None
 
     @property
     @sichtbar
@@ -90,13 +83,3 @@ def last_day_of(beginn: date, monate: int) -> date:
 def first_bankday(jahr: int, monat: int, bundesland: str) -> date:
     """Return the first day of a month on which banks pay: no Saturday, Sunday or public holiday of the Land."""
     return next_werktag(date(jahr, monat, 1), bundesland)
-
-
-def iter_zahltage(beginn: date, ende: date | None, schritt: int, bundesland: str, anzahl: int) -> Iterator[date]:
-    """Yield the days of payment from the month of the first day on, every `schritt` months, at most `anzahl`."""
-    monat = beginn.year * 12 + beginn.month - 1
-    for nummer in range(anzahl):
-        jahr, rest = divmod(monat + nummer * schritt, 12)
-        if ende is not None and date(jahr, rest + 1, 1) > ende:
-            return
-        yield first_bankday(jahr, rest + 1, bundesland)

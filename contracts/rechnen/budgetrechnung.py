@@ -77,12 +77,6 @@ class Leistungsrechnung:
         """How it is granted, in a word."""
         return "Gutschein" if self.ist_gutschein else "Geldleistung"
 
-    @property
-    @sichtbar
-    def hat_zuzahlung(self) -> bool:
-        """The person pays something itself."""
-        return self.zuzahlung > 0
-
 
 @dataclass(frozen=True, slots=True)
 class Teilrechnung:
@@ -121,18 +115,6 @@ class Gesamtrechnung:
     def hat_gutscheine(self) -> bool:
         """Something is granted as a voucher."""
         return self.gutscheine > 0
-
-    @property
-    @sichtbar
-    def ist_traeger_uebergreifend(self) -> bool:
-        """Several Leistungsträger take part."""
-        return len(self.teilbudgets) > 1
-
-    @property
-    @sichtbar
-    def liegt_ueber_vergleich(self) -> bool:
-        """It costs more than the benefits would without it; the law says that it should not."""
-        return self.gesamt > self.vergleichskosten
 
 
 def compute_budgetfall(

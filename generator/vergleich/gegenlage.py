@@ -28,7 +28,6 @@ from ..tree import (
     Unterschriften,
     Zeile,
     Zelle,
-    plain,
 )
 from .worte import AEHNLICH, Druckwort, Wortlauf, compare_words, likeness, split_words
 
@@ -279,8 +278,3 @@ def _stay(orte: Sequence[int], gewichte: Sequence[int]) -> frozenset[int]:
 def _weight(knoten: Knoten) -> int:
     """Return how much of a text a node is, told apart from others of its size by a checksum of its id."""
     return (len(_all_words(knoten)) + 1) << 32 | crc32(node_id(knoten).encode())
-
-
-def words_of(paar: Paar) -> str:
-    """Return the words that a node itself prints now, or printed before it went."""
-    return plain(own_text(paar.knoten))

@@ -1,7 +1,7 @@
 """The Synopse of a change set as a piece of document tree: old, new and remark beside each other, one row per difference.
 
-`synopse_blocks` is what an Anlage of a contract takes in, `make_synopse` the document that stands by itself. Both are functions of
-the change set; what is equal is named, not printed.
+`synopse_sections` are what an amendment takes in, `make_synopse` the document that stands by itself. Both are functions of the
+change set; what is equal is named, not printed.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Final, Literal
+from typing import Final
 
 from ..klauseltext import fit_id
 from ..numbering import number
 from ..tree import (
     Abschnitt,
     Betont,
-    Block,
     Dokument,
     Inline,
     Kopf,
@@ -58,27 +57,20 @@ ERLAEUTERUNG: Final = (
 _OHNE: Final = Klauselhinweis()
 
 
-def synopse_blocks(
-    satz: Aenderungssatz, hinweise: Mapping[str, Klauselhinweis] | None = None, praefix: str = "syn"
-) -> tuple[Block, ...]:
-    """Return the Synopse as blocks of an Anlage: an explanation, a subsection per section that differs, what is equal.
+def synopse_sections(
+    satz: Aenderungssatz, praefix: str = "syn", hinweise: Mapping[str, Klauselhinweis] | None = None
+) -> tuple[Abschnitt, ...]:
+    """Return the Synopse as sections at top level, one per section that differs; what is equal is named at the end.
 
-    `hinweise` are norms and reasons by the id of a section; `praefix` opens the id of every node, so that they stay apart from
-    those of the contract. No field of the contract is repeated: words are quoted as plain text.
+    `praefix` opens the id of every node, so that they stay apart from those of a contract that takes them in; without one a row
+    has the id of what it shows. `hinweise` are norms and reasons by the id of a section. No field of the contract is repeated:
+    words are quoted as plain text.
     """
+    ende = f"{praefix or 'syn'}_gleich"
+    gleich = Textblock(fit_id(f"{ende}_t"), (Text(tell_equal(satz)),))
     return (
-        Textblock(fit_id(f"{praefix}_erl"), (Text(ERLAEUTERUNG),)),
-        *_sections(satz, hinweise or {}, praefix, "unterabschnitt"),
-        Textblock(fit_id(f"{praefix}_gleich"), (Text(tell_equal(satz)),)),
-    )
-
-
-def synopse_sections(satz: Aenderungssatz, praefix: str = "syn") -> tuple[Abschnitt, ...]:
-    """Return the Synopse as sections at top level of a document that says more; what is equal is named at the end."""
-    gleich = Textblock(fit_id(f"{praefix}_gleich_t"), (Text(tell_equal(satz)),))
-    return (
-        *_sections(satz, {}, praefix, "ohne_nummer"),
-        Abschnitt(fit_id(f"{praefix}_gleich"), "ohne_nummer", (Text(GLEICH),), (gleich,)),
+        *_sections(satz, hinweise or {}, praefix),
+        Abschnitt(fit_id(ende), "ohne_nummer", (Text(GLEICH),), (gleich,)),
     )
 
 
@@ -98,12 +90,8 @@ def make_synopse(
         hat_verzeichnis=False,
         lage="quer",
     )
-    gleich = Textblock("syn_gleich_t", (Text(tell_equal(satz)),))
-    abschnitte = (
-        *_sections(satz, hinweise or {}, "", "ohne_nummer"),
-        Abschnitt("syn_gleich", "ohne_nummer", (Text(GLEICH),), (gleich,)),
-    )
-    dokument = Dokument(kopf, (Textblock("syn_erl", (Text(ERLAEUTERUNG),)),), abschnitte)
+    erlaeuterung = Textblock("syn_erl", (Text(ERLAEUTERUNG),))
+    dokument = Dokument(kopf, (erlaeuterung,), synopse_sections(satz, "", hinweise))
     summe = hashlib.sha256(write_native(dokument)).hexdigest()
     return number(replace(dokument, kopf=replace(kopf, inhaltshash=summe)))[0]
 
@@ -112,12 +100,7 @@ def _name(kopf: Kopf) -> str:
     return f"{kopf.kennung}, Fassung {kopf.fassung}"
 
 
-def _sections(
-    satz: Aenderungssatz,
-    hinweise: Mapping[str, Klauselhinweis],
-    praefix: str,
-    art: Literal["unterabschnitt", "ohne_nummer"],
-) -> Iterator[Abschnitt]:
+def _sections(satz: Aenderungssatz, hinweise: Mapping[str, Klauselhinweis], praefix: str) -> Iterator[Abschnitt]:
     """Yield a section with its table for each section of the contract that differs, in the order of reading."""
     titel = _titles(satz)
     vergeben: dict[str, int] = {}
@@ -144,7 +127,7 @@ def _sections(
             rumpf=tuple(zeilen),
         )
         hinweis = _hint_blocks(hinweise.get(kennung, _OHNE), eigen)
-        yield Abschnitt(eigen, art, (Text(name),), (*hinweis, tabelle))
+        yield Abschnitt(eigen, "ohne_nummer", (Text(name),), (*hinweis, tabelle))
 
 
 def _group(zeile: Synopsenzeile) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from generator.vergleich.odtspur.odtspurdatei import write_odtspur
 from generator.vergleich.spur.autorschaft import Autorschaft
 from generator.vergleich.unverfolgt import Spurvorlage
 from generator.vergleich.wordspur.spurdatei import write_wordspur
-from tests.vertraege import BEISPIELE, ERSTER, ZWEITER, work_at
+from tests.vertraege import ERSTER, ZWEITER, work_example
 
 _AUTOR = Autorschaft("Land", "2025-12-11T00:00:00Z")
 _TEIL = {"docx": "word/document.xml", "odt": "content.xml"}
@@ -25,7 +25,7 @@ _TEIL = {"docx": "word/document.xml", "odt": "content.xml"}
 
 def make_spurstueck(fall: Mapping[str, Any]) -> Schriftstueck:
     """Return the tracked file of the change of year in a format, damaged step by step."""
-    alt, neu = (next(iter(work_at(BEISPIELE, k).dokumente.values())) for k in (ERSTER, ZWEITER))
+    alt, neu = (next(iter(work_example(k).dokumente.values())) for k in (ERSTER, ZWEITER))
     satz = compare(Vergleichsseite(alt, places(alt)), Vergleichsseite(neu, places(neu)))
     format = fall["format"]
     datei = write_wordspur(satz, _AUTOR) if format == "docx" else write_odtspur(satz, _AUTOR)

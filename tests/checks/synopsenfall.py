@@ -17,12 +17,12 @@ from generator.tree import Aenderungsmarke, Dokument, Tabelle, Text, Zeile, plai
 from generator.vergleich.aenderungssatz import Vergleichsseite, compare
 from generator.vergleich.synopse import make_synopse
 from generator.vergleich.synopsenprobe import Synopsenvorlage
-from tests.vertraege import BEISPIELE, ERSTER, ZWEITER, work_at
+from tests.vertraege import ERSTER, ZWEITER, work_example
 
 
 def make_synopsenstueck(schritte: Sequence[Mapping[str, Any]]) -> Schriftstueck:
     """Return the Synopse of the change of year, damaged step by step."""
-    alt, neu = (next(iter(work_at(BEISPIELE, k).dokumente.values())) for k in (ERSTER, ZWEITER))
+    alt, neu = (next(iter(work_example(k).dokumente.values())) for k in (ERSTER, ZWEITER))
     satz = compare(Vergleichsseite(alt, places(alt)), Vergleichsseite(neu, places(neu)))
     dokument = make_synopse(satz)
     for schritt in schritte:

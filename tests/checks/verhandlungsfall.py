@@ -12,7 +12,7 @@ import yaml
 from contracts.bestand.eingaben import Vertragsdateien
 from contracts.bestand.verhandlungsakte import Verhandlungsakte, read_verhandlung
 from generator.vereinbarungstext import find_clause, hash_clause
-from tests.vertraege import BEISPIELE, ERSTER, work_at
+from tests.vertraege import ERSTER, work_example
 
 
 def make_akte(angaben: Mapping[str, Any] | None, datei: str) -> Verhandlungsakte | None:
@@ -20,7 +20,7 @@ def make_akte(angaben: Mapping[str, Any] | None, datei: str) -> Verhandlungsakte
     if angaben is None:
         return None
     daten = deepcopy(dict(angaben))
-    dokument = next(iter(work_at(BEISPIELE, ERSTER).dokumente.values()))
+    dokument = next(iter(work_example(ERSTER).dokumente.values()))
     for punkt in daten["punkte"]:
         if punkt.get("pruefsumme") == "jetzt":
             klausel = find_clause(dokument, punkt["klausel"])

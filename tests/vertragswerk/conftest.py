@@ -14,8 +14,16 @@ import pytest
 
 from contracts.arten import ARTEN, list_orte
 from tests.hilfen import PROJEKT
-from tests.vertraege import BEISPIELE, ERSTER
+from tests.vertraege import BEISPIELE, ERSTE_FASSUNG, ERSTER
 from vertragswerk.cli import run_command, speak_german
+
+ZIEL = Path("ausgabe") / ERSTER / ERSTE_FASSUNG
+"""Where the first contract is built, below its repository."""
+NUR_TEXT = ("--format", "plain", "--ohne-gegenprobe")
+"""What makes building quick."""
+NUR_POSIX = pytest.mark.skipif(
+    os.name == "nt", reason="Windows kennt weder benannte Leitungen noch Geräte im Dateisystem"
+)
 
 
 @dataclass(frozen=True)

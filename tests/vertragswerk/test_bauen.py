@@ -16,14 +16,12 @@ from checks.registry import REGELN
 from generator.tree import Dokument
 from generator.writers import WRITERS, Format
 from tests.vertraege import BEISPIELE, ERSTE_FASSUNG, ERSTER, REGIONALBUDGET, ZWEITE_FASSUNG, ZWEITER, geladen
-from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once, start
+from tests.vertragswerk.conftest import NUR_TEXT, ZIEL, Rufe, copy_beispiel, replace_once, start
 from vertragswerk import __version__
 from vertragswerk.fertigung import MANIFEST
 from vertragswerk.werk import Eingaben, Ergebnis, work
 
-ZIEL = Path("ausgabe") / ERSTER / ERSTE_FASSUNG
 JEDES = "docx,odt,pdf,html,markdown,plain,native,rtf,epub,latex,mediawiki"
-SCHNELL = ("--format", "plain", "--ohne-gegenprobe")
 
 
 def files(ordner: Path) -> dict[str, bytes]:
@@ -174,17 +172,17 @@ def test_a_file_that_the_independent_reader_reads_otherwise_is_not_released(
 
 
 def test_a_released_version_is_not_silently_replaced(rufe: Rufe, bestand: Path) -> None:
-    assert rufe("bauen", bestand, *SCHNELL).code == 0
+    assert rufe("bauen", bestand, *NUR_TEXT).code == 0
     vorher = files(bestand / "ausgabe")
-    assert rufe("bauen", bestand, *SCHNELL).code == 0, "derselbe Inhalt darf wieder gebaut werden"
+    assert rufe("bauen", bestand, *NUR_TEXT).code == 0, "derselbe Inhalt darf wieder gebaut werden"
     assert files(bestand / "ausgabe") == vorher
     change(bestand)
-    lauf = rufe("bauen", bestand, *SCHNELL)
+    lauf = rufe("bauen", bestand, *NUR_TEXT)
     assert lauf.code == 1
     assert "Erhöhen Sie „fassung.nummer“" in " ".join(lauf.aus.split())
     assert files(bestand / "ausgabe") == vorher
-    assert rufe("bauen", bestand, *SCHNELL, "--entwurf").code == 0, "ein Entwurf steht daneben"
-    assert rufe("bauen", bestand, *SCHNELL, "--ersetzen").code == 0
+    assert rufe("bauen", bestand, *NUR_TEXT, "--entwurf").code == 0, "ein Entwurf steht daneben"
+    assert rufe("bauen", bestand, *NUR_TEXT, "--ersetzen").code == 0
     neu = files(bestand / "ausgabe")
     assert neu[f"{ERSTER}/{ERSTE_FASSUNG}/{ERSTER}.txt"] != vorher[f"{ERSTER}/{ERSTE_FASSUNG}/{ERSTER}.txt"]
 
@@ -203,13 +201,13 @@ def test_rebuilding_with_other_formats_leaves_no_old_file_and_every_foreign_one(
     ids=range(9),
 )  # fmt: skip
 def test_spoilt_manifest_harms_nothing(text: str, rufe: Rufe, bestand: Path) -> None:
-    assert rufe("bauen", bestand, *SCHNELL).code == 0
+    assert rufe("bauen", bestand, *NUR_TEXT).code == 0
     vorher = files(bestand)
     (bestand / ZIEL / MANIFEST).write_text(text, encoding="utf-8")
-    lauf = rufe("bauen", bestand, *SCHNELL)
+    lauf = rufe("bauen", bestand, *NUR_TEXT)
     assert lauf.code == 1, "was kein Verzeichnis von uns ist, kann eine fremde Datei sein"
     assert "manifest.json" in lauf.aus
-    assert rufe("bauen", bestand, *SCHNELL, "--ersetzen").code == 0
+    assert rufe("bauen", bestand, *NUR_TEXT, "--ersetzen").code == 0
     beiseite = bestand / ZIEL / "manifest-beiseite-1.json"
     assert beiseite.read_text(encoding="utf-8") == text
     beiseite.unlink()
@@ -238,7 +236,7 @@ def test_formats_of_the_repository(rufe: Rufe, bestand: Path) -> None:
 def test_one_broken_contract_does_not_stop_the_others(rufe: Rufe, tmp_path: Path) -> None:
     bestand = copy_beispiel(tmp_path / "b", ERSTER, ZWEITER)
     replace_once(bestand / "vertraege" / ERSTER / "vertrag.yaml", "kennung: TB1", "kennung:TB1")
-    lauf = rufe("bauen", bestand, *SCHNELL)
+    lauf = rufe("bauen", bestand, *NUR_TEXT)
     assert lauf.code == 1
     assert "1 von 2 Verträgen gebaut." in lauf.aus
     assert [p.name for p in (bestand / "ausgabe").iterdir()] == [ZWEITER]
@@ -247,7 +245,7 @@ def test_one_broken_contract_does_not_stop_the_others(rufe: Rufe, tmp_path: Path
 
 def test_only_the_named_contract_and_another_target(rufe: Rufe, tmp_path: Path) -> None:
     bestand = copy_beispiel(tmp_path / "b")
-    lauf = rufe("bauen", bestand, *SCHNELL, "--vertrag", ZWEITER, "--ziel", tmp_path / "ziel" / "tief")
+    lauf = rufe("bauen", bestand, *NUR_TEXT, "--vertrag", ZWEITER, "--ziel", tmp_path / "ziel" / "tief")
     assert lauf.code == 0
     assert sorted(p.relative_to(tmp_path / "ziel").as_posix() for p in (tmp_path / "ziel").rglob("*.txt")) == [f"tief/{ZWEITER}/{ZWEITE_FASSUNG}/{ZWEITER}{d}.txt" for d in ("-kurzinformation", "")]  # fmt: skip
     assert not (bestand / "ausgabe").exists()
@@ -257,7 +255,7 @@ def test_only_the_named_contract_and_another_target(rufe: Rufe, tmp_path: Path) 
 def test_table_shows_each_contract_with_its_result(rufe: Rufe, tmp_path: Path) -> None:
     bestand = copy_beispiel(tmp_path / "b", ERSTER, ZWEITER)
     change(bestand)
-    lauf = rufe("bauen", bestand, *SCHNELL)
+    lauf = rufe("bauen", bestand, *NUR_TEXT)
     zeilen = [" ".join(z.split()) for z in lauf.aus.splitlines()]
     assert "Vertrag Fassung Ergebnis Fehler Dateien Ordner oder Grund" in zeilen
     assert f"{ERSTER} {ERSTE_FASSUNG} gebaut 0 1 ausgabe/{ERSTER}/{ERSTE_FASSUNG}" in zeilen
@@ -288,18 +286,18 @@ def test_a_contract_is_checked_once_and_the_others_only_for_what_rules_across_co
         return work(eingaben, regeln)
 
     monkeypatch.setattr("vertragswerk.cli.quersicht.work", count)
-    assert rufe("bauen", bestand, *SCHNELL, "--vertrag", ERSTER).code == 0
+    assert rufe("bauen", bestand, *NUR_TEXT, "--vertrag", ERSTER).code == 0
     assert sorted(gesehen) == sorted([(ERSTER, True), (ZWEITER, False)])
     gesehen.clear()
-    assert rufe("bauen", bestand, *SCHNELL, "--ziel", bestand / "alle").code == 0
+    assert rufe("bauen", bestand, *NUR_TEXT, "--ziel", bestand / "alle").code == 0
     assert sorted(gesehen) == sorted([(ERSTER, True), (ZWEITER, True)])
 
 
 def test_a_large_repository_is_built_as_a_small_one(rufe: Rufe, bestand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there are many contracts, processes take the extracts; what is built is the same."""
     shutil.copytree(BEISPIELE / "vertraege" / ZWEITER, bestand / "vertraege" / ZWEITER)
-    assert rufe("bauen", bestand, *SCHNELL, "--ziel", bestand / "eins").code == 0
+    assert rufe("bauen", bestand, *NUR_TEXT, "--ziel", bestand / "eins").code == 0
     monkeypatch.setattr("vertragswerk.cli.quersicht.count_kerne", lambda anzahl: 2)
     monkeypatch.setattr("vertragswerk.cli.kerne.count_kerne", lambda anzahl: 2)
-    lauf = rufe("bauen", bestand, *SCHNELL, "--ziel", bestand / "zwei")
+    lauf = rufe("bauen", bestand, *NUR_TEXT, "--ziel", bestand / "zwei")
     assert lauf.code == 0 and files(bestand / "eins") == files(bestand / "zwei")

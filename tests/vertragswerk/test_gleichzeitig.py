@@ -13,8 +13,8 @@ import pytest
 
 from tests.corpus.einfuhr.test_einlesen import GUT
 from tests.hilfen import PROJEKT
-from tests.vertraege import ERSTE_FASSUNG, ERSTER
-from tests.vertragswerk.conftest import command, environment, replace_once, start, tree
+from tests.vertraege import ERSTE_FASSUNG
+from tests.vertragswerk.conftest import NUR_POSIX, NUR_TEXT, ZIEL, command, environment, start, tree
 from vertragswerk.dateisystem import zielsperre
 from vertragswerk.dateisystem.ablage import AblageFehler, write_in_turn
 from vertragswerk.dateisystem.ordnergriff import open_griff
@@ -22,17 +22,6 @@ from vertragswerk.dateisystem.ordnertausch import Vorwissen
 from vertragswerk.dateisystem.zielsperre import hold_ziel
 from vertragswerk.gesetze.uebernahme import import_file
 from vertragswerk.gesetze.zwischenspeicher import hold_cache, replace_file
-
-ZIEL = Path("ausgabe") / ERSTER / ERSTE_FASSUNG
-SCHNELL = ("--format", "plain,markdown", "--ohne-gegenprobe")
-NUR_TEXT = ("--format", "plain", "--ohne-gegenprobe")
-NUR_POSIX = pytest.mark.skipif(
-    os.name == "nt", reason="Windows kennt weder benannte Leitungen noch Geräte im Dateisystem"
-)
-
-
-def change(bestand: Path) -> None:
-    replace_once(bestand / "vertraege" / ERSTER / "vertrag.yaml", "vorsitz: Referatsleitung Psychiatrie und Sucht", "vorsitz: Geschäftsführung")  # fmt: skip
 
 
 def hold_elsewhere(ordner: Path, name: str) -> subprocess.Popen[bytes]:

@@ -13,21 +13,10 @@ import pytest
 
 from tests.corpus.einfuhr.test_einlesen import GUT
 from tests.hilfen import PROJEKT
-from tests.vertraege import ERSTE_FASSUNG, ERSTER
-from tests.vertragswerk.conftest import Rufe, command, environment, replace_once, start
+from tests.vertraege import ERSTER
+from tests.vertragswerk.conftest import NUR_POSIX, NUR_TEXT, ZIEL, Rufe, command, environment, start
 from vertragswerk.dateisystem import sonderziel
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
-
-ZIEL = Path("ausgabe") / ERSTER / ERSTE_FASSUNG
-SCHNELL = ("--format", "plain,markdown", "--ohne-gegenprobe")
-NUR_TEXT = ("--format", "plain", "--ohne-gegenprobe")
-NUR_POSIX = pytest.mark.skipif(
-    os.name == "nt", reason="Windows kennt weder benannte Leitungen noch Geräte im Dateisystem"
-)
-
-
-def change(bestand: Path) -> None:
-    replace_once(bestand / "vertraege" / ERSTER / "vertrag.yaml", "vorsitz: Referatsleitung Psychiatrie und Sucht", "vorsitz: Geschäftsführung")  # fmt: skip
 
 
 @pytest.fixture

@@ -9,15 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.vertraege import ERSTE_FASSUNG, ERSTER
-from tests.vertragswerk.conftest import Rufe, replace_once, tree
+from tests.vertragswerk.conftest import NUR_TEXT, ZIEL, Rufe, replace_once, tree
 from vertragswerk.einzelbau import list_built
 
-ZIEL = Path("ausgabe") / ERSTER / ERSTE_FASSUNG
 SCHNELL = ("--format", "plain,markdown", "--ohne-gegenprobe")
-NUR_TEXT = ("--format", "plain", "--ohne-gegenprobe")
-NUR_POSIX = pytest.mark.skipif(
-    os.name == "nt", reason="Windows kennt weder benannte Leitungen noch Geräte im Dateisystem"
-)
 
 
 def change(bestand: Path) -> None:

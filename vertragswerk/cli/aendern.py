@@ -22,14 +22,13 @@ from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic, writ
 from vertragswerk.dateisystem.dateien import is_inside
 from vertragswerk.dateisystem.verzeichnis import Bestand
 from vertragswerk.haus import Haus
-from vertragswerk.stichtag import day_of_check
 from vertragswerk.werk import Ergebnis
 
 from .bestandswahl import VERTRAG, open_repository
 from .ende import Abbruch
 from .fassungswahl import Fassungswahl
 from .konsole import write_pieces
-from .recht.gemeinsam import law
+from .recht.gemeinsam import day, law
 
 VERTRAEGE: Final = "vertraege"
 
@@ -71,16 +70,9 @@ def read_angaben(angaben: Aenderungsangaben, neu: Ergebnis) -> Vereinbarungsanga
         vertrag = contract_of(neu)
     except BefehlFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
-    vom = _day(angaben.vom, vertrag.unterzeichnung.am)
-    in_kraft = _day(angaben.in_kraft, max(vertrag.laufzeit.beginn, vom))
+    vom = day(angaben.vom) if angaben.vom is not None else vertrag.unterzeichnung.am
+    in_kraft = day(angaben.in_kraft) if angaben.in_kraft is not None else max(vertrag.laufzeit.beginn, vom)
     return Vereinbarungsangaben(angaben.kennung, vom, in_kraft, angaben.stil)
-
-
-def _day(angabe: str | None, sonst: date) -> date:
-    try:
-        return day_of_check(angabe) if angabe is not None else sonst
-    except ValueError as fehler:
-        raise Abbruch(str(fehler)) from fehler
 
 
 def last_amendment(bestand: Bestand, kennung: str, haus: Haus, bis: date | None = None) -> HatAenderung | None:

@@ -33,7 +33,6 @@ from vertragswerk.haus import Haus
 from vertragswerk.siegel.kettenpruefung import Beanstandung, Besiegelt, check_kette
 from vertragswerk.siegel.siegelbau import make_siegel, open_questions, refuse_number
 from vertragswerk.siegel.siegelmanifest import MANIFESTDATEI, SiegelFehler, is_nummer
-from vertragswerk.stichtag import day_of_check
 from vertragswerk.werk import Ergebnis, with_findings
 
 from .ausgenommenes import open_register
@@ -43,7 +42,7 @@ from .ende import FEHLER, Abbruch
 from .konsole import complain, write, write_pieces
 from .pruefen import make_bericht, screen
 from .quersicht import check_vertragsordner, look_across
-from .recht.gemeinsam import law
+from .recht.gemeinsam import day, law
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def seal_contract(kennung: str, ordner: Path, angaben: Siegelangaben, haus: Haus
     bestand, maengel = open_repository(ordner, frozenset({kennung}), haus)
     haus = house_of(bestand, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
-    am = _day_of_sealing(angaben.datum)
+    am = day(angaben.datum)
     ort = choose_ordner(bestand, frozenset({kennung}))[0]
     formate = choose_formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD)
     check = partial(check_vertragsordner, stichtag=tag, recht=recht, haus=haus)
@@ -110,13 +109,6 @@ def say_beanstandung(beanstandung: Beanstandung) -> str:
     """Return a complaint as one line."""
     wo = " ".join(t for t in (beanstandung.fassung and f"Fassung {beanstandung.fassung}", beanstandung.datei) if t)
     return f"{wo}: {beanstandung.satz}" if wo else beanstandung.satz
-
-
-def _day_of_sealing(datum: str | None) -> date:
-    try:
-        return day_of_check(datum)
-    except ValueError as fehler:
-        raise Abbruch(str(fehler)) from fehler
 
 
 def _refuse_open(ergebnis: Ergebnis, bericht: Pruefbericht, ist_bestand_fehlerhaft: bool) -> None:

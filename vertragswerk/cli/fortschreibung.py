@@ -21,7 +21,6 @@ from vertragswerk.aenderung.vereinbarungsentwurf import Vereinbarungsangaben
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
 from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 from vertragswerk.haus import Haus
-from vertragswerk.stichtag import day_of_check
 from vertragswerk.werk import Ergebnis, work
 
 from .aendern import check_kennung, draft_or_end, lay_down
@@ -29,7 +28,7 @@ from .bestandswahl import open_repository
 from .ende import Abbruch
 from .fassungswahl import Fassungswahl
 from .konsole import write_pieces
-from .recht.gemeinsam import law
+from .recht.gemeinsam import day, law
 
 MENGEN_MAX: Final = 100_000
 """So many bytes a file of volumes may have."""
@@ -86,16 +85,9 @@ def _read_angaben(wunsch: Fortschreibungswunsch) -> Jahresangaben:
     if not rate.is_finite() or not aktenzeichen.isprintable() or len(aktenzeichen) > 200:
         raise Abbruch("Rate oder Aktenzeichen lassen sich so nicht übernehmen.")
     mengen = _read_mengen(wunsch.mengen) if wunsch.mengen is not None else None
-    vom = _day(wunsch.vom)
-    stand = _day(wunsch.stand) if wunsch.stand is not None else vom
-    return Jahresangaben(wunsch.jahr, rate, _day(wunsch.beschluss), vom, stand, aktenzeichen, mengen)
-
-
-def _day(angabe: str) -> date:
-    try:
-        return day_of_check(angabe)
-    except ValueError as fehler:
-        raise Abbruch(str(fehler)) from fehler
+    vom = day(wunsch.vom)
+    stand = day(wunsch.stand) if wunsch.stand is not None else vom
+    return Jahresangaben(wunsch.jahr, rate, day(wunsch.beschluss), vom, stand, aktenzeichen, mengen)
 
 
 def _read_mengen(datei: Path) -> Mapping[str, Mapping[str, int]]:

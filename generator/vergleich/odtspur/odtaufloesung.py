@@ -13,7 +13,6 @@ from lxml import etree
 
 from ..spur.beweis import Spurfehler, Wahl
 from .odf import (
-    ABSAETZE,
     BIS,
     TABELLE,
     VERFOLGUNG,
@@ -25,7 +24,6 @@ from .odf import (
     copied,
     emptied,
     fasten,
-    loosen,
     text_pieces,
 )
 from .odtfluss import Fliessblock, flatten
@@ -187,14 +185,3 @@ def _half(knoten: etree._Element, pfad: list[int], ist_davor: bool) -> etree._El
     else:
         ergebnis.extend(innen + [copied(k) for k in kinder[ort + 1 :]])
     return ergebnis
-
-
-def whole_text(bloecke: list[Fliessblock]) -> list[str]:
-    """Return the text of each paragraph, those of tables by cells."""
-    zeilen: list[str] = []
-    for block in bloecke:
-        if block.ist_absatz:
-            zeilen.append(text_pieces(block.knoten))
-        elif block.ist_tabelle:
-            zeilen += [text_pieces(loosen(p)) for p in block.knoten.iter(*ABSAETZE)]
-    return zeilen

@@ -10,6 +10,7 @@ from ...kanon import running_foot
 from ...paketdaten import layout_text
 from ...query import is_brief
 from ...tree import Dokument, Kopf
+from ..herkunftsangaben import origin_of
 from ..masse import type_scale
 from ..schriftgrad import enlarge, replace_once
 from ..xmltext import escape
@@ -167,18 +168,10 @@ def _core(kopf: Kopf) -> str:
 
 
 def _custom(kopf: Kopf) -> str:
-    angaben = {
-        "Kennung": kopf.kennung,
-        "Fassung": kopf.fassung,
-        "Stand": kopf.stand,
-        "Inhaltshash": kopf.inhaltshash,
-        "Nummerierung": kopf.schema,
-        "Entwurf": "ja" if kopf.entwurf else "nein",
-    }
     eintraege = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
         f"<vt:lpwstr>{escape(wert)}</vt:lpwstr></property>"
-        for pid, (name, wert) in enumerate(angaben.items(), 2)
+        for pid, (name, wert) in enumerate(origin_of(kopf).items(), 2)
     )
     return (
         f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'

@@ -10,6 +10,7 @@ from ...kanon import running_foot
 from ...paketdaten import layout_text
 from ...query import is_brief
 from ...tree import Dokument, Kopf
+from ..herkunftsangaben import origin_of
 from ..masse import type_scale
 from ..schriftgrad import enlarge, replace_once
 from ..xmltext import escape
@@ -150,17 +151,9 @@ def _page(kopf: Kopf) -> str:
 
 def _meta(kopf: Kopf) -> str:
     zeit = f"{escape(kopf.stand)}T00:00:00"
-    angaben = {
-        "Kennung": kopf.kennung,
-        "Fassung": kopf.fassung,
-        "Stand": kopf.stand,
-        "Inhaltshash": kopf.inhaltshash,
-        "Nummerierung": kopf.schema,
-        "Entwurf": "ja" if kopf.entwurf else "nein",
-    }
     eigene = "".join(
         f'<meta:user-defined meta:name="{name}" meta:value-type="string">{escape(wert)}</meta:user-defined>'
-        for name, wert in angaben.items()
+        for name, wert in origin_of(kopf).items()
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-meta xmlns:office="{_OFFICE}" xmlns:meta="{_META}"'

@@ -23,7 +23,7 @@ from generator.vergleich.gegenlage import Paar, align, own_text
 from generator.vergleich.odtspur.odtspurdatei import write_odtspur
 from generator.vergleich.spur.autorschaft import Autorschaft
 from generator.vergleich.spur.beweis import Spurfehler
-from generator.vergleich.synopse import synopse_blocks
+from generator.vergleich.synopse import synopse_sections
 from generator.vergleich.synopsenprobe import check_synopse
 from generator.vergleich.wordspur.spurdatei import write_wordspur
 from generator.vergleich.worte import common_words, split_words
@@ -48,7 +48,7 @@ def run_one(kennung: str, saat: int, hat_spur: bool, zaehler: Counter[str]) -> N
     assert count(hin, Counter()) == Counter({GEGEN.get(art, art): n for art, n in zurueck.items()}), "mirror"
     satz = compare(fassung(alt), fassung(neu))
     assert satz.ist_leer == (alt == neu), "empty"
-    assert not check_synopse(satz, synopse_blocks(satz), "syn"), "synopse"
+    assert not check_synopse(satz, synopse_sections(satz), "syn"), "synopse"
     _measure(hin, zaehler)
     zaehler["Änderungsbefehle"] += len(check_pair(alt, neu))
     if hat_spur:

@@ -103,7 +103,7 @@ def cases() -> Iterator[Any]:
             yield pytest.param(fall, wahl, seite, id=f"{fall['name']}-{seite}")
 
 
-@pytest.mark.parametrize(("fall", "wahl", "seite"), cases())
+@pytest.mark.parametrize(("fall", "wahl", "seite"), list(cases()))
 def test_the_resolver_decides_as_the_standard_says(fall: dict[str, Any], wahl: Wahl, seite: str) -> None:
     baum = etree.fromstring(write_out(fall["ist"]))
     fertig = resolve_changes(baum, wahl)

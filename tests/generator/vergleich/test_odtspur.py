@@ -13,9 +13,9 @@ from generator.numbering import resolve
 from generator.query import query, rewrite
 from generator.tree import Abschnitt, Diagramm, Dokument, Feld, Fussnote, Tabelle, Text, Textblock, Verweis
 from generator.vergleich.aenderungssatz import compare
-from generator.vergleich.odtspur.odf import BIS, VON, WECHSEL, T, fasten, loosen, text_pieces
-from generator.vergleich.odtspur.odtaufloesung import resolve_body, whole_text
-from generator.vergleich.odtspur.odtfluss import flatten, write_flow
+from generator.vergleich.odtspur.odf import ABSAETZE, BIS, VON, WECHSEL, T, fasten, loosen, text_pieces
+from generator.vergleich.odtspur.odtaufloesung import resolve_body
+from generator.vergleich.odtspur.odtfluss import Fliessblock, flatten, write_flow
 from generator.vergleich.odtspur.odtspurdatei import write_odtspur
 from generator.vergleich.spur.autorschaft import Autorschaft
 from generator.vergleich.spur.beweis import Spurfehler, Wahl
@@ -168,6 +168,17 @@ def test_blanks_survive_being_loosened_and_fastened(inhalt: str) -> None:
     fest = fasten(lose)
     assert text_pieces(loosen(fest)) == text_pieces(lose)
     assert not (fest.text or "").startswith(" ") and "  " not in "".join(fest.itertext())
+
+
+def whole_text(bloecke: list[Fliessblock]) -> list[str]:
+    """The text of each paragraph, those of tables by cells."""
+    zeilen: list[str] = []
+    for block in bloecke:
+        if block.ist_absatz:
+            zeilen.append(text_pieces(block.knoten))
+        elif block.ist_tabelle:
+            zeilen += [text_pieces(loosen(p)) for p in block.knoten.iter(*ABSAETZE)]
+    return zeilen
 
 
 @pytest.mark.parametrize("wahl", ["annehmen", "ablehnen"])

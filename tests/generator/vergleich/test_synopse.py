@@ -12,7 +12,7 @@ import pytest
 from generator.query import query, rewrite
 from generator.tree import Aenderungsmarke, Block, Tabelle, Text, Verweis, Zeile, plain
 from generator.vergleich.aenderungssatz import Aenderungssatz, compare
-from generator.vergleich.synopse import make_synopse, synopse_blocks
+from generator.vergleich.synopse import make_synopse, synopse_sections
 from generator.vergleich.synopsenprobe import Synopsenmangel, check_synopse
 from generator.vergleich.synopsenzeilen import Klauselhinweis, list_rows
 from tests.generator.vergleich.test_vergleich import dokument, edited, fassung, pairs
@@ -45,7 +45,7 @@ def shown(satz: Aenderungssatz) -> Counter[tuple[str, str]]:
 def test_each_difference_has_one_row_and_no_row_is_without(kennung: str, saat: int) -> None:
     satz = satz_of(kennung, saat)
     for praefix in ("", "syn"):
-        assert not check_synopse(satz, synopse_blocks(satz, praefix=praefix), praefix)
+        assert not check_synopse(satz, synopse_sections(satz, praefix=praefix), praefix)
 
 
 @pytest.mark.parametrize(("kennung", "saat"), pairs(4))
@@ -58,7 +58,7 @@ def test_the_way_back_shows_the_mirror(kennung: str, saat: int) -> None:
 @pytest.mark.parametrize("kennung", ALLE)
 def test_equal_versions_give_no_row(kennung: str) -> None:
     eine = fassung(dokument(kennung))
-    bloecke = synopse_blocks(compare(eine, eine))
+    bloecke = synopse_sections(compare(eine, eine))
     assert not query(bloecke, Tabelle)
     assert not check_synopse(compare(eine, eine), bloecke)
 
@@ -77,7 +77,7 @@ def test_the_document_is_complete_and_tells_figures() -> None:
 def test_a_synopse_quotes_and_leads_nowhere() -> None:
     """Its words can stand in another contract: no reference without target, no id of the contract under a prefix."""
     satz = jahreswechsel()
-    bloecke = synopse_blocks(satz, praefix="anl9")
+    bloecke = synopse_sections(satz, praefix="anl9")
     assert not query(bloecke, Verweis)
     ids = [z.id for z in query(bloecke, Zeile)]
     assert len(set(ids)) == len(ids)
@@ -118,7 +118,7 @@ def reword(tabelle: Tabelle) -> Tabelle:
 def test_what_is_missing_or_too_much_is_found(entstelle: Callable[[Tabelle], Tabelle], arten: set[str]) -> None:
     """Every table of the Synopse of a change of year in turn."""
     satz = jahreswechsel()
-    bloecke = synopse_blocks(satz, praefix="")
+    bloecke = synopse_sections(satz, praefix="")
     for tabelle in query(bloecke, Tabelle)[1:]:
         maengel = check_synopse(satz, spoil(bloecke, tabelle, entstelle))
         assert maengel and {m.art for m in maengel} <= arten, tabelle.id
@@ -130,7 +130,7 @@ def spoil(bloecke: tuple[Block, ...], tabelle: Tabelle, entstelle: Callable[[Tab
 
 def test_a_defect_names_its_place() -> None:
     satz = jahreswechsel()
-    bloecke = synopse_blocks(satz, praefix="")
+    bloecke = synopse_sections(satz, praefix="")
     tabelle = query(bloecke, Tabelle)[1]
     erster = check_synopse(satz, spoil(bloecke, tabelle, drop_row))[0]
     assert isinstance(erster, Synopsenmangel) and erster.stelle

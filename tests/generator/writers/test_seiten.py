@@ -42,7 +42,7 @@ from tests.generator.writers.lesen_office import convert
 from tests.generator.writers.seitenbild import Wort, inspect_pages, letters, words_of
 from tests.generator.writers.test_office_beispiele import KENNUNGEN, contract_document
 from tests.hilfen import need_program
-from tests.vertraege import AENDERUNG, BEISPIELE, work_at
+from tests.vertraege import AENDERUNG, work_example
 
 RECHTER_RAND = 210 - 22
 PRUEFTAG = date(2025, 12, 11)
@@ -87,7 +87,7 @@ def test_documents_beside_the_contract_are_set_as_well(
     if kennung == AENDERUNG and form in ("odt", "html"):
         request.applymarker(pytest.mark.xfail(reason="the Lesefassung parts one list; docs/maengel.md", strict=True))
     befunde = {}
-    for name, dokument in list(work_at(BEISPIELE, kennung, PRUEFTAG).dokumente.items())[1:]:
+    for name, dokument in list(work_example(kennung, PRUEFTAG).dokumente.items())[1:]:
         befunde[name] = inspect_pages(_print(dokument, form, tmp_path), dokument)
     assert {name: b for name, b in befunde.items() if any(b.zahlen.values())} == {}
 

@@ -14,17 +14,14 @@ import pytest
 from generator.kanon import normalise
 from generator.numbering import resolve
 from generator.tree import (
-    Absatz,
     Abschnitt,
     Aufzaehlung,
     Dokument,
-    Inline,
     Kopf,
     Punkt,
     Spalte,
     Tabelle,
     Text,
-    Textblock,
     Verweis,
     Zeile,
     Zelle,
@@ -32,6 +29,7 @@ from generator.tree import (
 from generator.writers.docx import write_docx
 from generator.writers.odt import write_odt
 from generator.writers.pdf import write_pdf
+from tests.generator.baumstuecke import absatz, punkt
 from tests.generator.beispielbaum import Schema
 from tests.generator.writers.test_office_beispiele import KENNUNGEN, contract_document
 from tests.hilfen import need_program
@@ -44,16 +42,8 @@ FEHLT = "Error: Reference source not found"
 # ------------------------------------------------------------------------------------------------------- the document
 
 
-def _t(kennung: str, *teile: str | Inline) -> Textblock:
-    return Textblock(kennung, tuple(Text(t) if isinstance(t, str) else t for t in teile))
-
-
-def _a(kennung: str, *teile: str | Inline, dann: tuple[Aufzaehlung | Tabelle, ...] = ()) -> Absatz:
-    return Absatz(kennung, (_t(f"{kennung}_t", *teile), *dann))
-
-
 def _p(kennung: str, *dann: Aufzaehlung) -> Punkt:
-    return Punkt(kennung, (_t(f"{kennung}_t", f"Punkt {kennung}"), *dann))
+    return punkt(kennung, f"Punkt {kennung}", dann=dann)
 
 
 def _baum(schema: Schema) -> Dokument:
@@ -70,12 +60,12 @@ def _baum(schema: Schema) -> Dokument:
     )  # fmt: skip
     saetze = "Der erste Satz gilt hier. Der zweite Satz gilt auch. Der dritte Satz bleibt."
     eins = (
-        _a("a1", "Anfang."),
-        _a("a2", "Es gilt:", dann=(liste,)),
-        _a("a3", saetze, dann=tuple(tabellen)),
-        _a("innen", "Innen: ", *ziele),
+        absatz("a1", "Anfang."),
+        absatz("a2", "Es gilt:", dann=(liste,)),
+        absatz("a3", saetze, dann=tuple(tabellen)),
+        absatz("innen", "Innen: ", *ziele),
     )
-    zwei = (_a("c1", "Weiter."), _a("aussen", "Außen: ", *ziele))
+    zwei = (absatz("c1", "Weiter."), absatz("aussen", "Außen: ", *ziele))
     abschnitte = (
         Abschnitt("p1", "paragraf", (Text("Eins"),), eins),
         Abschnitt("p2", "paragraf", (Text("Zwei"),), zwei),

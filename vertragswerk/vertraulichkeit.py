@@ -15,6 +15,7 @@ from typing import Any, Final
 from checks.befund import Befund
 from contracts.angaben import Angabe, list_angaben, walk_angaben
 from contracts.arten import Vertragsart
+from contracts.bestand.eingaben import Vertragsdateien
 from contracts.position import Quelle
 from generator.kanon import german_date
 
@@ -27,6 +28,7 @@ FOLGE: Final = 3
 """So many words in a row that also stand in a text about the person are taken from it."""
 _ZITAT = re.compile(r"„[^“]*“?|\"[^\"]*\"")
 _KONTO = re.compile(r"[A-Z]{2}[0-9]{2}[ A-Z0-9]{8,40}")
+_ARTZEILE = re.compile(rb"^art:[ \t]*[\"']?(\w*)[\"']?[ \t\r]*(?:#.*)?$", re.MULTILINE)
 _WORT = re.compile(r"\w+")
 _STRASSE = re.compile(r"(?:straße|strasse|weg|platz|allee)$", re.IGNORECASE)
 
@@ -113,6 +115,14 @@ def keep_silent(art: Vertragsart | None, quelle: Quelle | None, datei: str, arte
 def is_confidential(datei: str, arten: Iterable[Vertragsart]) -> bool:
     """Tell whether a file lies where contracts of a confidential kind lie."""
     return any(a.ist_vertraulich and datei.startswith(f"{a.ort.ordner}/") for a in arten)
+
+
+def may_leave(dateien: Vertragsdateien, arten: Sequence[Vertragsart]) -> bool:
+    """Tell whether a contract may be sent to another machine: only one that says in one plain line that its kind is none of a person."""
+    if is_confidential(dateien.datei, arten):
+        return False
+    genannt = _ARTZEILE.findall(dateien.dateien.get(dateien.datei, b""))
+    return len(genannt) == 1 and any(not a.ist_vertraulich and a.name.encode() == genannt[0] for a in arten)
 
 
 def _personal(daten: Any, art: Vertragsart) -> Iterator[str]:

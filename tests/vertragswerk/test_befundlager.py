@@ -17,10 +17,12 @@ import pytest
 from checks.befund import Befund
 from checks.bericht import Absturz, Pruefbericht, Pruefung, Uebersprungen
 from checks.report import render, render_pieces
+from contracts.bestand.eingaben import Vertragsdateien
 from contracts.position import Position
-from vertragswerk.cli import befundlager, kerne
+from vertragswerk.cli import befundlager, pakete
 from vertragswerk.cli.befundlager import Befundlager, pack_pruefung
 from vertragswerk.cli.ende import Abbruch
+from vertragswerk.cli.werkbaenke import open_kerne
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
 
@@ -142,22 +144,22 @@ def test_a_file_written_in_pieces_appears_whole_or_not_at_all(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == [ziel]
 
 
-def _slow_first(bestand: Bestand, ort: Vertragsordner) -> str:
+def _slow_first(dateien: Vertragsdateien) -> str:
     """Take long for the first contract, none for the others."""
-    if ort.kennung == "0":
+    if dateien.kennung == "0":
         time.sleep(1)
-    return ort.kennung
+    return dateien.kennung
 
 
 @pytest.mark.langsam
 def test_results_do_not_pile_up_behind_a_slow_contract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    gesendet: list[int] = []
-    sende = kerne._send
-    monkeypatch.setattr(kerne, "JE_PAKET", 1)
-    monkeypatch.setattr(kerne, "_send", lambda *a: (gesendet.append(a[1]), sende(*a)))
+    gelesen: list[str] = []
+    lies = pakete._read
+    monkeypatch.setattr(pakete, "JE_PAKET", 1)
+    monkeypatch.setattr(pakete, "_read", lambda bestand, ort: (gelesen.append(ort.kennung), lies(bestand, ort))[1])
     ordner = [Vertragsordner(str(i), tmp_path) for i in range(60)]
-    with closing(kerne.run_on_kerne(_slow_first, Bestand(tmp_path), ordner, 2)) as fertige:
+    with open_kerne(2) as weg, closing(pakete.run_packets(_slow_first, Bestand(tmp_path), ordner, weg)) as fertige:
         assert next(fertige) == "0"
-        assert len(gesendet) <= 2 * kerne._VORLAUF
+        assert len(gelesen) <= 2 * pakete._VORLAUF
         assert list(fertige) == [str(i) for i in range(1, 60)]
-    assert gesendet == list(range(60))
+    assert gelesen == [str(i) for i in range(60)]

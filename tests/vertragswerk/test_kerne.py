@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import pickle
-from contextlib import closing
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 import pytest
 
+from contracts.bestand.eingaben import Vertragsdateien
 from corpus.recht.rechtsbestand import load_mitgeliefert
-from generator.klauseltext import KlauseltextFehler
-from generator.klauseltext.klauselvorlage import Quellort
 from tests.vertraege import BEISPIELE
-from vertragswerk.cli import kerne
+from vertragswerk.cli import kerne, pakete
 from vertragswerk.cli.ende import Abbruch
+from vertragswerk.cli.pakete import make_portable, run_packets
 from vertragswerk.cli.pruefen import check_packed
+from vertragswerk.cli.werkbaenke import Werkbaenke, open_kerne
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner, open_bestand
 from vertragswerk.haus import HAUS
 
@@ -26,61 +28,75 @@ pytestmark = pytest.mark.langsam
 PRUEFEN = partial(check_packed, stichtag=date(2025, 12, 11), recht=load_mitgeliefert(), haus=HAUS)
 
 
-@dataclass(frozen=True, slots=True)
-class Toedlich(Vertragsordner):
-    """Ends the process that receives it."""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return os._exit, (3,)
-
-
 @pytest.fixture
 def bestand(monkeypatch: pytest.MonkeyPatch) -> Bestand:
-    monkeypatch.setattr(kerne, "JE_PAKET", 1)
+    monkeypatch.setattr(pakete, "JE_PAKET", 1)
     return open_bestand(BEISPIELE)[0]
 
 
-def _broken(ordner: Vertragsordner) -> Vertragsordner:
-    return replace(ordner, kennung="KAPUTT", pfad=None)  # type: ignore[arg-type]
+@contextmanager
+def on_kernen(
+    arbeit: Callable[[Vertragsdateien], Any], bestand: Bestand, ordner: Sequence[Vertragsordner]
+) -> Iterator[Iterator[Any]]:
+    with open_kerne(2) as weg, closing(run_packets(arbeit, bestand, ordner, weg)) as fertige:
+        yield fertige
+
+
+def _break(dateien: Vertragsdateien) -> str:
+    if dateien.kennung == "KAPUTT":
+        raise TypeError("kaputt")
+    return dateien.kennung
+
+
+def _die(dateien: Vertragsdateien) -> str:
+    """End the process that works on the second contract."""
+    return dateien.kennung if dateien.kennung != "TOT" else os._exit(3)
 
 
 def test_processes_give_the_same_findings_in_the_same_order(bestand: Bestand) -> None:
     ordner = [*bestand.vertraege(), replace(bestand.vertraege()[0], pfad=BEISPIELE / "fehlt")] * 2
-    einzeln = [PRUEFEN(bestand, o) for o in ordner]
-    with closing(kerne.run_on_kerne(PRUEFEN, bestand, ordner, 2)) as fertige:
+    einzeln = [PRUEFEN(bestand.read_dateien(o)) for o in ordner]
+    with on_kernen(PRUEFEN, bestand, ordner) as fertige:
         assert list(fertige) == einzeln
     assert any(gepackt.befunde for _, gepackt in einzeln)
 
 
 def test_exception_in_a_process_names_the_contract(bestand: Bestand) -> None:
-    ordner = [*bestand.vertraege(), _broken(bestand.vertraege()[0])]
-    with closing(kerne.run_on_kerne(PRUEFEN, bestand, ordner, 2)) as fertige, pytest.raises(TypeError) as fehler:
+    ordner = [*bestand.vertraege(), replace(bestand.vertraege()[0], kennung="KAPUTT")]
+    with on_kernen(_break, bestand, ordner) as fertige, pytest.raises(TypeError) as fehler:
         list(fertige)
     assert fehler.value.__notes__ == ["KAPUTT"]
 
 
 def test_lost_process_is_a_german_sentence(bestand: Bestand) -> None:
     erster = bestand.vertraege()[0]
-    ordner = [erster, Toedlich(erster.kennung, erster.pfad)]
-    with closing(kerne.run_on_kerne(PRUEFEN, bestand, ordner, 2)) as fertige, pytest.raises(Abbruch, match="beendet"):
+    ordner = [erster, replace(erster, kennung="TOT")]
+    with on_kernen(_die, bestand, ordner) as fertige, pytest.raises(Abbruch, match="beendet"):
         list(fertige)
 
 
 def test_early_end_leaves_no_process(bestand: Bestand) -> None:
     from multiprocessing import active_children
 
-    with closing(kerne.run_on_kerne(PRUEFEN, bestand, bestand.vertraege() * 4, 2)) as fertige:
+    with on_kernen(PRUEFEN, bestand, bestand.vertraege() * 4) as fertige:
         next(fertige)
         assert active_children()
     assert not active_children()
 
 
+def test_processes_are_an_executor_like_any_other() -> None:
+    with Werkbaenke(2) as werkbaenke:
+        assert list(werkbaenke.map(divmod, [7, 8], [2, 3])) == [(3, 1), (2, 2)]
+        with pytest.raises(ZeroDivisionError):
+            werkbaenke.submit(divmod, 1, 0).result()
+
+
 def test_exception_that_cannot_travel_is_known() -> None:
-    fehler = KlauseltextFehler("Meldung", Quellort(1))
-    with pytest.raises(TypeError):
-        pickle.loads(pickle.dumps(fehler))  # noqa: S301 - made in the same line
-    assert not kerne._is_portable(fehler)
-    assert kerne._is_portable(ValueError("Meldung"))
+    fehler = KeyError("Meldung")
+    fehler.grund = lambda: None  # type: ignore[attr-defined]
+    ersatz = make_portable(fehler)
+    assert type(ersatz) is RuntimeError and str(ersatz) == "KeyError"
+    assert make_portable(heil := ValueError("Meldung")) is heil
 
 
 @pytest.mark.parametrize(("anzahl", "erwartet"), [(0, 1), (kerne.KERNE_AB - 1, 1), (kerne.KERNE_AB, 2), (10_000, 2)])

@@ -28,7 +28,7 @@ from .fortschritt import work_through
 from .kerne import usable_kerne
 from .konsole import complain, write_pieces
 from .pruefen import make_bericht, screen
-from .quersicht import check_vertragsordner, look_across
+from .quersicht import check_dateien, look_across
 from .recht.gemeinsam import law
 
 STANDARD: Final = "docx,odt,pdf,html"
@@ -79,7 +79,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     bestand, maengel = open_repository(ordner, angaben.nur, haus)
     haus = house_of(bestand, haus)
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
-    check = partial(check_vertragsordner, stichtag=tag, recht=recht, haus=haus, ist_entwurf=angaben.ist_entwurf)
+    check = partial(check_dateien, stichtag=tag, recht=recht, haus=haus, ist_entwurf=angaben.ist_entwurf)
     gewaehlt = choose_ordner(bestand, angaben.nur)
     weg = Aussonderung(open_register(bestand, tag, haus))
     alle, fertige = look_across(bestand, gewaehlt, check, tag, haus)
@@ -100,7 +100,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     )
 
     def build(ort: Vertragsordner) -> Bauergebnis:
-        ergebnis = fertige.pop(ort.kennung, None) or check(bestand, ort)
+        ergebnis = fertige.pop(ort.kennung, None) or check(bestand.read_dateien(ort))
         ergebnis = replace(ergebnis, pruefung=weg.apply(ergebnis.pruefung))
         ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung])
         if begleitung is None:

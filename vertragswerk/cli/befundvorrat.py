@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-import sysconfig
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -23,9 +21,9 @@ from checks.befund import Befund
 from checks.bericht import AUSFALLCODE, Pruefung, Uebersprungen
 from checks.vertragsauszug import Vertragsauszug
 from contracts.bestand.eingaben import Vertragsdateien
-from vertragswerk import __version__
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
 from vertragswerk.dateisystem.dateien import read_regular
+from vertragswerk.programmstand import describe_program, encode, hash_named, hash_parts
 
 from .befundlager import Gepackt
 from .befundschrift import read_auszuege, read_befunde, write_auszuege, write_befunde
@@ -37,68 +35,25 @@ SCHALTER: Final = "VERTRAGSWERK_VORRAT"
 HOECHSTENS: Final = 50
 """So many repositories are remembered; the one not checked for the longest time is forgotten."""
 MAX_DATEI: Final = 512 * 2**20
-RAEUME: Final = ("corpus", "contracts", "generator", "checks", "vertragswerk")
 _ANFANG: Final = b"vertragswerk-befundvorrat 1\n"
 _SUMME: Final = 32
 _KOPFLAENGE: Final = 8
 
 
-def hash_parts(teile: Iterable[bytes]) -> str:
-    """Return a hash of a sequence of byte strings; where one ends and the next begins counts."""
-    summe = sha256()
-    for teil in teile:
-        summe.update(len(teil).to_bytes(8, "big"))
-        summe.update(teil)
-    return summe.hexdigest()
-
-
-def hash_named(dateien: Mapping[str, bytes]) -> str:
-    """Return a hash of named bytes, whatever their order."""
-    return hash_parts(teil for name in sorted(dateien) for teil in (_text(name), dateien[name]))
-
-
 def key_of(dateien: Vertragsdateien, grundlage: str) -> str:
     """Return the key of one contract's check: its files, and what the checks of all contracts rest on."""
     return hash_parts((
-        grundlage.encode(), _text(dateien.kennung), _text(dateien.datei),
-        hash_named(dateien.dateien).encode(), *map(_text, sorted(dateien.unlesbares)), b"",
-        *(_text(repr(m)) for m in dateien.maengel),
+        grundlage.encode(), encode(dateien.kennung), encode(dateien.datei),
+        hash_named(dateien.dateien).encode(), *map(encode, sorted(dateien.unlesbares)), b"",
+        *(encode(repr(m)) for m in dateien.maengel), b"", *_besiegelte(dateien),
     ))  # fmt: skip
 
 
-def _text(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def describe_program() -> str:
-    """Return what tells this program from another state of it, "" where that cannot be told and nothing must be kept.
-
-    Size and time of each of its files, and of the folder into which packages are installed.
-    """
-    wurzel = Path(__file__).resolve().parents[2]
-    stand = [__version__, sys.version]
-    try:
-        stand += [f"{n} {Path(sysconfig.get_path(n)).stat().st_mtime_ns}" for n in ("purelib", "platlib")]
-        for raum in RAEUME:
-            gefunden = sorted(_walk(wurzel / raum))
-            if not gefunden:
-                return ""
-            stand += gefunden
-    except OSError:
-        return ""
-    return hash_parts(map(_text, stand))
-
-
-def _walk(ordner: Path) -> Iterator[str]:
-    stapel = [str(ordner)]
-    while stapel:
-        with os.scandir(stapel.pop()) as eintraege:
-            for e in eintraege:
-                if e.is_dir(follow_symlinks=False):
-                    stapel += [e.path] if e.name != "__pycache__" else []
-                else:
-                    was = e.stat()
-                    yield f"{e.path} {was.st_size} {was.st_mtime_ns}"
+def _besiegelte(dateien: Vertragsdateien) -> Iterator[bytes]:
+    """Yield what the sealed Fassungen say: rules compare the contract in work with the one before it."""
+    for s in dateien.besiegelte:
+        yield from (encode(s.nummer), s.besiegelt_am.isoformat().encode(), encode(s.name), s.daten)
+        yield hash_named({n: encode(h) for n, h in s.eigene.items()}).encode()
 
 
 class _SpaeteAuszuege(Mapping[str, Vertragsauszug]):
@@ -208,7 +163,7 @@ def open_vorrat(cache: Path, wurzel: Path, umgebung: Mapping[str, str]) -> Befun
 def describe_grundlage(*teile: str) -> str:
     """Return the hash of what all checks of a run rest on besides the program, "" where they must not be kept."""
     programm = describe_program()
-    return hash_parts(map(_text, (programm, *teile))) if programm else ""
+    return hash_parts(map(encode, (programm, *teile))) if programm else ""
 
 
 def _forget_oldest(ordner: Path) -> None:

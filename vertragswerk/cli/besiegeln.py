@@ -41,7 +41,7 @@ from .bestandswahl import choose_ordner, house_of, open_repository, stichtag_of
 from .ende import FEHLER, Abbruch
 from .konsole import complain, write, write_pieces
 from .pruefen import make_bericht, screen
-from .quersicht import check_vertragsordner, look_across
+from .quersicht import check_dateien, look_across
 from .recht.gemeinsam import day, law
 
 
@@ -62,11 +62,11 @@ def seal_contract(kennung: str, ordner: Path, angaben: Siegelangaben, haus: Haus
     am = day(angaben.datum)
     ort = choose_ordner(bestand, frozenset({kennung}))[0]
     formate = choose_formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD)
-    check = partial(check_vertragsordner, stichtag=tag, recht=recht, haus=haus)
+    check = partial(check_dateien, stichtag=tag, recht=recht, haus=haus)
     weg = Aussonderung(open_register(bestand, tag, haus))
     alle, fertige = look_across(bestand, [ort], check, tag, haus)
     quer, _ = weg.split(alle)
-    ergebnis = fertige.get(kennung) or check(bestand, ort)
+    ergebnis = fertige.get(kennung) or check(bestand.read_dateien(ort))
     ergebnis = replace(ergebnis, pruefung=weg.apply(ergebnis.pruefung))
     ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == kennung])
     allgemein = tuple(b for b in quer if not b.vertrag)

@@ -50,6 +50,10 @@ if TYPE_CHECKING:
     "--beheben-unsicher", "beheben", flag_value="unsicher",
     help="Zeigt auch Berichtigungen, die sichtbare Zeichen ändern, und fragt am Bildschirm, ob sie geschrieben werden.",
 )  # fmt: skip
+@click.option(
+    "--ausfuehrung", metavar="ADRESSE", default="",
+    help="Lässt einen Cluster von Dask prüfen, etwa dask://rechner:8786; Fälle einzelner Personen bleiben hier.",
+)  # fmt: skip
 @stichtag
 @vertrag
 @ordner
@@ -62,6 +66,7 @@ def pruefen(
     ausfuehrlich: bool,
     quelltext: bool | None,
     beheben: Literal["sicher", "unsicher"] | None,
+    ausfuehrung: str,
     stichtag: str | None,
     vertraege: tuple[str, ...],
 ) -> None:
@@ -76,7 +81,7 @@ def pruefen(
     """
     from .pruefen import Berichtswunsch, check_repository
 
-    wunsch = Berichtswunsch(ausgaben or ("text",), fehler_ab, ausfuehrlich, quelltext, beheben or "")
+    wunsch = Berichtswunsch(ausgaben or ("text",), fehler_ab, ausfuehrlich, quelltext, beheben or "", ausfuehrung)
     check_repository(ordner, wunsch, stichtag, frozenset(vertraege), haus)
 
 

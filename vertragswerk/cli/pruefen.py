@@ -18,21 +18,23 @@ from checks.befund import Befund, Schwere
 from checks.bericht import Pruefbericht, Pruefung
 from checks.report import Ausgabe, Darstellung, UnbekannteAusgabe, parse_ausgabe, render_pieces
 from contracts.arten import ARTEN
+from contracts.bestand.eingaben import Vertragsdateien
 from contracts.position import Mangel
 from corpus.recht.rechtsbestand import Rechtsbestand
 from vertragswerk import __version__
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
-from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
+from vertragswerk.dateisystem.verzeichnis import Bestand
 from vertragswerk.gesetze.eingefuehrt import read_eingefuehrt
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 from vertragswerk.haus import Haus
+from vertragswerk.programmstand import hash_named
 
 from .ausgenommenes import open_altbestand, open_register, set_aside
 from .befundlager import Befundlager, Gepackt, pack_pruefung
-from .befundvorrat import Befundvorrat, describe_grundlage, hash_named, key_of, open_vorrat
+from .befundvorrat import Befundvorrat, describe_grundlage, key_of, open_vorrat
 from .bestandswahl import choose_ordner, general, house_of, name_contract, open_repository, stichtag_of
 from .ende import Abbruch
-from .kerne import work_on_contracts
+from .kerne import Verteiler, work_here, work_on_contracts
 from .konsole import complain, is_coloured, write_pieces
 from .quellzeilen import find_praefix, make_zeilenleser
 from .recht.gemeinsam import law
@@ -45,7 +47,8 @@ BALKEN_AB: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Berichtswunsch:
-    """How the report is wanted: formats with their files, from which severity it fails, whether each finding is explained.
+    """How the report is wanted: formats with their files, from which severity it fails, whether each finding is explained,
+    and who works for it.
 
     `hat_quelltext` None shows the lines of files where a person sits at the screen.
     """
@@ -55,6 +58,7 @@ class Berichtswunsch:
     ist_ausfuehrlich: bool
     hat_quelltext: bool | None = None
     beheben: Literal["", "sicher", "unsicher"] = ""
+    ausfuehrung: str = ""
 
 
 def check_repository(
@@ -67,12 +71,13 @@ def check_repository(
         raise Abbruch(str(fehler)) from fehler
     ordner, nur = name_contract(ordner, nur)
     if wunsch.beheben:
-        mend_repository(ordner, nur, stichtag, haus, wunsch.beheben == "unsicher")
+        mend_repository(ordner, nur, stichtag, haus, wunsch)
     bestand, maengel = open_repository(ordner, nur, haus)
     haus = house_of(bestand, haus)
     tag, recht = stichtag_of(stichtag, bestand), law()
     weg = Aussonderung(open_register(bestand, tag, haus), frozenset(open_altbestand(bestand).eintraege))
-    with Befundlager() as lager, open_bericht(lager, Lauf(bestand, nur, tag, recht, haus, weg), maengel) as bericht:
+    lauf = Lauf(bestand, nur, tag, recht, haus, weg, wunsch.ausfuehrung)
+    with Befundlager() as lager, open_bericht(lager, lauf, maengel) as bericht:
         bericht = replace(bericht, fehler_ab=wunsch.fehler_ab)
         # Files first: what fails to be written is said before a long report.
         for ausgabe in sorted(wohin, key=lambda a: a.datei is None):
@@ -82,15 +87,18 @@ def check_repository(
     sys.exit(code)
 
 
-def mend_repository(ordner: Path, nur: frozenset[str], stichtag: str | None, haus: Haus, ist_unsicher: bool) -> None:
+def mend_repository(
+    ordner: Path, nur: frozenset[str], stichtag: str | None, haus: Haus, wunsch: Berichtswunsch
+) -> None:
     """Write corrections until there are none left; the unsafe ones only after they were shown and confirmed."""
     from .beheben import RUNDEN, confirm_behebung, plan_behebung, write_behebung
 
+    ist_unsicher = wunsch.beheben == "unsicher"
     stellen, dateien = 0, set[str]()
     for _ in range(RUNDEN):
         bestand, maengel = open_repository(ordner, nur, haus)
         haus = house_of(bestand, haus)
-        lauf = Lauf(bestand, nur, stichtag_of(stichtag, bestand), law(), haus)
+        lauf = Lauf(bestand, nur, stichtag_of(stichtag, bestand), law(), haus, ausfuehrung=wunsch.ausfuehrung)
         with Befundlager() as lager, open_bericht(lager, lauf, maengel) as bericht:
             plan = plan_behebung(bestand.wurzel, bericht.befunde, ist_unsicher)
         if not plan.dateien or (ist_unsicher and not confirm_behebung(plan)):
@@ -102,7 +110,7 @@ def mend_repository(ordner: Path, nur: frozenset[str], stichtag: str | None, hau
 
 @dataclass(frozen=True, slots=True)
 class Lauf:
-    """What is checked, by which law and rules at which day, and which findings do not count."""
+    """What is checked, by which law and rules at which day, which findings do not count, and who does the work (`--ausfuehrung`)."""
 
     bestand: Bestand
     nur: frozenset[str]
@@ -110,6 +118,7 @@ class Lauf:
     recht: Rechtsbestand
     haus: Haus
     aussonderung: Aussonderung = ALLES_ZAEHLT
+    ausfuehrung: str = ""
 
 
 @contextmanager
@@ -186,8 +195,7 @@ def _compare(pruefungen: Sequence[Pruefung], lauf: Lauf) -> tuple[Befund, ...]:
 
 
 def check_packed(
-    bestand: Bestand,
-    ort: Vertragsordner,
+    dateien: Vertragsdateien,
     stichtag: date,
     recht: Rechtsbestand,
     haus: Haus,
@@ -197,7 +205,6 @@ def check_packed(
     """Return the check of one contract as it is sent and kept, with the key of the very bytes that were checked."""
     from vertragswerk.werk import Eingaben, work
 
-    dateien = bestand.read_dateien(ort)
     pruefung = work(Eingaben(dateien, recht, stichtag, haus=haus)).pruefung
     return key_of(dateien, grundlage), pack_pruefung(aussonderung.apply(pruefung))
 
@@ -214,7 +221,7 @@ def check_all(lauf: Lauf, vorrat: Befundvorrat | None = None) -> Iterator[Gepack
     ordner = bestand.vertraege() if vorrat or lauf.haus.querregeln() else choose_ordner(bestand, lauf.nur)
     bekannte = [vorrat.find(key_of(bestand.read_dateien(o), grundlage)) if vorrat else None for o in ordner]
     offene = [o for o, gefunden in zip(ordner, bekannte, strict=True) if gefunden is None]
-    with closing(work_on_contracts(arbeit, bestand, offene, "Prüfen", BALKEN_AB)) as fertige:
+    with closing(work_on_contracts(arbeit, bestand, offene, "Prüfen", BALKEN_AB, choose_verteiler(lauf))) as fertige:
         for bekannt in bekannte:
             if bekannt is not None:
                 schluessel, gepackt = bekannt
@@ -223,6 +230,15 @@ def check_all(lauf: Lauf, vorrat: Befundvorrat | None = None) -> Iterator[Gepack
             if vorrat:
                 vorrat.keep(schluessel, gepackt, ist_neu=bekannt is None)
             yield gepackt
+
+
+def choose_verteiler(lauf: Lauf) -> Verteiler:
+    """Return who works: this machine, or the cluster that the user names."""
+    if not lauf.ausfuehrung:
+        return work_here
+    from .verbund import parse_adresse, work_there
+
+    return partial(work_there, adresse=parse_adresse(lauf.ausfuehrung), arten=lauf.haus.arten)
 
 
 def make_bericht(

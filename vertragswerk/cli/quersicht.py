@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from checks.befund import Befund
 from checks.bericht import Pruefung
 from checks.run import check_quer
+from contracts.bestand.eingaben import Vertragsdateien
 from corpus.recht.rechtsbestand import Rechtsbestand
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
 from vertragswerk.haus import Haus
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
     from checks.regel import Regelmodul
 
 
-def check_vertragsordner(
-    bestand: Bestand,
-    ort: Vertragsordner,
+def check_dateien(
+    dateien: Vertragsdateien,
     regeln: Sequence[Regelmodul] | None = None,
     *,
     stichtag: date,
@@ -34,8 +34,8 @@ def check_vertragsordner(
     haus: Haus,
     ist_entwurf: bool = False,
 ) -> Ergebnis:
-    """Return what the door says of a contract of the disk; `regeln` as there."""
-    return work(Eingaben(bestand.read_dateien(ort), recht, stichtag, ist_entwurf, haus), regeln)
+    """Return what the door says of a contract; `regeln` as there."""
+    return work(Eingaben(dateien, recht, stichtag, ist_entwurf, haus), regeln)
 
 
 def look_across(
@@ -56,12 +56,13 @@ def look_across(
     namen = {o.kennung for o in gewaehlt}
 
     def look(ort: Vertragsordner) -> Ergebnis:
-        return check(bestand, ort) if ort.kennung in namen else check(bestand, ort, ())
+        dateien = bestand.read_dateien(ort)
+        return check(dateien) if ort.kennung in namen else check(dateien, ())
 
     ergebnisse = list(work_through(alle, "Prüfen", look, lambda ort: ort.kennung, ab=BALKEN_AB))
     fertige = {o.kennung: e for o, e in zip(alle, ergebnisse, strict=True) if o.kennung in namen}
     return check_quer([e.pruefung for e in ergebnisse], tag, regeln), fertige
 
 
-def _extract(bestand: Bestand, ort: Vertragsordner, check: Callable[..., Ergebnis]) -> Pruefung:
-    return check(bestand, ort, ()).pruefung
+def _extract(dateien: Vertragsdateien, check: Callable[..., Ergebnis]) -> Pruefung:
+    return check(dateien, ()).pruefung

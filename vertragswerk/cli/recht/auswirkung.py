@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.datentexte import list_datentexte
+from contracts.bestand.eingaben import Vertragsdateien
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.pfad import write_pfad
 from corpus.norm import Norm
@@ -20,7 +21,6 @@ from corpus.recht.erfragt import explain_open, list_normen
 from corpus.recht.rechtsbestand import Rechtsbestand
 from corpus.zitate import Zitat, find
 from vertragswerk.dateisystem.verzeichnis import Bestand as Vertragsbestand
-from vertragswerk.dateisystem.verzeichnis import Vertragsordner
 from vertragswerk.haus import Haus
 
 from ..bestandswahl import open_repository
@@ -97,9 +97,9 @@ class _Frage:
         self._auskuenfte: dict[Norm | str, Auskunft] = {}
         self._erfragt: dict[str, tuple[Erfragt, ...]] = {}
 
-    def __call__(self, bestand: Vertragsbestand, ort: Vertragsordner) -> Blick:
+    def __call__(self, dateien: Vertragsdateien) -> Blick:
         """Return the places of a contract that cite changed law: its clauses and its own data."""
-        geladen = load_vertrag(bestand.read_dateien(ort), self._haus.arten)
+        geladen = load_vertrag(dateien, self._haus.arten)
         ist_gelesen = geladen.quelle is not None and bool(geladen.gliederungen)
         treffer = []
         vorbehalte = set()

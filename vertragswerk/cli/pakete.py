@@ -1,0 +1,146 @@
+"""Work on contracts in packets, which an executor of `concurrent.futures`' interface carries out: here, or on other machines.
+
+A packet carries the bytes of its contracts, so that nobody who works on it needs the disk they came from.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import deque
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import Executor, Future, wait
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
+
+from contracts.bestand.eingaben import Vertragsdateien
+from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
+from vertragswerk.programmstand import describe_inhalt
+
+R = TypeVar("R")
+Arbeit: TypeAlias = Callable[[Vertragsdateien], R]
+"""What is done with one contract: a function of a module, or a part of one, so that it can be sent away."""
+
+JE_PAKET: Final = 8
+_VORLAUF: Final = 8
+"""So many packets per place may be done or in work before the first of them is taken."""
+_TAKT: Final = 0.5
+"""Seconds after which a wait looks up: for Ctrl-C, which some systems tell nobody who waits, and for whether anybody still works."""
+
+
+class AndererStand(Exception):
+    """Where a packet was to be worked on another state of this program is installed."""
+
+
+class Ausfuehrung(Protocol):
+    """Who carries out packets: an executor, how many packets it works on at once, and what its failures mean to a user."""
+
+    @property
+    def executor(self) -> Executor:
+        """The executor, opened and closed by somebody else."""
+
+    @property
+    def plaetze(self) -> int:
+        """How many packets it works on at once."""
+
+    @property
+    def ist_fern(self) -> bool:
+        """Whether packets leave this machine; then the program there must be the same."""
+
+    def look(self) -> None:
+        """Raise Abbruch where nobody works any more; asked again and again while a packet is waited for."""
+
+    def explain(self, fehler: BaseException) -> BaseException:
+        """Return what is raised for a failure of the executor itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Auftrag:
+    """What all packets have in common; `programm` is empty where it can be no other."""
+
+    arbeit: Callable[[Vertragsdateien], Any]
+    gemeinsames: Mapping[str, bytes]
+    programm: str
+
+
+def run_packets(
+    arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner], weg: Ausfuehrung
+) -> Generator[R, None, None]:
+    """Yield the results for the contracts in their order as they get ready; closing the iterator gives up the rest.
+
+    Who carries a packet out, and how often it had to be begun, changes nothing: each result is taken once. An exception is raised
+    here with the contract's Kennung as its first note.
+    """
+    auftrag = pickle.dumps(_Auftrag(arbeit, dict(bestand.gemeinsames), describe_inhalt() if weg.ist_fern else ""))
+    offen: deque[Future[list[R] | Exception]] = deque()
+    verteilt = 0
+    try:
+        while verteilt < len(ordner) or offen:
+            # Where one packet takes long, the results behind it would pile up without an end.
+            while verteilt < len(ordner) and len(offen) < _VORLAUF * weg.plaetze:
+                paket = [_read(bestand, o) for o in ordner[verteilt : verteilt + JE_PAKET]]
+                offen.append(weg.executor.submit(do_paket, auftrag, paket))
+                verteilt += len(paket)
+            yield from _take(offen.popleft(), weg)
+    finally:
+        for future in offen:
+            future.cancel()
+
+
+def _read(bestand: Bestand, ort: Vertragsordner) -> Vertragsdateien:
+    """Return the files of a contract without the joint ones, which the order brings once for all."""
+    try:
+        return replace(bestand.read_dateien(ort), gemeinsames={})
+    except Exception as fehler:
+        fehler.add_note(ort.kennung)
+        raise
+
+
+def _take(future: Future[list[R] | Exception], weg: Ausfuehrung) -> list[R]:
+    while not wait((future,), _TAKT).done:
+        weg.look()
+    try:
+        ergebnis = future.result()
+    except Exception as fehler:
+        ersatz = weg.explain(fehler)
+        if ersatz is fehler:
+            raise
+        raise ersatz from fehler
+    if isinstance(ergebnis, Exception):
+        raise weg.explain(ergebnis)
+    return ergebnis
+
+
+def do_paket(auftrag: bytes, paket: Sequence[Vertragsdateien]) -> list[Any] | Exception:
+    """Return the results of one packet, or the exception that ended it.
+
+    It is returned because some executors write into their log what a function that raises was called with: whole contracts.
+    """
+    was = _read_auftrag(auftrag)
+    if was.programm and was.programm != describe_inhalt():
+        return AndererStand()
+    ergebnisse = []
+    for dateien in paket:
+        try:
+            ergebnisse.append(was.arbeit(replace(dateien, gemeinsames=was.gemeinsames)))
+        except Exception as fehler:  # noqa: BLE001 - raised again by the process that sent the packet
+            ersatz = make_portable(fehler)
+            ersatz.add_note(dateien.kennung)
+            return ersatz
+    return ergebnisse
+
+
+@lru_cache(maxsize=1)
+def _read_auftrag(auftrag: bytes) -> _Auftrag:
+    """Return the order; what it learns while working (judgements, read texts) stays until another one comes."""
+    was: _Auftrag = pickle.loads(auftrag)  # noqa: S301 - came the way of the function that reads it; contracts are bytes in it
+    return was
+
+
+def make_portable(fehler: Exception) -> Exception:
+    """Return an exception that survives the way to another process: some cannot be built again."""
+    try:
+        ist_gleich = isinstance(pickle.loads(pickle.dumps(fehler)), type(fehler))  # noqa: S301 - made in the same line
+    except Exception:  # noqa: BLE001 - whatever stops it, it is not portable
+        ist_gleich = False
+    return fehler if ist_gleich else RuntimeError(type(fehler).__name__)

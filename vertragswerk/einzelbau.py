@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from checks.bericht import Pruefung
 from generator.writers import Format
-from vertragswerk.dateisystem.ablage import AblageFehler, write_in_turn
+from vertragswerk.dateisystem.ablage import AblageFehler, make_folder, write_in_turn
 from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 from vertragswerk.dateisystem.dateirechte import private_files
 from vertragswerk.dateisystem.ordnergriff import Ordnergriff
@@ -73,7 +73,7 @@ class AndererInhalt(Exception):
 
 def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
     """Write and prove one checked contract; every failure is a result, none raises."""
-    vertrag, pruefung, art = ergebnis.geladen.vertrag, ergebnis.pruefung, ergebnis.geladen.art
+    vertrag, pruefung = ergebnis.geladen.vertrag, ergebnis.pruefung
     if vertrag is None or not ergebnis.dokumente:
         return refuse(ergebnis, "Der Vertrag lässt sich nicht zusammensetzen.")
     bau = Bauergebnis(vertrag.kennung, vertrag.fassung.nummer, "nicht_gebaut", pruefung)
@@ -83,8 +83,7 @@ def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
     if grund:
         return replace(bau, grund=grund)
     try:
-        with private_files(art is not None and art.ist_vertraulich):
-            return _build(ergebnis, ordner, auftrag, bau)
+        return _build(ergebnis, ordner, auftrag, bau)
     except AblageFehler as fehler:
         return replace(bau, zustand="ausfall", grund=str(fehler))
     except writer_errors() as fehler:
@@ -125,6 +124,7 @@ def _build(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag, bau: Bauergebnis)
     if fertig.grund:
         return replace(bau, zustand="ausfall", grund=fertig.grund, einzelheiten=fertig.einzelheiten)
     dateien = {d.name: d.inhalt for d in fertig.dateien}
+    art = ergebnis.geladen.art
 
     def allow(alt: Ordnergriff) -> None:
         # Asked under the lock: another run may have built another content since the first look.
@@ -133,14 +133,17 @@ def _build(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag, bau: Bauergebnis)
 
     vorwissen = Vorwissen(lambda alt: list_built(_read_open_manifest(alt)), allow)
     try:
-        bericht = write_in_turn(
-            ordner,
-            dateien,
-            wurzel=auftrag.wurzel,
-            vorwissen=vorwissen,
-            ist_beiseite=auftrag.ist_ersetzen,
-            melde=auftrag.melde,
-        )
+        # The folder above those of all contracts is no secret, whichever of them is written first.
+        make_folder(auftrag.ziel, auftrag.wurzel)
+        with private_files(art is not None and art.ist_vertraulich):
+            bericht = write_in_turn(
+                ordner,
+                dateien,
+                wurzel=auftrag.wurzel,
+                vorwissen=vorwissen,
+                ist_beiseite=auftrag.ist_ersetzen,
+                melde=auftrag.melde,
+            )
     except AndererInhalt:
         return replace(bau, grund=ANDERER_INHALT)
     except Geaendert as fehler:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from ..tree import Dokument
@@ -91,11 +92,13 @@ def find_format(name: str) -> Format:
     """Return the writer of this name, else pandoc's; raises FremdformatFehler (unknown, refused) or PandocFehler."""
     if name in WRITERS:
         return WRITERS[name]
-    from .fremdformat import check_format, suffix_of, write_pandoc
+    from .fremdformat import check_format, suffix_of
 
     check_format(name)
+    return Format(name, suffix_of(name), f"{name} (pandoc)", partial(_pandoc, name=name), "pandoc")
 
-    def write(dokument: Dokument, anlage: bytes) -> bytes:
-        return write_pandoc(dokument, name)
 
-    return Format(name, suffix_of(name), f"{name} (pandoc)", write, "pandoc")
+def _pandoc(dokument: Dokument, anlage: bytes, name: str) -> bytes:
+    from .fremdformat import write_pandoc
+
+    return write_pandoc(dokument, name)

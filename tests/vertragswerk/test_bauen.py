@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -301,3 +302,36 @@ def test_a_large_repository_is_built_as_a_small_one(rufe: Rufe, bestand: Path, m
     monkeypatch.setattr("vertragswerk.cli.kerne.count_kerne", lambda anzahl: 2)
     lauf = rufe("bauen", bestand, *NUR_TEXT, "--ziel", bestand / "zwei")
     assert lauf.code == 0 and files(bestand / "eins") == files(bestand / "zwei")
+
+
+@pytest.mark.langsam
+def test_many_contracts_are_built_by_several_processes_as_by_one(
+    rufe: Rufe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Formats of pandoc too, and cases beside contracts: the folder above them all is everybody's, theirs is not."""
+    rechte = []
+    for kerne in (1, 2):
+        monkeypatch.setattr("vertragswerk.cli.kerne.usable_kerne", lambda kerne=kerne: kerne)
+        monkeypatch.setattr("vertragswerk.cli.bauen.usable_kerne", lambda kerne=kerne: kerne)
+        ziel = tmp_path / str(kerne)
+        namen = ("PB-BEISPIEL-2026", ERSTER, ZWEITER)
+        gewaehlt = [teil for name in namen for teil in ("--vertrag", name)]
+        lauf = rufe("bauen", BEISPIELE, "--format", "plain,docx,rtf", "--ziel", ziel, *gewaehlt, "--ohne-gegenprobe")
+        assert lauf.code == 0, lauf.aus
+        rechte.append([stat.S_IMODE(p.stat().st_mode) for p in (ziel, ziel / ERSTER, ziel / "PB-BEISPIEL-2026")])
+    assert files(tmp_path / "1") == files(tmp_path / "2")
+    assert rechte[0] == rechte[1]
+    assert rechte[0][0] == rechte[0][1]
+
+
+def test_a_contract_that_fails_in_a_process_ends_only_itself(
+    rufe: Rufe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bestand = tmp_path / "bestand"
+    shutil.copytree(BEISPIELE, bestand)
+    replace_once(bestand / "vertraege" / ZWEITER / "vertrag.yaml", "kennung: ", "kennungx: ")
+    monkeypatch.setattr("vertragswerk.cli.kerne.usable_kerne", lambda: 2)
+    gewaehlt = [teil for name in (ERSTER, ZWEITER, "KV-MUSTERHAVEN-2026") for teil in ("--vertrag", name)]
+    lauf = rufe("bauen", bestand, *NUR_TEXT, *gewaehlt)
+    assert lauf.code == 1
+    assert "2 von 3 Verträgen gebaut" in lauf.aus

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from checks.ausnahmen import Aussonderung
+from checks.befund import Befund
 from checks.bericht import Pruefbericht
 from checks.report import render
+from contracts.bestand.eingaben import Vertragsdateien
 from contracts.position import Mangel
 from corpus.druckbar import show_pfad
 from generator.writers import Format, find_format
@@ -24,8 +26,7 @@ from .ausgenommenes import open_register
 from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, house_of, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
-from .fortschritt import work_through
-from .kerne import usable_kerne
+from .kerne import build_here, count_baukerne, usable_kerne, work_on_contracts
 from .konsole import complain, write_pieces
 from .pruefen import make_bericht, screen
 from .quersicht import check_dateien, look_across
@@ -74,6 +75,24 @@ class Angaben:
     dokument: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Bauplan:
+    """What building one contract needs to know; it can be sent to a process as long as nothing is kept in `fertige`.
+
+    `quer` are the findings across contracts, `fertige` the contracts that were checked on the way to them.
+    """
+
+    bestand: Bestand
+    orte: Mapping[str, Vertragsordner]
+    check: Callable[[Vertragsdateien], Ergebnis]
+    weg: Aussonderung
+    quer: Sequence[Befund]
+    auftrag: Auftrag
+    dokument: str
+    begleitung: Begleitung | None
+    fertige: dict[str, Ergebnis]
+
+
 def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     """Build the contracts or their Vermerke; ends with 0 when all is written, 1 when findings stop a release, 2 when writing fails."""
     bestand, maengel = open_repository(ordner, angaben.nur, haus)
@@ -81,11 +100,26 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
     check = partial(check_dateien, stichtag=tag, recht=recht, haus=haus, ist_entwurf=angaben.ist_entwurf)
     gewaehlt = choose_ordner(bestand, angaben.nur)
+    kerne = count_baukerne(len(gewaehlt))
     weg = Aussonderung(open_register(bestand, tag, haus))
-    alle, fertige = look_across(bestand, gewaehlt, check, tag, haus)
+    alle, fertige = look_across(bestand, gewaehlt if kerne == 1 else (), check, tag, haus)
     quer, _ = weg.split(alle)
-    allgemein, begleitung = [b for b in quer if not b.vertrag], angaben.begleitung
-    auftrag = Auftrag(
+    allgemein = [b for b in quer if not b.vertrag]
+    auftrag = _make_auftrag(angaben, bestand, bool(allgemein), maengel, kerne)
+    orte = {o.kennung: o for o in gewaehlt}
+    plan = _Bauplan(bestand, orte, check, weg, quer, auftrag, angaben.dokument, angaben.begleitung, fertige)
+    ergebnisse = list(work_on_contracts(partial(_build, plan), bestand, gewaehlt, "Bauen", BALKEN_AB, build_here))
+    bericht = make_bericht([e.pruefung for e in ergebnisse], maengel, tag, recht, allgemein)
+    write_pieces([_report(bericht, ergebnisse, bestand, maengel)])
+    sys.exit(_exit_code(bericht, ergebnisse, maengel))
+
+
+def _make_auftrag(
+    angaben: Angaben, bestand: Bestand, hat_allgemeine: bool, maengel: Sequence[Mangel], kerne: int
+) -> Auftrag:
+    """Return how each contract is to be built, by one of so many processes."""
+    begleitung = angaben.begleitung
+    return Auftrag(
         choose_formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
         angaben.ziel or bestand.wurzel / AUSGABE,
         angaben.ziel or bestand.wurzel,
@@ -93,27 +127,25 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
         angaben.ist_ersetzen,
         # What is wrong with a joint object is said and counted at the contracts that name it.
         ist_bestand_fehlerhaft=not (begleitung and begleitung.ist_trotz_fehlern)
-        and (bool(allgemein) or any(m.position.datei not in bestand.gemeinsames for m in maengel)),
+        and (hat_allgemeine or any(m.position.datei not in bestand.gemeinsames for m in maengel)),
         begleitung=begleitung.name if begleitung else angaben.dokument,
         melde=complain,
-        faeden=min(usable_kerne(), FAEDEN_MAX),
+        faeden=max(min(usable_kerne(), FAEDEN_MAX) // kerne, 1),
     )
 
-    def build(ort: Vertragsordner) -> Bauergebnis:
-        ergebnis = fertige.pop(ort.kennung, None) or check(bestand.read_dateien(ort))
-        ergebnis = replace(ergebnis, pruefung=weg.apply(ergebnis.pruefung))
-        ergebnis = with_findings(ergebnis, [b for b in quer if b.vertrag == ort.kennung])
-        if begleitung is None:
-            return _build_chosen(ergebnis, angaben.dokument, auftrag)
-        try:
-            return build_one(begleitung.wandle(ergebnis, ort, bestand), auftrag)
-        except Verweigert as grund:
-            return refuse(ergebnis, grund.grund, grund.einzelheiten)
 
-    ergebnisse = list(work_through(gewaehlt, "Bauen", build, lambda ort: ort.kennung, ab=BALKEN_AB))
-    bericht = make_bericht([e.pruefung for e in ergebnisse], maengel, tag, recht, allgemein)
-    write_pieces([_report(bericht, ergebnisse, bestand, maengel)])
-    sys.exit(_exit_code(bericht, ergebnisse, maengel))
+def _build(plan: _Bauplan, dateien: Vertragsdateien) -> Bauergebnis:
+    """Build one contract, or what is asked for beside it."""
+    kennung = dateien.kennung
+    ergebnis = plan.fertige.pop(kennung, None) or plan.check(dateien)
+    ergebnis = replace(ergebnis, pruefung=plan.weg.apply(ergebnis.pruefung))
+    ergebnis = with_findings(ergebnis, [b for b in plan.quer if b.vertrag == kennung])
+    if plan.begleitung is None:
+        return _build_chosen(ergebnis, plan.dokument, plan.auftrag)
+    try:
+        return build_one(plan.begleitung.wandle(ergebnis, plan.orte[kennung], plan.bestand), plan.auftrag)
+    except Verweigert as grund:
+        return refuse(ergebnis, grund.grund, grund.einzelheiten)
 
 
 def _build_chosen(ergebnis: Ergebnis, dokument: str, auftrag: Auftrag) -> Bauergebnis:

@@ -19,12 +19,21 @@ R = TypeVar("R")
 KERNE_AB: Final = 48
 """From so many contracts on the start of the processes (each loads the clause texts) is won back."""
 JE_KERN: Final = 8
+BAUKERNE_AB: Final = 3
+"""To build a contract takes seconds: with so many the start of the processes is won back."""
+BAUKERNE_MAX: Final = 8
+"""Each has a typesetter and a pandoc beside it, which may take up to a gigabyte of memory."""
 _HOECHSTENS: Final = 60  # Windows cannot wait for more processes at once
 
 
 def count_kerne(anzahl: int) -> int:
     """Return how many processes check so many contracts best; 1 means: no further process."""
     return min(usable_kerne(), anzahl // JE_KERN, _HOECHSTENS) if anzahl >= KERNE_AB else 1
+
+
+def count_baukerne(anzahl: int) -> int:
+    """Return how many processes build so many contracts best; 1 means: no further process."""
+    return min(usable_kerne(), anzahl, BAUKERNE_MAX) if anzahl >= BAUKERNE_AB else 1
 
 
 def usable_kerne() -> int:
@@ -38,7 +47,17 @@ Verteiler: TypeAlias = "Callable[[Arbeit[Any], Bestand, Sequence[Vertragsordner]
 
 def work_here(arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner]) -> Generator[R, None, None]:
     """Yield what the work makes of each contract, on this machine: on several cores where there are enough contracts."""
-    kerne = count_kerne(len(ordner))
+    yield from _work(arbeit, bestand, ordner, count_kerne(len(ordner)))
+
+
+def build_here(arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner]) -> Generator[R, None, None]:
+    """Yield what a long work makes of each contract, on this machine: each contract goes to the next free core."""
+    yield from _work(arbeit, bestand, ordner, count_baukerne(len(ordner)), je_paket=1)
+
+
+def _work(
+    arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner], kerne: int, je_paket: int = 0
+) -> Generator[R, None, None]:
     if kerne <= 1:
         for ort in ordner:
             yield arbeit(bestand.read_dateien(ort))
@@ -46,7 +65,7 @@ def work_here(arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordn
     from .pakete import run_packets
     from .werkbaenke import open_kerne
 
-    with open_kerne(kerne) as weg, closing(run_packets(arbeit, bestand, ordner, weg)) as fertige:
+    with open_kerne(kerne) as weg, closing(run_packets(arbeit, bestand, ordner, weg, je_paket)) as fertige:
         yield from fertige
 
 

@@ -64,21 +64,22 @@ class _Auftrag:
 
 
 def run_packets(
-    arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner], weg: Ausfuehrung
+    arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner], weg: Ausfuehrung, je_paket: int = 0
 ) -> Generator[R, None, None]:
     """Yield the results for the contracts in their order as they get ready; closing the iterator gives up the rest.
 
-    Who carries a packet out, and how often it had to be begun, changes nothing: each result is taken once. An exception is raised
-    here with the contract's Kennung as its first note.
+    A packet holds `je_paket` contracts, by default as many as are checked in a moment. Who carries it out, and how often it had
+    to be begun, changes nothing: each result is taken once. An exception is raised here with the contract's Kennung as its
+    first note.
     """
     auftrag = pickle.dumps(_Auftrag(arbeit, dict(bestand.gemeinsames), describe_inhalt() if weg.ist_fern else ""))
     offen: deque[Future[list[R] | Exception]] = deque()
-    verteilt = 0
+    verteilt, je_paket = 0, je_paket or JE_PAKET
     try:
         while verteilt < len(ordner) or offen:
             # Where one packet takes long, the results behind it would pile up without an end.
             while verteilt < len(ordner) and len(offen) < _VORLAUF * weg.plaetze:
-                paket = [_read(bestand, o) for o in ordner[verteilt : verteilt + JE_PAKET]]
+                paket = [_read(bestand, o) for o in ordner[verteilt : verteilt + je_paket]]
                 offen.append(weg.executor.submit(do_paket, auftrag, paket))
                 verteilt += len(paket)
             yield from _take(offen.popleft(), weg)

@@ -63,6 +63,15 @@ def _replace(wurzel: Path, teile: Sequence[str], name: str, inhalt: Inhalt) -> N
         ordner.sync()
 
 
+def make_folder(ordner: Path, wurzel: Path) -> None:
+    """Make a folder at or below `wurzel` unless it is there; no link below `wurzel` is followed. Raises `AblageFehler`."""
+    try:
+        with open_griff(wurzel, ordner.relative_to(wurzel).parts, ist_neu_erlaubt=True):
+            pass
+    except OSError as fehler:
+        raise AblageFehler(ordner, fehler) from fehler
+
+
 def write_all_atomic(ordner: Path, dateien: Mapping[str, bytes], wurzel: Path | None = None) -> None:
     """Write a folder of outputs that appears as a whole; raises `AblageFehler` and then leaves the old one as it was.
 

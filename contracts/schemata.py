@@ -44,6 +44,9 @@ def _speak_german(teil: Any, name: str = "") -> Any:
     for schluessel, wert in teil.items():
         if schluessel in _GRUPPEN and isinstance(wert, dict):
             neu[schluessel] = {k: _speak_german(w, k) for k, w in wert.items()}
+        elif schluessel == "default" and wert is None:
+            # An editor would write „null“ behind the key of a field that may be left out.
+            continue
         elif not _is_made_up(schluessel, wert, name, ist_gruppe="properties" in teil):
             neu[schluessel] = _speak_german(wert)
     if isinstance(muster := neu.get("pattern"), str):

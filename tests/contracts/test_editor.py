@@ -6,18 +6,15 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from contracts.schemata import list_schemas, write_schema
+from tests.contracts.yamlserver import FEHLT, SERVER, Server
 from tests.vertraege import BEISPIELE, ZWEITE_FASSUNG, ZWEITER
 
-SERVER = shutil.which("yaml-language-server")
 ENGLISCH = re.compile(r"\b(?:the|of|and|with|that|which|is|are|does not|must|value|expected|required)\b", re.IGNORECASE)
 VERTRAG = BEISPIELE / "vertraege" / ZWEITER / "vertrag.yaml"
 
@@ -60,78 +57,16 @@ def test_every_field_has_a_text_and_every_pattern_a_sentence(name: str) -> None:
     assert all(s["patternErrorMessage"].startswith("Verlangt: ") for s in patterns(schema))
 
 
-class Server:
-    """The language server, spoken to over its streams."""
-
-    def __init__(self, befehl: str, schema: Path) -> None:
-        self._einstellungen = {
-            "schemas": {schema.as_uri(): "*.yaml"},
-            "hover": True,
-            "validate": True,
-            "schemaStore": {"enable": False},
-        }
-        self._prozess = subprocess.Popen([befehl, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._nummer = 0
-        self.meldungen: list[dict[str, Any]] = []
-        self.ask(
-            "initialize", {"processId": None, "rootUri": None, "capabilities": {"workspace": {"configuration": True}}}
-        )
-        self._send({"method": "initialized", "params": {}})
-
-    def ask(self, methode: str, angaben: Any) -> Any:
-        """Ask and return the answer; what the server wants to know in between is answered."""
-        self._nummer += 1
-        self._send({"id": self._nummer, "method": methode, "params": angaben})
-        while (antwort := self._read()).get("id") != self._nummer or "method" in antwort:
-            self._answer(antwort)
-        return antwort.get("result")
-
-    def open(self, text: str, name: str = "vertrag.yaml") -> str:
-        """Open a text and return its address, after the server has said what is wrong with it."""
-        ort = f"file:///{name}"
-        angaben = {"uri": ort, "languageId": "yaml", "version": 1, "text": text}
-        self._send({"method": "textDocument/didOpen", "params": {"textDocument": angaben}})
-        while True:
-            self._answer(nachricht := self._read())
-            if nachricht.get("method") == "textDocument/publishDiagnostics" and nachricht["params"]["uri"] == ort:
-                self.meldungen = nachricht["params"]["diagnostics"]
-                return ort
-
-    def close(self) -> None:
-        self._prozess.kill()
-        self._prozess.wait()
-
-    def _answer(self, nachricht: dict[str, Any]) -> None:
-        if "method" in nachricht and "id" in nachricht:
-            ist_frage = nachricht["method"] == "workspace/configuration"
-            ergebnis = (
-                [self._einstellungen if e.get("section") == "yaml" else {} for e in nachricht["params"]["items"]]
-                if ist_frage
-                else None
-            )
-            self._send({"id": nachricht["id"], "result": ergebnis})
-
-    def _send(self, nachricht: dict[str, Any]) -> None:
-        assert self._prozess.stdin is not None
-        inhalt = json.dumps({"jsonrpc": "2.0", **nachricht}).encode()
-        self._prozess.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(inhalt), inhalt))
-        self._prozess.stdin.flush()
-
-    def _read(self) -> dict[str, Any]:
-        assert self._prozess.stdout is not None
-        laenge = 0
-        while zeile := self._prozess.stdout.readline().strip():
-            if zeile.lower().startswith(b"content-length:"):
-                laenge = int(zeile.partition(b":")[2])
-        assert laenge, "the server has gone"
-        nachricht: dict[str, Any] = json.loads(self._prozess.stdout.read(laenge))
-        return nachricht
+@pytest.mark.parametrize("name", list_schemas())
+def test_no_editor_is_told_to_write_null(name: str) -> None:
+    """It did behind the key of every field that may be left out."""
+    assert '"default": null' not in write_schema(name)
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     if SERVER is None:
-        pytest.skip("yaml-language-server ist nicht installiert")
+        pytest.skip(FEHLT)
     schema = tmp_path_factory.mktemp("schema") / "traegerbudget_singulaer.schema.json"
     schema.write_text(write_schema("traegerbudget_singulaer"), encoding="utf-8")
     laeuft = Server(SERVER, schema)
@@ -166,5 +101,5 @@ def test_the_server_shows_german_over_every_key(server: Server) -> None:
 def test_the_server_says_in_german_what_a_value_must_be(alt: str, neu: str, satz: str, server: Server) -> None:
     text = VERTRAG.read_text(encoding="utf-8")
     assert alt in text
-    server.open(text.replace(alt, neu, 1), f"{alt.partition(chr(58))[0]}.yaml")
+    server.open(text.replace(alt, neu, 1), f"file:///{alt.partition(chr(58))[0]}.yaml")
     assert satz in " ".join(m["message"] for m in server.meldungen), server.meldungen

@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from checks.befund import Befund, Bezug
 from checks.vertragsauszug import Vertragsauszug
-from contracts.bestand.eingaben import Vertragsdateien
+from contracts.bestand.eingaben import Siegelauszug, Vertragsdateien
 from contracts.position import Mangel, Position
 from tests.vertraege import ERSTER, ZWEITER
 from tests.vertragswerk.conftest import Rufe, command, copy_beispiel, environment, replace_once
@@ -286,10 +287,12 @@ def test_unpacking_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_key_is_of_everything_a_check_rests_on() -> None:
     grund = {"kennung": "A", "datei": "vertraege/A/vertrag.yaml", "dateien": {"a": b"1", "b": b"2"}}
+    siegel = Siegelauszug("1.0", date(2025, 1, 1), "vertraege/A/fassungen/1.0/daten.json", b"{}")
     anders = [
         grund, {**grund, "kennung": "B"}, {**grund, "datei": "x"}, {**grund, "dateien": {"a": b"1", "b": b"3"}},
         {**grund, "dateien": {"a": b"1b", "": b"2"}}, {**grund, "dateien": {"a": b"1"}}, {**grund, "unlesbares": frozenset({"x"})},
         {**grund, "maengel": (Mangel("BST-03", "x", Position("a")),)}, {**grund, "maengel": (Mangel("BST-03", "x", Position("a", 2)),)},
+        *({**grund, "besiegelte": (s,)} for s in (siegel, replace(siegel, nummer="2.0"), replace(siegel, daten=b"[]"), replace(siegel, eigene={"a": "b"}))),
     ]  # fmt: skip
     schluessel = [key_of(Vertragsdateien(**d), "g") for d in anders]  # type: ignore[arg-type]
     schluessel += [key_of(Vertragsdateien(**grund), "g2")]  # type: ignore[arg-type]

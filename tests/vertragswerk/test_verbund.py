@@ -203,13 +203,13 @@ class Verlassen:
 
 def test_a_cluster_that_loses_its_workers_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verbund, "WARTEN", 0.05)
-    weg = verbund.Verbund(Verlassen(), None, 2)  # type: ignore[arg-type]
+    weg = verbund.Rechnerverbund(Verlassen(), None, 2)  # type: ignore[arg-type]
     weg.look()
     time.sleep(0.1)
     with pytest.raises(Abbruch, match="keinen Rechner mehr"):
         weg.look()
     with pytest.raises(Abbruch, match="abgebrochen"):
-        verbund.Verbund(Verlassen("closed"), None, 2).look()  # type: ignore[arg-type]
+        verbund.Rechnerverbund(Verlassen("closed"), None, 2).look()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

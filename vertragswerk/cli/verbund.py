@@ -95,7 +95,7 @@ def work_there(
 
 
 @dataclass(slots=True)
-class Verbund:
+class Rechnerverbund:
     """An open cluster, as who carries out packets."""
 
     client: Any
@@ -148,7 +148,7 @@ def count_plaetze(client: Any) -> int:
 
 
 @contextmanager
-def open_verbund(adresse: Adresse) -> Iterator[Verbund]:
+def open_verbund(adresse: Adresse) -> Iterator[Rechnerverbund]:
     """Open a cluster that has a worker; ends the command where there is none within bounded time."""
     try:
         from distributed import Client
@@ -163,7 +163,7 @@ def open_verbund(adresse: Adresse) -> Iterator[Verbund]:
     client = _within(lambda: Client(str(adresse), timeout=WARTEN, set_as_default=False), 2 * WARTEN, adresse)
     try:
         _wait_for_worker(client)
-        yield Verbund(client, client.get_executor(pure=False), count_plaetze(client))
+        yield Rechnerverbund(client, client.get_executor(pure=False), count_plaetze(client))
     finally:
         client.close(timeout=WARTEN)
 

@@ -63,9 +63,14 @@ class Zusammenbau:
     synopse: Synopsenvorlage | None = None
 
 
-def assemble(vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False) -> Zusammenbau:
-    """Build a document of a contract; every broken clause is a Mangel at its place, none raises."""
-    bau = _Bau(vertrag, quelle, gliederung.dokument)
+def assemble(
+    vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: bool = False, wurzel: Wertewurzel | None = None
+) -> Zusammenbau:
+    """Build a document of a contract; every broken clause is a Mangel at its place, none raises.
+
+    `wurzel` are the values of the contract, which who builds all of its documents need not look for each time.
+    """
+    bau = _Bau(vertrag, quelle, wurzel or Wertewurzel(vertrag, quelle), gliederung.dokument)
     rubrum = tuple(block for klausel in gliederung.vorn for block in bau.rubrum(klausel))
     klauseln = (*gliederung.klauseln, *gliederung.schluss, *gliederung.anlagen)
     abschnitte = [a for k in klauseln for a in bau.sections(k)]
@@ -133,8 +138,7 @@ def _print_key(eintrag: object) -> str:
 
 
 class _Bau:
-    def __init__(self, vertrag: Vorgang, quelle: Quelle, art: Dokumentart) -> None:
-        wurzel = Wertewurzel(vertrag, quelle)
+    def __init__(self, vertrag: Vorgang, quelle: Quelle, wurzel: Wertewurzel, art: Dokumentart) -> None:
         self.werte = Werte(wurzel.wert)
         self.namen = {art.als: wurzel.find(f"{art.je}[{art.eintrag}]")} if art.eintrag else {}
         # One line of a title, or the day stands alone on the next.

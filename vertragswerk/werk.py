@@ -23,6 +23,7 @@ from contracts.bestand.eingaben import Vertragsdateien, hash_bytes
 from contracts.bestand.gemeinsames import load_objekt
 from contracts.bestand.ladung import Geladen, load_vertrag
 from contracts.bestand.vorfassung import find_vorfassung
+from contracts.pfad import Wertewurzel
 from contracts.position import Mangel, Position, Quelle
 from generator.assemble import assemble
 from generator.numbering import NummerierungsFehler
@@ -173,8 +174,9 @@ def _assemble(geladen: Geladen, ist_entwurf: bool) -> tuple[list[Mangel], tuple[
         return [], ()
     maengel: list[Mangel] = []
     stuecke: list[Schriftstueck] = []
+    wurzel = Wertewurzel(vertrag, quelle)
     for gliederung in geladen.gliederungen.values():
-        bau = assemble(vertrag, gliederung, quelle, ist_entwurf)
+        bau = assemble(vertrag, gliederung, quelle, ist_entwurf, wurzel)
         maengel += bau.maengel
         stueck = _number_one(bau, geladen.datei, gliederung, maengel)
         stuecke += [stueck] if stueck is not None else []

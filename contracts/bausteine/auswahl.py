@@ -44,12 +44,12 @@ def list_dokumente(vertrag: Vorgang, art: Vertragsart) -> tuple[Dokumentart, ...
     bedingungen = {d: order_of(art, d).wenn for d in art.dokumente}
     if not any(bedingungen.values()) and not any(d.je for d in art.dokumente):
         return art.dokumente
-    # Not bound to a name: the values know their root, which would hold itself and the contract in a circle.
-    da = [d for d, wenn in bedingungen.items() if all(holds(Wertewurzel(vertrag).wert, b) for b in wenn)]
+    wurzel = Wertewurzel(vertrag)
+    da = [d for d, wenn in bedingungen.items() if all(holds(wurzel.wert, b) for b in wenn)]
     return tuple(
         einzeln
         for d in da
-        for einzeln in ([d.of_item(w.schluessel) for w in Wertewurzel(vertrag).find(d.je).items()] if d.je else [d])
+        for einzeln in ([d.of_item(w.schluessel) for w in wurzel.find(d.je).items()] if d.je else [d])
     )
 
 

@@ -31,6 +31,15 @@ class Tabellenmasse:
 
 
 @dataclass(frozen=True, slots=True)
+class Briefmarken:
+    """Marks at the edge of a letter: from the upper edge, length; from the left edge, strength."""
+
+    marken: tuple[tuple[float, float], ...]
+    links: float
+    staerke: float
+
+
+@dataclass(frozen=True, slots=True)
 class Haftungsmasse:
     """Measures of what stays on one page."""
 
@@ -106,6 +115,14 @@ def contents_fill_page() -> int:
 def type_scale(schrift: str) -> float:
     """Return how many times larger than in a contract the type of this name is."""
     return float(_masse()["schrift"][schrift])
+
+
+@cache
+def letter_marks() -> Briefmarken:
+    """Return the marks at the edge of a letter."""
+    angaben = _masse()["brief"]
+    marken = tuple((float(oben), float(laenge)) for oben, laenge in angaben["marken"])
+    return Briefmarken(marken, float(angaben["links"]), float(angaben["staerke"]))
 
 
 @cache

@@ -55,7 +55,7 @@ VARIANTEN: dict[str, tuple[str, Schwere | None]] = {"platzhalter": ("", None), "
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield placeholders in data and text, names of other contracts' parties, and signs inside words."""
-    for pfad, text in kontext.datentexte:
+    for pfad, text in kontext.datentexte if kontext.ist_hauptdokument else ():
         if pfad[0] == "vorlagenwerte":
             continue
         for art, wortlaut, _ in find_luecken(_without_brackets(text) if pfad[-1] in NAMENSFELDER else text):

@@ -15,6 +15,7 @@ from ..masse import type_scale
 from ..schriftgrad import enlarge, replace_once
 from ..xmltext import escape
 from ..zip import Teil, pack_part
+from .briefmarken import write_marks
 from .inlines import field, text_run
 from .lauf import ERSTE_FREIE_LISTE, TEXTBREITEN, DocxLauf
 from .vertragsdaten import data_parts, list_data
@@ -54,7 +55,7 @@ def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf, daten: bytes)
         _numbering(kopf.schema, lauf.freie_listen),
         pack_part("word/footnotes.xml", _footnotes(lauf.noten)),
         pack_part("word/header1.xml", _header(kopf, kopf.titel)),
-        pack_part("word/header2.xml", _header(kopf, "")),
+        pack_part("word/header2.xml", _header(kopf, "", write_marks() if is_brief(dokument) else "")),
         *_footers(kopf),
         rumpf,
         *data_parts(daten),
@@ -135,14 +136,14 @@ def _footnotes(noten: list[str]) -> str:
     )
 
 
-def _header(kopf: Kopf, text: str) -> str:
-    """The draft mark stands on every page, as a line and across the page; the first page repeats no title."""
+def _header(kopf: Kopf, text: str, marken: str = "") -> str:
+    """The draft mark stands on every page, as a line and across the page; the first page repeats no title, a letter has marks there."""
     zeilen = []
     if kopf.entwurf:
         zeilen.append(f'<w:p><w:pPr><w:pStyle w:val="Entwurf"/></w:pPr>{text_run("ENTWURF")}{_watermark()}</w:p>')
     if text or not zeilen:
         zeilen.append(f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{text_run(text) if text else ""}</w:p>')
-    return f"{XML}<w:hdr {_W}>{''.join(zeilen)}</w:hdr>"
+    return f"{XML}<w:hdr {_W}>{marken}{''.join(zeilen)}</w:hdr>"
 
 
 def _footers(kopf: Kopf) -> list[Teil]:

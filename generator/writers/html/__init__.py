@@ -9,12 +9,13 @@ from string import Template
 
 from ...kanon import identification_items, running_foot
 from ...paketdaten import layout_text
-from ...query import query
+from ...query import is_brief, query
 from ...tree import Dokument, Eintrag, Fussnote, Kopf, Tabelle
 from ..haftung import bind_blocks, contents_have_own_page
 from ..masse import table_measures, type_scale
 from ..spalten import measure_table
 from .bloecke import HtmlBloecke, share_class
+from .briefmarken import letter_marks_style
 from .inlines import anchor, html_text, inlines
 
 __all__ = ["write_html"]
@@ -72,6 +73,8 @@ def _style(dokument: Dokument) -> str:
     )
     spalten += _type_size(type_scale(dokument.kopf.schrift))
     oben += "size:A4 landscape;" if dokument.kopf.lage == "quer" else ""
+    if is_brief(dokument):
+        spalten += letter_marks_style()
     lauf = f"@page{{{oben}@bottom-left{{content:{_css_string(running_foot(dokument.kopf))};font-size:8.5pt}}}}"
     return f"\n{_layout('vertrag.css')}{spalten}\n{lauf}\n"
 

@@ -15,6 +15,7 @@ from ..masse import type_scale
 from ..schriftgrad import enlarge, replace_once
 from ..xmltext import escape
 from ..zip import Packstrom, Teil, pack_part
+from .briefmarken import draw_marks
 from .inlines import chars
 from .lauf import TEXTBREITEN, OdtLauf
 
@@ -57,7 +58,7 @@ def package_parts(dokument: Dokument, rumpf: str, lauf: OdtLauf, daten: bytes) -
         pack_part("meta.xml", _meta(kopf)),
         _styles(kopf.schema, kopf.sprache, kopf.schrift, kopf.hat_verzeichnis, kopf.lage, is_brief(dokument))
         .branch()
-        .write(_page(kopf))
+        .write(_page(kopf, draw_marks() if is_brief(dokument) else ""))
         .finish("styles.xml"),
         anfang.branch().write(f"{stile}{mitte}{rumpf}{schluss}").finish("content.xml"),
         *([pack_part(DATEN, daten)] if daten else []),
@@ -133,8 +134,8 @@ def _watermark() -> str:
     return _NAMENSRAUM.sub("", _layout("wasserzeichen.xml").strip())
 
 
-def _page(kopf: Kopf) -> str:
-    """The draft mark stands on every page, as a line and across the page; the first page repeats no title."""
+def _page(kopf: Kopf, marken: str) -> str:
+    """The draft mark stands on every page, as a line and across the page; the first page repeats no title, a letter has marks there."""
     marke = f'<text:p text:style-name="Entwurf">{_watermark()}ENTWURF</text:p>' if kopf.entwurf else ""
     titel = f'<text:p text:style-name="Header">{chars(kopf.titel)}</text:p>'
     fuss = (
@@ -142,7 +143,7 @@ def _page(kopf: Kopf) -> str:
         '<text:tab/>Seite <text:page-number text:select-page="current">1</text:page-number> von '
         "<text:page-count>1</text:page-count></text:p>"
     )
-    erste = marke or '<text:p text:style-name="Header"/>'
+    erste = f'{marke}<text:p text:style-name="Header">{marken}</text:p>' if marken or not marke else marke
     return (
         f"<style:header>{marke}{titel}</style:header><style:header-first>{erste}</style:header-first>"
         f"<style:footer>{fuss}</style:footer><style:footer-first>{fuss}</style:footer-first>{_page_end()}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from ...kanon import identification, running_foot
@@ -37,7 +38,7 @@ from ...tree import (
 )
 from ...unterschriftenraster import arrange
 from ..haftung import bind_blocks, bound_rows, contents_have_own_page
-from ..masse import pdf_measures, table_measures, type_scale
+from ..masse import letter_marks, pdf_measures, table_measures, type_scale
 from ..spalten import Tabellenmass, is_form_row, measure_table
 from .linkslauf import MUSTER, is_rtl
 from .notenhaftung import join_notes
@@ -69,7 +70,7 @@ def project(dokument: Dokument, anhang: Teil | None = None) -> str:
     bloecke = join_notes([t for a in dokument.abschnitte for t in projektion.section(a, 1)])
     daten = {
         **_identification(dokument.kopf),
-        "brief": is_brief(dokument),
+        "brief": asdict(letter_marks()) if is_brief(dokument) else None,
         "anhang": anhang,
         "rubrum": [t for b in dokument.rubrum for t in projektion.block(b, 1)],
         "verzeichnis": {e.ziel: [e.nummer, e.text] for e in dokument.verzeichnis},

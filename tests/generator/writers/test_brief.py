@@ -7,9 +7,10 @@ import subprocess
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
-from pikepdf import Pdf, parse_content_stream
+from pikepdf import Matrix, Page, Pdf, parse_content_stream
 
 from generator.gegenprobe import prove
 from generator.query import is_brief
@@ -27,7 +28,8 @@ ANSCHRIFTZONE_AB, INFORMATION = 62.7, (125.0, 50.0)
 """Where the zone of the address begins; left and top edge of the block of information."""
 TEXT_AB = 98.46
 """Where the text of the first page begins at the earliest."""
-FALTMARKEN = (105.0, 148.5, 210.0)
+FALTMARKEN = ((105.0, 5.0), (148.5, 8.0), (210.0, 5.0))
+"""Distance of the marks from the upper edge, and their length."""
 WORT = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</word>')
 
 Kasten = tuple[float, float, float, float]
@@ -71,33 +73,99 @@ def test_pdf_puts_the_address_into_the_window(name: str, tmp_path: Path) -> None
         check_places(gefunden)
 
 
+def printed(form: str, ordner: Path) -> Path:
+    """Return the letter as a tagged PDF: our own, or what a program makes of our file."""
+    quelle = ordner / f"brief.{form}"
+    quelle.write_bytes(WRITERS[form].write(dokument(), b"{}"))
+    if form == "pdf":
+        return quelle
+    ziel = ordner / "gedruckt" / "brief.pdf"
+    ziel.parent.mkdir()
+    if form == "html":
+        programm = need_program("chromium", "chromium-browser", "google-chrome")
+        befehl = [programm, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+        befehl += [f"--user-data-dir={ordner / 'chromium'}", f"--print-to-pdf={ziel}", quelle.as_uri()]
+    else:
+        ort = f"-env:UserInstallation={(ordner / 'profil').as_uri()}"
+        filter_ = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+        befehl = [need_program("soffice", "libreoffice"), ort, "--headless", "--convert-to", filter_]
+        befehl += ["--outdir", str(ziel.parent), str(quelle)]
+    subprocess.run(befehl, capture_output=True, check=True, timeout=180)
+    return ziel
+
+
 @pytest.mark.langsam
-@pytest.mark.parametrize("format", ["docx", "odt"])
-def test_offices_put_the_address_into_the_window(format: str, tmp_path: Path) -> None:
-    office = need_program("soffice", "libreoffice")
-    quelle = tmp_path / f"brief.{format}"
-    quelle.write_bytes(WRITERS[format].write(dokument(), b"{}"))
-    ort = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-    befehl = [office, ort, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(quelle)]
-    subprocess.run(befehl, capture_output=True, check=True, timeout=120)
-    check_places(words(tmp_path / "brief.pdf"))
+@pytest.mark.parametrize("form", ["docx", "odt", "html"])
+def test_other_programs_put_the_address_into_the_window(form: str, tmp_path: Path) -> None:
+    check_places(words(printed(form, tmp_path)))
 
 
-def test_marks_for_folding_stand_on_the_first_page(tmp_path: Path) -> None:
-    (tmp_path / "brief.pdf").write_bytes(WRITERS["pdf"].write(dokument(), b"{}"))
-    with Pdf.open(tmp_path / "brief.pdf") as pdf:
-        hoehe = float(pdf.pages[0].mediabox[3]) * PUNKT
-        striche: list[float] = []
-        for n, seite in enumerate(pdf.pages):
-            lage = 0.0
-            for befehl in parse_content_stream(seite):
-                operator, werte = str(befehl.operator), befehl.operands
-                lage = float(werte[5]) * PUNKT if operator == "cm" and float(werte[4]) * PUNKT < 5 else lage
-                if operator == "l" and lage and n == 0:
-                    striche.append(round(abs(lage), 1))
-                    lage = 0.0
-    assert hoehe == pytest.approx(297.0, abs=0.2)
-    assert striche == [297.0 - y for y in FALTMARKEN]
+Strich = tuple[float, float, float, bool]
+"""Left and right end of a line, distance from the upper edge of the page, all in millimetres; whether screen readers pass it over."""
+
+
+def marks_of(seite: Page) -> list[Strich]:
+    """Return the painted horizontal lines in the left margin."""
+    hoehe, lage, davor = float(seite.mediabox[3]), Matrix(), []
+    ecken: list[tuple[float, float]] = []
+    marken: list[str] = []
+    gefunden = []
+    for befehl in parse_content_stream(seite):
+        operator, werte = str(befehl.operator), befehl.operands
+        if operator == "q":
+            davor.append(lage)
+        elif operator == "Q":
+            lage = davor.pop()
+        elif operator == "cm":
+            lage = Matrix(*(float(w) for w in werte)) @ lage
+        elif operator in ("BMC", "BDC"):
+            marken.append(str(werte[0]))
+        elif operator == "EMC":
+            marken.pop()
+        elif operator in ("m", "l"):
+            ecken.append(lage.transform((float(werte[0]), float(werte[1]))))
+        elif operator == "re":
+            x, y, breite, hoch = (float(w) for w in werte)
+            ecken += [lage.transform((x, y)), lage.transform((x + breite, y + hoch))]
+        elif operator in ("S", "s", "f", "f*", "B", "n"):
+            x_werte, y_werte = [x * PUNKT for x, _ in ecken], [(hoehe - y) * PUNKT for _, y in ecken]
+            ist_strich = operator != "n" and ecken and max(y_werte) - min(y_werte) < 0.5
+            if ist_strich and max(x_werte) < 20:
+                ist_artefakt = not marken or "/Artifact" in marken or marken == ["/NonStruct"]
+                gefunden.append((min(x_werte), max(x_werte), sum(y_werte) / len(y_werte), ist_artefakt))
+            ecken = []
+    return sorted(gefunden, key=lambda s: s[2])
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize("form", ["pdf", "docx", "odt", "html"])
+def test_marks_for_folding_stand_at_the_edge_of_the_first_page(form: str, tmp_path: Path) -> None:
+    """Measured in millimetres in what is printed; no screen reader meets them."""
+    with Pdf.open(printed(form, tmp_path)) as pdf:
+        assert float(pdf.pages[0].mediabox[3]) * PUNKT == pytest.approx(297.0, abs=0.3)
+        erste, *weitere = [marks_of(seite) for seite in pdf.pages]
+    assert weitere and not any(weitere)
+    for (links, rechts, oben, ist_artefakt), (soll, laenge) in zip(erste, FALTMARKEN, strict=True):
+        assert oben == pytest.approx(soll, abs=0.3)
+        assert links == pytest.approx(4.0, abs=0.2) and rechts - links == pytest.approx(laenge, abs=0.2)
+        assert ist_artefakt
+
+
+@pytest.mark.parametrize("form", ["docx", "odt", "html"])
+def test_only_letters_have_marks(form: str) -> None:
+    def shows(name: str) -> bool:
+        roh = WRITERS[form].write(dokument(name), b"{}")
+        if form == "html":
+            return b"@left-top" in roh
+        teil, zeichen = {
+            "docx": ("word/header2.xml", b"w:framePr"),
+            "odt": ("styles.xml", b'draw:name="Briefmarke 1"'),
+        }[form]
+        with ZipFile(BytesIO(roh)) as archiv:
+            return zeichen in archiv.read(teil)
+
+    assert shows("bescheid")
+    assert not shows("zielvereinbarung")
 
 
 def test_a_contract_is_no_letter() -> None:

@@ -128,8 +128,8 @@ def _list_ende(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[Beri
         welche = ", ".join(codes) if darstellung.ist_ausfuehrlich or len(codes) <= 3 else f"{len(codes)} Regeln"
         yield Berichtsabsatz(((f"Übersprungen ({welche}): {grund}", "dim"),))
     if bericht.artfremde:
-        codes = f" ({', '.join(bericht.artfremde)})" if darstellung.ist_ausfuehrlich else ""
-        satz = f"Nicht einschlägig{codes}: Diese Regeln prüfen Teile, die es in den geprüften Arten nicht gibt."
+        welche = f" ({', '.join(bericht.artfremde)})" if darstellung.ist_ausfuehrlich else ""
+        satz = f"Nicht einschlägig{welche}: Diese Regeln prüfen Teile, die es in den geprüften Arten nicht gibt."
         yield Berichtsabsatz(((satz, "dim"),))
     for a in bericht.ausgenommene:
         if a.art == "ausnahme":

@@ -1,4 +1,4 @@
-"""What a rule needs of a contract: parts (`braucht=(HatBudget,)`), and how a report says that one is missing."""
+"""What a rule needs of a contract: parts (`braucht=(HatBudget,)`), and how the handbook calls them."""
 
 from __future__ import annotations
 
@@ -104,71 +104,63 @@ __all__ = [
     "HatZielorte",
     "HatZusammenarbeit",
     "describe_teil",
-    "explain_missing",
 ]
 
 
-NAMEN: dict[type, tuple[str, str]] = {
-    HatAbweichungen: ("keine", "Abweichungen vom Vertragsrecht des SGB IX"),
-    HatAenderung: ("keine", "Änderungsbefehle"),
-    HatAnpassung: ("keine", "Anpassungsklausel"),
-    HatAusschluesse: ("keine", "Ausschlüsse"),
-    HatBerechnung: ("keine", "Berechnung aus Mengen und Vergütungssätzen"),
-    HatBeteiligung: ("keine", "Beteiligung der Interessenvertretung"),
-    HatDatenabgleich: ("keinen", "Datenabgleich"),
-    HatErprobung: ("keine", "Erprobungen und Weiterentwicklungen"),
-    HatSteuerungsgruppe: ("keine", "Steuerungsgruppe"),
-    HatBudget: ("kein", "Budget aus Mengen und Vergütungssätzen"),
-    HatBudgetfall: ("keinen", "Fall eines Persönlichen Budgets"),
-    HatControlling: ("kein", "Controlling mit Steuerungsfragen"),
-    HatEvaluation: ("keine", "Evaluation"),
-    HatFachkonzept: ("kein", "Fachkonzept"),
-    HatFortgeltung: ("keine", "Regelung zur Fortgeltung der Leistungsvereinbarungen"),
-    HatFortschreibung: ("keine", "Fortschreibung"),
-    HatFua: ("keinen", "Anteil für fallunspezifische Arbeit"),
-    HatGegenleistungen: ("keine", "Gegenleistungen"),
-    HatPruefbestaetigungen: ("keine", "Prüfbestätigungen"),
-    HatKurzinformation: ("keine", "Kurzinformation in einfacher Sprache"),
-    HatLaufzeit: ("keine", "Laufzeit"),
-    HatLeistungstraeger: ("keinen", "Leistungsträger der Eingliederungshilfe"),
-    HatLeistungspaket: ("kein", "Leistungspaket"),
-    HatParteien: ("keine", "Parteien"),
-    HatPersonenkreis: ("keinen", "Personenkreis mit Zählung"),
-    HatUnterzeichnung: ("keine", "Unterzeichnung"),
-    HatZiele: ("keine", "Ziele der Balanced Scorecard"),
-    HatAuswertung: ("keine", "Auswertung"),
-    HatBerichtswesen: ("keine", "Berichte"),
-    HatMessziele: ("keine", "Ziele"),
-    HatPersonengruppe: ("keinen", "Personenkreis"),
-    HatRegionalbudget: ("kein", "Regionalbudget"),
-    HatRegionalberechnung: ("keine", "Berechnung eines Regionalbudgets"),
-    HatSozialraum: ("keinen", "gemeinsamen Sozialraum"),
-    HatSozialraumkonferenz: ("keine", "Sozialraumkonferenz"),
-    HatZielorte: ("keine", "Ziele"),
-    HatZusammenarbeit: ("keine", "Zusammenarbeit, in der Daten weitergegeben werden könnten"),
-    HatTransformation: ("keinen", "Transformationsplan"),
-    HatVerbund: ("keine", "Schnittstelle zum Gemeindepsychiatrischen Verbund"),
-    HatVereinbarungen: ("keine", "fortgeltenden Vereinbarungen ohne Mengen"),
-    HatVersorgungsverpflichtung: ("keine", "Versorgungsverpflichtung für einen Sozialraum"),
-    HatDatenfluesse: ("keine", "Datenflüsse zwischen den Leistungsgesetzen"),
-    HatGemeinschaftsdienst: ("keinen", "gemeinsamen Dienst"),
-    HatTeilvertraege: ("keine", "verbundenen Verträge"),
-    HatVerfahren: ("keine", "Meldung und Vorlage eines Modellvorhabens"),
-    HatGrundwahlklauseln: ("keine", "Wahlklauseln"),
-    HatWahlklauseln: ("keine", "Wahlklauseln der Eingliederungshilfe"),
-    HatVertragsabweichungen: ("keine", "Abweichungen nach § 63 Abs. 3 SGB V"),
-    Vertrag: ("keine", "Rechtsgrundlagen und Anlagen"),
+NAMEN: dict[type, str] = {
+    HatAbweichungen: "Abweichungen vom Vertragsrecht des SGB IX",
+    HatAenderung: "Änderungsbefehle",
+    HatAnpassung: "Anpassungsklausel",
+    HatAusschluesse: "Ausschlüsse",
+    HatBerechnung: "Berechnung aus Mengen und Vergütungssätzen",
+    HatBeteiligung: "Beteiligung der Interessenvertretung",
+    HatDatenabgleich: "Datenabgleich",
+    HatErprobung: "Erprobungen und Weiterentwicklungen",
+    HatSteuerungsgruppe: "Steuerungsgruppe",
+    HatBudget: "Budget aus Mengen und Vergütungssätzen",
+    HatBudgetfall: "Fall eines Persönlichen Budgets",
+    HatControlling: "Controlling mit Steuerungsfragen",
+    HatEvaluation: "Evaluation",
+    HatFachkonzept: "Fachkonzept",
+    HatFortgeltung: "Regelung zur Fortgeltung der Leistungsvereinbarungen",
+    HatFortschreibung: "Fortschreibung",
+    HatFua: "Anteil für fallunspezifische Arbeit",
+    HatGegenleistungen: "Gegenleistungen",
+    HatPruefbestaetigungen: "Prüfbestätigungen",
+    HatKurzinformation: "Kurzinformation in einfacher Sprache",
+    HatLaufzeit: "Laufzeit",
+    HatLeistungstraeger: "Leistungsträger der Eingliederungshilfe",
+    HatLeistungspaket: "Leistungspaket",
+    HatParteien: "Parteien",
+    HatPersonenkreis: "Personenkreis mit Zählung",
+    HatUnterzeichnung: "Unterzeichnung",
+    HatZiele: "Ziele der Balanced Scorecard",
+    HatAuswertung: "Auswertung",
+    HatBerichtswesen: "Berichte",
+    HatMessziele: "Ziele",
+    HatPersonengruppe: "Personenkreis",
+    HatRegionalbudget: "Regionalbudget",
+    HatRegionalberechnung: "Berechnung eines Regionalbudgets",
+    HatSozialraum: "gemeinsamen Sozialraum",
+    HatSozialraumkonferenz: "Sozialraumkonferenz",
+    HatZielorte: "Ziele",
+    HatZusammenarbeit: "Zusammenarbeit, in der Daten weitergegeben werden könnten",
+    HatTransformation: "Transformationsplan",
+    HatVerbund: "Schnittstelle zum Gemeindepsychiatrischen Verbund",
+    HatVereinbarungen: "fortgeltenden Vereinbarungen ohne Mengen",
+    HatVersorgungsverpflichtung: "Versorgungsverpflichtung für einen Sozialraum",
+    HatDatenfluesse: "Datenflüsse zwischen den Leistungsgesetzen",
+    HatGemeinschaftsdienst: "gemeinsamen Dienst",
+    HatTeilvertraege: "verbundenen Verträge",
+    HatVerfahren: "Meldung und Vorlage eines Modellvorhabens",
+    HatGrundwahlklauseln: "Wahlklauseln",
+    HatWahlklauseln: "Wahlklauseln der Eingliederungshilfe",
+    HatVertragsabweichungen: "Abweichungen nach § 63 Abs. 3 SGB V",
+    Vertrag: "Rechtsgrundlagen und Anlagen",
 }
-"""German name of each part, with the article that denies it; what every contract has is missing only where it is none."""
+"""German name of each part."""
 
 
 def describe_teil(teil: type) -> str:
     """Return the German name of a part; a kind's own part, which the house does not know, goes by its class."""
-    return NAMEN[teil][1] if teil in NAMEN else teil.__name__
-
-
-def explain_missing(teil: type) -> str:
-    """Return the sentence that says why a rule does not apply: “Der Vertrag hat kein Budget.”."""
-    if teil not in NAMEN:
-        return f"Der Vertrag hat den Teil „{teil.__name__}“ nicht."
-    return f"Der Vertrag hat {' '.join(NAMEN[teil])}."
+    return NAMEN.get(teil, teil.__name__)

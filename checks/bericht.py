@@ -57,6 +57,7 @@ def no_lines(datei: str) -> Sequence[str]:
 class Pruefung:
     """The check of one contract; `auszuege` holds by code what the rules across contracts took along.
 
+    `artfremde` are the codes of rules about parts that no contract of its kind has: they are not asked, so not skipped either.
     `befunde` and `ausgenommene` may be built anew each time they are gone through: of many contracts they need not all be held
     at once.
     """
@@ -66,6 +67,7 @@ class Pruefung:
     befunde: Iterable[Befund]
     gelaufen: tuple[str, ...] = ()
     uebersprungen: tuple[Uebersprungen, ...] = ()
+    artfremde: tuple[str, ...] = ()
     abstuerze: tuple[Absturz, ...] = ()
     auszuege: Mapping[str, Vertragsauszug] = field(default_factory=dict)
     ausgenommene: Iterable[Ausgenommen] = ()
@@ -165,6 +167,12 @@ class Pruefbericht:
     def uebersprungen(self) -> dict[tuple[str, str], int]:
         """Return for each skipped rule and reason on how many contracts it was skipped."""
         return dict(sorted(Counter((u.code, u.grund) for p in self.pruefungen for u in p.uebersprungen).items()))
+
+    @cached_property
+    def artfremde(self) -> tuple[str, ...]:
+        """Return the codes of the rules that concern no kind of what was checked."""
+        fremde = {code for p in self.pruefungen for code in p.artfremde}
+        return tuple(sorted(fremde - set(self.gelaufen) - {code for code, _ in self.uebersprungen}))
 
     @property
     def exitcode(self) -> int:

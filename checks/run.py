@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from contracts.position import Position
 
-from .bedarf import explain_missing
 from .befund import Befund, Fund, compute_fingerprint, from_mangel
 from .bericht import AUSFALLCODE, Absturz, Pruefung, Uebersprungen
 from .kontext import Kontext, Pruefling, list_teilstuecke, make_kontexte
@@ -37,10 +36,10 @@ def check(
     lauf = _Lauf(pruefling, stichtag)
     lauf.befunde = [from_mangel(m, pruefling.kennung, pruefling.write_pfad(m.pfad)) for m in pruefling.maengel]
     for modul in regeln:
-        if modul.REGEL.ebene == "ausgabe":
-            lauf.skip(modul.REGEL, _why_not(modul.REGEL, pruefling) or _ERST_BEIM_BAUEN)
-        else:
+        if modul.REGEL.ebene != "ausgabe":
             lauf.run(modul)
+        elif not lauf.pass_over(modul.REGEL):
+            lauf.skip(modul.REGEL, _ERST_BEIM_BAUEN)
     for quer in querregeln:
         lauf.extract(quer)
     return lauf.finish(Pruefung(pruefling.kennung, pruefling.datei, ()))
@@ -55,7 +54,11 @@ def check_ausgaben(
     codes = {modul.REGEL.code for modul in neue}
     for modul in neue:
         lauf.run(modul)
-    offen = replace(pruefung, uebersprungen=tuple(u for u in pruefung.uebersprungen if u.code not in codes))
+    offen = replace(
+        pruefung,
+        uebersprungen=tuple(u for u in pruefung.uebersprungen if u.code not in codes),
+        artfremde=tuple(c for c in pruefung.artfremde if c not in codes),
+    )
     return lauf.finish(offen)
 
 
@@ -87,6 +90,7 @@ class _Lauf:
     befunde: list[Befund] = field(default_factory=list)
     gelaufen: list[str] = field(default_factory=list)
     uebersprungen: list[Uebersprungen] = field(default_factory=list)
+    artfremde: list[str] = field(default_factory=list)
     abstuerze: list[Absturz] = field(default_factory=list)
     auszuege: dict[str, Vertragsauszug] = field(default_factory=dict)
 
@@ -96,6 +100,16 @@ class _Lauf:
     def skip(self, regel: Regel, grund: str) -> None:
         """Record that a rule did not run."""
         self.uebersprungen.append(Uebersprungen(regel.code, grund))
+
+    def pass_over(self, regel: Regel) -> bool:
+        """Record a rule that cannot or shall not run; tell whether it is one."""
+        if not regel.abgewaehlt and _is_foreign(regel, self.pruefling):
+            self.artfremde.append(regel.code)
+        elif grund := _why_not(regel, self.pruefling):
+            self.skip(regel, grund)
+        else:
+            return False
+        return True
 
     def run(self, modul: Regelmodul) -> None:
         """Run a rule where it applies."""
@@ -107,9 +121,7 @@ class _Lauf:
 
     def _attempt(self, regel: Regel, tue: Callable[[], None]) -> None:
         """Do a rule's work where it applies; record that it ran, was skipped or broke."""
-        grund = _why_not(regel, self.pruefling)
-        if grund:
-            self.skip(regel, grund)
+        if self.pass_over(regel):
             return
         try:
             tue()
@@ -138,6 +150,7 @@ class _Lauf:
             befunde=_number((*davor.befunde, *self.befunde), self.pruefling.hauptname),
             gelaufen=(*davor.gelaufen, *self.gelaufen),
             uebersprungen=(*davor.uebersprungen, *self.uebersprungen),
+            artfremde=(*davor.artfremde, *self.artfremde),
             abstuerze=(*davor.abstuerze, *self.abstuerze),
             auszuege={**davor.auszuege, **self.auszuege},
         )
@@ -148,12 +161,9 @@ def _why_not(regel: Regel, pruefling: Pruefling) -> str:
     if regel.abgewaehlt:
         return regel.abgewaehlt
     if pruefling.vertrag is None:
-        return "Der Vertrag ließ sich nicht laden."
-    fehlt = next((teil for teil in regel.braucht if not isinstance(pruefling.vertrag, teil)), None)
-    if fehlt is not None and not _parts_for(regel, pruefling):
-        return explain_missing(fehlt)
+        return "Die Daten ließen sich nicht laden."
     if regel.braucht_vorfassung and pruefling.vorfassung is None:
-        return "Von diesem Vertrag ist keine frühere Fassung besiegelt."
+        return "Eine frühere Fassung ist nicht besiegelt."
     if regel.ebene in ("vertrag", "quer"):
         return ""
     if not any(s.dokument is not None for s in pruefling.schriftstuecke[: _count(regel)]):
@@ -161,6 +171,14 @@ def _why_not(regel: Regel, pruefling: Pruefling) -> str:
     if regel.ebene == "ausgabe" and not any(s.ausgaben for s in pruefling.schriftstuecke[: _count(regel)]):
         return _ERST_BEIM_BAUEN
     return ""
+
+
+def _is_foreign(regel: Regel, pruefling: Pruefling) -> bool:
+    """Tell whether a rule asks for a part that contracts of this kind do not have, nor any part of them."""
+    vertrag = pruefling.vertrag
+    if vertrag is None or all(isinstance(vertrag, teil) for teil in regel.braucht):
+        return False
+    return not _parts_for(regel, pruefling)
 
 
 def _parts_for(regel: Regel, pruefling: Pruefling) -> tuple[Teilstueck, ...]:
@@ -265,7 +283,7 @@ def _finish_quer(regel: Regel, treffer: Quertreffer) -> Befund:
 def _from_crash(regel: Regel, position: Position, kennung: str, fehler: Exception) -> Befund:
     satz = (
         f"Die Regel {regel.code} („{regel.titel}“) ist abgebrochen ({type(fehler).__name__}); ihr Ergebnis fehlt. "
-        "Das ist ein Fehler des Programms, nicht des Vertrags: Bitte melden Sie ihn mit der Kennung des Vertrags."
+        "Das ist ein Fehler des Programms, nicht Ihrer Daten: Bitte melden Sie ihn mit dieser Kennung."
     )
     return Befund(AUSFALLCODE, "fehler", position, satz=satz, vertrag=kennung, ist=regel.code)
 

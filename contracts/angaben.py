@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -78,19 +78,57 @@ class Groesse:
 
 @dataclass(frozen=True, slots=True)
 class Personenbezogen:
-    """Marks a value that tells something of one person: no message, log or file name may repeat it."""
+    """Marks a value that tells something of one person: no message, log or file name may repeat it.
+
+    `ersatz` names what stands in its place in a copy under pseudonyms; a day has none, all days are moved.
+    """
+
+    ersatz: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpersoenlich:
+    """Marks a text that tells nothing of one person, so that messages may repeat it.
+
+    It may still lead to one (an office tells the town): `ersatz` names what stands in its place in a copy under pseudonyms. Without
+    one the text is kept. A text of a kind about persons is marked either so or as `Personenbezogen`.
+    """
+
+    ersatz: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folgetag:
+    """Marks a stated day that is held against a computed one: `wert` names the computed day of the contract."""
+
+    wert: str
 
 
 @dataclass(frozen=True, slots=True)
 class Angabe:
-    """What may stand at a place of the data: a group of fields (`modell`), a list of `glied`, or a value and what is said of it."""
+    """What may stand at a place of the data: a group of fields (`modell`), a list of `glied`, or a value and what is said of it.
+
+    `bezug` says whether the value tells of a person, `grundtyp` what kind of value it is.
+    """
 
     modell: type[BaseModel] | None = None
     glied: Angabe | None = None
     verweis: VerweisAuf | None = None
     zeit: Zeit | None = None
     groesse: Groesse | None = None
-    ist_personenbezogen: bool = False
+    bezug: Personenbezogen | Unpersoenlich | None = None
+    folgetag: Folgetag | None = None
+    grundtyp: Any = None
+
+    @property
+    def ist_personenbezogen(self) -> bool:
+        """The value tells something of one person."""
+        return isinstance(self.bezug, Personenbezogen)
+
+    @property
+    def sagt_nichts(self) -> bool:
+        """Nothing is declared but what kind of value it is."""
+        return replace(self, grundtyp=None) == _WERT
 
 
 _WERT = Angabe()
@@ -125,9 +163,20 @@ def _read(annotation: Any, marken: Sequence[Any] = ()) -> Angabe:
         verweis=_first(marken, VerweisAuf),
         zeit=_first(marken, Zeit),
         groesse=_first(marken, Groesse),
-        ist_personenbezogen=_first(marken, Personenbezogen) is not None,
+        bezug=_first(marken, Personenbezogen) or _first(marken, Unpersoenlich),
+        folgetag=_first(marken, Folgetag),
+        grundtyp=_base(annotation),
     )
-    return next((a for a in gefunden if a != _WERT), wert)
+    return next((a for a in gefunden if not a.sagt_nichts), wert)
+
+
+def _base(annotation: Any) -> Any:
+    """Return the type of a plain value, `Literal` for a choice; None where it cannot be told."""
+    herkunft = get_origin(annotation)
+    if herkunft in (Union, UnionType):
+        annotation = next((a for a in get_args(annotation) if a is not type(None)), None)
+        return _base(annotation)
+    return _base(get_args(annotation)[0]) if herkunft is Annotated else herkunft or annotation
 
 
 def _first(marken: Sequence[Any], art: type[T]) -> T | None:

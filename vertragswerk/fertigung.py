@@ -227,6 +227,7 @@ def _make_manifest(
             **zahlen,
             "regeln": list(pruefung.gelaufen),
             "uebersprungen": [{"regel": u.code, "grund": u.grund} for u in pruefung.uebersprungen],
+            "nicht_einschlaegig": list(pruefung.artfremde),
         },
         "dokumente": [
             {

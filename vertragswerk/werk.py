@@ -155,7 +155,7 @@ def with_only(
         pruefling=replace(
             ergebnis.pruefling, schriftstuecke=(Schriftstueck(name=name, dokument=dokument, places=places),)
         ),
-        pruefung=Pruefung(alt.vertrag, alt.datei, (), alt.gelaufen, alt.uebersprungen, alt.abstuerze),
+        pruefung=Pruefung(alt.vertrag, alt.datei, (), alt.gelaufen, alt.uebersprungen, alt.artfremde, alt.abstuerze),
         dokumente={name: dokument},
         beigaben=beigaben,
     )

@@ -53,6 +53,7 @@ def _head_as_dict(bericht: Pruefbericht) -> dict[str, Any]:
         "regeln_uebersprungen": [
             {"code": code, "grund": grund, "vertraege": n} for (code, grund), n in bericht.uebersprungen.items()
         ],
+        "regeln_nicht_einschlaegig": list(bericht.artfremde),
         "regeln_abgebrochen": [
             {"code": a.code, "vertrag": p.vertrag, "art": a.art} for p in bericht.pruefungen for a in p.abstuerze
         ],

@@ -107,11 +107,12 @@ def _list_befund(befund: Befund) -> Iterator[Berichtsabsatz]:
 
 
 def _list_zahlen(bericht: Pruefbericht) -> Iterator[tuple[str, str, str]]:
-    yield "Verträge", str(len(bericht.pruefungen)), ""
+    yield "Verträge und Fälle", str(len(bericht.pruefungen)), ""
     for schwere, anzahl in bericht.anzahl.items():
         yield MEHRZAHL[schwere], str(anzahl), STIL[schwere] if anzahl else ""
     yield "Regeln angewandt", str(len(bericht.gelaufen)), ""
     yield "Regeln übersprungen", str(len({code for code, _ in bericht.uebersprungen})), ""
+    yield "Regeln nicht einschlägig", str(len(bericht.artfremde)), ""
     for art, anzahl in bericht.anzahl_ausgenommene.items():
         if anzahl:
             yield AUSGENOMMEN[art], str(anzahl), ""
@@ -126,6 +127,10 @@ def _list_ende(bericht: Pruefbericht, darstellung: Darstellung) -> Iterator[Beri
     for grund, codes in gruende.items():
         welche = ", ".join(codes) if darstellung.ist_ausfuehrlich or len(codes) <= 3 else f"{len(codes)} Regeln"
         yield Berichtsabsatz(((f"Übersprungen ({welche}): {grund}", "dim"),))
+    if bericht.artfremde:
+        welche = f" ({', '.join(bericht.artfremde)})" if darstellung.ist_ausfuehrlich else ""
+        satz = f"Nicht einschlägig{welche}: Diese Regeln prüfen Teile, die es in den geprüften Arten nicht gibt."
+        yield Berichtsabsatz(((satz, "dim"),))
     for a in bericht.ausgenommene:
         if a.art == "ausnahme":
             ort = a.befund.pfad or a.befund.anker or a.befund.position.datei

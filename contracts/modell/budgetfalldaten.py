@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..angaben import Unpersoenlich
 from ..sichtbar import sichtbar
 from .budgetperson import Budgetperson, Budgettraeger
 from .budgetverfahren import (
@@ -29,9 +30,9 @@ from .vertrag import Vorgang
 class Budgetfalldaten(Vorgang):
     """The data of a case."""
 
-    titel: str = "Persönliches Budget"
+    titel: Annotated[str, Unpersoenlich("entfaellt")] = "Persönliches Budget"
     """Titel."""
-    untertitel: str = "Übersicht über den Fall"
+    untertitel: Annotated[str, Unpersoenlich("entfaellt")] = "Übersicht über den Fall"
     """Untertitel der Übersicht."""
     person: Budgetperson
     """Antragstellende Person."""

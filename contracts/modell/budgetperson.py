@@ -6,25 +6,25 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import Personenbezogen, Zeit
+from ..angaben import Personenbezogen, Unpersoenlich, Zeit
 from ..sichtbar import sichtbar
 from .partei import Anschrift
 from .typen import IBAN_MUSTER, Basis, Datum, Kuerzel, Wahrheit, Zeile
 
-Personenzeile = Annotated[Zeile, Personenbezogen()]
+Personenzeile = Annotated[Zeile, Personenbezogen("name")]
 """A line that tells who somebody is; no message repeats it."""
 
 
 class Personenanschrift(Anschrift):
     """Postal address of a person."""
 
-    strasse: Personenzeile
+    strasse: Annotated[Zeile, Personenbezogen("strasse")]
     """Straße und Hausnummer."""
-    ort: Personenzeile
+    ort: Annotated[Zeile, Personenbezogen("ort")]
     """Ort."""
-    plz: Annotated[str, Field(pattern=r"^[0-9]{5}$"), Personenbezogen()]
+    plz: Annotated[str, Field(pattern=r"^[0-9]{5}$"), Personenbezogen("plz")]
     """Postleitzahl, in Anführungszeichen."""
-    land: Zeile | None = None
+    land: Annotated[Zeile, Personenbezogen("land")] | None = None
     """Staat, wenn die Anschrift im Ausland liegt."""
 
 
@@ -35,7 +35,9 @@ class Betreuung(Basis):
     """Name der vertretenden Person."""
     art: Literal["rechtliche_betreuung", "elterliche_sorge", "vormundschaft", "vollmacht"] = "rechtliche_betreuung"
     """Worauf die Vertretung beruht."""
-    aufgabenbereiche: Annotated[tuple[Zeile, ...], Field(max_length=20)] = ()
+    aufgabenbereiche: Annotated[
+        tuple[Annotated[Zeile, Personenbezogen("aufgabenbereich")], ...], Field(max_length=20)
+    ] = ()
     """Aufgabenbereiche, bei einer rechtlichen Betreuung nach der Bestellung des Gerichts."""
     hat_einwilligungsvorbehalt: Wahrheit = False
     """Ob das Gericht einen Einwilligungsvorbehalt angeordnet hat."""
@@ -48,7 +50,7 @@ class Bankkonto(Basis):
 
     inhaber: Personenzeile
     """Wem das Konto gehört."""
-    iban: Annotated[str, Field(pattern=IBAN_MUSTER), Personenbezogen()]
+    iban: Annotated[str, Field(pattern=IBAN_MUSTER), Personenbezogen("iban")]
     """IBAN in Vierergruppen."""
 
 
@@ -110,11 +112,11 @@ class Budgettraeger(Basis):
         "integrationsamt",
     ]
     """Art des Leistungsträgers; wie sie am Tag des Bescheides heißt, weiß das Programm."""
-    name: Zeile
+    name: Annotated[Zeile, Unpersoenlich("stelle")]
     """Name der Stelle."""
     anschrift: Anschrift
     """Anschrift."""
-    kontakt: Zeile | None = None
+    kontakt: Annotated[Zeile, Unpersoenlich("kontakt")] | None = None
     """Wo Auskunft gegeben wird: Durchwahl oder Postfach der Stelle, keine Person."""
     austritt: Annotated[Datum | None, Zeit("Ausscheiden eines Leistungsträgers", ab=("antrag.eingang",))] = None
     """Letzter Tag seiner Beteiligung, wenn er ausscheidet (Kassenwechsel, Ende des Anspruchs)."""

@@ -6,12 +6,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import Groesse, Personenbezogen, VerweisAuf, Zeit
+from ..angaben import Folgetag, Groesse, Personenbezogen, Unpersoenlich, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
 from .teilbudget import Fallsatz
 from .typen import KATALOG_MUSTER, Absatztext, Basis, Datum, Dezimal, Kuerzel, Preis, Uhrzeit, Wahrheit, Zeile
 
-Fallzeile = Annotated[Zeile, Personenbezogen()]
+Fallzeile = Annotated[Zeile, Personenbezogen("text")]
 """A line about one person."""
 Traegerkennung = Annotated[Kuerzel, VerweisAuf("Budgettraeger")]
 
@@ -84,7 +84,7 @@ class Dateneinwilligung(Basis):
     """Kennung des Leistungsträgers, der Daten erhält."""
     am: Annotated[Datum, Zeit("Tag einer Einwilligung", regel="RK-21")]
     """Tag der Einwilligung."""
-    zweck: Absatztext
+    zweck: Annotated[Absatztext, Unpersoenlich("text")]
     """Zweck der Übermittlung in einem vollständigen Satz."""
     hat_hinweis_folgen: Wahrheit
     """Ob auf die Folgen der Verweigerung hingewiesen wurde."""
@@ -120,7 +120,7 @@ class Budgetkonferenz(Basis):
     """Tag."""
     uhrzeit: Uhrzeit
     """Beginn, etwa "10:00"."""
-    ort: Zeile
+    ort: Annotated[Zeile, Unpersoenlich("text")]
     """Ort mit dem Hinweis, wie er ohne Barrieren zu erreichen ist."""
     eingeladen_am: Annotated[Datum, Zeit("Einladung zur Budgetkonferenz", ab=("antrag.eingang",), bis=(".am",))]
     """Tag der Einladung."""
@@ -150,21 +150,25 @@ class Budgetvereinbarung(Basis):
 
     vom: Annotated[Datum, Zeit("Tag der Zielvereinbarung", ab=("antrag.eingang",), bis=("bescheid.vom",))]
     """Tag des Abschlusses."""
-    ort: Zeile
+    ort: Annotated[Zeile, Unpersoenlich("ort")]
     """Ort der Unterzeichnung."""
-    unterzeichnet_durch: Zeile
+    unterzeichnet_durch: Annotated[Zeile, Unpersoenlich("amtsperson")]
     """Wer für den Träger unterzeichnet: Name und Funktion."""
     besondere_regelungen: Annotated[tuple[Fallsatz, ...], Field(max_length=20)] = ()
     """Weitere Regelungen, je ein Absatz."""
     budgetreste: Literal["verbleib", "ansparen", "rueckzahlung"]
     """Was mit nicht verbrauchtem Geld geschieht."""
     wiederholung_bis: Annotated[
-        Datum | None, Zeit("Festgehaltene Wiederholung der Bedarfsermittlung", regel="FL-09")
+        Datum | None,
+        Zeit("Festgehaltene Wiederholung der Bedarfsermittlung", regel="FL-09"),
+        Folgetag("wiederholung_bis"),
     ] = None
     """Letzter Tag für die neue Bedarfsermittlung, wenn er festgehalten ist; wird geprüft."""
     begruendung_wiederholung: Fallsatz | None = None
     """Grund für einen anderen Abstand als zwei Jahre."""
-    bindung_bis: Annotated[Datum | None, Zeit("Festgehaltenes Ende der Bindung", regel="FL-09")] = None
+    bindung_bis: Annotated[
+        Datum | None, Zeit("Festgehaltenes Ende der Bindung", regel="FL-09"), Folgetag("gebunden_bis")
+    ] = None
     """Letzter Tag der Bindung, wenn er festgehalten ist; wird geprüft."""
     zielpruefung_am: Annotated[Datum | None, Zeit("Vereinbarte Überprüfung der Ziele", ab=(".vom",), regel="FL-09")] = (
         None
@@ -205,15 +209,17 @@ class Budgetbescheid(Basis):
     """Wie der Bescheid bekannt gegeben wird."""
     bekannt_am: Annotated[Datum | None, Zeit("Tatsächliche Bekanntgabe", ab=(".aufgegeben_am",), regel="FL-11")] = None
     """Tag des tatsächlichen Zugangs, wenn er feststeht."""
-    widerspruchsfrist_bis: Annotated[Datum | None, Zeit("Ende der Widerspruchsfrist", regel="FL-11")] = None
+    widerspruchsfrist_bis: Annotated[
+        Datum | None, Zeit("Ende der Widerspruchsfrist", regel="FL-11"), Folgetag("widerspruch_bis")
+    ] = None
     """Ende der Widerspruchsfrist, wenn die Stelle es festgehalten hat; wird geprüft."""
     ist_belehrung_richtig: Wahrheit = True
     """Ob der bekannt gegebene Bescheid richtig belehrt hat; sonst gilt ein Jahr."""
     begruendung: Annotated[tuple[Fallsatz, ...], Field(max_length=20)]
     """Begründung, je ein Absatz: wesentliche Gründe und Gesichtspunkte des Ermessens (§ 35 SGB X)."""
-    unterzeichnet_durch: Zeile
+    unterzeichnet_durch: Annotated[Zeile, Unpersoenlich("amtsperson")]
     """Name und Funktion der Person, die den Bescheid verantwortet (§ 33 Abs. 3 SGB X)."""
-    postanschrift_elektronisch: Zeile
+    postanschrift_elektronisch: Annotated[Zeile, Unpersoenlich("text")]
     """Elektronische Anschrift für den Widerspruch, etwa das Behördenpostfach."""
 
     @property
@@ -288,7 +294,7 @@ class Budgetwiderspruch(Basis):
     """Tag des Widerspruchsbescheides."""
     ausgang: Literal["stattgegeben", "teilweise", "zurueckgewiesen"] | None = None
     """Ergebnis."""
-    sozialgericht: Zeile
+    sozialgericht: Annotated[Zeile, Unpersoenlich("text")]
     """Sozialgericht mit Sitz und Anschrift, bei dem geklagt werden kann."""
     gruende: tuple[Fallsatz, ...] = ()
     """Gründe, je ein Absatz."""
@@ -317,15 +323,15 @@ class Eigenwert(Basis):
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("name", "merkmal")
 
-    name: Annotated[str, Field(pattern=KATALOG_MUSTER)]
+    name: Annotated[str, Field(pattern=KATALOG_MUSTER), Unpersoenlich()]
     """Name des Wertes, wie ihn die Meldung nennt."""
-    merkmal: Zeile
+    merkmal: Annotated[Zeile, Unpersoenlich("merkmal")]
     """Fall, für den er gilt, etwa „Stufe I“; „alle“ für einen Wert ohne Unterschied."""
     wert: Annotated[Dezimal, Groesse(ueblich=("0", "10000"))]
     """Wert."""
-    fundstelle: Zeile
+    fundstelle: Annotated[Zeile, Unpersoenlich("fundstelle")]
     """Wo er steht."""
-    bestaetigt_durch: Zeile
+    bestaetigt_durch: Annotated[Zeile, Unpersoenlich("text")]
     """Stelle, die ihn geprüft hat."""
     bestaetigt_am: Annotated[
         Datum, Zeit("Bestätigung eines eigenen Wertes", bis=("bescheid.vom",), durch=".bestaetigt_durch")

@@ -7,22 +7,22 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import Groesse, VerweisAuf, Zeit
+from ..angaben import Groesse, Unpersoenlich, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
 from .typen import Basis, Datum, Kuerzel, Parteikennung, Parteiwort, Positiv, Wahrheit, Zeile
 
-Rolle = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Rolle = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$"), Unpersoenlich()]
 Genus = Literal["maskulinum", "femininum", "neutrum"]
 
 
 class Anschrift(Basis):
     """Postal address."""
 
-    strasse: Zeile
+    strasse: Annotated[Zeile, Unpersoenlich("strasse")]
     """Straße und Hausnummer."""
-    plz: Annotated[str, Field(pattern=r"^[0-9]{5}$")]
+    plz: Annotated[str, Field(pattern=r"^[0-9]{5}$"), Unpersoenlich("plz")]
     """Postleitzahl, in Anführungszeichen."""
-    ort: Zeile
+    ort: Annotated[Zeile, Unpersoenlich("ort")]
     """Ort."""
 
 
@@ -92,7 +92,7 @@ class Beteiligter(Basis):
     """Kennung."""
     rolle: Rolle
     """Stellung gegenüber dem Vertrag; welche es gibt, sagt die Vertragsart."""
-    name: Zeile
+    name: Annotated[Zeile, Unpersoenlich("stelle")]
     """Name der Stelle."""
 
 

@@ -6,11 +6,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import Groesse, Personenbezogen, VerweisAuf, Zeit
+from ..angaben import Groesse, Personenbezogen, Unpersoenlich, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
 from .typen import KATALOG_MUSTER, Absatztext, Anzahl, Basis, Datum, Dezimal, Kuerzel, Positiv, Preis, Rate, Wahrheit
 
-Fallsatz = Annotated[Absatztext, Personenbezogen()]
+Fallsatz = Annotated[Absatztext, Personenbezogen("text")]
 """Text about one person in whole sentences."""
 
 EINSTUFUNGEN = ("PG1", "PG2", "PG3", "PG4", "PG5", "Stufe I", "Stufe II", "Stufe III", "Härtefall")
@@ -152,7 +152,7 @@ class Teilbudget(Basis):
     """Kosten im Monat, die ohne das Persönliche Budget entstünden."""
     begruendung_mehrkosten: Fallsatz | None = None
     """Warum das Teilbudget die Vergleichskosten überschreiten darf."""
-    vorgaben: tuple[Absatztext, ...] = ()
+    vorgaben: tuple[Annotated[Absatztext, Unpersoenlich("text")], ...] = ()
     """Vorgaben des Leistungsträgers, die als Anlage der Zielvereinbarung gelten."""
 
     @property

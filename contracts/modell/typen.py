@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from ..angaben import Unpersoenlich
 from .parteinamen import insert_parties, refuse_braces
 
 BETRAG_MUSTER = r"^-?(0|[1-9][0-9]{0,11})\.[0-9]{2}$"
@@ -127,7 +128,7 @@ Datum = Annotated[
 ]
 """A calendar day, ISO 8601."""
 
-Uhrzeit = Annotated[str, StringConstraints(pattern=UHRZEIT_MUSTER)]
+Uhrzeit = Annotated[str, StringConstraints(pattern=UHRZEIT_MUSTER), Unpersoenlich()]
 """A time of day, 24 hours."""
 
 MAX_ZEILE, MAX_ABSATZ = 300, 4000
@@ -151,14 +152,14 @@ Parteiwort = Annotated[
 ]
 """The short name of a party, which texts name."""
 
-Kuerzel = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{0,11}$")]
+Kuerzel = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{0,11}$"), Unpersoenlich()]
 """Short permanent name of a list item (`bW`, `Z1`, `K12`); it addresses the item in data paths and anchors."""
 
 PARTEI_ID = r"^[a-z][a-z0-9]{0,19}$"
 Parteikennung = Annotated[str, Field(pattern=PARTEI_ID)]
 """Short permanent name of a party; may be the name of its file."""
 
-Kennung = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,59}$")]
+Kennung = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,59}$"), Unpersoenlich("kennung")]
 """Permanent name of a contract; becomes a file name on every system."""
 
 Anzahl = Annotated[int, Field(strict=True, ge=0, le=10_000_000)]

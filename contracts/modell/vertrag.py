@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import VerweisAuf, Zeit
+from ..angaben import Unpersoenlich, VerweisAuf, Zeit
 from ..position import Pfad
 from ..sichtbar import sichtbar
 from .faehigkeiten import HatLaufzeit, HatParteien, HatUnterzeichnung
@@ -22,8 +22,11 @@ from .typen import Absatztext, Basis, Datum, Kennung, Zeile
 BEILAGE_DATEI = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}\.(pdf|png|jpg)$"
 DOKUMENT_NAME = r"^[a-z][a-z0-9_]{0,39}$"
 KLAUSEL_ID = r"^[a-z][a-z0-9]{0,29}$"
-KlauselId = Annotated[str, Field(pattern=KLAUSEL_ID)]
+KlauselId = Annotated[str, Field(pattern=KLAUSEL_ID), Unpersoenlich("verweigert")]
 Klauselverweis = Annotated[KlauselId, VerweisAuf("Klausel", regel="KLA-02")]
+Fassungsnummer = Annotated[str, Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$"), Unpersoenlich()]
+Fremdinhalt = Annotated[Zeile, Unpersoenlich("verweigert")]
+"""Words about what stands in other files of the contract."""
 
 Bundesland = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
 
@@ -31,7 +34,7 @@ Bundesland = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW",
 class Vorgaenger(Basis):
     """The version that this one takes the place of."""
 
-    nummer: Annotated[str, Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$")]
+    nummer: Fassungsnummer
     """Nummer der abgelösten Fassung."""
     vom: Annotated[Datum, Zeit("Tag der abgelösten Fassung", bis=("fassung.stand",))]
     """Tag, an dem die abgelöste Fassung geschlossen wurde."""
@@ -40,7 +43,7 @@ class Vorgaenger(Basis):
 class Fassung(Basis):
     """Version of the contract; every timestamp of an output comes from its `stand`."""
 
-    nummer: Annotated[str, Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$")]
+    nummer: Fassungsnummer
     """Nummer der Fassung."""
     stand: Annotated[
         Datum,
@@ -60,9 +63,9 @@ class Fassung(Basis):
 class Beilage(Basis):
     """A foreign file that is an Anlage as it stands; the hash tells it from any other."""
 
-    datei: Annotated[str, Field(pattern=BEILAGE_DATEI)]
+    datei: Annotated[str, Field(pattern=BEILAGE_DATEI), Unpersoenlich("verweigert")]
     """Name der Datei im Ordner „beilagen“ des Vertrags (PDF, PNG oder JPG)."""
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), Unpersoenlich("verweigert")]
     """Prüfsumme der Datei nach SHA-256, 64 Zeichen 0–9 und a–f."""
 
 
@@ -73,13 +76,13 @@ class Anlage(Basis):
 
     id: Klauselverweis
     """Kennung; zugleich Kennung des Textbausteins der Anlage."""
-    titel: Zeile
+    titel: Fremdinhalt
     """Titel im Anlagenverzeichnis."""
     stand: Annotated[Datum, Zeit("Stand der Anlage", bis=("fassung.stand",))]
     """Stand der Anlage."""
     beilage: Beilage | None = None
     """Fremde Datei, die diese Anlage ist; ein Textbaustein ist dann entbehrlich."""
-    dokument: Annotated[str, Field(pattern=DOKUMENT_NAME)] | None = None
+    dokument: Annotated[str, Field(pattern=DOKUMENT_NAME), Unpersoenlich("verweigert")] | None = None
     """Name des eigenen Dokuments der Vertragsart, das diese Anlage ist; ein Textbaustein ist dann entbehrlich."""
 
 
@@ -88,9 +91,9 @@ class Vorlagenwert(Basis):
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("pfad",)
 
-    pfad: Zeile
+    pfad: Annotated[Zeile, Unpersoenlich("entfaellt")]
     """Stelle im Vertrag."""
-    wert: Zeile
+    wert: Annotated[Zeile, Unpersoenlich("entfaellt")]
     """Wert der Vorlage."""
 
 
@@ -99,9 +102,9 @@ class Vorlagenbestaetigung(Basis):
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("abschnitt",)
 
-    abschnitt: Zeile
+    abschnitt: Annotated[Zeile, Unpersoenlich("entfaellt")]
     """Abschnitt des Vertrags, dessen Werte der Vorlage gelten sollen, etwa „laufzeit“ oder „leistungspaket[bW]“."""
-    von: Zeile
+    von: Annotated[Zeile, Unpersoenlich("entfaellt")]
     """Wer bestätigt: Name oder Stelle."""
     am: Annotated[Datum, Zeit("Tag einer Bestätigung", bis=("unterzeichnung.am",))]
     """Tag der Bestätigung."""
@@ -136,7 +139,7 @@ class Wegfall(Basis):
 
     klausel: Klauselverweis
     """Kennung des Textbausteins."""
-    grund: Absatztext
+    grund: Annotated[Absatztext, Unpersoenlich("verweigert")]
     """Warum er entfällt."""
 
 
@@ -186,7 +189,7 @@ class Vorgang(Basis):
     """Titel."""
     untertitel: Zeile
     """Untertitel, der die Art des Vorgangs und die Rechtsgrundlage nennt."""
-    aktenzeichen: Zeile | None = None
+    aktenzeichen: Annotated[Zeile, Unpersoenlich("aktenzeichen")] | None = None
     """Aktenzeichen, unter dem der Leistungsträger den Vorgang führt."""
     gliederung: Literal["paragraf", "dezimal"] = "paragraf"
     """Gliederung nach § 1 / (1) / 1. / a) oder dezimal nach 1. / 1.1 / 1.1.1."""

@@ -48,7 +48,7 @@ def make_bericht(
         befunde,
         ("ZB-03", "ZB-01"),
         (Uebersprungen("FL-04", "Keine Berichte."),),
-        abgestuerzt,
+        abstuerze=abgestuerzt,
         ausgenommene=ausgenommene,
     )
     zwei = Pruefung("V-2", "vertraege/V-2/vertrag.yaml", (), ("ZB-01", "ZB-03"))

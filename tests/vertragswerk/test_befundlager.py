@@ -41,7 +41,7 @@ def check_of(kennung: str, *zeilen: int, geteilt: int = 0) -> Pruefung:
     befunde += [finding("parteien/land.yaml", geteilt, "SCH-01")] if geteilt else []
     return Pruefung(
         kennung, f"{ordner}/vertrag.yaml", tuple(befunde), ("ZB-01", "ZB-02"), (Uebersprungen("TD-04", "Später."),),
-        (Absturz("ZB-03", "KeyError"),) if geteilt == 9 else (),
+        abstuerze=(Absturz("ZB-03", "KeyError"),) if geteilt == 9 else (),
     )  # fmt: skip
 
 

@@ -139,4 +139,4 @@ def test_a_copied_contract_says_what_was_left(rufe: Rufe, bestand: Path) -> None
 def test_the_file_of_a_contract_may_be_named(ort: str, rufe: Rufe, bestand: Path) -> None:
     ordner = bestand / "vertraege" / ERSTER
     lauf = rufe("pruefen", ort.format(ERSTER), ort=ordner)
-    assert lauf.code == 0 and re.search(r"Verträge +1\b", lauf.aus), lauf.alles
+    assert lauf.code == 0 and re.search(r"Verträge und Fälle +1\b", lauf.aus), lauf.alles

@@ -13,6 +13,7 @@ from checks.report.text import GRENZE
 from generator.kanon import german_date
 from generator.query import query
 from generator.tree import Begriff, Dokument, Normzitat, Tabelle, plain
+from generator.writers.plain import write_plain
 from tests.vertraege import BEISPIELE, KENNUNGEN, REGIONALBUDGET, work_at
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 from vertragswerk.schriftteile import natural
@@ -71,13 +72,15 @@ def test_findings_and_rules_that_did_not_run_are_named() -> None:
     vermerk = _vermerk(ergebnis)
     assert [(z[0], z[2]) for z in _rows(vermerk, "befunde")] == [(b.code, b.meldung) for b in befunde] != []
     assert [z[0] for z in _rows(vermerk, "uebersprungen")] == [u.code for u in ergebnis.pruefung.uebersprungen] != []
+    artfremde = ", ".join(ergebnis.pruefung.artfremde)
+    assert artfremde and f"die es in dieser Art nicht gibt: {artfremde}." in " ".join(
+        write_plain(vermerk).decode().split()
+    )
 
 
 def test_nothing_found_is_said_with_what_no_rule_sees() -> None:
     ergebnis = work_at(BEISPIELE)
     assert not list(ergebnis.pruefung.befunde)
-    from generator.writers.plain import write_plain
-
     text = write_plain(_vermerk(ergebnis)).decode()
     assert "Die Prüfung hat nichts gefunden." in text
     assert GRENZE in " ".join(text.split())
@@ -116,8 +119,6 @@ def test_it_says_who_confirmed_what_and_when() -> None:
 
 
 def test_what_nobody_confirmed_is_said(tmp_path: Path) -> None:
-    from generator.writers.plain import write_plain
-
     copy_beispiel(tmp_path / "b", ZWEITER)
     vertrag = tmp_path / "b" / "vertraege" / ZWEITER / "vertrag.yaml"
     replace_once(vertrag, '    fassung: "2.2"\n    fundstelle', '    fassung: "2.1"\n    fundstelle')

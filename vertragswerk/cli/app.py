@@ -26,6 +26,7 @@ from .ergaenzen import (
     complete_vertrag,
     vervollstaendigung,
 )
+from .fallbefehle import schwaerzen
 from .fassungsbefehle import FASSUNGSBEFEHLE
 from .pruefbefehle import altbestand, lesen, lsp, pruefen, pruefprotokoll
 from .recht.befehle import BEFEHLE
@@ -219,6 +220,9 @@ def veroeffentlichen(
     from .begleitungen import begleite_mit_veroeffentlichung, build_beside
 
     build_beside(begleite_mit_veroeffentlichung(), ordner, formate, ziel, ersetzen, stichtag, vertraege, haus)
+
+
+app.add_command(schwaerzen)
 
 
 @app.command(

@@ -71,6 +71,7 @@ class Befundlager:
             ausgenommene=ausgenommene,
             gelaufen=self._once(p.gelaufen),
             uebersprungen=self._once(p.uebersprungen),
+            artfremde=self._once(p.artfremde),
             abstuerze=self._once(p.abstuerze),
         )
 

@@ -35,7 +35,8 @@ SCHALTER: Final = "VERTRAGSWERK_VORRAT"
 HOECHSTENS: Final = 50
 """So many repositories are remembered; the one not checked for the longest time is forgotten."""
 MAX_DATEI: Final = 512 * 2**20
-_ANFANG: Final = b"vertragswerk-befundvorrat 1\n"
+_ANFANG: Final = b"vertragswerk-befundvorrat 2
+"
 _SUMME: Final = 32
 _KOPFLAENGE: Final = 8
 
@@ -181,12 +182,12 @@ def _write(faecher: Mapping[str, _Fach], quer: tuple[str, bytes]) -> bytes:
     vertraege, teile = [], [quer[1]]
     for schluessel, fach in faecher.items():
         p, g = fach.gepackt.pruefung, fach.gepackt
-        lauf = laeufe.setdefault((p.gelaufen, p.uebersprungen), len(laeufe))
+        lauf = laeufe.setdefault((p.gelaufen, p.uebersprungen, p.artfremde), len(laeufe))
         stuecke = (g.befunde, g.ausgenommene, fach.auszuege)
         vertraege.append([schluessel, p.vertrag, p.datei, lauf, [len(s) for s in stuecke], sorted(g.genutzte)])
         teile += stuecke
     kopf = {
-        "laeufe": [[g, [[u.code, u.grund] for u in us]] for g, us in laeufe],
+        "laeufe": [[g, [[u.code, u.grund] for u in us], a] for g, us, a in laeufe],
         "vertraege": vertraege,
         "quer": [quer[0], len(quer[1])],
     }
@@ -203,7 +204,7 @@ def _read(daten: bytes) -> tuple[dict[str, _Fach], tuple[str, bytes]]:
         raise ValueError("damaged")
     ort = _KOPFLAENGE + int.from_bytes(inhalt[:_KOPFLAENGE], "big")
     kopf = json.loads(bytes(inhalt[_KOPFLAENGE:ort]))
-    laeufe = [(tuple(g), tuple(Uebersprungen(*u) for u in us)) for g, us in kopf["laeufe"]]
+    laeufe = [(tuple(g), tuple(Uebersprungen(*u) for u in us), tuple(a)) for g, us, a in kopf["laeufe"]]
 
     def take(laenge: int) -> bytes:
         nonlocal ort

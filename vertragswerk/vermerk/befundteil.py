@@ -31,6 +31,9 @@ def open_points(ergebnis: Ergebnis) -> Abschnitt:
         inhalt.append(
             make_table("uebersprungen", "Nicht gelaufene Regeln", (("Regel", 14), ("Grund", 86)), ausgelassen)
         )
+    if ergebnis.pruefung.artfremde:
+        codes = ", ".join(ergebnis.pruefung.artfremde)
+        inhalt.append(f"Diese Regeln prüfen Teile, die es in dieser Art nicht gibt: {codes}.")
     return make_section("offenepunkte", "Offene Punkte", *inhalt, GRENZE)
 
 

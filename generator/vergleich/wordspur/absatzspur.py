@@ -10,6 +10,7 @@ from ...writers.docx.lauf import ERSTE_FREIE_LISTE
 from ..spur.autorschaft import Autorschaft
 from ..worte import Wortlauf, compare_zeichen
 from .atome import Atom, are_equal_atoms, split_paragraph, uncut, write_atoms
+from .nummernwerk import FRUEHERE_FESTE
 from .ooxml import (
     FELDMARKE,
     LESEZEICHEN,
@@ -153,7 +154,7 @@ def weighty_properties(absatz: etree._Element) -> tuple[str, ...]:
         return "", "", ""
     stil, liste = eigenschaften.find(_STIL), eigenschaften.find(_LISTE)
     ebene, nummer = (_val(liste.find(n)) for n in _LISTENORT) if liste is not None else ("", "")
-    ist_eigene = nummer.isdecimal() and int(nummer) >= ERSTE_FREIE_LISTE
+    ist_eigene = nummer.isdecimal() and ERSTE_FREIE_LISTE <= int(nummer) < FRUEHERE_FESTE
     return _val(stil), ebene, "eigene" if ist_eigene else nummer
 
 

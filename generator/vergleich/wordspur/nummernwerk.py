@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from lxml import etree
 
 from ...writers.docx.lauf import ERSTE_FREIE_LISTE
 from .ooxml import PPR, P, W, attribute, clone, make, place_name
 
+FRUEHERE_FESTE: Final = 10_000
+"""Lists of older versions that styles named have numbers from here on; lists of their own, which count on, have lower ones."""
 _NUMPR, _NUM, _ABSTRAKT = f"{W}numPr", f"{W}num", f"{W}abstractNum"
 _VOR_NUMPR = tuple(f"{W}{n}" for n in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"))
 
@@ -52,7 +55,11 @@ class Nummernwerk:
         if nummer in self._gleiche or (nummer in self._feste and not self.ist_anders):
             return self._folge._number(weiter) if self._folge is not None else weiter
         self._gebraucht.add(nummer)
-        return nummer + self._versatz
+        return self._own(nummer)
+
+    def _own(self, nummer: int) -> int:
+        """Return the number in the common file of a list that is of this version alone."""
+        return nummer + (self._stufe * FRUEHERE_FESTE if nummer in self._feste else self._versatz)
 
     def _name_list(self, eigenschaften: etree._Element) -> None:
         if not self.ist_anders:
@@ -84,7 +91,7 @@ class Nummernwerk:
             if nummer not in self._gebraucht:
                 continue
             kopie = clone(num)
-            kopie.set(f"{W}numId", str(nummer + self._versatz))
+            kopie.set(f"{W}numId", str(self._own(nummer)))
             verweis = kopie.find(f"{W}abstractNumId")
             if verweis is not None and (self.ist_anders or self._follows_another()):
                 name = attribute(verweis, "val")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,46 @@ def test_the_tracked_word_file_names_author_and_day(rufe: Rufe, bestand: Path, t
     assert lauf.code == 2 and "ist kein Kalendertag" in lauf.fehler
 
 
+@pytest.fixture
+def runden(bestand: Path) -> Path:
+    """The first contract in three states that git keeps: 6 weeks, 8 weeks, 10 weeks."""
+    git(bestand, "init", "-q", "-b", "main")
+    vertrag = bestand / "vertraege" / ERSTER / "vertrag.yaml"
+    for vorher, nachher in ((6, 6), (6, 8), (8, 10)):
+        replace_once(vertrag, f"verhandlung_wochen: {vorher}", f"verhandlung_wochen: {nachher}")
+        git(bestand, "add", ".")
+        git(bestand, "commit", "-q", "-m", f"{nachher} Wochen", "--allow-empty")
+    return bestand
+
+
+def test_three_versions_are_two_rounds_each_with_its_author_and_day(rufe: Rufe, runden: Path, tmp_path: Path) -> None:
+    staende = (f"{ERSTER}@git:main~2", f"{ERSTER}@git:main~1", ERSTER)
+    ziel = tmp_path / "r"
+    namen = ("--autor", "Land", "--autor", "Träger", "--datum", "2025-02-01", "--datum", "2025-02-01")
+    lauf = rufe("vergleichen", *staende, runden, "--format", "docx,bericht-json", "--ziel", ziel, *namen)
+    assert lauf.code == 0, lauf.fehler
+    with zipfile.ZipFile(ziel / "vergleich.docx") as archiv:
+        text = archiv.read("word/document.xml").decode("utf-8")
+    for name in ("Land", "Träger"):
+        assert f'w:author="{name}" w:date="2025-02-01T00:00:00Z"' in text
+    (feld,) = json.loads((ziel / "bericht.json").read_text(encoding="utf-8"))["daten"]
+    assert (feld["alt"], feld["neu"]) == ("6", "10")
+    zu_wenig = rufe("vergleichen", *staende, runden, "--format", "docx", "--ziel", ziel, "--autor", "Land")
+    assert zu_wenig.code == 2 and "--autor ist 1-mal angegeben, verglichen werden aber 2 Runden." in zu_wenig.fehler
+    odt = rufe("vergleichen", *staende, runden, "--format", "odt", "--ziel", ziel)
+    assert odt.code == 2 and "ODT kann nicht zeigen, dass eine Runde ändert" in odt.fehler
+    gleiche = rufe("vergleichen", *staende, runden, "--format", "docx", "--ziel", ziel)
+    assert gleiche.code == 2 and "Zwei Runden nennen dieselbe Urheberschaft (Fassung" in gleiche.fehler
+
+
+def test_the_last_word_is_a_version_or_the_repository(rufe: Rufe, bestand: Path) -> None:
+    mitten = rufe("vergleichen", ERSTER, ZWEITER, ERSTER, "--format", "bericht-json", ort=bestand)
+    assert mitten.code == 0 and json.loads(mitten.aus)["ist_leer"], "the first against the last"
+    ordner = bestand / "vertraege" / ERSTER
+    assert rufe("vergleichen", ERSTER, ZWEITER, ordner, ort=bestand).aus.count("Beide Fassungen sagen dasselbe.") == 1
+    assert "TB1-NIE" in rufe("vergleichen", ERSTER, ZWEITER, "TB1-NIE", ort=bestand).fehler
+
+
 def test_what_the_negotiation_is_about_stands_as_a_comment(rufe: Rufe, tmp_path: Path) -> None:
     eigener = copy_beispiel(tmp_path / "eigener", ERSTER, ZWEITER)
     akte = eigener / "vertraege" / ZWEITER / "verhandlung.yaml"
@@ -169,8 +210,12 @@ def test_what_the_negotiation_is_about_stands_as_a_comment(rufe: Rufe, tmp_path:
 def test_a_tracked_file_that_says_other_words_is_not_written(
     rufe: Rufe, bestand: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    schreibe = spurdatei.write_wordspur
-    monkeypatch.setattr(spurdatei, "write_wordspur", lambda satz, *rest: schreibe(compare(satz.alt, satz.alt), *rest))
+    schreibe = spurdatei.write_wordrunden
+    monkeypatch.setattr(
+        spurdatei,
+        "write_wordrunden",
+        lambda runden, *rest: schreibe([replace(runden[0], satz=compare(*[runden[0].satz.alt] * 2))], *rest),
+    )
     lauf = rufe("vergleichen", ERSTER, ZWEITER, bestand, "--format", "docx", "--ziel", tmp_path / "vergleich")
     assert lauf.code == 2 and "nicht geschrieben" in lauf.fehler
     assert not (tmp_path / "vergleich" / "vergleich.docx").exists()

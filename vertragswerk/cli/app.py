@@ -231,21 +231,28 @@ app.add_command(schwaerzen)
         "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand",
         "vertragswerk vergleichen TB1-HAFEN-2026@git:main TB1-HAFEN-2026 bestand",
         "vertragswerk vergleichen TB1-HAFEN-2026 TB1-HAFEN-2027 bestand --format docx,synopse-pdf,bericht-pdf --ziel vergleich",
+        "vertragswerk vergleichen TB1-HAFEN-2027@1.0 TB1-HAFEN-2027@1.1 TB1-HAFEN-2027 bestand --format docx --ziel runden",
         "vertragswerk vergleichen --muster TB1-HAFEN-2027 bestand",
         "vertragswerk vergleichen entwurf-alt.docx entwurf-neu.docx --format docx --ziel vergleich",
     ),
 )
 @click.argument("alt", metavar="ALT", required=False, shell_complete=complete_vertrag)
 @click.argument("neu", metavar="NEU", required=False, shell_complete=complete_vertrag)
-@_ordner
+@click.argument("weitere", metavar="[NEUERE]... [ORDNER]", nargs=-1, shell_complete=complete_vertrag)
 @click.option(
     "--format", "formate", metavar="LISTE", default="bericht-text", show_default=False,
     help="docx, odt (mit verfolgten Änderungen), synopse-docx, synopse-odt, synopse-pdf, synopse-html, "
     "bericht-text, bericht-md, bericht-json, bericht-html, bericht-docx, bericht-odt, bericht-pdf.  [Vorgabe: bericht-text]",
 )  # fmt: skip
 @click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Ordner für die Dateien.  [Vorgabe: Bildschirm]")
-@click.option("--autor", metavar="NAME", help="Wessen Änderungen die Datei zeigt.  [Vorgabe: die neue Fassung]")
-@click.option("--datum", metavar="TAG", help="Tag der Änderungen (2025-01-31).  [Vorgabe: Stand der neuen Fassung]")
+@click.option(
+    "--autor", "autoren", metavar="NAME", multiple=True,
+    help="Wessen Änderungen die Datei zeigt; bei mehreren Runden einmal je Runde.  [Vorgabe: die neue Fassung]",
+)  # fmt: skip
+@click.option(
+    "--datum", "tage", metavar="TAG", multiple=True,
+    help="Tag der Änderungen (2025-01-31), wie --autor.  [Vorgabe: Stand der neuen Fassung]",
+)  # fmt: skip
 @click.option(
     "--verschiebung", type=click.Choice(["zug", "neu"]), default="zug", metavar="ART",
     help="zug zeigt in Word Verschobenes als verschoben, neu als gestrichen und eingefügt.  [Vorgabe: zug]",
@@ -258,20 +265,21 @@ app.add_command(schwaerzen)
 @_stichtag
 @click.pass_context
 def vergleichen(
-    ctx: click.Context, alt: str | None, neu: str | None, ordner: Path, formate: str, ziel: Path | None, autor: str | None,
-    datum: str | None, verschiebung: str, muster: str | None, stichtag: str | None,
+    ctx: click.Context, alt: str | None, neu: str | None, weitere: tuple[str, ...], formate: str, ziel: Path | None,
+    autoren: tuple[str, ...], tage: tuple[str, ...], verschiebung: str, muster: str | None, stichtag: str | None,
 ) -> None:  # fmt: skip
-    """Vergleicht zwei Fassungen eines Vertrags: als Word- oder ODT-Datei mit Änderungen und als Bericht.
+    """Vergleicht Fassungen eines Vertrags: als Word- oder ODT-Datei mit Änderungen und als Bericht.
 
     ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@1.0 für eine besiegelte Fassung,
     KENNUNG@git:main für einen Stand aus der Versionsverwaltung, den Ordner eines Vertrags, oder eine Datei (PDF, Word, ODT), die
     dieses Programm geschrieben hat. Der Bericht nennt Geld, Tage, Worte und Nummern, die anders sind, und was
     die Prüfung dazu sagt; bloß verschobene Nummern sind gezählt. Zwei Word-Dateien, die dieses Programm nicht geschrieben hat,
-    vergleicht es nur nach Worten.
+    vergleicht es nur nach Worten. Mehr als zwei Fassungen sind Runden einer Verhandlung, die älteste zuerst: „docx“ zeigt die
+    Änderungen jeder Runde mit ihrem Namen und Tag, Bericht und Synopse stellen die erste der letzten gegenüber.
     """
-    from .vergleichen import Verfolgung, Vergleichsangaben, compare_muster, compare_versions
+    from .vergleichen import Verfolgung, Vergleichsangaben, compare_muster, compare_versions, split_folder
 
-    angaben = Vergleichsangaben(formate, ziel, stichtag, Verfolgung(autor, datum, verschiebung == "zug"))
+    angaben = Vergleichsangaben(formate, ziel, stichtag, Verfolgung(autoren, tage, verschiebung == "zug"))
     if muster is not None:
         if neu is not None:
             raise click.UsageError("Mit --muster gibt es kein ALT und NEU; nennen Sie nur den Ordner.")
@@ -280,7 +288,8 @@ def vergleichen(
     for name, wert in (("alt", alt), ("neu", neu)):
         if wert is None:
             raise click.MissingParameter(ctx=ctx, param=next(p for p in ctx.command.params if p.name == name))
-    compare_versions(str(alt), str(neu), ordner, angaben, ctx.obj)
+    neuere, ordner = split_folder(weitere)
+    compare_versions((str(alt), str(neu), *neuere), ordner, angaben, ctx.obj)
 
 
 for _befehl in FASSUNGSBEFEHLE:

@@ -52,7 +52,8 @@ def complete_vertrag(kontext: click.Context, option: click.Parameter, anfang: st
     from vertragswerk.dateisystem.verzeichnis import find_bestand
 
     # While an option waits for its value, click leaves the folder among the words it has not placed yet.
-    ordner = Path(kontext.args[-1]) if kontext.args else kontext.params.get("ordner")
+    weitere = kontext.args or kontext.params.get("weitere")
+    ordner = Path(weitere[-1]) if weitere else kontext.params.get("ordner")
     bestand, _ = find_bestand(ordner if isinstance(ordner, Path) else Path())
     return _begin((o.kennung for o in bestand.vertraege()), anfang) if bestand else []
 

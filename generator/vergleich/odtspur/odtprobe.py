@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from ...readers.odtnummern import make_listenwerk
-from ..spur.beweis import Wahl, need_same, need_unique
+from ..spur.beweis import FASSUNG, Wahl, need_same, need_unique
 from .odf import ABSAETZE, ANFANG, LISTE, PUNKT, TABELLE, XML_ID, ZEILE, ZELLE, T, named
 from .odtatome import describe_atoms
 from .odtaufloesung import resolve_body
@@ -30,7 +30,7 @@ def prove_odt(
     for wahl, (soll, seite) in wahlen:
         ist = list(describe_flow(resolve_body(verfolgt.koerper, wahl), verfolgt, grundstil))
         erwartet = list(describe_flow(unglue(soll), seite, grundstil))
-        need_same(ist, erwartet, wahl, "Das ODT-Dokument")
+        need_same(ist, erwartet, FASSUNG[wahl], "Das ODT-Dokument")
     need_unique((named(m) for m in verfolgt.inhalt.iter(ANFANG)), "Die Textmarke")
     need_unique((k.get(XML_ID) or "" for k in verfolgt.inhalt.iter() if k.get(XML_ID)), "Die Kennung")
 

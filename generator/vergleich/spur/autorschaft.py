@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from ..aenderungssatz import Aenderungssatz
+from .beweis import Spurfehler
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +15,21 @@ class Autorschaft:
 
     name: str
     zeit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Runde:
+    """One round of a negotiation: what changed in it, by whom and when."""
+
+    satz: Aenderungssatz
+    autor: Autorschaft
+
+
+def need_distinct(autoren: Sequence[Autorschaft]) -> None:
+    """Raise Spurfehler where two rounds could not be told apart: whoever decides goes by author and day."""
+    for n, autor in enumerate(autoren):
+        if autor in autoren[:n]:
+            raise Spurfehler(
+                f"Zwei Runden nennen dieselbe Urheberschaft ({autor.name}, {autor.zeit[:10]}); ihre Änderungen ließen sich nicht "
+                "auseinanderhalten. Nennen Sie für jede Runde einen anderen Namen (--autor) oder einen anderen Tag (--datum)."
+            )

@@ -7,20 +7,20 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 Wahl = Literal["annehmen", "ablehnen"]
-FASSUNG: dict[Wahl, str] = {"annehmen": "neuen", "ablehnen": "bisherigen"}
+FASSUNG: dict[Wahl, str] = {"annehmen": "die neue", "ablehnen": "die bisherige"}
 
 
 class Spurfehler(ValueError):
     """A tracked file that would not lead to both versions; it is not written."""
 
 
-def need_same(ist: Sequence[Any], soll: Sequence[Any], wahl: Wahl, dokument: str) -> None:
+def need_same(ist: Sequence[Any], soll: Sequence[Any], fassung: str, dokument: str) -> None:
     """Raise Spurfehler at the first place where a decided file is not the version it must be; `dokument` names the file."""
     if ist == soll:
         return
     ort = next((n for n, (x, y) in enumerate(zip(ist, soll, strict=False)) if x != y), min(len(ist), len(soll)))
     raise Spurfehler(
-        f"{dokument} mit Änderungen ergäbe nicht genau die {FASSUNG[wahl]} Fassung (ab Absatz {ort + 1}); es ist nicht geschrieben."
+        f"{dokument} mit Änderungen ergäbe nicht genau {fassung} Fassung (ab Absatz {ort + 1}); es ist nicht geschrieben."
     )
 
 

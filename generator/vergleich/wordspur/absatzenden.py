@@ -12,19 +12,24 @@ from lxml import etree
 
 from ..spur.autorschaft import Autorschaft
 from .absatzspur import look_of, weighty_properties
-from .ooxml import DEL, INS, PPR, RPR, TBL, P, W, clone, last_piece, mark, mark_end
+from .ooxml import DEL, INS, PPR, RPR, TBL, P, W, author_of, clone, last_piece, mark, mark_end
 
 
-def settle_ends(bloecke: Sequence[etree._Element], autor: Autorschaft) -> None:
-    """Move the marks of paragraph ends in place; properties that count must be the same, for the last end gives them."""
+def settle_ends(bloecke: Sequence[etree._Element]) -> None:
+    """Move the marks of paragraph ends in place; properties that count must be the same, for the last end gives them.
+
+    Ends of different authors never change places: each must be there or not as its own author's changes are decided.
+    """
     for n, absatz in enumerate(bloecke):
         for tag in (INS, DEL):
             if absatz.tag != P or _mark(absatz, tag) is not None:
                 continue
             ganze = _whole_ones(bloecke[n + 1 :], tag)
+            if ganze and not _authors(absatz) <= _authors(ganze[0]):
+                continue
             folgt = bloecke[n + 1 + len(ganze)] if n + 1 + len(ganze) < len(bloecke) else None
             if ganze and folgt is not None and folgt.tag == TBL:
-                _settle_before_table(absatz, ganze[-1], tag, autor)
+                _settle_before_table(absatz, ganze[-1], tag)
             elif ganze and not _is_reformed(absatz) and (_ends_with(absatz, tag) or not _is_alike(ganze[-1], folgt)):
                 _settle(absatz, ganze, tag)
 
@@ -34,7 +39,7 @@ def _is_alike(absatz: etree._Element, folgt: etree._Element | None) -> bool:
     return folgt is not None and folgt.tag == P and weighty_properties(folgt) == weighty_properties(absatz)
 
 
-def _settle_before_table(absatz: etree._Element, letzter: etree._Element, tag: str, autor: Autorschaft) -> None:
+def _settle_before_table(absatz: etree._Element, letzter: etree._Element, tag: str) -> None:
     """Move the mark from the last paragraph, which has a table behind it that no program can join it with.
 
     Its end is then what is left of both, so without the change it looks as the paragraph before does.
@@ -48,7 +53,7 @@ def _settle_before_table(absatz: etree._Element, letzter: etree._Element, tag: s
     davor = absatz.find(f"{PPR}/{W}pPrChange/{PPR}") if tag == INS else None
     bisher, kuenftig = (absatz, letzter) if tag == INS else (letzter, absatz)
     neu, frueher = look_of(kuenftig), clone(davor) if davor is not None else look_of(bisher)
-    wechsel = mark("pPrChange", autor)
+    wechsel = mark("pPrChange", author_of(marke))
     wechsel.append(frueher)
     neu.append(wechsel)
     vorhanden = letzter.find(PPR)
@@ -80,13 +85,21 @@ def _take_mark(absatz: etree._Element, tag: str) -> etree._Element | None:
 
 
 def _whole_ones(bloecke: Sequence[etree._Element], tag: str) -> list[etree._Element]:
-    """Return the paragraphs right behind that came (or went) whole."""
+    """Return the paragraphs right behind that one author brought (or took) whole."""
     ganze: list[etree._Element] = []
     for block in bloecke:
         if block.tag != P or _mark(block, tag) is None:
             break
+        autoren = _authors(block)
+        if len(autoren) > 1 or (ganze and autoren != _authors(ganze[0])):
+            break
         ganze.append(block)
     return ganze
+
+
+def _authors(absatz: etree._Element) -> set[Autorschaft]:
+    """Return who made changes that tell of the end of a paragraph."""
+    return {author_of(m) for t in (INS, DEL) if (m := _mark(absatz, t)) is not None}
 
 
 def _mark(absatz: etree._Element, tag: str) -> etree._Element | None:

@@ -10,21 +10,22 @@ from ...writers.docx.lauf import ERSTE_FREIE_LISTE
 from ..spur.autorschaft import Autorschaft
 from ..worte import Wortlauf, compare_zeichen
 from .atome import Atom, are_equal_atoms, split_paragraph, uncut, write_atoms
+from .nummernwerk import FRUEHERE_FESTE
 from .ooxml import (
+    FELDMARKE,
     LESEZEICHEN,
     MARKE,
     PPR,
-    R,
+    Marke,
     W,
     attribute,
-    bare,
     clone,
+    enclose,
     make,
     mark,
     mark_paragraph,
     names_of,
     properties,
-    to_deleted,
 )
 
 _STIL, _LISTE = f"{W}pStyle", f"{W}numPr"
@@ -87,7 +88,7 @@ class Absatzspur:
         return kopien
 
     def _is_kept(self, name: str) -> bool:
-        return not name.startswith("_f_") and name not in self.namen_neu
+        return not name.startswith(FELDMARKE) and name not in self.namen_neu
 
     def _write_new(self, ziel: etree._Element, lauf: Wortlauf[Atom]) -> None:
         """Write atoms of the new version with the bookmarks between them."""
@@ -102,21 +103,7 @@ class Absatzspur:
                 gruppe.append(atom)
 
     def _wrap(self, tag: str, elemente: list[etree._Element]) -> list[etree._Element]:
-        """Return runs in elements that tell of their change; of a link the runs in it, for no change may hold a link (17.13.5.18)."""
-        fertig: list[etree._Element] = []
-        offen: etree._Element | None = None
-        for element in elemente:
-            if element.tag != R:
-                verweis = bare(element)
-                verweis.extend(self._wrap(tag, list(element)))
-                fertig.append(verweis)
-                offen = None
-                continue
-            if offen is None:
-                offen = mark(tag, self.autor)
-                fertig.append(offen)
-            offen.append(to_deleted(element) if tag == "del" else clone(element))
-        return fertig
+        return enclose((Marke(tag, self.autor),), elemente)
 
     def whole(self, absatz: etree._Element, tag: str) -> etree._Element:
         """Return a paragraph that came (`ins`, `moveTo`) or went (`del`, `moveFrom`) whole, its end with it.
@@ -167,7 +154,7 @@ def weighty_properties(absatz: etree._Element) -> tuple[str, ...]:
         return "", "", ""
     stil, liste = eigenschaften.find(_STIL), eigenschaften.find(_LISTE)
     ebene, nummer = (_val(liste.find(n)) for n in _LISTENORT) if liste is not None else ("", "")
-    ist_eigene = nummer.isdecimal() and int(nummer) >= ERSTE_FREIE_LISTE
+    ist_eigene = nummer.isdecimal() and ERSTE_FREIE_LISTE <= int(nummer) < FRUEHERE_FESTE
     return _val(stil), ebene, "eigene" if ist_eigene else nummer
 
 

@@ -21,28 +21,35 @@ _VERSATZ: Final = 10_000
 BEZIEHUNGEN, TYPEN = "word/_rels/document.xml.rels", "[Content_Types].xml"
 
 
-def set_pictures_apart(dokument: etree._Element) -> None:
-    """Give the pictures of the old version, and what leads to them, names and numbers of their own."""
+def set_pictures_apart(dokument: etree._Element, stufe: int) -> None:
+    """Give the pictures of an old version, and what leads to them, names and numbers of their own; `stufe` counts older versions."""
     for knoten in dokument.iter():
         if _R in knoten.attrib:
-            knoten.set(_R, f"{knoten.get(_R)}{_BISHER}")
+            knoten.set(_R, f"{knoten.get(_R)}{_mark(stufe)}")
         elif knoten.tag in (f"{_ANGABEN[0]}docPr", f"{_ANGABEN[1]}cNvPr"):
-            knoten.set("id", str(int(knoten.get("id") or "0") + _VERSATZ))
+            knoten.set("id", str(int(knoten.get("id") or "0") + stufe * _VERSATZ))
 
 
-def carry_pictures(dokument: etree._Element, alt: Mapping[str, bytes], neu: Mapping[str, bytes]) -> dict[str, bytes]:
+def _mark(stufe: int) -> str:
+    return f"{_BISHER}{stufe if stufe > 1 else ''}"
+
+
+def carry_pictures(
+    dokument: etree._Element, alt: Mapping[str, bytes], neu: Mapping[str, bytes], stufe: int
+) -> dict[str, bytes]:
     """Return the parts that a document needs for the old pictures that it shows: the pictures, relations and kinds of files."""
-    gebraucht = {k.get(_R) or "" for k in dokument.iter() if (k.get(_R) or "").endswith(_BISHER)}
+    marke = _mark(stufe)
+    gebraucht = {k.get(_R) or "" for k in dokument.iter() if (k.get(_R) or "").endswith(marke)}
     if not gebraucht:
         return {}
     beziehungen, typen = etree.fromstring(neu[BEZIEHUNGEN]), etree.fromstring(neu[TYPEN])
     bekannte = {t.get("Extension") for t in typen.iter(_VORGABE)}
     teile: dict[str, bytes] = {}
     for beziehung in etree.fromstring(alt[BEZIEHUNGEN]).iter(_BEZIEHUNG):
-        name, ziel = f"{beziehung.get('Id')}{_BISHER}", beziehung.get("Target") or ""
+        name, ziel = f"{beziehung.get('Id')}{marke}", beziehung.get("Target") or ""
         if name in gebraucht:
             ordner, _, datei = ziel.rpartition("/")
-            neues = f"{ordner}/{_BISHER}_{datei}"
+            neues = f"{ordner}/{marke}_{datei}"
             teile[f"word/{neues}"] = alt[f"word/{ziel}"]
             etree.SubElement(
                 beziehungen, _BEZIEHUNG, {"Id": name, "Type": beziehung.get("Type") or "", "Target": neues}

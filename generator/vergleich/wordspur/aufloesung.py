@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from typing import TypeAlias
+
 from lxml import etree
 
 from ...readers.wordsicht import next_block
+from ..spur.autorschaft import Autorschaft
 from ..spur.beweis import Wahl
-from .ooxml import DEL, INS, NACH, PPR, RPR, TBL, TC, TR, TRPR, VON, P, T, W, clone
+from .ooxml import DEL, INS, NACH, PPR, RPR, TBL, TC, TR, TRPR, VON, P, T, W, author_of, clone
 
+_ZELLE_WEG = f"{W}cellDel"
 _XMLBEREICHE = tuple(f"{W}customXml{a}Range{e}" for a in ("Ins", "Del", "MoveFrom", "MoveTo") for e in ("Start", "End"))
 _WECHSEL = tuple(
     f"{W}{n}Change" for n in ("pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr", "numbering")
 )
 _BLEIBT = (RPR, INS, DEL, VON, NACH, *(f"{W}{n}" for n in ("sectPr", "headerReference", "footerReference")))
 """What properties hold that their former state does not name: the end of a paragraph, changes, sections, heads and feet."""
+_SPUREN, _ENTFERNT = (INS, DEL, VON, NACH), (DEL, VON, _ZELLE_WEG)
 _BEREICHE = tuple(f"{W}move{a}Range{e}" for a in ("From", "To") for e in ("Start", "End"))
+
+
+Entscheidung: TypeAlias = Callable[[Autorschaft], Wahl]
+"""What becomes of the changes that one author made on one day."""
 
 
 def resolve_changes(wurzel: etree._Element, wahl: Wahl) -> etree._Element:
     """Return a copy of a document (or of its notes) without changes: all accepted, or all refused."""
+    return resolve_by_author(wurzel, lambda _: wahl)
+
+
+def resolve_by_author(wurzel: etree._Element, entscheidung: Entscheidung) -> etree._Element:
+    """Return a copy without changes, those of each author accepted or refused; in a refused insertion nothing stays."""
     kopie = clone(wurzel)
-    weg, bleibt = ((DEL, VON), (INS, NACH)) if wahl == "annehmen" else ((INS, NACH), (DEL, VON))
+    gehende = {k for k in kopie.iter(*_SPUREN) if _goes(k, entscheidung)}
     for zeile in list(kopie.iter(TR)):
-        _resolve_row(zeile, weg[0], bleibt[0])
-    _resolve_cells(kopie, *(("cellDel", "cellIns") if wahl == "annehmen" else ("cellIns", "cellDel")))
-    _restore_properties(kopie, wahl)
-    gehende = [p for p in kopie.iter(P) if _has_mark(p, weg)]
-    _resolve_runs(kopie, weg, bleibt)
-    for absatz in gehende:
+        _resolve_row(zeile, gehende)
+    _resolve_cells(kopie, entscheidung)
+    _restore_properties(kopie, entscheidung)
+    absaetze = [p for p in kopie.iter(P) if any(m in gehende for m in _marks(p))]
+    _resolve_runs(kopie, gehende)
+    for absatz in absaetze:
         _join_with_next(absatz)
     for absatz in kopie.iter(P):
         _drop_marks(absatz)
@@ -36,15 +51,20 @@ def resolve_changes(wurzel: etree._Element, wahl: Wahl) -> etree._Element:
     return kopie
 
 
-def _resolve_runs(wurzel: etree._Element, weg: tuple[str, ...], bleibt: tuple[str, ...]) -> None:
+def _goes(knoten: etree._Element, entscheidung: Entscheidung) -> bool:
+    """Tell whether what a mark stands for is not there any more once it is decided."""
+    return entscheidung(author_of(knoten)) == ("annehmen" if knoten.tag in _ENTFERNT else "ablehnen")
+
+
+def _resolve_runs(wurzel: etree._Element, gehende: Collection[etree._Element]) -> None:
     """Take out runs that go, free those that stay, and drop links and ranges that hold nothing more."""
-    for knoten in list(wurzel.iter(*weg)):
+    for knoten in list(wurzel.iter(*_SPUREN)):
         eltern = knoten.getparent()
-        if eltern is not None and eltern.tag != RPR:
+        if eltern is None or eltern.tag in (RPR, TRPR):
+            continue
+        if knoten in gehende:
             eltern.remove(knoten)
-    for knoten in list(wurzel.iter(*bleibt)):
-        eltern = knoten.getparent()
-        if eltern is not None and eltern.tag not in (RPR, TRPR):
+        else:
             _unwrap(knoten)
     for knoten in list(wurzel.iter(f"{W}hyperlink", *_BEREICHE, *_XMLBEREICHE)):
         if not len(knoten):
@@ -63,31 +83,34 @@ def _unwrap(knoten: etree._Element) -> None:
     _remove(knoten)
 
 
-def _resolve_row(zeile: etree._Element, weg: str, bleibt: str) -> None:
+def _resolve_row(zeile: etree._Element, gehende: Collection[etree._Element]) -> None:
     eigenschaften = zeile.find(TRPR)
     if eigenschaften is None:
         return
-    if eigenschaften.find(weg) is not None:
+    marken = [k for k in eigenschaften if k.tag in (INS, DEL)]
+    if any(m in gehende for m in marken):
         tabelle = zeile.getparent()
         _remove(zeile)
         if tabelle is not None and tabelle.find(TR) is None:
             _remove(tabelle)
         return
-    for knoten in eigenschaften.findall(bleibt):
+    for knoten in marken:
         eigenschaften.remove(knoten)
     if not len(eigenschaften):
         zeile.remove(eigenschaften)
 
 
-def _resolve_cells(wurzel: etree._Element, weg: str, bleibt: str) -> None:
+def _resolve_cells(wurzel: etree._Element, entscheidung: Entscheidung) -> None:
     """Take out cells that go, and rows and tables that hold nothing more; a joined cell stays as it is (17.4.11)."""
     for zelle in list(wurzel.iter(TC)):
         eigenschaften = zelle.find(f"{W}tcPr")
         if eigenschaften is None:
             continue
-        for knoten in (*eigenschaften.findall(f"{W}{bleibt}"), *eigenschaften.findall(f"{W}cellMerge")):
+        marken = [k for k in eigenschaften if k.tag in (_ZELLE_WEG, f"{W}cellIns")]
+        geht = any(_goes(m, entscheidung) for m in marken)
+        for knoten in (*marken, *eigenschaften.findall(f"{W}cellMerge")):
             eigenschaften.remove(knoten)
-        if eigenschaften.find(f"{W}{weg}") is None:
+        if not geht:
             continue
         zeile = zelle.getparent()
         _remove(zelle)
@@ -98,14 +121,14 @@ def _resolve_cells(wurzel: etree._Element, weg: str, bleibt: str) -> None:
                 _remove(tabelle)
 
 
-def _restore_properties(wurzel: etree._Element, wahl: Wahl) -> None:
+def _restore_properties(wurzel: etree._Element, entscheidung: Entscheidung) -> None:
     """Drop what tells of former properties of paragraphs, runs, tables, rows, cells and sections; refused, they come back."""
     for knoten in list(wurzel.iter(*_WECHSEL)):
         eigenschaften = knoten.getparent()
         if eigenschaften is None:
             continue
         eigenschaften.remove(knoten)
-        if wahl == "annehmen" or eigenschaften.tag == f"{W}tblGrid":
+        if entscheidung(author_of(knoten)) == "annehmen" or eigenschaften.tag == f"{W}tblGrid":
             continue
         frueher = knoten[0] if len(knoten) else None
         geblieben = [k for k in eigenschaften if k.tag in _BLEIBT]
@@ -115,9 +138,10 @@ def _restore_properties(wurzel: etree._Element, wahl: Wahl) -> None:
         eigenschaften.extend(geblieben)
 
 
-def _has_mark(absatz: etree._Element, tags: tuple[str, ...]) -> bool:
+def _marks(absatz: etree._Element) -> list[etree._Element]:
+    """Return the marks that tell of the end of a paragraph."""
     schrift = absatz.find(f"{PPR}/{RPR}")
-    return schrift is not None and any(schrift.find(t) is not None for t in tags)
+    return [k for k in schrift if k.tag in _SPUREN] if schrift is not None else []
 
 
 def _join_with_next(absatz: etree._Element) -> None:
@@ -140,12 +164,8 @@ def _is_needed(absatz: etree._Element) -> bool:
 
 
 def _drop_marks(absatz: etree._Element) -> None:
+    for marke in _marks(absatz):
+        _remove(marke)
     schrift = absatz.find(f"{PPR}/{RPR}")
-    if schrift is None:
-        return
-    for tag in (INS, DEL, VON, NACH):
-        for knoten in schrift.findall(tag):
-            schrift.remove(knoten)
-    eigenschaften = schrift.getparent()
-    if eigenschaften is not None and not len(schrift):
-        eigenschaften.remove(schrift)
+    if schrift is not None and not len(schrift):
+        _remove(schrift)

@@ -9,7 +9,6 @@ from lxml import etree
 
 from ..spur.gleichgang import Schritt, walk_together
 from ..spur.reihung import Glied
-from .absatzenden import settle_ends
 from .absatzspur import Absatzspur, weighty_properties
 from .atome import are_equal_atoms, split_paragraph, text_of
 from .ooxml import PPR, TBL, P, W, attribute, ends_in_tracked_picture, make, mark, place_name
@@ -51,7 +50,6 @@ class Flussspur:
         for i, j, davor in schritte:
             ergebnis += [b[n] for n in davor]
             ergebnis += self._one(a[i] if i is not None else None, b[j] if j is not None else None, zuege)
-        settle_ends(ergebnis, self.absatzspur.autor)
         return ergebnis
 
     def _glied(self, knoten: etree._Element, ist_alt: bool) -> Glied:

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from lxml import etree
 
 from ...writers.docx.lauf import ERSTE_FREIE_LISTE
 from .ooxml import PPR, P, W, attribute, clone, make, place_name
 
+FRUEHERE_FESTE: Final = 10_000
+"""Lists of older versions that styles named have numbers from here on; lists of their own, which count on, have lower ones."""
 _NUMPR, _NUM, _ABSTRAKT = f"{W}numPr", f"{W}num", f"{W}abstractNum"
 _VOR_NUMPR = tuple(f"{W}{n}" for n in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"))
 
 
 class Nummernwerk:
-    """The numbering part of the new version, with what paragraphs of the old one need besides.
+    """The lists of one older version in the numbering part of the newest; `folge` is that of the version after it, if that is not the newest.
 
     Lists of the old version get their own numbers, so that one that went and one that came never count together, but for those
-    that go on: `gleiche` maps them to theirs in the new version. Where the scheme itself is another (§ or decimal), styles number
+    that go on: `gleiche` maps them to theirs in the version after. Where the scheme itself is another (§ or decimal), styles number
     otherwise than before, and old paragraphs name their list.
     """
 
-    def __init__(self, alt: etree._Element, neu: etree._Element, gleiche: Mapping[int, int]) -> None:
-        self._gleiche = gleiche
-        self.ergebnis = clone(neu)
-        self._alt = alt
+    def __init__(
+        self, alt: etree._Element, neu: etree._Element, gleiche: Mapping[int, int], folge: Nummernwerk | None = None
+    ) -> None:
+        self._gleiche, self._folge, self._alt = gleiche, folge, alt
         self.ist_anders = _fixed(alt) != _fixed(neu)
         self._stil = _linked(alt) if self.ist_anders else {}
-        self._versatz = max((int(attribute(n, "numId")) for n in neu.iter(_NUM)), default=0)
+        self._versatz: int = (folge._versatz if folge is not None else 0) + _highest(neu)
+        self._stufe: int = folge._stufe + 1 if folge is not None else 1
         self._gebraucht: set[int] = set()
         self._feste = {int(attribute(n, "numId")) for n in alt.iter(_NUM) if n.find(f"{W}lvlOverride") is None}
 
@@ -40,19 +44,28 @@ class Nummernwerk:
             kennung = eigenschaften.find(f"{_NUMPR}/{W}numId")
             if kennung is not None:
                 kennung.set(f"{W}val", str(self._number(int(attribute(kennung, "val")))))
-            elif self.ist_anders:
+            else:
                 self._name_list(eigenschaften)
 
     def _number(self, nummer: int) -> int:
         """Return the number of an old list; those that styles name are the same in both versions unless the scheme is another."""
-        if nummer == 0 or (nummer in self._feste and not self.ist_anders):
+        if nummer == 0:
             return nummer
-        if nummer in self._gleiche:
-            return self._gleiche[nummer]
+        weiter = self._gleiche.get(nummer, nummer)
+        if nummer in self._gleiche or (nummer in self._feste and not self.ist_anders):
+            return self._folge._number(weiter) if self._folge is not None else weiter
         self._gebraucht.add(nummer)
-        return nummer + self._versatz
+        return self._own(nummer)
+
+    def _own(self, nummer: int) -> int:
+        """Return the number in the common file of a list that is of this version alone."""
+        return nummer + (self._stufe * FRUEHERE_FESTE if nummer in self._feste else self._versatz)
 
     def _name_list(self, eigenschaften: etree._Element) -> None:
+        if not self.ist_anders:
+            if self._folge is not None:
+                self._folge._name_list(eigenschaften)
+            return
         stil = eigenschaften.find(f"{W}pStyle")
         stelle = self._stil.get(attribute(stil, "val")) if stil is not None else None
         if stelle is None:
@@ -67,29 +80,34 @@ class Nummernwerk:
         else:
             eigenschaften.insert(0, numpr)
 
-    def finish(self) -> etree._Element:
-        """Return the numbering part with the old lists that are used."""
-        if not self._gebraucht:
-            return self.ergebnis
+    def add_lists(self, ergebnis: etree._Element) -> None:
+        """Add the old lists that are used to the common numbering part."""
         abstrakte = {attribute(a, "abstractNumId"): a for a in self._alt.iter(_ABSTRAKT)}
-        zugabe = max((int(attribute(a, "abstractNumId")) for a in self.ergebnis.iter(_ABSTRAKT)), default=0) + 1
+        zugabe = max((int(attribute(a, "abstractNumId")) for a in ergebnis.iter(_ABSTRAKT)), default=0) + 1
         vergeben: dict[str, str] = {}
-        erste = self.ergebnis.find(_NUM)
+        erste = ergebnis.find(_NUM)
         for num in self._alt.iter(_NUM):
             nummer = int(attribute(num, "numId"))
             if nummer not in self._gebraucht:
                 continue
             kopie = clone(num)
-            kopie.set(f"{W}numId", str(nummer + self._versatz))
+            kopie.set(f"{W}numId", str(self._own(nummer)))
             verweis = kopie.find(f"{W}abstractNumId")
-            if verweis is not None and self.ist_anders:
+            if verweis is not None and (self.ist_anders or self._follows_another()):
                 name = attribute(verweis, "val")
                 if name not in vergeben:
                     vergeben[name] = str(zugabe + len(vergeben))
-                    _put_before(self.ergebnis, erste, _unlinked(abstrakte[name], vergeben[name]))
+                    _put_before(ergebnis, erste, _unlinked(abstrakte[name], vergeben[name], self._stufe))
                 verweis.set(f"{W}val", vergeben[name])
-            self.ergebnis.append(kopie)
-        return self.ergebnis
+            ergebnis.append(kopie)
+
+    def _follows_another(self) -> bool:
+        """Tell whether a later version counts by another scheme than this one."""
+        return self._folge is not None and (self._folge.ist_anders or self._folge._follows_another())
+
+
+def _highest(nummern: etree._Element) -> int:
+    return max((int(attribute(n, "numId")) for n in nummern.iter(_NUM)), default=0)
 
 
 def _put_before(wurzel: etree._Element, erste: etree._Element | None, knoten: etree._Element) -> None:
@@ -118,12 +136,12 @@ def _linked(nummern: etree._Element) -> dict[str, tuple[int, int]]:
     }
 
 
-def _unlinked(abstrakt: etree._Element, nummer: str) -> etree._Element:
-    """Return a copy of a list that no style is bound to, under a number and a code of its own."""
+def _unlinked(abstrakt: etree._Element, nummer: str, stufe: int) -> etree._Element:
+    """Return a copy of a list that no style is bound to, under a number and a code of its own; `stufe` counts older versions."""
     kopie = clone(abstrakt)
     kopie.set(f"{W}abstractNumId", nummer)
     for knoten in (*kopie.findall(f"{W}nsid"), *kopie.findall(f"{W}tmpl")):
-        knoten.set(f"{W}val", f"{(int(attribute(knoten, 'val'), 16) + 0x100) & 0xFFFFFFFF:08X}")
+        knoten.set(f"{W}val", f"{(int(attribute(knoten, 'val'), 16) + 0x100 * stufe) & 0xFFFFFFFF:08X}")
     for ebene in kopie.iter(f"{W}lvl"):
         for stil in ebene.findall(f"{W}pStyle"):
             ebene.remove(stil)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -17,6 +17,8 @@ P, R, T, TBL, TR, TC = (f"{W}{n}" for n in ("p", "r", "t", "tbl", "tr", "tc"))
 PPR, RPR, TRPR = (f"{W}{n}" for n in ("pPr", "rPr", "trPr"))
 INS, DEL, VON, NACH = (f"{W}{n}" for n in ("ins", "del", "moveFrom", "moveTo"))
 MARKE, MARKENENDE = f"{W}bookmarkStart", f"{W}bookmarkEnd"
+FELDMARKE: Final = "_f_"
+"""How bookmarks of fields begin; no reference leads to one."""
 LESEZEICHEN: Final = (MARKE, MARKENENDE)
 _NUMMERIERT: Final = (
     *(INS, DEL, VON, NACH, f"{W}pPrChange", *LESEZEICHEN),
@@ -42,6 +44,11 @@ def make(tag: str, **werte: str) -> etree._Element:
 def mark(tag: str, autor: Autorschaft) -> etree._Element:
     """Return an element that tells of a change; its id is given when the file is finished."""
     return make(tag, id="0", author=autor.name, date=autor.zeit)
+
+
+def author_of(knoten: etree._Element) -> Autorschaft:
+    """Return who made a change, and when."""
+    return Autorschaft(attribute(knoten, "author"), attribute(knoten, "date"))
 
 
 def clone(knoten: etree._Element) -> etree._Element:
@@ -118,6 +125,46 @@ def to_deleted(lauf: etree._Element) -> etree._Element:
         knoten.tag = f"{W}delText"
     for knoten in kopie.iter(f"{W}instrText"):
         knoten.tag = f"{W}delInstrText"
+    return kopie
+
+
+class Marke(NamedTuple):
+    """A change as an element around runs tells it: `ins`, `del`, `moveFrom` or `moveTo`, by whom and when."""
+
+    tag: str
+    autor: Autorschaft
+
+
+def enclose(marken: Sequence[Marke], elemente: Sequence[etree._Element]) -> list[etree._Element]:
+    """Return runs in elements that tell of their changes, the first outermost; of a link the runs in it.
+
+    No change may hold a link (17.13.5.18).
+    """
+    fertig: list[etree._Element] = []
+    offen: list[etree._Element] | etree._Element | None = None
+    ist_weg = any(m.tag == "del" for m in marken)
+    for element in elemente:
+        if element.tag != R:
+            verweis = bare(element)
+            verweis.extend(enclose(marken, list(element)))
+            fertig.append(verweis)
+            offen = None
+            continue
+        if offen is None:
+            offen = fertig
+            for marke in marken:
+                huelle = mark(marke.tag, marke.autor)
+                offen.append(huelle)
+                offen = huelle
+        offen.append(to_deleted(element) if ist_weg else clone(element))
+    return fertig
+
+
+def to_live(lauf: etree._Element) -> etree._Element:
+    """Return a run (or a link) with its text and field codes in the form that those have which are there."""
+    kopie = clone(lauf)
+    for knoten in kopie.iter(f"{W}delText", f"{W}delInstrText"):
+        knoten.tag = T if knoten.tag == f"{W}delText" else f"{W}instrText"
     return kopie
 
 

@@ -1,43 +1,26 @@
-"""Two versions to one Word file with tracked changes that can be accepted or refused one by one."""
+"""Two or more versions to one Word file with tracked changes that can be accepted or refused one by one."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
 
 from lxml import etree
 
-from ...writers.docx import write_docx
 from ...writers.zip import build_zip, pack_part
 from ..aenderungssatz import Aenderungssatz
-from ..spur.autorschaft import Autorschaft
-from ..spur.gleichgang import changed_names, former_name
+from ..spur.autorschaft import Autorschaft, Runde, need_distinct
+from ..spur.gleichgang import NAME_MAX, changed_names, former_name
+from .absatzenden import settle_ends
 from .absatzspur import Absatzspur
-from .altbilder import carry_pictures, set_pictures_apart
-from .atome import text_of
+from .altbilder import carry_pictures
 from .flussspur import Flussspur
-from .nummernwerk import Nummernwerk, paragraphs, same_numbers
-from .ooxml import (
-    DEL,
-    R,
-    W,
-    attribute,
-    clone,
-    mark,
-    names_of,
-    number_ids,
-    rename_bookmarks,
-    to_deleted,
-    write_part,
-)
+from .nummernwerk import Nummernwerk, same_numbers
+from .ooxml import FELDMARKE, Marke, W, attribute, clone, names_of, number_ids, write_part
 from .randbemerkungen import carry_remarks, write_remarks
+from .rundenfluss import lay_over
 from .spurprobe import Wordfassung, prove_remarks, prove_track
-
-DOKUMENT, NUMMERN, NOTEN, STILE = (f"word/{n}.xml" for n in ("document", "numbering", "footnotes", "styles"))
-_VERWEIS: Final = f"{W}footnoteReference"
+from .wordseite import DOKUMENT, NOTEN, NOTENVERWEIS, NUMMERN, Wordseite, note_texts
 
 
 def write_wordspur(
@@ -46,116 +29,137 @@ def write_wordspur(
     sind_zuege_erlaubt: bool = True,
     gruende: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
-    """Return the new version as DOCX, with the changes from the old one tracked; `gruende` are comments by section at top level.
+    """Return the new version as DOCX, with the changes from the old one tracked; see `write_wordrunden`."""
+    return write_wordrunden((Runde(satz, autor),), sind_zuege_erlaubt, gruende)
 
-    Both versions are written as they are alone and laid over each other by the change set; the same input gives the same bytes.
-    Raises Spurfehler where the result would not resolve to both, so that no such file ever leaves the house.
+
+def write_wordrunden(
+    runden: Sequence[Runde], sind_zuege_erlaubt: bool = True, gruende: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
+    """Return the newest version as DOCX, with the changes of each round tracked under its author and day.
+
+    `gruende` are comments of the last author by section at top level. Every version is written as it is alone; two neighbours are
+    laid over each other by their change set, and what the rounds changed one after the other lies one in the other. What moved is
+    shown as moved in a single round only: Word knows no move of a move. The same input gives the same bytes. Raises Spurfehler where
+    the result would not resolve to every version, so that no such file ever leaves the house.
     """
-    alt, neu = _read(write_docx(satz.alt.dokument)), _read(write_docx(satz.neu.dokument))
-    dokument_alt, dokument_neu = _xml(alt[DOKUMENT]), _xml(neu[DOKUMENT])
-    noten_alt, noten_neu = _xml(alt[NOTEN]), _xml(neu[NOTEN])
-    texte_alt, texte_neu = _note_texts(noten_alt), _note_texts(noten_neu)
-    nummern_alt, nummern_neu = _xml(alt[NUMMERN]), _xml(neu[NUMMERN])
-    namen, _ = changed_names(satz.baum)
-    nummern = Nummernwerk(nummern_alt, nummern_neu, same_numbers(dokument_alt, dokument_neu, namen))
-    unberuehrt = clone(dokument_alt)
-    nummern.rename(paragraphs(dokument_alt))
-    set_pictures_apart(dokument_alt)
-    versatz = _shift_notes(dokument_alt, max((int(n) for n in texte_neu), default=0))
-    verschobene = {str(int(n) + versatz): t for n, t in texte_alt.items() if int(n) > 0}
-    absatzspur = Absatzspur(autor, verschobene, texte_neu, frozenset(names_of(dokument_neu)))
-    ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt)
-    if absatzspur.verlorene:
-        # A second walk with names of their own: references of before must find what they meant, wherever it stood.
-        fruehere = {n: former_name(n) for n in sorted(absatzspur.verlorene)}
-        rename_bookmarks(dokument_alt, fruehere)
-        rename_bookmarks(unberuehrt, fruehere)
-        ergebnis = _merge_bodies(satz, dokument_alt, dokument_neu, absatzspur, sind_zuege_erlaubt, fruehere)
-    noten = _merge_notes(noten_neu, noten_alt, versatz, ergebnis, autor)
+    need_distinct([r.autor for r in runden])
+    seiten = [Wordseite(d) for d in (runden[0].satz.alt.dokument, *(r.satz.neu.dokument for r in runden))]
+    neueste = seiten[-1]
+    gemeinsame = _set_apart(runden, seiten)
+    ergebnis = _track(runden, seiten, sind_zuege_erlaubt and len(runden) == 1)
+    settle_ends(list(_body(ergebnis)))
+    noten = _merge_notes(runden, seiten, ergebnis)
+    satz, autor = runden[-1].satz, runden[-1].autor
     abschnitte = [a.id for s in (satz.neu, satz.alt) for a in s.dokument.abschnitte]
     kommentare = write_remarks(ergebnis, gruende, abschnitte, autor)
     number_ids(iter((ergebnis, noten)))
-    gemeinsame, stile = nummern.finish(), _xml(neu[STILE])
-    prove_track(
-        Wordfassung(ergebnis, _note_texts(noten), gemeinsame, stile),
-        Wordfassung(unberuehrt, texte_alt, nummern_alt, _xml(alt[STILE])),
-        Wordfassung(dokument_neu, texte_neu, nummern_neu, stile),
-    )
+    verfolgt = Wordfassung(ergebnis, note_texts(noten), gemeinsame, neueste.stile)
+    prove_track(verfolgt, [s.fassung for s in seiten], [r.autor for r in runden])
     prove_remarks(ergebnis, kommentare, autor, gruende)
     ersetzt = {DOKUMENT: ergebnis, NUMMERN: gemeinsame, NOTEN: noten}
-    teile = {**neu, **carry_remarks(neu, kommentare)}
-    return _pack({**teile, **carry_pictures(ergebnis, alt, teile)}, ersetzt, satz.neu.dokument.kopf.stand)
+    teile = {**neueste.teile, **carry_remarks(neueste.teile, kommentare)}
+    for stufe, seite in enumerate(reversed(seiten[:-1]), 1):
+        teile |= carry_pictures(ergebnis, seite.teile, teile, stufe)
+    return _pack(teile, ersetzt, satz.neu.dokument.kopf.stand)
+
+
+def _set_apart(runden: Sequence[Runde], seiten: Sequence[Wordseite]) -> etree._Element:
+    """Give what older versions count numbers of their own; returns the common numbering part."""
+    gemeinsame = clone(seiten[-1].nummern)
+    werke: list[Nummernwerk] = []
+    folgende = seiten[-1]
+    for runde, seite in zip(reversed(runden), reversed(seiten[:-1]), strict=True):
+        namen, _ = changed_names(runde.satz.baum)
+        gleiche = same_numbers(seite.dokument, folgende.unberuehrt, namen)
+        werke.append(Nummernwerk(seite.nummern, folgende.nummern, gleiche, werke[-1] if werke else None))
+        seite.set_apart(werke[-1], len(werke), folgende.hoechste_note)
+        folgende = seite
+    for werk in werke:
+        werk.add_lists(gemeinsame)
+    return gemeinsame
+
+
+def _track(runden: Sequence[Runde], seiten: Sequence[Wordseite], sind_zuege_erlaubt: bool) -> etree._Element:
+    """Return the document with the changes of all rounds; the last is made first, for names of before follow those of after."""
+    spuren: list[etree._Element] = []
+    spaetere: set[str] = set()
+    for n in range(len(runden) - 1, -1, -1):
+        spuren.append(_track_round(runden[n], seiten[: n + 2], sind_zuege_erlaubt, spaetere))
+        spaetere |= set(names_of(spuren[-1]))
+    ergebnis = spuren.pop()
+    while spuren:
+        ergebnis = lay_over(ergebnis, spuren.pop())
+    return ergebnis
+
+
+def _track_round(
+    runde: Runde, seiten: Sequence[Wordseite], sind_zuege_erlaubt: bool, spaetere: set[str]
+) -> etree._Element:
+    """Return the changes of one round between the last two of some versions; `spaetere` are the bookmarks of later rounds."""
+    *fruehere, alt, neu = seiten
+
+    def rename(namen: set[str]) -> None:
+        """Names of their own: references of before must find what they meant, wherever it stood."""
+        freie = _free_names(namen, spaetere | neu.namen | alt.namen)
+        for seite in (*fruehere, alt) if freie else ():
+            seite.rename(freie)
+
+    rename({n for n in (alt.namen & spaetere) - neu.namen if not n.startswith(FELDMARKE)})
+    ergebnis, verlorene = _merge_bodies(runde, alt, neu, sind_zuege_erlaubt)
+    if verlorene:
+        rename(verlorene)
+        ergebnis, _ = _merge_bodies(runde, alt, neu, sind_zuege_erlaubt)
+    return ergebnis
+
+
+def _free_names(namen: set[str], vergeben: set[str]) -> dict[str, str]:
+    freie: dict[str, str] = {}
+    for name in sorted(namen):
+        frei = former_name(name)
+        while frei in vergeben and len(frei) < NAME_MAX:
+            frei = former_name(frei)
+        freie[name] = frei
+        vergeben.add(frei)
+    return freie
 
 
 def _merge_bodies(
-    satz: Aenderungssatz,
-    alt: etree._Element,
-    neu: etree._Element,
-    absatzspur: Absatzspur,
-    sind_zuege_erlaubt: bool,
-    umbenannt: Mapping[str, str] = MappingProxyType({}),
-) -> etree._Element:
-    """Return the new document with the merged body; `umbenannt` are old bookmarks that bear another name here."""
-    namen, gezogen = changed_names(satz.baum)
-    namen |= {um: namen.get(n, n) for n, um in umbenannt.items()}
-    koerper_alt, koerper_neu = alt.find(f"{W}body"), neu.find(f"{W}body")
-    ergebnis = clone(neu)
-    koerper = ergebnis.find(f"{W}body")
-    if koerper_alt is None or koerper_neu is None or koerper is None:
-        raise ValueError("a document without body")
-    inhalt = Flussspur(absatzspur, namen, gezogen, sind_zuege_erlaubt).merge(koerper_alt, koerper_neu)
+    runde: Runde, alt: Wordseite, neu: Wordseite, sind_zuege_erlaubt: bool
+) -> tuple[etree._Element, set[str]]:
+    """Return the new document with the merged body, and the bookmarks of what went and came again elsewhere."""
+    namen, gezogen = changed_names(runde.satz.baum)
+    jetzt = neu.umbenannt
+    namen = {a: namen.get(a, a) for a in (*namen, *alt.umbenannt)}
+    namen = {alt.umbenannt.get(a, a): jetzt.get(n, n) for a, n in namen.items()}
+    ergebnis = clone(neu.dokument)
+    koerper = _body(ergebnis)
+    absatzspur = Absatzspur(runde.autor, alt.texte, neu.texte, neu.namen)
+    spur = Flussspur(absatzspur, namen, frozenset(jetzt.get(g, g) for g in gezogen), sind_zuege_erlaubt)
+    inhalt = spur.merge(_body(alt.dokument), _body(neu.dokument))
     for kind in list(koerper):
         koerper.remove(kind)
     koerper.extend(clone(k) if k.getparent() is not None else k for k in inhalt)
+    return ergebnis, absatzspur.verlorene
+
+
+def _body(wurzel: etree._Element) -> etree._Element:
+    koerper = wurzel.find(f"{W}body")
+    if koerper is None:
+        raise ValueError("a document without body")
+    return koerper
+
+
+def _merge_notes(runden: Sequence[Runde], seiten: Sequence[Wordseite], dokument: etree._Element) -> etree._Element:
+    """Return the notes of the newest version with those of older ones that tracked text still refers to, struck out by who did it."""
+    ergebnis = clone(seiten[-1].noten)
+    gebraucht = frozenset(attribute(v, "id") for v in dokument.iter(NOTENVERWEIS))
+    for runde, seite in zip(reversed(runden), reversed(seiten[:-1]), strict=True):
+        ergebnis.extend(seite.struck_notes(gebraucht, Marke("del", runde.autor)))
     return ergebnis
 
 
-def _shift_notes(dokument: etree._Element, versatz: int) -> int:
-    """Give the footnotes of the old version numbers behind those of the new one; returns by how much."""
-    for verweis in dokument.iter(_VERWEIS):
-        verweis.set(f"{W}id", str(int(attribute(verweis, "id")) + versatz))
-    return versatz
-
-
-def _note_texts(noten: etree._Element) -> dict[str, str]:
-    return {attribute(n, "id"): text_of(n) for n in noten.iter(f"{W}footnote")}
-
-
-def _merge_notes(
-    neu: etree._Element, alt: etree._Element, versatz: int, dokument: etree._Element, autor: Autorschaft
-) -> etree._Element:
-    """Return the notes of the new version with those of the old one that tracked text still refers to, struck out."""
-    ergebnis = clone(neu)
-    gebraucht = {attribute(v, "id") for v in dokument.iter(_VERWEIS)}
-    for note in alt.iter(f"{W}footnote"):
-        nummer = str(int(attribute(note, "id")) + versatz)
-        if int(attribute(note, "id")) <= 0 or nummer not in gebraucht:
-            continue
-        kopie = clone(note)
-        kopie.set(f"{W}id", nummer)
-        for lauf in list(kopie.iter(R)):
-            if lauf.find(f"{W}footnoteRef") is not None:
-                continue
-            huelle = mark(DEL.removeprefix(W), autor)
-            lauf.addprevious(huelle)
-            huelle.append(to_deleted(lauf))
-            eltern = lauf.getparent()
-            if eltern is not None:
-                eltern.remove(lauf)
-        ergebnis.append(kopie)
-    return ergebnis
-
-
-def _read(docx: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(docx)) as archiv:
-        return {n: archiv.read(n) for n in archiv.namelist()}
-
-
-def _xml(daten: bytes) -> etree._Element:
-    return etree.fromstring(daten, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _pack(teile: dict[str, bytes], ersetzt: dict[str, etree._Element], stand: str) -> bytes:
+def _pack(teile: Mapping[str, bytes], ersetzt: Mapping[str, etree._Element], stand: str) -> bytes:
     """Return the package with some parts replaced."""
     neue = {n: write_part(w) for n, w in ersetzt.items()}
     return build_zip([pack_part(n, neue.get(n, inhalt)) for n, inhalt in teile.items()], stand)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,9 +11,9 @@ from lxml import etree
 
 from ...readers.wordnummern import Zaehlwerk
 from ..spur.autorschaft import Autorschaft
-from ..spur.beweis import Spurfehler, Wahl, need_same, need_unique
+from ..spur.beweis import FASSUNG, Spurfehler, need_same, need_unique
 from .atome import WORT, split_paragraph, uncut
-from .aufloesung import resolve_changes
+from .aufloesung import Entscheidung, resolve_by_author
 from .ooxml import MARKE, PPR, TBL, TC, TR, P, W, attribute
 from .randbemerkungen import drop_remarks, list_remarks
 
@@ -28,16 +28,28 @@ class Wordfassung:
     stile: etree._Element | None = None
 
 
-def prove_track(verfolgt: Wordfassung, alt: Wordfassung, neu: Wordfassung) -> None:
-    """Raise Spurfehler unless the file resolves to both versions and names are unique.
+def prove_track(verfolgt: Wordfassung, fassungen: Sequence[Wordfassung], autoren: Sequence[Autorschaft]) -> None:
+    """Raise Spurfehler unless the file resolves to every version and names are unique.
 
-    What counts are text, look, styles, printed numbers, references, notes.
+    All refused it is the first version; accepted what the first authors did and refused what the others did, the version that those
+    left. What counts are text, look, styles, printed numbers, references, notes.
     """
-    wahlen: tuple[tuple[Wahl, Wordfassung], ...] = (("annehmen", neu), ("ablehnen", alt))
-    for wahl, soll in wahlen:
-        entschieden = replace(verfolgt, dokument=drop_remarks(resolve_changes(verfolgt.dokument, wahl)))
-        need_same(list(describe_body(entschieden)), list(describe_body(soll)), wahl, "Das Word-Dokument")
+    for zahl, soll in enumerate(fassungen):
+        entschieden = resolve_by_author(verfolgt.dokument, _accept_only(autoren[:zahl]))
+        ist = replace(verfolgt, dokument=drop_remarks(entschieden))
+        need_same(list(describe_body(ist)), list(describe_body(soll)), _name(zahl, len(autoren)), "Das Word-Dokument")
     need_unique((attribute(m, "name") for m in verfolgt.dokument.iter(MARKE)), "Die Textmarke")
+
+
+def _accept_only(autoren: Sequence[Autorschaft]) -> Entscheidung:
+    return lambda autor: "annehmen" if autor in autoren else "ablehnen"
+
+
+def _name(zahl: int, runden: int) -> str:
+    """Name a version by how many rounds lead to it."""
+    if 0 < zahl < runden:
+        return f"die {zahl + 1}. der verglichenen"
+    return FASSUNG["annehmen" if zahl else "ablehnen"]
 
 
 def prove_remarks(

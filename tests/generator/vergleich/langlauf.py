@@ -12,6 +12,7 @@ by LibreOffice besides, both formats in turn.
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 import time
 from collections import Counter
@@ -21,13 +22,14 @@ from tempfile import TemporaryDirectory
 from generator.vergleich.aenderungssatz import compare
 from generator.vergleich.gegenlage import Paar, align, own_text
 from generator.vergleich.odtspur.odtspurdatei import write_odtspur
-from generator.vergleich.spur.autorschaft import Autorschaft
+from generator.vergleich.spur.autorschaft import Autorschaft, Runde
 from generator.vergleich.spur.beweis import Spurfehler
 from generator.vergleich.synopse import synopse_sections
 from generator.vergleich.synopsenprobe import check_synopse
-from generator.vergleich.wordspur.spurdatei import write_wordspur
+from generator.vergleich.wordspur.spurdatei import write_wordrunden, write_wordspur
 from generator.vergleich.worte import common_words, split_words
 from tests.generator.aenderung.test_befehle import check_pair
+from tests.generator.vergleich.aenderer import edit
 from tests.generator.vergleich.officezeuge import Fall, differences
 from tests.generator.vergleich.test_vergleich import check_complete, count, edited, fassung
 from tests.vertraege import ALLE
@@ -54,6 +56,10 @@ def run_one(kennung: str, saat: int, hat_spur: bool, zaehler: Counter[str]) -> N
     if hat_spur:
         write_wordspur(satz, AUTOR, saat % 2 == 0)
         zaehler["Word-Dateien"] += 1
+        dritte = edit(neu, random.Random(saat), 3)
+        weiter = Runde(compare(fassung(neu), fassung(dritte)), Autorschaft("Gegenseite", AUTOR.zeit))
+        write_wordrunden((Runde(satz, AUTOR), weiter))
+        zaehler["Word-Dateien mit zwei Runden"] += 1
         try:
             write_odtspur(satz, AUTOR)
             zaehler["ODT-Dateien"] += 1

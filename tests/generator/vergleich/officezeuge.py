@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.tree import Dokument
 from generator.vergleich.aenderungssatz import Aenderungssatz, compare
 from generator.vergleich.odtspur.odtspurdatei import write_odtspur
-from generator.vergleich.spur.autorschaft import Autorschaft
+from generator.vergleich.spur.autorschaft import Autorschaft, Runde
 from generator.vergleich.spur.beweis import Spurfehler
-from generator.vergleich.wordspur.spurdatei import write_wordspur
+from generator.vergleich.wordspur.spurdatei import write_wordrunden, write_wordspur
 from generator.writers.docx import write_docx
 from generator.writers.odt import write_odt
 from tests.generator.vergleich.test_vergleich import fassung
@@ -43,41 +44,72 @@ class Fall(NamedTuple):
     neu: Dokument
 
 
+class Runden(NamedTuple):
+    """Versions of several rounds, in Word."""
+
+    name: str
+    dokumente: Sequence[Dokument]
+
+
+class _Lesung:
+    """Files that one process of LibreOffice reads, and which of them must say the same."""
+
+    def __init__(self, ordner: Path) -> None:
+        self.ordner = ordner
+        self.auftraege: list[dict[str, object]] = []
+        self.orte: dict[tuple[str, Dokument], int] = {}
+        self.plan: list[tuple[str, int, int]] = []
+
+    def order(self, name: str, daten: bytes, befehl: str = "") -> int:
+        datei = self.ordner / f"{len(self.auftraege)}_{name}"
+        datei.write_bytes(daten)
+        self.auftraege.append(_order(datei, (("tue", befehl),) if befehl else ()))
+        return len(self.auftraege) - 1
+
+    def expect(self, name: str, format: str, spur: bytes, alt: Dokument, neu: Dokument) -> None:
+        for dokument in (alt, neu):
+            if (format, dokument) not in self.orte:
+                self.orte[format, dokument] = self.order(f"allein.{format}", FORMATE[format][0](dokument))
+        for (welche, befehl), soll in zip(BEFEHLE, (neu, alt), strict=True):
+            ort = self.order(f"spur.{format}", spur, befehl)
+            self.plan.append((f"{name} {format}, {welche} Fassung", self.orte[format, soll], ort))
+
+    def read(self) -> Iterator[str]:
+        gelesen = _run(self.ordner, self.auftraege)
+        for name, soll_ort, ist_ort in self.plan:
+            ist, erwartet = (what_counts(gelesen[n]) for n in (ist_ort, soll_ort))
+            if ist != erwartet:
+                zeilen = list(unified_diff([str(z) for z in erwartet], [str(z) for z in ist], lineterm="", n=0))[2:10]
+                yield f"{name}: " + " | ".join(z[:120] for z in zeilen)
+
+
 def differences(ordner: Path, faelle: Sequence[Fall], ueberspringe: bool = False) -> Iterator[str]:
     """Yield what LibreOffice reads otherwise, one text per file and way; all files are read in one process.
 
     `ueberspringe` leaves out what the format has no words for.
     """
-    auftraege: list[dict[str, object]] = []
-    orte: dict[tuple[str, Dokument], int] = {}
-    plan: list[tuple[Fall, str, int, int]] = []
-
-    def order(name: str, daten: bytes, befehl: str = "") -> int:
-        datei = ordner / f"{len(auftraege)}_{name}"
-        datei.write_bytes(daten)
-        auftraege.append(_order(datei, (("tue", befehl),) if befehl else ()))
-        return len(auftraege) - 1
-
+    lesung = _Lesung(ordner)
     for fall in faelle:
-        schreibe, verfolge = FORMATE[fall.format]
-        satz = compare(fassung(fall.alt), fassung(fall.neu))
         try:
-            spur = verfolge(satz, AUTOR)
+            spur = FORMATE[fall.format][1](compare(fassung(fall.alt), fassung(fall.neu)), AUTOR)
         except Spurfehler:
             if ueberspringe:
                 continue
             raise
-        for dokument in (fall.alt, fall.neu):
-            if (fall.format, dokument) not in orte:
-                orte[fall.format, dokument] = order(f"allein.{fall.format}", schreibe(dokument))
-        for (welche, befehl), soll in zip(BEFEHLE, (fall.neu, fall.alt), strict=True):
-            plan.append((fall, welche, orte[fall.format, soll], order(f"spur.{fall.format}", spur, befehl)))
-    gelesen = _run(ordner, auftraege)
-    for fall, welche, soll_ort, ist_ort in plan:
-        ist, erwartet = (what_counts(gelesen[n]) for n in (ist_ort, soll_ort))
-        if ist != erwartet:
-            zeilen = list(unified_diff([str(z) for z in erwartet], [str(z) for z in ist], lineterm="", n=0))[2:10]
-            yield f"{fall.name} {fall.format}, {welche} Fassung: " + " | ".join(z[:120] for z in zeilen)
+        lesung.expect(fall.name, fall.format, spur, fall.alt, fall.neu)
+    yield from lesung.read()
+
+
+def round_differences(ordner: Path, faelle: Sequence[Runden]) -> Iterator[str]:
+    """Yield what LibreOffice reads otherwise of files with several rounds, all accepted and all refused."""
+    lesung = _Lesung(ordner)
+    for name, dokumente in faelle:
+        runden = [
+            Runde(compare(fassung(alt), fassung(neu)), Autorschaft(f"Runde {n}", AUTOR.zeit))
+            for n, (alt, neu) in enumerate(pairwise(dokumente), 1)
+        ]
+        lesung.expect(name, "docx", write_wordrunden(runden), dokumente[0], dokumente[-1])
+    yield from lesung.read()
 
 
 def what_counts(zeilen: Zeilen) -> Zeilen:

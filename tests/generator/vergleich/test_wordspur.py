@@ -200,7 +200,7 @@ def test_the_gate_stops_a_file_that_would_lead_elsewhere(falsch: str) -> None:
         marken = list(verfolgt.iter(f"{W}bookmarkStart"))
         marken[1].set(f"{W}name", attribute(marken[0], "name"))
     with pytest.raises(Spurfehler):
-        prove_track(Wordfassung(verfolgt, {}), Wordfassung(a, {}), Wordfassung(b, {}))
+        prove_track(Wordfassung(verfolgt, {}), [Wordfassung(a, {}), Wordfassung(b, {})], [AUTOR])
 
 
 def test_no_more_words_are_touched_than_must_be() -> None:

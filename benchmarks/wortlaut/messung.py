@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from checks.kontext import Kontext, Pruefling
 from checks.registry import find_regel
 from checks.run import check
-from tests.checks.faelle import make_pruefling, stichtag_of
+from generator.numbering import resolve
+from generator.tree import Absatz, Abschnitt, Dokument, Text, Textblock
+from tests.checks.faelle import make_pruefling, stichtag_of, with_haupt
 
 SAETZE = Path(__file__).resolve().parent
 STELLTEIL, MESSTEIL = "tuning", "measured"
@@ -72,12 +75,33 @@ def list_urteile(datei: Path) -> Iterator[Urteil]:
     inhalt = yaml.safe_load(datei.read_text(encoding="utf-8"))
     modul = find_regel(inhalt["regel"])
     assert modul is not None, datei
+    grund = None if PLATZ in repr(inhalt["fall"]) else make_pruefling(inhalt["fall"])
     for satz in inhalt["saetze"]:
-        fall = _place(inhalt["fall"], satz["text"])
-        pruefung = check(make_pruefling(fall), stichtag_of(fall), (modul,))
-        assert not pruefung.abstuerze, satz
-        ist = any(b.code == inhalt["regel"] for b in pruefung.befunde)
+        if grund is not None:
+            pruefling = with_satz(grund, satz["text"], inhalt.get("allein", False))
+            ist = any(True for _ in modul.pruefe(Kontext(pruefling, stichtag_of(inhalt["fall"]))))
+        else:
+            fall = _place(inhalt["fall"], satz["text"])
+            pruefung = check(make_pruefling(fall), stichtag_of(fall), (modul,))
+            assert not pruefung.abstuerze, satz
+            ist = any(b.code == inhalt["regel"] for b in pruefung.befunde)
         yield Urteil(inhalt["regel"], inhalt["familie"], satz["text"], satz["befund"], ist)
+
+
+def with_satz(pruefling: Pruefling, satz: str, ist_allein: bool) -> Pruefling:
+    """Return a contract with a sentence as its last paragraph, or with nothing else; other documents are left out."""
+    dokument = pruefling.schriftstuecke[0].dokument
+    assert dokument is not None
+    absatz = Absatz("probe_a", (Textblock("probe_a_t", (Text(satz),)),))
+    probe = Abschnitt("probe", "paragraf", (Text("Probe"),), (absatz,))
+    abschnitte = list(dokument.abschnitte)
+    if ist_allein:
+        neu = resolve(Dokument(dokument.kopf, (), (probe,)))
+    else:
+        ende = max(n for n, a in enumerate(abschnitte) if a.art == "paragraf")
+        neu = replace(dokument, abschnitte=(*abschnitte[: ende + 1], probe, *abschnitte[ende + 1 :]))
+    haupt = with_haupt(pruefling, dokument=neu)
+    return replace(haupt, schriftstuecke=haupt.schriftstuecke[:1])
 
 
 def _place(wert: Any, text: str) -> Any:

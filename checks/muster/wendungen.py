@@ -19,7 +19,7 @@ from ..glaettung import lower
 from ..kontext import Kontext
 from ..stelle import Bereich, Stelle
 from ..wert import quote
-from .verneinung import count_verneinungen, is_verneint
+from .verneinung import count_verneinungen
 from .wortdaten import Wendungsmuster, load_muster
 
 WORTLISTEN = (
@@ -177,9 +177,9 @@ def _applies(muster: Wendungsmuster, satz: str, von: int, bis: int, einleitung: 
         return False
     if not all(weiteres.search(umfeld) for weiteres in muster.mit):
         return False
-    if muster.verneinungen:
-        return count_verneinungen(satz, von, bis, einleitung) % 2 == (muster.verneinungen == "ungerade")
-    return not (muster.ist_verneinbar and is_verneint(satz, von, bis, einleitung))
+    if muster.verneinungen == "gleich":
+        return True
+    return count_verneinungen(satz, von, bis, einleitung) % 2 == (muster.verneinungen == "ungerade")
 
 
 _TEILSATZ = compile_later(r";|, (?:während|wohingegen|aber|jedoch|doch)\b")

@@ -20,8 +20,8 @@ class Wendungsmuster:
     matched in the sentence, in lower case. `naehe`: at least one of these pieces must stand in the same sentence or in the
     sentence that opens the list; `bezug`: this pattern must match there; `ausser`: none of these patterns may.
     `gegenstueck`: another clause of the sentence that says this settles a matter of its own and is not read with the words.
-    `ist_verneinbar`: a negation makes it harmless. `mit`: all of these patterns must match there, too. `verneinungen`: the
-    words count where an `ungerade` or `gerade` number of negations besides their own governs them (instead of `ist_verneinbar`).
+    `mit`: all of these patterns must match there, too. `verneinungen`: the words count where an even (`gerade`) or odd (`ungerade`)
+    number of negations besides their own governs them, or whatever their number (`gleich`).
     """
 
     name: str
@@ -30,10 +30,9 @@ class Wendungsmuster:
     naehe: tuple[str, ...] = ()
     bezug: re.Pattern[str] | None = None
     ausser: tuple[re.Pattern[str], ...] = ()
-    ist_verneinbar: bool = True
     gegenstueck: re.Pattern[str] | None = None
     mit: tuple[re.Pattern[str], ...] = ()
-    verneinungen: str = ""
+    verneinungen: str = "gerade"
 
 
 _WORTKLASSE = compile_later(r"<([a-z_]+)>")
@@ -57,8 +56,7 @@ def _muster(eintrag: dict[str, Any], worte: dict[str, str]) -> Wendungsmuster:
         naehe=tuple(eintrag.get("naehe", ())),
         bezug=pattern(eintrag["bezug"]) if "bezug" in eintrag else None,
         ausser=tuple(pattern(a) for a in eintrag.get("ausser", ())),
-        ist_verneinbar=eintrag.get("ist_verneinbar", True),
         gegenstueck=pattern(eintrag["gegenstueck"]) if "gegenstueck" in eintrag else None,
         mit=tuple(pattern(m) for m in eintrag.get("mit", ())),
-        verneinungen=eintrag.get("verneinungen", ""),
+        verneinungen=eintrag.get("verneinungen", "gerade"),
     )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from checks.glaettung import ends_of_pieces, glaetten, lower
-from checks.muster.verneinung import is_verneint
+from checks.muster.verneinung import count_verneinungen
 from checks.muster.wendungen import _read
 from checks.muster.wortformen import pattern_of
 from checks.muster.zahlwort import parse_betrag, parse_zahlwort
@@ -86,7 +86,7 @@ def test_every_reader_survives_legal_noise(text: str, einleitung: str) -> None:
     assert all(glaetten(text)[von:bis] == zahl for von, bis, zahl in find_zahlen(text))
     find_luecken(text)
     find_abkuerzungen(text)
-    is_verneint(text.lower(), 0, min(10, len(text)), einleitung)
+    count_verneinungen(text.lower(), 0, min(10, len(text)), einleitung)
 
 
 @pytest.mark.parametrize(

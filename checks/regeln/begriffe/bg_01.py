@@ -1,7 +1,7 @@
 """Ein Begriff ist mehrfach definiert.
 
-Prüft: Jeder Begriff wird einmal definiert; auch die Kurzbezeichnungen der Parteien und „im Folgenden“-Bestimmungen in festem Text
-zählen.
+Prüft: Jeder Begriff wird einmal definiert. Auch die Kurzbezeichnungen der Parteien und Bestimmungen in fortlaufendem Text zählen („im
+Folgenden „…““, „unter „…“ verstehen die Parteien“, „„…“ ist jede …“), bei schon definierten Begriffen auch solche ohne Anführungszeichen.
 
 Warum: Zwei Bestimmungen desselben Worts widersprechen sich früher oder später. Dann ist offen, welche gilt.
 
@@ -9,24 +9,24 @@ Beispiel: „Leistungsfall“ ist in § 2 und noch einmal in § 6 bestimmt.
 
 Stattdessen: Eine der beiden Bestimmungen streichen.
 
-Grenzen: Bestimmungen ohne Anführungszeichen oder Auszeichnung erkennt die Regel nicht.
+Grenzen: Neue Begriffe, die ohne Anführungszeichen und Auszeichnung bestimmt werden, erkennt die Regel nicht. Ob zwei Bestimmungen sich
+widersprechen oder einander nur wiederholen, unterscheidet sie nicht.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from corpus.regex import compile_later
 from generator.tree import Begriff
 
 from ...befund import Fund
 from ...dokumentindex import Dokumentindex
 from ...glaettung import glaetten
 from ...kontext import Kontext
-from ...muster.wortformen import span_of_begriff
+from ...muster.bestimmungen import find_bekannte, find_bestimmungen
+from ...muster.wortformen import fold_begriff, span_of_begriff
 from ...regel import Regel
-from ...stelle import Stelle
+from ...stelle import Spanne, Stelle
 
 REGEL = Regel(
     code="BG-01",
@@ -39,34 +39,35 @@ REGEL = Regel(
     quellen=("BG-01",),
 )
 
-FEST = compile_later(
-    r"(?:im Folgenden|nachfolgend|nachstehend|künftig|fortan)(?: gemeinsam)?(?: als)?(?: nur)?(?: de[rmn]| die| das)?:? ?"
-    r"„([^“\n]{2,60})“"
-)
-
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every definition of a term after the first."""
     erste: dict[str, Stelle] = {}
-    for wort, stelle, woher in _definitionen(kontext.baum):
-        schluessel = " ".join(wort.casefold().replace("-", "").split())
+    for wort, spanne in _definitionen(kontext.baum):
+        schluessel = fold_begriff(wort)
         frueher = erste.get(schluessel)
         if frueher is None:
-            erste[schluessel] = stelle
+            erste[schluessel] = spanne.stelle
         else:
-            spanne = stelle.spanne(*woher.span(1)) if isinstance(woher, re.Match) else span_of_begriff(stelle, woher)
             yield Fund.at(spanne, ist=wort, soll=kontext.baum.fundstelle(frueher.anker))
 
 
-def _definitionen(baum: Dokumentindex) -> Iterator[tuple[str, Stelle, Begriff | re.Match[str]]]:
-    """Yield the terms that passages define and what defines them, in reading order; a passage defines a term once."""
+def _definitionen(baum: Dokumentindex) -> Iterator[tuple[str, Spanne]]:
+    """Yield the terms that passages define and where, in reading order; of the ways to see one definition the first counts."""
     begriffe: dict[int, list[Begriff]] = {}
     for begriff, stelle in baum.begriffe:
         begriffe.setdefault(id(stelle), []).append(begriff)
+    bekannt = tuple(dict.fromkeys(glaetten(begriff.text) for begriff, _ in baum.begriffe))
+    definiert: set[str] = set()
     for stelle in baum.stellen:
-        eigene = set()
-        for begriff in begriffe.get(id(stelle), ()):
-            eigene.add(wort := glaetten(begriff.text))
-            yield wort, stelle, begriff
-        if "„" in stelle.text:
-            yield from ((m[1], stelle, m) for m in FEST.finditer(stelle.text) if m[1] not in eigene)
+        eigene = [(glaetten(b.text), span_of_begriff(stelle, b)) for b in begriffe.get(id(stelle), ())]
+        gezeichnet = {fold_begriff(wort) for wort, _ in eigene}
+        weitere = [
+            *find_bestimmungen(stelle.text),
+            *(b for b in find_bekannte(stelle.text, bekannt) if fold_begriff(b.wort) in definiert),
+        ]
+        yield from eigene
+        for b in sorted(weitere, key=lambda b: b.von):
+            if fold_begriff(b.wort) not in gezeichnet:
+                yield b.wort, stelle.spanne(b.von, b.bis)
+        definiert |= gezeichnet

@@ -1,6 +1,7 @@
 """Ein Schlüsselbegriff wird verwendet, aber nicht definiert.
 
-Prüft: Die Schlüsselbegriffe der Vertragsart (Wortliste) sind definiert, wenn ein Paragraf oder eine Anlage sie verwendet. Wörter, die nur
+Prüft: Die Schlüsselbegriffe der Vertragsart (Wortliste) sind definiert, wenn ein Paragraf oder eine Anlage sie verwendet; eine
+Bestimmung in fortlaufendem Text genügt. Wörter, die nur
 eine Partei meinen können („Budgetnehmer“), sind Kurzbezeichnungen dieses Vertrags oder in ihm definiert; wo Zuständige und Zielgruppen stehen, gilt das auch
 für „Land“, „Landkreis“ und „Stadt“.
 
@@ -22,9 +23,11 @@ from collections.abc import Collection, Iterator
 from ...bedarf import HatParteien
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wortformen import fold_begriff, uses_of
+from ...muster.bestimmungen import find_bekannte, find_bestimmungen
+from ...muster.wortformen import fold_begriff, pattern_of, uses_of
 from ...paketdaten import load_daten
 from ...regel import Regel
+from ...stelle import Spanne
 
 REGEL = Regel(
     code="BG-02",
@@ -49,12 +52,37 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     for begriff in kontext.angaben.schluesselbegriffe:
         if fold_begriff(begriff) in definiert:
             continue
-        erste = next((s for s in uses_of(kontext.baum, begriff) if s.stelle.bereich in ("paragraf", "anlage")), None)
-        if erste is not None:
+        erste = next((s for s in _uses(kontext, begriff) if s.stelle.bereich in ("paragraf", "anlage")), None)
+        if erste is not None and not _is_defined_in_text(kontext, begriff):
             yield Fund.at(erste, ist=begriff, soll="definiert")
     if kontext.hat(HatParteien):
         yield from _parteiwoerter(kontext, definiert)
         yield from _stellen(kontext)
+
+
+def _uses(kontext: Kontext, begriff: str) -> Iterator[Spanne]:
+    """Yield the uses of a key term, by its name, by its abbreviation, and by other words of its stem."""
+    yield from uses_of(kontext.baum, begriff)
+    weitere = load_daten("bg_02")["andere_formen"].get(begriff)
+    if weitere:
+        yield from (
+            kontext.baum.fliesstext.spanne(*t.span()) for t in re.finditer(weitere, kontext.baum.fliesstext.text)
+        )
+
+
+def _is_defined_in_text(kontext: Kontext, begriff: str) -> bool:
+    """Tell whether running text of one of the documents defines a term; asked only where the clauses do not."""
+    gesucht = fold_begriff(begriff)
+    muster = pattern_of(begriff)[1]
+    return any(
+        find_bekannte(stelle.text, (begriff,))
+        or find_bekannte(stelle.text, (begriff,), "beilaeufig")
+        or any(
+            muster.fullmatch(b.wort.lower()) or fold_begriff(b.wort) == gesucht for b in find_bestimmungen(stelle.text)
+        )
+        for baum in kontext.alle_baeume
+        for stelle in baum.stellen
+    )
 
 
 def _parteiwoerter(kontext: Kontext, definiert: Collection[str]) -> Iterator[Fund]:

@@ -1,7 +1,7 @@
 """Ein Begriff ist definiert, wird aber nie verwendet, oder eine Abkürzung ist nicht erklärt.
 
-Prüft: Jeder definierte Begriff kommt außerhalb seiner Bestimmung vor; jede Abkürzung im festen Text ist allgemein bekannt oder
-beim ersten Gebrauch erklärt.
+Prüft: Jeder definierte Begriff kommt außerhalb seiner Bestimmung vor, auch einer, den fortlaufender Text bestimmt („im Folgenden „…““);
+jede Abkürzung im festen Text ist allgemein bekannt oder beim ersten Gebrauch erklärt.
 
 Warum: Überflüssige Bestimmungen deuten auf Reste eines anderen Vertrags; eine unerklärte Abkürzung versteht nach einem
 Wechsel der Zuständigen niemand mehr.
@@ -21,9 +21,10 @@ from functools import lru_cache
 from corpus.regex import compile_later
 
 from ...befund import Fund
-from ...glaettung import glaetten
+from ...glaettung import glaetten, lower
 from ...kontext import Kontext
-from ...muster.wortformen import span_of_begriff, uses_of
+from ...muster.bestimmungen import find_bestimmungen
+from ...muster.wortformen import fold_begriff, pattern_of, span_of_begriff, uses_of
 from ...paketdaten import load_daten
 from ...regel import Regel
 
@@ -39,9 +40,16 @@ REGEL = Regel(
     quellen=("BG-03",),
 )
 
-ABKUERZUNG = compile_later(r"(?<![\w-])[A-ZÄÖÜ]{2,6}(?!\w)")
-ERKLAERT = compile_later(r"[(„]([A-ZÄÖÜ]{2,6})[)“,;]")
+_WORT = r"(?=[A-Za-zÄÖÜäöüß]{2,7}(?!\w))[A-ZÄÖÜ]+(?:[a-zäöüß]{0,3}[A-ZÄÖÜ]+)*[a-zäöü]?"
+ABKUERZUNG = compile_later(rf"(?<![\w-])(?=\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ]){_WORT}(?!\w)")
+"""Two capitals at least, with no more than three small letters between: “GPV”, “WfbM”, “BAGüS”, but not “MitarbeiterInnen”."""
+ERKLAERT = compile_later(
+    rf"[(„]({_WORT})[)“,;]|[–-] ({_WORT}) [–-]|\b(?:kurz|abgekürzt|nachfolgend|Folgenden):? „?({_WORT})\b"
+    rf"|\b({_WORT})“? (?:steht für|bedeutet|bezeichnet|ist die Abkürzung)|\b({_WORT}) \([A-ZÄÖÜ][^()]{{8,}}\)"
+)
 ROEMISCH = compile_later(r"[IVX]+")
+GESCHREI = compile_later(r"(?:\b[A-ZÄÖÜ]{2,}\b[ ,]*){3,}")
+"""Words in capitals for emphasis are no abbreviations."""
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
@@ -50,6 +58,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     for begriff, stelle in baum.begriffe:
         if not any(True for b in kontext.alle_baeume for _ in uses_of(b, begriff.text, ausser=stelle)):
             yield Fund.at(span_of_begriff(stelle, begriff), ist=glaetten(begriff.text))
+    yield from _unused_in_text(kontext)
     bekannt = set(load_daten("bg_03")["bekannt"])
     bekannt.update(wort for b in kontext.alle_baeume for begriff, _ in b.begriffe for wort in begriff.text.split())
     unbekannt = {wort for text in baum.literaltexte for _, wort in find_abkuerzungen(text)} - bekannt
@@ -57,9 +66,25 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         yield from _unerklaert(kontext, unbekannt)
 
 
+def _unused_in_text(kontext: Kontext) -> Iterator[Fund]:
+    """Yield words that running text defines and nothing else uses; its own passage may use them outside the definition."""
+    gezeichnet = {fold_begriff(b.text) for b, _ in kontext.baum.begriffe}
+    for stelle in kontext.baum.stellen if "„" in kontext.baum.fliesstext.text else ():
+        for bestimmung in find_bestimmungen(stelle.text):
+            if fold_begriff(bestimmung.wort) in gezeichnet or stelle.bereich == "rubrum":
+                continue
+            klein, muster = lower(stelle.text), pattern_of(bestimmung.wort)[1]
+            if not (muster.search(klein, 0, bestimmung.von) or muster.search(klein, bestimmung.bis)) and not any(
+                True for b in kontext.alle_baeume for _ in uses_of(b, bestimmung.wort, ausser=stelle)
+            ):
+                yield Fund.at(stelle.spanne(bestimmung.von, bestimmung.bis), ist=bestimmung.wort)
+
+
 def _unerklaert(kontext: Kontext, unbekannt: set[str]) -> Iterator[Fund]:
     """Yield the first use of each abbreviation that no document explains."""
-    offen = unbekannt - {wort for b in kontext.alle_baeume for wort in ERKLAERT.findall(b.fliesstext.text)}
+    offen = unbekannt - {
+        wort for b in kontext.alle_baeume for t in ERKLAERT.finditer(b.fliesstext.text) for wort in t.groups() if wort
+    }
     for literal, stelle in kontext.baum.literale:
         for von, wort in find_abkuerzungen(literal.text):
             if wort in offen:
@@ -69,6 +94,12 @@ def _unerklaert(kontext: Kontext, unbekannt: set[str]) -> Iterator[Fund]:
 
 @lru_cache(maxsize=16384)
 def find_abkuerzungen(text: str) -> tuple[tuple[int, str], ...]:
-    """Return offset and word of the two to six capitals in a piece of fixed text that are no Roman numbers."""
-    treffer = ABKUERZUNG.finditer(glaetten(text))
-    return tuple((m.start(), m[0]) for m in treffer if not ROEMISCH.fullmatch(m[0]))
+    """Return offset and word of the abbreviations in a piece of fixed text; Roman numbers and words in capitals are none."""
+    glatt = glaetten(text)
+    betont = [t.span() for t in GESCHREI.finditer(glatt)]
+    treffer = ABKUERZUNG.finditer(glatt)
+    return tuple(
+        (m.start(), m[0])
+        for m in treffer
+        if not ROEMISCH.fullmatch(m[0]) and not any(von <= m.start() < bis for von, bis in betont)
+    )

@@ -50,6 +50,7 @@ REGEL = Regel(
 
 NAMENSFELDER = frozenset({"name", "strasse", "ort", "abschnitt"})
 _KLAMMER = re.compile(r"\[([^\[\]\n]{0,120})\]")
+_RECHTSFORM = re.compile(r"(?: (?:g?GmbH|gUG|UG|g?AG|e\. ?V\.|e\. ?G\.|eG|KG|& Co\.|mbH))+$")
 VARIANTEN: dict[str, tuple[str, Schwere | None]] = {"platzhalter": ("", None), "sonderzeichen": ("form", "warnung")}
 
 
@@ -110,10 +111,16 @@ def find_luecken(text: str) -> tuple[tuple[str, str, int], ...]:
 def _fremde(kontext: Kontext) -> Iterator[Fund]:
     fliesstext = kontext.baum.fliesstext
     for kennung, name in kontext.pruefling.andere_parteien.items():
-        gesucht = glaetten(name).lower()
+        gesucht = _core(glaetten(name)).lower()
         ort = next(fliesstext.find_all(gesucht), -1) if len(name) > 3 else -1
         if ort >= 0:
             yield Fund.at(fliesstext.spanne(ort, ort + len(gesucht)), ist=kennung, variante="fremd")
+
+
+def _core(name: str) -> str:
+    """Return a party's name without its legal form, where at least two words are left: so it is called for short."""
+    kern = _RECHTSFORM.sub("", name)
+    return kern if " " in kern else name
 
 
 @cache

@@ -1,0 +1,92 @@
+"""Definitions in running text: which word a passage defines, without the mark-up of the clause language.
+
+“Im Folgenden „X“ genannt”, “unter „X“ verstehen die Parteien …”, “„X“ ist …”; of terms that the contract knows also without
+quotation marks (“als Leistungsfall gilt …”). A sentence that only refers to a definition (“„X“ ist in § 2 bestimmt”) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from corpus.saetze import split_saetze
+
+from ..glaettung import lower
+from ..paketdaten import load_daten
+from .wortformen import fold_begriff, pattern_of
+
+SATZ_MAX = 1200
+_WORT = "<wort>"
+_ZITAT = r"„([^“„\n]{2,60})“"
+
+
+@dataclass(frozen=True, slots=True)
+class Bestimmung:
+    """A word that a passage defines, with its offsets in the passage, quotation marks left out."""
+
+    wort: str
+    von: int
+    bis: int
+
+
+@lru_cache(maxsize=16384)
+def find_bestimmungen(text: str) -> tuple[Bestimmung, ...]:
+    """Return the quoted words that a passage defines, in reading order, each place once."""
+    if "„" not in text:
+        return ()
+    klein = lower(text)
+    if not _anzeichen().search(klein):
+        return ()
+    muster = _muster("frei", _ZITAT)
+    orte = {span for von, bis in _saetze(text, klein) for span in _spans(muster, klein, von, bis)}
+    return tuple(Bestimmung(text[von:bis], von, bis) for von, bis in sorted(orte))
+
+
+@lru_cache(maxsize=16384)
+def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") -> tuple[Bestimmung, ...]:
+    """Return which of some terms a passage defines without quotation marks, each once; named as they are given."""
+    klein = lower(text)
+    if not _anzeichen().search(klein):
+        return ()
+    gefunden = []
+    for begriff in filter(fold_begriff, begriffe):
+        stueck, formen = pattern_of(begriff)
+        if stueck in klein and formen.search(klein):
+            muster = _muster(art, f"({formen.pattern})")
+            ort = next((span for von, bis in _saetze(text, klein) for span in _spans(muster, klein, von, bis)), None)
+            gefunden += [Bestimmung(begriff, *ort)] if ort else []
+    return tuple(gefunden)
+
+
+def _saetze(text: str, klein: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences that may define something."""
+    verweis = _verweis()
+    for von, bis in split_saetze(text):
+        ende = min(bis, von + SATZ_MAX)
+        if not verweis.search(klein, von, ende):
+            yield von, ende
+
+
+def _spans(muster: tuple[re.Pattern[str], ...], klein: str, von: int, bis: int) -> Iterator[tuple[int, int]]:
+    satz = klein[von:bis]
+    for eines in muster:
+        for treffer in eines.finditer(satz):
+            yield von + treffer.start(1), von + treffer.end(1)
+
+
+@lru_cache(maxsize=256)
+def _muster(art: str, wort: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(m.replace(_WORT, wort)) for m in load_daten("bestimmungen")[art])
+
+
+@cache
+def _anzeichen() -> re.Pattern[str]:
+    """Return what every definition has besides its word; looked for first, which is cheap."""
+    return re.compile(load_daten("bestimmungen")["anzeichen"])
+
+
+@cache
+def _verweis() -> re.Pattern[str]:
+    return re.compile(load_daten("bestimmungen")["verweis"])

@@ -35,8 +35,7 @@ SCHALTER: Final = "VERTRAGSWERK_VORRAT"
 HOECHSTENS: Final = 50
 """So many repositories are remembered; the one not checked for the longest time is forgotten."""
 MAX_DATEI: Final = 512 * 2**20
-_ANFANG: Final = b"vertragswerk-befundvorrat 2
-"
+_ANFANG: Final = b"vertragswerk-befundvorrat 2\n"
 _SUMME: Final = 32
 _KOPFLAENGE: Final = 8
 

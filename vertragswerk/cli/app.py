@@ -13,11 +13,11 @@ from vertragswerk.haus import HAUS, Haus
 from .aenderungsbefehle import AENDERUNGSBEFEHLE
 from .befehlsform import OPTIONEN as _OPTIONEN
 from .befehlsform import ORDNER
-from .befehlsform import daneben as _daneben
 from .befehlsform import examples as _beispiele
 from .befehlsform import ordner as _ordner
 from .befehlsform import stichtag as _stichtag
 from .befehlsform import vertrag as _vertrag
+from .begleitbefehle import vermerk, veroeffentlichen
 from .ergaenzen import (
     complete_art,
     complete_code,
@@ -174,55 +174,8 @@ def bauen(
     )
 
 
-@app.command(
-    options_metavar=_OPTIONEN,
-    epilog=_beispiele(
-        "vertragswerk vermerk bestand", "vertragswerk vermerk bestand --vertrag TB1-HAFEN-2027 --format docx"
-    ),
-)
-@_daneben("docx,pdf")
-@_stichtag
-@_vertrag
-@_ordner
-@click.pass_obj
-def vermerk(
-    haus: Haus, ordner: Path, formate: str, ziel: Path | None, ersetzen: bool, stichtag: str | None, vertraege: tuple[str, ...]
-) -> None:  # fmt: skip
-    """Schreibt zu jedem Vertrag einen internen Vermerk.
-
-    Er nennt die Befunde der Prüfung, die Fristen (auch als fristen.ics für den Kalender), die Abweichungen von der Bibliothek
-    mit ihrem Grund, die Hinweise der Textbausteine, die zitierten Vorschriften und die bestimmten Begriffe mit ihren
-    Fundstellen. Er ist nicht Bestandteil des Vertrages und liegt unter ausgabe/KENNUNG/FASSUNG-vermerk.
-    """
-    from .begleitungen import begleite_mit_vermerk, build_beside
-
-    build_beside(begleite_mit_vermerk(), ordner, formate, ziel, ersetzen, stichtag, vertraege, haus)
-
-
-@app.command(
-    options_metavar=_OPTIONEN,
-    epilog=_beispiele("vertragswerk veroeffentlichen bestand --vertrag TB1-HAFEN-2027"),
-)
-@_daneben("pdf,html")
-@_stichtag
-@_vertrag
-@_ordner
-@click.pass_obj
-def veroeffentlichen(
-    haus: Haus, ordner: Path, formate: str, ziel: Path | None, ersetzen: bool, stichtag: str | None, vertraege: tuple[str, ...]
-) -> None:  # fmt: skip
-    """Schreibt zu jedem Vertrag eine geschwärzte Veröffentlichungsfassung.
-
-    Was geschwärzt wird und warum, steht in „veroeffentlichung.yaml“ im Ordner des Vertrags. Die Werte fehlen in den Dateien
-    ganz; steht einer noch an anderer Stelle, wird nichts geschrieben. Das Ergebnis liegt unter
-    ausgabe/KENNUNG/FASSUNG-veroeffentlichung.
-    """
-    from .begleitungen import begleite_mit_veroeffentlichung, build_beside
-
-    build_beside(begleite_mit_veroeffentlichung(), ordner, formate, ziel, ersetzen, stichtag, vertraege, haus)
-
-
-app.add_command(schwaerzen)
+for _befehl in (vermerk, veroeffentlichen, schwaerzen):
+    app.add_command(_befehl)
 
 
 @app.command(

@@ -21,7 +21,7 @@ from functools import lru_cache
 from corpus.regex import compile_later
 
 from ...befund import Fund
-from ...glaettung import glaetten
+from ...glaettung import GEMERKT, glaetten
 from ...kontext import Kontext
 from ...muster.wortformen import span_of_begriff, uses_of
 from ...paketdaten import load_daten
@@ -67,7 +67,7 @@ def _unerklaert(kontext: Kontext, unbekannt: set[str]) -> Iterator[Fund]:
                 yield Fund.at(stelle.spanne_of(literal, von, von + len(wort)), ist=wort, variante="abkuerzung")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=GEMERKT)
 def find_abkuerzungen(text: str) -> tuple[tuple[int, str], ...]:
     """Return offset and word of the two to six capitals in a piece of fixed text that are no Roman numbers."""
     treffer = ABKUERZUNG.finditer(glaetten(text))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .dokumentindex import Dokumentindex
+from .glaettung import GEMERKT
 from .stelle import Spanne, Stelle
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def collect_urteile(baum: Dokumentindex, tag: date, recht: Rechtsbestand) -> tup
     return tuple(Fundurteil(b, s) for s in baum.stellen if _find(s.text) for b in _judged(s.text, tag, recht))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=GEMERKT)
 def _find(text: str) -> tuple[Zitat, ...]:
     """Most passages are the same in every contract; each is read once."""
     from corpus.zitate import find
@@ -57,7 +58,7 @@ def _find(text: str) -> tuple[Zitat, ...]:
     return tuple(find(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=GEMERKT)
 def _judged(text: str, tag: date, recht: Rechtsbestand) -> tuple[Beurteilung, ...]:
     from corpus.recht.beurteilung import judge
 

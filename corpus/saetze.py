@@ -84,7 +84,7 @@ def find_satzgrenzen(text: str) -> list[Satzgrenze]:
     return grenzen
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def split_saetze(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of the Sätze of one running text, without the white space between them.
 

@@ -43,7 +43,7 @@ def bind_title(text: str) -> str:
     return _GESETZ.sub(rf"\1{NBSP}", bind(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _bind(text: str) -> str:
     """Data and clause texts repeat within a contract and from one to the next; each is bound once."""
     for muster, ersatz in _BINDUNGEN:

@@ -15,7 +15,7 @@ from corpus.regex import compile_later
 from corpus.saetze import split_saetze
 
 from ..befund import Fund
-from ..glaettung import lower
+from ..glaettung import GEMERKT, lower
 from ..kontext import Kontext
 from ..stelle import Bereich, Stelle
 from ..wert import quote
@@ -107,7 +107,7 @@ def _collect(kontext: Kontext) -> dict[str, list[tuple[Stelle, Wendungsfund]]]:
     return gefunden
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=GEMERKT)
 def _read(text: str, einleitung: str) -> tuple[Wendungsfund, ...]:
     """Return what all word lists find in a passage."""
     klein = lower(text)

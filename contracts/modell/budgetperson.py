@@ -44,6 +44,12 @@ class Betreuung(Basis):
     anschrift: Personenanschrift | None = None
     """Anschrift, wenn die Schreiben an die vertretende Person gehen."""
 
+    @property
+    @sichtbar
+    def hat_aufgabenbereiche(self) -> bool:
+        """The representation is limited to parts of life."""
+        return bool(self.aufgabenbereiche)
+
 
 class Bankkonto(Basis):
     """Account to which money is paid."""
@@ -74,9 +80,15 @@ class Budgetperson(Basis):
 
     @property
     @sichtbar
-    def hat_vertretung(self) -> bool:
-        """Somebody represents the person."""
-        return self.vertretung is not None
+    def hat_gesetzliche_vertretung(self) -> bool:
+        """Somebody represents the person by law or by order of a court."""
+        return self.vertretung is not None and not self.hat_bevollmaechtigung
+
+    @property
+    @sichtbar
+    def hat_bevollmaechtigung(self) -> bool:
+        """The person has named somebody who represents it."""
+        return self.vertretung is not None and self.vertretung.art == "vollmacht"
 
     @property
     @sichtbar

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+import yaml
 
 from checks.dokumentindex import index_dokument
+from contracts.bestand.eingaben import Vertragsdateien
+from corpus.recht.rechtsbestand import load_mitgeliefert
 from generator.assemble import Zusammenbau, assemble
 from generator.gegenprobe import check_texts
 from generator.numbering import number
 from generator.tree import Dokument
 from generator.writers import WRITERS
-from tests.vertraege import geladen
+from tests.vertraege import BUDGETFALL, daten, geladen
+from vertragswerk.werk import Eingaben, work
 
 ANFANG = "Diesen Vertrag schließen\n\n"
 LISTE = ANFANG + "1. {leistungstraeger.name}{,}\n2. {leistungserbringer.name}{,}\n"
@@ -77,3 +82,30 @@ def test_what_cannot_stand_there_is_told(text: str, zeile: int) -> None:
     assert bau.dokument is None
     assert [(m.code, m.position.zeile) for m in bau.maengel] == [("KLA-05", beispiel.gliederung.rubrum.zeile + zeile)]
     assert "Rubrum" in bau.maengel[0].meldung
+
+
+@pytest.mark.parametrize(
+    ("vertretung", "zeile"),
+    [
+        ({"name": "Tom Muster", "aufgabenbereiche": ["Vermögenssorge"]}, "gesetzlich vertreten durch Tom Muster (Aufgabenbereiche: Vermögenssorge)"),
+        ({"name": "Tom Muster", "art": "elterliche_sorge"}, "gesetzlich vertreten durch Tom Muster"),
+        ({"name": "Tom Muster", "art": "vollmacht"}, "aufgrund einer Vollmacht vertreten durch Tom Muster"),
+        (None, ""),
+    ],
+)  # fmt: skip
+def test_a_zielvereinbarung_says_who_acts_for_whom(vertretung: dict[str, object] | None, zeile: str) -> None:
+    """A person and a public body stand in no register: birthday, kind of the Träger and who acts for it identify them."""
+    fall = daten(BUDGETFALL)
+    del fall["person"]["vertretung"]
+    if vertretung:
+        fall["person"]["vertretung"] = vertretung
+    datei = f"faelle/{BUDGETFALL}/fall.yaml"
+    inhalt = yaml.safe_dump(fall, allow_unicode=True).encode()
+    dateien = Vertragsdateien(BUDGETFALL, datei, {datei: inhalt})
+    dokument = work(Eingaben(dateien, load_mitgeliefert(), date(2026, 2, 27))).dokumente["zielvereinbarung"]
+    text = WRITERS["plain"].write(dokument, b"{}").decode().replace("\u00a0", " ")
+    rubrum = text[: text.index("§ 1")].splitlines()
+    assert "Mara Beispiel, geboren am 4. Mai 1987" in rubrum
+    assert "Träger der Eingliederungshilfe" in rubrum
+    assert "vertreten durch Rike Amtlich, Leitung des Amtes für Teilhabe" in rubrum
+    assert [z for z in rubrum if "Tom Muster" in z] == ([zeile] if zeile else [])

@@ -21,7 +21,7 @@ from functools import lru_cache
 from corpus.regex import compile_later
 
 from ...befund import Fund
-from ...glaettung import glaetten, lower
+from ...glaettung import GEMERKT, glaetten, lower
 from ...kontext import Kontext
 from ...muster.bestimmungen import find_bestimmungen
 from ...muster.wortformen import fold_begriff, pattern_of, span_of_begriff, uses_of
@@ -92,7 +92,7 @@ def _unerklaert(kontext: Kontext, unbekannt: set[str]) -> Iterator[Fund]:
                 yield Fund.at(stelle.spanne_of(literal, von, von + len(wort)), ist=wort, variante="abkuerzung")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=GEMERKT)
 def find_abkuerzungen(text: str) -> tuple[tuple[int, str], ...]:
     """Return offset and word of the abbreviations in a piece of fixed text; Roman numbers and words in capitals are none."""
     glatt = glaetten(text)

@@ -28,7 +28,7 @@ from corpus.saetze import split_saetze
 from generator.tree import Feld
 
 from ...befund import Fund
-from ...glaettung import lower
+from ...glaettung import GEMERKT, lower
 from ...kontext import Kontext
 from ...paketdaten import load_daten
 from ...regel import Regel
@@ -77,7 +77,7 @@ def _variante(art: str) -> str:
     return "recht" if art == "recht" else ""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=GEMERKT)
 def _find(text: str) -> tuple[tuple[int, int, str, str], ...]:
     """Return the words of the list in a passage, with the name of the wording and what is said today."""
     klein = lower(text)

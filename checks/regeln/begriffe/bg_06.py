@@ -24,7 +24,7 @@ from contracts.bestand.erfundenes import list_offene
 from contracts.pfad import read_pfad
 
 from ...befund import Fund, Schwere
-from ...glaettung import glaetten
+from ...glaettung import GEMERKT, glaetten
 from ...kontext import Kontext
 from ...paketdaten import load_daten
 from ...regel import Regel
@@ -96,7 +96,7 @@ def _fund(fund: Fund, art: str, wortlaut: str) -> Fund:
     return replace(fund, ist=quote(wortlaut, 160), variante=variante, schwere=schwere)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=GEMERKT)
 def find_luecken(text: str) -> tuple[tuple[str, str, int], ...]:
     """Return what a text leaves open or writes with signs inside words: kind, words and their offset; the first of each kind."""
     gefunden: list[tuple[str, str, int]] = []

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ...befund import Fund
-from ...glaettung import glaetten, lower
+from ...glaettung import GEMERKT, glaetten, lower
 from ...kontext import Kontext
 from ...paketdaten import load_daten
 from ...regel import Regel
@@ -52,7 +52,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
                 yield Fund.at(stelle.spanne_of(text, von, bis), ist=zahl, soll="Feld mit Datenpfad")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=GEMERKT)
 def find_zahlen(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return the numbers of a piece of fixed text in their order, with their offsets in its smoothed form.
 

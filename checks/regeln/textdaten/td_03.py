@@ -24,7 +24,7 @@ from generator.tree import Feld, Tabelle, Zeile
 from ...bedarf import HatBudget
 from ...befund import Fund
 from ...dokumentindex import Dokumentindex
-from ...glaettung import glaetten
+from ...glaettung import GEMERKT, glaetten
 from ...kontext import Kontext
 from ...regel import Regel
 from ...stelle import Stelle
@@ -87,7 +87,7 @@ def _ausgenommen(kontext: Kontext) -> tuple[str, ...]:
     return ()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=GEMERKT)
 def says(art: str, text: str, wert: str) -> bool:
     """Tell whether the digits printed are those of the value; a percentage is printed times one hundred."""
     zahlwert = _decimal(wert)

@@ -23,6 +23,7 @@ from generator.tree import Feld
 
 from ...bedarf import HatAenderung
 from ...befund import Fund
+from ...glaettung import GEMERKT
 from ...kontext import Kontext
 from ...regel import Regel
 from ...stelle import Spanne, Stelle
@@ -75,7 +76,7 @@ def _is_own_title(stelle: Stelle, ab: int) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=GEMERKT)
 def find_bezuege(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return the contracts a passage names, each with its offsets; most passages are the same in every contract."""
     return tuple([(treffer[1], *treffer.span()) for treffer in BEZUG.finditer(text)])

@@ -46,6 +46,9 @@ from tests.vertraege import AENDERUNG, work_example
 
 RECHTER_RAND = 210 - 22
 PRUEFTAG = date(2025, 12, 11)
+FAELLE, FALLTAG = sorted(p.parent.name for p in BEISPIELE.glob("faelle/*/fall.yaml")), date(2026, 2, 27)
+AUF_EINER_SEITE = {"anforderung", "einladung", "kuendigung", "nachweis", "weiterleitung"}
+"""Papers of a case that fill one page in every format."""
 
 
 def _print(dokument: Dokument, form: str, ordner: Path) -> Path:
@@ -90,6 +93,23 @@ def test_documents_beside_the_contract_are_set_as_well(
     for name, dokument in list(work_example(kennung, PRUEFTAG).dokumente.items())[1:]:
         befunde[name] = inspect_pages(_print(dokument, form, tmp_path), dokument)
     assert {name: b for name, b in befunde.items() if any(b.zahlen.values())} == {}
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize("form", ["pdf", "docx", "odt", "html"])
+@pytest.mark.parametrize("kennung", FAELLE)
+def test_papers_of_a_case_are_set_as_well(kennung: str, form: str, tmp_path: Path) -> None:
+    """Letters, forms, minutes, Zielvereinbarung; letters and forms of one page stay on one."""
+    befunde, lang = {}, []
+    for name, dokument in work_at(BEISPIELE, kennung, FALLTAG).dokumente.items():
+        ordner = tmp_path / name
+        ordner.mkdir()
+        pdf = _print(dokument, form, ordner)
+        befunde[name] = inspect_pages(pdf, dokument)
+        if name.partition("_")[0] in AUF_EINER_SEITE and len(words_of(pdf)) > 1:
+            lang.append(name)
+    assert {name: b for name, b in befunde.items() if any(b.zahlen.values())} == {}
+    assert lang == []
 
 
 # -------------------------------------------------------------------------------------------------------- hard cases

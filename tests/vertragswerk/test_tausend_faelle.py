@@ -1,0 +1,42 @@
+"""The cases the benchmark generates: valid, different, and the same each time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import yaml
+
+from benchmarks.budgetfaelle import make_case, make_cases
+from benchmarks.faelle import check_case
+from generator.writers import WRITERS
+
+ANZAHL = 24
+
+
+@pytest.fixture(scope="module")
+def faelle() -> list[tuple[str, bytes, date]]:
+    return list(make_cases(ANZAHL))
+
+
+def test_every_case_is_clean_and_has_its_bescheid(faelle: list[tuple[str, bytes, date]]) -> None:
+    for fall in faelle:
+        ergebnis = check_case(*fall)
+        assert ergebnis.pruefung.befunde == ()
+        bescheid = ergebnis.dokumente["bescheid"]
+        assert yaml.safe_load(fall[1])["person"]["name"] in WRITERS["plain"].write(bescheid, b"").decode()
+
+
+def test_cases_differ_in_what_offices_meet() -> None:
+    alle = [make_case(n) for n in range(80)]
+    assert {len(f["traeger"]) for f in alle} == {1, 2, 3, 4}
+    assert {f["rechtsstand"].year for f in alle} >= {2005, 2025, 2026}
+    assert {"vertretung" in f["person"] for f in alle} == {"konferenz" in f for f in alle} == {True, False}
+    leistungen = {e["katalog"] for f in alle for t in f["teilbudgets"] for e in t["leistungen"]}
+    turnus = {t["nachweis"].get("turnus") for f in alle for t in f["teilbudgets"]}
+    assert len(leistungen) >= 8 and len(turnus) >= 4
+    assert len({f["bundesland"] for f in alle}) >= 6 and len({f["person"]["konto"]["iban"] for f in alle}) == len(alle)
+
+
+def test_a_case_is_the_same_however_many_are_asked_for(faelle: list[tuple[str, bytes, date]]) -> None:
+    assert next(make_cases(1)) == faelle[0] and list(make_cases(ANZAHL)) == faelle

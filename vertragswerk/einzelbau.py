@@ -73,7 +73,7 @@ class AndererInhalt(Exception):
 
 def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
     """Write and prove one checked contract; every failure is a result, none raises."""
-    vertrag, pruefung, art = ergebnis.geladen.vertrag, ergebnis.pruefung, ergebnis.geladen.art
+    vertrag, pruefung = ergebnis.geladen.vertrag, ergebnis.pruefung
     if vertrag is None or not ergebnis.dokumente:
         return refuse(ergebnis, "Der Vertrag lässt sich nicht zusammensetzen.")
     bau = Bauergebnis(vertrag.kennung, vertrag.fassung.nummer, "nicht_gebaut", pruefung)
@@ -83,7 +83,7 @@ def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
     if grund:
         return replace(bau, grund=grund)
     try:
-        with private_files(art is not None and art.ist_vertraulich):
+        with private_files(ergebnis.ist_vertraulich):
             return _build(ergebnis, ordner, auftrag, bau)
     except AblageFehler as fehler:
         return replace(bau, zustand="ausfall", grund=str(fehler))

@@ -26,6 +26,7 @@ from contracts.bestand.eingaben import Vertragsdateien
 from vertragswerk import __version__
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
 from vertragswerk.dateisystem.dateien import read_regular
+from vertragswerk.dateisystem.dateirechte import private_files
 
 from .befundlager import Gepackt
 from .befundschrift import read_auszuege, read_befunde, write_auszuege, write_befunde
@@ -188,8 +189,9 @@ class Befundvorrat:
         # A cache that cannot be written costs the next run time, and this one nothing.
         with suppress(AblageFehler, OSError):
             # What findings quote is nobody else's business.
-            self.datei.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomic(self.datei, _write(self.neue, self.quer), self.wurzel)
+            with private_files(True):
+                self.datei.parent.mkdir(parents=True, exist_ok=True)
+                write_atomic(self.datei, _write(self.neue, self.quer), self.wurzel)
             _forget_oldest(self.datei.parent)
 
 

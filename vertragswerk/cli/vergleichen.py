@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from contracts.arten import HAUPTDOKUMENT
 from generator.writers import find_format
+from vertragswerk.dateisystem.dateirechte import private_files
 from vertragswerk.haus import Haus
 from vertragswerk.stichtag import day_of_check
 from vertragswerk.vergleich.gegenueberstellung import Gegenueberstellung, set_against
@@ -71,7 +72,8 @@ def _write(hersteller: list[Hersteller], gegenueber: Gegenueberstellung, ziel: P
     if ziel is None:
         write_pieces([next(iter(dateien.values())).decode("utf-8")])
         return
-    store(ziel, dateien)
+    with private_files(gegenueber.alt.ist_vertraulich or gegenueber.neu.ist_vertraulich):
+        store(ziel, dateien)
 
 
 def compare_muster(name: str, ordner: Path, angaben: Vergleichsangaben, haus: Haus) -> None:

@@ -124,7 +124,6 @@ def _build(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag, bau: Bauergebnis)
     if fertig.grund:
         return replace(bau, zustand="ausfall", grund=fertig.grund, einzelheiten=fertig.einzelheiten)
     dateien = {d.name: d.inhalt for d in fertig.dateien}
-    art = ergebnis.geladen.art
 
     def allow(alt: Ordnergriff) -> None:
         # Asked under the lock: another run may have built another content since the first look.
@@ -135,7 +134,7 @@ def _build(ergebnis: Ergebnis, ordner: Path, auftrag: Auftrag, bau: Bauergebnis)
     try:
         # The folder above those of all contracts is no secret, whichever of them is written first.
         make_folder(auftrag.ziel, auftrag.wurzel)
-        with private_files(art is not None and art.ist_vertraulich):
+        with private_files(ergebnis.ist_vertraulich):
             bericht = write_in_turn(
                 ordner,
                 dateien,

@@ -47,14 +47,14 @@ def make_table(
     The last `zahlspalten` columns hold figures and are set to the right; `summe` is a row of totals.
     """
     links = len(spalten) - zahlspalten
-    kopf = Zeile(f"{kennung}_kopf", tuple(Zelle(_text(name)) for name, _ in spalten))
+    kopf = Zeile(fit_id(f"{kennung}_kopf"), tuple(Zelle(_text(name)) for name, _ in spalten))
     return Tabelle(
         id=kennung,
         titel=_text(titel),
         spalten=tuple(Spalte(breite, "links" if n < links else "rechts") for n, (_, breite) in enumerate(spalten)),
         kopf=(kopf,),
         rumpf=tuple(_rows(kennung, zeilen)),
-        fuss=(Zeile(f"{kennung}_summe", _cells(summe), ist_summe=True),) if summe else (),
+        fuss=(Zeile(fit_id(f"{kennung}_summe"), _cells(summe), ist_summe=True),) if summe else (),
     )
 
 

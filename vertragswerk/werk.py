@@ -65,6 +65,11 @@ class Ergebnis:
     beigaben: Mapping[str, bytes] = field(default_factory=dict)
     schweigen: Schweigen = NICHTS
 
+    @property
+    def ist_vertraulich(self) -> bool:
+        """The files made of it are about one person."""
+        return self.geladen.art is not None and self.geladen.art.ist_vertraulich
+
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of every file the documents were made from, by name."""
         return self._hash(self.geladen.benutzt)

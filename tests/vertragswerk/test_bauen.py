@@ -240,7 +240,7 @@ def test_one_broken_contract_does_not_stop_the_others(rufe: Rufe, tmp_path: Path
     replace_once(bestand / "vertraege" / ERSTER / "vertrag.yaml", "kennung: TB1", "kennung:TB1")
     lauf = rufe("bauen", bestand, *NUR_TEXT)
     assert lauf.code == 1
-    assert "1 von 2 Verträgen gebaut." in lauf.aus
+    assert "1 von 2 gebaut." in lauf.aus
     assert [p.name for p in (bestand / "ausgabe").iterdir()] == [ZWEITER]
     assert "YML-01" in lauf.aus
 
@@ -259,10 +259,10 @@ def test_table_shows_each_contract_with_its_result(rufe: Rufe, tmp_path: Path) -
     change(bestand)
     lauf = rufe("bauen", bestand, *NUR_TEXT)
     zeilen = [" ".join(z.split()) for z in lauf.aus.splitlines()]
-    assert "Vertrag Fassung Ergebnis Fehler Dateien Ordner oder Grund" in zeilen
+    assert "Kennung Fassung Ergebnis Fehler Dateien Ordner oder Grund" in zeilen
     assert f"{ERSTER} {ERSTE_FASSUNG} gebaut 0 1 ausgabe/{ERSTER}/{ERSTE_FASSUNG}" in zeilen
     assert f"{ZWEITER} {ZWEITE_FASSUNG} gebaut 0 2 ausgabe/{ZWEITER}/{ZWEITE_FASSUNG}" in zeilen
-    assert zeilen[-1] == "2 von 2 Verträgen gebaut."
+    assert zeilen[-1] == "2 von 2 gebaut."
 
 
 def test_both_reports_at_once(rufe: Rufe, bestand: Path, tmp_path: Path) -> None:

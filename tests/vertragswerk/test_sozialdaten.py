@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import stat
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -39,19 +41,6 @@ SCHAEDEN = (
     ("art: persoenliches_budget", "art: Mara Beispiel"),
 )
 """Mistakes: an unknown key, a file that cannot be read, a text that rules quote, an unknown kind."""
-BEFEHLE = (
-    f"pruefen BESTAND --stichtag {TAG} --quelltext",
-    f"pruefen BESTAND --stichtag {TAG} --ausfuehrlich",
-    f"pruefen BESTAND --stichtag {TAG} --beheben",
-    f"altbestand anlegen BESTAND --stichtag {TAG}",
-    f"pruefprotokoll BESTAND --stichtag {TAG} --format docx",
-    f"besiegeln {BUDGETFALL} BESTAND --stichtag {TAG}",
-    "nachweisen BESTAND",
-    "verhandlungsstand ORDNER",
-    "vergleichen ORDNER ORDNER",
-    "lesen FALL",
-)
-"""What reads a case besides `bauen` and its kin; which files papers are in is tested there."""
 
 
 @pytest.fixture
@@ -174,18 +163,6 @@ def test_no_format_of_a_report_tells_of_the_person(
     assert text and not leaks(text), (leaks(text), text[:1500])
 
 
-@pytest.mark.parametrize("befehl", BEFEHLE)
-@pytest.mark.parametrize("schaden", [*SCHAEDEN, ("", "")])
-def test_no_command_repeats_what_it_reads(schaden: tuple[str, str], befehl: str, fall: Path, rufe: Rufe) -> None:
-    harm(fall, schaden)
-    orte = {"BESTAND": str(bestand_of(fall)), "FALL": str(fall), "ORDNER": str(fall.parent)}
-    lauf = rufe(*(orte.get(wort, wort) for wort in befehl.split()), ist_absturz_gewollt=True)
-    assert "Aufruf:" not in lauf.alles, lauf.alles
-    assert lauf.alles and not leaks(lauf.alles), (leaks(lauf.alles), lauf.alles[:1500])
-    namen = [p.name for p in bestand_of(fall).rglob("*")]
-    assert not [n for n in namen if leaks(n)]
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="no such rights")
 def test_a_sealed_case_belongs_to_its_owner_alone(fall: Path, rufe: Rufe) -> None:
     lauf = rufe("besiegeln", BUDGETFALL, bestand_of(fall), "--stichtag", TAG, "--format", "html")
@@ -256,3 +233,36 @@ def test_what_is_hidden_and_what_is_not(text: str, soll: str) -> None:
 def _schweigen() -> Schweigen:
     fall = geladen(BUDGETFALL)
     return keep_silent(find_art("persoenliches_budget"), fall.quelle, fall.datei, ARTEN)
+
+
+def test_a_crash_of_the_language_server_names_its_kind_alone(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pygls", reason="Zusatz „editor“ nicht installiert")
+    import logging
+
+    from pygls.exceptions import JsonRpcInternalError
+
+    from vertragswerk.editor.schweigsamkeit import PROTOKOLLE, keep_quiet, quiet_log
+
+    def crash() -> None:
+        raise ValueError("Mara Beispiel, geboren 1987-05-04")
+
+    async def crash_later() -> None:
+        raise ValueError("Mara Beispiel, geboren 1987-05-04")
+
+    for name in PROTOKOLLE:
+        monkeypatch.setattr(logging.getLogger(name), "handlers", [])
+        monkeypatch.setattr(logging.getLogger(name), "propagate", True)
+    quiet_log()
+    for rufe in (keep_quiet(crash), lambda: asyncio.run(keep_quiet(crash_later)())):
+        with pytest.raises(JsonRpcInternalError) as fehler:
+            rufe()
+        gesagt = "".join(traceback.format_exception(fehler.value)) + str(fehler.value.to_response_error())
+        assert "(ValueError)" in gesagt and not leaks(gesagt)
+    try:
+        crash()
+    except ValueError:
+        logging.getLogger("pygls.protocol").exception("Message %s", "Mara Beispiel")
+    gesagt = capsys.readouterr().err
+    assert "(ValueError)" in gesagt and not leaks(gesagt)

@@ -35,7 +35,7 @@ def render_summary(ergebnisse: Sequence[Bauergebnis], wurzel: Path) -> str:
         width=max(get_terminal_size((100, 24)).columns, 60) if sys.stdout.isatty() else 120,
     )
     tabelle = Table(box=None, pad_edge=False)
-    for spalte in ("Vertrag", "Fassung", "Ergebnis", "Fehler", "Dateien", "Ordner oder Grund"):
+    for spalte in ("Kennung", "Fassung", "Ergebnis", "Fehler", "Dateien", "Ordner oder Grund"):
         tabelle.add_column(spalte, overflow="fold", justify="right" if spalte in ("Fehler", "Dateien") else "left")
     for e in ergebnisse:
         wo = _place(e.ordner, wurzel) if e.ordner else e.grund
@@ -53,11 +53,7 @@ def render_summary(ergebnisse: Sequence[Bauergebnis], wurzel: Path) -> str:
 
 def _sentence(ergebnisse: Sequence[Bauergebnis]) -> str:
     gebaut = sum(e.dateien > 0 for e in ergebnisse)
-    satz = (
-        "Der Vertrag ist gebaut."
-        if gebaut == len(ergebnisse) == 1
-        else f"{gebaut} von {len(ergebnisse)} Verträgen gebaut."
-    )
+    satz = "Alles ist gebaut." if gebaut == len(ergebnisse) == 1 else f"{gebaut} von {len(ergebnisse)} gebaut."
     entwuerfe = [e for e in ergebnisse if e.zustand == "entwurf" and count_errors(e.pruefung)]
     if not entwuerfe:
         return satz

@@ -23,6 +23,7 @@ from checks.vertragsauszug import Vertragsauszug
 from contracts.bestand.eingaben import Vertragsdateien
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
 from vertragswerk.dateisystem.dateien import read_regular
+from vertragswerk.dateisystem.dateirechte import private_files
 from vertragswerk.programmstand import describe_program, encode, hash_named, hash_parts
 
 from .befundlager import Gepackt
@@ -143,8 +144,9 @@ class Befundvorrat:
         # A cache that cannot be written costs the next run time, and this one nothing.
         with suppress(AblageFehler, OSError):
             # What findings quote is nobody else's business.
-            self.datei.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomic(self.datei, _write(self.neue, self.quer), self.wurzel)
+            with private_files(True):
+                self.datei.parent.mkdir(parents=True, exist_ok=True)
+                write_atomic(self.datei, _write(self.neue, self.quer), self.wurzel)
             _forget_oldest(self.datei.parent)
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import difflib
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from checks.befund import Befund
 from checks.korrekturen import Korrektur, apply_korrekturen, find_korrektur, is_same_content, keeps_facts
+from contracts.arten import Vertragsart
 from contracts.yamltext.zeichen import split_zeilen
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
 from vertragswerk.dateisystem.dateien import read_bytes
+from vertragswerk.dateisystem.dateirechte import private_files
+from vertragswerk.vertraulichkeit import is_confidential
 
 from .ende import Abbruch
 from .konsole import write
@@ -59,11 +62,12 @@ def _is_allowed(alt: str, neu: str, korrekturen: Iterable[Korrektur]) -> bool:
     return keeps_facts(alt, neu) and (not all(k.ist_sicher for k in korrekturen) or is_same_content(alt, neu))
 
 
-def write_behebung(wurzel: Path, plan: Behebung) -> None:
-    """Write the planned files; ends the command where one cannot be written."""
+def write_behebung(wurzel: Path, plan: Behebung, arten: Sequence[Vertragsart]) -> None:
+    """Write the planned files, those about a person for their owner alone; ends the command where one cannot be written."""
     for datei, (_, neu) in plan.dateien.items():
         try:
-            _write(wurzel, datei, neu)
+            with private_files(is_confidential(datei, arten)):
+                _write(wurzel, datei, neu)
         except AblageFehler as fehler:
             raise Abbruch(str(fehler)) from fehler
 

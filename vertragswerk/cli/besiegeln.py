@@ -73,9 +73,7 @@ def seal_contract(kennung: str, ordner: Path, angaben: Siegelangaben, haus: Haus
     bericht = make_bericht([ergebnis.pruefung], maengel, tag, recht, allgemein)
     _refuse_open(ergebnis, bericht, bool(maengel) or bool(allgemein))
     try:
-        art = ergebnis.geladen.art
-        mit_rechten = private_files(art is not None and art.ist_vertraulich)
-        with mit_rechten, hold_fassungen(ort.pfad, bestand.wurzel, complain):
+        with private_files(ergebnis.ist_vertraulich), hold_fassungen(ort.pfad, bestand.wurzel, complain):
             _seal(ergebnis, _Lage(bestand, ort, recht, am, formate), allgemein)
     except (AblageFehler, SiegelFehler) as fehler:
         raise Abbruch(str(fehler)) from fehler

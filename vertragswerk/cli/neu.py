@@ -235,7 +235,7 @@ def _report(
     offen = sum(_count_open(inhalt) for name, inhalt in dateien.items() if name.endswith(".yaml"))
     erfunden = sum(inhalt.count(VORLAGENWERT) for inhalt in dateien.values())
     art = "im Bestand" if wurzel else "in dem neuen Bestand"
-    zeilen = [f"Der Vertrag „{kennung}“ ist {art} „{wo}“ angelegt:", *(f"  {name}" for name in sorted(dateien))]
+    zeilen = [f"„{kennung}“ ist {art} „{wo}“ angelegt:", *(f"  {name}" for name in sorted(dateien))]
     if vorhanden:
         zeilen.append(f"Er verwendet, was schon da ist: {', '.join(vorhanden)}.")
     zeilen += [

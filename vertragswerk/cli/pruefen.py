@@ -103,7 +103,7 @@ def mend_repository(
             plan = plan_behebung(bestand.wurzel, bericht.befunde, ist_unsicher)
         if not plan.dateien or (ist_unsicher and not confirm_behebung(plan)):
             break
-        write_behebung(bestand.wurzel, plan)
+        write_behebung(bestand.wurzel, plan, haus.arten)
         stellen, dateien = stellen + plan.stellen, dateien | set(plan.dateien)
     complain(f"Behoben: {stellen} Stellen in {len(dateien)} Dateien." if stellen else "Nichts zu beheben.")
 

@@ -13,9 +13,11 @@ from contracts.arten import list_gemeinsames
 from contracts.schemata import AUSNAHMEN, write_schema
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
 from vertragswerk.dateisystem.dateien import read_bytes
+from vertragswerk.dateisystem.dateirechte import private_files
 from vertragswerk.dateisystem.verzeichnis import Bestand
 from vertragswerk.editor.vertragsart_im_text import read_art
 from vertragswerk.haus import Haus
+from vertragswerk.vertraulichkeit import is_confidential
 
 from .bestandswahl import house_of, open_repository
 from .ende import Abbruch
@@ -38,7 +40,8 @@ def set_up(ordner: Path, haus: Haus) -> None:
             inhalt = write_schema(name, haus.arten).encode("utf-8")
             _write_schemafile(bestand.wurzel, name, inhalt)
         for datei, name in ziele.items():
-            geschrieben += _point(bestand.wurzel, datei, name)
+            with private_files(is_confidential(datei, haus.arten)):
+                geschrieben += _point(bestand.wurzel, datei, name)
     except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
     write(f"Schemata abgelegt: {len(gebraucht)}. Dateien mit neuem Verweis in der ersten Zeile: {geschrieben}.\n")

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from contracts.arten import HAUPTDOKUMENT
 from generator.vergleich.unverfolgt import Spurvorlage
 from generator.writers import find_format
+from vertragswerk.dateisystem.dateirechte import private_files
 from vertragswerk.haus import Haus
 from vertragswerk.stichtag import day_of_check
 from vertragswerk.vergleich.gegenueberstellung import Gegenueberstellung, set_against
@@ -109,7 +110,8 @@ def _write(hersteller: list[Hersteller], lauf: Vergleichslauf, ziel: Path | None
     if ziel is None:
         write_pieces([next(iter(dateien.values())).decode("utf-8")])
         return
-    store(ziel, dateien)
+    with private_files(any(seite.ist_vertraulich for runde in lauf.runden for seite in (runde.alt, runde.neu))):
+        store(ziel, dateien)
 
 
 def compare_muster(name: str, ordner: Path, angaben: Vergleichsangaben, haus: Haus) -> None:

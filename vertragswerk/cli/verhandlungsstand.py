@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.writers import find_format
+from vertragswerk.dateisystem.dateirechte import private_files
 from vertragswerk.haus import Haus
 from vertragswerk.verhandlung import NAME, Verhandlungsfehler, checksum_of, make_verhandlungsstand
 
@@ -37,7 +38,8 @@ def show_negotiation(
     if ziel is None:
         write_pieces([next(iter(dateien.values())).decode("utf-8")])
         return
-    store(ziel, dateien)
+    with private_files(ergebnis.ist_vertraulich):
+        store(ziel, dateien)
 
 
 def _choose(formate: str, ziel: Path | None) -> list[str]:

@@ -6,7 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
@@ -19,10 +19,12 @@ from vertragswerk import __version__
 
 from .arbeitsstand import Arbeitsstand
 from .feldauskunft import describe_place
+from .schweigsamkeit import keep_quiet, quiet_log
 from .sprungziele import UmbenennungsFehler, find_target, rename_kennung
 from .umrechnung import Umrechnung
 from .vorschlaege import suggest
 
+F = TypeVar("F", bound=Callable[..., Any])
 StandMacher: TypeAlias = Callable[[Path], Arbeitsstand | None]
 PAUSE: Final = 0.15
 """Seconds without a keystroke before a check begins."""
@@ -52,6 +54,11 @@ class Vertragsserver(LanguageServer):
         self.gemeldet: dict[Path, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.laeufe: dict[str, int] = defaultdict(int)
         self.macher: StandMacher = lambda pfad: None
+
+    def feature(self, feature_name: str, options: Any | None = None) -> Callable[[F], F]:
+        """Register a handler; what breaks in it is told by its kind alone."""
+        weiter = super().feature(feature_name, options)
+        return lambda handler: weiter(keep_quiet(handler))
 
     @property
     def mass(self) -> Umrechnung:
@@ -151,6 +158,7 @@ def _is_of(stand: Arbeitsstand, datei: str, quelle: str) -> bool:
 
 def build_server(macher: StandMacher) -> Vertragsserver:
     """Return the server; `macher` opens the repository at or above a folder, None where there is none."""
+    quiet_log()
     server = Vertragsserver()
     server.macher = macher
     _watch_texts(server)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from checks.befund import Befund
+from generator.klauseltext import fit_id
 from generator.numbering import number
 from generator.tree import Abschnitt, Dokument, Kopf, Tabelle
 from generator.vergleich.aenderungssatz import Aenderungssatz, Feldaenderung, Textstelle, follows_numbering
@@ -176,7 +177,7 @@ def _unprinted(gegenueber: Gegenueberstellung) -> Abschnitt:
 
 def _wording(name: str, satz: Aenderungssatz, einheiten: tuple[Textstelle, ...]) -> Abschnitt:
     titel = "Wortlaut" if name == "vertrag" else f"Wortlaut: {satz.neu.dokument.kopf.titel}"
-    kennung = f"wortlaut_{name}"[:30]
+    kennung = fit_id(f"wortlaut_{name}")
     anders = [e for e in einheiten if e.art not in ("nummer", "verweis")]
     nur_folge = [e for e in einheiten if e.art in ("nummer", "verweis")]
     inhalt: list[str | Tabelle] = []
@@ -185,7 +186,7 @@ def _wording(name: str, satz: Aenderungssatz, einheiten: tuple[Textstelle, ...])
         spalten = (("Bisher", 16), ("Neu", 16), ("Was", 14), ("Worte", 54))
         inhalt += [
             "Geändert, neu, gestrichen oder verschoben:",
-            make_table(f"{kennung}_t"[:30], titel, spalten, zeilen),
+            make_table(fit_id(f"{kennung}_t"), titel, spalten, zeilen),
         ]
     else:
         inhalt.append("Kein Wort ist anders.")

@@ -42,7 +42,7 @@ from tests.generator.writers.lesen_office import convert
 from tests.generator.writers.seitenbild import Wort, inspect_pages, letters, words_of
 from tests.generator.writers.test_office_beispiele import KENNUNGEN, contract_document
 from tests.hilfen import need_program
-from tests.vertraege import AENDERUNG, work_example
+from tests.vertraege import AENDERUNG, BEISPIELE, work_example
 
 RECHTER_RAND = 210 - 22
 PRUEFTAG = date(2025, 12, 11)
@@ -101,7 +101,7 @@ def test_documents_beside_the_contract_are_set_as_well(
 def test_papers_of_a_case_are_set_as_well(kennung: str, form: str, tmp_path: Path) -> None:
     """Letters, forms, minutes, Zielvereinbarung; letters and forms of one page stay on one."""
     befunde, lang = {}, []
-    for name, dokument in work_at(BEISPIELE, kennung, FALLTAG).dokumente.items():
+    for name, dokument in work_example(kennung, FALLTAG).dokumente.items():
         ordner = tmp_path / name
         ordner.mkdir()
         pdf = _print(dokument, form, ordner)

@@ -66,6 +66,7 @@ def carry_forward(text: str, quelle: Quelle, vertrag: object, angaben: Jahresang
         umbau.replace(("fassung", "stand"), angaben.stand.isoformat()),
         *note_amendment(umbau, angaben.vom),
         *umbau.remove(("budget", "ausgewiesen")),
+        *_keep_reconciliation(umbau, erster.budget.referenzjahr),
         *_all_groups(umbau, budgets, angaben.mengen or {}),
         *_titles(umbau, erster.budget.budgetjahr, angaben),
     ]
@@ -147,6 +148,13 @@ def _next_number(vertrag: Any) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _keep_reconciliation(umbau: Dateiumbau, bisher: int) -> Iterator[Stelle]:
+    """Yield the year of the reconciliation of data, which stays a record of its own year."""
+    tag = umbau.quelle.daten.get("datenabgleich", {}).get("protokoll_vom")
+    if tag is not None and ("datenabgleich", "referenzjahr") not in umbau.quelle.werte:
+        yield umbau.replace(("datenabgleich", "protokoll_vom"), str(tag), ("referenzjahr", str(bisher)))
 
 
 def _gruppen(umbau: Dateiumbau, budget: _Eigenbudget, mengen: Mapping[str, Mapping[str, int]]) -> Iterator[Stelle]:

@@ -81,6 +81,12 @@ class Traegerbudget(
 
     @property
     @sichtbar
+    def abgleichsjahr(self) -> int:
+        """The year whose data both sides compared; of a contract that was carried forward, an earlier one."""
+        return self.datenabgleich.referenzjahr or self.budget.referenzjahr
+
+    @property
+    @sichtbar
     def hat_bestaetigungen(self) -> bool:
         """Every party has confirmed the data reconciliation."""
         return {b.partei.partei for b in self.bestaetigungen} == {p.partei for p in self.parteien}

@@ -369,6 +369,8 @@ class Datenabgleich(Basis):
         ),
     ]
     """Datum des Protokolls."""
+    referenzjahr: Annotated[int | None, Field(strict=True, ge=2018, le=2100), Groesse(regel="TD-07")] = None
+    """Jahr, dessen Zahlen abgeglichen sind; fehlt es, das Referenzjahr des Budgets. Nach einer Fortschreibung ist es das frühere."""
     ist_bis: Annotated[Datum, Zeit("Letzter Tag der Ist-Zahlen", alt=(".protokoll_vom", 6))]
     """Letzter Tag, für den Ist-Zahlen vorliegen."""
     prognose: Zeile | None = None

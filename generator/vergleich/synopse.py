@@ -33,7 +33,7 @@ from ..writers.native import write_native
 from .aenderungssatz import Aenderungssatz
 from .gegenlage import label
 from .synopsenzeilen import Klauselhinweis, Synopsenzeile, list_rows
-from .unterschied import tell_difference
+from .unterschied import name_version, tell_difference
 
 ARTWORTE: Final = {
     "kopf": "geändert",
@@ -82,7 +82,7 @@ def make_synopse(
     kopf = Kopf(
         kennung=neu.kennung,
         titel="Synopse",
-        untertitel=f"{neu.titel}: {name_alt or _name(alt)} gegenüber {_name(neu)}",
+        untertitel=f"{neu.titel}: {name_alt or name_version(alt)} gegenüber {name_version(neu)}",
         fassung=neu.fassung,
         stand=neu.stand,
         inhaltshash="",
@@ -94,10 +94,6 @@ def make_synopse(
     dokument = Dokument(kopf, (erlaeuterung,), synopse_sections(satz, "", hinweise))
     summe = hashlib.sha256(write_native(dokument)).hexdigest()
     return number(replace(dokument, kopf=replace(kopf, inhaltshash=summe)))[0]
-
-
-def _name(kopf: Kopf) -> str:
-    return f"{kopf.kennung}, Fassung {kopf.fassung}"
 
 
 def _sections(satz: Aenderungssatz, hinweise: Mapping[str, Klauselhinweis], praefix: str) -> Iterator[Abschnitt]:

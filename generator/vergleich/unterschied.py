@@ -8,6 +8,7 @@ from typing import Final
 
 from ..formate import FORMATE
 from ..kanon import german_date
+from ..tree import Kopf
 from .aenderungssatz import Feldaenderung
 
 _KOPFNAMEN: Final = {
@@ -23,6 +24,11 @@ _KOPFNAMEN: Final = {
     "schrift": "Schriftgröße",
     "dokument": "Dokument",
 }
+
+
+def name_version(kopf: Kopf) -> str:
+    """Return Kennung and Fassung in one line of a title; the number never stands alone on the next line."""
+    return f"{kopf.kennung}, Fassung\u00a0{kopf.fassung}"
 
 
 def name_statement(name: str) -> str:

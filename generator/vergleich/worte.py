@@ -1,4 +1,4 @@
-"""Words of a text and the fewest of them that must change; never across the border of two Sätze that belong together.
+"""Words of a text and the fewest of them that must change; Satz by Satz, unless the border of two of them moved.
 
 A word is compared with the look it has (strong type, defined term, footnote), so that a change of look is a change; a word of a
 reference also with its target, so that “§ 5” that now means another § is one. Which inline a word comes from stays with it: a
@@ -23,6 +23,9 @@ SCHRITTE_MAX: Final = 400
 """So many changed words are searched for the shortest way; texts that differ more are compared by their longest common runs."""
 AEHNLICH: Final = 0.5
 """From this share of common words on, a Satz is the reworded form of another one."""
+
+GRENZE_VERSETZT: Final = 2
+"""Sätze are compared in one where that touches so many times fewer characters: their border moved, not their words."""
 
 
 class Zeichen(Protocol):
@@ -116,9 +119,25 @@ def compare_zeichen(a: list[Z], b: list[Z]) -> tuple[Wortlauf[Z], ...]:
 
 def _compare_all(alt: list[Z], neu: list[Z]) -> tuple[Wortlauf[Z], ...]:
     stuecke: list[Wortlauf[Z]] = []
-    for satz_a, satz_b in _pair_saetze(_saetze(alt), _saetze(neu)):
-        stuecke += _compare_run(satz_a, satz_b)
+    for saetze_a, saetze_b in _gaps(_saetze(alt), _saetze(neu)):
+        stuecke += _compare_gap(saetze_a, saetze_b)
     return tuple(_join(_absorb(_join(stuecke))))
+
+
+def _compare_gap(alt: list[list[Z]], neu: list[list[Z]]) -> list[Wortlauf[Z]]:
+    """Return the changes between some Sätze and what became of them: Satz by Satz, or all in one where a border itself moved.
+
+    Where a full stop came or went, Satz by Satz would strike out words and put the same ones in again.
+    """
+    einzeln = [s for a, b in _pair_changed(alt, neu) for s in _compare_run(a, b)]
+    if not alt or not neu or len(alt) == len(neu) == 1:
+        return einzeln
+    am_stueck = _compare_run([w for s in alt for w in s], [w for s in neu for w in s])
+    return am_stueck if GRENZE_VERSETZT * _touched(am_stueck) <= _touched(einzeln) else einzeln
+
+
+def _touched(stuecke: list[Wortlauf[Z]]) -> int:
+    return sum(len(s.text) for s in stuecke if s.art != "gleich")
 
 
 def mirror(stueck: Wortlauf[Z]) -> Wortlauf[Z]:
@@ -141,14 +160,14 @@ def _saetze(woerter: list[Z]) -> list[list[Z]]:
     return saetze
 
 
-def _pair_saetze(alt: list[list[Z]], neu: list[list[Z]]) -> Iterator[tuple[list[Z], list[Z]]]:
-    """Yield which Satz became which, in order; one side is empty where a Satz came or went."""
+def _gaps(alt: list[list[Z]], neu: list[list[Z]]) -> Iterator[tuple[list[list[Z]], list[list[Z]]]]:
+    """Yield equal Sätze one by one, and the others between them together; one side is empty where Sätze came or went."""
     schluessel_a, schluessel_b = ([tuple(w.merkmal for w in s) for s in seite] for seite in (alt, neu))
     for art, a1, a2, b1, b2 in SequenceMatcher(None, schluessel_a, schluessel_b, autojunk=False).get_opcodes():
         if art == "equal":
-            yield from zip(alt[a1:a2], neu[b1:b2], strict=True)
+            yield from (([a], [b]) for a, b in zip(alt[a1:a2], neu[b1:b2], strict=True))
         else:
-            yield from _pair_changed(alt[a1:a2], neu[b1:b2])
+            yield alt[a1:a2], neu[b1:b2]
 
 
 def _pair_changed(alt: list[list[Z]], neu: list[list[Z]]) -> Iterator[tuple[list[Z], list[Z]]]:

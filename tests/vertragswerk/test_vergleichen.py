@@ -90,6 +90,7 @@ def test_a_synopse_in_four_formats(rufe: Rufe, bestand: Path, tmp_path: Path) ->
     )
     assert lauf.code == 0 and {d.name for d in ziel.iterdir()} == {f"synopse.{f}" for f in formen}
     seite = (ziel / "synopse.html").read_text(encoding="utf-8")
+    assert f"{ZWEITER}, Fassung\u00a02.2" in seite, "the number does not stand alone on the next line of the title"
     assert '<del><span class="gehoert">[gestrichen: </span>4.626.372,89' in seite
     assert '<ins><span class="gehoert">[neu: </span>4.750.291,34' in seite
     assert "Rechtsgrundlagen: " in seite

@@ -6,7 +6,7 @@ Rates are raised by the decided rate and rounded as the contract says (F1); the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,17 +17,16 @@ from contracts.modell.vertrag import HatTeile
 from contracts.position import Pfad, Quelle
 from contracts.rechnen.berechnung import HatBerechnung
 
+from .dateiumbau import Dateiumbau, FortschreibungFehler, Stelle, note_amendment
+
 OFFENES_AKTENZEICHEN: Final = "[offen: Aktenzeichen des Beschlusses]"
-
-
-class FortschreibungFehler(ValueError):
-    """The contract cannot be carried forward; the message is a German sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Jahresangaben:
-    """What the next year needs to know: the year, the decided rate, the decision, new volumes by Leistungstyp and group.
+    """What the next year needs to know: the year, the decided rate, the decision, new volumes.
 
+    Volumes are by Leistungstyp and group, where there are several budgets by party first.
     `vom` is the day of the amendment, `stand` that to which the new wording is stated.
     """
 
@@ -37,31 +36,25 @@ class Jahresangaben:
     vom: date
     stand: date
     aktenzeichen: str = OFFENES_AKTENZEICHEN
-    mengen: Mapping[str, Mapping[str, int]] | None = None
-
-
-class _Stelle(NamedTuple):
-    """A piece of the file, by offsets, and what takes its place."""
-
-    von: int
-    bis: int
-    neu: str
+    mengen: Mapping[str, Any] | None = None
 
 
 def carry_forward(text: str, quelle: Quelle, vertrag: object, angaben: Jahresangaben) -> str:
     """Return the contract file of the next budget year; `quelle` is the file as read, without joint objects.
 
-    Raises FortschreibungFehler where the contract has no budget of its own, or the year does not follow it.
+    Raises FortschreibungFehler where the contract has no budget of its own, or the year does not follow it. Of several budgets each is
+    raised: year and rate stand once for all of them.
     """
-    hat_teile = isinstance(vertrag, HatTeile) or "leistungspaket" not in quelle.daten
-    if not isinstance(vertrag, HatBerechnung) or not isinstance(vertrag, HatUnterzeichnung) or hat_teile:
+    budgets = _own_budgets(vertrag, quelle)
+    erster = budgets[0].vertrag if budgets else None
+    if erster is None or not isinstance(erster, HatUnterzeichnung):
         raise FortschreibungFehler(
             "Fortschreiben lassen sich Verträge mit einem eigenen Budget aus Mengen und Vergütungssätzen. Ändern Sie die Datei "
             "dieses Vertrags selbst und machen Sie mit „vertragswerk aendern“ die Änderungsvereinbarung daraus."
         )
-    _check_year(vertrag, angaben)
-    _check_days(vertrag, angaben)
-    umbau = _Dateiumbau(text, quelle)
+    _check_year(erster, angaben)
+    _check_days(erster, angaben)
+    umbau = Dateiumbau(text, quelle)
     jahre = {"referenzjahr": angaben.jahr - 1, "budgetjahr": angaben.jahr}
     stellen = [umbau.replace(("budget", name), str(jahr)) for name, jahr in jahre.items()]
     steigerung: Pfad = ("budget", "steigerung")
@@ -69,14 +62,57 @@ def carry_forward(text: str, quelle: Quelle, vertrag: object, angaben: Jahresang
         umbau.replace((*steigerung, "rate"), f'"{angaben.rate}"'),
         umbau.replace((*steigerung, "beschluss", "vom"), angaben.beschluss_vom.isoformat()),
         umbau.replace((*steigerung, "beschluss", "aktenzeichen"), _quoted(angaben.aktenzeichen)),
-        umbau.replace(("fassung", "nummer"), f'"{_next_number(vertrag)}"'),
+        umbau.replace(("fassung", "nummer"), f'"{_next_number(erster)}"'),
         umbau.replace(("fassung", "stand"), angaben.stand.isoformat()),
-        *_agreed(umbau, angaben.vom),
+        *note_amendment(umbau, angaben.vom),
         *umbau.remove(("budget", "ausgewiesen")),
-        *_gruppen(umbau, vertrag, angaben.mengen or {}),
-        *_titles(umbau, vertrag.budget.budgetjahr, angaben),
+        *_keep_reconciliation(umbau, erster.budget.referenzjahr),
+        *_all_groups(umbau, budgets, angaben.mengen or {}),
+        *_titles(umbau, erster.budget.budgetjahr, angaben),
     ]
     return umbau.apply(stellen)
+
+
+class _Eigenbudget(NamedTuple):
+    """A budget whose volumes the file of the contract states: where, whose (empty for the only one), what they come to."""
+
+    ort: Pfad
+    partei: str
+    vertrag: HatBerechnung
+
+
+def _own_budgets(vertrag: object, quelle: Quelle) -> tuple[_Eigenbudget, ...]:
+    """Return the budgets of a contract, none where the file does not state their volumes."""
+    teile: list[tuple[Pfad, object]] = [((), vertrag)]
+    if isinstance(vertrag, HatTeile):
+        teile = [(t.ort, t.vertrag) for t in vertrag.teile]
+    budgets = tuple(
+        _Eigenbudget(ort, str(getattr(teil, "partei", "")), teil)
+        for ort, teil in teile
+        if isinstance(teil, HatBerechnung)
+    )
+    return budgets if all((*b.ort, "leistungspaket") in quelle.werte for b in budgets) else ()
+
+
+def _all_groups(umbau: Dateiumbau, budgets: Sequence[_Eigenbudget], mengen: Mapping[str, Any]) -> Iterator[Stelle]:
+    """Yield the changes of every group of every budget; of several, `mengen` name the party first."""
+    namen = {b.partei for b in budgets}
+    if len(budgets) > 1 and (set(mengen) - namen or not all(_is_nested(m) for m in mengen.values())):
+        fremd = ", ".join(sorted(set(mengen) - namen)) or "keine Partei"
+        raise FortschreibungFehler(
+            f"Der Vertrag hat mehrere Budgets; die Mengen nennen zuerst die Partei, dann deren Leistungstypen. Genannt: {fremd}; "
+            f"möglich: {', '.join(sorted(namen))}."
+        )
+    for budget in budgets:
+        eigene = mengen if len(budgets) == 1 else mengen.get(budget.partei, {})
+        if not all(isinstance(m, int) for gruppen in eigene.values() for m in gruppen.values()):
+            raise FortschreibungFehler("Der Vertrag hat nur ein Budget; die Mengen nennen keine Partei.")
+        yield from umbau.remove((*budget.ort, "ausgewiesen")) if budget.ort else ()
+        yield from _gruppen(umbau, budget, eigene)
+
+
+def _is_nested(mengen: Mapping[str, Any]) -> bool:
+    return all(isinstance(gruppen, Mapping) for gruppen in mengen.values())
 
 
 def _check_year(vertrag: HatBerechnung, angaben: Jahresangaben) -> None:
@@ -114,8 +150,16 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _gruppen(umbau: _Dateiumbau, vertrag: HatBerechnung, mengen: Mapping[str, Mapping[str, int]]) -> Iterator[_Stelle]:
+def _keep_reconciliation(umbau: Dateiumbau, bisher: int) -> Iterator[Stelle]:
+    """Yield the year of the reconciliation of data, which stays a record of its own year."""
+    tag = umbau.quelle.daten.get("datenabgleich", {}).get("protokoll_vom")
+    if tag is not None and ("datenabgleich", "referenzjahr") not in umbau.quelle.werte:
+        yield umbau.replace(("datenabgleich", "protokoll_vom"), str(tag), ("referenzjahr", str(bisher)))
+
+
+def _gruppen(umbau: Dateiumbau, budget: _Eigenbudget, mengen: Mapping[str, Mapping[str, int]]) -> Iterator[Stelle]:
     """Yield the changes of every group: its rate as computed for the year that ends, its volumes, those of the year before."""
+    vertrag = budget.vertrag
     bekannt = {lt.kuerzel: {g.id for g in lt.gruppen} for lt in vertrag.leistungspaket}
     for kuerzel, gruppen in mengen.items():
         fremd = set(gruppen) - bekannt.get(kuerzel, set())
@@ -126,7 +170,7 @@ def _gruppen(umbau: _Dateiumbau, vertrag: HatBerechnung, mengen: Mapping[str, Ma
     for n, ergebnis in enumerate(vertrag.berechnet.leistungstypen):
         neue = mengen.get(ergebnis.leistungstyp.kuerzel, {})
         for k, posten in enumerate(ergebnis.posten):
-            ort: Pfad = ("leistungspaket", n, "gruppen", k)
+            ort: Pfad = (*budget.ort, "leistungspaket", n, "gruppen", k)
             bisher = posten.gruppe.menge
             yield umbau.replace((*ort, "verguetungssatz"), f'"{posten.satz}"')
             if posten.gruppe.menge_vorjahr is not None:
@@ -138,17 +182,7 @@ def _gruppen(umbau: _Dateiumbau, vertrag: HatBerechnung, mengen: Mapping[str, Ma
                 )
 
 
-def _agreed(umbau: _Dateiumbau, vom: date) -> Iterator[_Stelle]:
-    """Yield the day of the last amendment behind the day of the contract."""
-    pfad: Pfad = ("unterzeichnung", "geaendert_am")
-    if pfad in umbau.quelle.werte:
-        yield umbau.replace(pfad, vom.isoformat())
-    else:
-        am = umbau.quelle.daten["unterzeichnung"]["am"]
-        yield umbau.replace(("unterzeichnung", "am"), str(am), ("geaendert_am", vom.isoformat()))
-
-
-def _titles(umbau: _Dateiumbau, bisher: int, angaben: Jahresangaben) -> Iterator[_Stelle]:
+def _titles(umbau: Dateiumbau, bisher: int, angaben: Jahresangaben) -> Iterator[Stelle]:
     """Yield the titles of Anlagen that name the budget year, and the Stand of these."""
     for n, anlage in enumerate(umbau.quelle.daten.get("anlagen", ())):
         titel = str(anlage.get("titel", ""))
@@ -156,50 +190,3 @@ def _titles(umbau: _Dateiumbau, bisher: int, angaben: Jahresangaben) -> Iterator
         if neu != titel:
             yield umbau.replace(("anlagen", n, "titel"), _quoted(neu))
             yield umbau.replace(("anlagen", n, "stand"), angaben.stand.isoformat())
-
-
-class _Dateiumbau:
-    """Changes single values in the text of a file and leaves all the rest as it is."""
-
-    def __init__(self, text: str, quelle: Quelle) -> None:
-        self.text, self.quelle = text, quelle
-        self.anfaenge = [0]
-        for zeile in text.split("\n"):
-            self.anfaenge.append(self.anfaenge[-1] + len(zeile) + 1)
-
-    def _offset(self, zeile: int, spalte: int) -> int:
-        return min(self.anfaenge[zeile - 1] + spalte - 1, len(self.text))
-
-    def _span(self, pfad: Pfad) -> tuple[int, int]:
-        ort = self.quelle.werte.get(pfad)
-        if ort is None or not ort.bis_zeile:
-            raise FortschreibungFehler(
-                f"Die Angabe „{'.'.join(str(p) for p in pfad)}“ fehlt in der Datei des Vertrags."
-            )
-        return self._offset(ort.zeile, ort.spalte), self._offset(ort.bis_zeile, ort.bis_spalte)
-
-    def replace(self, pfad: Pfad, neu: str, dazu: tuple[str, str] | None = None) -> _Stelle:
-        """Return a value replaced; `dazu` is another entry that comes behind it in the same group."""
-        von, bis = self._span(pfad)
-        if dazu is None:
-            return _Stelle(von, bis, neu)
-        name, wert = dazu
-        gruppe, _ = self._span(pfad[:-1])
-        if self.text[gruppe : gruppe + 1] == "{":
-            return _Stelle(von, bis, f"{neu}, {name}: {wert}")
-        schluessel = self.quelle.schluessel[pfad]
-        return _Stelle(von, bis, f"{neu}\n{' ' * (schluessel.spalte - 1)}{name}: {wert}")
-
-    def remove(self, pfad: Pfad) -> Iterator[_Stelle]:
-        """Yield the lines of an entry to be taken out, nothing where there is none."""
-        ort, wert = self.quelle.schluessel.get(pfad), self.quelle.werte.get(pfad)
-        if ort is not None and wert is not None:
-            yield _Stelle(self.anfaenge[ort.zeile - 1], self.anfaenge[max(wert.bis_zeile, ort.zeile)], "")
-
-    def apply(self, stellen: list[_Stelle]) -> str:
-        """Return the text with all changes."""
-        teile, ende = [], 0
-        for stelle in sorted(stellen):
-            teile += [self.text[ende : stelle.von], stelle.neu]
-            ende = max(stelle.bis, ende)
-        return "".join([*teile, self.text[ende:]])

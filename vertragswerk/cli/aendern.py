@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+from contracts.bestand.eingaben import Vertragsdateien
 from contracts.bestand.ladung import load_vertrag
 from contracts.bestand.namen import is_kennung
 from contracts.modell.vertragsaenderung import HatAenderung
+from contracts.yamltext.yamldatei import load_yaml
 from generator.aenderung.baumweg import BefehlFehler
 from generator.aenderung.befehlsstil import stile
+from vertragswerk.aenderung.dateiumbau import Dateiumbau, FortschreibungFehler, note_amendment
 from vertragswerk.aenderung.vereinbarungsentwurf import (
     Vereinbarungsangaben,
     Vereinbarungsentwurf,
@@ -22,7 +25,7 @@ from vertragswerk.dateisystem.ablage import AblageFehler, write_all_atomic, writ
 from vertragswerk.dateisystem.dateien import is_inside
 from vertragswerk.dateisystem.verzeichnis import Bestand
 from vertragswerk.haus import Haus
-from vertragswerk.werk import Ergebnis
+from vertragswerk.werk import Ergebnis, work
 
 from .bestandswahl import VERTRAG, open_repository
 from .ende import Abbruch
@@ -50,8 +53,53 @@ def amend_contract(alt: str, neu: str, ordner: Path, angaben: Aenderungsangaben,
     bestand, _ = open_repository(ordner, frozenset(), haus)
     check_kennung(bestand, angaben.kennung)
     vorher, nachher = wahl.open(alt), wahl.open(neu)
-    entwurf = draft_or_end(bestand, vorher, nachher, read_angaben(angaben, nachher), haus)
+    vereinbarung = read_angaben(angaben, nachher)
+    inhalt = _amended(bestand, vorher, nachher, vereinbarung.vom)
+    if inhalt is not None:
+        nachher = work_again(nachher, inhalt)
+    entwurf = draft_or_end(bestand, vorher, nachher, vereinbarung, haus)
     lay_down(bestand, angaben.kennung, entwurf)
+    if inhalt is None:
+        return
+    datei = nachher.geladen.datei
+    try:
+        write_atomic(bestand.wurzel / datei, inhalt, bestand.wurzel)
+    except AblageFehler as fehler:
+        raise Abbruch(str(fehler)) from fehler
+    write_pieces(
+        [f"{datei} nennt jetzt den {vereinbarung.vom:%d.%m.%Y} als Tag der letzten Änderung (geaendert_am).\n"]
+    )
+
+
+def _amended(bestand: Bestand, alt: Ergebnis, neu: Ergebnis, vom: date) -> bytes | None:
+    """Return the file of the contract with the day of its amendment; None where it need not say so.
+
+    It need not where the new version is another contract, none of the working state, or signed on that day itself.
+    """
+    datei = neu.geladen.datei
+    jetzt = neu.eingaben.dateien.read(datei)
+    ort = next((o for o in bestand.vertraege() if o.kennung == neu.geladen.kennung), None)
+    if alt.geladen.kennung != neu.geladen.kennung or ort is None or jetzt is None:
+        return None
+    quelle, _ = load_yaml(jetzt, datei)
+    if bestand.read_dateien(ort).read(datei) != jetzt or quelle is None or contract_of(neu).unterzeichnung.am >= vom:
+        return None
+    umbau = Dateiumbau(jetzt.decode("utf-8"), quelle)
+    try:
+        return umbau.apply(list(note_amendment(umbau, vom))).encode("utf-8")
+    except FortschreibungFehler as fehler:
+        raise Abbruch(str(fehler)) from fehler
+
+
+def work_again(alt: Ergebnis, inhalt: bytes) -> Ergebnis:
+    """Return what becomes of a contract with another data file; ends the command where that cannot be put together."""
+    dateien: Vertragsdateien = alt.eingaben.dateien
+    neue = replace(dateien, dateien={**dateien.dateien, alt.geladen.datei: inhalt})
+    neu = work(replace(alt.eingaben, dateien=neue))
+    if not neu.dokumente:
+        gruende = [b.meldung for b in neu.pruefung.befunde if b.schwere == "fehler"][:3]
+        raise Abbruch(f"Der geänderte Vertrag lässt sich nicht zusammensetzen. {' '.join(gruende)}")
+    return neu
 
 
 def check_kennung(bestand: Bestand, kennung: str) -> None:

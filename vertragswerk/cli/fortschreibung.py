@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from contracts.bestand.eingaben import Vertragsdateien
 from contracts.yamltext.yamldatei import load_yaml
-from vertragswerk.aenderung.jahresfortschreibung import (
-    OFFENES_AKTENZEICHEN,
-    FortschreibungFehler,
-    Jahresangaben,
-    carry_forward,
-)
+from vertragswerk.aenderung.dateiumbau import FortschreibungFehler
+from vertragswerk.aenderung.jahresfortschreibung import OFFENES_AKTENZEICHEN, Jahresangaben, carry_forward
 from vertragswerk.aenderung.vereinbarungsentwurf import Vereinbarungsangaben
 from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
 from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 from vertragswerk.haus import Haus
-from vertragswerk.werk import Ergebnis, work
+from vertragswerk.werk import Ergebnis
 
-from .aendern import check_kennung, draft_or_end, lay_down
+from .aendern import check_kennung, draft_or_end, lay_down, work_again
 from .bestandswahl import open_repository
 from .ende import Abbruch
 from .fassungswahl import Fassungswahl
@@ -58,7 +53,7 @@ def carry_contract_forward(wunsch: Fortschreibungswunsch, ordner: Path, haus: Ha
     alt = Fassungswahl(ordner, wunsch.stichtag, law(), haus).open(wunsch.kennung)
     angaben = _read_angaben(wunsch)
     inhalt = _next_year(alt, angaben)
-    neu = _work_again(alt, inhalt)
+    neu = work_again(alt, inhalt)
     vereinbarung = Vereinbarungsangaben(wunsch.vereinbarung, angaben.vom, date(angaben.jahr, 1, 1), wunsch.stil)
     entwurf = draft_or_end(bestand, alt, neu, vereinbarung, haus)
     lay_down(bestand, wunsch.vereinbarung, entwurf)
@@ -90,26 +85,29 @@ def _read_angaben(wunsch: Fortschreibungswunsch) -> Jahresangaben:
     return Jahresangaben(wunsch.jahr, rate, day(wunsch.beschluss), vom, stand, aktenzeichen, mengen)
 
 
-def _read_mengen(datei: Path) -> Mapping[str, Mapping[str, int]]:
-    """Return volumes by Leistungstyp and group: `bW: {HBG1: 730, HBG2: 3600}`."""
+def _read_mengen(datei: Path) -> Mapping[str, Any]:
+    """Return volumes by Leistungstyp and group: `bW: {HBG1: 730, HBG2: 3600}`; of several budgets under each party."""
     try:
         inhalt = read_regular(datei, MENGEN_MAX)
     except (OSError, ValueError) as fehler:
         raise Abbruch(f"„{datei}“ kann nicht gelesen werden: {explain_oserror(fehler)}.") from fehler
     quelle, maengel = load_yaml(inhalt, datei.name)
     daten = dict(quelle.daten) if quelle is not None else {}
-    ist_richtig = all(
-        isinstance(gruppen, dict) and all(isinstance(m, int) and 0 <= m <= 10_000_000 for m in gruppen.values())
-        for gruppen in daten.values()
-    )
-    if maengel or not daten or not ist_richtig:
+    if maengel or not daten or not (_are_volumes(daten) or all(_are_volumes(d) for d in daten.values())):
         grund = (
             maengel[0].meldung
             if maengel
-            else "Schreiben Sie je Leistungstyp die Mengen der Gruppen, etwa „bW: {HBG1: 730}“."
+            else "Schreiben Sie je Leistungstyp die Mengen der Gruppen, etwa „bW: {HBG1: 730}“, bei mehreren Budgets unter jeder Partei."
         )
         raise Abbruch(f"„{datei}“: {grund}")
     return daten
+
+
+def _are_volumes(daten: object) -> bool:
+    return isinstance(daten, dict) and all(
+        isinstance(gruppen, dict) and all(isinstance(m, int) and 0 <= m <= 10_000_000 for m in gruppen.values())
+        for gruppen in daten.values()
+    )
 
 
 def _next_year(alt: Ergebnis, angaben: Jahresangaben) -> bytes:
@@ -122,14 +120,3 @@ def _next_year(alt: Ergebnis, angaben: Jahresangaben) -> bytes:
         return carry_forward(inhalt.decode("utf-8"), quelle, alt.geladen.vertrag, angaben).encode()
     except FortschreibungFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
-
-
-def _work_again(alt: Ergebnis, inhalt: bytes) -> Ergebnis:
-    """Return what becomes of the contract with another data file."""
-    dateien: Vertragsdateien = alt.eingaben.dateien
-    neue = replace(dateien, dateien={**dateien.dateien, alt.geladen.datei: inhalt})
-    neu = work(replace(alt.eingaben, dateien=neue))
-    if not neu.dokumente:
-        gruende = [b.meldung for b in neu.pruefung.befunde if b.schwere == "fehler"][:3]
-        raise Abbruch(f"Das neue Jahr lässt sich nicht zusammensetzen. {' '.join(gruende)}")
-    return neu

@@ -223,7 +223,7 @@ def _track_one(lauf: Vergleichslauf, name: str, verfolgung: Verfolgung, form: st
     datei = (
         write_wordrunden(runden, verfolgung.sind_zuege_erlaubt, gruende)
         if form == RUNDENWEISE
-        else write_odtspur(runden[0].satz, runden[0].autor)
+        else write_odtspur(runden[0].satz, runden[0].autor, gruende)
     )
     erste, letzte = runden[0].satz.alt, runden[-1].satz.neu
     prove_spur(neueste, Spurvorlage(erste.dokument, datei, "docx" if form == RUNDENWEISE else "odt"), letzte)

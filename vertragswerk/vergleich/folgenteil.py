@@ -210,7 +210,7 @@ def _confirmations(gegenueber: Gegenueberstellung, alt: Vorgang | None, neu: Vor
                 " ".join(t for t in (b.regel, b.betrifft) if t),
                 b.durch,
                 german_date(b.am.isoformat()),
-                f"gilt für Fassung {b.fassung}",
+                f"gilt für Fassung\u00a0{b.fassung}",
             )
             for b in (neu.pruefbestaetigungen if isinstance(neu, Vertrag) else ())
             if b.fassung != neu.fassung.nummer

@@ -13,7 +13,7 @@ from generator.numbering import number
 from generator.tree import Abschnitt, Dokument, Kopf, Tabelle
 from generator.vergleich.aenderungssatz import Aenderungssatz, Feldaenderung, Textstelle, follows_numbering
 from generator.vergleich.gegenlage import Paar
-from generator.vergleich.unterschied import name_statement, show_statement, tell_difference
+from generator.vergleich.unterschied import name_statement, name_version, show_statement, tell_difference
 from generator.writers.native import write_native
 from vertragswerk.schriftteile import make_section, make_table
 
@@ -46,7 +46,7 @@ def make_vergleichsbericht(gegenueber: Gegenueberstellung) -> Dokument:
     kopf = Kopf(
         kennung=neu.kennung,
         titel="Vergleich mit dem Muster" if gegenueber.name_alt else "Vergleich zweier Fassungen",
-        untertitel=f"{gegenueber.name_alt or _name(alt)} gegenüber {_name(neu)}",
+        untertitel=f"{gegenueber.name_alt or name_version(alt)} gegenüber {name_version(neu)}",
         fassung=neu.fassung,
         stand=neu.stand,
         inhaltshash="",
@@ -57,10 +57,6 @@ def make_vergleichsbericht(gegenueber: Gegenueberstellung) -> Dokument:
     dokument = Dokument(kopf, (), tuple(_sections(gegenueber)))
     summe = hashlib.sha256(write_native(dokument)).hexdigest()
     return number(replace(dokument, kopf=replace(kopf, inhaltshash=summe)))[0]
-
-
-def _name(kopf: Kopf) -> str:
-    return f"{kopf.kennung}, Fassung {kopf.fassung}"
 
 
 def _sections(gegenueber: Gegenueberstellung) -> Iterator[Abschnitt]:

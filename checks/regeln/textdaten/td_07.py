@@ -1,7 +1,8 @@
 """Ein Text der Daten nennt eine andere Zahl oder ein anderes Jahr als die Daten.
 
 Prüft: Eine Feststellung des Datenabgleichs, die Personen mit Leistungen aus zwei Leistungstypen zählt, nennt die Zahl der
-Mehrfachbezüge, eine, die die Zahl der Personen im Budget nennt, diese; Datenquellen und Hochrechnung nennen das Referenzjahr.
+Mehrfachbezüge, eine, die die Zahl der Personen im Budget nennt, diese; Datenquellen und Hochrechnung nennen das Jahr des Abgleichs
+(`datenabgleich.referenzjahr`, sonst das Referenzjahr des Budgets), und dieses liegt nicht nach dem Referenzjahr des Budgets.
 
 Warum: Texte in den Daten rechnet niemand nach. Wird ein Vertrag fortgeschrieben, bleiben alte Zahlen und Jahre leicht stehen.
 
@@ -34,7 +35,7 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Der Text nennt {ist} {was}; in den Daten steht {soll}.",
     varianten={
-        "jahr": "Der Text nennt das Jahr {ist}; das Referenzjahr ist {soll}.",
+        "jahr": "Der Text nennt das Jahr {ist}; in den Daten ist das Referenzjahr {soll}.",
     },
     quellen=("TD-02", "TD-03"),
     braucht=(HatBudget, HatDatenabgleich, HatPersonenkreis),
@@ -67,10 +68,13 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         yield from _zahl(ort, feststellung.text, IM_BUDGET, kreis.personen_im_budget, "Personen im Budget")
     texte: list[tuple[Pfad, str]] = [((*pfad, "prognose"), abgleich.prognose or "")]
     texte += [((*pfad, "quellen", n, "text"), q.text) for n, q in enumerate(abgleich.quellen)]
+    jahr = abgleich.referenzjahr or budget.referenzjahr
+    if jahr > budget.referenzjahr:
+        yield Fund((*pfad, "referenzjahr"), str(jahr), str(budget.referenzjahr), variante="jahr")
     for ort, text in texte:
         jahre = [int(j) for j in JAHR.findall(text)]
-        if jahre and budget.referenzjahr not in jahre:
-            yield Fund(ort, str(jahre[0]), str(budget.referenzjahr), variante="jahr")
+        if jahre and jahr not in jahre:
+            yield Fund(ort, str(jahre[0]), str(jahr), variante="jahr")
 
 
 def _is_about(kontext: Kontext, text: str) -> bool:

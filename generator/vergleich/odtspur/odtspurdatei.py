@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -13,6 +15,7 @@ from ..aenderungssatz import Aenderungssatz
 from ..spur.autorschaft import Autorschaft
 from ..spur.gleichgang import changed_names
 from .odf import DC, DRAW, OFFICE, XLINK, T, copied
+from .odtbemerkungen import drop_remarks, prove_remarks, write_remarks
 from .odtfluss import Fliessblock, flatten, glue_tables, parse_flow, write_flow
 from .odtplan import Odtplan
 from .odtprobe import prove_odt
@@ -31,10 +34,12 @@ from .odtteile import (
 INHALT, STILE, LISTE = "content.xml", "styles.xml", "META-INF/manifest.xml"
 
 
-def write_odtspur(satz: Aenderungssatz, autor: Autorschaft) -> bytes:
+def write_odtspur(satz: Aenderungssatz, autor: Autorschaft, gruende: Mapping[str, str] = MappingProxyType({})) -> bytes:
     """Return the new version as ODT, with the changes from the old one tracked; the same input gives the same bytes.
 
-    Raises Spurfehler where the result would not resolve to both versions, or where ODF has no words for a change.
+    `gruende` are annotations by section at top level.
+    Raises Spurfehler where the result would not resolve to both versions, or
+    where ODF has no words for a change.
     """
     alt, neu = _read(write_odt(satz.alt.dokument)), _read(write_odt(satz.neu.dokument))
     bilder = rename_pictures(alt)
@@ -51,7 +56,11 @@ def write_odtspur(satz: Aenderungssatz, autor: Autorschaft) -> bytes:
     schreiber = Odtschreiber(autor, plan, namen_neu)
     bloecke = schreiber.write(wege)
     inhalt = _build(neu, alt, bloecke, schreiber)
-    prove_odt(Odtteile(inhalt, neu.stile, neu.paket), (alte, alt), (neue, neu), grundstil)
+    abschnitte = [a.id for s in (satz.neu, satz.alt) for a in s.dokument.abschnitte]
+    write_remarks(Odtteile(inhalt, neu.stile, neu.paket).koerper, gruende, abschnitte, autor)
+    verfolgt = Odtteile(drop_remarks(copied(inhalt)), neu.stile, neu.paket)
+    prove_odt(verfolgt, (alte, alt), (neue, neu), grundstil)
+    prove_remarks(inhalt, autor, gruende)
     return _pack(neu, inhalt, bilder, satz.neu.dokument.kopf.stand)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,6 +10,7 @@ from lxml import etree
 
 from ...readers.wordnummern import Zaehlwerk
 from ..spur.autorschaft import Autorschaft
+from ..spur.bemerkung import need_given
 from ..spur.beweis import FASSUNG, Spurfehler, need_same, need_unique
 from .atome import WORT, split_paragraph, uncut
 from .aufloesung import Entscheidung, resolve_by_author
@@ -56,9 +56,7 @@ def prove_remarks(
     dokument: etree._Element, kommentare: etree._Element | None, autor: Autorschaft, gruende: Mapping[str, str]
 ) -> None:
     """Raise Spurfehler unless every comment stands at one place, is a reason that was given, and names author and day."""
-    erlaubt = Counter((autor.name, autor.zeit, "\n".join(g.splitlines())) for g in gruende.values())
-    if Counter(list_remarks(dokument, kommentare)) - erlaubt:
-        raise Spurfehler("Ein Kommentar des Word-Dokuments sagte, was kein Grund ist; es ist nicht geschrieben.")
+    need_given(list(list_remarks(dokument, kommentare)), autor, gruende, "Ein Kommentar des Word-Dokuments")
 
 
 def _body(wurzel: etree._Element) -> etree._Element:

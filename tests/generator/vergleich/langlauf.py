@@ -38,6 +38,10 @@ AUTOR = Autorschaft("Langlauf", "2025-01-01T00:00:00Z")
 OFFICE_AUF_EINMAL = 8
 """So many pairs are read by one process of LibreOffice."""
 MELDE_JE = 500
+BERUEHRT_MAX = 1.05
+"""So many characters a comparison may touch for each that the fewest words would."""
+GENUG = 100
+"""Fewer pairs say little about that."""
 GEGEN = {"neu": "weg", "weg": "neu", "eingefuegt": "geloescht", "geloescht": "eingefuegt"}
 
 
@@ -51,7 +55,7 @@ def run_one(kennung: str, saat: int, hat_spur: bool, zaehler: Counter[str]) -> N
     satz = compare(fassung(alt), fassung(neu))
     assert satz.ist_leer == (alt == neu), "empty"
     assert not check_synopse(satz, synopse_sections(satz), "syn"), "synopse"
-    _measure(hin, zaehler)
+    measure(hin, zaehler)
     zaehler["Änderungsbefehle"] += len(check_pair(alt, neu))
     if hat_spur:
         write_wordspur(satz, AUTOR, saat % 2 == 0)
@@ -69,7 +73,7 @@ def run_one(kennung: str, saat: int, hat_spur: bool, zaehler: Counter[str]) -> N
             zaehler["ODT ohne Worte dafür"] += 1
 
 
-def _measure(paar: Paar, zaehler: Counter[str]) -> None:
+def measure(paar: Paar, zaehler: Counter[str]) -> None:
     """Count the characters that a comparison touches in texts that both versions have, and the fewest whole words that can be."""
     if paar.alt is not None and paar.neu is not None and paar.text:
         zaehler["berührt"] += sum(len(s.text) for s in paar.text if s.art != "gleich")
@@ -77,7 +81,7 @@ def _measure(paar: Paar, zaehler: Counter[str]) -> None:
         gemeinsam = sum(2 * len(a[i][0]) for i, _ in common_words(a, b))
         zaehler["nötig"] += sum(len(w[0]) for w in (*a, *b)) - gemeinsam
     for kind in paar.kinder:
-        _measure(kind, zaehler)
+        measure(kind, zaehler)
 
 
 def run_office(zahl: int) -> int:
@@ -127,7 +131,8 @@ def main() -> int:
     _say(", ".join(f"{was}: {zahl}" for was, zahl in sorted(zaehler.items())))
     if zaehler["nötig"]:
         _say(f"berührt je nötig: {zaehler['berührt'] / zaehler['nötig']:.4f}")
-    return 1 if fehler + run_office(wahl.office) else 0
+    zu_viel = zaehler["berührt"] > BERUEHRT_MAX * zaehler["nötig"] and wahl.zahl >= GENUG
+    return 1 if fehler + zu_viel + run_office(wahl.office) else 0
 
 
 if __name__ == "__main__":

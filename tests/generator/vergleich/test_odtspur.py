@@ -13,8 +13,20 @@ from generator.numbering import resolve
 from generator.query import query, rewrite
 from generator.tree import Abschnitt, Diagramm, Dokument, Feld, Fussnote, Tabelle, Text, Textblock, Verweis
 from generator.vergleich.aenderungssatz import compare
-from generator.vergleich.odtspur.odf import ABSAETZE, BIS, VON, WECHSEL, T, fasten, loosen, text_pieces
+from generator.vergleich.odtspur.odf import (
+    ABSAETZE,
+    BIS,
+    TABELLE,
+    VON,
+    WECHSEL,
+    WECHSELMARKEN,
+    T,
+    fasten,
+    loosen,
+    text_pieces,
+)
 from generator.vergleich.odtspur.odtaufloesung import resolve_body
+from generator.vergleich.odtspur.odtbemerkungen import BEMERKUNG, drop_remarks, list_remarks, prove_remarks
 from generator.vergleich.odtspur.odtfluss import Fliessblock, flatten, write_flow
 from generator.vergleich.odtspur.odtspurdatei import write_odtspur
 from generator.vergleich.spur.autorschaft import Autorschaft
@@ -86,6 +98,26 @@ def test_every_change_names_author_and_day() -> None:
         tuple(k.text for k in i) for i in baum.iter("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}change-info")
     }
     assert angaben == {(AUTOR.name, "2025-12-11T00:00:00")}
+
+
+def test_a_reason_stands_as_an_annotation_at_a_changed_paragraph_and_in_no_version() -> None:
+    alt, neu = dokument(ERSTER), dokument(ZWEITER)
+    satz = compare(fassung(alt), fassung(neu))
+    gruende = {a.id: f"Grund {n}.\nZweite Zeile." for n, a in enumerate(neu.abschnitte)}
+    odt = write_odtspur(satz, AUTOR, gruende)
+    check_valid(odt)
+    baum = content(odt)
+    gesagt = list(list_remarks(baum))
+    assert gesagt and {(a, z) for a, z, _ in gesagt} == {(AUTOR.name, AUTOR.zeit)}
+    assert {t for _, _, t in gesagt} <= set(gruende.values()) and len(gesagt) < len(gruende)
+    orte = [next(b.iterancestors(*ABSAETZE)) for b in baum.iter(BEMERKUNG)]
+    assert any(next(o.iter(*WECHSELMARKEN), None) is not None for o in orte)
+    assert not [o for o in orte if next(o.iterancestors(TABELLE), None) is not None]
+    ohne, gestrichen = (etree.tostring(k, method="c14n") for k in (content(beispielpaar()), drop_remarks(content(odt))))
+    assert ohne == gestrichen
+    next(baum.iter(BEMERKUNG))[-1].text = "Erfunden."
+    with pytest.raises(Spurfehler, match="kein Grund"):
+        prove_remarks(baum, AUTOR, gruende)
 
 
 def test_a_changed_amount_is_the_only_thing_marked() -> None:

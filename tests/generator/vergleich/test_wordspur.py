@@ -22,6 +22,7 @@ from generator.vergleich.wordspur.ooxml import DEL, INS, NACH, VON, P, W, attrib
 from generator.vergleich.wordspur.randbemerkungen import drop_remarks, list_remarks, write_remarks
 from generator.vergleich.wordspur.spurdatei import write_wordspur
 from generator.vergleich.wordspur.spurprobe import Wordfassung, prove_remarks, prove_track
+from generator.vergleich.worte import common_words, compare_words, split_words
 from generator.writers.docx import write_docx
 from tests.generator.vergleich.test_odtspur import spur as odtspur
 from tests.generator.vergleich.test_vergleich import STICHPROBE, dokument, edited, fassung
@@ -206,8 +207,6 @@ def test_the_gate_stops_a_file_that_would_lead_elsewhere(falsch: str) -> None:
 def test_no_more_words_are_touched_than_must_be() -> None:
     """Characters inserted and deleted in one paragraph against those of the shortest way in words."""
     zufall = random.Random(7)
-    from generator.vergleich.worte import common_words, compare_words, split_words
-
     worte = [
         "der",
         "die",
@@ -239,6 +238,21 @@ def test_no_more_words_are_touched_than_must_be() -> None:
         paare = common_words(x, y)
         noetig += len("".join(x)) + len("".join(y)) - 2 * len("".join(x[i] for i, _ in paare))
     assert beruehrt <= 1.05 * noetig, beruehrt / noetig
+
+
+def test_a_border_of_two_saetze_that_moved_strikes_out_no_words_that_stay() -> None:
+    alt = "Gesetzliche Rechte zur Kündigung bleiben unberührt. Jede Partei kann sie unter den dort genannten Voraussetzungen ausüben."
+    neu = alt.replace("unberührt. Jede", "unberührt und jede")
+    laeufe = compare_words((Text(alt),), (Text(neu),))
+    assert [(s.art, s.text) for s in laeufe if s.art != "gleich"] == [
+        ("geloescht", "."),
+        ("eingefuegt", " und"),
+        ("geloescht", "Jede"),
+        ("eingefuegt", "jede"),
+    ]
+    anderer = "Der Vertrag endet mit dem Jahr. Die Kündigung bedarf der Schriftform."
+    (weg, her) = compare_words((Text(alt),), (Text(anderer),))
+    assert (weg.text, her.text) == (alt, anderer), "Sätze with other words are not torn into pieces"
 
 
 def test_a_changed_chart_is_struck_out_and_shown_anew_each_with_its_own_picture() -> None:

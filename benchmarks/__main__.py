@@ -1,5 +1,6 @@
-"""Run the measurements: all, or those named on the command line (`bauen bestand dicht docx einzeln faelle mengen pdf pruefen spur start vollbestand wortlaut zitate`).
+"""Run the measurements: all, or those named on the command line.
 
+They are `bauen bestand dicht docx einzeln faelle mengen pdf pruefen spur start vollbestand wortlaut zitate`; `pruefen:5000` names an amount.
 `bauen` and `dicht` compare with an earlier state of this project where VERTRAGSWERK_BASIS names the `vertragswerk` command installed from it.
 """
 

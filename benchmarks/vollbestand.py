@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -26,6 +27,10 @@ JEDER: Final = 20
 """One contract in so many gets a mistake."""
 EIGENE: Final = ("sozialraeume",)
 """Joint objects that name their contracts: each set of contracts has its own."""
+ERBRINGER: Final = ("deichweg", "geestufer", "hafenbruecke", "hafenlicht", "leuchtturm", "moorkante", "weserbogen")
+"""Providers: each set has its own, because two contracts of one provider for the same time contradict each other (FL-14)."""
+_ERBRINGER = re.compile(rf"\b({'|'.join(ERBRINGER)})\b")
+_EIGENER = re.compile(rf"\b({'|'.join(ERBRINGER)})[0-9]{{4}}\b")
 Befund = tuple[str, str, str]
 """Kennung, code and path."""
 
@@ -59,7 +64,7 @@ def load_saat() -> list[Saat]:
 
 
 def make_vollbestand(wurzel: Path, anzahl: int, saat: Sequence[Saat]) -> Vollbestand:
-    """Write so many contracts: set after set of all examples, each with Kennungen and a Sozialraum of its own."""
+    """Write so many contracts: set after set of all examples, each with Kennungen, a Sozialraum and providers of its own."""
     bestand = Vollbestand(wurzel)
     shutil.copytree(BEISPIELE, wurzel, ignore=shutil.ignore_patterns("vertraege", "faelle", *EIGENE))
     quellen = sorted(o for ort in ("vertraege", "faelle") for o in (BEISPIELE / ort).iterdir())
@@ -68,12 +73,14 @@ def make_vollbestand(wurzel: Path, anzahl: int, saat: Sequence[Saat]) -> Vollbes
     for satz in range(-(-anzahl // len(quellen))):
         namen = {q.name: f"{q.name}-S{satz:04}" for q in quellen}
         namen |= {o.name: f"{o.name[:14]}{satz:04}" for ort in EIGENE for o in (BEISPIELE / ort).iterdir()}
+        for name in ERBRINGER:
+            shutil.copy(BEISPIELE / "parteien" / f"{name}.yaml", wurzel / "parteien" / f"{name}{satz:04}.yaml")
         for quelle in (o for ort in EIGENE for o in sorted((BEISPIELE / ort).iterdir())):
-            _copy(quelle, wurzel / quelle.parent.name / namen[quelle.name], namen)
+            _copy(quelle, wurzel / quelle.parent.name / namen[quelle.name], namen, satz)
         for quelle in quellen[: anzahl - len(bestand.dateien)]:
             kennung = namen[quelle.name]
             ordner = wurzel / quelle.parent.name / kennung
-            _copy(quelle, ordner, namen)
+            _copy(quelle, ordner, namen, satz)
             datei = next(d for d in (ordner / "vertrag.yaml", ordner / "fall.yaml") if d.exists())
             bestand.dateien[kennung], bestand.herkunft[kennung] = datei, quelle.name
             faellig += len(bestand.dateien) % JEDER == 0
@@ -85,11 +92,11 @@ def make_vollbestand(wurzel: Path, anzahl: int, saat: Sequence[Saat]) -> Vollbes
     return bestand
 
 
-def _copy(quelle: Path, ziel: Path, namen: Mapping[str, str]) -> None:
+def _copy(quelle: Path, ziel: Path, namen: Mapping[str, str], satz: int) -> None:
     """Copy a folder; its YAML files speak of the contracts and joint objects of their set."""
     shutil.copytree(quelle, ziel)
     for datei in ziel.rglob("*.yaml"):
-        zeilen = datei.read_text(encoding="utf-8").split("\n")
+        zeilen = _ERBRINGER.sub(rf"\g<1>{satz:04}", datei.read_text(encoding="utf-8")).split("\n")
         datei.write_text("\n".join(_rename(z, namen) for z in zeilen), encoding="utf-8", newline="\n")
 
 
@@ -110,7 +117,7 @@ def _sow(datei: Path, saat: Saat) -> None:
 def read_befunde(bericht: Path) -> Counter[Befund]:
     """Return what a report names, by contract, code and path."""
     daten: dict[str, Any] = json.loads(bericht.read_text(encoding="utf-8"))
-    return Counter((b["vertrag"], b["code"], b["pfad"]) for b in daten["befunde"])
+    return Counter((b["vertrag"], b["code"], _EIGENER.sub(r"\g<1>", b["pfad"])) for b in daten["befunde"])
 
 
 def compare(bestand: Vollbestand, gefunden: Counter[Befund]) -> Iterator[str]:

@@ -1,5 +1,6 @@
-"""Run the measurements: all, or those named on the command line (`bauen bestand dicht docx einzeln faelle mengen pdf pruefen spur start wortlaut zitate`).
+"""Run the measurements: all, or those named on the command line.
 
+They are `bauen bestand dicht docx einzeln faelle mengen pdf pruefen spur start vollbestand wortlaut zitate`; `pruefen:5000` names an amount.
 `bauen` and `dicht` compare with an earlier state of this project where VERTRAGSWERK_BASIS names the `vertragswerk` command installed from it.
 """
 
@@ -30,6 +31,7 @@ from benchmarks.messen import (
     run_program,
 )
 from benchmarks.spur import spur
+from benchmarks.vollbestand import vollbestand
 from benchmarks.wortlaut.messung import wortlaut
 from benchmarks.zitate import zitate
 from generator.kanon import posten
@@ -212,6 +214,7 @@ MESSUNGEN: dict[str, Callable[..., None]] = {
     "spur": spur,
     "faelle": faelle,
     "wortlaut": wortlaut,
+    "vollbestand": vollbestand,
 }
 
 

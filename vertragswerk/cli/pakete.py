@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from hashlib import sha256
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from contracts.bestand.eingaben import Vertragsdateien
@@ -26,6 +26,10 @@ _VORLAUF: Final = 8
 """So many packets per place may be done or in work before the first of them is taken."""
 _TAKT: Final = 0.5
 """Seconds after which a wait looks up: for Ctrl-C, which some systems tell nobody who waits, and for whether anybody still works."""
+
+
+class AuftragFehlt(Exception):
+    """Who was to work on a packet has not been given the order yet; it is sent again with it."""
 
 
 class AndererStand(Exception):
@@ -63,6 +67,10 @@ class _Auftrag:
     programm: str
 
 
+_AUFTRAG: Final[dict[str, _Auftrag]] = {}
+"""The order that this process works on: what it learns meanwhile (judgements, read texts) stays until another one comes."""
+
+
 def run_packets(
     arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner], weg: Ausfuehrung, je_paket: int = 0
 ) -> Generator[R, None, None]:
@@ -73,19 +81,47 @@ def run_packets(
     first note.
     """
     auftrag = pickle.dumps(_Auftrag(arbeit, dict(bestand.gemeinsames), describe_inhalt() if weg.ist_fern else ""))
-    offen: deque[Future[list[R] | Exception]] = deque()
+    nummer = sha256(auftrag).hexdigest()
+    offen: deque[_Offen] = deque()
     verteilt, je_paket = 0, je_paket or JE_PAKET
+
+    def submit(paket: Sequence[Vertragsdateien], ist_mit_auftrag: bool) -> Future[Any]:
+        return weg.executor.submit(do_paket, nummer, auftrag if ist_mit_auftrag else None, paket)
+
     try:
         while verteilt < len(ordner) or offen:
             # Where one packet takes long, the results behind it would pile up without an end.
             while verteilt < len(ordner) and len(offen) < _VORLAUF * weg.plaetze:
                 paket = [_read(bestand, o) for o in ordner[verteilt : verteilt + je_paket]]
-                offen.append(weg.executor.submit(do_paket, auftrag, paket))
+                # The order holds every joint object, in a large repository megabytes: each worker needs it once.
+                offen.append(_Offen(paket, submit(paket, verteilt < je_paket * weg.plaetze)))
                 verteilt += len(paket)
-            yield from _take(offen.popleft(), weg)
+            _wait(offen[0].future, weg)
+            for stueck in (s for s in offen if _lacks_auftrag(s.future)):
+                stueck.future = submit(stueck.paket, True)
+            _wait(offen[0].future, weg)
+            yield from _take(offen.popleft().future, weg)
     finally:
-        for future in offen:
-            future.cancel()
+        for stueck in offen:
+            stueck.future.cancel()
+
+
+@dataclass(slots=True)
+class _Offen:
+    """A packet on its way."""
+
+    paket: Sequence[Vertragsdateien]
+    future: Future[Any]
+
+
+def _wait(future: Future[Any], weg: Ausfuehrung) -> None:
+    while not wait((future,), _TAKT).done:
+        weg.look()
+
+
+def _lacks_auftrag(future: Future[Any]) -> bool:
+    ist_fertig = future.done() and not future.cancelled() and future.exception() is None
+    return ist_fertig and isinstance(future.result(), AuftragFehlt)
 
 
 def _read(bestand: Bestand, ort: Vertragsordner) -> Vertragsdateien:
@@ -97,9 +133,7 @@ def _read(bestand: Bestand, ort: Vertragsordner) -> Vertragsdateien:
         raise
 
 
-def _take(future: Future[list[R] | Exception], weg: Ausfuehrung) -> list[R]:
-    while not wait((future,), _TAKT).done:
-        weg.look()
+def _take(future: Future[Any], weg: Ausfuehrung) -> list[Any]:
     try:
         ergebnis = future.result()
     except Exception as fehler:
@@ -109,15 +143,22 @@ def _take(future: Future[list[R] | Exception], weg: Ausfuehrung) -> list[R]:
         raise ersatz from fehler
     if isinstance(ergebnis, Exception):
         raise weg.explain(ergebnis)
-    return ergebnis
+    fertige: list[Any] = ergebnis
+    return fertige
 
 
-def do_paket(auftrag: bytes, paket: Sequence[Vertragsdateien]) -> list[Any] | Exception:
+def do_paket(nummer: str, auftrag: bytes | None, paket: Sequence[Vertragsdateien]) -> list[Any] | Exception:
     """Return the results of one packet, or the exception that ended it.
 
     It is returned because some executors write into their log what a function that raises was called with: whole contracts.
     """
-    was = _read_auftrag(auftrag)
+    was = _AUFTRAG.get(nummer)
+    if was is None and auftrag is None:
+        return AuftragFehlt()
+    if was is None:
+        was = pickle.loads(auftrag)  # type: ignore[arg-type]  # noqa: S301 - came the way of this function; contracts are bytes in it
+        _AUFTRAG.clear()
+        _AUFTRAG[nummer] = was
     if was.programm and was.programm != describe_inhalt():
         return AndererStand()
     ergebnisse = []
@@ -129,13 +170,6 @@ def do_paket(auftrag: bytes, paket: Sequence[Vertragsdateien]) -> list[Any] | Ex
             ersatz.add_note(dateien.kennung)
             return ersatz
     return ergebnisse
-
-
-@lru_cache(maxsize=1)
-def _read_auftrag(auftrag: bytes) -> _Auftrag:
-    """Return the order; what it learns while working (judgements, read texts) stays until another one comes."""
-    was: _Auftrag = pickle.loads(auftrag)  # noqa: S301 - came the way of the function that reads it; contracts are bytes in it
-    return was
 
 
 def make_portable(fehler: Exception) -> Exception:

@@ -204,6 +204,12 @@ class Kontext:
             raise LookupError("no document")
         return self.schriftstueck.dokument
 
+    def find_baum(self, name: str) -> Dokumentindex | None:
+        """Return the index of another document of the contract by its name, None where there is none."""
+        nummern = (n for n, s in enumerate(self.pruefling.schriftstuecke) if s.name == name and s.dokument is not None)
+        nummer = next(nummern, None)
+        return self._baeume.at(nummer) if nummer is not None else None
+
     @property
     def recht(self) -> Rechtsbestand:
         """Return the law index in use."""

@@ -1,8 +1,8 @@
 """The proof that every requirement is met: `docs/nachweis.yaml` names for each what covers it, `docs/nachweis.md` is made from it.
 
 A target is written `klausel:<art>/<id>` (with `.<stueck>` for a piece of it), `feld:<art>.<pfad>`, `regel:<code>`,
-`dokument:<art>/<name>`, `beispiel:<kennung>#<pfad>` or `seite:<datei unter docs>`. One that leads nowhere is a ValueError: the page is
-never made with a promise that nothing keeps.
+`dokument:<art>/<name>`, `beispiel:<kennung>#<pfad>`, `seite:<datei unter docs>`, `katalog:<leistung>` or `wert:<name>`. One that leads
+nowhere is a ValueError: the page is never made with a promise that nothing keeps.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from contracts.modell.typen import Absatztext, Basis, Zeile
 from contracts.pfad import read_pfad
 from contracts.sichtbar import list_sichtbare
 from contracts.yamltext.yamldatei import load_yaml
+from corpus.recht.budgetrecht import load_katalog
+from corpus.recht.parameter import load_parameter
 
 from .dateisystem.verzeichnis import open_bestand
 
@@ -155,7 +157,9 @@ def _beispiel(ort: str) -> Beleg:
     daten, modell = _example(kennung)
     if pfad and not read_pfad(pfad, daten, modell):
         raise ValueError(f"no value: {ort}")
-    link = f"../contracts/beispiele/vertraege/{kennung}/vertrag.yaml"
+    ordner = "faelle" if (PROJEKT / "contracts" / "beispiele" / "faelle" / kennung).is_dir() else "vertraege"
+    datei = "fall.yaml" if ordner == "faelle" else "vertrag.yaml"
+    link = f"../contracts/beispiele/{ordner}/{kennung}/{datei}"
     return Beleg("Beispiel", f"{kennung}{': ' if pfad else ''}{pfad}", link)
 
 
@@ -165,6 +169,19 @@ def _seite(ort: str) -> Beleg:
     return Beleg("Seite", ort, ort)
 
 
+def _katalog(ort: str) -> Beleg:
+    eintrag = load_katalog().get(ort)
+    if eintrag is None:
+        raise ValueError(f"no entry of the catalogue: {ort}")
+    return Beleg("Katalog", f"{eintrag.titel} (`{ort}`)", "../corpus/data/budget/leistungen.json")
+
+
+def _wert(ort: str) -> Beleg:
+    if ort not in load_parameter():
+        raise ValueError(f"no dated value: {ort}")
+    return Beleg("Datierter Wert", f"`{ort}`")
+
+
 SORTEN: Final[dict[str, Callable[[str], Beleg]]] = {
     "klausel": _klausel,
     "feld": _feld,
@@ -172,6 +189,8 @@ SORTEN: Final[dict[str, Callable[[str], Beleg]]] = {
     "dokument": _dokument,
     "beispiel": _beispiel,
     "seite": _seite,
+    "katalog": _katalog,
+    "wert": _wert,
 }
 """Sorts of targets, each with what finds it."""
 

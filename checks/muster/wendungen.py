@@ -6,7 +6,7 @@ Most passages are the same in every contract, so what the word lists find in a p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -77,10 +77,14 @@ def find_wortlaut(kontext: Kontext, liste: str) -> list[tuple[Stelle, Wendungsfu
     return kontext.remember("wortlaut", lambda: _collect(kontext)).get(liste, [])
 
 
-def report_wortlaut(kontext: Kontext, liste: str, soll: str) -> Iterator[Fund]:
-    """Report each sentence of a passage at most once: by the first wording of the data file that finds something in it."""
-    rang = {muster.name: n for n, muster in enumerate(load_muster(liste))}
-    funde = sorted(find_wortlaut(kontext, liste), key=lambda fund: rang[fund[1].wendung])
+def report_wortlaut(kontext: Kontext, liste: str, soll: str, namen: Container[str] | None = None) -> Iterator[Fund]:
+    """Report each sentence of a passage at most once: by the first wording of the data file that finds something in it.
+
+    With `namen` only wordings of these names are looked at.
+    """
+    rang = {muster.name: n for n, muster in enumerate(load_muster(liste)) if namen is None or muster.name in namen}
+    gefunden = (fund for fund in find_wortlaut(kontext, liste) if fund[1].wendung in rang)
+    funde = sorted(gefunden, key=lambda fund: rang[fund[1].wendung])
     gemeldet: set[tuple[str, str]] = set()
     for stelle, treffer in funde:
         if (treffer.satz, stelle.anker) not in gemeldet:

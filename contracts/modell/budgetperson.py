@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..angaben import Personenbezogen, Unpersoenlich, Zeit
+from ..angaben import Personenbezogen, Unpersoenlich, VerweisAuf, Zeit
 from ..sichtbar import sichtbar
 from .partei import Anschrift
 from .typen import IBAN_MUSTER, Basis, Datum, Kuerzel, Wahrheit, Zeile
@@ -132,7 +132,7 @@ class Budgettraeger(Basis):
     """Wo Auskunft gegeben wird: Durchwahl oder Postfach der Stelle, keine Person."""
     austritt: Annotated[Datum | None, Zeit("Ausscheiden eines Leistungsträgers", ab=("antrag.eingang",))] = None
     """Letzter Tag seiner Beteiligung, wenn er ausscheidet (Kassenwechsel, Ende des Anspruchs)."""
-    nachfolge: Kuerzel | None = None
+    nachfolge: Annotated[Kuerzel, VerweisAuf("Budgettraeger")] | None = None
     """Kennung des Leistungsträgers, der an seine Stelle tritt."""
 
     @property

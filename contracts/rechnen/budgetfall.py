@@ -38,9 +38,10 @@ from .budgetrechnung import (
     read_eigene,
 )
 from .fallkalender import Falltage, list_fallfristen
-from .zeitraum import end_of_month
+from .fortsetzung import Fortsetzung, list_fortsetzungen
+from .zeitraum import end_of_month, next_werktag
 
-BESCHEID, ZIELVEREINBARUNG = "bescheid", "zielvereinbarung"
+BESCHEID, ZIELVEREINBARUNG, ERLAEUTERUNG = "bescheid", "zielvereinbarung", "erlaeuterung"
 """Names of the documents that rules look at."""
 SCHRITTE = {"monatlich": 1, "zweimonatlich": 2, "vierteljaehrlich": 3, "halbjaehrlich": 6}
 """Months from one payment to the next."""
@@ -96,8 +97,18 @@ class HatBudgetfall(Budgetfalldaten):
     def berechnet(self) -> Gesamtrechnung:
         """Every amount."""
         return compute_budgetfall(
-            self.teilbudgets, {t.id: t for t in self.traeger}, read_eigene(self.eigene_werte), self.rechtsstand
+            self.teilbudgets,
+            {t.id: t for t in self.traeger},
+            read_eigene(self.eigene_werte),
+            self.rechtsstand,
+            frozenset(f.schluessel for f in self.fortsetzungen),
         )
+
+    @property
+    @sichtbar
+    def fortsetzungen(self) -> tuple[Fortsetzung, ...]:
+        """The Teilbudgets that a new Leistungsträger goes on with after another has left."""
+        return list_fortsetzungen(self)
 
     @property
     @sichtbar
@@ -120,11 +131,10 @@ class HatBudgetfall(Budgetfalldaten):
     @sichtbar
     def anforderungen(self) -> tuple[Stellungnahmeanforderung, ...]:
         """The statements that were asked for, with their last day."""
+        enden = (end_of("feststellungen_beteiligter", s.angefordert_am)[0] for s in self.stellungnahmen)
         return tuple(
-            Stellungnahmeanforderung(
-                s.traeger, self.find_traeger(s.traeger), s, end_of("feststellungen_beteiligter", s.angefordert_am)[0]
-            )
-            for s in self.stellungnahmen
+            Stellungnahmeanforderung(s.traeger, self.find_traeger(s.traeger), s, next_werktag(e, self.bundesland))
+            for s, e in zip(self.stellungnahmen, enden, strict=True)
         )
 
     @property
@@ -149,6 +159,12 @@ class HatBudgetfall(Budgetfalldaten):
             if self.hat_bescheid
             else ()
         )
+
+    @property
+    @sichtbar
+    def hat_nachweise(self) -> bool:
+        """The use of something that is granted has to be shown."""
+        return bool(self.nachweise)
 
     @property
     @sichtbar
@@ -208,6 +224,13 @@ class HatBudgetfall(Budgetfalldaten):
     def hat_gutscheine(self) -> bool:
         """Something is granted as a voucher."""
         return self.berechnet.hat_gutscheine
+
+    @property
+    @sichtbar
+    def gelten_gutscheine_fuer_pflege(self) -> bool:
+        """Every voucher is one of the Pflegekasse, so all of them are taken by admitted care services only (§ 35a SGB XI)."""
+        arten = {t.traeger.art for t in self.berechnet.teilbudgets if t.hat_gutscheine}
+        return arten == {"pflegekasse"}
 
     @property
     @sichtbar
@@ -281,12 +304,18 @@ class HatBudgetfall(Budgetfalldaten):
 
     @property
     @sichtbar
+    def widerspruch_monate(self) -> int:
+        """Months for an objection after the announcement, as the instruction on remedies states them."""
+        bescheid = self._need_bescheid()
+        return months_of("widerspruch_ausland" if bescheid.geht_ins_ausland else "widerspruch", self.rechtsstand)
+
+    @property
+    @sichtbar
     def widerspruch_bis(self) -> date:
         """Last day of the Widerspruchsfrist."""
         bescheid = self._need_bescheid()
-        return end_of_widerspruch(
-            self.bekannt_am, self.bundesland, bescheid.geht_ins_ausland, bescheid.ist_belehrung_richtig
-        )
+        ort, ist_ausland = self.leistender.anschrift.ort, bescheid.geht_ins_ausland
+        return end_of_widerspruch(self.bekannt_am, self.bundesland, ist_ausland, bescheid.ist_belehrung_richtig, ort)
 
     @property
     @sichtbar

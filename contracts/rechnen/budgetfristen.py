@@ -12,6 +12,7 @@ from corpus.recht.parameter import Parameterwert, find_parameter
 
 from ..position import Pfad
 from ..sichtbar import sichtbar
+from .feiertagsrecht import find_oertlichen
 from .zeitraum import end_of_frist, end_of_wochenfrist, next_werktag
 
 
@@ -63,12 +64,19 @@ def announced_on(aufgegeben: date) -> date:
     return aufgegeben + timedelta(days=int(find_frist("bekanntgabe_tag", aufgegeben).wert))
 
 
-def end_of_widerspruch(bekannt: date, bundesland: str, ist_ausland: bool, ist_belehrung_richtig: bool) -> date:
-    """Return the last day of the Widerspruchsfrist (§§ 64, 66, 84 SGG), moved to a working day of the Land (§ 64 Abs. 3 SGG)."""
+def end_of_widerspruch(
+    bekannt: date, bundesland: str, ist_ausland: bool, ist_belehrung_richtig: bool, ort: str = ""
+) -> date:
+    """Return the last day of the Widerspruchsfrist (§§ 64, 66, 84 SGG), moved to a working day at the seat of the Träger (§ 64 Abs. 3 SGG).
+
+    A holiday of single municipalities moves it where it is known to hold at the seat.
+    """
     name = "widerspruch_ausland" if ist_ausland else "widerspruch"
     if not ist_belehrung_richtig:
         name = "widerspruch_ohne_belehrung"
-    return next_werktag(end_of(name, bekannt)[0], bundesland)
+    tag = next_werktag(end_of(name, bekannt)[0], bundesland)
+    oertlich = find_oertlichen(tag, bundesland, ort)
+    return next_werktag(tag + timedelta(days=1), bundesland) if oertlich is not None and oertlich.gilt else tag
 
 
 def last_day_of(beginn: date, monate: int) -> date:

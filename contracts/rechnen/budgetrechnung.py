@@ -102,9 +102,10 @@ class Teilrechnung:
 
 @dataclass(frozen=True, slots=True)
 class Gesamtrechnung:
-    """The whole budget in a month."""
+    """The whole budget in a month; `gezaehlte` are the Teilbudgets that the sums are of, without those that go on with another."""
 
     teilbudgets: tuple[Teilrechnung, ...]
+    gezaehlte: tuple[Teilrechnung, ...]
     geld: Decimal
     gutscheine: Decimal
     gesamt: Decimal
@@ -122,15 +123,18 @@ def compute_budgetfall(
     traeger: Mapping[str, Budgettraeger],
     eigene: Mapping[tuple[str, str], Decimal],
     namenstag: date,
+    fortsetzungen: frozenset[str] = frozenset(),
 ) -> Gesamtrechnung:
-    """Compute the budget. Raises Rechenfehler or ParameterFehler."""
+    """Compute the budget; the sums leave out Teilbudgets that go on with another one. Raises Rechenfehler or ParameterFehler."""
     teile = tuple(_compute_teil(t, traeger[t.traeger], eigene, namenstag) for t in teilbudgets)
+    gezaehlt = tuple(t for t in teile if t.schluessel not in fortsetzungen)
     return Gesamtrechnung(
         teile,
-        geld=sum_betraege(t.geld for t in teile),
-        gutscheine=sum_betraege(t.gutscheine for t in teile),
-        gesamt=sum_betraege(t.summe for t in teile),
-        vergleichskosten=sum_betraege(t.vergleichskosten for t in teilbudgets),
+        gezaehlt,
+        geld=sum_betraege(t.geld for t in gezaehlt),
+        gutscheine=sum_betraege(t.gutscheine for t in gezaehlt),
+        gesamt=sum_betraege(t.summe for t in gezaehlt),
+        vergleichskosten=sum_betraege(t.teilbudget.vergleichskosten for t in gezaehlt),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from ..modell.budgetfalldaten import Budgetfalldaten
 from ..position import Pfad
 from .budgetfristen import Fallfrist, end_of, find_frist, last_day_of, months_of
+from .zeitraum import next_werktag
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,18 @@ def list_fallfristen(fall: Budgetfalldaten, tage: Falltage) -> tuple[Fallfrist, 
     )
 
 
-def _frist(name: str, was: str, parameter: str, ereignis: date, erledigt: date | None, pfad: Pfad) -> Fallfrist:
+def _frist(
+    fall: Budgetfalldaten, name: str, was: str, parameter: str, ereignis: date, erledigt: date | None, pfad: Pfad
+) -> Fallfrist:
+    """Return a deadline by which somebody has to act; its end moves to a working day (§ 26 Abs. 3 SGB X)."""
     ende, norm = end_of(parameter, ereignis)
-    return Fallfrist(name, was, norm, ereignis, ende, erledigt, pfad)
+    return Fallfrist(name, was, norm, ereignis, next_werktag(ende, fall.bundesland), erledigt, pfad)
 
 
 def _of_zustaendigkeit(fall: Budgetfalldaten, hat_beauftragten: bool) -> Iterator[Fallfrist]:
     leitung, eingang = fall.leitung, fall.antrag.eingang
     yield _frist(
+        fall,
         "zustaendigkeit",
         "Klärung der Zuständigkeit",
         "zustaendigkeit_pruefung",
@@ -54,10 +59,13 @@ def _of_zustaendigkeit(fall: Budgetfalldaten, hat_beauftragten: bool) -> Iterato
         parameter = "entscheidung_mit_konferenz" if fall.hat_konferenz else "entscheidung_mehrere_traeger"
     if hat_beauftragten and fall.hat_weitere_traeger:
         return
-    yield _frist("entscheidung", "Entscheidung über den Antrag", parameter, beginn, entschieden, ("antrag", "eingang"))
+    yield _frist(
+        fall, "entscheidung", "Entscheidung über den Antrag", parameter, beginn, entschieden, ("antrag", "eingang")
+    )
     if not hat_beauftragten:
         mitgeteilt = leitung.mitteilung_18_am or entschieden
         yield _frist(
+            fall,
             "mitteilung",
             "Begründete Mitteilung, wenn noch nicht entschieden ist",
             "begruendete_mitteilung",
@@ -70,6 +78,7 @@ def _of_zustaendigkeit(fall: Budgetfalldaten, hat_beauftragten: bool) -> Iterato
 def _of_stellungnahmen(fall: Budgetfalldaten) -> Iterator[Fallfrist]:
     for nummer, stellungnahme in enumerate(fall.stellungnahmen):
         yield _frist(
+            fall,
             f"stellungnahme_{stellungnahme.traeger}",
             f"Stellungnahme: {fall.find_traeger(stellungnahme.traeger).name}",
             "feststellungen_beteiligter",
@@ -82,6 +91,7 @@ def _of_stellungnahmen(fall: Budgetfalldaten) -> Iterator[Fallfrist]:
 def _of_konferenz(fall: Budgetfalldaten) -> Iterator[Fallfrist]:
     if fall.konferenz is not None:
         yield _frist(
+            fall,
             "teilbudgets",
             "Feststellung der Teilbudgets",
             "teilbudget_feststellung",

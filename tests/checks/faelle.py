@@ -75,15 +75,27 @@ STICHTAGE = {
 Fall = Mapping[str, Any]
 GLIEDERUNGSTEILE = ("vorspann", "klauseln", "schluss", "anlagen")
 """Groups of clauses of a document besides its Rubrum."""
-ANGABEN = frozenset({"name", "nur", "erwartet", "verbunden"})
+ANGABEN = frozenset({"name", "nur", "erwartet", "verbunden", "warum"})
 """Keys of a case that change neither contract nor day."""
 MIT_KENNUNG = (Abschnitt, Absatz, Textblock, Punkt, Tabelle, Zeile, Unterschrift)
 
 
 @cache
 def load_faelle(code: str) -> dict[str, list[dict[str, Any]]]:
-    """Return the case file of a rule."""
-    return yaml.safe_load((REGELFAELLE / code / "faelle.yaml").read_text(encoding="utf-8"))
+    """Return the case file of a rule, with its further cases on the Persönliches Budget: these say by hand `warum`."""
+    faelle: dict[str, list[dict[str, Any]]] = yaml.safe_load((REGELFAELLE / code / "faelle.yaml").read_text("utf-8"))
+    for art, weitere in load_budgetfaelle(code).items():
+        faelle[art].extend(weitere)
+    return faelle
+
+
+def load_budgetfaelle(code: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the further cases of a rule on the Persönliches Budget, none where it has none."""
+    datei = REGELFAELLE / code / "budgetfall.yaml"
+    if not datei.is_file():
+        return {}
+    faelle = yaml.safe_load(datei.read_text(encoding="utf-8"))
+    return {art: [{"vertrag": BUDGETFALL, **fall} for fall in liste] for art, liste in faelle.items()}
 
 
 def all_faelle() -> Iterator[tuple[str, str, Fall]]:
@@ -364,6 +376,7 @@ __all__ = [
     "all_faelle",
     "base",
     "check_fall",
+    "load_budgetfaelle",
     "load_faelle",
     "make_pruefling",
     "run_fall",

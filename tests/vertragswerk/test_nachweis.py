@@ -7,6 +7,7 @@ import re
 import pytest
 
 from checks.registry import ALLE
+from corpus.recht.budgetrecht import load_katalog
 from tests.hilfen import PROJEKT, need_shared
 from vertragswerk.nachweis import (
     Nachweis,
@@ -71,6 +72,15 @@ def test_target_exists(kennung: str, ziel: str) -> None:
     assert not beleg.link or (PROJEKT / "docs" / beleg.link).is_file()
 
 
+def test_both_catalogues_of_the_personal_budget_are_covered_entry_by_entry() -> None:
+    """Every benefit but those of other Träger, and every amount they are computed with, is what some requirement points to."""
+    ziele = {ziel for kennung, ziel in ZIELE if kennung.startswith("A-PB-")}
+    for eintrag in load_katalog().values():
+        if eintrag.traegerart in ("krankenkasse", "pflegekasse"):
+            assert f"katalog:{eintrag.schluessel}" in ziele, eintrag.schluessel
+            assert {f"wert:{name}" for name in eintrag.parameter} <= ziele, eintrag.schluessel
+
+
 def test_a_rule_that_names_a_requirement_is_named_by_it() -> None:
     genannt = {
         (quelle, f"regel:{modul.REGEL.code}")
@@ -98,6 +108,8 @@ def test_a_rule_that_names_a_requirement_is_named_by_it() -> None:
         "beispiel:TB1-WESERBOGEN-2025#ziele[Z99].ziel",
         "beispiel:TB1-GIBTESNICHT-2025",
         "seite:gibtesnicht.md",
+        "katalog:gibtesnicht",
+        "wert:gibtesnicht",
         "sonstiges:irgendwas",
         "irgendwas",
     ],

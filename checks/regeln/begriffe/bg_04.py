@@ -45,6 +45,4 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield passages that use an ambiguous word in a sense that is foreign to the kind."""
     fremd = {ALLGEMEIN, *(kontext.angaben.fremder_sinn if kontext.angaben is not None else ())}
     namen = {m["name"] for m in load_daten("bg_04")["muster"] if m["sinn"] in fremd}
-    for fund in report_wortlaut(kontext, "bg_04", "das Wort im Sinn der Vertragsart"):
-        if fund.werte["wendung"] in namen:
-            yield fund
+    yield from report_wortlaut(kontext, "bg_04", "das Wort im Sinn der Vertragsart", namen)

@@ -9,7 +9,8 @@ Beispiel: Antrag am 12. Januar, Entscheidung am 13. März.
 
 Stattdessen: Spätestens am letzten Tag entscheiden oder begründet mitteilen.
 
-Grenzen: Gutachten verlängern Fristen; das sieht die Regel nicht. Feiertage verschieben diese Fristen nicht nach § 26 SGB X, weil die Regel streng rechnet.
+Grenzen: Gutachten verlängern Fristen; das sieht die Regel nicht. Endet eine Frist am Wochenende oder an einem Feiertag des Landes, gilt der nächste
+Werktag (§ 26 Absatz 3 SGB X); Feiertage einzelner Gemeinden kennt sie nicht.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ REGEL = Regel(
         "offen": "{was}: Die Frist endete am {soll}, am {ist} ist nichts eingetragen.",
         "mitgeteilt": "{was}: Die Frist endete am {soll}, erledigt ist sie am {ist}; die Verzögerung ist begründet mitgeteilt.",
     },
-    normen=("§ 14 SGB IX", "§ 15 SGB IX", "§ 18 SGB IX"),
+    normen=("§ 14 SGB IX", "§ 15 SGB IX", "§ 18 SGB IX", "§ 26 Abs. 3 SGB X"),
     quellen=("FL-07",),
     braucht=(HatBudgetfall,),
 )

@@ -1,6 +1,7 @@
 """Das Persönliche Budget beginnt an einem Tag, der nicht zum Bescheid passt.
 
-Prüft: Ein Teilbudget beginnt an einem Monatsersten, nicht am Tag des Antrags und nicht vor dem Bescheid.
+Prüft: Ein Teilbudget beginnt an einem Monatsersten, nicht am Tag des Antrags und nicht vor dem Bescheid. Setzt es nach einem Wechsel das eines
+anderen Leistungsträgers fort, beginnt es am Tag danach.
 
 Warum: Gezahlt wird im Voraus für Monate. Ein Beginn vor dem Bescheid verspricht Leistungen für eine Zeit, in der niemand sie beschaffen konnte.
 
@@ -14,6 +15,8 @@ Grenzen: Rückwirkende Bewilligungen kommen vor; sie brauchen einen Grund, den d
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+from contracts.rechnen.fortsetzung import find_fortgesetztes
 
 from ...bedarf import HatBudgetfall
 from ...befund import Fund
@@ -46,5 +49,5 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             yield Fund(ort, show_datum(teil.beginn), variante="antrag")
         elif fall.bescheid is not None and teil.beginn < fall.bescheid.vom:
             yield Fund(ort, show_datum(teil.beginn), show_datum(fall.bescheid.vom), variante="frueh")
-        elif teil.beginn.day != 1:
+        elif teil.beginn.day != 1 and find_fortgesetztes(fall, teil) is None:
             yield Fund(ort, show_datum(teil.beginn))

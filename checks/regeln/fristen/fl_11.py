@@ -10,14 +10,17 @@ Beispiel: Bescheid zur Post am 27. Februar 2026, Frist bis zum 3. April 2026 (Ka
 
 Stattdessen: Der 3. April ist Karfreitag; die Frist endet am 7. April 2026.
 
-Grenzen: Feiertage, die nur in einzelnen Gemeinden gelten, rechnet die Regel nicht als Feiertag.
+Grenzen: Feiertage, die nur in einzelnen Gemeinden gelten, kennt die Regel für die Gemeinden ihrer Liste; wo sie es nicht weiß, gibt sie einen Hinweis.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from contracts.rechnen.budgetfall import BESCHEID
+from contracts.rechnen.feiertagsrecht import find_oertlichen
+from contracts.rechnen.zeitraum import next_werktag
 
 from ...bedarf import HatBudgetfall
 from ...befund import Fund
@@ -33,6 +36,7 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Als Ende der Widerspruchsfrist ist der {ist} festgehalten; sie endet am {soll}.",
     varianten={
+        "oertlich": "Am {soll} ist {wo} Feiertag ({feiertag}). Gilt er am Sitz der Stelle, endet die Widerspruchsfrist erst am {danach}.",
         "datum": "Die Rechtsbehelfsbelehrung nennt ein Datum. Der Tag der Bekanntgabe steht noch nicht fest; nennen Sie die Regel.",
         "tag": "Bei dieser Art der Bekanntgabe gilt keine Vermutung; der Tag des Zugangs fehlt.",
     },
@@ -53,6 +57,20 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         return
     if kontext.ist_hauptdokument:
         bis = bescheid.widerspruchsfrist_bis
+        oertlich = find_oertlichen(fall.widerspruch_bis, fall.bundesland, fall.leistender.anschrift.ort)
+        if bis is not None and oertlich is not None and oertlich.gilt is None:
+            danach = next_werktag(fall.widerspruch_bis + timedelta(days=1), fall.bundesland)
+            if bis in (fall.widerspruch_bis, danach):
+                werte = {"feiertag": oertlich.name, "wo": oertlich.wo, "danach": show_datum(danach)}
+                yield Fund(
+                    ("bescheid", "widerspruchsfrist_bis"),
+                    show_datum(bis),
+                    show_datum(fall.widerspruch_bis),
+                    variante="oertlich",
+                    schwere="hinweis",
+                    werte=werte,
+                )
+                bis = None
         if bis is not None and bis != fall.widerspruch_bis:
             yield Fund(("bescheid", "widerspruchsfrist_bis"), show_datum(bis), show_datum(fall.widerspruch_bis))
         if bescheid.bekanntgabe not in MIT_VERMUTUNG and bescheid.bekannt_am is None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.rechnen.budgetfristen import last_day_of
+from contracts.rechnen.fortsetzung import find_fortgesetztes
 from contracts.rechnen.zeitraum import end_of_month
 
 from ...bedarf import HatBudgetfall
@@ -48,7 +49,10 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield a benefit for a short time, and a notice that comes too early, for a wrong day or without a reason."""
     fall = kontext.als(HatBudgetfall)
     for nummer, teil in enumerate(fall.teilbudgets):
-        mindestens = last_day_of(teil.beginn, MONATE)
+        vorgaenger = find_fortgesetztes(fall, teil)
+        mindestens = last_day_of(vorgaenger.beginn if vorgaenger is not None else teil.beginn, MONATE)
+        if any(f.bisher.id == teil.traeger for f in fall.fortsetzungen):
+            continue  # it goes on with another Träger
         if teil.ende is not None and teil.ende < mindestens:
             yield Fund(("teilbudgets", nummer, "ende"), show_datum(teil.ende), show_datum(mindestens))
     kuendigung = fall.kuendigung

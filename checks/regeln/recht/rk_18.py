@@ -2,7 +2,7 @@
 
 Prüft: Pflegesachleistung sowie Tages- und Nachtpflege werden nur als Gutschein bei zugelassenen Pflegeeinrichtungen bewilligt, Pflegegeld
 nur als Geld. Leistungen, die der Katalog als nicht budgetfähig nennt, stehen in keinem Teilbudget. Wo eine ärztliche Verordnung nötig ist, ist
-sie eingetragen. Ein Gutschein, den das Gesetz nicht verlangt, ist begründet.
+sie eingetragen. Kassen vergüten Budgetassistenz nicht gesondert. Ein Gutschein, den das Gesetz nicht verlangt, ist begründet.
 
 Warum: § 35a SGB XI regelt die Pflegeversicherung abschließend. Nicht budgetfähige Leistungen sind keine alltäglichen und regelmäßig wiederkehrenden Bedarfe.
 
@@ -38,6 +38,7 @@ REGEL = Regel(
         "dienst": "{leistung}: Der Gutschein gilt nur bei einer zugelassenen Pflegeeinrichtung; eingetragen ist keine.",
         "verordnung": "{leistung} setzt eine ärztliche Verordnung voraus; ihr Tag fehlt.",
         "grund": "{leistung} wird als Gutschein bewilligt, ohne dass das Gesetz es verlangt. Begründen Sie es.",
+        "kasse": "{leistung}: Kranken- und Pflegekassen vergüten das nicht gesondert; ihre Beratung ist Teil der Leistung.",
         "traeger": "{leistung} gewährt nach dem Katalog ein anderer Leistungsträger.",
     },
     normen=("§ 35a SGB XI", "§ 29 Abs. 1 SGB IX", "§ 29 Abs. 2 SGB IX"),
@@ -46,6 +47,8 @@ REGEL = Regel(
 )
 NAMEN = {"geld": "Geldleistung", "gutschein": "Gutschein"}
 PFLEGE = "pflegekasse"
+KASSEN, OHNE_VERGUETUNG = ("krankenkasse", PFLEGE), "budgetassistenz"
+"""What the funds of health and care do not pay for by itself (A-PB-068)."""
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
@@ -71,5 +74,7 @@ def _check(ort: Pfad, leistung: Budgetleistung, traeger: Budgettraeger) -> Itera
         yield Fund((*ort, "form"), variante="grund", schwere="warnung", werte=werte)
     if eintrag.braucht_verordnung and leistung.verordnet_am is None:
         yield Fund((*ort, "katalog"), variante="verordnung", werte=werte)
-    if PFLEGE in (eintrag.traegerart, traeger.art) and eintrag.traegerart != traeger.art:
+    if traeger.art in KASSEN and leistung.katalog == OHNE_VERGUETUNG:
+        yield Fund((*ort, "katalog"), variante="kasse", werte=werte)
+    elif PFLEGE in (eintrag.traegerart, traeger.art) and eintrag.traegerart != traeger.art:
         yield Fund((*ort, "katalog"), variante="traeger", werte=werte)

@@ -1,7 +1,8 @@
 """Teilbudgets, Gesamtbudget und Vergleichskosten passen nicht zusammen.
 
 Prüft: Was die Leistungsträger als Teilbudget festgestellt haben, gleicht dem, was aus den Leistungen folgt. Das festgestellte Gesamtbudget gleicht der
-Summe der Teilbudgets, getrennt nach Geld und Gutscheinen. Liegt ein Teilbudget über den Vergleichskosten, steht dabei, warum. Gezahlt wird
+Summe der Teilbudgets, getrennt nach Geld und Gutscheinen; was nach einem Wechsel ein anderer Leistungsträger fortsetzt, zählt einmal.
+Liegt ein Teilbudget über den Vergleichskosten, steht dabei, warum. Gezahlt wird
 monatlich, wenn der Betrag nicht klein ist.
 
 Warum: Aus dem Bescheid, der Zielvereinbarung und den Stellungnahmen muss derselbe Betrag folgen. Die Vergleichskosten sind eine Sollgrenze: Das Gesetz
@@ -11,7 +12,8 @@ Beispiel: Die Krankenkasse stellt 622,91 Euro fest, aus den Leistungen folgen 63
 
 Stattdessen: Die Leistung oder die Feststellung berichtigen.
 
-Grenzen: Ob Mengen und Sätze angemessen sind, muss ein Mensch beurteilen.
+Grenzen: Ob Mengen und Sätze angemessen sind, muss ein Mensch beurteilen. Wechselt ein Leistungsträger mitten im Monat, teilen die beiden den Monat
+unter sich; das rechnet die Regel nicht.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.rechnen.budgetrechnung import KLEIN
+from contracts.rechnen.fortsetzung import find_fortgesetztes
 
 from ...bedarf import HatBudgetfall
 from ...befund import Fund
@@ -36,6 +39,8 @@ REGEL = Regel(
         "gesamt": "Als {was} sind {ist} festgestellt; aus den Teilbudgets folgen {soll}.",
         "vergleich": "Das Teilbudget ({ist}) liegt über den Vergleichskosten ({soll}). Das Gesetz lässt das nur zu, wenn sonst der Bedarf nicht gedeckt ist; "
         "nennen Sie den Grund unter „begruendung_mehrkosten“.",
+        "wechsel": "Mit dem Wechsel des Leistungsträgers ändert sich das Teilbudget von {soll} auf {ist} im Monat. Das Gesamtbudget gilt dann nicht mehr; "
+        "ändern Sie den Bescheid zu diesem Tag.",
         "rhythmus": "Gezahlt wird nicht monatlich, obwohl im Monat {ist} zu zahlen sind; das Gesetz verlangt bei laufenden Leistungen monatliche Zahlung.",
     },
     normen=("§ 29 Abs. 2 SGB IX", "§ 29 Abs. 4 SGB IX"),
@@ -65,5 +70,10 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             ist, soll = show_betrag(summe), show_betrag(angaben.vergleichskosten)
             ort = ("teilbudgets", nummer, "vergleichskosten")
             yield Fund(ort, ist, soll, variante="vergleich", schwere="warnung")
+    for nummer, angaben in enumerate(fall.teilbudgets):
+        vorgaenger = find_fortgesetztes(fall, angaben)
+        if vorgaenger is not None and teile[angaben.traeger].summe != teile[vorgaenger.traeger].summe:
+            ist, soll = show_betrag(teile[angaben.traeger].summe), show_betrag(teile[vorgaenger.traeger].summe)
+            yield Fund(("teilbudgets", nummer, "leistungen"), ist, soll, variante="wechsel", schwere="warnung")
     if fall.zahlweise != "monatlich" and fall.berechnet.geld > KLEIN:
         yield Fund(("zahlweise",), show_betrag(fall.berechnet.geld), variante="rhythmus", schwere="warnung")

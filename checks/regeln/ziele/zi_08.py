@@ -39,7 +39,8 @@ ZAHLWORT = (
 MENGE = re.compile(
     rf"\d|\b(?:{ZAHLWORT})\s?mal\b|\b(?:{ZAHLWORT}) (?:\w+ )?(?:stunden?|tage?n?|mal|einsätze?|wochen?|minuten?|fahrten?|termine?)\b|"
     r"\b(?:täglich|wöchentlich|monatlich|werktäglich|stündlich)\w*\b|"
-    r"\bjede[nrs]? (?:morgen|mittag|abend|tag|nacht|woche|monat)\b|\b(?:morgens|mittags|abends|nachts)\b",
+    r"\bjede[nrs]? (?:(?:zweite|dritte|vierte)[nrs]? )?(?:morgen|mittag|abend|tag|nacht|woche|monat|werktag|wochenende)\b|"
+    r"\b(?:an|zu) allen (?:tagen|werktagen|wochentagen|schultagen|arbeitstagen|mahlzeiten)\b|\brund um die uhr\b|\b(?:morgens|mittags|abends|nachts)\b",
     re.IGNORECASE,
 )
 

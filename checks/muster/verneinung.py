@@ -20,7 +20,7 @@ _VERNEINUNG = compile_later(
     r"|untersagt\w*|verbot\w*|verbiet\w*|ausgeschlossen\w*|auszuschließen|ausschließen|ausschluss\w*|unwirksam\w*|unstatthaft|unmöglich"
     r"|unterbleib\w*|unterlass\w*|unterlässt|entfäll\w*|entfallen\w*|verzicht\w*|abbedungen\w*|verwehrt|versagt|begib\w* sich|begeben sich"
     r"|entsag\w*|aufgehoben|ausgesetzt|abgesehen|abzusehen|absehen|sieht von|sehen von|außer betracht|unberücksichtigt|freigestellt|befreit"
-    r"|widerspricht|gegen eine)\b"
+    r"|widerspricht|gegen eine|scheide[tn]\b(?=[^,]*\baus\b)|nimmt\b(?=[^,]*\babstand\b)|nehmen\b(?=[^,]*\babstand\b)|vermeide\w*)\b"
 )
 _AUSSCHLIESSEN = compile_later(r"\bschließ(?:t|en)\b.*\baus\b")
 _LEERLAUF = compile_later(

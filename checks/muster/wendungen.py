@@ -25,6 +25,7 @@ from .wortdaten import Wendungsmuster, load_muster
 WORTLISTEN = (
     "bg_04",
     "rk_01",
+    "rk_01_entzug",
     "rk_02",
     "rk_03",
     "rk_03_pflicht",

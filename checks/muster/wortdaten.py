@@ -10,6 +10,7 @@ from typing import Any
 from corpus.regex import compile_later
 
 from ..paketdaten import load_daten
+from .wortklassen import load_klasse, load_stuecke
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,22 @@ _WORTKLASSE = compile_later(r"<([a-z_]+)>")
 
 @cache
 def load_muster(name: str) -> tuple[Wendungsmuster, ...]:
-    """Return the wordings of a data file; `<name>` in a pattern is the class of words of that name in its table `worte`."""
+    """Return the wordings of a data file.
+
+    `<name>` in a pattern is a class of words: of the file's own table `worte`, or of those that all files share; in `staemme` it
+    stands for the pieces of a shared class.
+    """
     daten = load_daten(name)
     return tuple(_muster(eintrag, daten.get("worte", {})) for eintrag in daten["muster"])
 
 
 def _muster(eintrag: dict[str, Any], worte: dict[str, str]) -> Wendungsmuster:
     def pattern(text: str) -> re.Pattern[str]:
-        return compile_later(_WORTKLASSE.sub(lambda t: f"(?:{worte[t[1]]})", text))
+        return compile_later(_fill(text, worte))
 
     return Wendungsmuster(
         name=eintrag["name"],
-        staemme=tuple(eintrag["staemme"]),
+        staemme=tuple(stueck for stamm in eintrag["staemme"] for stueck in _stuecke(stamm)),
         regex=pattern(eintrag["regex"]),
         naehe=tuple(eintrag.get("naehe", ())),
         bezug=pattern(eintrag["bezug"]) if "bezug" in eintrag else None,
@@ -60,3 +65,13 @@ def _muster(eintrag: dict[str, Any], worte: dict[str, str]) -> Wendungsmuster:
         mit=tuple(pattern(m) for m in eintrag.get("mit", ())),
         verneinungen=eintrag.get("verneinungen", "gerade"),
     )
+
+
+def _fill(text: str, worte: dict[str, str]) -> str:
+    """Return a pattern with its classes of words filled in; a class of the file may be made of shared ones."""
+    return _WORTKLASSE.sub(lambda t: f"(?:{_fill(worte[t[1]], {}) if t[1] in worte else load_klasse(t[1])})", text)
+
+
+def _stuecke(stamm: str) -> tuple[str, ...]:
+    klasse = _WORTKLASSE.fullmatch(stamm)
+    return load_stuecke(klasse[1]) if klasse else (stamm,)

@@ -25,12 +25,12 @@ def fold_begriff(wort: str) -> str:
 @lru_cache(maxsize=512)
 def pattern_of(begriff: str) -> tuple[str, re.Pattern[str]]:
     """Return a lower-case piece that every form contains and a pattern of the inflected forms of a term."""
-    formen = [_forms(wort) for wort in fold_begriff(begriff).split()]
+    formen = [forms_of_word(wort) for wort in fold_begriff(begriff).split()]
     stueck = max((stueck for stueck, _ in formen), key=len)
     return stueck, re.compile(r"\b" + r"[\s-]*".join(muster for _, muster in formen) + r"\b")
 
 
-def _forms(wort: str) -> tuple[str, str]:
+def forms_of_word(wort: str) -> tuple[str, str]:
     """Return a fixed piece and a pattern of a word with endings, and with umlaut in its last syllable (Fall, Fälle)."""
     stamm = _ENDUNG.sub("", wort) if len(wort) > 5 else wort
     vokal = max(stamm.rfind(v) for v in "aou")

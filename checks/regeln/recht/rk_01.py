@@ -16,11 +16,12 @@ Grenzen: Gleichbedeutende Sätze mit ganz anderen Wörtern erkennt die Regel nic
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...bedarf import HatAbweichungen
 from ...befund import Fund
 from ...kontext import Kontext
-from ...muster.wendungen import has_wortlaut
+from ...muster.wendungen import has_wortlaut, report_wortlaut
 from ...regel import Regel
 
 REGEL = Regel(
@@ -29,6 +30,7 @@ REGEL = Regel(
     titel="Individuelle Leistungsansprüche bleiben unberührt",
     schwere="fehler",
     meldung="Kein Paragraf sagt ohne Einschränkung, dass die individuellen Leistungsansprüche unberührt bleiben.",
+    varianten={"entzug": "Diese Stelle nimmt einzelnen Menschen Ansprüche ({wendung}): {ist}."},
     ebene="dokument",
     normen=("§ 132 Abs. 2 SGB IX",),
     quellen=("RK-01", "A-132-03"),
@@ -37,6 +39,8 @@ REGEL = Regel(
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
-    """Yield once when the statement is missing or limited."""
+    """Yield once when the statement is missing or limited, and every sentence that says the contrary."""
     if not has_wortlaut(kontext, "rk_01"):
         yield Fund(("klauseln",), ist="fehlt", soll="Die individuellen Leistungsansprüche bleiben unberührt.")
+    for fund in report_wortlaut(kontext, "rk_01_entzug", "Ansprüche unberührt"):
+        yield replace(fund, variante="entzug")

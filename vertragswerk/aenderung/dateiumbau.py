@@ -13,7 +13,7 @@ class FortschreibungFehler(ValueError):
     """The contract cannot be carried forward; the message is a German sentence."""
 
 
-class Stelle(NamedTuple):
+class Dateistelle(NamedTuple):
     """A piece of the file, by offsets, and what takes its place."""
 
     von: int
@@ -41,25 +41,25 @@ class Dateiumbau:
             )
         return self._offset(ort.zeile, ort.spalte), self._offset(ort.bis_zeile, ort.bis_spalte)
 
-    def replace(self, pfad: Pfad, neu: str, dazu: tuple[str, str] | None = None) -> Stelle:
+    def replace(self, pfad: Pfad, neu: str, dazu: tuple[str, str] | None = None) -> Dateistelle:
         """Return a value replaced; `dazu` is another entry that comes behind it in the same group."""
         von, bis = self._span(pfad)
         if dazu is None:
-            return Stelle(von, bis, neu)
+            return Dateistelle(von, bis, neu)
         name, wert = dazu
         gruppe, _ = self._span(pfad[:-1])
         if self.text[gruppe : gruppe + 1] == "{":
-            return Stelle(von, bis, f"{neu}, {name}: {wert}")
+            return Dateistelle(von, bis, f"{neu}, {name}: {wert}")
         schluessel = self.quelle.schluessel[pfad]
-        return Stelle(von, bis, f"{neu}\n{' ' * (schluessel.spalte - 1)}{name}: {wert}")
+        return Dateistelle(von, bis, f"{neu}\n{' ' * (schluessel.spalte - 1)}{name}: {wert}")
 
-    def remove(self, pfad: Pfad) -> Iterator[Stelle]:
+    def remove(self, pfad: Pfad) -> Iterator[Dateistelle]:
         """Yield the lines of an entry to be taken out, nothing where there is none."""
         ort, wert = self.quelle.schluessel.get(pfad), self.quelle.werte.get(pfad)
         if ort is not None and wert is not None:
-            yield Stelle(self.anfaenge[ort.zeile - 1], self.anfaenge[max(wert.bis_zeile, ort.zeile)], "")
+            yield Dateistelle(self.anfaenge[ort.zeile - 1], self.anfaenge[max(wert.bis_zeile, ort.zeile)], "")
 
-    def apply(self, stellen: list[Stelle]) -> str:
+    def apply(self, stellen: list[Dateistelle]) -> str:
         """Return the text with all changes."""
         teile, ende = [], 0
         for stelle in sorted(stellen):
@@ -68,7 +68,7 @@ class Dateiumbau:
         return "".join([*teile, self.text[ende:]])
 
 
-def note_amendment(umbau: Dateiumbau, vom: date) -> Iterator[Stelle]:
+def note_amendment(umbau: Dateiumbau, vom: date) -> Iterator[Dateistelle]:
     """Yield the day of the last amendment behind the day of the contract."""
     pfad: Pfad = ("unterzeichnung", "geaendert_am")
     if pfad in umbau.quelle.werte:

@@ -17,7 +17,7 @@ from contracts.modell.vertrag import HatTeile
 from contracts.position import Pfad, Quelle
 from contracts.rechnen.berechnung import HatBerechnung
 
-from .dateiumbau import Dateiumbau, FortschreibungFehler, Stelle, note_amendment
+from .dateiumbau import Dateistelle, Dateiumbau, FortschreibungFehler, note_amendment
 
 OFFENES_AKTENZEICHEN: Final = "[offen: Aktenzeichen des Beschlusses]"
 
@@ -94,7 +94,7 @@ def _own_budgets(vertrag: object, quelle: Quelle) -> tuple[_Eigenbudget, ...]:
     return budgets if all((*b.ort, "leistungspaket") in quelle.werte for b in budgets) else ()
 
 
-def _all_groups(umbau: Dateiumbau, budgets: Sequence[_Eigenbudget], mengen: Mapping[str, Any]) -> Iterator[Stelle]:
+def _all_groups(umbau: Dateiumbau, budgets: Sequence[_Eigenbudget], mengen: Mapping[str, Any]) -> Iterator[Dateistelle]:
     """Yield the changes of every group of every budget; of several, `mengen` name the party first."""
     namen = {b.partei for b in budgets}
     if len(budgets) > 1 and (set(mengen) - namen or not all(_is_nested(m) for m in mengen.values())):
@@ -150,14 +150,14 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _keep_reconciliation(umbau: Dateiumbau, bisher: int) -> Iterator[Stelle]:
+def _keep_reconciliation(umbau: Dateiumbau, bisher: int) -> Iterator[Dateistelle]:
     """Yield the year of the reconciliation of data, which stays a record of its own year."""
     tag = umbau.quelle.daten.get("datenabgleich", {}).get("protokoll_vom")
     if tag is not None and ("datenabgleich", "referenzjahr") not in umbau.quelle.werte:
         yield umbau.replace(("datenabgleich", "protokoll_vom"), str(tag), ("referenzjahr", str(bisher)))
 
 
-def _gruppen(umbau: Dateiumbau, budget: _Eigenbudget, mengen: Mapping[str, Mapping[str, int]]) -> Iterator[Stelle]:
+def _gruppen(umbau: Dateiumbau, budget: _Eigenbudget, mengen: Mapping[str, Mapping[str, int]]) -> Iterator[Dateistelle]:
     """Yield the changes of every group: its rate as computed for the year that ends, its volumes, those of the year before."""
     vertrag = budget.vertrag
     bekannt = {lt.kuerzel: {g.id for g in lt.gruppen} for lt in vertrag.leistungspaket}
@@ -182,7 +182,7 @@ def _gruppen(umbau: Dateiumbau, budget: _Eigenbudget, mengen: Mapping[str, Mappi
                 )
 
 
-def _titles(umbau: Dateiumbau, bisher: int, angaben: Jahresangaben) -> Iterator[Stelle]:
+def _titles(umbau: Dateiumbau, bisher: int, angaben: Jahresangaben) -> Iterator[Dateistelle]:
     """Yield the titles of Anlagen that name the budget year, and the Stand of these."""
     for n, anlage in enumerate(umbau.quelle.daten.get("anlagen", ())):
         titel = str(anlage.get("titel", ""))

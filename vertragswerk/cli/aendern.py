@@ -56,7 +56,7 @@ def amend_contract(alt: str, neu: str, ordner: Path, angaben: Aenderungsangaben,
     vereinbarung = read_angaben(angaben, nachher)
     inhalt = _amended(bestand, vorher, nachher, vereinbarung.vom)
     if inhalt is not None:
-        nachher = work_again(nachher, inhalt)
+        nachher = work_changed(nachher, inhalt)
     entwurf = draft_or_end(bestand, vorher, nachher, vereinbarung, haus)
     lay_down(bestand, angaben.kennung, entwurf)
     if inhalt is None:
@@ -91,7 +91,7 @@ def _amended(bestand: Bestand, alt: Ergebnis, neu: Ergebnis, vom: date) -> bytes
         raise Abbruch(str(fehler)) from fehler
 
 
-def work_again(alt: Ergebnis, inhalt: bytes) -> Ergebnis:
+def work_changed(alt: Ergebnis, inhalt: bytes) -> Ergebnis:
     """Return what becomes of a contract with another data file; ends the command where that cannot be put together."""
     dateien: Vertragsdateien = alt.eingaben.dateien
     neue = replace(dateien, dateien={**dateien.dateien, alt.geladen.datei: inhalt})

@@ -198,14 +198,8 @@ for _befehl in (vermerk, veroeffentlichen, schwaerzen):
     "bericht-text, bericht-md, bericht-json, bericht-html, bericht-docx, bericht-odt, bericht-pdf.  [Vorgabe: bericht-text]",
 )  # fmt: skip
 @click.option("--ziel", type=ORDNER, metavar="ORDNER", help="Ordner für die Dateien.  [Vorgabe: Bildschirm]")
-@click.option(
-    "--autor", "autoren", metavar="NAME", multiple=True,
-    help="Wessen Änderungen die Datei zeigt; bei mehreren Runden einmal je Runde.  [Vorgabe: die neue Fassung]",
-)  # fmt: skip
-@click.option(
-    "--datum", "tage", metavar="TAG", multiple=True,
-    help="Tag der Änderungen (2025-01-31), wie --autor.  [Vorgabe: Stand der neuen Fassung]",
-)  # fmt: skip
+@click.option("--autor", "autoren", metavar="NAME", multiple=True, help="Wessen Änderungen; je Runde einmal.  [Vorgabe: die neue Fassung]")  # fmt: skip
+@click.option("--datum", "tage", metavar="TAG", multiple=True, help="Tag der Änderungen, je Runde einmal.  [Vorgabe: Stand der Fassung]")  # fmt: skip
 @click.option(
     "--verschiebung", type=click.Choice(["zug", "neu"]), default="zug", metavar="ART",
     help="zug zeigt in Word Verschobenes als verschoben, neu als gestrichen und eingefügt.  [Vorgabe: zug]",

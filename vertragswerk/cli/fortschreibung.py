@@ -18,7 +18,7 @@ from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 from vertragswerk.haus import Haus
 from vertragswerk.werk import Ergebnis
 
-from .aendern import check_kennung, draft_or_end, lay_down, work_again
+from .aendern import check_kennung, draft_or_end, lay_down, work_changed
 from .bestandswahl import open_repository
 from .ende import Abbruch
 from .fassungswahl import Fassungswahl
@@ -53,7 +53,7 @@ def carry_contract_forward(wunsch: Fortschreibungswunsch, ordner: Path, haus: Ha
     alt = Fassungswahl(ordner, wunsch.stichtag, law(), haus).open(wunsch.kennung)
     angaben = _read_angaben(wunsch)
     inhalt = _next_year(alt, angaben)
-    neu = work_again(alt, inhalt)
+    neu = work_changed(alt, inhalt)
     vereinbarung = Vereinbarungsangaben(wunsch.vereinbarung, angaben.vom, date(angaben.jahr, 1, 1), wunsch.stil)
     entwurf = draft_or_end(bestand, alt, neu, vereinbarung, haus)
     lay_down(bestand, wunsch.vereinbarung, entwurf)

@@ -16,7 +16,7 @@ BEMERKUNG: Final = f"{OFFICE}annotation"
 _KENNUNG: Final = f"{T}change-id"
 
 
-def write_remarks(
+def write_annotations(
     koerper: etree._Element, gruende: Mapping[str, str], abschnitte: Sequence[str], autor: Autorschaft
 ) -> None:
     """Put an annotation into each changed section that has a reason; `gruende` as with Word."""
@@ -71,7 +71,7 @@ def _annotation(grund: str, autor: Autorschaft) -> etree._Element:
     return bemerkung
 
 
-def drop_remarks(wurzel: etree._Element) -> etree._Element:
+def drop_annotations(wurzel: etree._Element) -> etree._Element:
     """Take the annotations out: they are no text of a version; returns what is left."""
     for bemerkung in list(wurzel.iter(BEMERKUNG)):
         eltern, davor = bemerkung.getparent(), bemerkung.getprevious()
@@ -86,13 +86,13 @@ def drop_remarks(wurzel: etree._Element) -> etree._Element:
     return wurzel
 
 
-def list_remarks(wurzel: etree._Element) -> Iterator[tuple[str, str, str]]:
+def list_annotations(wurzel: etree._Element) -> Iterator[tuple[str, str, str]]:
     """Yield author, date and text of each annotation, in order."""
     for bemerkung in wurzel.iter(BEMERKUNG):
         autor, tag = (bemerkung.findtext(f"{{{DC}}}{n}") or "" for n in ("creator", "date"))
         yield autor, f"{tag}Z", "\n".join(p.text or "" for p in bemerkung.iterchildren(f"{T}p"))
 
 
-def prove_remarks(wurzel: etree._Element, autor: Autorschaft, gruende: Mapping[str, str]) -> None:
+def prove_annotations(wurzel: etree._Element, autor: Autorschaft, gruende: Mapping[str, str]) -> None:
     """Raise Spurfehler unless every annotation is a reason that was given, and names author and day."""
-    need_given(list(list_remarks(wurzel)), autor, gruende, "Eine Anmerkung des ODT-Dokuments")
+    need_given(list(list_annotations(wurzel)), autor, gruende, "Eine Anmerkung des ODT-Dokuments")

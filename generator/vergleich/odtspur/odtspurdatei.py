@@ -15,7 +15,7 @@ from ..aenderungssatz import Aenderungssatz
 from ..spur.autorschaft import Autorschaft
 from ..spur.gleichgang import changed_names
 from .odf import DC, DRAW, OFFICE, XLINK, T, copied
-from .odtbemerkungen import drop_remarks, prove_remarks, write_remarks
+from .odtbemerkungen import drop_annotations, prove_annotations, write_annotations
 from .odtfluss import Fliessblock, flatten, glue_tables, parse_flow, write_flow
 from .odtplan import Odtplan
 from .odtprobe import prove_odt
@@ -57,10 +57,10 @@ def write_odtspur(satz: Aenderungssatz, autor: Autorschaft, gruende: Mapping[str
     bloecke = schreiber.write(wege)
     inhalt = _build(neu, alt, bloecke, schreiber)
     abschnitte = [a.id for s in (satz.neu, satz.alt) for a in s.dokument.abschnitte]
-    write_remarks(Odtteile(inhalt, neu.stile, neu.paket).koerper, gruende, abschnitte, autor)
-    verfolgt = Odtteile(drop_remarks(copied(inhalt)), neu.stile, neu.paket)
+    write_annotations(Odtteile(inhalt, neu.stile, neu.paket).koerper, gruende, abschnitte, autor)
+    verfolgt = Odtteile(drop_annotations(copied(inhalt)), neu.stile, neu.paket)
     prove_odt(verfolgt, (alte, alt), (neue, neu), grundstil)
-    prove_remarks(inhalt, autor, gruende)
+    prove_annotations(inhalt, autor, gruende)
     return _pack(neu, inhalt, bilder, satz.neu.dokument.kopf.stand)
 
 

@@ -16,7 +16,7 @@ from .ooxml import (
     LESEZEICHEN,
     MARKE,
     PPR,
-    Marke,
+    Aenderungszeichen,
     W,
     attribute,
     clone,
@@ -103,7 +103,7 @@ class Absatzspur:
                 gruppe.append(atom)
 
     def _wrap(self, tag: str, elemente: list[etree._Element]) -> list[etree._Element]:
-        return enclose((Marke(tag, self.autor),), elemente)
+        return enclose((Aenderungszeichen(tag, self.autor),), elemente)
 
     def whole(self, absatz: etree._Element, tag: str) -> etree._Element:
         """Return a paragraph that came (`ins`, `moveTo`) or went (`del`, `moveFrom`) whole, its end with it.

@@ -128,14 +128,14 @@ def to_deleted(lauf: etree._Element) -> etree._Element:
     return kopie
 
 
-class Marke(NamedTuple):
+class Aenderungszeichen(NamedTuple):
     """A change as an element around runs tells it: `ins`, `del`, `moveFrom` or `moveTo`, by whom and when."""
 
     tag: str
     autor: Autorschaft
 
 
-def enclose(marken: Sequence[Marke], elemente: Sequence[etree._Element]) -> list[etree._Element]:
+def enclose(marken: Sequence[Aenderungszeichen], elemente: Sequence[etree._Element]) -> list[etree._Element]:
     """Return runs in elements that tell of their changes, the first outermost; of a link the runs in it.
 
     No change may hold a link (17.13.5.18).

@@ -28,7 +28,7 @@ from .ooxml import (
     TC,
     TR,
     TRPR,
-    Marke,
+    Aenderungszeichen,
     P,
     R,
     W,
@@ -49,11 +49,11 @@ _ZELLART: Final = f"{W}tcPr"
 _HUELLEN: Final = (INS, DEL)
 
 
-class Stueck(NamedTuple):
+class Flussstueck(NamedTuple):
     """A word, or another thing that stays or goes as a whole, with what became of it."""
 
     atom: Atom
-    marken: tuple[Marke, ...]
+    marken: tuple[Aenderungszeichen, ...]
 
 
 class Absatzende(NamedTuple):
@@ -61,22 +61,22 @@ class Absatzende(NamedTuple):
 
     eigenschaften: etree._Element
     wechsel: etree._Element | None
-    marken: tuple[Marke, ...]
+    marken: tuple[Aenderungszeichen, ...]
 
 
-class Zeile(NamedTuple):
+class Flusszeile(NamedTuple):
     """A row: its frame, each cell's frame and what is in the cell."""
 
     rahmen: etree._Element
     zellen: tuple[tuple[etree._Element, tuple[Teil, ...]], ...]
-    marken: tuple[Marke, ...]
+    marken: tuple[Aenderungszeichen, ...]
 
 
 class Tafel(NamedTuple):
     """A table."""
 
     rahmen: etree._Element
-    zeilen: tuple[Zeile, ...]
+    zeilen: tuple[Flusszeile, ...]
 
 
 class Festes(NamedTuple):
@@ -85,7 +85,7 @@ class Festes(NamedTuple):
     element: etree._Element
 
 
-Teil: TypeAlias = "Stueck | Absatzende | Tafel | Festes"
+Teil: TypeAlias = "Flussstueck | Absatzende | Tafel | Festes"
 
 
 def lay_over(erste: etree._Element, zweite: etree._Element) -> etree._Element:
@@ -121,17 +121,17 @@ def _read(behaelter: etree._Element) -> tuple[Teil, ...]:
     return tuple(teile)
 
 
-def _read_row(zeile: etree._Element) -> Zeile:
+def _read_row(zeile: etree._Element) -> Flusszeile:
     rahmen = _without(zeile, TC)
     eigenschaften = rahmen.find(TRPR)
     marken = _take_marks(eigenschaften) if eigenschaften is not None else ()
     zellen = tuple((_frame(z), _read(z)) for z in zeile.iterchildren(TC))
-    return Zeile(rahmen, zellen, marken)
+    return Flusszeile(rahmen, zellen, marken)
 
 
 def _read_paragraph(absatz: etree._Element) -> Iterator[Teil]:
     gruppe: list[etree._Element] = []
-    offen: tuple[Marke, ...] = ()
+    offen: tuple[Aenderungszeichen, ...] = ()
     for kind, marken in (*_leaves(absatz, ()), (None, ())):
         if gruppe and (kind is None or marken != offen or kind.tag in LESEZEICHEN):
             yield from _atoms(gruppe, offen)
@@ -151,7 +151,9 @@ def _read_paragraph(absatz: etree._Element) -> Iterator[Teil]:
     yield Absatzende(eigenschaften, wechsel, marken)
 
 
-def _leaves(knoten: etree._Element, marken: tuple[Marke, ...]) -> Iterator[tuple[etree._Element, tuple[Marke, ...]]]:
+def _leaves(
+    knoten: etree._Element, marken: tuple[Aenderungszeichen, ...]
+) -> Iterator[tuple[etree._Element, tuple[Aenderungszeichen, ...]]]:
     """Yield runs, links and bookmarks with the changes around them; of a link those inside it, which all of it shares."""
     for kind in knoten:
         if kind.tag in _HUELLEN:
@@ -165,17 +167,17 @@ def _leaves(knoten: etree._Element, marken: tuple[Marke, ...]) -> Iterator[tuple
             yield freigelegt, innen[0][1] if innen else marken
 
 
-def _atoms(gruppe: Sequence[etree._Element], marken: tuple[Marke, ...]) -> Iterator[Stueck]:
+def _atoms(gruppe: Sequence[etree._Element], marken: tuple[Aenderungszeichen, ...]) -> Iterator[Flussstueck]:
     absatz = make("p")
     absatz.extend(to_live(k) for k in gruppe)
-    yield from (Stueck(a, marken) for a in split_paragraph(absatz, {})[0])
+    yield from (Flussstueck(a, marken) for a in split_paragraph(absatz, {})[0])
 
 
-def _mark_of(knoten: etree._Element) -> Marke:
-    return Marke(str(knoten.tag).removeprefix(W), author_of(knoten))
+def _mark_of(knoten: etree._Element) -> Aenderungszeichen:
+    return Aenderungszeichen(str(knoten.tag).removeprefix(W), author_of(knoten))
 
 
-def _take_marks(eigenschaften: etree._Element) -> tuple[Marke, ...]:
+def _take_marks(eigenschaften: etree._Element) -> tuple[Aenderungszeichen, ...]:
     marken = [k for k in eigenschaften if k.tag in _HUELLEN]
     for knoten in marken:
         eigenschaften.remove(knoten)
@@ -242,8 +244,8 @@ class _Ueberlagerung:
         return kennung in self.uebernommene
 
     def _both(self, davor: Teil, danach: Teil) -> Iterator[Teil]:
-        if isinstance(davor, Stueck) and isinstance(danach, Stueck) and davor.atom.text == danach.atom.text:
-            yield Stueck(danach.atom, (*davor.marken, *danach.marken))
+        if isinstance(davor, Flussstueck) and isinstance(danach, Flussstueck) and davor.atom.text == danach.atom.text:
+            yield Flussstueck(danach.atom, (*davor.marken, *danach.marken))
         elif isinstance(davor, Absatzende) and isinstance(danach, Absatzende):
             yield from _both_ends(davor, danach)
         elif isinstance(davor, Tafel) and isinstance(danach, Tafel):
@@ -251,7 +253,7 @@ class _Ueberlagerung:
         else:
             raise Spurfehler(_UNEINIG)
 
-    def _rows(self, davor: deque[Zeile], danach: Sequence[Zeile]) -> Iterator[Zeile]:
+    def _rows(self, davor: deque[Flusszeile], danach: Sequence[Flusszeile]) -> Iterator[Flusszeile]:
         for zeile in danach:
             while davor and _has(davor[0].marken, "del"):
                 yield davor.popleft()
@@ -265,7 +267,7 @@ class _Ueberlagerung:
                 (rahmen, tuple(self.merge(alt, neu)))
                 for (_, alt), (rahmen, neu) in zip(vorher.zellen, zeile.zellen, strict=True)
             )
-            yield Zeile(zeile.rahmen, zellen, (*vorher.marken, *zeile.marken))
+            yield Flusszeile(zeile.rahmen, zellen, (*vorher.marken, *zeile.marken))
         yield from davor
 
 
@@ -280,11 +282,11 @@ def _both_ends(davor: Absatzende, danach: Absatzende) -> Iterator[Absatzende]:
         return
     autor = author_of(danach.wechsel)
     dazwischen = next(danach.wechsel.iterchildren(PPR))
-    yield Absatzende(clone(dazwischen), davor.wechsel, (*davor.marken, Marke("del", autor)))
-    yield Absatzende(danach.eigenschaften, None, (Marke("ins", autor),))
+    yield Absatzende(clone(dazwischen), davor.wechsel, (*davor.marken, Aenderungszeichen("del", autor)))
+    yield Absatzende(danach.eigenschaften, None, (Aenderungszeichen("ins", autor),))
 
 
-def _has(marken: Sequence[Marke], tag: str) -> bool:
+def _has(marken: Sequence[Aenderungszeichen], tag: str) -> bool:
     return any(m.tag == tag for m in marken)
 
 
@@ -304,7 +306,7 @@ def _has_come(teil: Teil) -> bool:
 
 def _write(teile: Iterable[Teil]) -> Iterator[etree._Element]:
     """Yield the blocks of pieces; a bookmark between two blocks begins with the next paragraph."""
-    absatz: list[Stueck | Festes] = []
+    absatz: list[Flussstueck | Festes] = []
     for teil in teile:
         if isinstance(teil, Tafel):
             yield _write_table(teil)
@@ -335,7 +337,7 @@ def _write_table(tafel: Tafel) -> etree._Element:
     return tafel.rahmen
 
 
-def _write_paragraph(inhalt: Sequence[Stueck | Festes], ende: Absatzende) -> etree._Element:
+def _write_paragraph(inhalt: Sequence[Flussstueck | Festes], ende: Absatzende) -> etree._Element:
     absatz = make("p")
     if ende.wechsel is not None:
         ende.eigenschaften.append(ende.wechsel)
@@ -346,14 +348,14 @@ def _write_paragraph(inhalt: Sequence[Stueck | Festes], ende: Absatzende) -> etr
     for (ist_stueck, marken), gruppe in groupby(inhalt, _fate):
         teile = list(gruppe)
         if ist_stueck:
-            absatz.extend(enclose(marken, write_atoms([t.atom for t in teile if isinstance(t, Stueck)])))
+            absatz.extend(enclose(marken, write_atoms([t.atom for t in teile if isinstance(t, Flussstueck)])))
         else:
             absatz.extend(t.element for t in teile if isinstance(t, Festes))
     return absatz
 
 
-def _fate(teil: Stueck | Festes) -> tuple[bool, tuple[Marke, ...]]:
-    return (True, teil.marken) if isinstance(teil, Stueck) else (False, ())
+def _fate(teil: Flussstueck | Festes) -> tuple[bool, tuple[Aenderungszeichen, ...]]:
+    return (True, teil.marken) if isinstance(teil, Flussstueck) else (False, ())
 
 
 _UNEINIG: Final = "Zwei Runden passen im Word-Dokument nicht aneinander; es ist nicht geschrieben."

@@ -16,7 +16,7 @@ from .absatzspur import Absatzspur
 from .altbilder import carry_pictures
 from .flussspur import Flussspur
 from .nummernwerk import Nummernwerk, same_numbers
-from .ooxml import FELDMARKE, Marke, W, attribute, clone, names_of, number_ids, write_part
+from .ooxml import FELDMARKE, Aenderungszeichen, W, attribute, clone, names_of, number_ids, write_part
 from .randbemerkungen import carry_remarks, write_remarks
 from .rundenfluss import lay_over
 from .spurprobe import Wordfassung, prove_remarks, prove_track
@@ -155,7 +155,7 @@ def _merge_notes(runden: Sequence[Runde], seiten: Sequence[Wordseite], dokument:
     ergebnis = clone(seiten[-1].noten)
     gebraucht = frozenset(attribute(v, "id") for v in dokument.iter(NOTENVERWEIS))
     for runde, seite in zip(reversed(runden), reversed(seiten[:-1]), strict=True):
-        ergebnis.extend(seite.struck_notes(gebraucht, Marke("del", runde.autor)))
+        ergebnis.extend(seite.struck_notes(gebraucht, Aenderungszeichen("del", runde.autor)))
     return ergebnis
 
 

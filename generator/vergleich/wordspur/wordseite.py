@@ -14,7 +14,7 @@ from ...writers.docx import write_docx
 from .altbilder import set_pictures_apart
 from .atome import text_of
 from .nummernwerk import Nummernwerk, paragraphs
-from .ooxml import Marke, R, W, attribute, bare, clone, enclose, names_of, rename_bookmarks
+from .ooxml import Aenderungszeichen, R, W, attribute, bare, clone, enclose, names_of, rename_bookmarks
 from .spurprobe import Wordfassung
 
 DOKUMENT, NUMMERN, NOTEN, STILE = (f"word/{n}.xml" for n in ("document", "numbering", "footnotes", "styles"))
@@ -70,7 +70,7 @@ class Wordseite:
         """The version as it is alone, but for names of bookmarks."""
         return Wordfassung(self.unberuehrt, self._texte, self.nummern, self.stile)
 
-    def struck_notes(self, gebraucht: frozenset[str], marke: Marke) -> list[etree._Element]:
+    def struck_notes(self, gebraucht: frozenset[str], marke: Aenderungszeichen) -> list[etree._Element]:
         """Return the notes that struck out text still refers to, struck out."""
         noten: list[etree._Element] = []
         for note in self.noten.iter(f"{W}footnote"):
@@ -84,7 +84,7 @@ class Wordseite:
         return noten
 
 
-def _struck(absatz: etree._Element, marke: Marke) -> etree._Element:
+def _struck(absatz: etree._Element, marke: Aenderungszeichen) -> etree._Element:
     """Return a paragraph of a note whose text is struck out, its number left."""
     ergebnis = bare(absatz)
     for kind in absatz:

@@ -26,7 +26,7 @@ from generator.vergleich.odtspur.odf import (
     text_pieces,
 )
 from generator.vergleich.odtspur.odtaufloesung import resolve_body
-from generator.vergleich.odtspur.odtbemerkungen import BEMERKUNG, drop_remarks, list_remarks, prove_remarks
+from generator.vergleich.odtspur.odtbemerkungen import BEMERKUNG, drop_annotations, list_annotations, prove_annotations
 from generator.vergleich.odtspur.odtfluss import Fliessblock, flatten, write_flow
 from generator.vergleich.odtspur.odtspurdatei import write_odtspur
 from generator.vergleich.spur.autorschaft import Autorschaft
@@ -107,17 +107,19 @@ def test_a_reason_stands_as_an_annotation_at_a_changed_paragraph_and_in_no_versi
     odt = write_odtspur(satz, AUTOR, gruende)
     check_valid(odt)
     baum = content(odt)
-    gesagt = list(list_remarks(baum))
+    gesagt = list(list_annotations(baum))
     assert gesagt and {(a, z) for a, z, _ in gesagt} == {(AUTOR.name, AUTOR.zeit)}
     assert {t for _, _, t in gesagt} <= set(gruende.values()) and len(gesagt) < len(gruende)
     orte = [next(b.iterancestors(*ABSAETZE)) for b in baum.iter(BEMERKUNG)]
     assert any(next(o.iter(*WECHSELMARKEN), None) is not None for o in orte)
     assert not [o for o in orte if next(o.iterancestors(TABELLE), None) is not None]
-    ohne, gestrichen = (etree.tostring(k, method="c14n") for k in (content(beispielpaar()), drop_remarks(content(odt))))
+    ohne, gestrichen = (
+        etree.tostring(k, method="c14n") for k in (content(beispielpaar()), drop_annotations(content(odt)))
+    )
     assert ohne == gestrichen
     next(baum.iter(BEMERKUNG))[-1].text = "Erfunden."
     with pytest.raises(Spurfehler, match="kein Grund"):
-        prove_remarks(baum, AUTOR, gruende)
+        prove_annotations(baum, AUTOR, gruende)
 
 
 def test_a_changed_amount_is_the_only_thing_marked() -> None:

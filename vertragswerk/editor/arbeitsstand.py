@@ -31,6 +31,7 @@ class Arbeitsstand:
     heute: date
     offene: dict[str, str] = field(default_factory=dict)
     ergebnisse: dict[str, Ergebnis] = field(default_factory=dict)
+    """By Kennung what came of the last text that could be read: while somebody types, most texts cannot."""
     _bestand: Bestand | None = None
 
     @property
@@ -76,7 +77,8 @@ class Arbeitsstand:
         """Check one contract with the unsaved texts; what an exception covers is left out."""
         dateien = self._lay_over(self.bestand.read_dateien(ort))
         ergebnis = work(Eingaben(dateien, self.recht, self.stichtag, haus=self.haus))
-        self.ergebnisse[ort.kennung] = ergebnis
+        if ergebnis.geladen.quelle is not None or ort.kennung not in self.ergebnisse:
+            self.ergebnisse[ort.kennung] = ergebnis
         offene, _ = self._aussonderung().split(ergebnis.pruefung.befunde)
         return list(offene)
 

@@ -219,6 +219,7 @@ def test_completion_of_ids_and_inside_brackets(wurzel: Path) -> None:
         await s.said(zweiter)
         klauseln = await s.complete(zweiter, text, "nach: controlling}", "nach: contr")
         assert "controlling" in klauseln
+        await s.said(zweiter)  # the text has been checked while it could not be read
         kennungen = await s.complete(zweiter, text, "  stelle: LTB\n  beteiligt_am", "  stelle: L")
         assert set(kennungen) == {"LTB"} and kennungen["LTB"].documentation == "Landesteilhabebeirat Musterbremen"
         kennzahlen = await s.complete(zweiter, text, "kennzahlen: [K1, K2, K3", "kennzahlen: [K1, K")

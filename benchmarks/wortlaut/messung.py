@@ -8,7 +8,7 @@ looked at, the measured part is only counted.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +26,14 @@ from tests.checks.faelle import make_pruefling, stichtag_of, with_haupt
 SAETZE = Path(__file__).resolve().parent
 STELLTEIL, MESSTEIL = "tuning", "measured"
 PLATZ = "$TEXT"
+SEITE = SAETZE.parent.parent / "docs" / "wortlaut.md"
+ANFANG, ENDE = "<!-- figures -->", "<!-- /figures -->"
+"""What the page has between these lines is written by the measurement."""
+
+
+def teil_of(text: str) -> str:
+    """Return the part a sentence belongs to: even first hex digit of its hash, tuning; odd, measured."""
+    return (STELLTEIL, MESSTEIL)[int(sha256(text.encode()).hexdigest()[0], 16) % 2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,8 @@ class Urteil:
 
     @property
     def teil(self) -> str:
-        """Return the part a sentence belongs to: even first hex digit of its hash, tuning; odd, measured."""
-        return (STELLTEIL, MESSTEIL)[int(sha256(self.text.encode()).hexdigest()[0], 16) % 2]
+        """Return the part the sentence belongs to."""
+        return teil_of(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +78,13 @@ def count(urteile: Iterable[Urteil]) -> Guete:
     return Guete(len(paare), paare.count((True, True)), paare.count((False, True)), paare.count((True, False)))
 
 
-def list_urteile(datei: Path) -> Iterator[Urteil]:
-    """Yield every sentence of a file with the judgment of its rule."""
+def list_urteile(datei: Path, teile: Collection[str] = (STELLTEIL, MESSTEIL)) -> Iterator[Urteil]:
+    """Yield the sentences of a file that belong to some parts, with the judgment of its rule."""
     inhalt = yaml.safe_load(datei.read_text(encoding="utf-8"))
     modul = find_regel(inhalt["regel"])
     assert modul is not None, datei
     grund = None if PLATZ in repr(inhalt["fall"]) else make_pruefling(inhalt["fall"])
-    for satz in inhalt["saetze"]:
+    for satz in (s for s in inhalt["saetze"] if teil_of(s["text"]) in teile):
         if grund is not None:
             pruefling = with_satz(grund, satz["text"], inhalt.get("allein", False))
             ist = any(True for _ in modul.pruefe(Kontext(pruefling, stichtag_of(inhalt["fall"]))))
@@ -114,21 +122,29 @@ def _place(wert: Any, text: str) -> Any:
 
 
 def wortlaut() -> None:
-    """Print the figures of each rule and family on both parts; no sentence is shown."""
-    urteile = [u for datei in sorted(SAETZE.glob("*.yaml")) for u in list_urteile(datei)]
+    """Measure every sentence and write the figures of each rule and family into the page; no sentence is shown."""
+    tabelle = "\n".join(write_tabelle([u for datei in sorted(SAETZE.glob("*.yaml")) for u in list_urteile(datei)]))
+    vorher, _, rest = SEITE.read_text(encoding="utf-8").partition(ANFANG)
+    nachher = rest.partition(ENDE)[2]
+    SEITE.write_text(f"{vorher}{ANFANG}\n\n{tabelle}\n\n{ENDE}{nachher}", encoding="utf-8")
+    sys.stdout.write(f"{tabelle}\n")
+
+
+def write_tabelle(urteile: list[Urteil]) -> list[str]:
+    """Return the figures as lines of a Markdown table: each rule of a family, then the family."""
+    zeilen = ["| family | rule | part | sentences | precision | recall |", "|---|---|---|---|---|---|"]
     for familie in sorted({u.familie for u in urteile}):
         eigene = [u for u in urteile if u.familie == familie]
         for regel in sorted({u.regel for u in eigene}):
-            _print_zeilen(regel, [u for u in eigene if u.regel == regel])
-        _print_zeilen(f"family {familie}", eigene)
+            zeilen += _zeilen(familie, regel, [u for u in eigene if u.regel == regel])
+        zeilen += _zeilen(familie, "all", eigene)
+    return zeilen
 
 
-def _print_zeilen(name: str, urteile: list[Urteil]) -> None:
+def _zeilen(familie: str, name: str, urteile: list[Urteil]) -> Iterator[str]:
     for teil in (STELLTEIL, MESSTEIL):
         guete = count(u for u in urteile if u.teil == teil)
-        sys.stdout.write(
-            f"{name:<16} {teil:<9} {guete.anzahl:4} sentences  precision {guete.praezision:.3f}  recall {guete.ausbeute:.3f}\n"
-        )
+        yield f"| {familie} | {name} | {teil} | {guete.anzahl} | {guete.praezision:.3f} | {guete.ausbeute:.3f} |"
 
 
 def _print_stellfehler(regeln: list[str]) -> None:

@@ -34,6 +34,7 @@ _ZWEITES_PRAEDIKAT = compile_later(rf"\bund (?={_FINIT})")
 _FINITES = compile_later(rf"\b{_FINIT}")
 _BEGINNT_FINIT = compile_later(rf"\s*(?:{_FINIT}|findet\b|finden\b|und\b|noch\b)")
 _FOLGE = compile_later(rf"\s*(?:{_FINIT}|so\b|dann\b|\w+(?:t|en) \w)")
+_REIHT_AN = compile_later(r"\s*(?:und|oder|sondern)\b")
 _VERB_VORN = compile_later(r"\s*(?:ist|sind|wird|werden|hat|haben|kann|hält|kommt|war|\w{3,}(?:t|en)) (?:\w+ )")
 _HAUPTSATZ_VORN = compile_later(r"\s*(?:die|der|das|den|dem)\b")
 
@@ -49,11 +50,16 @@ def count_verneinungen(satz: str, von: int, bis: int, einleitung: str = "") -> i
     nach = _before_first(_ZWEITES_PRAEDIKAT, _before_first(_TEILER, satz[bis:])).split(",")
     *davor, eigenes = vor.split(",")
     teile = [f"{eigenes} … {nach[0]}", einleitung.lower()]
+    if _REIHT_AN.match(eigenes) and _count(eigenes):
+        # “Keine Partei muss …, und kein Dienst hat Vorrang”: a main clause of its own.
+        davor = []
     teile += [t for n, t in enumerate(davor) if not _is_neben(t, n == 0, (*davor, eigenes)[n + 1] or satz[von:bis])]
-    teile += [
-        t for t in nach[1:] if not _NEBENSATZ.match(t) and not _PRONOMEN.match(t) and _continues(t, eigenes, nach[0])
-    ]
-    return sum(_count(teil) for teil in teile if teil) + (_OHNE_DAVOR.search(eigenes) is not None)
+    anzahl = sum(_count(teil) for teil in teile if teil) + (_OHNE_DAVOR.search(eigenes) is not None)
+    if anzahl:
+        # A clause that is negated already goes on with things of their own: “tauschen keine Preise aus, sprechen keine Gebiete ab”.
+        return anzahl
+    danach = (t for t in nach[1:] if not _NEBENSATZ.match(t) and not _PRONOMEN.match(t))
+    return sum(_count(t) for t in danach if _continues(t, eigenes, nach[0]))
 
 
 def _is_neben(teil: str, ist_erster: bool, folge: str) -> bool:

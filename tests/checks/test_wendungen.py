@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import fields
 from functools import cache
+from pathlib import Path
 
 import pytest
 import yaml
@@ -10,18 +13,22 @@ import yaml
 from checks.kontext import Kontext, Pruefling
 from checks.muster.verneinung import count_verneinungen
 from checks.muster.wendungen import WORTLISTEN
-from checks.muster.wortdaten import load_muster
+from checks.muster.wortdaten import Wendungsmuster, load_muster
 from checks.registry import find_regel
 from contracts.rechnen.budgetfall import BESCHEID
 from generator.numbering import resolve
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Kopf, Text, Textblock
 from tests.checks.faelle import REGELFAELLE, STICHTAG, make_pruefling, with_haupt
+from tests.hilfen import PROJEKT
 from tests.vertraege import BUDGETFALL, ERSTER, REGIONALBUDGET
 
 ERWARTET_FEHLEND = {"RK-01"}
 """Rules that ask for a statement: red means it is missing."""
 NUR_BESCHEID = {"RK-20"}
 """Rules that read only the notice; alone, a sentence lacks what else must stand there."""
+
+EIGENE_SCHLUESSEL = {"bg_04": {"sinn"}}
+"""What a rule reads of its own data file besides the wordings."""
 
 SAETZE = [
     (datei.parent.name, farbe, satz)
@@ -97,3 +104,15 @@ def test_every_wording_is_found_by_its_pieces(name: str) -> None:
     for muster in load_muster(name):
         assert muster.staemme and all(stamm == stamm.lower() for stamm in muster.staemme)
         assert muster.regex.pattern == muster.regex.pattern.lower() or "\\S" in muster.regex.pattern
+
+
+@pytest.mark.parametrize("datei", sorted((PROJEKT / "checks" / "daten").glob("*.toml")), ids=lambda d: d.stem)
+def test_no_wording_has_a_key_that_nobody_reads(datei: Path) -> None:
+    """A key of an older form would be passed over, and the rule would read otherwise than its data say."""
+    eintraege = tomllib.loads(datei.read_text(encoding="utf-8")).get("muster", [])
+    if not isinstance(eintraege, list) or not any("staemme" in e for e in eintraege):
+        return
+    bekannt = {f.name for f in fields(Wendungsmuster)} | EIGENE_SCHLUESSEL.get(datei.stem, set())
+    for eintrag in eintraege:
+        assert eintrag.keys() <= bekannt, eintrag["name"]
+        assert eintrag.get("verneinungen", "gerade") in ("gerade", "ungerade", "gleich"), eintrag["name"]

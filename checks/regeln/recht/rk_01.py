@@ -1,7 +1,7 @@
 """Der Vertrag sagt nicht, dass die individuellen Leistungsansprüche unberührt bleiben.
 
 Prüft: Ein Paragraf enthält ohne Einschränkung die Aussage, dass die individuellen Leistungsansprüche der Leistungsberechtigten
-unberührt bleiben.
+unberührt bleiben; kein anderer Satz nimmt ihnen Ansprüche oder setzt den Vertrag an deren Stelle.
 
 Warum: § 132 Absatz 2 SGB IX schreibt das vor. Ein Budget für einen Leistungserbringer darf den Anspruch der einzelnen Person
 weder nach Art noch nach Umfang begrenzen.

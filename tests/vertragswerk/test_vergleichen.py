@@ -12,7 +12,7 @@ import pytest
 
 from generator.vergleich.aenderungssatz import compare
 from generator.vergleich.wordspur import spurdatei
-from tests.vertraege import ERSTER, ZWEITER
+from tests.vertraege import BEISPIELE, ERSTER, ZWEITER
 from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 
 
@@ -127,6 +127,16 @@ def test_folders_are_versions_too(rufe: Rufe, bestand: Path) -> None:
     ordner = bestand / "vertraege"
     lauf = rufe("vergleichen", ordner / ERSTER, ordner / ZWEITER / "vertrag.yaml")
     assert lauf.code == 0 and "Geldbeträge" in lauf.aus
+
+
+def test_folders_and_files_of_cases_are_meant_as_those_of_contracts(rufe: Rufe) -> None:
+    faelle = BEISPIELE / "faelle"
+    fall = faelle / "PB-BEISPIEL-2026"
+    lauf = rufe("vergleichen", fall, fall)
+    assert lauf.code == 0 and "gleich" in lauf.aus
+    assert rufe("pruefen", fall / "fall.yaml").code == 0
+    lauf = rufe("vergleichen", f"{faelle}/", fall)
+    assert lauf.code == 2 and "„vertrag.yaml“ oder „fall.yaml“ fehlt darin" in lauf.fehler
 
 
 def test_every_form_is_written_into_a_folder_at_once(rufe: Rufe, bestand: Path, tmp_path: Path) -> None:

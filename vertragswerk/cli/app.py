@@ -235,7 +235,7 @@ def vergleichen(
     for name, wert in (("alt", alt), ("neu", neu)):
         if wert is None:
             raise click.MissingParameter(ctx=ctx, param=next(p for p in ctx.command.params if p.name == name))
-    neuere, ordner = split_folder(weitere)
+    neuere, ordner = split_folder(weitere, ctx.obj)
     compare_versions((str(alt), str(neu), *neuere), ordner, angaben, ctx.obj)
 
 

@@ -28,7 +28,8 @@ def open_repository(ordner: Path, nur: frozenset[str], haus: Haus) -> tuple[Best
     """Open the repository at or above a folder with what is wrong in it; ends the command where there is nothing to do."""
     if not _is_folder(ordner) and ordner.suffix:
         raise Abbruch(
-            f"„{show_pfad(ordner)}“ ist kein Ordner. Nennen Sie den Ordner des Bestands oder die Datei „{VERTRAG}“ eines Vertrags.",
+            f"„{show_pfad(ordner)}“ ist kein Ordner. Nennen Sie den Ordner des Bestands oder die Datei "
+            f"{' oder '.join(f'„{n}“' for n in list_datendateien(haus))}.",
             NICHTS,
         )
     if not _is_folder(ordner):
@@ -75,10 +76,20 @@ def house_of(bestand: Bestand, haus: Haus) -> Haus:
     return replace(haus, profil=profil)
 
 
-def name_contract(ordner: Path, nur: frozenset[str]) -> tuple[Path, frozenset[str]]:
-    """Return the folder for a path that may name the file of a contract, and with it that contract's Kennung."""
+def find_datendatei(ordner: Path, haus: Haus) -> Path | None:
+    """Return the data file in the folder of a contract or case, None where the folder is none."""
+    return next((ordner / name for name in list_datendateien(haus) if (ordner / name).is_file()), None)
+
+
+def list_datendateien(haus: Haus) -> list[str]:
+    """Return the names that data files of contracts and cases have."""
+    return list(dict.fromkeys(art.ort.datei for art in haus.arten))
+
+
+def name_contract(ordner: Path, nur: frozenset[str], haus: Haus) -> tuple[Path, frozenset[str]]:
+    """Return the folder for a path that may name the data file of a contract or case, and with it its Kennung."""
     try:
-        ist_datei = ordner.name == VERTRAG and ordner.is_file()
+        ist_datei = ordner.name in list_datendateien(haus) and ordner.is_file()
     except (OSError, ValueError):
         ist_datei = False
     if not ist_datei:

@@ -24,7 +24,7 @@ from vertragswerk.stichtag import day_of_check
 from vertragswerk.werk import Eingaben, Ergebnis, work
 
 from .besiegeln import load_fassungen, say_beanstandung
-from .bestandswahl import VERTRAG, name_contract, open_repository, stichtag_of
+from .bestandswahl import find_datendatei, list_datendateien, name_contract, open_repository, stichtag_of
 from .ende import Abbruch
 
 GIT: Final = "git:"
@@ -58,11 +58,11 @@ class Fassungswahl:
         )
 
     def _of_folder(self, name: str) -> Ergebnis:
-        ordner, nur = name_contract(
-            Path(name) / VERTRAG if (Path(name) / VERTRAG).is_file() else Path(name), frozenset()
-        )
+        datei = find_datendatei(Path(name), self.haus)
+        ordner, nur = name_contract(datei or Path(name), frozenset(), self.haus)
         if not nur:
-            raise Abbruch(f"„{name}“ ist kein Ordner eines Vertrags: Die Datei „{VERTRAG}“ fehlt darin.")
+            namen = " oder ".join(f"„{n}“" for n in list_datendateien(self.haus))
+            raise Abbruch(f"„{name}“ ist kein Ordner eines Vertrags oder Falls: Die Datei {namen} fehlt darin.")
         bestand, _ = open_repository(ordner, frozenset(), self.haus)
         return self._work(bestand, next(iter(nur)), name)
 

@@ -69,7 +69,7 @@ def check_repository(
         wohin = [parse_ausgabe(a) for a in wunsch.ausgaben]
     except UnbekannteAusgabe as fehler:
         raise Abbruch(str(fehler)) from fehler
-    ordner, nur = name_contract(ordner, nur)
+    ordner, nur = name_contract(ordner, nur, haus)
     if wunsch.beheben:
         mend_repository(ordner, nur, stichtag, haus, wunsch)
     bestand, maengel = open_repository(ordner, nur, haus)

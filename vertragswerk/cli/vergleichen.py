@@ -20,7 +20,7 @@ from vertragswerk.vergleich.vergleich_json import make_json
 from vertragswerk.vergleich.vergleichsbericht import make_vergleichsbericht
 
 from .ablegen import store
-from .bestandswahl import VERTRAG
+from .bestandswahl import find_datendatei, list_datendateien
 from .ende import Abbruch
 from .fassungswahl import DATEIEN, Fassungswahl
 from .konsole import write_pieces
@@ -73,19 +73,19 @@ class Vergleichslauf:
 Hersteller: TypeAlias = Callable[[Vergleichslauf], Mapping[str, bytes]]
 
 
-def split_folder(worte: Sequence[str]) -> tuple[tuple[str, ...], Path]:
+def split_folder(worte: Sequence[str], haus: Haus) -> tuple[tuple[str, ...], Path]:
     """Return the versions among some words of the command line, and the repository that the last one may name."""
-    if not worte or _means_version(worte[-1]):
+    if not worte or _means_version(worte[-1], haus):
         return tuple(worte), Path()
     return tuple(worte[:-1]), Path(worte[-1])
 
 
-def _means_version(wort: str) -> bool:
+def _means_version(wort: str, haus: Haus) -> bool:
     """Tell a version from the folder of a repository: that of a contract holds its data."""
     ort = Path(wort)
     if ort.is_dir():
-        return (ort / VERTRAG).is_file()
-    return ort.name == wort or "@" in wort or ort.suffix.lower() in DATEIEN or ort.name == VERTRAG
+        return find_datendatei(ort, haus) is not None
+    return ort.name == wort or "@" in wort or ort.suffix.lower() in DATEIEN or ort.name in list_datendateien(haus)
 
 
 def compare_versions(seiten: Sequence[str], ordner: Path, angaben: Vergleichsangaben, haus: Haus) -> None:

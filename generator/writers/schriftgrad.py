@@ -25,3 +25,19 @@ def replace_once(text: str, alt: str, neu: str) -> str:
     if text.count(alt) != 1:
         raise ValueError(f"not exactly once: {alt}")
     return text.replace(alt, neu)
+
+
+def replace_styles(stile: str, ersatz: str) -> str:
+    """Return a style sheet in which every line of `ersatz` stands for the one line that defines the same style.
+
+    A line defines a style where its first tag is the same. Raises ValueError where no or more than one line does: a mistake of ours.
+    """
+    neu = {_first_tag(zeile): zeile for zeile in ersatz.splitlines()}
+    zeilen = stile.splitlines()
+    if sorted(tag for zeile in zeilen if (tag := _first_tag(zeile)) in neu) != sorted(neu):
+        raise ValueError(f"not exactly once each: {', '.join(neu)}")
+    return "\n".join(neu.get(_first_tag(zeile), zeile) for zeile in zeilen) + "\n"
+
+
+def _first_tag(zeile: str) -> str:
+    return zeile.partition(">")[0].strip()

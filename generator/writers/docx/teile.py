@@ -12,7 +12,7 @@ from ...query import is_brief
 from ...tree import Dokument, Kopf
 from ..herkunftsangaben import origin_of
 from ..masse import type_scale
-from ..schriftgrad import enlarge, replace_once
+from ..schriftgrad import enlarge, replace_once, replace_styles
 from ..xmltext import escape
 from ..zip import Teil, pack_part
 from .briefmarken import write_marks
@@ -39,8 +39,6 @@ _ZELLE = 'w:styleId="Zelle'
 _SEITENZAHL = '<w:tab w:val="right" w:pos="{}"/>'
 _TITELABSTAND = ('<w:spacing w:before="1800" w:after="240"', '<w:spacing w:before="0" w:after="240"')
 """What puts the title on a page of its own, and what does not."""
-_BRIEFTITEL = '<w:spacing w:before="4220" w:after="240"'
-"""What puts the subject of a letter below the address field: at least 98.46 mm from the edge (DIN 5008 form B)."""
 
 
 def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf, daten: bytes) -> list[Teil]:
@@ -93,10 +91,12 @@ def _static() -> tuple[Teil, ...]:
 
 @lru_cache(maxsize=8)
 def _styled(sprache: str, schrift: str, hat_titelblatt: bool, lage: str, ist_brief: bool) -> tuple[Teil, ...]:
-    stile = enlarge(_layout("styles.xml"), _GRAD, _ZELLE, type_scale(schrift), 0)
+    stile = _layout("styles.xml")
     if ist_brief:
-        stile = replace_once(stile, _TITELABSTAND[0], _BRIEFTITEL)
-    elif not hat_titelblatt:
+        # The subject stands below the address field: at least 98.46 mm from the edge (DIN 5008 form B).
+        stile = replace_styles(stile, _layout("briefstile.xml"))
+    stile = enlarge(stile, _GRAD, _ZELLE, type_scale(schrift), 0)
+    if not (ist_brief or hat_titelblatt):
         stile = replace_once(stile, *_TITELABSTAND)
     if lage == "quer":
         stile = replace_once(stile, _SEITENZAHL.format(TEXTBREITEN["hoch"]), _SEITENZAHL.format(TEXTBREITEN["quer"]))

@@ -12,7 +12,7 @@ from ...query import is_brief
 from ...tree import Dokument, Kopf
 from ..herkunftsangaben import origin_of
 from ..masse import type_scale
-from ..schriftgrad import enlarge, replace_once
+from ..schriftgrad import enlarge, replace_once, replace_styles
 from ..xmltext import escape
 from ..zip import Packstrom, Teil, pack_part
 from .briefmarken import draw_marks
@@ -39,8 +39,6 @@ _SEITENZAHL = (
 _WEITE = 'style:width="{}cm"'
 _TITELABSTAND = ('fo:margin-top="3.2cm"', 'fo:margin-top="0cm"')
 """What puts the title on a page of its own, and what does not."""
-_BRIEFTITEL = 'fo:margin-top="7.5cm"'
-"""What leaves the room of the head of a letter above its title."""
 _NAMENSRAUM = re.compile(r'\s+xmlns:\w+="[^"]*"')
 
 
@@ -115,13 +113,17 @@ def _styles(schema: str, sprache: str, schrift: str, hat_titelblatt: bool, lage:
     liste = gliederung[gliederung.index("<text:list-style") : gliederung.index("</office:styles>")]
     kuerzel, _, land = sprache.partition("-")
     ort = f'fo:language="{escape(kuerzel)}" fo:country="{escape(land) or "none"}"'
-    stile = _layout("stile.xml").replace("<!--GLIEDERUNG-->", liste).replace(_SPRACHE, ort)
+    stile = _layout("stile.xml")
+    if ist_brief:
+        # The subject stands below the head of the letter, whose room its style leaves.
+        stile = replace_styles(stile, _layout("briefstile.xml"))
+    stile = stile.replace("<!--GLIEDERUNG-->", liste).replace(_SPRACHE, ort)
     stile = enlarge(stile.partition("<!--SEITE-->")[0], _GRAD, _ZELLE, type_scale(schrift), 1)
     if lage == "quer":
         stile = replace_once(replace_once(stile, *_BLATT), *_SEITENZAHL)
-    if ist_brief:
-        return Packstrom().write(replace_once(stile, _TITELABSTAND[0], _BRIEFTITEL))
-    return Packstrom().write(stile if hat_titelblatt else replace_once(stile, *_TITELABSTAND))
+    if not (ist_brief or hat_titelblatt):
+        stile = replace_once(stile, *_TITELABSTAND)
+    return Packstrom().write(stile)
 
 
 @cache

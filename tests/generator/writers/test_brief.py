@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 from pikepdf import Matrix, Page, Pdf, parse_content_stream
 
 from generator.gegenprobe import prove
@@ -97,7 +100,70 @@ def printed(form: str, ordner: Path) -> Path:
 @pytest.mark.langsam
 @pytest.mark.parametrize("form", ["docx", "odt", "html"])
 def test_other_programs_put_the_address_into_the_window(form: str, tmp_path: Path) -> None:
-    check_places(words(printed(form, tmp_path)))
+    gefunden = words(printed(form, tmp_path))
+    check_places(gefunden)
+    links, oben, _, unten = next(k for w, k in gefunden if w == "Bescheid")
+    zeile = next(k for w, k in gefunden if w == "Guten")
+    assert links == pytest.approx(25.0, abs=0.5)
+    assert unten - oben == pytest.approx(zeile[3] - zeile[1], rel=0.1)
+    # The first table, which is not divided, has room below the subject.
+    assert "Budgetassistenz:" in {w for w, _ in gefunden}
+
+
+def parts(form: str, brief: Dokument, *namen: str) -> list[Any]:
+    with ZipFile(BytesIO(WRITERS[form].write(brief, b"{}"))) as archiv:
+        return [etree.fromstring(archiv.read(name)) for name in namen]
+
+
+def docx_title(brief: Dokument) -> tuple[str, float, float, bool]:
+    """Return where the style of the title sets it, its size and that of the text in points, and whether it is strong."""
+    stile, text = parts("docx", brief, "word/styles.xml", "word/document.xml")
+    raum = {"w": stile.nsmap["w"]}
+    w = f"{{{raum['w']}}}"
+    (titel,) = [p for p in text.iterfind(".//w:p", raum) if p.find("w:pPr/w:pStyle[@w:val='Title']", raum) is not None]
+    assert "".join(titel.itertext()) == brief.kopf.titel
+    assert titel.find(".//w:jc", raum) is None and titel.find(".//w:sz", raum) is None
+    (stil,) = stile.iterfind("w:style[@w:styleId='Title']", raum)
+    grund = stile.find("w:docDefaults/w:rPrDefault/w:rPr/w:sz", raum)
+    grade = [float(g.get(f"{w}val")) / 2 for g in (stil.find("w:rPr/w:sz", raum), grund)]
+    return stil.find("w:pPr/w:jc", raum).get(f"{w}val"), *grade, stil.find("w:rPr/w:b", raum) is not None
+
+
+def odt_title(brief: Dokument) -> tuple[str, float, float, bool]:
+    stile, text = parts("odt", brief, "styles.xml", "content.xml")
+    raum = {n: stile.nsmap[n] for n in ("style", "fo")} | {"text": text.nsmap["text"]}
+    (titel,) = text.iterfind(".//text:p[@text:style-name='Title']", raum)
+    assert "".join(titel.itertext()) == brief.kopf.titel
+    (stil,) = stile.iterfind(".//style:style[@style:name='Title']", raum)
+    (grund,) = stile.iterfind(".//style:default-style[@style:family='paragraph']", raum)
+    fo = f"{{{raum['fo']}}}"
+    schrift = stil.find("style:text-properties", raum)
+    grade = [
+        float(e.get(f"{fo}font-size").removesuffix("pt")) for e in (schrift, grund.find("style:text-properties", raum))
+    ]
+    lage = stil.find("style:paragraph-properties", raum).get(f"{fo}text-align")
+    return {"start": "left"}.get(lage, lage), *grade, schrift.get(f"{fo}font-weight") == "bold"
+
+
+TITEL = {"docx": docx_title, "odt": odt_title}
+
+
+@pytest.mark.parametrize("form", TITEL)
+@pytest.mark.parametrize("schrift", ["normal", "gross"])
+@pytest.mark.parametrize("name", ["bescheid", "einladung"])
+def test_the_subject_of_a_letter_is_strong_text_at_the_left(name: str, schrift: str, form: str) -> None:
+    brief = dokument(name)
+    lage, grad, grundgrad, ist_stark = TITEL[form](replace(brief, kopf=replace(brief.kopf, schrift=schrift)))
+    assert lage == "left" and ist_stark
+    assert grad == grundgrad == {"normal": 11.0, "gross": 14.0}[schrift]
+
+
+@pytest.mark.parametrize("form", TITEL)
+@pytest.mark.parametrize("kennung", ["TB1-WESERBOGEN-2025", BUDGETFALL])
+def test_the_title_of_what_is_no_letter_is_large_and_in_the_middle(kennung: str, form: str) -> None:
+    vertrag = work_at(BEISPIELE, kennung).dokumente["vertrag"]
+    assert not is_brief(vertrag)
+    assert TITEL[form](vertrag) == ("center", 18.0, 11.0, True)
 
 
 Strich = tuple[float, float, float, bool]

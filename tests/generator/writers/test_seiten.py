@@ -47,7 +47,15 @@ from tests.vertraege import AENDERUNG, BEISPIELE, work_example
 RECHTER_RAND = 210 - 22
 PRUEFTAG = date(2025, 12, 11)
 FAELLE, FALLTAG = sorted(p.parent.name for p in BEISPIELE.glob("faelle/*/fall.yaml")), date(2026, 2, 27)
-AUF_EINER_SEITE = {"anforderung", "einladung", "kuendigung", "nachweis", "weiterleitung"}
+AUF_EINER_SEITE = {
+    "anforderung",
+    "einladung",
+    "kuendigung",
+    "nachweis",
+    "rueckforderung",
+    "weiterleitung",
+    "widerspruchsbescheid",
+}
 """Papers of a case that fill one page in every format."""
 
 

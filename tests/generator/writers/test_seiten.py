@@ -109,7 +109,9 @@ def test_documents_beside_the_contract_are_set_as_well(
 def test_papers_of_a_case_are_set_as_well(kennung: str, form: str, tmp_path: Path) -> None:
     """Letters, forms, minutes, Zielvereinbarung; letters and forms of one page stay on one."""
     befunde, lang = {}, []
-    for name, dokument in work_example(kennung, FALLTAG).dokumente.items():
+    papiere = work_example(kennung, FALLTAG).dokumente
+    assert len(papiere) > 10
+    for name, dokument in papiere.items():
         ordner = tmp_path / name
         ordner.mkdir()
         pdf = _print(dokument, form, ordner)

@@ -96,6 +96,12 @@ class Budgetfalldaten(Vorgang):
 
     @property
     @sichtbar
+    def weitere_traeger(self) -> tuple[Budgettraeger, ...]:
+        """The Leistungsträger besides the one that leads."""
+        return tuple(t for t in self.traeger if t.id != self.leitung.traeger)
+
+    @property
+    @sichtbar
     def hat_weitere_traeger(self) -> bool:
         """Several Leistungsträger take part."""
         return len(self.traeger) > 1

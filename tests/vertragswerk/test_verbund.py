@@ -261,7 +261,7 @@ def test_what_is_no_cluster_is_a_sentence_in_bounded_time(antwort: bytes, monkey
         pass
     assert time.monotonic() - beginn < 30
     schliesse()
-    with pytest.raises(Abbruch, match="^Unter „dask://127"), open_verbund(adresse):
+    with pytest.raises(Abbruch, match=r"^Unter „dask://127"), open_verbund(adresse):
         pass
 
 

@@ -225,8 +225,11 @@ def test_a_tracked_file_that_says_other_words_is_not_written(
 @pytest.mark.parametrize(
     ("angaben", "meldung"),
     [
-        (("TB1-NIE", ERSTER), "Den Vertrag „TB1-NIE“ gibt es dort nicht"),
-        ((f"{ERSTER}@1.0", ERSTER), "ist nicht besiegelt. Besiegelt: keine"),
+        (("TB1-NIE", ERSTER), "Die Kennung „TB1-NIE“ gibt es dort nicht"),
+        (
+            (f"{ERSTER}@1.0", ERSTER),
+            f"ist nicht besiegelt. Besiegelt: keine. Nennen Sie eine besiegelte, oder „{ERSTER}“ ohne @",
+        ),
         ((f"{ERSTER}@neu", ERSTER), "„neu“ ist kein Stand."),
         (
             (ERSTER, ZWEITER, "--format", "bericht-xls"),

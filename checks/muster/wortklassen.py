@@ -19,7 +19,7 @@ _ZWISCHEN = r"\b[^.;]*?\b"
 @cache
 def load_klasse(name: str) -> str:
     """Return the pattern of a class, lower case; raises KeyError for a class that the data file does not have."""
-    return "|".join(spell(eintrag) for eintrag in load_daten(_DATEI)[name])
+    return "|".join(spell_entry(eintrag) for eintrag in load_daten(_DATEI)[name])
 
 
 @cache
@@ -34,7 +34,7 @@ def list_klassen() -> frozenset[str]:
     return frozenset(load_daten(_DATEI))
 
 
-def spell(eintrag: str) -> str:
+def spell_entry(eintrag: str) -> str:
     """Return the pattern of one entry; the data file says how entries are written."""
     if "|" in eintrag:
         vorsilbe, staemme = _split(eintrag)

@@ -74,10 +74,10 @@ def transcribe(fehler: UnicodeError) -> tuple[str, int]:
     """Return the transcription of what an encoding lacks; an error handler for `codecs.register_error`."""
     if not isinstance(fehler, UnicodeEncodeError):
         raise fehler
-    return "".join(ERSATZ.get(z) or _bare(z) for z in fehler.object[fehler.start : fehler.end]), fehler.end
+    return "".join(ERSATZ.get(z) or _strip_marks(z) for z in fehler.object[fehler.start : fehler.end]), fehler.end
 
 
-def _bare(zeichen: str) -> str:
+def _strip_marks(zeichen: str) -> str:
     """Return a character in ASCII, without its marks; what has no such form is a question mark."""
     zerlegt = unicodedata.normalize("NFKD", zeichen)
     return "".join(z for z in zerlegt if not unicodedata.combining(z)).encode("ascii", "replace").decode("ascii")

@@ -108,7 +108,7 @@ class Wert:
         if name not in gezeigt:
             nahe = _similar(name, gezeigt)
             rat = f" Gemeint ist vielleicht „{nahe}“." if nahe else ""
-            wo = f"„{self.pfad}“" if self.pfad else "der Vertrag"
+            wo = f"„{self.pfad}“" if self.pfad else "diese Art"
             raise PfadFehler(f"{wo} hat kein Feld „{name}“.{rat}")
         wert = getattr(self.wert, name)
         pfad = f"{self.pfad}.{name}" if self.pfad else name

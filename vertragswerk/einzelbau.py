@@ -75,7 +75,7 @@ def build_one(ergebnis: Ergebnis, auftrag: Auftrag) -> Bauergebnis:
     """Write and prove one checked contract; every failure is a result, none raises."""
     vertrag, pruefung = ergebnis.geladen.vertrag, ergebnis.pruefung
     if vertrag is None or not ergebnis.dokumente:
-        return refuse(ergebnis, "Der Vertrag lässt sich nicht zusammensetzen.")
+        return refuse(ergebnis, "Das Dokument lässt sich nicht zusammensetzen; die Befunde nennen die Gründe.")
     bau = Bauergebnis(vertrag.kennung, vertrag.fassung.nummer, "nicht_gebaut", pruefung)
     zusatz = auftrag.begleitung or ("entwurf" if ergebnis.eingaben.ist_entwurf else "")
     ordner = auftrag.ziel / vertrag.kennung / (f"{bau.fassung}-{zusatz}" if zusatz else bau.fassung)

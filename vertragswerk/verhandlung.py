@@ -58,7 +58,7 @@ def main_document(ergebnis: Ergebnis) -> Dokument:
     dokument = next(iter(ergebnis.dokumente.values()), None)
     if dokument is None:
         raise Verhandlungsfehler(
-            "Der Vertrag lässt sich nicht zusammensetzen; „vertragswerk pruefen“ nennt die Gründe."
+            "Das Dokument lässt sich nicht zusammensetzen; „vertragswerk pruefen“ nennt die Gründe."
         )
     return dokument
 

@@ -42,7 +42,7 @@ def test_impact_of_a_change_of_law() -> None:
 
 def test_no_impact_without_change() -> None:
     lauf = run("auswirkung", str(BEISPIELE), "--von", "2025-03-01", "--bis", "2025-03-02")
-    assert f": 0 von {len(list(beispielbestand().vertraege()))} Verträgen berührt." in lauf.stdout
+    assert f": 0 von {len(list(beispielbestand().vertraege()))} Verträgen und Fällen berührt." in lauf.stdout
 
 
 def test_an_unreadable_contract_is_not_untouched(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_an_unreadable_contract_is_not_untouched(tmp_path: Path) -> None:
     shutil.copytree(BEISPIELE, ziel)
     (ziel / "vertraege" / "TB1-WESERBOGEN-2025" / "vertrag.yaml").write_text("a: [b", encoding="utf-8")
     lauf = run("auswirkung", str(ziel), "--von", "2025-03-01", "--bis", "2025-03-02", ok=frozenset({1}))
-    assert "TB1-WESERBOGEN-2025: Der Vertrag lässt sich nicht vollständig lesen" in lauf.stdout
+    assert "TB1-WESERBOGEN-2025: Die Datei lässt sich nicht vollständig lesen" in lauf.stdout
 
 
 def test_impact_names_the_line_of_the_data(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -15,7 +16,7 @@ import pytest
 from contracts.bestand.eingaben import Vertragsdateien
 from corpus.recht.rechtsbestand import load_mitgeliefert
 from tests.vertraege import BEISPIELE
-from vertragswerk.cli import kerne, pakete
+from vertragswerk.cli import begleitungen, kerne, pakete
 from vertragswerk.cli.ende import Abbruch
 from vertragswerk.cli.pakete import make_portable, run_packets
 from vertragswerk.cli.pruefen import check_packed
@@ -104,3 +105,8 @@ def test_processes_only_for_many_contracts(anzahl: int, erwartet: int, monkeypat
     assert kerne.count_kerne(anzahl) == erwartet
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     assert kerne.count_kerne(anzahl) == 1
+
+
+@pytest.mark.parametrize("name", [n for n in vars(begleitungen) if n.startswith("begleite_mit_")])
+def test_what_is_built_beside_a_contract_travels_to_another_process(name: str) -> None:
+    assert pickle.dumps(vars(begleitungen)[name]())

@@ -110,6 +110,8 @@ def test_every_character_of_our_own_texts_has_a_transcription() -> None:
     # The sign for what cannot be shown has no other form.
     assert {z for z in zeichen if z.encode("ascii", "vertragswerk") == b"?"} <= {"\ufffd"}
     assert "Größe\U0001f600\udcff".encode("ascii", "vertragswerk") == b"Groesse??"
+    assert "Renée Škoda, Ångström".encode("ascii", "vertragswerk") == b"Renee Skoda, Angstroem"
+    assert "ne\u0301e".encode("ascii", "vertragswerk") == b"nee"
 
 
 @pytest.mark.parametrize(

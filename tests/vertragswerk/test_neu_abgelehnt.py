@@ -45,7 +45,7 @@ def test_existing_contract_stays(kennung: str, rufe: Rufe, bestand: Path) -> Non
     vorher = {p: p.read_bytes() for p in bestand.rglob("*") if p.is_file()}
     lauf = rufe("neu", "--kennung", kennung, bestand)
     assert lauf.code == 2
-    assert "Den Vertrag „TB1-WESERBOGEN-2025“ gibt es schon" in lauf.fehler
+    assert "Die Kennung „TB1-WESERBOGEN-2025“ gibt es schon" in lauf.fehler
     assert {p: p.read_bytes() for p in bestand.rglob("*") if p.is_file()} == vorher
 
 

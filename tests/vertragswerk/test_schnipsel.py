@@ -65,7 +65,13 @@ def test_commands_run(schnipsel: Schnipsel, rufe: Rufe, tmp_path: Path, monkeypa
         if any(a.endswith(".docx") for a in angaben):
             _make_word(rufe, tmp_path, next(a for a in angaben if a.endswith(".docx")))
         lauf = rufe(*angaben)
-        assert lauf.code in (0, 1), (zeile, lauf.alles)
+        if "--ausfuehrung" in angaben:
+            # The address is an example where no cluster answers; all but that has to be right.
+            assert lauf.code == 2 and ("antwortet kein Cluster" in lauf.fehler or "[verteilt]" in lauf.fehler), (
+                lauf.alles
+            )
+        else:
+            assert lauf.code in (0, 1), (zeile, lauf.alles)
         gelaufen += 1
     assert gelaufen or all(z.startswith("python3") for z in schnipsel.befehle)
 

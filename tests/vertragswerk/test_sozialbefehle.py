@@ -198,6 +198,15 @@ def test_the_secrets_are_in_the_case() -> None:
     assert [g for g in GEHEIM if g in text] and unpack(b"ab" + zlib.compress(b"Mara")).endswith("Mara")
 
 
+def test_what_is_said_of_a_case_calls_it_no_contract(boden: Path, rufe: Rufe) -> None:
+    bestand = boden / "bestand"
+    lauf = rufe("lesefassung", BUDGETFALL, bestand, "--stichtag", TAG)
+    assert lauf.code == 2 and f"Keine Änderungsvereinbarung zu „{BUDGETFALL}“" in lauf.fehler
+    assert "Vertrag" not in lauf.fehler.replace("--vertrag", ""), lauf.fehler
+    lauf = rufe("lesefassung", "PB-NIE", bestand, "--stichtag", TAG)
+    assert lauf.code == 2 and lauf.fehler.startswith("Diese Kennung gibt es im Bestand nicht: PB-NIE."), lauf.fehler
+
+
 def test_two_cases_are_compared_paper_by_paper(boden: Path, rufe: Rufe) -> None:
     """Their papers have long names; the report on them broke."""
     lauf = rufe("vergleichen", BUDGETFALL, ANDERER, boden / "bestand", "--stichtag", TAG)

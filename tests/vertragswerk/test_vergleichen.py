@@ -137,6 +137,8 @@ def test_folders_and_files_of_cases_are_meant_as_those_of_contracts(rufe: Rufe) 
     assert rufe("pruefen", fall / "fall.yaml").code == 0
     lauf = rufe("vergleichen", f"{faelle}/", fall)
     assert lauf.code == 2 and "„vertrag.yaml“ oder „fall.yaml“ fehlt darin" in lauf.fehler
+    lauf = rufe("vergleichen", fall, BEISPIELE / "vertraege" / ERSTER)
+    assert lauf.code == 2 and "lassen sich nicht vergleichen" in lauf.fehler
 
 
 def test_every_form_is_written_into_a_folder_at_once(rufe: Rufe, bestand: Path, tmp_path: Path) -> None:
@@ -235,8 +237,11 @@ def test_a_tracked_file_that_says_other_words_is_not_written(
 @pytest.mark.parametrize(
     ("angaben", "meldung"),
     [
-        (("TB1-NIE", ERSTER), "Den Vertrag „TB1-NIE“ gibt es dort nicht"),
-        ((f"{ERSTER}@1.0", ERSTER), "ist nicht besiegelt. Besiegelt: keine"),
+        (("TB1-NIE", ERSTER), "Die Kennung „TB1-NIE“ gibt es dort nicht"),
+        (
+            (f"{ERSTER}@1.0", ERSTER),
+            f"ist nicht besiegelt. Besiegelt: keine. Nennen Sie eine besiegelte, oder „{ERSTER}“ ohne @",
+        ),
         ((f"{ERSTER}@neu", ERSTER), "„neu“ ist kein Stand."),
         (
             (ERSTER, ZWEITER, "--format", "bericht-xls"),

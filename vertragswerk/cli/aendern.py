@@ -107,7 +107,7 @@ def check_kennung(bestand: Bestand, kennung: str) -> None:
     if not is_kennung(kennung):
         raise Abbruch(f"„{kennung[:200]}“ kann keine Kennung sein: Buchstaben ohne Umlaute, Ziffern und Bindestriche.")
     if any(o.kennung.casefold() == kennung.casefold() for o in bestand.vertraege()):
-        raise Abbruch(f"Den Vertrag „{kennung}“ gibt es schon. Wählen Sie eine andere Kennung.")
+        raise Abbruch(f"Die Kennung „{kennung}“ gibt es schon. Wählen Sie eine andere Kennung.")
 
 
 def read_angaben(angaben: Aenderungsangaben, neu: Ergebnis) -> Vereinbarungsangaben:

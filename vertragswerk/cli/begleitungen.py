@@ -55,9 +55,12 @@ def _note(ergebnis: Ergebnis, ort: Vertragsordner, bestand: Bestand) -> Ergebnis
 
 def begleite_mit_pruefprotokoll() -> Begleitung:
     """Return what makes a Prüfprotokoll of each contract, whatever was found wrong with it."""
-    return Begleitung(
-        PRUEFPROTOKOLL, lambda ergebnis, ort, wurzel: with_pruefprotokoll(ergebnis), ist_trotz_fehlern=True
-    )
+    return Begleitung(PRUEFPROTOKOLL, _protocol, ist_trotz_fehlern=True)
+
+
+def _protocol(ergebnis: Ergebnis, ort: Vertragsordner, bestand: Bestand) -> Ergebnis:
+    del ort, bestand  # it tells of this contract alone
+    return with_pruefprotokoll(ergebnis)
 
 
 def begleite_mit_veroeffentlichung() -> Begleitung:

@@ -41,7 +41,7 @@ def open_repository(ordner: Path, nur: frozenset[str], haus: Haus) -> tuple[Best
     unbekannt = sorted(nur - {o.kennung for o in bestand.vertraege()})
     if unbekannt:
         vorhanden = ", ".join(o.kennung for o in bestand.vertraege()) or "keiner"
-        raise Abbruch(f"Diesen Vertrag gibt es im Bestand nicht: {', '.join(unbekannt)}. Vorhanden: {vorhanden}.")
+        raise Abbruch(f"Diese Kennung gibt es im Bestand nicht: {', '.join(unbekannt)}. Vorhanden: {vorhanden}.")
     # That there is no contract follows from what is wrong with the folders.
     return bestand, [m for m in maengel if m.code not in NICHTS_DA]
 

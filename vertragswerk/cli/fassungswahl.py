@@ -92,7 +92,10 @@ class Fassungswahl:
         fassung = next((f for f in fassungen if f.nummer == nummer), None)
         if fassung is None:
             vorhanden = ", ".join(f.nummer for f in fassungen) or "keine"
-            raise Abbruch(f"Die Fassung {nummer} von „{ort.kennung}“ ist nicht besiegelt. Besiegelt: {vorhanden}.")
+            rat = f"Nennen Sie eine besiegelte, oder „{ort.kennung}“ ohne @ für das, was jetzt im Bestand liegt."
+            raise Abbruch(
+                f"Die Fassung {nummer} von „{ort.kennung}“ ist nicht besiegelt. Besiegelt: {vorhanden}. {rat}"
+            )
         tag = stichtag_of(self.stichtag, bestand)
         try:
             return restore(ort.kennung, fassung.dateien, self.recht, tag, self.haus)
@@ -154,7 +157,7 @@ def _find_ordner(bestand: Bestand, kennung: str, name: str) -> Vertragsordner:
     ort = next((o for o in bestand.vertraege() if o.kennung == kennung), None)
     if ort is None:
         vorhanden = ", ".join(o.kennung for o in bestand.vertraege()) or "keiner"
-        raise Abbruch(f"Den Vertrag „{kennung}“ gibt es dort nicht ({name}). Vorhanden: {vorhanden}.")
+        raise Abbruch(f"Die Kennung „{kennung}“ gibt es dort nicht ({name}). Vorhanden: {vorhanden}.")
     return ort
 
 

@@ -8,6 +8,7 @@ import errno
 import io
 import os
 import sys
+import unicodedata
 from collections.abc import Iterable
 from typing import Final, TextIO
 
@@ -18,7 +19,7 @@ ERSATZ: Final[dict[str, str]] = {
     "‚": "'", "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "─": "-", "━": "-", "·": "*", "•": "*", "…": "...",
     "→": "->", "←": "<-", "×": "x", "≤": "<=", "≥": ">=", "±": "+-", "»": '"', "«": '"', "§": "Par.", "€": "EUR", "\u00a0": " ", "\u202f": " ",
 }  # fmt: skip
-"""What stands for a character that the console's encoding lacks; anything else becomes a question mark."""
+"""What stands for a character that the console's encoding lacks; of any other letter its marks go ("Renée")."""
 
 
 class Ausgabefehler(Exception):
@@ -73,7 +74,13 @@ def transcribe(fehler: UnicodeError) -> tuple[str, int]:
     """Return the transcription of what an encoding lacks; an error handler for `codecs.register_error`."""
     if not isinstance(fehler, UnicodeEncodeError):
         raise fehler
-    return "".join(ERSATZ.get(z, "?") for z in fehler.object[fehler.start : fehler.end]), fehler.end
+    return "".join(ERSATZ.get(z) or _strip_marks(z) for z in fehler.object[fehler.start : fehler.end]), fehler.end
+
+
+def _strip_marks(zeichen: str) -> str:
+    """Return a character in ASCII, without its marks; what has no such form is a question mark."""
+    zerlegt = unicodedata.normalize("NFKD", zeichen)
+    return "".join(z for z in zerlegt if not unicodedata.combining(z)).encode("ascii", "replace").decode("ascii")
 
 
 def write(text: str) -> None:

@@ -32,9 +32,10 @@ def show_lesefassung(
     tag = stichtag_of(stichtag, bestand)
     vereinbarung = last_amendment(bestand, kennung, haus, tag)
     if vereinbarung is None:
+        open_repository(ordner, frozenset({kennung}), haus)  # a Kennung that is not there is said first
         raise Abbruch(
-            f"Keine Änderungsvereinbarung zum Vertrag „{kennung}“ ist am {tag:%d.%m.%Y} in Kraft. Es gilt der Vertrag, wie er geschlossen ist; "
-            f"„vertragswerk bauen --vertrag {kennung}“ baut ihn."
+            f"Keine Änderungsvereinbarung zu „{kennung}“ ist am {tag:%d.%m.%Y} in Kraft. Es gilt, was geschlossen ist; "
+            f"„vertragswerk bauen --vertrag {kennung}“ baut es."
         )
     ergebnis = Fassungswahl(ordner, stichtag, law(), haus).open(vereinbarung.lesefassung.geschichte[-1].vereinbarung)
     dokument = ergebnis.dokumente[LESEFASSUNG]

@@ -98,7 +98,7 @@ def _refuse_double(wurzel: Path, kennung: str, haus: Haus) -> None:
     frueher = next((namen[kennung.casefold()] for namen in vorhanden if kennung.casefold() in namen), None)
     if frueher is not None:
         zusatz = "" if frueher == kennung else " Groß- und Kleinschreibung unterscheidet nicht jedes System."
-        raise Abbruch(f"Den Vertrag „{frueher}“ gibt es schon.{zusatz} Wählen Sie eine andere Kennung.")
+        raise Abbruch(f"Die Kennung „{frueher}“ gibt es schon.{zusatz} Wählen Sie eine andere Kennung.")
 
 
 def _check_art(wunsch: Wunsch, haus: Haus) -> Vertragsart:

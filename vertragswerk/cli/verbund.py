@@ -52,6 +52,11 @@ class Adresse:
         return f"{self.weg}://{rechner}:{self.tor}"
 
     @property
+    def angabe(self) -> str:
+        """Return the address as `--ausfuehrung` takes it: what a message names is what was typed."""
+        return {weg: art for art, weg in _ARTEN.items()}[self.weg] + str(self).removeprefix(self.weg)
+
+    @property
     def ist_offen(self) -> bool:
         """Whether contracts would go over a network as everybody on it can read them."""
         if self.weg == "tls" or self.rechner == "localhost":
@@ -202,11 +207,11 @@ def _within(tue: Any, sekunden: float, adresse: Adresse) -> Any:
         return fertig.result(sekunden)
     except TypeError as fehler:
         rat = "Nennen Sie Dask das Zertifikat (distributed.comm.tls in seiner Konfiguration)."
-        raise Abbruch(f"Der Cluster „{adresse}“ lässt sich nicht verschlüsselt ansprechen. {rat}") from fehler
+        raise Abbruch(f"Der Cluster „{adresse.angabe}“ lässt sich nicht verschlüsselt ansprechen. {rat}") from fehler
     except Exception as fehler:  # what a foreign program answers may make Dask raise anything
         raise _unreachable(adresse) from fehler
 
 
 def _unreachable(adresse: Adresse) -> Abbruch:
     rat = "Prüfen Sie Adresse und Netz, und ob dort ein Scheduler von Dask läuft."
-    return Abbruch(f"Unter „{adresse}“ antwortet kein Cluster. {rat}")
+    return Abbruch(f"Unter „{adresse.angabe}“ antwortet kein Cluster. {rat}")

@@ -102,6 +102,10 @@ def compare_versions(seiten: Sequence[str], ordner: Path, angaben: Vergleichsang
     hersteller = _choose(angaben, len(seiten) - 1)
     wahl = Fassungswahl(ordner, angaben.stichtag, law(), haus)
     fassungen = [wahl.open(s) for s in seiten]
+    if len({f.ist_vertraulich for f in fassungen}) > 1:
+        raise Abbruch(
+            "Ein Vertrag und der Fall einer Person lassen sich nicht vergleichen. Nennen Sie Fassungen derselben Art."
+        )
     _write(hersteller, Vergleichslauf(tuple(set_against(*p) for p in pairwise(fassungen))), angaben.ziel)
 
 

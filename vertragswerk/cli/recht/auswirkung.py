@@ -104,7 +104,7 @@ class _Frage:
         treffer = []
         vorbehalte = set()
         if not ist_gelesen:
-            grund = "Der Vertrag lässt sich nicht vollständig lesen; „vertragswerk pruefen“ sagt, warum."
+            grund = "Die Datei lässt sich nicht vollständig lesen; „vertragswerk pruefen“ sagt, warum."
             vorbehalte.add(f"{geladen.kennung}: {grund}")
         for stelle, datei, zeile, erfragt in self._places(geladen):
             auskunft = self._ask(erfragt.was)
@@ -168,7 +168,9 @@ def _print(
     treffer: list[Beruehrung], vorbehalte: list[str], spanne: str, bestand: Vertragsbestand, recht: Rechtsbestand
 ) -> None:
     vertraege = {t.vertrag for t in treffer}
-    zeilen = [f"Rechtsänderungen vom {spanne}: {len(vertraege)} von {len(bestand.vertraege())} Verträgen berührt."]
+    zeilen = [
+        f"Rechtsänderungen vom {spanne}: {len(vertraege)} von {len(bestand.vertraege())} Verträgen und Fällen berührt."
+    ]
     je_norm: dict[tuple[str, str], dict[str, dict[str, set[int]]]] = {}
     for t in treffer:
         je_norm.setdefault((t.norm, t.was), {}).setdefault(t.stelle, {}).setdefault(t.vertrag, set()).add(t.zeile)

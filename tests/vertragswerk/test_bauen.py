@@ -335,4 +335,4 @@ def test_a_contract_that_fails_in_a_process_ends_only_itself(
     gewaehlt = [teil for name in (ERSTER, ZWEITER, "KV-MUSTERHAVEN-2026") for teil in ("--vertrag", name)]
     lauf = rufe("bauen", bestand, *NUR_TEXT, *gewaehlt)
     assert lauf.code == 1
-    assert "2 von 3 Verträgen gebaut" in lauf.aus
+    assert "2 von 3 gebaut" in lauf.aus

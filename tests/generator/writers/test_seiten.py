@@ -107,10 +107,15 @@ def test_documents_beside_the_contract_are_set_as_well(
 @pytest.mark.parametrize("form", ["pdf", "docx", "odt", "html"])
 @pytest.mark.parametrize("kennung", FAELLE)
 def test_papers_of_a_case_are_set_as_well(kennung: str, form: str, tmp_path: Path) -> None:
-    """Letters, forms, minutes, Zielvereinbarung; letters and forms of one page stay on one."""
+    """Letters, forms, minutes, Zielvereinbarung; letters and forms of one page stay on one.
+
+    Papers that go to several Leistungsträger differ in names: besides the PDF the first of each is enough.
+    """
     befunde, lang = {}, []
-    papiere = work_example(kennung, FALLTAG).dokumente
-    assert len(papiere) > 10
+    alle = work_example(kennung, FALLTAG).dokumente
+    erste = {name.partition("_")[0]: name for name in reversed(alle)}
+    papiere = {n: d for n, d in alle.items() if form == "pdf" or n in erste.values()}
+    assert len(erste) > 9
     for name, dokument in papiere.items():
         ordner = tmp_path / name
         ordner.mkdir()

@@ -85,7 +85,7 @@ def test_no_value_of_the_data_is_called_computed() -> None:
     """What a computation only hands on is stated; what is left computed is a figure, a wording of it, or a default."""
     namen = {f.pfad.split(".")[-1].split("[")[0] for f in felder_of(geladen()) if f.ist_berechnet}
     assert namen == {
-        "alternativbetrag", "basisbetrag", "beginn", "betrag", "betrag_basis", "bezeichnungen_extern", "einheit_mehrzahl", "ende", "fua_betrag", "gemeinsame_merkmale", "hbg_index",
+        "abgleichsjahr", "alternativbetrag", "basisbetrag", "beginn", "betrag", "betrag_basis", "bezeichnungen_extern", "einheit_mehrzahl", "ende", "fua_betrag", "gemeinsame_merkmale", "hbg_index",
         "ist_je_leistungstyp", "jahresbetrag", "jahreswert", "kernelement_name", "laufzeit_monate", "leistungsfaelle",
         "letzte_rate", "menge", "nenner_text", "personen_extern", "personen_im_budget", "quote_extern",
         "rate", "raten_anzahl", "raten_gleiche", "rundungsdifferenz", "satz", "summe", "summe_basis", "zeichen", "zwischen",

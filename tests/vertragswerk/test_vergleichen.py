@@ -249,7 +249,7 @@ def test_a_tracked_file_that_says_other_words_is_not_written(
         ),
         ((ERSTER, ZWEITER, "--format", "bericht-docx"), "brauchen einen Ordner: --ziel ORDNER"),
         ((ERSTER, ZWEITER, "--format", ","), "Es ist keine Form genannt."),
-        (("./parteien", ERSTER), "Die Datei „vertrag.yaml“ fehlt darin."),
+        (("./parteien", ERSTER), "Die Datei „vertrag.yaml“ oder „fall.yaml“ fehlt darin."),
     ],
 )
 def test_what_cannot_be_compared_is_said(rufe: Rufe, bestand: Path, angaben: tuple[str, ...], meldung: str) -> None:

@@ -18,7 +18,7 @@ from pydantic import BaseModel, Field
 
 from checks.registry import ALLE as REGELN
 from checks.registry import find_regel
-from contracts.arten import Vertragsart, find_art
+from contracts.arten import ARTEN, Vertragsart, find_art
 from contracts.bausteine.bibliothek import library, order_of
 from contracts.bestand.ladung import load_vertrag
 from contracts.modell.typen import Absatztext, Basis, Zeile
@@ -157,9 +157,9 @@ def _beispiel(ort: str) -> Beleg:
     daten, modell = _example(kennung)
     if pfad and not read_pfad(pfad, daten, modell):
         raise ValueError(f"no value: {ort}")
-    ordner = "faelle" if (PROJEKT / "contracts" / "beispiele" / "faelle" / kennung).is_dir() else "vertraege"
-    datei = "fall.yaml" if ordner == "faelle" else "vertrag.yaml"
-    link = f"../contracts/beispiele/{ordner}/{kennung}/{datei}"
+    orte = (art.ort.path_of(kennung) for art in ARTEN)
+    datei = next(o for o in orte if (PROJEKT / "contracts" / "beispiele" / o).is_file())
+    link = f"../contracts/beispiele/{datei}"
     return Beleg("Beispiel", f"{kennung}{': ' if pfad else ''}{pfad}", link)
 
 

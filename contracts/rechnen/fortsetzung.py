@@ -38,6 +38,3 @@ def list_fortsetzungen(fall: Budgetfalldaten) -> tuple[Fortsetzung, ...]:
         for t, v in paare
         if v is not None
     )
-
-
-__all__ = ["Fortsetzung", "find_fortgesetztes", "list_fortsetzungen"]

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from contracts.arten.vertragsart import Vorgangsort
 from contracts.bestand.eingaben import Vertragsdateien
 from contracts.bestand.ladung import load_vertrag
 from contracts.bestand.namen import is_kennung
@@ -27,13 +28,13 @@ from vertragswerk.dateisystem.verzeichnis import Bestand
 from vertragswerk.haus import Haus
 from vertragswerk.werk import Ergebnis, work
 
-from .bestandswahl import VERTRAG, open_repository
+from .bestandswahl import open_repository
 from .ende import Abbruch
 from .fassungswahl import Fassungswahl
 from .konsole import write_pieces
 from .recht.gemeinsam import day, law
 
-VERTRAEGE: Final = "vertraege"
+ORT: Final = Vorgangsort()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,7 @@ def amend_contract(alt: str, neu: str, ordner: Path, angaben: Aenderungsangaben,
     if inhalt is None:
         return
     datei = nachher.geladen.datei
-    try:
-        write_atomic(bestand.wurzel / datei, inhalt, bestand.wurzel)
-    except AblageFehler as fehler:
-        raise Abbruch(str(fehler)) from fehler
+    replace_datendatei(bestand, datei, inhalt)
     write_pieces(
         [f"{datei} nennt jetzt den {vereinbarung.vom:%d.%m.%Y} als Tag der letzten Änderung (geaendert_am).\n"]
     )
@@ -88,6 +86,14 @@ def _amended(bestand: Bestand, alt: Ergebnis, neu: Ergebnis, vom: date) -> bytes
     try:
         return umbau.apply(list(note_amendment(umbau, vom))).encode("utf-8")
     except FortschreibungFehler as fehler:
+        raise Abbruch(str(fehler)) from fehler
+
+
+def replace_datendatei(bestand: Bestand, datei: str, inhalt: bytes) -> None:
+    """Write the changed data file of a contract; ends the command where that fails."""
+    try:
+        write_atomic(bestand.wurzel / datei, inhalt, bestand.wurzel)
+    except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
 
 
@@ -147,14 +153,14 @@ def draft_or_end(
 def lay_down(bestand: Bestand, kennung: str, entwurf: Vereinbarungsentwurf) -> None:
     """Write the files of an amendment, the contract itself last and as a whole, and say what was written."""
     wurzel = bestand.wurzel
-    vertrag = f"{VERTRAEGE}/{kennung}/{VERTRAG}"
+    vertrag = ORT.path_of(kennung)
     try:
         for name, inhalt in entwurf.dateien.items():
             if not is_inside((wurzel / name).parent.parent, wurzel):
                 raise Abbruch(f"„{name}“ führt aus dem Vertragsbestand hinaus.")
             if name != vertrag and bestand.gemeinsames.get(name) != inhalt:
                 write_atomic(wurzel / name, inhalt, wurzel)
-        write_all_atomic((wurzel / vertrag).parent, {VERTRAG: entwurf.dateien[vertrag]}, wurzel)
+        write_all_atomic((wurzel / vertrag).parent, {ORT.datei: entwurf.dateien[vertrag]}, wurzel)
     except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
     zahl = len(entwurf.befehle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from checks.befund import Befund, Schwere, from_mangel
 from contracts.position import Mangel
@@ -20,7 +20,6 @@ from .ende import NICHTS, Abbruch
 if TYPE_CHECKING:
     from checks.regel import Querregelmodul, Regelmodul
 
-VERTRAG: Final = "vertrag.yaml"
 NICHTS_DA = frozenset({"BST-01", "BST-02"})
 
 

@@ -13,12 +13,11 @@ from contracts.yamltext.yamldatei import load_yaml
 from vertragswerk.aenderung.dateiumbau import FortschreibungFehler
 from vertragswerk.aenderung.jahresfortschreibung import OFFENES_AKTENZEICHEN, Jahresangaben, carry_forward
 from vertragswerk.aenderung.vereinbarungsentwurf import Vereinbarungsangaben
-from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
 from vertragswerk.dateisystem.dateien import explain_oserror, read_regular
 from vertragswerk.haus import Haus
 from vertragswerk.werk import Ergebnis
 
-from .aendern import check_kennung, draft_or_end, lay_down, work_changed
+from .aendern import check_kennung, draft_or_end, lay_down, replace_datendatei, work_changed
 from .bestandswahl import open_repository
 from .ende import Abbruch
 from .fassungswahl import Fassungswahl
@@ -58,10 +57,7 @@ def carry_contract_forward(wunsch: Fortschreibungswunsch, ordner: Path, haus: Ha
     entwurf = draft_or_end(bestand, alt, neu, vereinbarung, haus)
     lay_down(bestand, wunsch.vereinbarung, entwurf)
     datei = alt.geladen.datei
-    try:
-        write_atomic(bestand.wurzel / datei, inhalt, bestand.wurzel)
-    except AblageFehler as fehler:
-        raise Abbruch(str(fehler)) from fehler
+    replace_datendatei(bestand, datei, inhalt)
     write_pieces(
         [
             f"{datei} enthält jetzt das Budgetjahr {angaben.jahr}; „vertragswerk pruefen“ nennt, was noch anzupassen ist.\n"

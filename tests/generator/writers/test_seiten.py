@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -35,48 +33,15 @@ from generator.tree import (
     plain,
 )
 from generator.writers.docx import write_docx
-from generator.writers.html import write_html
 from generator.writers.odt import write_odt
 from generator.writers.pdf import write_pdf
-from tests.generator.writers.lesen_office import convert
 from tests.generator.writers.seitenbild import Wort, inspect_pages, letters, words_of
+from tests.generator.writers.seitendruck import print_document
 from tests.generator.writers.test_office_beispiele import KENNUNGEN, contract_document
-from tests.hilfen import need_program
-from tests.vertraege import AENDERUNG, BEISPIELE, work_example
+from tests.vertraege import AENDERUNG, work_example
 
 RECHTER_RAND = 210 - 22
 PRUEFTAG = date(2025, 12, 11)
-FAELLE, FALLTAG = sorted(p.parent.name for p in BEISPIELE.glob("faelle/*/fall.yaml")), date(2026, 2, 27)
-AUF_EINER_SEITE = {
-    "anforderung",
-    "einladung",
-    "kuendigung",
-    "nachweis",
-    "rueckforderung",
-    "weiterleitung",
-    "widerspruchsbescheid",
-}
-"""Papers of a case that fill one page in every format."""
-
-
-def _print(dokument: Dokument, form: str, ordner: Path) -> Path:
-    """Return the pages of a document as PDF: our own, or what a program prints of our file."""
-    datei = ordner / f"vertrag.{form}"
-    if form == "pdf":
-        datei.write_bytes(write_pdf(dokument, b"{}"))
-        return datei
-    schreiber: dict[str, Callable[[Dokument], bytes]] = {"docx": write_docx, "odt": write_odt, "html": write_html}
-    datei.write_bytes(schreiber[form](dokument))
-    if form != "html":
-        return convert(datei, "pdf", ".pdf")
-    programm = need_program("chromium", "chromium-browser", "google-chrome")
-    ziel = ordner / "druck.pdf"
-    subprocess.run(
-        [programm, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-         f"--user-data-dir={ordner / 'chromium'}", f"--print-to-pdf={ziel}", datei.as_uri()],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    return ziel
 
 
 @pytest.mark.langsam
@@ -84,7 +49,7 @@ def _print(dokument: Dokument, form: str, ordner: Path) -> Path:
 @pytest.mark.parametrize("kennung", KENNUNGEN)
 def test_nothing_is_parted_and_no_page_is_nearly_empty(kennung: str, form: str, tmp_path: Path) -> None:
     dokument = contract_document(kennung)
-    befund = inspect_pages(_print(dokument, form, tmp_path), dokument)
+    befund = inspect_pages(print_document(dokument, form, tmp_path), dokument)
     assert befund.zahlen == dict.fromkeys(befund.zahlen, 0), befund
 
 
@@ -99,41 +64,8 @@ def test_documents_beside_the_contract_are_set_as_well(
         request.applymarker(pytest.mark.xfail(reason="the Lesefassung parts one list; docs/maengel.md", strict=True))
     befunde = {}
     for name, dokument in list(work_example(kennung, PRUEFTAG).dokumente.items())[1:]:
-        befunde[name] = inspect_pages(_print(dokument, form, tmp_path), dokument)
+        befunde[name] = inspect_pages(print_document(dokument, form, tmp_path), dokument)
     assert {name: b for name, b in befunde.items() if any(b.zahlen.values())} == {}
-
-
-def _kind(papier: str) -> str:
-    return papier.partition("_")[0]
-
-
-@pytest.mark.langsam
-@pytest.mark.parametrize("form", ["pdf", "docx", "odt", "html"])
-@pytest.mark.parametrize("kennung", FAELLE)
-def test_papers_of_a_case_are_set_as_well(kennung: str, form: str, tmp_path: Path) -> None:
-    """Letters, forms, minutes, Zielvereinbarung; letters and forms of one page stay on one.
-
-    Papers that go to several Leistungsträger, or that a later case has as well, differ in names: besides the PDF the first of
-    each kind is enough.
-    """
-    befunde, lang = {}, []
-    papiere = work_example(kennung, FALLTAG).dokumente
-    assert len(papiere) > 10
-    if form != "pdf":
-        spaetere = FAELLE[FAELLE.index(kennung) + 1 :]
-        gesehen = {_kind(n) for fall in spaetere for n in work_example(fall, FALLTAG).dokumente}
-        erste = {_kind(n): n for n in reversed(papiere)}
-        papiere = {n: papiere[n] for art, n in erste.items() if art not in gesehen}
-        assert papiere
-    for name, dokument in papiere.items():
-        ordner = tmp_path / name
-        ordner.mkdir()
-        pdf = _print(dokument, form, ordner)
-        befunde[name] = inspect_pages(pdf, dokument)
-        if _kind(name) in AUF_EINER_SEITE and len(words_of(pdf)) > 1:
-            lang.append(name)
-    assert {name: b for name, b in befunde.items() if any(b.zahlen.values())} == {}
-    assert lang == []
 
 
 # -------------------------------------------------------------------------------------------------------- hard cases
@@ -206,7 +138,7 @@ def _overlaps(seite: list[Wort]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("name", "tabelle"), WEIT, ids=[n for n, _ in WEIT])
 def test_no_figure_prints_over_another_in_the_pdf(name: str, tabelle: Tabelle, tmp_path: Path) -> None:
-    pdf = _print(_document(tabelle), "pdf", tmp_path)
+    pdf = print_document(_document(tabelle), "pdf", tmp_path)
     for seite in words_of(pdf):
         assert not _overlaps(seite)
         assert max(w.rechts for w in seite) <= RECHTER_RAND + 1
@@ -222,8 +154,8 @@ def test_no_figure_prints_over_another_in_the_pdf(name: str, tabelle: Tabelle, t
 def test_no_figure_prints_over_another_in_other_formats(form: str, tmp_path: Path) -> None:
     """A page shrunk to hold one wide table would print everything smaller."""
     massstab = Textblock("b", (Text("Maßstab"),))
-    einzeln = words_of(_print(_document(massstab), form, tmp_path))
-    seiten = words_of(_print(_document(massstab, *_all(WEIT)), form, tmp_path))
+    einzeln = words_of(print_document(_document(massstab), form, tmp_path))
+    seiten = words_of(print_document(_document(massstab, *_all(WEIT)), form, tmp_path))
     for seite in seiten:
         assert not _overlaps(seite)
         assert max((w.rechts for w in seite), default=0) <= RECHTER_RAND + 1
@@ -257,7 +189,7 @@ HOCH = [
 @pytest.mark.parametrize("form", ["pdf", "docx", "odt", "html"])
 def test_a_row_higher_than_a_page_loses_nothing(form: str, tmp_path: Path) -> None:
     tabellen = _all(HOCH)
-    gedruckt = {w.text for seite in words_of(_print(_document(*tabellen), form, tmp_path)) for w in seite}
+    gedruckt = {w.text for seite in words_of(print_document(_document(*tabellen), form, tmp_path)) for w in seite}
     for tabelle in tabellen:
         zellen = [c for z in (*tabelle.kopf, *tabelle.rumpf, *tabelle.fuss) for c in z.zellen]
         gesucht = {w for c in zellen for w in plain(c.inhalt).split()}
@@ -287,7 +219,7 @@ def _swept(zeilen: int, texte: int) -> Dokument:
 @pytest.mark.parametrize(("zeilen", "texte"), [(25, 18), (36, 3), (70, 2)])
 def test_totals_headers_and_ends_never_stand_alone(zeilen: int, texte: int, form: str, tmp_path: Path) -> None:
     dokument = _swept(zeilen, texte)
-    pdf = _print(dokument, form, tmp_path)
+    pdf = print_document(dokument, form, tmp_path)
     befund = inspect_pages(pdf, dokument)
     # How much the sweep leaves for the last page is its own doing.
     ende = f"S. {len(words_of(pdf))}:"
@@ -315,7 +247,7 @@ def _signed(anzahl: int, ort: str = "Ort, Datum") -> Dokument:
 @pytest.mark.parametrize("form", ["pdf", "docx", "odt", "html"])
 @pytest.mark.parametrize("anzahl", [7, 20])
 def test_every_page_of_signatures_holds_words_of_the_contract(anzahl: int, form: str, tmp_path: Path) -> None:
-    for seite in words_of(_print(_signed(anzahl), form, tmp_path)):
+    for seite in words_of(print_document(_signed(anzahl), form, tmp_path)):
         text = letters("".join(w.text for w in seite))
         if "Person" in text:
             assert "Vertrag" in text
@@ -332,7 +264,7 @@ def test_no_und_between_parties_ends_a_page(form: str, tmp_path: Path) -> None:
         rubrum.append(Textblock(f"p{n}", tuple(zeilen), "partei"))
     kopf = Kopf("K-1", "Vertrag", "", "1.0", "2025-01-01", "0" * 64)
     ende = Abschnitt("p", "paragraf", (Text("Gegenstand"),), (Textblock("t", (Text("Ein Satz."),)),))
-    seiten = words_of(_print(resolve(Dokument(kopf, tuple(rubrum), (ende,))), form, tmp_path))
+    seiten = words_of(print_document(resolve(Dokument(kopf, tuple(rubrum), (ende,))), form, tmp_path))
     orte = {w.text: n for n, seite in enumerate(seiten) for w in seite}
     assert len({orte[f"Partei{n}x"] for n in range(12)}) > 1
     assert all(orte[f"Zwischenwort{n}"] == orte[f"Partei{n}x"] for n in range(1, 12))
@@ -352,7 +284,7 @@ MIT_NOTE: dict[str, tuple[Block, ...]] = {
 @pytest.mark.parametrize("wo", MIT_NOTE)
 def test_a_footnote_stands_on_the_page_of_its_mark(wo: str, texte: int, tmp_path: Path) -> None:
     davor = tuple(Textblock(f"d{n}", (Text("Ein Satz, der eine Zeile füllt."),)) for n in range(texte))
-    seiten = words_of(_print(_document(*davor, *MIT_NOTE[wo]), "pdf", tmp_path))
+    seiten = words_of(print_document(_document(*davor, *MIT_NOTE[wo]), "pdf", tmp_path))
     marke = [n for n, s in enumerate(seiten) if any(w.text.startswith("Markentext") for w in s)]
     note = [n for n, s in enumerate(seiten) if any("Notentext" in w.text for w in s)]
     assert marke == note
@@ -395,7 +327,7 @@ STELLEN: dict[str, tuple[Block, ...]] = {
 
 @pytest.mark.parametrize("wo", STELLEN)
 def test_a_long_word_never_runs_over_the_margin(wo: str, tmp_path: Path) -> None:
-    pdf = _print(_document(*STELLEN[wo]), "pdf", tmp_path)
+    pdf = print_document(_document(*STELLEN[wo]), "pdf", tmp_path)
     for seite in words_of(pdf):
         assert max((w.rechts for w in seite), default=0) <= RECHTER_RAND + 1, max(seite, key=lambda w: w.rechts)
         assert not _overlaps(seite)

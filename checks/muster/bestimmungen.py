@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from corpus.saetze import split_saetze
 
 from ..glaettung import lower
 from ..paketdaten import load_daten
-from .wortformen import fold_begriff, pattern_of
+from .wortformen import fold_begriff, pattern_of, piece_of
 
 SATZ_MAX = 1200
 _WORT = "<wort>"
@@ -50,14 +51,23 @@ def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") ->
     klein = lower(text)
     if not _anzeichen().search(klein):
         return ()
-    gefunden = []
-    for begriff in filter(fold_begriff, begriffe):
-        stueck, formen = pattern_of(begriff)
-        if stueck in klein and formen.search(klein):
-            muster = _muster(art, f"({formen.pattern})")
-            ort = next((span for von, bis in _saetze(text, klein) for span in _spans(muster, klein, von, bis)), None)
-            gefunden += [Bestimmung(begriff, *ort)] if ort else []
-    return tuple(gefunden)
+    orte: dict[str, tuple[int, int]] = {}
+    for von, bis in _saetze(text, klein):
+        satz = klein[von:bis]
+        if not _anzeichen().search(satz):
+            continue
+        for begriff in [b for b, stueck in _pieces(begriffe) if stueck in satz and b not in orte]:
+            formen = pattern_of(begriff)[1]
+            if formen.search(satz):
+                muster = _muster(art, f"({formen.pattern})")
+                orte.update((begriff, span) for span in islice(_spans(muster, klein, von, bis), 1))
+    return tuple(Bestimmung(begriff, *orte[begriff]) for begriff in begriffe if begriff in orte)
+
+
+@lru_cache(maxsize=64)
+def _pieces(begriffe: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the terms, each with a piece that all its forms contain: looked for first, as a pattern costs to compile."""
+    return tuple((begriff, piece_of(begriff)) for begriff in begriffe if fold_begriff(begriff))
 
 
 def _saetze(text: str, klein: str) -> Iterator[tuple[int, int]]:

@@ -22,12 +22,16 @@ def fold_begriff(wort: str) -> str:
     return " ".join(glaetten(wort).casefold().replace("-", "").split())
 
 
+def piece_of(begriff: str) -> str:
+    """Return a lower-case piece that every form of a term contains."""
+    return max((forms_of_word(wort)[0] for wort in fold_begriff(begriff).split()), key=len)
+
+
 @lru_cache(maxsize=512)
 def pattern_of(begriff: str) -> tuple[str, re.Pattern[str]]:
-    """Return a lower-case piece that every form contains and a pattern of the inflected forms of a term."""
-    formen = [forms_of_word(wort) for wort in fold_begriff(begriff).split()]
-    stueck = max((stueck for stueck, _ in formen), key=len)
-    return stueck, re.compile(r"\b" + r"[\s-]*".join(muster for _, muster in formen) + r"\b")
+    """Return the piece of a term (`piece_of`) and a pattern of its inflected forms."""
+    formen = [forms_of_word(wort)[1] for wort in fold_begriff(begriff).split()]
+    return piece_of(begriff), re.compile(r"\b" + r"[\s-]*".join(formen) + r"\b")
 
 
 def forms_of_word(wort: str) -> tuple[str, str]:

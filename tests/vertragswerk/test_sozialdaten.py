@@ -18,6 +18,7 @@ from checks.report import WRITERS as BERICHTE
 from contracts.arten import ARTEN, find_art
 from tests.vertraege import BUDGETFALL, geladen
 from tests.vertragswerk.conftest import Rufe, copy_beispiel
+from vertragswerk.cli.konsole import complain
 from vertragswerk.vertraulichkeit import VERDECKT, Schweigen, keep_silent
 
 TAG = "2026-02-27"
@@ -254,7 +255,7 @@ def test_a_crash_of_the_language_server_names_its_kind_alone(
     for name in PROTOKOLLE:
         monkeypatch.setattr(logging.getLogger(name), "handlers", [])
         monkeypatch.setattr(logging.getLogger(name), "propagate", True)
-    quiet_log()
+    quiet_log(complain)
     for rufe in (keep_quiet(crash), lambda: asyncio.run(keep_quiet(crash_later)())):
         with pytest.raises(JsonRpcInternalError) as fehler:
             rufe()

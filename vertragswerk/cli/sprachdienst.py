@@ -41,4 +41,4 @@ def serve(haus: Haus) -> None:
             eigenes = haus
         return Arbeitsstand(wurzel, eigenes, recht, heute)
 
-    build_server(open_stand).start_io()
+    build_server(open_stand, complain).start_io()

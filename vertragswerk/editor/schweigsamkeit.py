@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 import logging
-import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final, TypeVar, cast
@@ -47,17 +46,21 @@ def keep_quiet(handler: F) -> F:
 
 
 class Artprotokoll(logging.Handler):
-    """Writes to standard error that something broke, and of what kind."""
+    """Says that something broke, and of what kind."""
+
+    def __init__(self, melde: Callable[[str], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._melde = melde
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one line without what the record quotes."""
+        """Say one line without what the record quotes."""
         fehler = record.exc_info[1] if record.exc_info else None
-        sys.stderr.write(f"{_explain(fehler)}\n")
+        self._melde(_explain(fehler))
 
 
-def quiet_log() -> None:
-    """Take the logs of the libraries over."""
+def quiet_log(melde: Callable[[str], None]) -> None:
+    """Take the logs of the libraries over; `melde` prints a line where the editor keeps its log."""
     for name in PROTOKOLLE:
         protokoll = logging.getLogger(name)
-        protokoll.handlers = [Artprotokoll(logging.WARNING)]
+        protokoll.handlers = [Artprotokoll(melde)]
         protokoll.propagate = False

@@ -156,9 +156,9 @@ def _is_of(stand: Arbeitsstand, datei: str, quelle: str) -> bool:
     return (vertrag.kennung if vertrag is not None else f"datei:{datei}") == quelle
 
 
-def build_server(macher: StandMacher) -> Vertragsserver:
-    """Return the server; `macher` opens the repository at or above a folder, None where there is none."""
-    quiet_log()
+def build_server(macher: StandMacher, melde: Callable[[str], None]) -> Vertragsserver:
+    """Return the server; `macher` opens the repository at or above a folder, None where there is none; `melde` prints a line."""
+    quiet_log(melde)
     server = Vertragsserver()
     server.macher = macher
     _watch_texts(server)

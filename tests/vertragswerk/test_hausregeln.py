@@ -16,7 +16,7 @@ from checks.regel import Regel
 from contracts.bestand.konfiguration import parse_konfiguration
 from tests.vertraege import ERSTER
 from tests.vertragswerk.conftest import Rufe, replace_once
-from vertragswerk import erweiterungen
+from vertragswerk import erweiterungen, schranke
 
 TAG = ("--stichtag", "2024-12-18")
 KOPF = '[hausregeln]\npraefix = "HH"\n'
@@ -198,6 +198,23 @@ class TestErweiterung:
         state(bestand, 'erweiterungen = ["probe"]\n')
         lauf = rufe("pruefen", bestand, *TAG, ist_absturz_gewollt=True)
         assert lauf.code == 2 and "HH-50" in lauf.aus and "ZeroDivisionError" in lauf.aus
+
+    def test_one_that_does_not_end_is_stopped(
+        self, bestand: Path, rufe: Rufe, installiere: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        begonnen = []
+
+        def pruefe(kontext: Any) -> Any:
+            begonnen.append(kontext)
+            while True:
+                pass
+
+        monkeypatch.setattr(schranke, "SEKUNDEN", 0.1)
+        installiere(self.modul(pruefe))
+        state(bestand, 'erweiterungen = ["probe"]\n')
+        lauf = rufe("pruefen", bestand, *TAG, ist_absturz_gewollt=True)
+        assert lauf.code == 2 and "HH-50" in lauf.aus and "Schrankenfehler" in lauf.aus
+        assert len(begonnen) == 1
 
     @pytest.mark.parametrize(
         ("objekt", "sagt"),

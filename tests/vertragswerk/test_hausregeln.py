@@ -15,7 +15,7 @@ from checks.befund import Fund
 from checks.regel import Regel
 from contracts.bestand.konfiguration import parse_konfiguration
 from tests.vertraege import ERSTER
-from tests.vertragswerk.conftest import Rufe, replace_once
+from tests.vertragswerk.conftest import Rufe, copy_beispiel, replace_once
 from vertragswerk import erweiterungen, schranke
 
 TAG = ("--stichtag", "2024-12-18")
@@ -158,6 +158,18 @@ class TestProfil:
         )
         lauf = rufe("pruefen", bestand, *TAG)
         assert lauf.code == 2 and "gehört dem Programm" in lauf.fehler
+
+
+def test_a_comparison_knows_them(bestand: Path, rufe: Rufe, tmp_path: Path) -> None:
+    """Both versions are checked by the rules of the repository that is asked, whatever a version's own repository states."""
+    alt = copy_beispiel(tmp_path / "alt", ERSTER)
+    state(bestand, rule("grenzen", 3, 'feld = "laufzeit.monate"', "hoechstens = 36"))
+    state(alt, rule("grenzen", 4, 'feld = "laufzeit.monate"', "hoechstens = 1"))
+    replace_once(bestand / "vertraege" / ERSTER / "vertrag.yaml", "  monate: 36", "  monate: 48")
+    lauf = rufe("vergleichen", alt / "vertraege" / ERSTER, ERSTER, bestand, *TAG, "--format", "bericht-json")
+    gefunden = json.loads(lauf.aus)
+    assert [b["code"] for b in gefunden["befunde_neu"] if b["code"].startswith("HH")] == ["HH-03"]
+    assert not [b for b in gefunden["befunde_behoben"] if b["code"].startswith("HH")]
 
 
 class TestErweiterung:

@@ -24,7 +24,7 @@ from vertragswerk.stichtag import day_of_check
 from vertragswerk.werk import Eingaben, Ergebnis, work
 
 from .besiegeln import load_fassungen, say_beanstandung
-from .bestandswahl import find_datendatei, list_datendateien, name_contract, open_repository, stichtag_of
+from .bestandswahl import find_datendatei, house_of, list_datendateien, name_contract, open_repository, stichtag_of
 from .ende import Abbruch
 
 GIT: Final = "git:"
@@ -33,10 +33,15 @@ DATEIEN: Final = (".docx", ".odt", ".pdf")
 
 
 class Fassungswahl:
-    """Opens the versions of one comparison: those of a repository, and those named by a path."""
+    """Opens the versions of one comparison: those of a repository, and those named by a path.
+
+    All of them are checked by the same rules: the house's, and those of the repository the command was called on.
+    """
 
     def __init__(self, ordner: Path, stichtag: str | None, recht: Rechtsbestand, haus: Haus) -> None:
-        self.ordner, self.stichtag, self.recht, self.haus = ordner, stichtag, recht, haus
+        self.ordner, self.stichtag, self.recht = ordner, stichtag, recht
+        bestand, _ = find_bestand(ordner, haus.arten)
+        self.haus = house_of(bestand, haus) if bestand is not None else haus
 
     def open(self, name: str) -> Ergebnis:
         """Return the checked contract that a name means; ends the command where there is none, or it cannot be put together."""

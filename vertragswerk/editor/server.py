@@ -20,7 +20,8 @@ from vertragswerk import __version__
 from .arbeitsstand import Arbeitsstand
 from .feldauskunft import describe_place
 from .schweigsamkeit import keep_quiet, quiet_log
-from .sprungziele import UmbenennungsFehler, find_target, rename_kennung
+from .sprungziele import find_target
+from .umbenennung import Umbenennung, UmbenennungsFehler, rename
 from .umrechnung import Umrechnung
 from .vorschlaege import suggest
 
@@ -252,24 +253,21 @@ def _answer_questions(server: Vertragsserver) -> None:
 
 def _change_texts(server: Vertragsserver) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_RENAME)
-    def rename(ls: Vertragsserver, angaben: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+    def rename_here(ls: Vertragsserver, angaben: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
         ort = ls.place(angaben.text_document.uri, angaben.position)
         if ort is None:
             return None
         try:
-            aenderungen = rename_kennung(*ort, angaben.new_name)
+            umbenennung = rename(*ort, angaben.new_name)
+            if umbenennung.dateien and not _renames_files(ls.client_capabilities):
+                raise UmbenennungsFehler(
+                    "Ihr Editor kann keine Dateien umbenennen; dieser Name ist auch der einer Datei."
+                )
         except UmbenennungsFehler as fehler:
             ls.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, str(fehler)))
             return None
-        stand = ort[0]
-        return lsp.WorkspaceEdit(
-            changes={
-                from_fs_path(str(stand.wurzel / datei)) or "": [
-                    lsp.TextEdit(ls.mass.range(stand.lines(datei), stelle), neu) for stelle, neu in stellen
-                ]
-                for datei, stellen in aenderungen.items()
-            }
-        )
+        ort[0].forget()
+        return _as_edit(ls, ort[0], umbenennung)
 
     @server.feature(
         lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix])
@@ -296,3 +294,30 @@ def _change_texts(server: Vertragsserver) -> None:
                 )
             )
         return aktionen
+
+
+def _renames_files(kann: lsp.ClientCapabilities) -> bool:
+    """Tell whether an editor takes new names of files along with new words."""
+    bereich = kann.workspace.workspace_edit if kann.workspace is not None else None
+    arten = bereich.resource_operations if bereich is not None else None
+    return bool(bereich and bereich.document_changes and lsp.ResourceOperationKind.Rename in (arten or ()))
+
+
+def _as_edit(ls: Vertragsserver, stand: Arbeitsstand, umbenennung: Umbenennung) -> lsp.WorkspaceEdit:
+    """Return what an editor shall do: the new words, then the new names of files."""
+
+    def uri(name: str) -> str:
+        return from_fs_path(str(stand.wurzel / name)) or ""
+
+    stellen = {
+        uri(datei): [lsp.TextEdit(ls.mass.range(stand.lines(datei), stelle), neu) for stelle, neu in orte]
+        for datei, orte in umbenennung.stellen.items()
+    }
+    if not umbenennung.dateien:
+        return lsp.WorkspaceEdit(changes=stellen)
+    worte = [
+        lsp.TextDocumentEdit(lsp.OptionalVersionedTextDocumentIdentifier(uri=datei), list(orte))
+        for datei, orte in stellen.items()
+    ]
+    namen = [lsp.RenameFile(uri(alt), uri(neu)) for alt, neu in umbenennung.dateien]
+    return lsp.WorkspaceEdit(document_changes=[*worte, *namen])

@@ -49,7 +49,12 @@ class Sitzung:
             sys.executable, "-m", "vertragswerk", "lsp", "--stdio", env=environment(PYTHONPATH=str(PROJEKT))
         )
         faehigkeiten = lsp.ClientCapabilities(
-            general=lsp.GeneralClientCapabilities(position_encodings=[lsp.PositionEncodingKind.Utf16])
+            general=lsp.GeneralClientCapabilities(position_encodings=[lsp.PositionEncodingKind.Utf16]),
+            workspace=lsp.WorkspaceClientCapabilities(
+                workspace_edit=lsp.WorkspaceEditClientCapabilities(
+                    document_changes=True, resource_operations=[lsp.ResourceOperationKind.Rename]
+                )
+            ),
         )
         await self.client.initialize_async(
             lsp.InitializeParams(capabilities=faehigkeiten, root_uri=self.wurzel.as_uri())
@@ -322,6 +327,31 @@ def test_rename_an_id_everywhere(wurzel: Path) -> None:
         assert any("Kennung beginnt" in w for w in s.worte)
 
     run(work, wurzel)
+
+
+@pytest.mark.langsam
+def test_rename_a_party_with_its_file(wurzel: Path) -> None:
+    async def work(s: Sitzung) -> None:
+        zeilen = split_zeilen(await s.open(VERTRAG))
+        nummer = next(n for n, z in enumerate(zeilen) if z.strip() == "- partei: weserbogen")
+        ort = {
+            "text_document": lsp.TextDocumentIdentifier(s.uri(VERTRAG)),
+            "position": lsp.Position(nummer, zeilen[nummer].index("weserbogen") + 1),
+        }
+        antwort = await s.client.text_document_rename_async(lsp.RenameParams(new_name="weserblick", **ort))
+        assert antwort is not None and antwort.document_changes is not None
+        *worte, datei = antwort.document_changes
+        assert isinstance(datei, lsp.RenameFile)
+        assert (datei.old_uri, datei.new_uri) == (s.uri("parteien/weserbogen.yaml"), s.uri("parteien/weserblick.yaml"))
+        assert {w.text_document.uri for w in worte} >= {s.uri(VERTRAG), s.uri(f"vertraege/{ZWEITER}/vertrag.yaml")}
+
+    run(work, wurzel)
+
+
+def test_an_editor_that_renames_no_files_is_not_asked_to() -> None:
+    from vertragswerk.editor.server import _renames_files
+
+    assert not _renames_files(lsp.ClientCapabilities())
 
 
 @pytest.mark.langsam

@@ -82,8 +82,8 @@ def _subject(ergebnis: Ergebnis) -> Abschnitt:
     if vertrag is None or art is None:
         raise LookupError("no contract")
     zeilen = [
-        ("Vertrag", f"{vertrag.titel}, {vertrag.untertitel}"),
-        ("Vertragsart", art.titel),
+        (art.wort.wort, f"{vertrag.titel}, {vertrag.untertitel}"),
+        ("Art", art.titel),
         ("Kennung", vertrag.kennung),
         ("Fassung", f"{vertrag.fassung.nummer}, Stand {german_date(vertrag.fassung.stand.isoformat())}"),
         ("Prüfsumme des Inhalts (SHA-256)", ergebnis.content_hash()),
@@ -93,7 +93,7 @@ def _subject(ergebnis: Ergebnis) -> Abschnitt:
         "gegenstand",
         "Gegenstand",
         "Geprüft ist die hier genannte Fassung.",
-        make_table("gegenstand_angaben", "Geprüfter Vertrag", (("Angabe", 34), ("Wert", 66)), zeilen),
+        make_table("gegenstand_angaben", f"Geprüfter {art.wort.wort}", (("Angabe", 34), ("Wert", 66)), zeilen),
         "Sie ist aus diesen Dateien gemacht; die Prüfsumme (SHA-256) sagt, welchen Inhalt sie hatten.",
         make_table("gegenstand_dateien", "Gelesene Dateien", (("Datei", 42), ("Prüfsumme", 58)), gelesen),
     )
@@ -104,7 +104,10 @@ def _measure(ergebnis: Ergebnis) -> Abschnitt:
     eingaben, vertrag = ergebnis.eingaben, ergebnis.geladen.vertrag
     regeln = {m.REGEL.code: m.REGEL for m in eingaben.haus.alle_regeln()}
     zeilen = [
-        ("Rechtsstand des Vertrages", german_date(vertrag.rechtsstand.isoformat()) if vertrag is not None else ""),
+        (
+            f"Rechtsstand des {ergebnis.wort.genitiv}",
+            german_date(vertrag.rechtsstand.isoformat()) if vertrag is not None else "",
+        ),
         ("Stichtag der Prüfung", german_date(eingaben.stichtag.isoformat())),
         ("Rechtsbestand der Prüfung", eingaben.recht.kennzeichen),
         ("Programm", f"vertragswerk {__version__}"),
@@ -137,7 +140,7 @@ def _outputs(dateien: Sequence[Datei]) -> Abschnitt:
     return make_section(
         "ausgaben",
         "Ausgaben",
-        "Was zurückgelesen ist, sagt Wort für Wort dasselbe wie der Vertrag (Regel TD-04). Word und ODT hat außerdem pandoc "
+        "Was zurückgelesen ist, sagt Wort für Wort dasselbe wie das Dokument (Regel TD-04). Word und ODT hat außerdem pandoc "
         "gegengelesen; PDF ist auf PDF/A und PDF/UA geprüft, soweit sein Aufbau es zeigt.",
         make_table(
             "ausgaben_dateien",

@@ -17,7 +17,7 @@ from checks.bericht import Pruefung
 from checks.kontext import Pruefling, Schriftstueck
 from checks.run import check
 from checks.vorbereiten import clause_texts, number_for_check
-from contracts.arten import PARTEIEN
+from contracts.arten import PARTEIEN, Vorgangswort
 from contracts.bausteine.klausel import Gliederung
 from contracts.bestand.eingaben import Vertragsdateien, hash_bytes
 from contracts.bestand.gemeinsames import load_objekt
@@ -69,6 +69,11 @@ class Ergebnis:
     def ist_vertraulich(self) -> bool:
         """The files made of it are about one person."""
         return self.geladen.art is not None and self.geladen.art.ist_vertraulich
+
+    @property
+    def wort(self) -> Vorgangswort:
+        """What its kind calls it; a contract where the kind is unknown."""
+        return self.geladen.art.wort if self.geladen.art is not None else Vorgangswort()
 
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of every file the documents were made from, by name."""

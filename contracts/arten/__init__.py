@@ -18,6 +18,7 @@ from .vertragsart import (
     Uebernahme,
     Vertragsart,
     Vorgangsort,
+    Vorgangswort,
 )
 
 PARTEIEN: Final = Gemeinsam(
@@ -311,6 +312,7 @@ ARTEN: Final[tuple[Vertragsart, ...]] = (
             Dokumentart("widerspruchsbescheid", "Widerspruchsbescheid"),
         ),
         ort=Vorgangsort("faelle", "fall.yaml"),
+        wort=Vorgangswort("Fall", "Falles"),
         ist_vertraulich=True,
         pruefangaben=Pruefangaben(
             bezeichnung="Persönliches Budget",
@@ -356,6 +358,7 @@ __all__ = [
     "Uebernahme",
     "Vertragsart",
     "Vorgangsort",
+    "Vorgangswort",
     "find_art",
     "list_gemeinsames",
     "list_orte",

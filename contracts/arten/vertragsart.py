@@ -163,6 +163,14 @@ class Vorgangsort:
 
 
 @dataclass(frozen=True, slots=True)
+class Vorgangswort:
+    """What something drawn up is called: nominative and genitive of a masculine word („der Vertrag“, „des Vertrages“)."""
+
+    wort: str = "Vertrag"
+    genitiv: str = "Vertrages"
+
+
+@dataclass(frozen=True, slots=True)
 class Vertragsart:
     """A kind of contract.
 
@@ -170,7 +178,7 @@ class Vertragsart:
     `paket`, in `klauseln/<name>/` and `vorlagen/<name>/`. `werte` names a function that computes further values of the
     template from the answers (`module:function`), `regeln` the modules of rules that only this kind brings along,
     `pruefangaben` are what the rules of the house must know of it. `klauseln_von` names kinds of the house on whose clause texts
-    this one builds: it has theirs where it has none of its own. `ort` is where such contracts lie. `ist_vertraulich`: the data are
+    this one builds: it has theirs where it has none of its own. `ort` is where such contracts lie, `wort` what one is called. `ist_vertraulich`: the data are
     Sozialdaten, so no message, log or file name repeats what the model declares as personal. `angelegt_durch` names the command that
     makes contracts of this kind from others; it has no template then.
     """
@@ -187,6 +195,7 @@ class Vertragsart:
     regeln: tuple[str, ...] = ()
     pruefangaben: Pruefangaben | None = None
     ort: Vorgangsort = Vorgangsort()
+    wort: Vorgangswort = Vorgangswort()
     ist_vertraulich: bool = False
     angelegt_durch: str = ""
 

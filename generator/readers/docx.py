@@ -37,11 +37,13 @@ _STUMM = {
     *(f"{W}{n}" for n in ("drawing", "pict", "object", "sdtPr", "footnoteReference", "footnoteRef", "tblGrid")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
-_ABSATZ, _TEXT, _LAUF = f"{W}p", f"{W}t", f"{W}r"
+_FORMEL = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_ABSATZ, _LAUF, _FORMELLAUF = f"{W}p", f"{W}r", f"{_FORMEL}r"
+_TEXT = (f"{W}t", f"{_FORMEL}t")
 _TABELLENTEILE = (f"{W}tr", f"{W}tc")
 _ANGABEN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 ANWEISUNG_MAX = 200
-_GELESEN = (_ABSATZ, _TEXT, f"{W}fldChar", *_FEST, *_STUMM)
+_GELESEN = (_ABSATZ, *_TEXT, f"{W}fldChar", *_FEST, *_STUMM)
 
 
 def text_docx(daten: bytes, grenzen: Lesegrenzen = NORMAL, wandle: Wandlung | None = None) -> Auszug:
@@ -91,7 +93,7 @@ class _Leser:
 
         # Most files hide and change nothing: there runs and rows need not be looked at.
         self._hat_verborgenes = self._sicht.hides_something(wurzel)
-        tags = (*_GELESEN, _LAUF, *_TABELLENTEILE) if self._hat_verborgenes else _GELESEN
+        tags = (*_GELESEN, _LAUF, _FORMELLAUF, *_TABELLENTEILE) if self._hat_verborgenes else _GELESEN
         stumm: etree._Element | None = None
         for ereignis, knoten in etree.iterwalk(wurzel, events=("start", "end"), tag=tags):
             if stumm is not None:
@@ -113,6 +115,8 @@ class _Leser:
         if knoten.tag == _LAUF:
             # A hidden run may still begin or end a field.
             return self._sicht.is_hidden(knoten) and knoten.find(f"{W}fldChar") is None
+        if knoten.tag == _FORMELLAUF:
+            return knoten.find(f"{W}del") is not None
         return knoten.tag in _TABELLENTEILE and is_removed(knoten)
 
     def _end_of(self, absatz: etree._Element) -> etree._Element:
@@ -127,7 +131,7 @@ class _Leser:
         tag = knoten.tag
         if tag == _ABSATZ:
             self._begin(knoten)
-        elif tag == _TEXT:
+        elif tag in _TEXT:
             if not self._is_in_satzzahl():
                 self._ziel().add(knoten.text or "")
         elif tag in _FEST:

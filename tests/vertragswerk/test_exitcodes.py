@@ -79,5 +79,5 @@ def test_crash_is_a_sentence_without_data(rufe: Rufe, bestand: Path, monkeypatch
     monkeypatch.setattr("vertragswerk.werk.work", fail)
     lauf = rufe("pruefen", bestand, ist_absturz_gewollt=True)
     assert lauf.code == 2
-    assert "inneren Fehler gestoßen (KeyError, Vertrag TB1-WESERBOGEN-2025)" in lauf.fehler
+    assert "inneren Fehler gestoßen (KeyError, bei TB1-WESERBOGEN-2025)" in lauf.fehler
     assert "geheime" not in lauf.alles

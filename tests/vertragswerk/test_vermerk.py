@@ -226,9 +226,10 @@ def test_the_next_fassung_moves_an_entry_instead_of_doubling_it(tmp_path: Path) 
 
 
 def test_a_contract_without_days_to_come_says_so() -> None:
+    from contracts.arten import Vorgangswort
     from generator.tree import Abschnitt
     from vertragswerk.vermerk.fristen import deadlines
 
-    abschnitt = deadlines([])
+    abschnitt = deadlines([], Vorgangswort())
     assert isinstance(abschnitt, Abschnitt)
     assert not query(abschnitt, Tabelle)

@@ -100,9 +100,9 @@ def app() -> None:
 def neu(
     haus: Haus, art: str, kennung: str, antworten: Path | None, ist_trotz_risiko: bool, rest: tuple[str, ...]
 ) -> None:
-    """Legt einen kommentierten Vertrag an.
+    """Legt einen kommentierten Vertrag oder Fall an.
 
-    Liegt ORDNER in einem Bestand, kommt der Vertrag dazu; ein leerer oder neuer Ordner wird zu einem Bestand. Vorhandenes
+    Liegt ORDNER in einem Bestand, kommt er dazu; ein leerer oder neuer Ordner wird zu einem Bestand. Vorhandenes
     bleibt, wie es ist. Offene Stellen nennt danach „vertragswerk pruefen“.
 
     Jede Vertragsart fragt nach eigenen Angaben, etwa --budgetjahr, --leistungstraeger und --leistungserbringer. Was fehlt,
@@ -207,7 +207,7 @@ for _befehl in (vermerk, veroeffentlichen, schwaerzen):
 @click.option(
     "--muster",
     metavar="KENNUNG",
-    help="Diesen Vertrag mit den Textbausteinen seiner Art vergleichen, statt ALT und NEU.",
+    help="Diesen Vertrag oder Fall mit den Textbausteinen seiner Art vergleichen, statt ALT und NEU.",
 )
 @_stichtag
 @click.pass_context
@@ -215,7 +215,7 @@ def vergleichen(
     ctx: click.Context, alt: str | None, neu: str | None, weitere: tuple[str, ...], formate: str, ziel: Path | None,
     autoren: tuple[str, ...], tage: tuple[str, ...], verschiebung: str, muster: str | None, stichtag: str | None,
 ) -> None:  # fmt: skip
-    """Vergleicht Fassungen eines Vertrags: als Word- oder ODT-Datei mit Änderungen und als Bericht.
+    """Vergleicht Fassungen eines Vertrags oder Falls: als Word- oder ODT-Datei mit Änderungen und als Bericht.
 
     ALT und NEU nennen je eine Vergleichsseite: die Kennung eines Vertrags im Bestand, KENNUNG@1.0 für eine besiegelte Fassung,
     KENNUNG@git:main für einen Stand aus der Versionsverwaltung, den Ordner eines Vertrags, oder eine Datei (PDF, Word, ODT), die
@@ -342,7 +342,7 @@ def erklaere(haus: Haus, code: str) -> None:
 @app.command(options_metavar=_OPTIONEN, epilog=_beispiele("vertragswerk beispiel probe"))
 @click.argument("ordner", type=ORDNER, metavar="ORDNER")
 def beispiel(ordner: Path) -> None:
-    """Legt einen vollständigen, erfundenen Vertragsbestand an."""
+    """Legt einen vollständigen, erfundenen Bestand aus Verträgen und Fällen an."""
     from .beispiel import copy_example
 
     copy_example(ordner)

@@ -155,7 +155,7 @@ def _build_chosen(ergebnis: Ergebnis, dokument: str, auftrag: Auftrag) -> Bauerg
     gewaehlt = {n: d for n, d in ergebnis.dokumente.items() if n == dokument or n.startswith(f"{dokument}_")}
     if not gewaehlt:
         vorhanden = ", ".join(ergebnis.dokumente)
-        grund = f"Ein Dokument „{show_pfad(Path(dokument))}“ hat dieser Vertrag nicht oder noch nicht. Vorhanden sind: {vorhanden}."
+        grund = f"Ein Dokument „{show_pfad(Path(dokument))}“ hat dieser {ergebnis.wort.wort} nicht oder noch nicht. Vorhanden sind: {vorhanden}."
         return refuse(ergebnis, grund)
     return build_one(replace(ergebnis, dokumente=gewaehlt), auftrag)
 

@@ -33,7 +33,7 @@ def stichtag(befehl: Any) -> Any:
 
 def vertrag(befehl: Any) -> Any:
     """Add the choice of contracts."""
-    hilfe = "Nur diesen Vertrag; mehrfach möglich."
+    hilfe = "Nur diesen Vertrag oder Fall; mehrfach möglich."
     return click.option(
         "--vertrag", "vertraege", metavar="KENNUNG", multiple=True, shell_complete=complete_vertrag, help=hilfe
     )(befehl)

@@ -28,11 +28,11 @@ from .befehlsform import vertrag as vertrag_angabe
 def vermerk(
     haus: Haus, ordner: Path, formate: str, ziel: Path | None, ersetzen: bool, stichtag: str | None, vertraege: tuple[str, ...]
 ) -> None:  # fmt: skip
-    """Schreibt zu jedem Vertrag einen internen Vermerk.
+    """Schreibt zu jedem Vertrag und Fall einen internen Vermerk.
 
     Er nennt die Befunde der Prüfung, die Fristen (auch als fristen.ics für den Kalender), die Abweichungen von der Bibliothek
     mit ihrem Grund, die Hinweise der Textbausteine, die zitierten Vorschriften und die bestimmten Begriffe mit ihren
-    Fundstellen. Er ist nicht Bestandteil des Vertrages und liegt unter ausgabe/KENNUNG/FASSUNG-vermerk.
+    Fundstellen. Er ist kein Bestandteil davon und liegt unter ausgabe/KENNUNG/FASSUNG-vermerk.
     """
     from .begleitungen import begleite_mit_vermerk, build_beside
 

@@ -31,7 +31,7 @@ def report_crash(fehler: Exception) -> int:
         return AUSFALL
     if os.environ.get("VERTRAGSWERK_ENTWICKLUNG"):
         raise fehler
-    wo = "".join(f", Vertrag {n}" for n in getattr(fehler, "__notes__", ())[:1])
+    wo = "".join(f", bei {n}" for n in getattr(fehler, "__notes__", ())[:1])
     complain(
         f"Das Programm ist auf einen inneren Fehler gestoßen ({type(fehler).__name__}{wo}). "
         "Es ist nichts geschrieben, was nicht vollständig ist. "

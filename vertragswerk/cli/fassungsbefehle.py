@@ -35,11 +35,11 @@ from .ergaenzen import complete_format, complete_vertrag
 def besiegeln(
     haus: Haus, kennung: str, ordner: Path, formate: str | None, datum: str | None, stichtag: str | None
 ) -> None:  # fmt: skip
-    """Friert die Fassung eines geprüften Vertrags ein.
+    """Friert die Fassung eines geprüften Vertrags oder Falls ein.
 
-    Unter vertraege/KENNUNG/fassungen/NUMMER liegen danach die Daten mit allen gemeinsamen Dateien, die Textbausteine, die
-    Dokumente, das Prüfprotokoll und ein Manifest mit Prüfsummen, das die Fassung an die davor besiegelte kettet. Besiegelt wird
-    nur ohne offene Fehler, mit allen Bestätigungen, nach denen eine Regel fragt, und wenn frühere Fassungen unberührt sind.
+    Unter fassungen/NUMMER im Ordner des Vertrags oder Falls liegen danach die Daten mit allen gemeinsamen Dateien, die
+    Textbausteine, die Dokumente, das Prüfprotokoll und ein Manifest mit Prüfsummen, das die Fassung an die davor besiegelte
+    kettet. Besiegelt wird nur ohne offene Fehler, mit allen Bestätigungen, nach denen eine Regel fragt, und wenn frühere Fassungen unberührt sind.
 
     \b
     Das Ende meldet:

@@ -62,7 +62,7 @@ def _prove_file(datei: Path, bestand: Bestand, haus: Haus) -> bool:
     name = show_pfad(datei)
     ort = next((o for o in bestand.vertraege() if o.kennung == kennung), None)
     if ort is None:
-        raise SiegelFehler(f"Die Datei nennt den Vertrag „{kennung}“; den gibt es in diesem Bestand nicht.")
+        raise SiegelFehler(f"Die Datei nennt die Kennung „{kennung}“; die gibt es in diesem Bestand nicht.")
     fassungen, beanstandungen = _load(bestand, ort)
     fassung = next((f for f in fassungen if f.nummer == nummer), None)
     if fassung is None:

@@ -123,7 +123,7 @@ def _check_risiko(art: Vertragsart, wunsch: Wunsch) -> None:
     """Refuse a kind that nobody may use unknowingly."""
     if art.risiko is not None and art.risiko.ist_zu_bestaetigen and not wunsch.ist_trotz_risiko:
         raise Abbruch(
-            f"{_explain_risiko(art)} Wenn Sie den Vertrag trotzdem anlegen wollen, nennen Sie --trotz-risiko; der Hinweis steht "
+            f"{_explain_risiko(art)} Wenn Sie den {art.wort.wort} trotzdem anlegen wollen, nennen Sie --trotz-risiko; der Hinweis steht "
             "dann auf jedem seiner Dokumente."
         )
 

@@ -70,7 +70,7 @@ def pruefen(
     stichtag: str | None,
     vertraege: tuple[str, ...],
 ) -> None:
-    """Prüft alle Verträge eines Bestands; nennt ORDNER eine vertrag.yaml, nur diesen Vertrag.
+    """Prüft alle Verträge und Fälle eines Bestands; nennt ORDNER eine vertrag.yaml oder fall.yaml, nur diese.
 
     \b
     Das Ende meldet:
@@ -116,7 +116,7 @@ def altbestand(haus: Haus, was: str, ordner: Path, stichtag: str | None) -> None
 def pruefprotokoll(
     haus: Haus, ordner: Path, formate: str, ziel: Path | None, ersetzen: bool, stichtag: str | None, vertraege: tuple[str, ...]
 ) -> None:  # fmt: skip
-    """Schreibt zu jedem Vertrag ein Prüfprotokoll.
+    """Schreibt zu jedem Vertrag und Fall ein Prüfprotokoll.
 
     Es sagt, was geprüft ist und gegen welches Recht, mit welchem Ergebnis, welche Ausnahmen gelten und wer was bestätigt hat. Es
     liegt unter ausgabe/KENNUNG/FASSUNG-pruefprotokoll.

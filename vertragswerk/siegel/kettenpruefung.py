@@ -81,7 +81,7 @@ def check_fassung(kennung: str, fassung: Besiegelt) -> Iterator[Beanstandung]:
         yield Beanstandung(nummer, MANIFESTDATEI, "Das Manifest ist beschädigt.")
         return
     if manifest.kennung != kennung:
-        satz = f"Hier liegt eine Fassung des Vertrags „{manifest.kennung}“: Der Ordner ist ausgetauscht oder umbenannt."
+        satz = f"Hier liegt eine Fassung von „{manifest.kennung}“: Der Ordner ist ausgetauscht oder umbenannt."
         yield Beanstandung(nummer, "", satz)
     if manifest.fassung != nummer:
         satz = f"Im Ordner „{nummer}“ liegt die Fassung {manifest.fassung}: Die Ordner sind vertauscht oder umbenannt."

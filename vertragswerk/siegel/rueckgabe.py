@@ -56,7 +56,7 @@ def name_fassung(herkunft: Dateiherkunft) -> tuple[str, str]:
     paar = str(daten.get("kennung") or ""), str(fassung.get("nummer") or "") if isinstance(fassung, dict) else ""
     if not all(paar):
         raise SiegelFehler(
-            "Die Datei nennt weder in ihren Eigenschaften noch in ihren Daten einen Vertrag und eine Fassung."
+            "Die Datei nennt weder in ihren Eigenschaften noch in ihren Daten eine Kennung und eine Fassung."
         )
     return paar
 

@@ -51,8 +51,8 @@ def _assemble(
     haupt = next(iter(ergebnis.dokumente.values())).kopf
     kopf = Kopf(
         kennung=haupt.kennung,
-        titel="Vermerk zum Vertrag",
-        untertitel="Interne Begleitunterlage, nicht Bestandteil des Vertrages",
+        titel=f"Vermerk zum {ergebnis.wort.wort}",
+        untertitel=f"Interne Begleitunterlage, nicht Bestandteil des {ergebnis.wort.genitiv}",
         fassung=haupt.fassung,
         stand=haupt.stand,
         inhaltshash="",
@@ -70,12 +70,12 @@ def _contract_sections(ergebnis: Ergebnis, termine: Sequence[Termin]) -> Iterato
     yield basis(ergebnis)
     yield open_points(ergebnis)
     yield confirmations(ergebnis)
-    yield deadlines(termine)
+    yield deadlines(termine, ergebnis.wort)
 
 
 def _text_sections(ergebnis: Ergebnis) -> Iterator[Abschnitt]:
     yield departures(ergebnis)
     yield clause_notes(ergebnis)
     indizes = index_documents(ergebnis)
-    yield norms(indizes)
-    yield terms(indizes)
+    yield norms(indizes, ergebnis.wort.wort)
+    yield terms(indizes, ergebnis.wort.wort)

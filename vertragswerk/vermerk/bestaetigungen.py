@@ -38,7 +38,7 @@ def confirmations(ergebnis: Ergebnis) -> Abschnitt:
     tage = sorted(confirmation_days(vertrag))
     if tage:
         inhalt += [
-            "An diesen Tagen hat jemand etwas bestätigt, beschlossen oder geprüft, worauf der Vertrag beruht.",
+            f"An diesen Tagen hat jemand etwas bestätigt, beschlossen oder geprüft, worauf der {ergebnis.wort.wort} beruht.",
             make_table(
                 "bestaetigungstage",
                 "Wer was wann bestätigt hat",
@@ -49,7 +49,9 @@ def confirmations(ergebnis: Ergebnis) -> Abschnitt:
     offen = sorted({b.code for b in ergebnis.pruefung.befunde} & load_fragen().keys())
     if offen:
         inhalt.append(f"Eine Bestätigung fehlt zu: {', '.join(offen)}. Was zu bestätigen ist, sagen die Befunde.")
-    return make_section("bestaetigungen", _TITEL, *(inhalt or ["Der Vertrag hält keine Bestätigung fest."]))
+    return make_section(
+        "bestaetigungen", _TITEL, *(inhalt or [f"Der {ergebnis.wort.wort} hält keine Bestätigung fest."])
+    )
 
 
 _SPALTEN = (("Frage", 40), ("Antwort", 30), ("Wer und wann", 30))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from contracts.angaben import Angabe, walk_angaben
+from contracts.arten import Vorgangswort
 from contracts.modell.vertrag import Vorgang
 from contracts.pfad import write_pfad
 from generator.kanon import german_date
@@ -37,18 +38,20 @@ def list_termine(vertrag: Vorgang) -> list[Termin]:
     return sorted(termine, key=lambda t: (t.tag, t.was, t.pfad))
 
 
-def deadlines(termine: Sequence[Termin]) -> Abschnitt:
+def deadlines(termine: Sequence[Termin], wort: Vorgangswort) -> Abschnitt:
     """Return the section that lists the days."""
     titel = "Fristen und Termine"
     if not termine:
-        return make_section("fristen", titel, "Der Vertrag nennt keinen Tag nach dem Stand seiner Fassung.")
+        return make_section("fristen", titel, f"Der {wort.wort} nennt keinen Tag nach dem Stand seiner Fassung.")
     zeilen = [(german_date(t.tag.isoformat()), t.was, t.pfad) for t in termine]
     return make_section(
         "fristen",
         titel,
-        "Diese Tage nach dem Stand der Fassung stehen in den Daten des Vertrages oder folgen aus ihnen; die Datei „fristen.ics“ enthält sie für den Kalender. "
-        "Fristen, die erst mit einem Ereignis beginnen, sind nicht dabei.",
-        make_table("termine", "Tage des Vertrages", (("Tag", 22), ("Was", 42), ("Stelle in den Daten", 36)), zeilen),
+        f"Diese Tage nach dem Stand der Fassung stehen in den Daten des {wort.genitiv} oder folgen aus ihnen; die Datei „fristen.ics“ "
+        "enthält sie für den Kalender. Fristen, die erst mit einem Ereignis beginnen, sind nicht dabei.",
+        make_table(
+            "termine", f"Tage des {wort.genitiv}", (("Tag", 22), ("Was", 42), ("Stelle in den Daten", 36)), zeilen
+        ),
     )
 
 

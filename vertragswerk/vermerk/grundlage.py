@@ -10,23 +10,23 @@ from vertragswerk.werk import Ergebnis
 
 def basis(ergebnis: Ergebnis) -> Abschnitt:
     """Return the section that ties the Vermerk to one Fassung, checked on one day under one state of the law."""
-    vertrag, eingaben = ergebnis.geladen.vertrag, ergebnis.eingaben
+    vertrag, eingaben, wort = ergebnis.geladen.vertrag, ergebnis.eingaben, ergebnis.wort
     if vertrag is None or ergebnis.geladen.art is None:
         raise LookupError("no contract")
     zeilen = [
-        ("Vertrag", f"{vertrag.titel}, {vertrag.untertitel}"),
-        ("Vertragsart", ergebnis.geladen.art.titel),
+        (wort.wort, f"{vertrag.titel}, {vertrag.untertitel}"),
+        ("Art", ergebnis.geladen.art.titel),
         ("Kennung", vertrag.kennung),
         ("Fassung", f"{vertrag.fassung.nummer}, Stand {german_date(vertrag.fassung.stand.isoformat())}"),
         ("Prüfsumme des Inhalts (SHA-256)", ergebnis.content_hash()),
-        ("Rechtsstand des Vertrages", german_date(vertrag.rechtsstand.isoformat())),
+        (f"Rechtsstand des {wort.genitiv}", german_date(vertrag.rechtsstand.isoformat())),
         ("Stichtag der Prüfung", german_date(eingaben.stichtag.isoformat())),
         ("Rechtsbestand der Prüfung", eingaben.recht.kennzeichen),
     ]
     return make_section(
         "grundlage",
         "Grundlage",
-        "Dieser Vermerk begleitet den Vertrag, dessen Fassung und Prüfsumme hier stehen. Er ist nicht Bestandteil des "
-        "Vertrages, wird nicht unterzeichnet und gilt nur für diese Fassung.",
-        make_table("grundlage_angaben", "Begleiteter Vertrag", (("Angabe", 34), ("Wert", 66)), zeilen),
+        f"Dieser Vermerk begleitet den {wort.wort}, dessen Fassung und Prüfsumme hier stehen. Er ist nicht Bestandteil des "
+        f"{wort.genitiv}, wird nicht unterzeichnet und gilt nur für diese Fassung.",
+        make_table("grundlage_angaben", f"Begleiteter {wort.wort}", (("Angabe", 34), ("Wert", 66)), zeilen),
     )

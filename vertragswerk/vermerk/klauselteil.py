@@ -27,11 +27,11 @@ def departures(ergebnis: Ergebnis) -> Abschnitt:
     if zeilen:
         spalten = (("Textbaustein", 30), ("Abweichung", 35), ("Grund", 35))
         inhalt = [
-            "Der Vertrag weicht in diesen Punkten von den Textbausteinen seiner Art ab.",
+            f"Der {art.wort.wort} weicht in diesen Punkten von den Textbausteinen seiner Art ab.",
             make_table("abweichungen", "Abweichungen von der Bibliothek", spalten, zeilen),
         ]
     else:
-        inhalt = ["Der Vertrag verwendet die Textbausteine seiner Art ohne Abweichung."]
+        inhalt = [f"Der {art.wort.wort} verwendet die Textbausteine seiner Art ohne Abweichung."]
     if vertrag.klauseln.reihenfolge:
         inhalt.append("Die Paragrafen stehen in einer eigenen Reihenfolge.")
     return make_section("abweichung", "Abweichungen von der Bibliothek", *inhalt)

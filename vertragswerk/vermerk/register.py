@@ -15,7 +15,7 @@ Ortsindex: TypeAlias = tuple[str, Dokumentindex]
 """What stands before the places of a document, and its index."""
 
 
-def norms(indizes: Sequence[Ortsindex]) -> Abschnitt:
+def norms(indizes: Sequence[Ortsindex], wort: str) -> Abschnitt:
     """Return the norms in the order of their laws, each with its places."""
     orte: dict[str, dict[str, None]] = {}
     for davor, index in indizes:
@@ -23,16 +23,16 @@ def norms(indizes: Sequence[Ortsindex]) -> Abschnitt:
             orte.setdefault(zitat.kanonisch, {})[davor + _printed(index, stelle.anker)] = None
     zeilen = [(_written_out(norm), ", ".join(o)) for norm, o in sorted(orte.items(), key=lambda e: _by_law(e[0]))]
     if not zeilen:
-        return make_section("normenregister", "Normenregister", "Der Vertrag zitiert keine Vorschrift.")
+        return make_section("normenregister", "Normenregister", f"Der {wort} zitiert keine Vorschrift.")
     return make_section(
         "normenregister",
         "Normenregister",
-        "Diese Vorschriften nennt der Vertrag; ob sie gelten, sagt der Befehl „vertragswerk norm“.",
+        f"Diese Vorschriften nennt der {wort}; ob sie gelten, sagt der Befehl „vertragswerk norm“.",
         make_table("normen", "Vorschriften und Fundstellen", (("Vorschrift", 36), ("Fundstellen", 64)), zeilen),
     )
 
 
-def terms(indizes: Sequence[Ortsindex]) -> Abschnitt:
+def terms(indizes: Sequence[Ortsindex], wort: str) -> Abschnitt:
     """Return the terms that the contract defines, each with the place of its definition."""
     zeilen = [
         (begriff.text, davor + _printed(index, stelle.anker))
@@ -40,12 +40,12 @@ def terms(indizes: Sequence[Ortsindex]) -> Abschnitt:
         for begriff, stelle in index.begriffe
     ]
     if not zeilen:
-        return make_section("begriffsregister", "Begriffsregister", "Der Vertrag bestimmt keinen Begriff.")
+        return make_section("begriffsregister", "Begriffsregister", f"Der {wort} bestimmt keinen Begriff.")
     zeilen.sort(key=lambda z: (natural(z[0]), z[1]))
     return make_section(
         "begriffsregister",
         "Begriffsregister",
-        "Diese Begriffe bestimmt der Vertrag an der genannten Stelle.",
+        f"Diese Begriffe bestimmt der {wort} an der genannten Stelle.",
         make_table("begriffe", "Bestimmte Begriffe", (("Begriff", 50), ("Bestimmt in", 50)), zeilen),
     )
 

@@ -28,7 +28,7 @@ REGEL = Regel(
     name="zitierweise-wechselt",
     titel="Zitierweise einheitlich",
     schwere="hinweis",
-    meldung="„{ist}“ weicht von der im Vertrag überwiegenden Schreibweise ab; einheitlich wäre „{soll}“.",
+    meldung="„{ist}“ weicht von der überwiegenden Schreibweise ab; einheitlich wäre „{soll}“.",
     varianten={
         "offen": "„{ist}“ lässt offen, bis wohin das Zitat reicht. Nennen Sie den letzten Paragrafen.",
         "plural": "„{ist}“ steht mit „§§“, nennt aber nur einen Paragrafen.",

@@ -34,9 +34,14 @@ def settle_ends(bloecke: Sequence[etree._Element]) -> None:
                 _settle(absatz, ganze, tag)
 
 
+def _kind(absatz: etree._Element) -> tuple[str, ...]:
+    """Return what the last of joined ends must have in common with the one that it stands for, the list that it counts in too."""
+    return weighty_properties(absatz, ist_in_einer_datei=True)
+
+
 def _is_alike(absatz: etree._Element, folgt: etree._Element | None) -> bool:
     """Tell whether a paragraph runs into one of its own kind when its end goes: some programs keep the look of the first."""
-    return folgt is not None and folgt.tag == P and weighty_properties(folgt) == weighty_properties(absatz)
+    return folgt is not None and folgt.tag == P and _kind(folgt) == _kind(absatz)
 
 
 def _settle_before_table(absatz: etree._Element, letzter: etree._Element, tag: str) -> None:
@@ -48,7 +53,7 @@ def _settle_before_table(absatz: etree._Element, letzter: etree._Element, tag: s
     if marke is None:
         return
     mark_end(absatz, marke)
-    if weighty_properties(absatz) == weighty_properties(letzter) and not _is_reformed(absatz):
+    if _kind(absatz) == _kind(letzter) and not _is_reformed(absatz):
         return
     davor = absatz.find(f"{PPR}/{W}pPrChange/{PPR}") if tag == INS else None
     bisher, kuenftig = (absatz, letzter) if tag == INS else (letzter, absatz)
@@ -63,8 +68,8 @@ def _settle_before_table(absatz: etree._Element, letzter: etree._Element, tag: s
 
 
 def _settle(absatz: etree._Element, folgende: list[etree._Element], tag: str) -> None:
-    gewicht = weighty_properties(absatz)
-    passende = [n for n, p in enumerate(folgende) if weighty_properties(p) == gewicht]
+    gewicht = _kind(absatz)
+    passende = [n for n, p in enumerate(folgende) if _kind(p) == gewicht]
     if not passende:
         return
     marke = _take_mark(folgende[passende[-1]], tag)

@@ -144,10 +144,10 @@ def look_of(absatz: etree._Element) -> etree._Element:
     return kopie
 
 
-def weighty_properties(absatz: etree._Element) -> tuple[str, ...]:
+def weighty_properties(absatz: etree._Element, ist_in_einer_datei: bool = False) -> tuple[str, ...]:
     """Return the properties of a paragraph that count: what keeps paragraphs on one page is computed anew for each version.
 
-    Lists that count on their own have running numbers, which say nothing.
+    Lists that count on their own have running numbers, which say nothing between versions, but which list it is within one file.
     """
     eigenschaften = absatz.find(PPR)
     if eigenschaften is None:
@@ -155,7 +155,7 @@ def weighty_properties(absatz: etree._Element) -> tuple[str, ...]:
     stil, liste = eigenschaften.find(_STIL), eigenschaften.find(_LISTE)
     ebene, nummer = (_val(liste.find(n)) for n in _LISTENORT) if liste is not None else ("", "")
     ist_eigene = nummer.isdecimal() and ERSTE_FREIE_LISTE <= int(nummer) < FRUEHERE_FESTE
-    return _val(stil), ebene, "eigene" if ist_eigene else nummer
+    return _val(stil), ebene, "eigene" if ist_eigene and not ist_in_einer_datei else nummer
 
 
 def _val(knoten: etree._Element | None) -> str:

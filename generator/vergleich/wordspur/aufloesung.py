@@ -10,17 +10,25 @@ from lxml import etree
 from ...readers.wordsicht import next_block
 from ..spur.autorschaft import Autorschaft
 from ..spur.beweis import Wahl
-from .ooxml import DEL, INS, NACH, PPR, RPR, TBL, TC, TR, TRPR, VON, P, T, W, author_of, clone
+from .einfassungen import CTRLPR, MATH, drop, drop_empty, free_framed, resolve_formula, unwrap
+from .ooxml import DEL, INS, NACH, PPR, RPR, TBL, TC, TR, TRPR, VON, P, R, T, W, attribute, author_of, clone, make
 
 _ZELLE_WEG = f"{W}cellDel"
-_XMLBEREICHE = tuple(f"{W}customXml{a}Range{e}" for a in ("Ins", "Del", "MoveFrom", "MoveTo") for e in ("Start", "End"))
 _WECHSEL = tuple(
     f"{W}{n}Change" for n in ("pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr", "numbering")
 )
-_BLEIBT = (RPR, INS, DEL, VON, NACH, *(f"{W}{n}" for n in ("sectPr", "headerReference", "footerReference")))
-"""What properties hold that their former state does not name: the end of a paragraph, changes, sections, heads and feet."""
-_SPUREN, _ENTFERNT = (INS, DEL, VON, NACH), (DEL, VON, _ZELLE_WEG)
-_BEREICHE = tuple(f"{W}move{a}Range{e}" for a in ("From", "To") for e in ("Start", "End"))
+_OHNE_FRUEHERES = (f"{W}tblGridChange", f"{W}numberingChange")
+"""The one bears no author, the other tells of a former number in words only: dropped, they change nothing."""
+_ZELLMARKEN = (_ZELLE_WEG, f"{W}cellIns", f"{W}cellMerge")
+_BLEIBT_VORN = (f"{W}headerReference", f"{W}footerReference")
+_BLEIBT = (RPR, INS, DEL, VON, NACH, f"{W}sectPr", *_ZELLMARKEN)
+"""What properties hold that their former state does not name: the end of a paragraph, changes, sections; heads and feet come first."""
+_SPUREN, _ENTFERNT = (
+    (INS, DEL, VON, NACH),
+    (DEL, VON, _ZELLE_WEG, f"{W}customXmlDelRangeStart", f"{W}customXmlMoveFromRangeStart"),
+)
+_VERBUND = {"rest": "restart", "cont": "continue"}
+_VOR_VMERGE = tuple(f"{W}{n}" for n in ("cnfStyle", "tcW", "gridSpan", "hMerge"))
 
 
 Entscheidung: TypeAlias = Callable[[Autorschaft], Wahl]
@@ -35,11 +43,12 @@ def resolve_changes(wurzel: etree._Element, wahl: Wahl) -> etree._Element:
 def resolve_by_author(wurzel: etree._Element, entscheidung: Entscheidung) -> etree._Element:
     """Return a copy without changes, those of each author accepted or refused; in a refused insertion nothing stays."""
     kopie = clone(wurzel)
+    free_framed(kopie, lambda anfang: _goes(anfang, entscheidung))
     gehende = {k for k in kopie.iter(*_SPUREN) if _goes(k, entscheidung)}
+    _restore_properties(kopie, entscheidung)
     for zeile in list(kopie.iter(TR)):
         _resolve_row(zeile, gehende)
     _resolve_cells(kopie, entscheidung)
-    _restore_properties(kopie, entscheidung)
     absaetze = [p for p in kopie.iter(P) if any(m in gehende for m in _marks(p))]
     _resolve_runs(kopie, gehende)
     for absatz in absaetze:
@@ -57,18 +66,20 @@ def _goes(knoten: etree._Element, entscheidung: Entscheidung) -> bool:
 
 
 def _resolve_runs(wurzel: etree._Element, gehende: Collection[etree._Element]) -> None:
-    """Take out runs that go, free those that stay, and drop links and ranges that hold nothing more."""
+    """Take out runs that go, free those that stay, and drop frames and ranges that hold nothing more."""
     for knoten in list(wurzel.iter(*_SPUREN)):
         eltern = knoten.getparent()
         if eltern is None or eltern.tag in (RPR, TRPR):
             continue
-        if knoten in gehende:
-            eltern.remove(knoten)
+        if eltern.tag == f"{W}numPr":
+            _remove(eltern if knoten in gehende else knoten)
+        elif eltern.tag in (CTRLPR, f"{MATH}r"):
+            resolve_formula(knoten, knoten in gehende)
+        elif knoten in gehende:
+            drop(knoten)
         else:
-            _unwrap(knoten)
-    for knoten in list(wurzel.iter(f"{W}hyperlink", *_BEREICHE, *_XMLBEREICHE)):
-        if not len(knoten):
-            _remove(knoten)
+            unwrap(knoten)
+    drop_empty(wurzel)
 
 
 def _remove(knoten: etree._Element) -> None:
@@ -77,22 +88,13 @@ def _remove(knoten: etree._Element) -> None:
         eltern.remove(knoten)
 
 
-def _unwrap(knoten: etree._Element) -> None:
-    for kind in list(knoten):
-        knoten.addprevious(kind)
-    _remove(knoten)
-
-
 def _resolve_row(zeile: etree._Element, gehende: Collection[etree._Element]) -> None:
     eigenschaften = zeile.find(TRPR)
     if eigenschaften is None:
         return
     marken = [k for k in eigenschaften if k.tag in (INS, DEL)]
     if any(m in gehende for m in marken):
-        tabelle = zeile.getparent()
-        _remove(zeile)
-        if tabelle is not None and tabelle.find(TR) is None:
-            _remove(tabelle)
+        _take_out(zeile)
         return
     for knoten in marken:
         eigenschaften.remove(knoten)
@@ -100,25 +102,41 @@ def _resolve_row(zeile: etree._Element, gehende: Collection[etree._Element]) -> 
         zeile.remove(eigenschaften)
 
 
+def _take_out(knoten: etree._Element) -> None:
+    """Take out a row or cell, and the row, table or content control around it that holds no other."""
+    aussen, tag = knoten.getparent(), knoten.tag
+    drop(knoten)
+    while aussen is not None and aussen.tag in (f"{W}sdtContent", f"{W}sdt", f"{W}customXml", TR, TBL):
+        naechstes = aussen.getparent()
+        if next((k for k in aussen.iter(tag, TR if aussen.tag == TBL else tag) if k is not aussen), None) is not None:
+            return
+        drop(aussen)
+        aussen = naechstes
+
+
 def _resolve_cells(wurzel: etree._Element, entscheidung: Entscheidung) -> None:
-    """Take out cells that go, and rows and tables that hold nothing more; a joined cell stays as it is (17.4.11)."""
+    """Take out cells that go, and rows and tables that hold nothing more; cells are joined or parted (17.4.11)."""
     for zelle in list(wurzel.iter(TC)):
         eigenschaften = zelle.find(f"{W}tcPr")
         if eigenschaften is None:
             continue
-        marken = [k for k in eigenschaften if k.tag in (_ZELLE_WEG, f"{W}cellIns")]
-        geht = any(_goes(m, entscheidung) for m in marken)
-        for knoten in (*marken, *eigenschaften.findall(f"{W}cellMerge")):
+        marken = [k for k in eigenschaften if k.tag in _ZELLMARKEN]
+        for knoten in marken:
             eigenschaften.remove(knoten)
-        if not geht:
-            continue
-        zeile = zelle.getparent()
-        _remove(zelle)
-        tabelle = zeile.getparent() if zeile is not None and zeile.find(TC) is None else None
-        if zeile is not None and tabelle is not None:
-            _remove(zeile)
-            if tabelle.find(TR) is None:
-                _remove(tabelle)
+            if knoten.tag == f"{W}cellMerge":
+                _join_cell(eigenschaften, knoten, entscheidung(author_of(knoten)))
+        if any(k.tag != f"{W}cellMerge" and _goes(k, entscheidung) for k in marken):
+            _take_out(zelle)
+
+
+def _join_cell(eigenschaften: etree._Element, marke: etree._Element, wahl: Wahl) -> None:
+    """Let a cell be the first of joined ones, one of the others, or none, as a mark says of now and before."""
+    for knoten in eigenschaften.findall(f"{W}vMerge"):
+        eigenschaften.remove(knoten)
+    wert = _VERBUND.get(attribute(marke, "vMerge" if wahl == "annehmen" else "vMergeOrig"))
+    if wert is not None:
+        stelle = sum(1 for k in eigenschaften if k.tag in _VOR_VMERGE)
+        eigenschaften.insert(stelle, make("vMerge", val=wert))
 
 
 def _restore_properties(wurzel: etree._Element, entscheidung: Entscheidung) -> None:
@@ -128,12 +146,14 @@ def _restore_properties(wurzel: etree._Element, entscheidung: Entscheidung) -> N
         if eigenschaften is None:
             continue
         eigenschaften.remove(knoten)
-        if entscheidung(author_of(knoten)) == "annehmen" or eigenschaften.tag == f"{W}tblGrid":
+        if entscheidung(author_of(knoten)) == "annehmen" or knoten.tag in _OHNE_FRUEHERES:
             continue
         frueher = knoten[0] if len(knoten) else None
+        vorn = [k for k in eigenschaften if k.tag in _BLEIBT_VORN]
         geblieben = [k for k in eigenschaften if k.tag in _BLEIBT]
         for kind in list(eigenschaften):
             eigenschaften.remove(kind)
+        eigenschaften.extend(vorn)
         eigenschaften.extend([clone(k) for k in frueher] if frueher is not None else [])
         eigenschaften.extend(geblieben)
 
@@ -153,8 +173,12 @@ def _join_with_next(absatz: etree._Element) -> None:
         for n, kind in enumerate(inhalt):
             folgt.insert(anfang + n, kind)
         _remove(absatz)
-    elif not any(True for k in inhalt for _ in k.iter(T, f"{W}delText")) and not _is_needed(absatz):
-        _remove(absatz)
+    elif not any(_says_something(r) for r in absatz.iter(R, f"{MATH}r")) and not _is_needed(absatz):
+        drop(absatz)
+
+
+def _says_something(lauf: etree._Element) -> bool:
+    return any(k.tag != RPR for k in lauf)
 
 
 def _is_needed(absatz: etree._Element) -> bool:

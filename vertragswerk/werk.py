@@ -22,7 +22,7 @@ from contracts.bausteine.klausel import Gliederung
 from contracts.bestand.eingaben import Vertragsdateien, hash_bytes
 from contracts.bestand.gemeinsames import load_objekt
 from contracts.bestand.ladung import Geladen, load_vertrag
-from contracts.bestand.vorfassung import find_vorfassung
+from contracts.bestand.vorfassung import Vorfassung, find_vorfassung
 from contracts.pfad import Wertewurzel
 from contracts.position import Mangel, Position, Quelle
 from generator.assemble import assemble
@@ -121,7 +121,7 @@ def work(eingaben: Eingaben, regeln: Sequence[Regelmodul] | None = None) -> Erge
         andere_parteien=_foreign_parties(geladen, eingaben.dateien),
         angaben=geladen.art.pruefangaben if geladen.art else None,
         modell=geladen.art.load_modell() if geladen.art else None,
-        vorfassung=find_vorfassung(eingaben.dateien, geladen.vertrag.fassung.nummer) if geladen.vertrag else None,
+        vorfassung=_find_vorfassung(eingaben, geladen),
         verhandlung=geladen.verhandlung,
     )
     schweigen = keep_silent(geladen.art, geladen.quelle, geladen.datei, haus.arten)
@@ -129,6 +129,12 @@ def work(eingaben: Eingaben, regeln: Sequence[Regelmodul] | None = None) -> Erge
     pruefung = hide_findings(pruefung, schweigen)
     dokumente = {s.name: s.dokument for s in stuecke if s.dokument is not None}
     return Ergebnis(eingaben, geladen, pruefling, pruefung, dokumente, schweigen=schweigen)
+
+
+def _find_vorfassung(eingaben: Eingaben, geladen: Geladen) -> Vorfassung | None:
+    if geladen.vertrag is None:
+        return None
+    return find_vorfassung(eingaben.dateien, geladen.vertrag.fassung.nummer, geladen.klauseln)
 
 
 def hide_findings(pruefung: Pruefung, schweigen: Schweigen) -> Pruefung:

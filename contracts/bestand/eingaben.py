@@ -24,7 +24,7 @@ VERHANDLUNG: Final = "verhandlung.yaml"
 class Siegelauszug:
     """What a sealed Fassung says to the next: its number, its day, its whole data (JSON), the hashes of its own texts and attachments.
 
-    `name` is the file of the data, relative to the repository.
+    `name` is the file of the data, relative to the repository; `texte` are the hashes of the clause texts used, by their id.
     """
 
     nummer: str
@@ -32,6 +32,7 @@ class Siegelauszug:
     name: str
     daten: bytes
     eigene: Mapping[str, str] = field(default_factory=dict)
+    texte: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,11 @@ class Geladen:
         """The chosen clauses of the contract itself."""
         return self.gliederungen.get(HAUPTDOKUMENT)
 
+    @property
+    def klauseln(self) -> Mapping[str, Klausel]:
+        """Every clause of the documents by its id."""
+        return {k.kopf.id: k for g in self.gliederungen.values() for k in g.alle}
+
 
 def load_vertrag(dateien: Vertragsdateien, arten: Iterable[Vertragsart] = ARTEN) -> Geladen:
     """Load one contract with its joint objects and own clause texts; pure, nothing is read from a disk."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FORMELTEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _T: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _WORDTEILE: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml").fullmatch
@@ -83,7 +84,7 @@ def _struck(absatz: etree._Element) -> Iterator[str]:
 def _own_text(absatz: etree._Element) -> str:
     """Return the text of a paragraph without that of paragraphs inside it (text boxes), which are listed by themselves."""
     teile = []
-    for knoten in absatz.iter(f"{_W}t", f"{_W}delText", f"{_A}t", f"{_W}tab", f"{_W}br"):
+    for knoten in absatz.iter(f"{_W}t", f"{_W}delText", f"{_A}t", _FORMELTEXT, f"{_W}tab", f"{_W}br"):
         if next(knoten.iterancestors(absatz.tag), None) is absatz:
             teile.append(knoten.text or "" if knoten.tag not in (f"{_W}tab", f"{_W}br") else " ")
     return "".join(teile)

@@ -225,6 +225,20 @@ def test_a_confirmation_older_than_the_change_is_found(bestand: Path) -> None:
     assert code == 1 and "VV-05" in gesagt
 
 
+def test_a_signature_under_words_that_the_program_has_changed_since_is_found(bestand: Path) -> None:
+    """As if the version that sealed had shipped another wording of one clause text: its hash is another in the manifest."""
+    raise_number(bestand, ZWEITE, "1.4")
+    assert "VV-05" not in call("pruefen", bestand, "--stichtag", "2024-12-18")[1]
+    manifest = fassung(bestand, ZWEITE) / "manifest.json"
+    inhalt = json.loads(manifest.read_text("utf-8"))
+    name = next(n for n in inhalt["dateien"] if n.endswith("-anpassung.md"))
+    inhalt["dateien"][name]["sha256"] = "0" * 64
+    manifest.write_text(json.dumps(inhalt), "utf-8")
+    code, gesagt = call("pruefen", bestand, "--stichtag", "2024-12-18")
+    eine_zeile = " ".join(gesagt.replace("\u00a0", " ").split())
+    assert code == 1 and "VV-05" in gesagt and "„Textbaustein anpassung“" in eine_zeile, gesagt
+
+
 def test_a_base_that_was_changed_proves_nothing(bestand: Path) -> None:
     raise_number(bestand, ZWEITE, "1.4")
     daten = fassung(bestand, ZWEITE) / "daten.json"

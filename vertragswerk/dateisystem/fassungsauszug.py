@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from contracts.bestand.eingaben import FASSUNGEN, Siegelauszug, hash_bytes
 from contracts.position import Mangel, Position
 from contracts.yamltext.yamldatei import MAX_BYTES
-from vertragswerk.siegel.siegelfassung import DATEN, GANZE_DATEN
+from vertragswerk.siegel.siegelfassung import DATEN, GANZE_DATEN, TEXTE
 from vertragswerk.siegel.siegelmanifest import MANIFESTDATEI, SiegelFehler, read_siegelmanifest
 
 from .dateien import explain_oserror, name_datei, read_regular
@@ -62,12 +62,16 @@ def _read_one(ordner: Path, wurzel: Path, nummer: str) -> Siegelauszug:
         for name, angaben in manifest.dateien.items()
         if name.startswith((f"{DATEN}klauseln/", f"{DATEN}beilagen/"))
     }
+    texte = {
+        PurePosixPath(name).stem.partition("-")[2]: angaben.sha256
+        for name, angaben in manifest.dateien.items()
+        if name.startswith(TEXTE)
+    }
     try:
         ist_tafel = isinstance(json.loads(daten), dict)
     except (ValueError, RecursionError) as fehler:
         raise SiegelFehler("Ihre Daten sind nicht lesbar.") from fehler
     if not ist_tafel:
         raise SiegelFehler("Ihre Daten sind keine Vertragsdaten.")
-    return Siegelauszug(
-        nummer, date.fromisoformat(manifest.besiegelt_am), name_datei(ordner / GANZE_DATEN, wurzel), daten, eigene
-    )
+    besiegelt_am, ort = date.fromisoformat(manifest.besiegelt_am), name_datei(ordner / GANZE_DATEN, wurzel)
+    return Siegelauszug(nummer, besiegelt_am, ort, daten, eigene, texte)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from checks.kontext import Schriftstueck
 from contracts.bestand.eingaben import Vertragsdateien
+from contracts.bestand.vorfassung import sealed_text
 from generator.numbering import places
 from generator.writers.native import NativFehler, read_native
 from vertragswerk.haus import Haus
@@ -17,7 +18,6 @@ from vertragswerk.werk import Eingaben, Ergebnis, work
 from .siegelmanifest import SiegelFehler
 
 if TYPE_CHECKING:
-    from contracts.bausteine.klausel import Klausel
     from corpus.recht.rechtsbestand import Rechtsbestand
     from generator.tree import Dokument
 
@@ -47,18 +47,8 @@ def seal_inputs(ergebnis: Ergebnis) -> dict[str, bytes]:
 
 def seal_texts(ergebnis: Ergebnis) -> dict[str, bytes]:
     """Return the clause texts used, in the order of the documents, each with its id, heading and version."""
-    benutzt = used_clauses(ergebnis)
-    return {f"{TEXTE}{n:03}-{k}.md": _write_clause(klausel) for n, (k, klausel) in enumerate(benutzt.items(), 1)}
-
-
-def used_clauses(ergebnis: Ergebnis) -> dict[str, Klausel]:
-    """Return every clause of the documents by its id."""
-    return {k.kopf.id: k for g in ergebnis.geladen.gliederungen.values() for k in g.alle}
-
-
-def _write_clause(klausel: Klausel) -> bytes:
-    kopf = klausel.kopf
-    return f"---\nid: {kopf.id}\ntitel: {kopf.titel}\nversion: {kopf.version}\n---\n{klausel.text}".encode()
+    benutzt = ergebnis.geladen.klauseln
+    return {f"{TEXTE}{n:03}-{k}.md": sealed_text(klausel) for n, (k, klausel) in enumerate(benutzt.items(), 1)}
 
 
 def read_trees(dateien: Mapping[str, bytes]) -> dict[str, Dokument]:

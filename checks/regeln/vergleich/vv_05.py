@@ -2,8 +2,8 @@
 
 Prüft: Ist von diesem Vertrag eine frühere Fassung besiegelt, so ist jede Unterschrift, jede Bestätigung des Datenabgleichs, die
 Beteiligung der Interessenvertretung, der Beschluss der Vertragskommission, jede Zustimmung und jede Prüfbestätigung jünger als die
-Besiegelung, wenn sich seither geändert hat, was sie deckt: eine Unterschrift und eine Zustimmung den ganzen Vertrag samt eigenen
-Textbausteinen und Beilagen, der Beschluss die Steigerungsrate, der Datenabgleich Personenkreis, Leistungspaket und Budget, die
+Besiegelung, wenn sich seither geändert hat, was sie deckt: eine Unterschrift und eine Zustimmung den ganzen Vertrag samt eigenen und
+mitgelieferten Textbausteinen und Beilagen, der Beschluss die Steigerungsrate, der Datenabgleich Personenkreis, Leistungspaket und Budget, die
 Beteiligung auch Ziele und Fachkonzept, eine Prüfbestätigung die Gegenleistungen.
 
 Warum: Der Vertrag bedarf der Schriftform; eine Unterschrift unter einem anderen Text erfüllt sie nicht. Eine Bestätigung, die vor der
@@ -16,7 +16,8 @@ Stattdessen: Neu bestätigen oder unterschreiben lassen und den neuen Tag eintra
 
 Grenzen: Die Regel kennt nur die zuletzt besiegelte Fassung. Ist keine besiegelt, läuft sie nicht, und niemand hat geprüft, ob Bestätigungen noch
 passen. Wann zwischen Besiegelung und heute etwas geändert wurde, weiß sie nicht: Eine Bestätigung, die nach der
-Besiegelung, aber vor der Änderung gegeben ist, hält sie für gültig. Ändert sich nur ein mitgelieferter Textbaustein, sieht sie es nicht.
+Besiegelung, aber vor der Änderung gegeben ist, hält sie für gültig. Ist ein mitgelieferter Textbaustein in einer neuen Version des
+Programms anders, gelten Unterschriften und Zustimmungen als älter, auch wenn nur ein Komma anders steht.
 Ob das Inkrafttreten in der Zukunft liegt, prüft RK-06.
 """
 

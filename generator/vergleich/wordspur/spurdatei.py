@@ -9,7 +9,7 @@ from lxml import etree
 
 from ...writers.zip import build_zip, pack_part
 from ..aenderungssatz import Aenderungssatz
-from ..spur.autorschaft import Autorschaft, Runde, need_distinct
+from ..spur.autorschaft import Autorschaft, Runde, need_distinct, need_order
 from ..spur.gleichgang import NAME_MAX, changed_names, former_name
 from .absatzenden import settle_ends
 from .absatzspur import Absatzspur
@@ -43,7 +43,9 @@ def write_wordrunden(
     shown as moved in a single round only: Word knows no move of a move. The same input gives the same bytes. Raises Spurfehler where
     the result would not resolve to every version, so that no such file ever leaves the house.
     """
-    need_distinct([r.autor for r in runden])
+    autoren = [r.autor for r in runden]
+    need_distinct(autoren)
+    need_order(autoren)
     seiten = [Wordseite(d) for d in (runden[0].satz.alt.dokument, *(r.satz.neu.dokument for r in runden))]
     neueste = seiten[-1]
     gemeinsame = _set_apart(runden, seiten)
@@ -55,7 +57,7 @@ def write_wordrunden(
     kommentare = write_remarks(ergebnis, gruende, abschnitte, autor)
     number_ids(iter((ergebnis, noten)))
     verfolgt = Wordfassung(ergebnis, note_texts(noten), gemeinsame, neueste.stile)
-    prove_track(verfolgt, [s.fassung for s in seiten], [r.autor for r in runden])
+    prove_track(verfolgt, [s.fassung for s in seiten], autoren)
     prove_remarks(ergebnis, kommentare, autor, gruende)
     ersetzt = {DOKUMENT: ergebnis, NUMMERN: gemeinsame, NOTEN: noten}
     teile = {**neueste.teile, **carry_remarks(neueste.teile, kommentare)}

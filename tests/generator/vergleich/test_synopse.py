@@ -10,11 +10,12 @@ from dataclasses import replace
 import pytest
 
 from generator.query import query, rewrite
-from generator.tree import Aenderungsmarke, Block, Tabelle, Text, Verweis, Zeile, plain
+from generator.tree import Aenderungsmarke, Aufzaehlung, Block, Tabelle, Text, Verweis, Zeile, plain
 from generator.vergleich.aenderungssatz import Aenderungssatz, compare
 from generator.vergleich.synopse import make_synopse, synopse_sections
 from generator.vergleich.synopsenprobe import Synopsenmangel, check_synopse
 from generator.vergleich.synopsenzeilen import Klauselhinweis, list_rows
+from generator.writers.html import write_html
 from tests.generator.vergleich.test_vergleich import dokument, edited, fassung, pairs
 from tests.vertraege import ALLE, ERSTER, ZWEITER
 
@@ -134,3 +135,21 @@ def test_a_defect_names_its_place() -> None:
     tabelle = query(bloecke, Tabelle)[1]
     erster = check_synopse(satz, spoil(bloecke, tabelle, drop_row))[0]
     assert isinstance(erster, Synopsenmangel) and erster.stelle
+
+
+def test_the_anchor_of_a_row_is_that_of_its_clause() -> None:
+    """In the new version, of what went in the old one: `#k_…` leads to the same clause in both files.
+
+    A list that came whole has no anchor in HTML; its items have.
+    """
+    satz = jahreswechsel()
+    anker = {
+        name: set(re.findall(r'\bid="(k_[^"]+)"', write_html(d).decode("utf-8")))
+        for name, d in (("synopse", make_synopse(satz)), ("neu", satz.neu.dokument), ("alt", satz.alt.dokument))
+    }
+    zeilen = [z for z in list_rows(satz) if z.art not in ("kopf", "wert")]
+    fremde = [z.id for z in zeilen if f"k_{z.id}" not in anker["alt" if z.art == "geloescht" else "neu"]]
+    assert len(zeilen) > 300
+    assert set(fremde) <= {a.id for a in query(satz.neu.dokument, Aufzaehlung)}
+    assert len(fremde) <= 1
+    assert {f"k_{z.id}" for z in zeilen} <= anker["synopse"]

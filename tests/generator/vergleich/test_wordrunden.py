@@ -163,6 +163,16 @@ def test_two_rounds_of_one_author_on_one_day_are_refused() -> None:
         write_wordrunden(runden)
 
 
+def test_rounds_whose_days_run_backwards_are_refused() -> None:
+    """On one day two authors may follow each other."""
+    erste, zweite = rounds(*row_of_edits(ERSTER, 1, 2))
+    with pytest.raises(
+        Spurfehler, match=r"Auf „Träger“ \(2025-02-01\) folgt „Land“ \(2025-01-01\)\. Nennen Sie die Fassungen"
+    ):
+        write_wordrunden([replace(erste, autor=B), replace(zweite, autor=A)])
+    assert write_wordrunden([erste, replace(zweite, autor=replace(B, zeit=A.zeit))])
+
+
 def test_the_gate_stops_a_file_that_is_wrong_about_the_version_in_between() -> None:
     """All accepted and all refused it is right: only the middle one tells that a change has the wrong author."""
     dokumente = row_of_edits(ERSTER, 5, 2)
@@ -189,8 +199,13 @@ def test_what_moved_is_shown_as_struck_out_and_inserted() -> None:
     gedreht = resolve(
         replace(eins, abschnitte=tuple(paragrafen[1:2] + [a for a in eins.abschnitte if a is not paragrafen[1]]))
     )
+    zuege = (f"{W}moveFrom", f"{W}moveTo")
     baum = track(eins, gedreht, eins)
-    assert not list(baum.iter(f"{W}moveFrom", f"{W}moveTo"))
+    assert not list(baum.iter(*zuege))
+    assert {author_of(k) for k in baum.iter(INS, DEL)} == {A, B}
+    gehend = words(next(k for k in baum.iter(DEL) if words(k)))
+    assert any(gehend in words(k) for k in baum.iter(INS)), "what went is there again"
+    assert list(track(eins, gedreht).iter(*zuege)), "in a single round the same is a move"
 
 
 @pytest.mark.langsam

@@ -109,6 +109,7 @@ def _kopf(vertrag: Vorgang, gliederung: Gliederung, quelle: Quelle, entwurf: boo
         aktenzeichen=vertrag.aktenzeichen or "",
         hat_verzeichnis=gliederung.hat_verzeichnis,
         schrift=gliederung.schrift,
+        abstand=gliederung.abstand,
     )
 
 

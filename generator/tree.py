@@ -338,7 +338,7 @@ class Kopf:
     `inhaltshash` is the SHA-256 (hex) of the canonical contract data and of the texts of its clauses; `entwurf` marks a draft on every page;
     `dokument` is the kind of document within the contract, `aktenzeichen` the file number of the Leistungsträger. Without
     `hat_verzeichnis` the document is a short one: no table of contents, its title stands at the top of the first page.
-    `schrift` is the size of its type, `lage` how the sheet lies.
+    `schrift` is the size of its type, `abstand` the room around headings and tables, `lage` how the sheet lies.
     """
 
     kennung: str
@@ -354,6 +354,7 @@ class Kopf:
     aktenzeichen: str = ""
     hat_verzeichnis: bool = True
     schrift: Literal["normal", "gross"] = "normal"
+    abstand: Literal["normal", "eng"] = "normal"
     lage: Literal["hoch", "quer"] = "hoch"
 
 

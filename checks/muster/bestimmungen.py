@@ -32,7 +32,7 @@ class Bestimmung:
     bis: int
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def find_bestimmungen(text: str) -> tuple[Bestimmung, ...]:
     """Return the quoted words that a passage defines, in reading order, each place once."""
     if "„" not in text:
@@ -45,7 +45,7 @@ def find_bestimmungen(text: str) -> tuple[Bestimmung, ...]:
     return tuple(Bestimmung(text[von:bis], von, bis) for von, bis in sorted(orte))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") -> tuple[Bestimmung, ...]:
     """Return which of some terms a passage defines without quotation marks, each once; named as they are given."""
     klein = lower(text)

@@ -120,6 +120,7 @@ def _choose_one(
         anlagen=tuple(k for i, a in enumerate(anlagen) for k in auswahl.take([a], "anlage", ("anlagen", i, "id"))),
         hat_verzeichnis=folge.hat_verzeichnis,
         schrift=folge.schrift,
+        abstand=folge.abstand,
     )
 
 

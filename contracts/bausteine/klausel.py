@@ -15,6 +15,7 @@ from ..position import Mangel, Quelle
 from ..yamltext.frontmatter import split_frontmatter
 
 Schrift = Literal["normal", "gross"]
+Abstand = Literal["normal", "eng"]
 KlauselArt = Literal["rubrum", "praeambel", "paragraf", "schluss", "anlage"]
 
 
@@ -78,6 +79,7 @@ class Gliederung:
     vorspann: tuple[Klausel, ...] = ()
     hat_verzeichnis: bool = True
     schrift: Schrift = "normal"
+    abstand: Abstand = "normal"
     dokument: Dokumentart = HAUPT
 
     @property
@@ -108,6 +110,8 @@ class Artgliederung(Basis):
     """Ob das Dokument ein Titelblatt und ein Inhaltsverzeichnis hat; kurze Dokumente haben keines."""
     schrift: Schrift = "normal"
     """Größe der Schrift."""
+    abstand: Abstand = "normal"
+    """Abstände um Überschriften und Tabellen; „eng“ für Vordrucke und Übersichten, die auf ein Blatt gehören."""
 
     @property
     def alle(self) -> frozenset[str]:

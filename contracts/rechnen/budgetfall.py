@@ -101,7 +101,7 @@ class HatBudgetfall(Budgetfalldaten):
             {t.id: t for t in self.traeger},
             read_eigene(self.eigene_werte),
             self.rechtsstand,
-            frozenset(f.schluessel for f in self.fortsetzungen),
+            self.fortsetzungen,
         )
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,8 @@ from ..modell.budgetverfahren import Eigenwert
 from ..modell.teilbudget import Budgetleistung, Rechenangaben, Teilbudget, Zuzahlungsregel
 from ..sichtbar import sichtbar
 from .betrag import round_kaufmaennisch, sum_betraege
+from .fortsetzung import Fortsetzung
+from .monatsteilung import Monatsteilung, share_month
 
 WOCHEN, TAGE, MONATE = 52, 365, 12
 """The year of formula F11: 52 weeks, 365 days, 12 months."""
@@ -102,7 +104,10 @@ class Teilrechnung:
 
 @dataclass(frozen=True, slots=True)
 class Gesamtrechnung:
-    """The whole budget in a month; `gezaehlte` are the Teilbudgets that the sums are of, without those that go on with another."""
+    """The whole budget in a month; `gezaehlte` are the Teilbudgets that the sums are of, without those that go on with another.
+
+    `teilungen` are benefits of a month that two Leistungsträger share by days.
+    """
 
     teilbudgets: tuple[Teilrechnung, ...]
     gezaehlte: tuple[Teilrechnung, ...]
@@ -110,6 +115,7 @@ class Gesamtrechnung:
     gutscheine: Decimal
     gesamt: Decimal
     vergleichskosten: Decimal
+    teilungen: tuple[Monatsteilung, ...] = ()
 
     @property
     @sichtbar
@@ -123,11 +129,11 @@ def compute_budgetfall(
     traeger: Mapping[str, Budgettraeger],
     eigene: Mapping[tuple[str, str], Decimal],
     namenstag: date,
-    fortsetzungen: frozenset[str] = frozenset(),
+    fortsetzungen: tuple[Fortsetzung, ...] = (),
 ) -> Gesamtrechnung:
     """Compute the budget; the sums leave out Teilbudgets that go on with another one. Raises Rechenfehler or ParameterFehler."""
     teile = tuple(_compute_teil(t, traeger[t.traeger], eigene, namenstag) for t in teilbudgets)
-    gezaehlt = tuple(t for t in teile if t.schluessel not in fortsetzungen)
+    gezaehlt = tuple(t for t in teile if t.schluessel not in {f.schluessel for f in fortsetzungen})
     return Gesamtrechnung(
         teile,
         gezaehlt,
@@ -135,7 +141,20 @@ def compute_budgetfall(
         gutscheine=sum_betraege(t.gutscheine for t in gezaehlt),
         gesamt=sum_betraege(t.summe for t in gezaehlt),
         vergleichskosten=sum_betraege(t.teilbudget.vergleichskosten for t in gezaehlt),
+        teilungen=tuple(_share_months(fortsetzungen, {t.schluessel: t for t in teile})),
     )
+
+
+def _share_months(fortsetzungen: tuple[Fortsetzung, ...], teile: Mapping[str, Teilrechnung]) -> Iterator[Monatsteilung]:
+    """Yield who bears what of the benefits that both grant, where the law shares the month of the change."""
+    for fortsetzung in fortsetzungen:
+        alte = {r.leistung.katalog: r.monatlich for r in teile[fortsetzung.bisher.id].leistungen}
+        for r in teile[fortsetzung.schluessel].leistungen:
+            if r.leistung.katalog in alte:
+                eintrag = find_katalogleistung(r.leistung.katalog)
+                teilung = share_month(fortsetzung, eintrag, r.schluessel, alte[r.leistung.katalog], r.monatlich)
+                if teilung is not None:
+                    yield teilung
 
 
 def _compute_teil(

@@ -59,10 +59,20 @@ class Grundlage:
 
 
 @dataclass(frozen=True, slots=True)
+class Teilmonat:
+    """A norm that shares a month by days, from the first day on which our sources show it; `tage` is what a month counts."""
+
+    ab: date
+    bis: date | None
+    norm: str
+    tage: int
+
+
+@dataclass(frozen=True, slots=True)
 class Katalogleistung:
     """A benefit of the catalogue: who grants it, as money or voucher (`geld`, `gutschein`, `beides`, `keine`), how it is computed.
 
-    `keine` is no benefit of a Persönliches Budget; `warum_nicht` says why. `parameter` names the dated amounts it needs.
+    `keine` is no benefit of a Persönliches Budget; `warum_nicht` says why. `parameter` names the dated amounts it needs, `teilmonate` what shares a month.
     """
 
     schluessel: str
@@ -76,6 +86,7 @@ class Katalogleistung:
     grundlagen: tuple[Grundlage, ...]
     warum_nicht: str
     hinweis: str
+    teilmonate: tuple[Teilmonat, ...] = ()
 
     @property
     def ist_budgetfaehig(self) -> bool:
@@ -85,6 +96,10 @@ class Katalogleistung:
     def norm_at(self, tag: date) -> str:
         """Return the norm at a date. Raises ParameterFehler."""
         return _at(self.grundlagen, tag, f"die Rechtsgrundlage der Leistung „{self.titel}“").norm
+
+    def find_teilmonat(self, tag: date) -> Teilmonat | None:
+        """Return the norm that shares a month by days, None where no source shows one for that day."""
+        return next((t for t in self.teilmonate if t.ab <= tag and (t.bis is None or tag <= t.bis)), None)
 
 
 def find_budgetrecht(tag: date) -> Budgetrecht:
@@ -125,9 +140,9 @@ def _load_traegernamen() -> Mapping[str, tuple[_Name, ...]]:
 
 def _read_leistung(eintrag: Mapping[str, Any]) -> Katalogleistung:
     listen = {name: tuple(eintrag[name]) for name in ("rechnung", "parameter")}
-    return Katalogleistung(
-        **{**eintrag, **listen, "grundlagen": tuple(Grundlage(**_read_zeit(g)) for g in eintrag["grundlagen"])}
-    )
+    grundlagen = tuple(Grundlage(**_read_zeit(g)) for g in eintrag["grundlagen"])
+    teilmonate = tuple(Teilmonat(**_read_zeit(t)) for t in eintrag.get("teilmonate", ()))
+    return Katalogleistung(**{**eintrag, **listen, "grundlagen": grundlagen, "teilmonate": teilmonate})
 
 
 def _read_zeit(eintrag: Mapping[str, Any]) -> dict[str, Any]:

@@ -187,14 +187,29 @@ def _end(blaetter: Sequence[Blatt]) -> Iterator[str]:
     """Yield the ids of the pieces that the last one is not to be parted from."""
     masse = keeping_measures()
     hoehe = 0.0
-    for blatt, davor in pairwise(reversed(blaetter)):
+    for n, (blatt, davor) in enumerate(pairwise(reversed(blaetter)), 1):
         hoehe += _height(blatt)
         if hoehe >= (masse.ende_nach_bild if isinstance(davor, Diagramm) else masse.ende):
+            if not isinstance(blatt, Abschnitt):
+                yield from _short_beginning(blaetter[:-n])
             return
         if isinstance(davor, (Textblock, Tabelle, Diagramm)):
             yield davor.id
         elif isinstance(davor, Unterschriften) and davor.felder and _height(davor) + hoehe <= masse.mit_unterschriften:
             yield davor.felder[0].id
+
+
+def _short_beginning(blaetter: Sequence[Blatt]) -> list[str]:
+    """Return the texts behind the last heading, if they are few lines: a section is not left behind with its first words alone."""
+    texte: list[Textblock] = []
+    for blatt in reversed(blaetter):
+        if isinstance(blatt, Abschnitt):
+            hoehe = sum(map(_height, texte))
+            return [t.id for t in texte] if hoehe < keeping_measures().abschnittsanfang else []
+        if not isinstance(blatt, Textblock):
+            return []
+        texte.append(blatt)
+    return []
 
 
 def _height(blatt: Blatt) -> float:

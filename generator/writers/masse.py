@@ -51,6 +51,7 @@ class Haftungsmasse:
     tafel: float
     unterschriften: float
     ort_datum: float
+    abschnittsanfang: float
     kurze_anlage: float
     kurze_liste: float
     ende_nach_bild: float

@@ -290,7 +290,7 @@ def _broken(absatz: str, zeilenbreite: float) -> int:
     return zeilen
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _word(wort: str) -> float:
     """Return the width of a word and the blank behind it in parts of the size of its type; words come again and again."""
     masse = letter_widths()

@@ -230,6 +230,29 @@ class TestBefehl:
         lauf = rufe("schwaerzen", *angaben)
         assert lauf.code == 2 and "nicht leer" in lauf.alles
 
+    @pytest.mark.parametrize(
+        ("einstellung", "gesagt"),
+        [
+            ('[hausregeln]\npraefix = "HH"\n', "Einstellungen des Bestands: Hausregeln."),
+            ('[pruefung.abgewaehlt]\nFL-10 = "Das Amt Musterbremen zahlt anders."\n', "Einstellungen des Bestands: abgewählte Regeln."),
+            ('[pruefung.schwere]\nFL-10 = "hinweis"\n', "Einstellungen des Bestands: geänderte Schweregrade."),
+            ("", ""),
+        ],
+    )
+    def test_settings_that_stay_behind_are_named(
+        self, einstellung: str, gesagt: str, rufe: Rufe, tmp_path: Path
+    ) -> None:
+        bestand = copy_beispiel(tmp_path / "bestand", BUDGETFALL)
+        (bestand / "vertragswerk.toml").write_text(f'[bestand]\nname = "B"\n{einstellung}', encoding="utf-8")
+        lauf = rufe(
+            "schwaerzen", BUDGETFALL, bestand, "--ziel", tmp_path / "neu", "--schluessel-datei", tmp_path / "k.key", "--schluessel-anlegen",
+            "--stichtag", "2026-02-27",
+        )  # fmt: skip
+        text = " ".join(lauf.alles.split())
+        assert gesagt in text and ("Einstellungen" in text) == bool(gesagt)
+        kopiert = "".join(p.read_text(encoding="utf-8") for p in (tmp_path / "neu").rglob("*") if p.is_file())
+        assert "Amt Musterbremen" not in kopiert + text and "hausregeln" not in kopiert
+
     def test_the_day_of_the_copy_does_not_depend_on_today(self, rufe: Rufe, tmp_path: Path) -> None:
         bestand = copy_beispiel(tmp_path / "b", BUDGETFALL)
         (bestand / "vertragswerk.toml").write_text("", encoding="utf-8")

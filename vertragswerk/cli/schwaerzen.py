@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from contracts.bestand.konfiguration import Konfiguration
 from contracts.bestand.ladung import load_vertrag
 from contracts.verfremdung.fallkopie import VerfremdungsFehler
 from corpus.druckbar import show_pfad
@@ -51,7 +52,7 @@ def write_kopie(kennung: str, ordner: Path, wunsch: Schwaerzwunsch, haus: Haus) 
             write_all_atomic(wunsch.ziel.absolute(), kopie.dateien)
     except AblageFehler as fehler:
         raise Abbruch(str(fehler)) from fehler
-    write_pieces([_say(kopie, wunsch)])
+    write_pieces([_say(kopie, wunsch, _left_behind(bestand.konfiguration))])
 
 
 def _day(angabe: str | None, bestand: Bestand, ort: Vertragsordner, haus: Haus) -> date:
@@ -68,12 +69,33 @@ def _day(angabe: str | None, bestand: Bestand, ort: Vertragsordner, haus: Haus) 
     return vorgang.rechtsstand if vorgang is not None else date.min
 
 
-def _say(kopie: Fallkopie, wunsch: Schwaerzwunsch) -> str:
+def _left_behind(konfiguration: Konfiguration) -> str:
+    """Return what of the repository decides on findings and is not in the copy: free words of an office, which may tell who it is."""
+    was = [
+        name
+        for name, steht_da in (
+            ("Hausregeln", konfiguration.hausregeln is not None),
+            ("abgewählte Regeln", bool(konfiguration.abgewaehlt)),
+            ("geänderte Schweregrade", bool(konfiguration.schwere)),
+        )
+        if steht_da
+    ]
+    if not was:
+        return ""
+    return (
+        f"Nicht in der Kopie sind Einstellungen des Bestands: {', '.join(was)}. Geprüft wird sie mit allen Regeln des Programms und deren "
+        "Schwere; deshalb kann sie andere Befunde haben als der Fall in diesem Bestand."
+    )
+
+
+def _say(kopie: Fallkopie, wunsch: Schwaerzwunsch, ohne: str) -> str:
     ziel = show_pfad(wunsch.ziel)
     zeilen = [f"Die Kopie liegt als Fall „{kopie.kennung}“ in „{ziel}“, mit denselben Beträgen wie der Fall."]
     if kopie.entfallen:
         was = ", ".join(f"{code} ({n})" if n > 1 else code for code, n in kopie.entfallen.items())
         zeilen.append(f"Diese Befunde hängen am ersetzten Wortlaut und fehlen in der Kopie: {was}.")
+    if ohne:
+        zeilen.append(ohne)
     if wunsch.wortlaut:
         zeilen.append(
             f"Wortlaut ist geblieben unter {', '.join(wunsch.wortlaut)}. Lesen Sie diese Stellen, bevor Sie die Kopie weitergeben: "

@@ -12,8 +12,8 @@ Beispiel: Die Krankenkasse stellt 622,91 Euro fest, aus den Leistungen folgen 63
 
 Stattdessen: Die Leistung oder die Feststellung berichtigen.
 
-Grenzen: Ob Mengen und Sätze angemessen sind, muss ein Mensch beurteilen. Wechselt ein Leistungsträger mitten im Monat, teilen die beiden den Monat
-unter sich; das rechnet die Regel nicht.
+Grenzen: Ob Mengen und Sätze angemessen sind, muss ein Mensch beurteilen. Wie zwei Leistungsträger einen Monat
+teilen, in dem sie wechseln, sagt FL-10.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def package_parts(dokument: Dokument, rumpf: Teil, lauf: DocxLauf, daten: bytes)
         *_static(),
         pack_part("docProps/core.xml", _core(kopf)),
         pack_part("docProps/custom.xml", _custom(kopf)),
-        *_styled(kopf.sprache, kopf.schrift, kopf.hat_verzeichnis, kopf.lage, is_brief(dokument)),
+        *_styled(kopf.sprache, kopf.schrift, kopf.abstand, kopf.hat_verzeichnis, kopf.lage, is_brief(dokument)),
         _numbering(kopf.schema, lauf.freie_listen),
         pack_part("word/footnotes.xml", _footnotes(lauf.noten)),
         pack_part("word/header1.xml", _header(kopf, kopf.titel)),
@@ -90,11 +90,15 @@ def _static() -> tuple[Teil, ...]:
 
 
 @lru_cache(maxsize=8)
-def _styled(sprache: str, schrift: str, hat_titelblatt: bool, lage: str, ist_brief: bool) -> tuple[Teil, ...]:
+def _styled(
+    sprache: str, schrift: str, abstand: str, hat_titelblatt: bool, lage: str, ist_brief: bool
+) -> tuple[Teil, ...]:
     stile = _layout("styles.xml")
     if ist_brief:
         # The subject stands below the address field: at least 98.46 mm from the edge (DIN 5008 form B).
         stile = replace_styles(stile, _layout("briefstile.xml"))
+    if abstand == "eng":
+        stile = replace_styles(stile, _layout("engstile.xml"))
     stile = enlarge(stile, _GRAD, _ZELLE, type_scale(schrift), 0)
     if not (ist_brief or hat_titelblatt):
         stile = replace_once(stile, *_TITELABSTAND)

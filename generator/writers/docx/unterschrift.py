@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...tree import Unterschrift, Unterschriften
 from ...unterschriftenraster import ZUSAMMEN, Reihe, arrange
+from ..unterschriftzeilen import empty_lines
 from .inlines import text_run, write_runs
 from .lauf import DocxLauf
 
@@ -32,31 +33,31 @@ def write_signatures(unterschriften: Unterschriften, lauf: DocxLauf, haftet: boo
 
 def _write_row(reihe: Reihe, lauf: DocxLauf, haftet: bool) -> None:
     """Cells stand on their last lines and have equally many, so that the lines to sign on are level."""
-    anzahl = max(1, *(len(feld.zeilen) for feld in reihe if feld is not None))
     leer = _line("Unterschriftzeile", haftet) + "</w:p></w:tc>"
     lauf.xml.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
-    for n, feld in enumerate(reihe):
+    for n, (feld, leere) in enumerate(zip(reihe, empty_lines(reihe), strict=True)):
         if n:
             lauf.xml.append(f'<w:tc><w:tcPr><w:tcW w:w="{LUFT}" w:type="dxa"/></w:tcPr>{leer}')
         lauf.xml.append(f'<w:tc><w:tcPr><w:tcW w:w="{BREITE}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>')
         if feld is not None:
-            _write_place(feld, anzahl, lauf, haftet)
+            _write_place(feld, leere, lauf, haftet)
             lauf.xml.append("</w:tc>")
         else:
             lauf.xml.append(leer)
     lauf.xml.append("</w:tr>")
 
 
-def _write_place(feld: Unterschrift, anzahl: int, lauf: DocxLauf, haftet: bool) -> None:
+def _write_place(feld: Unterschrift, leere: int, lauf: DocxLauf, haftet: bool) -> None:
     lauf.xml.append(_line("Unterschriftpartei", True))
     ende = lauf.begin(feld.id)
     write_runs(feld.partei, lauf)
     lauf.xml += (ende, "</w:p>")
     if feld.ort_datum:
         lauf.xml += (_line("Unterschriftort", True), text_run(feld.ort_datum), "</w:p>")
-    for n in range(anzahl):
-        lauf.xml.append(_line("Unterschriftzeile" if n else "Unterschriftlinie", haftet or n < anzahl - 1))
-        write_runs(feld.zeilen[n] if n < len(feld.zeilen) else (), lauf)
+    zeilen = (*feld.zeilen, *[()] * leere)
+    for n, zeile in enumerate(zeilen):
+        lauf.xml.append(_line("Unterschriftzeile" if n else "Unterschriftlinie", haftet or n < len(zeilen) - 1))
+        write_runs(zeile, lauf)
         lauf.xml.append("</w:p>")
 
 

@@ -92,7 +92,12 @@ def _type_size(faktor: float) -> str:
 
 
 def _classes(kopf: Kopf) -> str:
-    arten = (("ist-entwurf", kopf.entwurf), ("kurz", not kopf.hat_verzeichnis), ("quer", kopf.lage == "quer"))
+    arten = (
+        ("ist-entwurf", kopf.entwurf),
+        ("kurz", not kopf.hat_verzeichnis),
+        ("eng", kopf.abstand == "eng"),
+        ("quer", kopf.lage == "quer"),
+    )
     namen = " ".join(n for n, gilt in arten if gilt)
     return f' class="{namen}"' if namen else ""
 

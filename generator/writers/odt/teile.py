@@ -54,7 +54,9 @@ def package_parts(dokument: Dokument, rumpf: str, lauf: OdtLauf, daten: bytes) -
         *_static(),
         *_list(lauf, bool(daten)),
         pack_part("meta.xml", _meta(kopf)),
-        _styles(kopf.schema, kopf.sprache, kopf.schrift, kopf.hat_verzeichnis, kopf.lage, is_brief(dokument))
+        _styles(
+            kopf.schema, kopf.sprache, kopf.schrift, kopf.abstand, kopf.hat_verzeichnis, kopf.lage, is_brief(dokument)
+        )
         .branch()
         .write(_page(kopf, draw_marks() if is_brief(dokument) else ""))
         .finish("styles.xml"),
@@ -107,7 +109,9 @@ def _content_frame(lage: str) -> tuple[Packstrom, str, str]:
 
 
 @lru_cache(maxsize=16)
-def _styles(schema: str, sprache: str, schrift: str, hat_titelblatt: bool, lage: str, ist_brief: bool) -> Packstrom:
+def _styles(
+    schema: str, sprache: str, schrift: str, abstand: str, hat_titelblatt: bool, lage: str, ist_brief: bool
+) -> Packstrom:
     """All styles up to the page, which carries the marks of the document; compressed once."""
     gliederung = _layout(f"gliederung_{schema}.xml")
     liste = gliederung[gliederung.index("<text:list-style") : gliederung.index("</office:styles>")]
@@ -117,6 +121,8 @@ def _styles(schema: str, sprache: str, schrift: str, hat_titelblatt: bool, lage:
     if ist_brief:
         # The subject stands below the head of the letter, whose room its style leaves.
         stile = replace_styles(stile, _layout("briefstile.xml"))
+    if abstand == "eng":
+        stile = replace_styles(stile, _layout("engstile.xml"))
     stile = stile.replace("<!--GLIEDERUNG-->", liste).replace(_SPRACHE, ort)
     stile = enlarge(stile.partition("<!--SEITE-->")[0], _GRAD, _ZELLE, type_scale(schrift), 1)
     if lage == "quer":

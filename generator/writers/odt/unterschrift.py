@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...tree import Unterschrift, Unterschriften
 from ...unterschriftenraster import ZUSAMMEN, Reihe, arrange
+from ..unterschriftzeilen import empty_lines
 from .inlines import chars, content
 from .lauf import OdtLauf
 
@@ -28,9 +29,11 @@ def signatures(unterschriften: Unterschriften, lauf: OdtLauf, haftet: bool = Fal
 
 def _row(reihe: Reihe, lauf: OdtLauf) -> str:
     """Cells stand on their last lines and have equally many, so that the lines to sign on are level."""
-    anzahl = max(1, *(len(feld.zeilen) for feld in reihe if feld is not None))
     leer = _cell(_line("Unterschriftzeile", ""))
-    zellen = [_cell(_place(feld, anzahl, lauf)) if feld is not None else leer for feld in reihe]
+    zellen = [
+        _cell(_place(feld, leere, lauf)) if feld is not None else leer
+        for feld, leere in zip(reihe, empty_lines(reihe), strict=True)
+    ]
     return f'<table:table-row table:style-name="Zeile">{leer.join(zellen)}</table:table-row>'
 
 
@@ -38,14 +41,13 @@ def _cell(absaetze: str) -> str:
     return f'<table:table-cell table:style-name="UZelle" office:value-type="string">{absaetze}</table:table-cell>'
 
 
-def _place(feld: Unterschrift, anzahl: int, lauf: OdtLauf) -> str:
+def _place(feld: Unterschrift, leere: int, lauf: OdtLauf) -> str:
     anfang, ende = lauf.mark(feld.id)
     teile = [_line("Unterschriftpartei", anfang + content(feld.partei, lauf) + ende)]
     if feld.ort_datum:
         teile.append(_line("Unterschriftort", chars(feld.ort_datum)))
-    for n in range(anzahl):
-        stil = "Unterschriftzeile" if n else "Unterschriftlinie"
-        teile.append(_line(stil, content(feld.zeilen[n], lauf) if n < len(feld.zeilen) else ""))
+    for n, zeile in enumerate((*feld.zeilen, *[()] * leere)):
+        teile.append(_line("Unterschriftzeile" if n else "Unterschriftlinie", content(zeile, lauf)))
     return "".join(teile)
 
 

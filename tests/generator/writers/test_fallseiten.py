@@ -17,11 +17,14 @@ AUF_EINER_SEITE = {
     "einladung",
     "kuendigung",
     "nachweis",
+    "niederschrift",
     "rueckforderung",
+    "stellungnahme",
+    "vertrag",
     "weiterleitung",
     "widerspruchsbescheid",
 }
-"""Papers of a case that fill one page in every format."""
+"""Papers of a case that fill one page in every format; `vertrag` is its overview."""
 
 
 def _kind(papier: str) -> str:

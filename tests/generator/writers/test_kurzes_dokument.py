@@ -90,3 +90,26 @@ def test_a_size_that_is_normal_changes_nothing() -> None:
 def test_a_mark_of_the_layout_that_is_missing_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError, match="not exactly once"):
         replace_once("aa", "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("format", "teil", "weit", "eng"),
+    [
+        ("docx", "word/styles.xml", 'w:before="360" w:after="120"', 'w:before="200" w:after="60"'),
+        ("odt", "styles.xml", 'fo:margin-bottom="1cm"', 'fo:margin-bottom="0.28cm"'),
+    ],
+)
+def test_forms_are_set_closer(format: str, teil: str, weit: str, eng: str) -> None:
+    """What belongs on one sheet has less room around headings and tables; letters keep their size."""
+    normal, blatt = (_part(format, teil, _baum(hat_verzeichnis=False, abstand=a)) for a in ("normal", "eng"))
+    assert weit in normal and eng not in normal
+    assert eng in blatt and weit not in blatt
+    grade = re.compile(r'w:sz w:val="\d+"|fo:font-size="[\d.]+pt"')
+    assert grade.findall(normal) == grade.findall(blatt)
+
+
+def test_forms_are_closer_in_html() -> None:
+    normal, blatt = (
+        WRITERS["html"].write(_baum(hat_verzeichnis=False, abstand=a), b"").decode() for a in ("normal", "eng")
+    )
+    assert '<body class="kurz">' in normal and '<body class="kurz eng">' in blatt

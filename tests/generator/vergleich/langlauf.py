@@ -36,7 +36,7 @@ from tests.vertraege import ALLE
 
 AUTOR = Autorschaft("Langlauf", "2025-01-01T00:00:00Z")
 OFFICE_AUF_EINMAL = 8
-"""So many pairs are read by one process of LibreOffice."""
+"""So many pairs LibreOffice reads before it is said how far it is."""
 MELDE_JE = 500
 BERUEHRT_MAX = 1.05
 """So many characters a comparison may touch for each that the fewest words would."""

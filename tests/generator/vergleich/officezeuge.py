@@ -19,7 +19,7 @@ from generator.vergleich.wordspur.spurdatei import write_wordrunden, write_words
 from generator.writers.docx import write_docx
 from generator.writers.odt import write_odt
 from tests.generator.vergleich.test_vergleich import fassung
-from tests.generator.writers.test_umzug import SCHREIBER, Zeilen, _order, _run
+from tests.generator.writers.office import Zeilen, edit_office
 
 AUTOR = Autorschaft("Land Musterbremen", "2025-12-11T00:00:00Z")
 
@@ -38,7 +38,6 @@ FORMATE = {
 }
 BEFEHLE = (("neue", ".uno:AcceptAllTrackedChanges"), ("bisherige", ".uno:RejectAllTrackedChanges"))
 _SEITE = re.compile(r" \d+$|not found$")
-assert set(FORMATE) == set(SCHREIBER)
 
 
 class Fall(NamedTuple):
@@ -58,39 +57,31 @@ class Runden(NamedTuple):
 
 
 class _Lesung:
-    """Files that one process of LibreOffice reads, and which of them must say the same."""
+    """Files that LibreOffice reads, and which of them must say the same."""
 
     def __init__(self, ordner: Path) -> None:
         self.ordner = ordner
-        self.auftraege: list[dict[str, object]] = []
-        self.orte: dict[tuple[str, Dokument], int] = {}
-        self.plan: list[tuple[str, int, int]] = []
+        self.gelesen: dict[tuple[str, Dokument], Zeilen] = {}
+        self.anzahl = 0
 
-    def order(self, name: str, daten: bytes, befehl: str = "") -> int:
-        datei = self.ordner / f"{len(self.auftraege)}_{name}"
+    def read(self, name: str, daten: bytes, befehl: str = "") -> Zeilen:
+        datei = self.ordner / f"{self.anzahl}_{name}"
+        self.anzahl += 1
         datei.write_bytes(daten)
-        self.auftraege.append(_order(datei, (("tue", befehl),) if befehl else ()))
-        return len(self.auftraege) - 1
+        return what_counts(edit_office(datei, (("tue", befehl),) if befehl else ()))
 
-    def expect(self, name: str, format: str, spur: bytes, alt: Dokument, neu: Dokument) -> None:
-        for dokument in (alt, neu):
-            if (format, dokument) not in self.orte:
-                self.orte[format, dokument] = self.order(f"allein.{format}", FORMATE[format][0](dokument))
+    def compare(self, name: str, format: str, spur: bytes, alt: Dokument, neu: Dokument) -> Iterator[str]:
         for (welche, befehl), soll in zip(BEFEHLE, (neu, alt), strict=True):
-            ort = self.order(f"spur.{format}", spur, befehl)
-            self.plan.append((f"{name} {format}, {welche} Fassung", self.orte[format, soll], ort))
-
-    def read(self) -> Iterator[str]:
-        gelesen = _run(self.ordner, self.auftraege)
-        for name, soll_ort, ist_ort in self.plan:
-            ist, erwartet = (what_counts(gelesen[n]) for n in (ist_ort, soll_ort))
+            if (format, soll) not in self.gelesen:
+                self.gelesen[format, soll] = self.read(f"allein.{format}", FORMATE[format][0](soll))
+            erwartet, ist = self.gelesen[format, soll], self.read(f"spur.{format}", spur, befehl)
             if ist != erwartet:
                 zeilen = list(unified_diff([str(z) for z in erwartet], [str(z) for z in ist], lineterm="", n=0))[2:10]
-                yield f"{name}: " + " | ".join(z[:120] for z in zeilen)
+                yield f"{name} {format}, {welche} Fassung: " + " | ".join(z[:120] for z in zeilen)
 
 
 def differences(ordner: Path, faelle: Sequence[Fall], ueberspringe: bool = False) -> Iterator[str]:
-    """Yield what LibreOffice reads otherwise, one text per file and way; all files are read in one process.
+    """Yield what LibreOffice reads otherwise, one text per file and way.
 
     `ueberspringe` leaves out what the format has no words for.
     """
@@ -102,8 +93,7 @@ def differences(ordner: Path, faelle: Sequence[Fall], ueberspringe: bool = False
             if ueberspringe:
                 continue
             raise
-        lesung.expect(fall.name, fall.format, spur, fall.alt, fall.neu)
-    yield from lesung.read()
+        yield from lesung.compare(fall.name, fall.format, spur, fall.alt, fall.neu)
 
 
 def round_differences(ordner: Path, faelle: Sequence[Runden]) -> Iterator[str]:
@@ -114,8 +104,7 @@ def round_differences(ordner: Path, faelle: Sequence[Runden]) -> Iterator[str]:
             Runde(compare(fassung(alt), fassung(neu)), Autorschaft(f"Runde {n}", AUTOR.zeit))
             for n, (alt, neu) in enumerate(pairwise(dokumente), 1)
         ]
-        lesung.expect(name, "docx", write_wordrunden(runden), dokumente[0], dokumente[-1])
-    yield from lesung.read()
+        yield from lesung.compare(name, "docx", write_wordrunden(runden), dokumente[0], dokumente[-1])
 
 
 def what_counts(zeilen: Zeilen) -> Zeilen:

@@ -19,7 +19,7 @@ from generator.vergleich.wordspur.aufloesung import resolve_by_author, resolve_c
 from generator.vergleich.wordspur.ooxml import DEL, INS, NACH, NS, VON, P, T, W
 from tests.generator.vergleich.officezeuge import BEFEHLE
 from tests.generator.vergleich.wordkurz import package, write_notes, write_out
-from tests.generator.writers.test_umzug import _order, _run
+from tests.generator.writers.office import edit_office
 
 FAELLE: Final[list[dict[str, Any]]] = [
     fall
@@ -122,18 +122,14 @@ def test_the_own_resolver_is_right_at_least_as_often_as_other_readers(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     richtig = {"eigen": 2 * len(FAELLE), "LibreOffice": 0, "pandoc": 0}
-    auftraege = []
     for n, fall in enumerate(FAELLE):
         datei = tmp_path / f"{n}.docx"
         datei.write_bytes(package(write_out(fall["ist"]), notes_of(fall)))
-        auftraege += [_order(datei, (("tue", befehl),)) for _, befehl in BEFEHLE]
-        for (_, seite), wie in zip(WAHLEN, ("accept", "reject"), strict=True):
+        for (_, seite), (_, befehl), wie in zip(WAHLEN, BEFEHLE, ("accept", "reject"), strict=True):
+            zeilen = [f"{nummer} {inhalt}".strip() for nummer, inhalt in edit_office(datei, (("tue", befehl),))]
+            richtig["LibreOffice"] += squeezed(zeilen) == squeezed(fall[seite])
             gewandelt = pypandoc.convert_file(str(datei), "plain", extra_args=[f"--track-changes={wie}", "--wrap=none"])
             richtig["pandoc"] += words(gewandelt) == words(" ".join(fall[seite]))
-    for n, gelesen in enumerate(_run(tmp_path, auftraege)):
-        fall, (_, seite) = FAELLE[n // 2], WAHLEN[n % 2]
-        zeilen = [f"{nummer} {inhalt}".strip() for nummer, inhalt in gelesen]
-        richtig["LibreOffice"] += squeezed(zeilen) == squeezed(fall[seite])
     record_property("richtig", richtig)
     assert richtig["eigen"] >= max(richtig["LibreOffice"], richtig["pandoc"]), richtig
 

@@ -16,7 +16,7 @@ from generator.vergleich.wordspur.aufloesung import resolve_changes
 from tests.generator.vergleich.officezeuge import BEFEHLE, what_counts
 from tests.generator.vergleich.test_aufloesung import boxes, check_sound, read, squeezed, words
 from tests.generator.vergleich.wordkurz import package, write_notes, write_out, write_raw
-from tests.generator.writers.test_umzug import Zeilen, _order, _run
+from tests.generator.writers.office import Zeilen, edit_office
 
 ORDNER: Final = Path(__file__).with_name("faelle")
 
@@ -74,21 +74,17 @@ def test_the_own_resolver_finds_them_at_least_as_often_as_other_readers(
 ) -> None:
     """A pair is right where both versions are found: text by words for pandoc, by lines with numbers for LibreOffice."""
     richtig = {"eigen": len(PAARE), "LibreOffice": 0, "pandoc": 0}
-    auftraege = []
     for n, (name, fall) in enumerate(PAARE.items()):
         spur = tmp_path / f"{n}.docx"
         spur.write_bytes(package(*tracked(name)))
-        stimmt = True
+        bei_pandoc, bei_office = True, True
         for (_, seite), (_, befehl), wie in zip(SEITEN, BEFEHLE, ("accept", "reject"), strict=True):
             allein = tmp_path / f"{n}_{seite}.docx"
             allein.write_bytes(package(*version(fall, seite)))
-            auftraege += [_order(allein), _order(spur, (("tue", befehl),))]
-            stimmt &= _plain(allein, "all") == _plain(spur, wie)
-        richtig["pandoc"] += stimmt
-    gelesen = _run(tmp_path, auftraege)
-    for n in range(len(PAARE)):
-        soll_neu, ist_neu, soll_alt, ist_alt = (_lines(z) for z in gelesen[4 * n : 4 * n + 4])
-        richtig["LibreOffice"] += soll_neu == ist_neu and soll_alt == ist_alt
+            bei_pandoc &= _plain(allein, "all") == _plain(spur, wie)
+            bei_office &= _lines(edit_office(allein)) == _lines(edit_office(spur, (("tue", befehl),)))
+        richtig["pandoc"] += bei_pandoc
+        richtig["LibreOffice"] += bei_office
     record_property("richtig", richtig)
     assert richtig["eigen"] >= max(richtig["LibreOffice"], richtig["pandoc"]), richtig
 

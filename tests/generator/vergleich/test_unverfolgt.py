@@ -21,7 +21,8 @@ from generator.writers.docx import write_docx
 from generator.writers.odt import write_odt
 from tests.generator.vergleich.officezeuge import AUTOR
 from tests.generator.vergleich.test_vergleich import dokument, edited, fassung
-from tests.generator.writers.lesen_office import convert, parse, parts
+from tests.generator.writers.lesen_office import parse, parts
+from tests.generator.writers.office import convert_all
 from tests.vertraege import ERSTER
 
 FORMATE: tuple[Spurformat, ...] = ("docx", "odt")
@@ -125,11 +126,18 @@ def test_another_blank_alone_does_not_replace_a_satz(format: Spurformat) -> None
 
 @pytest.mark.langsam
 @pytest.mark.parametrize("format", FORMATE)
-def test_a_file_that_libreoffice_saved_hides_nothing(format: Spurformat, tmp_path: Path) -> None:
-    alt, neu = edited(ERSTER, 2)
+def test_a_file_that_libreoffice_saved_hides_nothing(
+    format: Spurformat, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if format == "docx":
+        grund = "LibreOffice saves its own form of our reference fields as their text; docs/maengel.md"
+        request.applymarker(pytest.mark.xfail(reason=grund, raises=AssertionError, strict=True))
+    alt, neu = edited(ERSTER, 3)
     datei = tmp_path / f"spur.{format}"
     datei.write_bytes(tracked(alt, neu, format))
-    gespeichert = convert(datei, format, f".{format}").read_bytes()
+    gespeichert = convert_all([datei], format)[0].read_bytes()
+    if gespeichert == datei.read_bytes():
+        pytest.fail("LibreOffice hat nichts gespeichert")
     befund = find_untracked(alt, gespeichert, format)
     assert befund.verfolgte > 0
     assert befund.unverfolgte == ()

@@ -34,6 +34,7 @@ from generator.tree import (
     Unterschriften,
 )
 from generator.writers.satzzahlen import Satzzahl, cited_texts, with_numbers
+from tests.generator.writers.office import convert_all, print_pdf
 from tests.hilfen import need_program, need_shared
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -98,34 +99,29 @@ def rng(name: str) -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(str(need_shared("schemas", "odf1.3", name))))
 
 
-def libreoffice_lines(datei: Path) -> list[str]:
-    """Return what LibreOffice reads, line by line, with the list numbers it counts; skips the test without it.
+def libreoffice_lines(*dateien: Path) -> list[list[str]]:
+    """Return what LibreOffice reads in each file, line by line, with the list numbers it counts; skips the test without it.
 
     Reference fields come as they are cached: LibreOffice computes them only for a page layout.
     """
-    text = convert(datei, "txt:Text (encoded):UTF8", ".txt").read_text(encoding="utf-8-sig")
+    return [_lines_of(text.read_text(encoding="utf-8-sig")) for text in convert_all(dateien, "txt")]
+
+
+def _lines_of(text: str) -> list[str]:
     zeilen = (re.sub("^•", STRICH, normalise(z)) for z in text.splitlines())
     return [z for z in zeilen if z]
 
 
 def libreoffice_pages(datei: Path) -> list[str]:
     """Return the text of each page as LibreOffice sets it, every field computed anew; skips without the programs."""
+    return pages_of(print_pdf(datei))
+
+
+def pages_of(pdf: Path) -> list[str]:
+    """Return the text of each page of a PDF, in its place; skips without the program."""
     pdftotext = need_program("pdftotext")
-    pdf = convert(datei, "pdf", ".pdf")
     lauf = subprocess.run([pdftotext, "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60)
     return lauf.stdout.decode("utf-8").split("\f")[:-1]
-
-
-def convert(datei: Path, filter: str, endung: str) -> Path:
-    """Return what LibreOffice makes of a file, beside it; skips the test without the program."""
-    soffice = need_program("soffice", "libreoffice")
-    profil = (datei.parent / "profil").as_uri()
-    subprocess.run(
-        [soffice, f"-env:UserInstallation={profil}", "--headless", "--convert-to", filter, "--outdir",
-         str(datei.parent), str(datei)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    return datei.with_suffix(endung)
 
 
 # -------------------------------------------------------------------------------------------- what the document must say

@@ -11,7 +11,7 @@ from generator.writers.docx import write_docx
 from generator.writers.html import write_html
 from generator.writers.odt import write_odt
 from generator.writers.pdf import write_pdf
-from tests.generator.writers.lesen_office import convert
+from tests.generator.writers.office import print_pdf
 from tests.hilfen import need_program
 
 
@@ -24,7 +24,7 @@ def print_document(dokument: Dokument, form: str, ordner: Path) -> Path:
     schreiber: dict[str, Callable[[Dokument], bytes]] = {"docx": write_docx, "odt": write_odt, "html": write_html}
     datei.write_bytes(schreiber[form](dokument))
     if form != "html":
-        return convert(datei, "pdf", ".pdf")
+        return print_pdf(datei)
     programm = need_program("chromium", "chromium-browser", "google-chrome")
     ziel = ordner / "druck.pdf"
     subprocess.run(

@@ -10,6 +10,7 @@ import pytest
 
 from contracts.bestand.ladung import load_vertrag
 from generator.assemble import assemble
+from generator.kanon import normalise
 from generator.numbering import resolve
 from generator.pdfpruefung import pruefe_pdf
 from generator.query import query
@@ -18,8 +19,10 @@ from generator.readers.abgleich import compare_text
 from generator.tree import Abschnitt, Dokument, Textblock, Unterschriften, plain
 from generator.writers.html import write_html
 from generator.writers.pdf import write_pdf
+from tests.generator.writers.lesen_office import pages_of
 from tests.generator.writers.test_html import PRUEFUNGEN
 from tests.generator.writers.test_pdf_seiten import _assert_inside, _boxes
+from tests.generator.writers.verzeichnisseiten import entries, stands_on
 from tests.vertraege import BEISPIELE
 from vertragswerk.dateisystem.verzeichnis import open_bestand
 
@@ -98,3 +101,14 @@ def test_signatures_stand_below_the_last_words_of_the_contract(kennung: str, tmp
     seiten = [" ".join(w[4] for w in s) for s in _boxes(_pdf(kennung), tmp_path)]
     (seite,) = [s for s in seiten[1:] if _first_name(dokument) in s]
     assert " ".join(text.split()[:4]) in seite
+
+
+@pytest.mark.parametrize("kennung", KENNUNGEN)
+def test_contents_of_the_pdf_name_the_pages(kennung: str, tmp_path: Path) -> None:
+    pdf = tmp_path / "vertrag.pdf"
+    pdf.write_bytes(_pdf(kennung))
+    seiten = pages_of(pdf)
+    eintraege = [normalise(f"{e.nummer} {e.text}") for e in _dokument(kennung).verzeichnis]
+    mit_punkten = [re.sub(r"(?m) {2,}(\d+)$", r"...\1", s) for s in seiten]
+    for eintrag, seite in entries(mit_punkten, eintraege).items():
+        assert stands_on(seiten[seite - 1], eintrag), (eintrag, seite)

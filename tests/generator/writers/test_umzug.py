@@ -1,17 +1,11 @@
-"""Moving parts of a contract in LibreOffice: every reference follows, or shows an error; the contents name the right pages."""
+"""Moving parts of a contract in LibreOffice: every reference follows, or shows an error."""
 
 from __future__ import annotations
 
-import json
-import re
-import shutil
-import subprocess
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from generator.kanon import normalise
 from generator.numbering import resolve
 from generator.tree import (
     Abschnitt,
@@ -28,11 +22,9 @@ from generator.tree import (
 )
 from generator.writers.docx import write_docx
 from generator.writers.odt import write_odt
-from generator.writers.pdf import write_pdf
 from tests.generator.baumstuecke import absatz, punkt
 from tests.generator.beispielbaum import Schema
-from tests.generator.writers.test_office_beispiele import KENNUNGEN, contract_document
-from tests.hilfen import need_program
+from tests.generator.writers.office import Schritt, edit_office
 
 pytestmark = pytest.mark.langsam
 SCHREIBER = {"docx": write_docx, "odt": write_odt}
@@ -87,7 +79,6 @@ VERWEISE: dict[Schema, tuple[str, ...]] = {
 }  # fmt: skip
 """What LibreOffice computes for the references from § 2, in the order of `_baum`."""
 A2, A3_S2, N2, B2, D2, N3_S1, T2, P1, P2 = range(9)
-Schritt = tuple[str, ...]
 Folge = dict[int, str]
 NEU: Folge = {
     A2: "§ 1 (3)", A3_S2: "§ 1 (4) Satz 2", N2: "§ 1 (3) 2", B2: "§ 1 (3) 2. b)", D2: "§ 1 (3) 2. b) bb)",
@@ -166,32 +157,15 @@ SAETZE = {
     "Satz verschoben": "1Der zweite Satz gilt auch. 2Der erste Satz gilt hier. 3Der dritte Satz bleibt.",
 }
 FAELLE = [(endung, schema, name) for endung in SCHREIBER for schema in SCHEMATA for name in EINGRIFFE]
-Zeilen = list[tuple[str, str]]
-
-
-@pytest.fixture(scope="module")
-def gelesen(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str], Zeilen]:
-    """All documents, edited in one process of LibreOffice: label and text of each paragraph."""
-    ordner = tmp_path_factory.mktemp("umzug")
-    auftraege = []
-    for nummer, (endung, schema, name) in enumerate(FAELLE):
-        datei = ordner / f"{nummer}.{endung}"
-        datei.write_bytes(SCHREIBER[endung](_baum(schema)))
-        auftraege.append(_order(datei, EINGRIFFE[name][0]))
-    return dict(zip(FAELLE, _run(ordner, auftraege), strict=True))
-
-
-def _order(datei: Path, schritte: tuple[Schritt, ...] = (), pdf: str = "", verzeichnis: str = "") -> dict[str, object]:
-    return {"datei": str(datei), "schritte": schritte, "pdf": pdf, "verzeichnis": verzeichnis}
 
 
 @pytest.mark.parametrize(("endung", "schema", "name"), FAELLE)
-def test_every_reference_follows_or_shows_an_error(
-    gelesen: dict[tuple[str, str, str], Zeilen], endung: str, schema: Schema, name: str
-) -> None:
+def test_every_reference_follows_or_shows_an_error(endung: str, schema: Schema, name: str, tmp_path: Path) -> None:
+    datei = tmp_path / f"vertrag.{endung}"
+    datei.write_bytes(SCHREIBER[endung](_baum(schema)))
     folge = EINGRIFFE[name][1 + SCHEMATA.index(schema)]
     soll = [folge.get(n, text) for n, text in enumerate(VERWEISE[schema])]
-    texte = [text for _, text in gelesen[endung, schema, name]]
+    texte = [text for _, text in edit_office(datei, EINGRIFFE[name][0])]
     assert _references(texte, "Außen: ") == soll
     innen = [_from_inside(text) if schema == "paragraf" else text for text in soll]
     assert _references(texte, "Innen: ") == innen
@@ -209,122 +183,3 @@ def _from_inside(text: str) -> str:
     if text.startswith(("§ 1 (", FEHLT)):
         return f"Absatz {text.removeprefix('§ 1 ')}"
     return f"Absatz {text}" if text.startswith("§ 2 (") else text
-
-
-# --------------------------------------------------------------------------------------------------------- the contents
-
-
-@pytest.fixture(scope="module")
-def gedruckt(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], tuple[list[str], list[str]]]:
-    """The examples printed as they come, and with contents made anew: the text of each page."""
-    need_program("pdftotext")
-    ordner = tmp_path_factory.mktemp("inhalt")
-    faelle = [(endung, kennung) for endung in SCHREIBER for kennung in KENNUNGEN]
-    auftraege, pdfs = [], []
-    for nummer, (endung, kennung) in enumerate(faelle):
-        datei = ordner / f"{nummer}.{endung}"
-        datei.write_bytes(SCHREIBER[endung](contract_document(kennung)))
-        pdfs.append((ordner / f"{nummer}_vor.pdf", ordner / f"{nummer}_nach.pdf"))
-        auftraege.append(_order(datei, (), str(pdfs[-1][0]), str(pdfs[-1][1])))
-    _run(ordner, auftraege)
-
-    return {fall: (_pages(vor), _pages(nach)) for fall, (vor, nach) in zip(faelle, pdfs, strict=True)}
-
-
-def _pages(pdf: Path) -> list[str]:
-    pdftotext = need_program("pdftotext")
-    lauf = subprocess.run([pdftotext, "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60)
-    return lauf.stdout.decode("utf-8").split("\f")[:-1]
-
-
-@pytest.mark.parametrize("kennung", KENNUNGEN)
-@pytest.mark.parametrize("endung", SCHREIBER)
-def test_contents_name_the_pages_and_keep_their_look_when_made_anew(
-    gedruckt: dict[tuple[str, str], tuple[list[str], list[str]]], endung: str, kennung: str
-) -> None:
-    vor, nach = gedruckt[endung, kennung]
-    verzeichnis = contract_document(kennung).verzeichnis
-    eintraege = [normalise(f"{e.nummer} {e.text}") for e in verzeichnis]
-    assert len(vor) == len(nach)
-    if not eintraege:
-        assert not contract_document(kennung).kopf.hat_verzeichnis
-        return
-    alt, neu = (_entries(seiten, eintraege) for seiten in (vor, nach))
-    for eintrag, seite in neu.items():
-        assert _stands_on(nach[seite - 1], eintrag), (eintrag, seite)
-    if endung == "odt":
-        # OpenDocument counts as soon as it is open. LibreOffice may set a heading at the foot of a page otherwise when it sets the
-        # text again, so each print is held against its own pages.
-        for eintrag, seite in alt.items():
-            assert _stands_on(vor[seite - 1], eintrag), (eintrag, seite)
-    else:
-        # Word files show an estimate until the contents are made anew.
-        abstand = [abs(alt[eintrag] - seite) for eintrag, seite in neu.items()]
-        assert max(abstand) <= 1
-        assert abstand.count(0) >= len(neu) * 3 / 4
-    assert _look(vor[1]) == _look(nach[1])
-
-
-@pytest.mark.parametrize("kennung", KENNUNGEN)
-def test_contents_of_the_pdf_name_the_pages(kennung: str, tmp_path: Path) -> None:
-    pdf = tmp_path / "vertrag.pdf"
-    pdf.write_bytes(write_pdf(contract_document(kennung), b"{}"))
-    seiten = _pages(pdf)
-    eintraege = [normalise(f"{e.nummer} {e.text}") for e in contract_document(kennung).verzeichnis]
-    mit_punkten = [re.sub(r"(?m) {2,}(\d+)$", r"...\1", s) for s in seiten]
-    for eintrag, seite in _entries(mit_punkten, eintraege).items():
-        assert _stands_on(seiten[seite - 1], eintrag), (eintrag, seite)
-
-
-def _look(seite: str) -> list[str]:
-    """What the page of contents looks like: text and order of its lines, how far they are indented, but not their pages."""
-    return [re.sub(r"\.{2,}\d*.*", "…", z).rstrip() for z in seite.splitlines() if z.strip() and "Seite" not in z]
-
-
-def _entries(seiten: list[str], eintraege: list[str]) -> dict[str, int]:
-    """Return what the contents say: each entry on a line of its own, dots, and its page at the end."""
-    inhalt = "\n".join(_dense(z) for s in seiten[1:4] for z in s.splitlines())
-    gefunden = {}
-    ort = 0
-    for eintrag in eintraege:
-        treffer = re.compile(rf"^{re.escape(_dense(eintrag))}\.{{2,}}(\d+)$", re.MULTILINE).search(inhalt, ort)
-        assert treffer, eintrag
-        ort = treffer.end()
-        gefunden[eintrag] = int(treffer[1])
-    return gefunden
-
-
-def _stands_on(seite: str, eintrag: str) -> bool:
-    """Tell whether a page holds the heading; a long one takes two lines."""
-    zeilen = [_dense(z) for z in seite.splitlines() if z.strip()]
-    return _dense(eintrag) in {*zeilen, *(a + b for a, b in pairwise(zeilen))}
-
-
-def _dense(zeile: str) -> str:
-    """Without blanks: pdftotext loses narrow ones."""
-    return "".join(zeile.split())
-
-
-# ------------------------------------------------------------------------------------------------------------- the run
-
-
-def _run(ordner: Path, auftraege: list[dict[str, object]]) -> list[Zeilen]:
-    soffice = need_program("soffice", "libreoffice")
-    ein, aus = ordner / "auftraege.json", ordner / "ergebnis.json"
-    ein.write_text(json.dumps(auftraege), encoding="utf-8")
-    subprocess.run(
-        [_python_with_uno(soffice), str(Path(__file__).with_name("umzug.py")), str(ein), str(aus), str(ordner / "profil"),
-         soffice],
-        check=True, timeout=600,
-    )  # fmt: skip
-    return [[(normalise(n), normalise(t)) for n, t in d] for d in json.loads(aus.read_text(encoding="utf-8"))]
-
-
-def _python_with_uno(soffice: str) -> str:
-    neben = Path(soffice).resolve().parent
-    for kandidat in (neben / "python", neben / "python.exe", Path("/usr/bin/python3")):
-        if shutil.which(str(kandidat)):
-            probe = subprocess.run([str(kandidat), "-c", "import uno"], capture_output=True, timeout=60, check=False)
-            if probe.returncode == 0:
-                return str(kandidat)
-    pytest.skip("Programm nicht installiert: Python mit LibreOffice-Anbindung (uno)")

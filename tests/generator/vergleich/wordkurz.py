@@ -116,9 +116,7 @@ def write_notes(noten: dict[str, str], art: str = "footnote") -> str:
     return write_out(innen, f"{art}s")
 
 
-_KOMMENTARE: Final = (
-    f'<w:comments xmlns:w="{NS}"><w:comment w:id="0" w:author="a"><w:p><w:r><w:t>K.</w:t></w:r></w:p></w:comment></w:comments>'
-)
+_KOMMENTARE: Final = f'<w:comments xmlns:w="{NS}"><w:comment w:id="0" w:author="a"><w:p><w:r><w:t>K.</w:t></w:r></w:p></w:comment></w:comments>'
 _KOPFZEILE: Final = f'<w:hdr xmlns:w="{NS}"><w:p><w:r><w:t>Kopf</w:t></w:r></w:p></w:hdr>'
 """LibreOffice opens no file that refers to a comment or a head which is nowhere."""
 

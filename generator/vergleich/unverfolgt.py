@@ -6,6 +6,7 @@ back a file whose marked changes look like all of them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
@@ -27,6 +28,8 @@ from .wordspur.ooxml import DEL, INS, NACH, VON, attribute
 Spurformat: TypeAlias = Literal["docx", "odt"]
 _UNSICHTBAR: Final = "\u200d"
 """LibreOffice puts it into empty cells that are tracked."""
+_NACH_PARAGRAF: Final = re.compile(r"(§\s[0-9]+[a-z]?)\s\(([0-9]+[a-z]?)\)")
+_NACH_ABSATZ: Final = re.compile(r"(?<=Absatz\s)\(([0-9]+[a-z]?)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,17 @@ def find_untracked(dokument: Dokument, inhalt: bytes, format: Spurformat) -> Spu
 
 
 def _differences(dokument: Dokument, auszug: Auszug) -> tuple[Textabweichung, ...]:
-    """Return what differs but for the contents, which programs make anew and track never."""
-    return tuple(a for a in compare_text(dokument, auszug, True) if a.wo != "verzeichnis")
+    """Return what differs but for the contents, which programs make anew and track never, and the notation of references."""
+    alle = (a for a in compare_text(dokument, auszug, True) if a.wo != "verzeichnis")
+    return tuple(a for a in alle if _in_one_notation(a.soll) != _in_one_notation(a.ist))
+
+
+def _in_one_notation(zeilen: tuple[str, ...]) -> tuple[str, ...]:
+    """Return lines with every reference to an Absatz written as this program writes it.
+
+    LibreOffice (7.4) gives a reference field the number of its target as the list shows it: “§ 3 (3)”, “Absatz (3)”.
+    """
+    return tuple(_NACH_ABSATZ.sub(r"\1", _NACH_PARAGRAF.sub(r"\1 Absatz \2", zeile)) for zeile in zeilen)
 
 
 def check_spur(neu: Dokument, vorlage: Spurvorlage) -> tuple[Spurmangel, ...]:

@@ -126,12 +126,7 @@ def test_another_blank_alone_does_not_replace_a_satz(format: Spurformat) -> None
 
 @pytest.mark.langsam
 @pytest.mark.parametrize("format", FORMATE)
-def test_a_file_that_libreoffice_saved_hides_nothing(
-    format: Spurformat, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    if format == "docx":
-        grund = "LibreOffice saves its own form of our reference fields as their text; docs/maengel.md"
-        request.applymarker(pytest.mark.xfail(reason=grund, raises=AssertionError, strict=True))
+def test_a_file_that_libreoffice_saved_hides_nothing(format: Spurformat, tmp_path: Path) -> None:
     alt, neu = edited(ERSTER, 3)
     datei = tmp_path / f"spur.{format}"
     datei.write_bytes(tracked(alt, neu, format))
@@ -141,6 +136,10 @@ def test_a_file_that_libreoffice_saved_hides_nothing(
     befund = find_untracked(alt, gespeichert, format)
     assert befund.verfolgte > 0
     assert befund.unverfolgte == ()
+    if format == "docx":
+        # The notation of a reference is the program's, its number is not.
+        (anders,) = find_untracked(alt, with_part(gespeichert, format, "6\u202f(8)<", "6\u202f(7)<"), format).unverfolgte
+        assert "§ 6 Absatz 8" in anders.soll[0] and "§ 6 (7)" in anders.ist[0]
 
 
 def test_an_empty_document_is_no_file() -> None:

@@ -9,6 +9,7 @@ import json
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from contracts.bestand.mangelarten import MANGELARTEN
@@ -106,7 +107,8 @@ class Codeseite:
     normen: tuple[str, ...] = ()
 
 
-def describe_codes(regeln: Sequence[Regelmodul | Querregelmodul]) -> list[Codeseite]:
+@lru_cache(maxsize=2)
+def describe_codes(regeln: tuple[Regelmodul | Querregelmodul, ...]) -> tuple[Codeseite, ...]:
     """Return every code that a report may hold: the rules at hand (all of the house for none), then those of loading and engine."""
     seiten = [parse_seite(modul) for modul in regeln or ALLE]
     eigene = [
@@ -114,7 +116,7 @@ def describe_codes(regeln: Sequence[Regelmodul | Querregelmodul]) -> list[Codese
         for s in seiten
     ]
     lade = [Codeseite(code, "", art.titel, art.hilfe, art.hilfe) for code, art in MANGELARTEN.items()]
-    return [*eigene, *lade, *(Codeseite(code, "", titel, hilfe, hilfe) for code, (titel, hilfe) in MASCHINE.items())]
+    return (*eigene, *lade, *(Codeseite(code, "", titel, hilfe, hilfe) for code, (titel, hilfe) in MASCHINE.items()))
 
 
 def _merkmale(regel: Regel) -> list[tuple[str, str]]:

@@ -41,6 +41,8 @@ BEISPIEL_JE_ART = {
     "persoenliches_budget": BUDGETFALL,
 }
 """The first contract of each kind in it."""
+KURZER = BEISPIEL_JE_ART["zielvereinbarung_132"]
+"""The shortest to check and to build."""
 ALLE = (ERSTER, ZWEITER, *(k for k in BEISPIEL_JE_ART.values() if k not in (ERSTER, AENDERUNG)), "TB2-MUSTERHAVEN-II")
 """Both versions of the first, the first of every other kind whose documents are made of clause texts alone, the second
 Budgetvertrag: what an amendment quotes has places and words of another document. `beispielbestand` has them all."""

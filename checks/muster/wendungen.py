@@ -124,8 +124,7 @@ def _read(text: str, einleitung: str) -> tuple[Wendungsfund, ...]:
         Wendungsfund(name, muster.name, text[von:bis], von + treffer.start(), von + treffer.end())
         for name, muster in dict.fromkeys(moeglich)
         for von, bis in saetze
-        for treffer in muster.regex.finditer(klein[von:bis])
-        if _applies(muster, klein[von:bis], treffer.start(), treffer.end(), einleitung)
+        for treffer in _hits(muster, klein[von:bis], einleitung)
     )
 
 
@@ -171,20 +170,30 @@ def _staemme() -> tuple[tuple[str, tuple[tuple[str, Wendungsmuster], ...]], ...]
     return tuple((stamm, tuple(paare)) for stamm, paare in nach_stamm.items())
 
 
-def _applies(muster: Wendungsmuster, satz: str, von: int, bis: int, einleitung: str) -> bool:
-    nahe = _without_counterparts(satz, von, bis, muster.gegenstueck) if muster.gegenstueck else satz
-    umfeld = f"{einleitung.lower()} {nahe}" if einleitung else nahe
+def _hits(muster: Wendungsmuster, satz: str, einleitung: str) -> Iterator[re.Match[str]]:
+    """Yield where a wording stands and applies; what surrounds it is searched once for all places of a sentence."""
+    passt: dict[str, bool] = {}
+    for treffer in muster.regex.finditer(satz):
+        von, bis = treffer.span()
+        nahe = _without_counterparts(satz, von, bis, muster.gegenstueck) if muster.gegenstueck else satz
+        umfeld = f"{einleitung.lower()} {nahe}" if einleitung else nahe
+        if umfeld not in passt:
+            passt[umfeld] = _fits(muster, umfeld)
+        if passt[umfeld] and (
+            muster.verneinungen == "gleich"
+            or count_verneinungen(satz, von, bis, einleitung) % 2 == (muster.verneinungen == "ungerade")
+        ):
+            yield treffer
+
+
+def _fits(muster: Wendungsmuster, umfeld: str) -> bool:
     if muster.naehe and not any(stueck in umfeld for stueck in muster.naehe):
         return False
     if muster.bezug and not muster.bezug.search(umfeld):
         return False
     if any(ausnahme.search(umfeld) for ausnahme in muster.ausser):
         return False
-    if not all(weiteres.search(umfeld) for weiteres in muster.mit):
-        return False
-    if muster.verneinungen == "gleich":
-        return True
-    return count_verneinungen(satz, von, bis, einleitung) % 2 == (muster.verneinungen == "ungerade")
+    return all(weiteres.search(umfeld) for weiteres in muster.mit)
 
 
 _TEILSATZ = compile_later(r";|, (?:während|wohingegen|aber|jedoch|doch)\b")

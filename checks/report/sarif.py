@@ -39,7 +39,7 @@ def _render(bericht: Pruefbericht, ausgenommene: Iterator[Ausgenommen] | tuple[(
     # Lazy: the pages of the rules load every rule, which no other format needs.
     from ..handbuch import describe_codes
 
-    codes = describe_codes(bericht.regeln)
+    codes = describe_codes(tuple(bericht.regeln))
     nummern = {seite.code: nummer for nummer, seite in enumerate(codes)}
     yield _dump(_log(bericht, codes)).removesuffix(_LEER) + '"results":['
     trenner = "\n"
@@ -55,7 +55,7 @@ def _dump(daten: dict[str, Any]) -> str:
     return escape_json(json.dumps(daten, ensure_ascii=False, separators=(",", ":")))
 
 
-def _log(bericht: Pruefbericht, codes: list[Codeseite]) -> dict[str, Any]:
+def _log(bericht: Pruefbericht, codes: tuple[Codeseite, ...]) -> dict[str, Any]:
     treiber = {
         "name": "vertragswerk",
         "version": bericht.version,

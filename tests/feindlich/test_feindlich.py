@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.hilfen import PROJEKT
-from tests.vertraege import ERSTER, ZWEITER
+from tests.vertraege import ERSTER, KURZER
 from tests.vertragswerk.conftest import Lauf, copy_beispiel, environment, replace_once, without_crash
 
 from .dateien import DATEIEN, Fall
@@ -60,7 +60,7 @@ def test_a_hostile_file_is_bounded(fall: Fall, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fall", KLAUSELN, ids=lambda f: f.name)
 def test_a_hostile_clause_is_bounded_and_leaves_the_other_contract_alone(fall: Klauselfall, tmp_path: Path) -> None:
-    bestand = copy_beispiel(tmp_path / "bestand", ERSTER, ZWEITER)
+    bestand = copy_beispiel(tmp_path / "bestand", ERSTER, KURZER)
     vertrag = bestand / "vertraege" / ERSTER / "vertrag.yaml"
     zusatz = "\n\nklauseln:\n  zusaetzlich: [{klausel: eins, nach: oeffnung}]\n\nanlagen:\n"
     replace_once(vertrag, "\n\nanlagen:\n", zusatz)

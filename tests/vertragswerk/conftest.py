@@ -14,7 +14,7 @@ import pytest
 
 from contracts.arten import ARTEN, list_orte
 from tests.hilfen import PROJEKT
-from tests.vertraege import BEISPIELE, ERSTE_FASSUNG, ERSTER
+from tests.vertraege import BEISPIELE, ERSTE_FASSUNG, ERSTER, KURZER
 from vertragswerk.cli import run_command, speak_german
 
 ZIEL = Path("ausgabe") / ERSTER / ERSTE_FASSUNG
@@ -95,12 +95,23 @@ def start(*angaben: object, ort: Path | None = None, **umgebung: str | None) -> 
 def copy_beispiel(ziel: Path, *vertraege: str) -> Path:
     """Copy the example repository, all contracts or the named ones."""
     shutil.copytree(BEISPIELE, ziel, ignore=shutil.ignore_patterns("ausgabe"))
-    for ordner in (
-        o for ort in list_orte(ARTEN) if (ziel / ort.ordner).is_dir() for o in (ziel / ort.ordner).iterdir()
-    ):
-        if vertraege and ordner.name not in vertraege:
-            shutil.rmtree(ordner)
+    if vertraege:
+        keep_only(ziel, *vertraege)
     return ziel
+
+
+def keep_only(bestand: Path, *vertraege: str) -> None:
+    """Leave no contract and no case in a repository but the named ones."""
+    for ort in list_orte(ARTEN):
+        for ordner in (bestand / ort.ordner).iterdir() if (bestand / ort.ordner).is_dir() else ():
+            if ordner.name not in vertraege:
+                shutil.rmtree(ordner)
+
+
+@pytest.fixture(scope="session")
+def kurzer_bestand(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a repository of one short contract, for programs of their own that need some repository; nobody writes into it."""
+    return copy_beispiel(tmp_path_factory.mktemp("kurz") / "bestand", KURZER)
 
 
 @pytest.fixture

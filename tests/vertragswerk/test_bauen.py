@@ -16,7 +16,7 @@ from checks.regel import Regelmodul
 from checks.registry import REGELN
 from generator.tree import Dokument
 from generator.writers import WRITERS, Format
-from tests.vertraege import BEISPIELE, ERSTE_FASSUNG, ERSTER, REGIONALBUDGET, ZWEITE_FASSUNG, ZWEITER, geladen
+from tests.vertraege import BEISPIELE, ERSTE_FASSUNG, ERSTER, KURZER, REGIONALBUDGET, ZWEITE_FASSUNG, ZWEITER, geladen
 from tests.vertragswerk.conftest import NUR_TEXT, ZIEL, Rufe, copy_beispiel, replace_once, start
 from vertragswerk import __version__
 from vertragswerk.fertigung import MANIFEST
@@ -47,14 +47,14 @@ def test_same_input_same_bytes_whatever_surrounds_it(tmp_path: Path) -> None:
     )
     for nummer, umgebung in enumerate(umgebungen):
         ort = tmp_path / str(nummer)
-        bestand = copy_beispiel(ort / ("b" * (nummer + 1)), ERSTER, ZWEITER, REGIONALBUDGET)
+        bestand = copy_beispiel(ort / ("b" * (nummer + 1)), ZWEITER, REGIONALBUDGET)
         angaben = [bestand, "."] if nummer else [".", "../ziel"]
         lauf = start("bauen", angaben[0], "--ziel", angaben[1] if not nummer else ort / "ziel", "--format", JEDES, ort=bestand if not nummer else tmp_path, **umgebung)  # fmt: skip
         assert lauf.code == 0, lauf.alles
         ergebnisse.append(files(ort / "ziel"))
     erstes, zweites = ergebnisse
-    # Two of the three contracts explain themselves in a second document; each has its manifest.
-    assert len(erstes) == 5 * len(JEDES.split(",")) + 3
+    # Both contracts explain themselves in a second document; each has its manifest.
+    assert len(erstes) == 4 * len(JEDES.split(",")) + 2
     assert [n for n in erstes if erstes[n] != zweites.get(n)] == []
     assert erstes == zweites
 
@@ -85,7 +85,7 @@ def test_manifest_says_what_was_built_and_verifies(rufe: Rufe, bestand: Path) ->
 
 
 def test_manifest_names_the_files_the_contract_was_made_from_and_no_other(rufe: Rufe, tmp_path: Path) -> None:
-    bestand = copy_beispiel(tmp_path / "bestand")
+    bestand = copy_beispiel(tmp_path / "bestand", KURZER, ZWEITER)
     (bestand / "parteien" / "andere.yaml").write_text("name: Unbeteiligter Verein Nordstrand\n", encoding="utf-8")
     assert rufe("bauen", bestand, "--format", "plain").code == 0
     eingaben = {e["name"]: e["sha256"] for e in manifest(bestand / "ausgabe" / ZWEITER / ZWEITE_FASSUNG)["eingaben"]}
@@ -246,7 +246,7 @@ def test_one_broken_contract_does_not_stop_the_others(rufe: Rufe, tmp_path: Path
 
 
 def test_only_the_named_contract_and_another_target(rufe: Rufe, tmp_path: Path) -> None:
-    bestand = copy_beispiel(tmp_path / "b")
+    bestand = copy_beispiel(tmp_path / "b", KURZER, ZWEITER)
     lauf = rufe("bauen", bestand, *NUR_TEXT, "--vertrag", ZWEITER, "--ziel", tmp_path / "ziel" / "tief")
     assert lauf.code == 0
     assert sorted(p.relative_to(tmp_path / "ziel").as_posix() for p in (tmp_path / "ziel").rglob("*.txt")) == [f"tief/{ZWEITER}/{ZWEITE_FASSUNG}/{ZWEITER}{d}.txt" for d in ("-kurzinformation", "")]  # fmt: skip
@@ -315,11 +315,11 @@ def test_many_contracts_are_built_by_several_processes_as_by_one(
         monkeypatch.setattr("vertragswerk.cli.kerne.usable_kerne", lambda kerne=kerne: kerne)
         monkeypatch.setattr("vertragswerk.cli.bauen.usable_kerne", lambda kerne=kerne: kerne)
         ziel = tmp_path / str(kerne)
-        namen = ("PB-BEISPIEL-2026", ERSTER, ZWEITER)
+        namen = ("PB-BEISPIEL-2026", KURZER, ZWEITER)
         gewaehlt = [teil for name in namen for teil in ("--vertrag", name)]
         lauf = rufe("bauen", BEISPIELE, "--format", "plain,docx,rtf", "--ziel", ziel, *gewaehlt, "--ohne-gegenprobe")
         assert lauf.code == 0, lauf.aus
-        rechte.append([stat.S_IMODE(p.stat().st_mode) for p in (ziel, ziel / ERSTER, ziel / "PB-BEISPIEL-2026")])
+        rechte.append([stat.S_IMODE(p.stat().st_mode) for p in (ziel, ziel / KURZER, ziel / "PB-BEISPIEL-2026")])
     assert files(tmp_path / "1") == files(tmp_path / "2")
     assert rechte[0] == rechte[1]
     assert rechte[0][0] == rechte[0][1]
@@ -328,11 +328,10 @@ def test_many_contracts_are_built_by_several_processes_as_by_one(
 def test_a_contract_that_fails_in_a_process_ends_only_itself(
     rufe: Rufe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bestand = tmp_path / "bestand"
-    shutil.copytree(BEISPIELE, bestand)
+    bestand = copy_beispiel(tmp_path / "bestand", KURZER, ZWEITER, "KV-MUSTERHAVEN-2026")
     replace_once(bestand / "vertraege" / ZWEITER / "vertrag.yaml", "kennung: ", "kennungx: ")
     monkeypatch.setattr("vertragswerk.cli.kerne.usable_kerne", lambda: 2)
-    gewaehlt = [teil for name in (ERSTER, ZWEITER, "KV-MUSTERHAVEN-2026") for teil in ("--vertrag", name)]
+    gewaehlt = [teil for name in (KURZER, ZWEITER, "KV-MUSTERHAVEN-2026") for teil in ("--vertrag", name)]
     lauf = rufe("bauen", bestand, *NUR_TEXT, *gewaehlt)
     assert lauf.code == 1
     assert "2 von 3 gebaut" in lauf.aus

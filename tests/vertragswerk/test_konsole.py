@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.hilfen import PROJEKT
-from tests.vertraege import ERSTE_FASSUNG, ZWEITER, beispielbestand
+from tests.vertraege import ERSTE_FASSUNG, KOOPERATION, KURZER, REGIONALBUDGET, ZWEITER
 from tests.vertragswerk.conftest import (
-    BEISPIELE,
     ERSTER,
     Lauf,
     Rufe,
@@ -26,18 +25,18 @@ from tests.vertragswerk.conftest import (
     start,
     without_crash,
 )
+from vertragswerk.cli.fortschritt import LANG
 from vertragswerk.cli.konsole import Ausgabestrom, is_coloured, transcribe
 
 NUR_POSIX = pytest.mark.skipif(os.name == "nt", reason="Pseudoterminals und Dateinummern von POSIX")
-ANZAHL = len(beispielbestand().vertraege())
 STEUERZEICHEN = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 @pytest.mark.parametrize("zeilen", [0, 1])
 @NUR_POSIX
-def test_reader_that_goes_away_changes_nothing(zeilen: int) -> None:
+def test_reader_that_goes_away_changes_nothing(zeilen: int, kurzer_bestand: Path) -> None:
     prozess = subprocess.Popen(
-        command("pruefen", BEISPIELE, "--ausgabe", "json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        command("pruefen", kurzer_bestand, "--ausgabe", "json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env=environment(PYTHONPATH=str(PROJEKT)),
     )  # fmt: skip
     assert prozess.stdout is not None and prozess.stderr is not None
@@ -62,12 +61,13 @@ def test_closed_pipe_in_the_middle_of_long_output() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="kein /dev/full auf diesem System")
 @pytest.mark.parametrize(
-    "angaben", [["pruefen", str(BEISPIELE)], ["--help"], ["schema", "partei"], ["erklaere", "BG-06"]], ids=" ".join
+    "angaben", [["pruefen", "."], ["--help"], ["schema", "partei"], ["erklaere", "BG-06"]], ids=" ".join
 )
-def test_full_disk_behind_the_output_is_said(angaben: list[str]) -> None:
+def test_full_disk_behind_the_output_is_said(angaben: list[str], kurzer_bestand: Path) -> None:
     with Path("/dev/full").open("wb") as voll:
         lauf = subprocess.run(
             command(*angaben),
+            cwd=kurzer_bestand,
             stdout=voll,
             stderr=subprocess.PIPE,
             check=False,
@@ -79,10 +79,10 @@ def test_full_disk_behind_the_output_is_said(angaben: list[str]) -> None:
 
 @pytest.mark.parametrize("nummer", [1, 2])
 @NUR_POSIX
-def test_missing_standard_stream(nummer: int) -> None:
+def test_missing_standard_stream(nummer: int, kurzer_bestand: Path) -> None:
     befehl = f'"$0" -m vertragswerk pruefen "$1" {nummer}>&-'
     lauf = subprocess.run(
-        ["/bin/sh", "-c", befehl, sys.executable, str(BEISPIELE)], capture_output=True, check=False,
+        ["/bin/sh", "-c", befehl, sys.executable, str(kurzer_bestand)], capture_output=True, check=False,
         env=environment(PYTHONPATH=str(PROJEKT)),
     )  # fmt: skip
     without_crash(Lauf(lauf.returncode, lauf.stdout.decode(), lauf.stderr.decode()))
@@ -90,10 +90,9 @@ def test_missing_standard_stream(nummer: int) -> None:
 
 
 @pytest.mark.parametrize("kodierung", ["ascii", "cp437", "latin-1", "cp1252"])
-def test_console_without_umlauts(kodierung: str, tmp_path: Path) -> None:
-    copy_beispiel(tmp_path / "b", ERSTER)
+def test_console_without_umlauts(kodierung: str, kurzer_bestand: Path) -> None:
     lauf = subprocess.run(
-        command("pruefen", "b"), cwd=tmp_path, capture_output=True, check=False,
+        command("pruefen", "."), cwd=kurzer_bestand, capture_output=True, check=False,
         env=environment(PYTHONPATH=str(PROJEKT), PYTHONIOENCODING=kodierung),
     )  # fmt: skip
     aus = lauf.stdout.decode(kodierung)
@@ -120,33 +119,31 @@ def test_every_character_of_our_own_texts_has_a_transcription() -> None:
      {"TERM": "dumb"}, {"COLUMNS": "10"}, {"COLUMNS": "abc"}],
     ids=lambda u: "-".join(f"{k}={v}" for k, v in u.items()),
 )  # fmt: skip
-def test_environment_changes_nothing(umgebung: dict[str, str | None], tmp_path: Path) -> None:
-    lauf = start(
-        "bauen", BEISPIELE, "--vertrag", ERSTER, "--ziel", "z", "--format", "docx,plain", ort=tmp_path, **umgebung
-    )
+def test_environment_changes_nothing(umgebung: dict[str, str | None], kurzer_bestand: Path, tmp_path: Path) -> None:
+    lauf = start("bauen", kurzer_bestand, "--ziel", "z", "--format", "docx,plain", ort=tmp_path, **umgebung)
     assert lauf.code == 0, lauf.alles
     assert "Alles ist gebaut." in lauf.aus
     hilfe = start("--help", ort=tmp_path, **umgebung)
     assert hilfe.aus.startswith("Aufruf: vertragswerk")
 
 
-def test_empty_home_stays_empty(tmp_path: Path) -> None:
+def test_empty_home_stays_empty(kurzer_bestand: Path, tmp_path: Path) -> None:
     heim = tmp_path / "heim"
     heim.mkdir()
     umgebung = {"HOME": str(heim), "USERPROFILE": str(heim), "XDG_CACHE_HOME": None, "XDG_CONFIG_HOME": None}
-    lauf = start("bauen", BEISPIELE, "--vertrag", ERSTER, "--ziel", "z", ort=tmp_path, **umgebung)
+    lauf = start("bauen", kurzer_bestand, "--ziel", "z", ort=tmp_path, **umgebung)
     assert lauf.code == 0, lauf.alles
     assert list(heim.iterdir()) == []
 
 
 @NUR_POSIX
-def test_working_folder_that_is_gone(tmp_path: Path) -> None:
+def test_working_folder_that_is_gone(kurzer_bestand: Path, tmp_path: Path) -> None:
     weg = tmp_path / "weg"
     weg.mkdir()
     for befehl, code, sagt in (
         ("pruefen", 3, "gehört zu keinem Vertragsbestand"),
         ("neu --kennung A", 2, "kann nicht"),
-        (f"pruefen '{BEISPIELE}'", 0, "Keine Fehler"),
+        (f"pruefen '{kurzer_bestand}'", 0, "Keine Befunde."),
     ):
         skript = f'cd "$1" && rmdir "$1" && "$0" -m vertragswerk {befehl}; echo "code=$?"; mkdir -p "$1"'
         lauf = subprocess.run(
@@ -252,10 +249,13 @@ def test_terminal_has_colours_and_no_color_takes_them_away(tmp_path: Path) -> No
 
 @NUR_POSIX
 def test_long_work_shows_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
-    angaben = ("bauen", BEISPIELE, "--ziel", tmp_path, "--format", "plain", "--ohne-gegenprobe")
+    kennungen = (KURZER, KOOPERATION, REGIONALBUDGET, ERSTER, ZWEITER)
+    assert len(kennungen) == LANG
+    bestand = copy_beispiel(tmp_path / "bestand", *kennungen)
+    angaben = ("bauen", bestand, "--ziel", tmp_path / "ziel", "--format", "plain", "--ohne-gegenprobe")
     bild = in_terminal(*angaben, NO_COLOR=None)
-    assert f"{ANZAHL}/{ANZAHL}" in bild and "Bauen" in bild
-    assert f"{ANZAHL} von {ANZAHL} gebaut." in bild
+    assert f"{LANG}/{LANG}" in bild and "Bauen" in bild
+    assert f"{LANG} von {LANG} gebaut." in bild
     lauf = start(*angaben)
     assert lauf.fehler == ""
     assert STEUERZEICHEN.search(lauf.aus) is None
@@ -264,18 +264,19 @@ def test_long_work_shows_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
 @pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="/proc ist nur unter Linux ein Ordner, in den niemand schreibt"
 )
-def test_working_folder_that_nobody_can_write_to(tmp_path: Path) -> None:
+def test_working_folder_that_nobody_can_write_to(kurzer_bestand: Path, tmp_path: Path) -> None:
     ort = Path("/proc")
-    lauf = start("bauen", BEISPIELE, "--vertrag", ERSTER, "--ziel", tmp_path, "--format", "docx,pdf,plain", ort=ort)
+    lauf = start("bauen", kurzer_bestand, "--ziel", tmp_path, "--format", "docx,pdf,plain", ort=ort)
     assert lauf.code == 0, lauf.alles
     for befehl in (
         ("beispiel", "probe"),
         ("neu", "--kennung", "A", "probe"),
-        ("pruefen", BEISPIELE, "--ausgabe", "json:b.json"),
+        ("pruefen", kurzer_bestand, "--ausgabe", "json:b.json"),
     ):
         lauf = start(*befehl, ort=ort)
         assert lauf.code == 2
         assert "kann nicht geschrieben werden: " in lauf.fehler
-    lauf = start("bauen", BEISPIELE, "--format", "plain", "--ohne-gegenprobe", "--ziel", "ziel", ort=ort)
+    zwei = copy_beispiel(tmp_path / "zwei", KURZER, KOOPERATION)
+    lauf = start("bauen", zwei, "--format", "plain", "--ohne-gegenprobe", "--ziel", "ziel", ort=ort)
     assert lauf.code == 2
-    assert lauf.aus.count("Ausfall") == ANZAHL
+    assert lauf.aus.count("Ausfall") == 2

@@ -20,8 +20,8 @@ from contracts.bestand.konfiguration import parse_konfiguration
 from generator.klauseltext.inlineleser import canonical_citation
 from tests.hilfen import PROJEKT
 from tests.schnipsel import ERGAENZT, SEITEN, VERTRAG, Schnipsel, list_schnipsel, put_into
-from tests.vertraege import BEISPIELE, ERSTER, work_at
-from tests.vertragswerk.conftest import Rufe
+from tests.vertraege import ERSTER, beispielbestand, work_at
+from tests.vertragswerk.conftest import Rufe, copy_beispiel, keep_only
 from vertragswerk.cli.app import app
 
 ALLE = list(list_schnipsel())
@@ -52,7 +52,8 @@ def test_every_block_says_what_it_is() -> None:
 def test_commands_run(schnipsel: Schnipsel, rufe: Rufe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One after the other, in a folder with the files they name; findings are no failure, a usage error is."""
     monkeypatch.chdir(tmp_path)
-    shutil.copytree(BEISPIELE, tmp_path / "bestand", ignore=shutil.ignore_patterns("ausgabe"))
+    namen = _named(schnipsel)
+    copy_beispiel(tmp_path / "bestand", *namen)
     for name, inhalt in EINGABEN.items():
         (tmp_path / name).write_bytes(inhalt)
     gelaufen = 0
@@ -65,6 +66,8 @@ def test_commands_run(schnipsel: Schnipsel, rufe: Rufe, tmp_path: Path, monkeypa
         if any(a.endswith(".docx") for a in angaben):
             _make_word(rufe, tmp_path, next(a for a in angaben if a.endswith(".docx")))
         lauf = rufe(*angaben)
+        if angaben[0] == "beispiel":
+            keep_only(tmp_path / angaben[1], *namen)
         if "--ausfuehrung" in angaben:
             # The address is an example where no cluster answers; all but that has to be right.
             assert lauf.code == 2 and ("antwortet kein Cluster" in lauf.fehler or "[verteilt]" in lauf.fehler), (
@@ -74,6 +77,18 @@ def test_commands_run(schnipsel: Schnipsel, rufe: Rufe, tmp_path: Path, monkeypa
             assert lauf.code in (0, 1), (zeile, lauf.alles)
         gelaufen += 1
     assert gelaufen or all(z.startswith("python3") for z in schnipsel.befehle)
+
+
+def _named(schnipsel: Schnipsel) -> list[str]:
+    """Return the examples that a block names, and those that begin like them; the first where it names none or reads its Word file.
+
+    What holds for a whole repository is shown by a small one as well.
+    """
+    alle = [o.kennung for o in beispielbestand().vertraege()]
+    genannte = [k for k in alle if re.search(rf"{k}(?![\w-])", schnipsel.inhalt)]
+    if not genannte or ".docx" in schnipsel.inhalt:
+        genannte.append(ERSTER)
+    return [k for k in alle if k.startswith(tuple(genannte))]
 
 
 def _make_word(rufe: Rufe, ordner: Path, name: str) -> None:

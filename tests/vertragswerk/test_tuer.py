@@ -76,12 +76,19 @@ QUERCODES = {m.REGEL.code for m in QUERREGELN}
 
 
 def write_faelle(wurzel: Path) -> dict[str, str]:
-    """Write every bad case of the rules that only changes data as a contract of one repository; return the cases by Kennung."""
+    """Write the first bad case of each rule on each contract that only changes data as a contract of one repository; return their names.
+
+    All of them are checked in memory by `test_regeln`: here every rule is held against the disk.
+    """
     shutil.copytree(BEISPIELE, wurzel, ignore=shutil.ignore_patterns("vertraege"))
-    kennungen = {}
+    kennungen: dict[str, str] = {}
+    gesehen = set()
     for nummer, (code, art, fall) in enumerate(all_faelle()):
         if art != "schlecht" or "daten" not in fall or {"text", "zusatz", "ohne", "baum", "ausgabe"} & set(fall):
             continue
+        if (regel_und_vertrag := (code, fall.get("vertrag"))) in gesehen:
+            continue
+        gesehen.add(regel_und_vertrag)
         daten = patched_data(fall)
         daten["kennung"] = kennung = f"FALL-{nummer:04d}"
         ordner = wurzel / "vertraege" / kennung

@@ -117,11 +117,13 @@ def write_notes(noten: dict[str, str], art: str = "footnote") -> str:
 
 
 def package(dokument: str, fussnoten: str = "", endnoten: str = "") -> bytes:
-    """Return a Word file that every program opens, with two pictures, lists, styles and notes."""
+    """Return a Word file that every program opens, with two pictures, lists, styles, notes, a comment and a head."""
     grund = {n: f"<p><r>{t}</r></p>" for n, t in _GRUND.items()}
     teile = {
         "numbering": _NUMMERN,
         "styles": _STILE,
+        "comments": write_out("<comment w:id='0' w:author='a'><p><r>Bemerkung.</r></p></comment>", "comments"),
+        "header": write_out("<p><r>Kopf</r></p>", "hdr"),
         "footnotes": fussnoten or write_notes(grund),
         "endnotes": endnoten or write_notes(grund, "endnote"),
     }

@@ -35,6 +35,8 @@ def find_befehle(alt: Dokument, neu: Dokument) -> tuple[Befehl, ...]:
 
     What is returned is proved: applied to the old wording it gives the new one.
     """
+    _need_names(alt, "bisherigen")
+    _need_names(neu, "neuen")
     rohe = _compare_named(alt.abschnitte, neu.abschnitte, ())
     if rohe is None:
         raise BefehlFehler("Die Teile der beiden Fassungen lassen sich nicht eindeutig benennen.")
@@ -42,6 +44,22 @@ def find_befehle(alt: Dokument, neu: Dokument) -> tuple[Befehl, ...]:
     if not is_same(apply_befehle(alt, befehle), neu):
         raise BefehlFehler("Die Befehle ergeben nicht die neue Fassung.")
     return befehle
+
+
+def _need_names(wortlaut: Dokument, welche: str) -> None:
+    """Raise BefehlFehler where no command could say which section it means."""
+    namen = [step_of(a) for a in wortlaut.abschnitte]
+    for name in namen:
+        if not name:
+            raise BefehlFehler(
+                f"Ein Abschnitt der {welche} Fassung hat weder Nummer noch Überschrift, ein Änderungsbefehl kann ihn nicht nennen. "
+                "Geben Sie ihm eine Überschrift."
+            )
+        if namen.count(name) > 1:
+            raise BefehlFehler(
+                f"In der {welche} Fassung heißen mehrere Abschnitte „{name}“, ein Änderungsbefehl meinte keinen davon eindeutig. "
+                "Geben Sie ihnen verschiedene Überschriften."
+            )
 
 
 def unit_of(knoten: Wortknoten) -> str:

@@ -63,15 +63,19 @@ def free_framed(wurzel: etree._Element, goes: Callable[[etree._Element], bool]) 
         elif goes(knoten):
             offen.add(attribute(knoten, "id"))
     for rahmen in fallende:
-        inhalt = rahmen.find(f"{W}sdtContent")
-        for angabe in rahmen.findall(f"{W}customXmlPr"):
-            rahmen.remove(angabe)
-        if inhalt is not None:
-            for kind in list(rahmen):
-                if kind is not inhalt:
-                    rahmen.remove(kind)
-            unwrap(inhalt)
-        unwrap(rahmen)
+        _free(rahmen)
+
+
+def _free(rahmen: etree._Element) -> None:
+    """Put what a frame holds in its place, without what the frame says of itself."""
+    ist_steuerelement = rahmen.tag == f"{W}sdt"
+    inhalt = rahmen.find(f"{W}sdtContent") if ist_steuerelement else None
+    for kind in list(rahmen):
+        if kind is not inhalt and (ist_steuerelement or kind.tag == f"{W}customXmlPr"):
+            rahmen.remove(kind)
+    if inhalt is not None:
+        unwrap(inhalt)
+    unwrap(rahmen)
 
 
 def resolve_formula(marke: etree._Element, ist_weg: bool) -> None:
@@ -89,9 +93,8 @@ def resolve_formula(marke: etree._Element, ist_weg: bool) -> None:
         return
     for glied in list(gebilde):
         if glied is not merkmale:
-            for kind in glied.findall(CTRLPR):
+            for kind in (*glied.findall(CTRLPR), *glied.findall(f"{MATH}argPr")):
                 glied.remove(kind)
-            glied.tail = None
             gebilde.addprevious(glied)
             unwrap(glied)
     drop(gebilde)

@@ -200,3 +200,14 @@ def test_points_are_gathered_below_their_paragraf() -> None:
         "Die Überschrift wird durch die folgende Überschrift ersetzt:",
         "Absatz 2 Satz 2 wird gestrichen.",
     ]
+
+
+def test_sections_of_one_name_are_refused_and_named() -> None:
+    """What a long run found (the case of a Persönliches Budget, seed 30208), shrunk: an unnumbered section was cut in two."""
+    bild = make_lesebild(dokument("PB-BEISPIEL-2026"))
+    doppelt = replace(bild, abschnitte=(*bild.abschnitte, bild.abschnitte[-1]))
+    with pytest.raises(BefehlFehler, match="In der neuen Fassung heißen mehrere Abschnitte „Fristen“"):
+        find_befehle(bild, doppelt)
+    namenlos = replace(bild, abschnitte=(*bild.abschnitte, replace(bild.abschnitte[-1], ueberschrift=())))
+    with pytest.raises(BefehlFehler, match="weder Nummer noch Überschrift"):
+        find_befehle(namenlos, bild)

@@ -116,21 +116,16 @@ def write_notes(noten: dict[str, str], art: str = "footnote") -> str:
     return write_out(innen, f"{art}s")
 
 
-_KOMMENTARE: Final = f'<w:comments xmlns:w="{NS}"><w:comment w:id="0" w:author="a"><w:p><w:r><w:t>K.</w:t></w:r></w:p></w:comment></w:comments>'
-_KOPFZEILE: Final = f'<w:hdr xmlns:w="{NS}"><w:p><w:r><w:t>Kopf</w:t></w:r></w:p></w:hdr>'
-"""LibreOffice opens no file that refers to a comment or a head which is nowhere."""
-
-
 def package(dokument: str, fussnoten: str = "", endnoten: str = "") -> bytes:
     """Return a Word file that every program opens, with two pictures, lists, styles, notes, a comment and a head."""
     grund = {n: f"<p><r>{t}</r></p>" for n, t in _GRUND.items()}
     teile = {
         "numbering": _NUMMERN,
         "styles": _STILE,
+        "comments": write_out("<comment w:id='0' w:author='a'><p><r>Bemerkung.</r></p></comment>", "comments"),
+        "header": write_out("<p><r>Kopf</r></p>", "hdr"),
         "footnotes": fussnoten or write_notes(grund),
         "endnotes": endnoten or write_notes(grund, "endnote"),
-        "comments": _KOMMENTARE,
-        "header": _KOPFZEILE,
     }
     pakete = "http://schemas.openxmlformats.org/package/2006"
     arten = "".join(f'<Override PartName="/word/{n}.xml" ContentType="{HAUPT}.{n}+xml"/>' for n in teile)

@@ -234,7 +234,10 @@ class TestBefehl:
         ("einstellung", "gesagt"),
         [
             ('[hausregeln]\npraefix = "HH"\n', "Einstellungen des Bestands: Hausregeln."),
-            ('[pruefung.abgewaehlt]\nFL-10 = "Das Amt Musterbremen zahlt anders."\n', "Einstellungen des Bestands: abgewählte Regeln."),
+            (
+                '[pruefung.abgewaehlt]\nFL-10 = "Das Amt Musterbremen zahlt anders."\n',
+                "Einstellungen des Bestands: abgewählte Regeln.",
+            ),
             ('[pruefung.schwere]\nFL-10 = "hinweis"\n', "Einstellungen des Bestands: geänderte Schweregrade."),
             ("", ""),
         ],

@@ -82,12 +82,15 @@ def prove(dokument: Dokument, docx: bytes | None = None, odt: bytes | None = Non
     Never raises for a bad file: a file that pandoc cannot read, or a missing pandoc, is a failed Probe.
     """
     dateien = [(n, d) for n, d in (("docx", docx), ("odt", odt)) if d is not None]
-    return Gegenprobe(tuple(prove_one(dokument, *datei) for datei in dateien))
-
-
-def prove_one(dokument: Dokument, format: str, daten: bytes) -> Probe:
-    """Return what pandoc reads in one file, as `prove` does; it mostly waits for a process of its own."""
     alle = posten(dokument)
+    return Gegenprobe(tuple(prove_one(dokument, alle, *datei) for datei in dateien))
+
+
+def prove_one(dokument: Dokument, alle: list[Textposten], format: str, daten: bytes) -> Probe:
+    """Return what pandoc reads in one file, as `prove` does; `alle` is what the document prints (`kanon.posten`).
+
+    It mostly waits for a process of its own.
+    """
     try:
         werkzeug = f"pandoc {pandoc_version()}"
         auszug = text_pandoc(daten, format)

@@ -183,8 +183,10 @@ def _start_proof(
     if not gelesen:
         return _Gegenlesung("Weder DOCX noch ODT gebaut; andere Formate liest pandoc nicht gegen.")
     from generator.gegenprobe import prove_one
+    from generator.kanon import posten
 
-    return _Gegenlesung(proben=tuple(becken.submit(prove_one, dokument, n, inhalt[n]) for n in gelesen))
+    alle = posten(dokument)
+    return _Gegenlesung(proben=tuple(becken.submit(prove_one, dokument, alle, n, inhalt[n]) for n in gelesen))
 
 
 def _finish_proof(lesung: _Gegenlesung) -> tuple[tuple[str, ...], dict[str, Any]]:

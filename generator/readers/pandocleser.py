@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from ..pandoc import run_pandoc
+from ..pandoc import PandocFehler, read_many, run_pandoc
 from .auszug import Auszug, Sammler
 from .lesegrenzen import NORMAL, LeseFehler, Lesegrenzen, Verbrauch
 from .pandoceingabe import simplify
@@ -16,12 +18,62 @@ _FEST = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 def text_pandoc(daten: bytes, von: str, grenzen: Lesegrenzen = NORMAL) -> Auszug:
     """Return the text of a file in pandoc's input format `von` (docx, odt, html …); raises PandocFehler or LeseFehler."""
     verbrauch = Verbrauch(grenzen)
-    eingabe = simplify(daten, von, verbrauch)
+    return _read_alone(_Eingabe(von, simplify(daten, von, verbrauch), verbrauch))
+
+
+def texts_pandoc(
+    dateien: Sequence[tuple[str, bytes]], grenzen: Lesegrenzen = NORMAL
+) -> list[Auszug | LeseFehler | PandocFehler]:
+    """Return the text of each file, given with its input format, or why there is none: as `text_pandoc`, but in one process.
+
+    Where that process fails, each file is read in its own: then it is known which of them is at fault, and its bounds are its own.
+    """
+    eingaben = [_prepare(von, daten, grenzen) for von, daten in dateien]
+    gute = [e for e in eingaben if isinstance(e, _Eingabe)]
     try:
-        ast = json.loads(run_pandoc(eingabe, von, "json", zeit=grenzen.sekunden, speicher=grenzen.speicher))
+        baeume = read_many([(e.von, e.inhalt) for e in gute], zeit=grenzen.sekunden, speicher=grenzen.speicher)
+    except PandocFehler:
+        return [_attempt(_read_alone, e) if isinstance(e, _Eingabe) else e for e in eingaben]
+    texte = iter([_attempt(_read_tree, e, baum) for e, baum in zip(gute, baeume, strict=True)])
+    return [next(texte) if isinstance(e, _Eingabe) else e for e in eingaben]
+
+
+@dataclass(frozen=True, slots=True)
+class _Eingabe:
+    """A file made ready for pandoc, and what it has taken up so far."""
+
+    von: str
+    inhalt: bytes
+    verbrauch: Verbrauch
+
+
+def _prepare(von: str, daten: bytes, grenzen: Lesegrenzen) -> _Eingabe | LeseFehler:
+    verbrauch = Verbrauch(grenzen)
+    try:
+        return _Eingabe(von, simplify(daten, von, verbrauch), verbrauch)
+    except LeseFehler as fehler:
+        return fehler
+
+
+def _attempt(lies: Callable[..., Auszug], *was: Any) -> Auszug | LeseFehler | PandocFehler:
+    try:
+        return lies(*was)
+    except (LeseFehler, PandocFehler) as fehler:
+        return fehler
+
+
+def _read_alone(eingabe: _Eingabe) -> Auszug:
+    grenzen = eingabe.verbrauch.grenzen
+    baum = run_pandoc(eingabe.inhalt, eingabe.von, "json", zeit=grenzen.sekunden, speicher=grenzen.speicher)
+    return _read_tree(eingabe, baum)
+
+
+def _read_tree(eingabe: _Eingabe, baum: bytes) -> Auszug:
+    try:
+        ast = json.loads(baum)
     except (ValueError, RecursionError) as fehler:
         raise LeseFehler("pandoc hat keinen lesbaren Dokumentbaum geliefert.") from fehler
-    leser = _Leser(verbrauch)
+    leser = _Leser(eingabe.verbrauch)
     for name in ("title", "subtitle"):
         leser.meta(ast["meta"].get(name))
     leser.blocks(ast["blocks"], 0)

@@ -6,7 +6,7 @@ format with our own readers. What exactly is compared stands in `generator.reade
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -15,10 +15,13 @@ from .pandoc import PandocFehler, pandoc_version
 from .readers import LeseFehler, text_akn, text_docx, text_html, text_odt, text_pdf
 from .readers.abgleich import Textabweichung, compare_text, without_contents
 from .readers.auszug import Auszug
-from .readers.pandocleser import text_pandoc
+from .readers.pandocleser import texts_pandoc
 from .tree import Dokument
 
 ABWEICHUNGEN_MAX = 20
+GRUPPE_MAX = 12
+GRUPPE_BYTES = 400_000
+"""Files that one process of pandoc reads after another at most, and their bytes: two large contracts, or a dozen letters."""
 LESER: dict[str, Callable[[bytes], Auszug]] = {
     "docx": text_docx,
     "odt": text_odt,
@@ -82,22 +85,52 @@ def prove(dokument: Dokument, docx: bytes | None = None, odt: bytes | None = Non
     Never raises for a bad file: a file that pandoc cannot read, or a missing pandoc, is a failed Probe.
     """
     dateien = [(n, d) for n, d in (("docx", docx), ("odt", odt)) if d is not None]
-    return Gegenprobe(tuple(prove_one(dokument, *datei) for datei in dateien))
-
-
-def prove_one(dokument: Dokument, format: str, daten: bytes) -> Probe:
-    """Return what pandoc reads in one file, as `prove` does; it mostly waits for a process of its own."""
     alle = posten(dokument)
+    return Gegenprobe(tuple(prove_many([Pruefauftrag(dokument, alle, *datei) for datei in dateien])))
+
+
+@dataclass(frozen=True, slots=True)
+class Pruefauftrag:
+    """One file for pandoc: its document, what that prints (`kanon.posten`), the format and the bytes."""
+
+    dokument: Dokument
+    alle: list[Textposten]
+    format: str
+    daten: bytes
+
+
+def share_out(auftraege: Sequence[Pruefauftrag]) -> list[list[Pruefauftrag]]:
+    """Return files in groups, in their order: few enough that several threads have work and no process grows large."""
+    gruppen: list[list[Pruefauftrag]] = []
+    for auftrag in auftraege:
+        bisher = gruppen[-1] if gruppen else []
+        umfang = sum(len(a.daten) for a in (*bisher, auftrag))
+        if not bisher or len(bisher) == GRUPPE_MAX or umfang > GRUPPE_BYTES:
+            gruppen.append([auftrag])
+        else:
+            bisher.append(auftrag)
+    return gruppen
+
+
+def prove_many(auftraege: Sequence[Pruefauftrag]) -> list[Probe]:
+    """Return what pandoc reads in each file, as `prove` does; it mostly waits for one process that reads them all."""
     try:
         werkzeug = f"pandoc {pandoc_version()}"
-        auszug = text_pandoc(daten, format)
-    except (PandocFehler, LeseFehler) as fehler:
-        return Probe(format, "pandoc", 0, fehler=str(fehler))
-    probe = _probe(dokument, alle, format, werkzeug, auszug, False)
+        texte = texts_pandoc([(a.format, a.daten) for a in auftraege])
+    except PandocFehler as fehler:
+        return [Probe(a.format, "pandoc", 0, fehler=str(fehler)) for a in auftraege]
+    return [_prove(a, werkzeug, text) for a, text in zip(auftraege, texte, strict=True)]
+
+
+def _prove(auftrag: Pruefauftrag, werkzeug: str, text: Auszug | LeseFehler | PandocFehler) -> Probe:
+    dokument, alle, format = auftrag.dokument, auftrag.alle, auftrag.format
+    if not isinstance(text, Auszug):
+        return Probe(format, "pandoc", 0, fehler=str(text))
+    probe = _probe(dokument, alle, format, werkzeug, text, False)
     if probe.ist_bestanden:
         return probe
     # Whether pandoc shows the table of contents depends on format and version: both are right.
-    ohne = replace(auszug, zeilen=without_contents(auszug.zeilen, dokument.verzeichnis))
+    ohne = replace(text, zeilen=without_contents(text.zeilen, dokument.verzeichnis))
     return min(probe, _probe(dokument, alle, format, werkzeug, ohne, False), key=lambda p: p.anzahl)
 
 

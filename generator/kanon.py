@@ -67,7 +67,9 @@ def normalise(text: str) -> str:
 
     Nothing else changes: digits, quotation marks, dashes and case are compared as they stand.
     """
-    return " ".join(unicodedata.normalize("NFC", _UNSICHTBAR.sub("", text)).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _UNSICHTBAR.sub("", text))
+    return " ".join(text.split())
 
 
 def posten(dokument: Dokument) -> list[Textposten]:

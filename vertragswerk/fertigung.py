@@ -24,7 +24,6 @@ from vertragswerk.werk import Ergebnis, hide_findings, with_outputs
 
 if TYPE_CHECKING:
     from generator.gegenprobe import Probe
-    from generator.tree import Dokument
 
 MANIFEST: Final = "manifest.json"
 
@@ -60,11 +59,7 @@ def make_dateien(ergebnis: Ergebnis, formate: Sequence[Format], hat_gegenprobe: 
     """
     with _open_becken(faeden) as becken:
         dateien = write_dateien(ergebnis, formate, becken)
-        gelesen = {
-            name: _start_proof(dokument, contents(dateien, name), ergebnis.eingaben.ist_entwurf, hat_gegenprobe, becken)
-            for name, dokument in ergebnis.dokumente.items()
-        }
-        return _judge(ergebnis, dateien, gelesen)
+        return _judge(ergebnis, dateien, _start_proofs(ergebnis, dateien, hat_gegenprobe, becken))
 
 
 def _judge(ergebnis: Ergebnis, dateien: tuple[Datei, ...], gelesen: Mapping[str, _Gegenlesung]) -> Fertigung:
@@ -168,23 +163,38 @@ class _Gegenlesung:
     """What pandoc is reading of a document, or why it reads nothing."""
 
     grund: str = ""
-    proben: tuple[Future[Probe], ...] = ()
+    proben: tuple[tuple[Future[list[Probe]], int], ...] = ()
+    """Of each file the group that is read together, and its place there."""
 
 
-def _start_proof(
-    dokument: Dokument, inhalt: Mapping[str, bytes], ist_entwurf: bool, hat_gegenprobe: bool, becken: Executor
-) -> _Gegenlesung:
-    """Let pandoc read DOCX and ODT back."""
+def _start_proofs(
+    ergebnis: Ergebnis, dateien: Sequence[Datei], hat_gegenprobe: bool, becken: Executor
+) -> dict[str, _Gegenlesung]:
+    """Let pandoc read DOCX and ODT of every document back, by document name."""
+    grund = _why_no_proof(ergebnis.eingaben.ist_entwurf, hat_gegenprobe)
+    if grund:
+        return dict.fromkeys(ergebnis.dokumente, _Gegenlesung(grund))
+    from generator.gegenprobe import Pruefauftrag, prove_many, share_out
+    from generator.kanon import posten
+
+    namen: list[str] = []
+    auftraege: list[Pruefauftrag] = []
+    for name, dokument in ergebnis.dokumente.items():
+        inhalt, alle = contents(dateien, name), posten(dokument)
+        neue = [Pruefauftrag(dokument, alle, n, inhalt[n]) for n in ("docx", "odt") if n in inhalt]
+        auftraege += neue
+        namen += [name] * len(neue)
+    gruppen = [(becken.submit(prove_many, g), len(g)) for g in share_out(auftraege)]
+    stellen = [(gruppe, n) for gruppe, anzahl in gruppen for n in range(anzahl)]
+    proben = {n: tuple(s for wessen, s in zip(namen, stellen, strict=True) if wessen == n) for n in ergebnis.dokumente}
+    nichts = "Weder DOCX noch ODT gebaut; andere Formate liest pandoc nicht gegen."
+    return {n: _Gegenlesung(proben=p) if p else _Gegenlesung(nichts) for n, p in proben.items()}
+
+
+def _why_no_proof(ist_entwurf: bool, hat_gegenprobe: bool) -> str:
     if ist_entwurf:
-        return _Gegenlesung("Ein Entwurf wird nicht gegengelesen.")
-    if not hat_gegenprobe:
-        return _Gegenlesung("Mit --ohne-gegenprobe gebaut.")
-    gelesen = [n for n in ("docx", "odt") if n in inhalt]
-    if not gelesen:
-        return _Gegenlesung("Weder DOCX noch ODT gebaut; andere Formate liest pandoc nicht gegen.")
-    from generator.gegenprobe import prove_one
-
-    return _Gegenlesung(proben=tuple(becken.submit(prove_one, dokument, n, inhalt[n]) for n in gelesen))
+        return "Ein Entwurf wird nicht gegengelesen."
+    return "" if hat_gegenprobe else "Mit --ohne-gegenprobe gebaut."
 
 
 def _finish_proof(lesung: _Gegenlesung) -> tuple[tuple[str, ...], dict[str, Any]]:
@@ -193,7 +203,7 @@ def _finish_proof(lesung: _Gegenlesung) -> tuple[tuple[str, ...], dict[str, Any]
         return (), {"ist_durchgefuehrt": False, "grund": lesung.grund}
     from generator.gegenprobe import Gegenprobe
 
-    probe = Gegenprobe(tuple(p.result() for p in lesung.proben))
+    probe = Gegenprobe(tuple(gruppe.result()[n] for gruppe, n in lesung.proben))
     einzelheiten = () if probe.ist_bestanden else tuple(probe.messages())
     return einzelheiten, {"ist_durchgefuehrt": True, **probe.to_data()}
 

@@ -1,7 +1,7 @@
 """The proof that every requirement is met: `docs/nachweis.yaml` names for each what covers it, `docs/nachweis.md` is made from it.
 
 A target is written `klausel:<art>/<id>` (with `.<stueck>` for a piece of it), `feld:<art>.<pfad>`, `regel:<code>`,
-`dokument:<art>/<name>`, `beispiel:<kennung>#<pfad>`, `seite:<datei unter docs>`, `katalog:<leistung>` or `wert:<name>`. One that leads
+`dokument:<art>/<name>`, `beispiel:<kennung>#<pfad>`, `seite:<datei unter docs>`, `katalog:<leistung>`, `wert:<name>` or `befehl:<name>`. One that leads
 nowhere is a ValueError: the page is never made with a promise that nothing keeps.
 """
 
@@ -28,6 +28,7 @@ from contracts.yamltext.yamldatei import load_yaml
 from corpus.recht.budgetrecht import load_katalog
 from corpus.recht.parameter import load_parameter
 
+from .cli.app import app
 from .dateisystem.verzeichnis import open_bestand
 
 PROJEKT: Final = Path(__file__).resolve().parent.parent
@@ -182,6 +183,12 @@ def _wert(ort: str) -> Beleg:
     return Beleg("Datierter Wert", f"`{ort}`")
 
 
+def _befehl(ort: str) -> Beleg:
+    if ort not in app.commands:
+        raise ValueError(f"no command: {ort}")
+    return Beleg("Befehl", f"`vertragswerk {ort}`")
+
+
 SORTEN: Final[dict[str, Callable[[str], Beleg]]] = {
     "klausel": _klausel,
     "feld": _feld,
@@ -191,6 +198,7 @@ SORTEN: Final[dict[str, Callable[[str], Beleg]]] = {
     "seite": _seite,
     "katalog": _katalog,
     "wert": _wert,
+    "befehl": _befehl,
 }
 """Sorts of targets, each with what finds it."""
 

@@ -123,6 +123,7 @@ def _read(text: str, einleitung: str) -> tuple[Wendungsfund, ...]:
     return tuple(
         Wendungsfund(name, muster.name, text[von:bis], von + treffer.start(), von + treffer.end())
         for name, muster in dict.fromkeys(moeglich)
+        if muster.umkreis is None or muster.umkreis.search(klein)
         for von, bis in saetze
         for treffer in _hits(muster, klein[von:bis], einleitung)
     )

@@ -21,7 +21,8 @@ class Wendungsmuster:
     matched in the sentence, in lower case. `naehe`: at least one of these pieces must stand in the same sentence or in the
     sentence that opens the list; `bezug`: this pattern must match there; `ausser`: none of these patterns may.
     `gegenstueck`: another clause of the sentence that says this settles a matter of its own and is not read with the words.
-    `mit`: all of these patterns must match there, too. `verneinungen`: the words count where an even (`gerade`) or odd (`ungerade`)
+    `mit`: all of these patterns must match there, too. `umkreis`: this pattern must match somewhere in the passage, of which the
+    sentence is a part: what it is about is said once. `verneinungen`: the words count where an even (`gerade`) or odd (`ungerade`)
     number of negations besides their own governs them, or whatever their number (`gleich`).
     """
 
@@ -33,6 +34,7 @@ class Wendungsmuster:
     ausser: tuple[re.Pattern[str], ...] = ()
     gegenstueck: re.Pattern[str] | None = None
     mit: tuple[re.Pattern[str], ...] = ()
+    umkreis: re.Pattern[str] | None = None
     verneinungen: str = "gerade"
 
 
@@ -63,6 +65,7 @@ def _muster(eintrag: dict[str, Any], worte: dict[str, str]) -> Wendungsmuster:
         ausser=tuple(pattern(a) for a in eintrag.get("ausser", ())),
         gegenstueck=pattern(eintrag["gegenstueck"]) if "gegenstueck" in eintrag else None,
         mit=tuple(pattern(m) for m in eintrag.get("mit", ())),
+        umkreis=pattern(eintrag["umkreis"]) if "umkreis" in eintrag else None,
         verneinungen=eintrag.get("verneinungen", "gerade"),
     )
 

@@ -134,6 +134,8 @@ class Budgettraeger(Basis):
     """Letzter Tag seiner Beteiligung, wenn er ausscheidet (Kassenwechsel, Ende des Anspruchs)."""
     nachfolge: Annotated[Kuerzel, VerweisAuf("Budgettraeger")] | None = None
     """Kennung des Leistungsträgers, der an seine Stelle tritt."""
+    ist_nur_uebernehmend: Wahrheit = False
+    """Ob eine Krankenkasse die Behandlung nur übernimmt, ohne dass die Person versichert ist (§ 264 SGB V)."""
 
     @property
     @sichtbar

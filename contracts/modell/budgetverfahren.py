@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -31,6 +31,22 @@ class Beratung(Basis):
     """Erklärt: Voraussetzungen, Ziele, Verfahren und Mitwirkungspflichten."""
 
 
+ANTRAGSFORMEN: Final = {
+    "schriftlich": "schriftlich",
+    "elektronisch": "elektronisch",
+    "niederschrift": "zur Niederschrift",
+    "sonstige": "durch sonstige Willenserklärung",
+}
+LEITUNGSGRUENDE: Final = {
+    "erstangegangen": "hat den Antrag zuerst erhalten",
+    "weitergeleitet": "hat den Antrag durch Weiterleitung erhalten",
+    "servicestelle": "führt die Gemeinsame Servicestelle, bei der der Antrag einging",
+    "kassenwechsel": "ist nach einem Wechsel der Kasse zuständig geworden",
+    "vereinbarung": "führt das Verfahren nach Absprache der Leistungsträger",
+}
+"""Why a Leistungsträger leads, as a sentence about it goes on."""
+
+
 class Budgetantrag(Basis):
     """The application with its seven items (A-PB-042)."""
 
@@ -53,6 +69,12 @@ class Budgetantrag(Basis):
     beratung: Beratung
     """Beratung vor dem Antrag."""
 
+    @property
+    @sichtbar
+    def form_name(self) -> str:
+        """How it was made, in words: any declaration of will is enough."""
+        return ANTRAGSFORMEN[self.form]
+
 
 class Verfahrensleitung(Basis):
     """Who leads the procedure, and why."""
@@ -73,6 +95,12 @@ class Verfahrensleitung(Basis):
         None
     )
     """Tag der begründeten Mitteilung, wenn die Frist für die Entscheidung nicht gehalten wird (§ 18 SGB IX)."""
+
+    @property
+    @sichtbar
+    def grund_satz(self) -> str:
+        """Why this Leistungsträger leads, in words."""
+        return LEITUNGSGRUENDE[self.grund]
 
 
 class Dateneinwilligung(Basis):

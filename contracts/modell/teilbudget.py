@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -58,6 +59,17 @@ class Rechenangaben(Basis):
     """Zuzahlung, die abzuziehen ist."""
 
 
+Regie = Literal["wer", "ziele", "zeit", "ort", "weise"]
+"""A respect in which a person can decide itself; one is enough for a benefit of a Persönliches Budget."""
+REGIE: Final[Mapping[Regie, str]] = {
+    "wer": "wer sie erbringt",
+    "ziele": "wozu sie dient",
+    "zeit": "wann sie erbracht wird",
+    "ort": "wo sie erbracht wird",
+    "weise": "wie sie erbracht wird",
+}
+
+
 class Budgetleistung(Basis):
     """A benefit of a Teilbudget."""
 
@@ -79,6 +91,15 @@ class Budgetleistung(Basis):
     """Ob ein zugelassener Pflegedienst oder eine zugelassene Pflegeeinrichtung leistet."""
     rechnung: Rechenangaben
     """Wie sich der Betrag ergibt."""
+    selbst_bestimmt: Annotated[tuple[Regie, ...], Field(min_length=1, max_length=5)] | None = None
+    """Worüber die Person selbst bestimmt: wer, ziele, zeit, ort, weise. Eines genügt; ohne Angabe steht nichts davon in der Zielvereinbarung."""
+
+    @property
+    @sichtbar
+    def regie(self) -> str:
+        """What the person decides itself, in words."""
+        worte = [REGIE[r] for r in dict.fromkeys(self.selbst_bestimmt or ())]
+        return f"{', '.join(worte[:-1])} und {worte[-1]}" if len(worte) > 1 else "".join(worte)
 
 
 class Budgetziel(Basis):

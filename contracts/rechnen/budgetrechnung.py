@@ -101,6 +101,12 @@ class Teilrechnung:
         """Something is granted as a voucher."""
         return self.gutscheine > 0
 
+    @property
+    @sichtbar
+    def selbst_bestimmte(self) -> tuple[Leistungsrechnung, ...]:
+        """The benefits of which the data say what the person decides itself."""
+        return tuple(r for r in self.leistungen if r.leistung.selbst_bestimmt)
+
 
 @dataclass(frozen=True, slots=True)
 class Gesamtrechnung:

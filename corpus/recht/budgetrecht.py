@@ -112,6 +112,14 @@ def name_traeger(art: str, tag: date) -> str:
     return _at(_load_traegernamen()[art], tag, f"der Name der Trägerart „{art}“").name
 
 
+def find_grundende(schluessel: str, tag: date) -> tuple[date, str] | None:
+    """Return the last day on which a reason to lead the procedure was one, and where the law says so; None where it is one on that day."""
+    eintrag = next(e for e in load_json("budget/leitungsgruende.json") if e["schluessel"] == schluessel)
+    if eintrag["bis"] is None or tag <= date.fromisoformat(eintrag["bis"]):
+        return None
+    return date.fromisoformat(eintrag["bis"]), eintrag["fundstelle"]
+
+
 @cache
 def load_katalog() -> Mapping[str, Katalogleistung]:
     """Return the catalogue of benefits by key, in the order of the Anlagen of the recommendations of 2004."""

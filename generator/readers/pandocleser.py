@@ -2,65 +2,82 @@
 
 from __future__ import annotations
 
-import io
-import itertools
 import json
-import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from ..pandoc import run_pandoc
+from ..pandoc import PandocFehler, read_many, run_pandoc
 from .auszug import Auszug, Sammler
 from .lesegrenzen import NORMAL, LeseFehler, Lesegrenzen, Verbrauch
-from .odtnummern import T
-from .paket import open_zip
+from .pandoceingabe import simplify
 
-DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _FEST = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 
 
 def text_pandoc(daten: bytes, von: str, grenzen: Lesegrenzen = NORMAL) -> Auszug:
     """Return the text of a file in pandoc's input format `von` (docx, odt, html …); raises PandocFehler or LeseFehler."""
     verbrauch = Verbrauch(grenzen)
-    eingabe = _simplify(daten, verbrauch) if von == "odt" else daten
+    return _read_alone(_Eingabe(von, simplify(daten, von, verbrauch), verbrauch))
+
+
+def texts_pandoc(
+    dateien: Sequence[tuple[str, bytes]], grenzen: Lesegrenzen = NORMAL
+) -> list[Auszug | LeseFehler | PandocFehler]:
+    """Return the text of each file, given with its input format, or why there is none: as `text_pandoc`, but in one process.
+
+    Where that process fails, each file is read in its own: then it is known which of them is at fault, and its bounds are its own.
+    """
+    eingaben = [_prepare(von, daten, grenzen) for von, daten in dateien]
+    gute = [e for e in eingaben if isinstance(e, _Eingabe)]
     try:
-        ast = json.loads(run_pandoc(eingabe, von, "json", zeit=grenzen.sekunden, speicher=grenzen.speicher))
+        baeume = read_many([(e.von, e.inhalt) for e in gute], zeit=grenzen.sekunden, speicher=grenzen.speicher)
+    except PandocFehler:
+        return [_attempt(_read_alone, e) if isinstance(e, _Eingabe) else e for e in eingaben]
+    texte = iter([_attempt(_read_tree, e, baum) for e, baum in zip(gute, baeume, strict=True)])
+    return [next(texte) if isinstance(e, _Eingabe) else e for e in eingaben]
+
+
+@dataclass(frozen=True, slots=True)
+class _Eingabe:
+    """A file made ready for pandoc, and what it has taken up so far."""
+
+    von: str
+    inhalt: bytes
+    verbrauch: Verbrauch
+
+
+def _prepare(von: str, daten: bytes, grenzen: Lesegrenzen) -> _Eingabe | LeseFehler:
+    verbrauch = Verbrauch(grenzen)
+    try:
+        return _Eingabe(von, simplify(daten, von, verbrauch), verbrauch)
+    except LeseFehler as fehler:
+        return fehler
+
+
+def _attempt(lies: Callable[..., Auszug], *was: Any) -> Auszug | LeseFehler | PandocFehler:
+    try:
+        return lies(*was)
+    except (LeseFehler, PandocFehler) as fehler:
+        return fehler
+
+
+def _read_alone(eingabe: _Eingabe) -> Auszug:
+    grenzen = eingabe.verbrauch.grenzen
+    baum = run_pandoc(eingabe.inhalt, eingabe.von, "json", zeit=grenzen.sekunden, speicher=grenzen.speicher)
+    return _read_tree(eingabe, baum)
+
+
+def _read_tree(eingabe: _Eingabe, baum: bytes) -> Auszug:
+    try:
+        ast = json.loads(baum)
     except (ValueError, RecursionError) as fehler:
         raise LeseFehler("pandoc hat keinen lesbaren Dokumentbaum geliefert.") from fehler
-    leser = _Leser(verbrauch)
+    leser = _Leser(eingabe.verbrauch)
     for name in ("title", "subtitle"):
         leser.meta(ast["meta"].get(name))
     leser.blocks(ast["blocks"], 0)
     return Auszug(tuple(leser.text.zeilen), (), tuple(leser.noten))
-
-
-def _simplify(odt: bytes, verbrauch: Verbrauch) -> bytes:
-    """Return an ODT without its bookmarks, which hold no text, and with the text of frames in the place of their anchor.
-
-    pandoc's reader takes time in the square of the number of bookmarks: a contract with 1,600 of them needs 7 s, without them
-    0.1 s. It passes over frames that hold text, as the head of a letter does.
-    """
-    from lxml import etree
-
-    alt = open_zip(odt, "ODT", verbrauch)
-    wurzel = alt.xml("content.xml")
-    if wurzel is None:
-        raise LeseFehler("Das ist keine ODT-Datei: Der Teil „content.xml“ fehlt.")
-    marken = (f"{T}bookmark", f"{T}bookmark-start", f"{T}bookmark-end")
-    etree.strip_elements(wurzel, *marken, with_tail=False)
-    for anker in [
-        a for a in wurzel.iter(f"{T}p") if (r := a.find(f"{DRAW}frame/{DRAW}text-box")) is not None and len(r)
-    ]:
-        absaetze = list(anker.iterfind(f"{DRAW}frame/{DRAW}text-box/*"))
-        anker.addprevious(absaetze[0])
-        for vorher, absatz in itertools.pairwise(absaetze):
-            vorher.addnext(absatz)
-    neu = io.BytesIO()
-    with zipfile.ZipFile(neu, "w") as archiv:
-        for name in ("mimetype", "META-INF/manifest.xml", "meta.xml", "styles.xml", "settings.xml"):
-            if teil := alt.read(name):
-                archiv.writestr(zipfile.ZipInfo(name), teil)
-        archiv.writestr(zipfile.ZipInfo("content.xml"), etree.tostring(wurzel, encoding="utf-8", xml_declaration=True))
-    return neu.getvalue()
 
 
 def _is_satzzahl(inhalt: list[Any]) -> bool:
@@ -137,26 +154,35 @@ class _Leser:
     def _inlines(self, inlines: list[Any], tiefe: int) -> None:
         if tiefe > self.text.verbrauch.grenzen.tiefe:
             raise LeseFehler("Der Dokumentbaum von pandoc ist zu tief.")
+        offen: list[str] = []
         for inline in inlines:
             art, inhalt = inline["t"], inline.get("c")
             if art == "Str":
-                self.text.add(inhalt)
+                offen.append(inhalt)
             elif art in _FEST:
-                self.text.add(_FEST[art])
-            elif art == "Note":
-                self._note(inhalt, tiefe)
-            elif art in ("Code", "Math", "RawInline"):
-                self.text.add(inhalt[1])
-            elif art == "Quoted":
-                self.text.add("„" if inhalt[0]["t"] == "DoubleQuote" else "‚")
-                self._inlines(inhalt[1], tiefe + 1)
-                self.text.add("“" if inhalt[0]["t"] == "DoubleQuote" else "‘")
-            elif art in ("Span", "Link", "Cite"):
-                self._inlines(inhalt[1], tiefe + 1)
-            elif art == "Superscript" and _is_satzzahl(inhalt):
-                continue
-            elif art != "Image" and isinstance(inhalt, list):
-                self._inlines(inhalt, tiefe + 1)
+                offen.append(_FEST[art])
+            else:
+                # Words and blanks between other things are thousands: they are put out together.
+                self.text.add("".join(offen))
+                offen.clear()
+                self._inline(art, inhalt, tiefe)
+        self.text.add("".join(offen))
+
+    def _inline(self, art: str, inhalt: Any, tiefe: int) -> None:
+        if art == "Note":
+            self._note(inhalt, tiefe)
+        elif art in ("Code", "Math", "RawInline"):
+            self.text.add(inhalt[1])
+        elif art == "Quoted":
+            self.text.add("„" if inhalt[0]["t"] == "DoubleQuote" else "‚")
+            self._inlines(inhalt[1], tiefe + 1)
+            self.text.add("“" if inhalt[0]["t"] == "DoubleQuote" else "‘")
+        elif art in ("Span", "Link", "Cite"):
+            self._inlines(inhalt[1], tiefe + 1)
+        elif art == "Superscript" and _is_satzzahl(inhalt):
+            return
+        elif art != "Image" and isinstance(inhalt, list):
+            self._inlines(inhalt, tiefe + 1)
 
     def _note(self, bloecke: list[Any], tiefe: int) -> None:
         innen = _Leser(self.text.verbrauch)

@@ -156,15 +156,16 @@ def test_a_file_that_the_independent_reader_reads_otherwise_is_not_released(
 ) -> None:
     from generator import gegenprobe
 
-    richtig = gegenprobe.text_pandoc
+    richtig = gegenprobe.texts_pandoc
 
-    def misread(daten: bytes, format: str) -> Any:
+    def misread(dateien: Sequence[tuple[str, bytes]]) -> list[Any]:
         from dataclasses import replace
 
-        auszug = richtig(daten, format)
-        return replace(auszug, zeilen=tuple(z.replace("385.531,07", "385.531,70") for z in auszug.zeilen))
+        return [
+            replace(a, zeilen=tuple(z.replace("385.531,07", "385.531,70") for z in a.zeilen)) for a in richtig(dateien)
+        ]
 
-    monkeypatch.setattr(gegenprobe, "text_pandoc", misread)
+    monkeypatch.setattr(gegenprobe, "texts_pandoc", misread)
     lauf = rufe("bauen", bestand, "--format", "docx")
     assert lauf.code == 2
     assert "Die Gegenprobe ist nicht bestanden." in " ".join(lauf.aus.split())

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -19,14 +20,14 @@ from corpus.druckbar import show_pfad
 from generator.writers import Format, find_format
 from vertragswerk.dateisystem.verzeichnis import AUSGABE, Bestand, Vertragsordner
 from vertragswerk.einzelbau import Auftrag, Bauergebnis, build_one, refuse
-from vertragswerk.haus import Haus
+from vertragswerk.haus import HAUS, Haus
 from vertragswerk.werk import Ergebnis, with_findings
 
 from .ausgenommenes import open_register
 from .bautabelle import render_summary
 from .bestandswahl import choose_ordner, house_of, open_repository, stichtag_of
 from .ende import AUSFALL, FEHLER, Abbruch
-from .kerne import build_here, count_baukerne, usable_kerne, work_on_contracts
+from .kerne import count_baukerne, open_baukerne, usable_kerne, work_on_contracts
 from .konsole import complain, write_pieces
 from .pruefen import make_bericht, screen
 from .quersicht import check_dateien, look_across
@@ -38,6 +39,18 @@ KURZ: Final = {"md": "markdown", "txt": "plain", "text": "plain", "json": "nativ
 BALKEN_AB: Final = 2
 FAEDEN_MAX: Final = 8
 """So many pandoc processes may run at once; each may take up to a gigabyte of memory."""
+_WERKZEUG: Final = (
+    "generator.gegenprobe",
+    "generator.pdfpruefung",
+    "generator.writers.docx",
+    "generator.writers.html",
+    "generator.writers.odt",
+    "generator.writers.pdf",
+    "pikepdf",
+    "pypandoc",
+    "typst",
+)
+"""Modules that the formats of every build need and that take a moment to load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +113,34 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     tag, recht = stichtag_of(angaben.stichtag, bestand), law()
     check = partial(check_dateien, stichtag=tag, recht=recht, haus=haus, ist_entwurf=angaben.ist_entwurf)
     gewaehlt = choose_ordner(bestand, angaben.nur)
-    kerne = count_baukerne(len(gewaehlt))
     weg = Aussonderung(open_register(bestand, tag, haus))
-    alle, fertige = look_across(bestand, gewaehlt if kerne == 1 else (), check, tag, haus)
-    quer, _ = weg.split(alle)
-    allgemein = [b for b in quer if not b.vertrag]
-    auftrag = _make_auftrag(angaben, bestand, bool(allgemein), maengel, kerne)
-    orte = {o.kennung: o for o in gewaehlt}
-    plan = _Bauplan(bestand, orte, check, weg, quer, auftrag, angaben.dokument, angaben.begleitung, fertige)
-    ergebnisse = list(work_on_contracts(partial(_build, plan), bestand, gewaehlt, "Bauen", BALKEN_AB, build_here))
+    formate = choose_formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD)
+    kerne = count_baukerne(len(gewaehlt))
+    with open_baukerne(len(gewaehlt), load_werkzeug) as wer:
+        alle, fertige = look_across(bestand, gewaehlt if kerne == 1 else (), check, tag, haus)
+        quer, _ = weg.split(alle)
+        allgemein = [b for b in quer if not b.vertrag]
+        auftrag = _make_auftrag(angaben, bestand, formate, bool(allgemein), maengel, kerne)
+        orte = {o.kennung: o for o in gewaehlt}
+        plan = _Bauplan(bestand, orte, check, weg, quer, auftrag, angaben.dokument, angaben.begleitung, fertige)
+        ergebnisse = list(work_on_contracts(partial(_build, plan), bestand, gewaehlt, "Bauen", BALKEN_AB, wer))
     bericht = make_bericht([e.pruefung for e in ergebnisse], maengel, tag, recht, allgemein)
     write_pieces([_report(bericht, ergebnisse, bestand, maengel)])
     sys.exit(_exit_code(bericht, ergebnisse, maengel))
 
 
 def _make_auftrag(
-    angaben: Angaben, bestand: Bestand, hat_allgemeine: bool, maengel: Sequence[Mangel], kerne: int
+    angaben: Angaben,
+    bestand: Bestand,
+    formate: Sequence[Format],
+    hat_allgemeine: bool,
+    maengel: Sequence[Mangel],
+    kerne: int,
 ) -> Auftrag:
     """Return how each contract is to be built, by one of so many processes."""
     begleitung = angaben.begleitung
     return Auftrag(
-        choose_formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD),
+        formate,
         angaben.ziel or bestand.wurzel / AUSGABE,
         angaben.ziel or bestand.wurzel,
         angaben.hat_gegenprobe,
@@ -132,6 +152,13 @@ def _make_auftrag(
         melde=complain,
         faeden=max(min(usable_kerne(), FAEDEN_MAX) // kerne, 1),
     )
+
+
+def load_werkzeug() -> None:
+    """Load what every contract is built with: rules, writers, readers, proofs."""
+    for name in _WERKZEUG:
+        import_module(name)
+    HAUS.regeln()
 
 
 def _build(plan: _Bauplan, dateien: Vertragsdateien) -> Bauergebnis:

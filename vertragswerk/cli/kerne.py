@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner
@@ -13,6 +14,7 @@ from .fortschritt import work_through
 
 if TYPE_CHECKING:
     from .pakete import Arbeit
+    from .werkbaenke import Kerne
 
 R = TypeVar("R")
 
@@ -47,25 +49,45 @@ Verteiler: TypeAlias = "Callable[[Arbeit[Any], Bestand, Sequence[Vertragsordner]
 
 def work_here(arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner]) -> Generator[R, None, None]:
     """Yield what the work makes of each contract, on this machine: on several cores where there are enough contracts."""
-    yield from _work(arbeit, bestand, ordner, count_kerne(len(ordner)))
-
-
-def build_here(arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner]) -> Generator[R, None, None]:
-    """Yield what a long work makes of each contract, on this machine: each contract goes to the next free core."""
-    yield from _work(arbeit, bestand, ordner, count_baukerne(len(ordner)), je_paket=1)
-
-
-def _work(
-    arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner], kerne: int, je_paket: int = 0
-) -> Generator[R, None, None]:
+    kerne = count_kerne(len(ordner))
     if kerne <= 1:
-        for ort in ordner:
-            yield arbeit(bestand.read_dateien(ort))
+        yield from _work_alone(arbeit, bestand, ordner)
         return
-    from .pakete import run_packets
     from .werkbaenke import open_kerne
 
-    with open_kerne(kerne) as weg, closing(run_packets(arbeit, bestand, ordner, weg, je_paket)) as fertige:
+    with open_kerne(kerne) as weg:
+        yield from _work_at(weg, 0, arbeit, bestand, ordner)
+
+
+@contextmanager
+def open_baukerne(anzahl: int, vorbereite: Callable[[], object]) -> Iterator[Verteiler]:
+    """Start what builds so many contracts and yield it: each contract goes to the next free core.
+
+    `vorbereite` is called at each core at once: what all contracts need is loaded there while the caller still does something else.
+    """
+    kerne = count_baukerne(anzahl)
+    if kerne <= 1:
+        yield _work_alone
+        return
+    from .werkbaenke import open_kerne
+
+    with open_kerne(kerne) as weg:
+        for _ in range(kerne):
+            weg.executor.submit(vorbereite)
+        yield partial(_work_at, weg, 1)
+
+
+def _work_alone(arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner]) -> Generator[R, None, None]:
+    for ort in ordner:
+        yield arbeit(bestand.read_dateien(ort))
+
+
+def _work_at(
+    weg: Kerne, je_paket: int, arbeit: Arbeit[R], bestand: Bestand, ordner: Sequence[Vertragsordner]
+) -> Generator[R, None, None]:
+    from .pakete import run_packets
+
+    with closing(run_packets(arbeit, bestand, ordner, weg, je_paket)) as fertige:
         yield from fertige
 
 

@@ -138,7 +138,9 @@ def test_a_file_that_libreoffice_saved_hides_nothing(format: Spurformat, tmp_pat
     assert befund.unverfolgte == ()
     if format == "docx":
         # The notation of a reference is the program's, its number is not.
-        (anders,) = find_untracked(alt, with_part(gespeichert, format, "6\u202f(8)<", "6\u202f(7)<"), format).unverfolgte
+        (anders,) = find_untracked(
+            alt, with_part(gespeichert, format, "6\u202f(8)<", "6\u202f(7)<"), format
+        ).unverfolgte
         assert "§ 6 Absatz 8" in anders.soll[0] and "§ 6 (7)" in anders.ist[0]
 
 

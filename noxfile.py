@@ -27,7 +27,7 @@ def tests(session: nox.Session) -> None:
     parallel = (
         []
         if any(a.startswith("-n") for a in session.posargs)
-        else ["-n", os.environ.get("TESTKERNE", "2"), "--dist", "loadfile"]
+        else ["-n", os.environ.get("TESTKERNE", "2"), "--dist", "loadfile", "--no-loadscope-reorder"]
     )
     _run(session, "pytest", *parallel, *session.posargs)
 
@@ -87,8 +87,9 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def sturm(session: nox.Session) -> None:
-    """Runs at once on shared targets, killed and on a full disk; 300 rounds unless told otherwise."""
+    """Runs at once on shared targets, killed and on a full disk, 300 rounds unless told otherwise; two hundred killed sealings."""
     _run(session, "tests.sturm", *session.posargs)
+    _run(session, "tests.sturm.siegelsturm", "--toetungen", "200")
 
 
 @nox.session

@@ -28,7 +28,7 @@ def test_a_short_storm_does_no_harm() -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Der Sturm startet seine Läufe mit fork.")
-@pytest.mark.parametrize("toetungen", [8, pytest.param(200, marks=pytest.mark.langsam)])
+@pytest.mark.parametrize("toetungen", [8, pytest.param(100, marks=pytest.mark.langsam)])
 def test_sealing_that_is_killed_leaves_the_old_state_or_the_new_one(toetungen: int) -> None:
     lauf = subprocess.run(
         [sys.executable, "-m", "tests.sturm.siegelsturm", "--toetungen", str(toetungen)], capture_output=True, text=True, check=False,

@@ -11,7 +11,8 @@ import pytest
 
 from corpus.druckbar import escape_json, mask, show_pfad
 from tests.hilfen import PROJEKT
-from tests.vertragswerk.conftest import ERSTER, Rufe, replace_once
+from tests.vertraege import KURZER
+from tests.vertragswerk.conftest import ERSTER, Rufe, keep_only, replace_once
 
 # Clears the screen, sets the title, the same in one byte (C1), turns the direction of writing, adds a line.
 BOESE = ("\x1b[2J", "\x1b]0;x\x07", "\x9b2J", "\u202e", "\x7f")
@@ -36,6 +37,7 @@ def test_every_command_that_names_a_path(zeichen: str, rufe: Rufe, bestand: Path
     (bestand / "vertraege" / ERSTER / "klauseln").mkdir(exist_ok=True)
     (bestand / "vertraege" / ERSTER / "klauseln" / f"{name}.md").write_text("x", encoding="utf-8")
     rufe("beispiel", tmp_path / f"neu{zeichen}")
+    keep_only(tmp_path / f"neu{zeichen}", KURZER)
     for angaben in (
         ("pruefen", ordner), ("pruefen", tmp_path / f"fehlt{name}"), ("pruefen", tmp_path / f"{name}.txt"), ("pruefen", bestand),
         ("pruefen", bestand, "--ausgabe", "json"), ("pruefen", bestand, "--ausgabe", f"json:{tmp_path}/fehlt/{name}"),

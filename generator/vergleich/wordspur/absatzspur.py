@@ -21,6 +21,7 @@ from .ooxml import (
     attribute,
     clone,
     enclose,
+    is_number_name,
     make,
     mark,
     mark_paragraph,
@@ -50,7 +51,7 @@ class Absatzspur:
         a, b, hinten = self._atoms(alt, neu)
         for lauf in compare_zeichen(a, b) or (Wortlauf("gleich", tuple(a), tuple(b)),):
             if lauf.art == "geloescht":
-                ergebnis.extend(self._wrap("del", write_atoms(list(lauf.alt))))
+                self._write_old(ergebnis, lauf.alt)
             else:
                 self._write_new(ergebnis, lauf)
         ergebnis.extend(clone(m) for m in hinten)
@@ -80,27 +81,52 @@ class Absatzspur:
         return ergebnis
 
     def _old_bookmarks(self, alt: etree._Element) -> list[etree._Element]:
-        """Return copies of the bookmarks of a paragraph that the new version does not have: references of before lead to them."""
-        weiter = {attribute(m, "id") for m in alt.iter(MARKE) if self._is_kept(attribute(m, "name"))}
-        kopien = [clone(m) for m in alt.iter(*LESEZEICHEN) if attribute(m, "id") in weiter]
-        for kopie in kopien:
-            kopie.set(f"{W}id", f"alt{attribute(kopie, 'id')}")
-        return kopien
+        """Return copies of the bookmarks of a paragraph that the new version does not have: references of before lead to them.
+
+        Those around a number stay where they are, for a reference shows what is in them.
+        """
+        weiter = {
+            attribute(m, "id")
+            for m in alt.iter(MARKE)
+            if self._is_kept(attribute(m, "name")) and not _is_around_number(m)
+        }
+        return [_copy_old(m) for m in alt.iter(*LESEZEICHEN) if attribute(m, "id") in weiter]
 
     def _is_kept(self, name: str) -> bool:
         return not name.startswith(FELDMARKE) and name not in self.namen_neu
 
+    def _write_old(self, ziel: etree._Element, atome: tuple[Atom, ...]) -> None:
+        """Write atoms that went, a number of before in its bookmark."""
+        gruppe: list[Atom] = []
+        for atom in atome:
+            marken = self._around_number(atom)
+            if marken:
+                ziel.extend(self._wrap("del", write_atoms(gruppe)))
+                gruppe = []
+                _put_in(ziel, marken, self._wrap("del", write_atoms([atom])))
+            else:
+                gruppe.append(atom)
+        ziel.extend(self._wrap("del", write_atoms(gruppe)))
+
+    def _around_number(self, atom: Atom) -> list[etree._Element]:
+        """Return the bookmarks around a number that only the old version has."""
+        return [m for m in atom.davor if _is_around_number(m) and self._is_kept(attribute(m, "name"))]
+
     def _write_new(self, ziel: etree._Element, lauf: Wortlauf[Atom]) -> None:
         """Write atoms of the new version with the bookmarks between them."""
         gruppe: list[Atom] = []
-        for atom in (*lauf.neu, None):
-            if gruppe and (atom is None or atom.davor):
+        zahlen = {n: m for n, a in enumerate(lauf.alt) if (m := self._around_number(a))}
+        for n, atom in enumerate((*lauf.neu, None)):
+            if gruppe and (atom is None or atom.davor or n in zahlen):
                 elemente = write_atoms(gruppe)
                 ziel.extend(self._wrap("ins", elemente) if lauf.art == "eingefuegt" else elemente)
                 gruppe = []
             if atom is not None:
                 ziel.extend(clone(m) for m in atom.davor)
-                gruppe.append(atom)
+                if n in zahlen:
+                    _put_in(ziel, zahlen[n], write_atoms([atom]))
+                else:
+                    gruppe.append(atom)
 
     def _wrap(self, tag: str, elemente: list[etree._Element]) -> list[etree._Element]:
         return enclose((Aenderungszeichen(tag, self.autor),), elemente)
@@ -113,6 +139,11 @@ class Absatzspur:
         ist_alt = tag in ("del", "moveFrom")
         ergebnis = make("p")
         gruppe: list[etree._Element] = []
+        enge = {
+            attribute(m, "id")
+            for m in absatz.iter(MARKE)
+            if _is_around_number(m) and self._is_kept(attribute(m, "name"))
+        }
         for kind in (*absatz.iterchildren(), None):
             if gruppe and (kind is None or kind.tag in LESEZEICHEN):
                 ergebnis.extend(self._wrap(tag, gruppe))
@@ -123,6 +154,8 @@ class Absatzspur:
                 gruppe.append(kind)
             elif kind is not None and not ist_alt:
                 ergebnis.append(clone(kind))
+            elif kind is not None and attribute(kind, "id") in enge:
+                ergebnis.append(_copy_old(kind))
         if ist_alt:
             self.verlorene |= {n for n in names_of(absatz) if n in self.namen_neu}
             marken = self._old_bookmarks(absatz)
@@ -132,6 +165,24 @@ class Absatzspur:
             ergebnis.extend(m for m in marken if m.tag != MARKE)
         mark_paragraph(ergebnis, tag, self.autor)
         return ergebnis
+
+
+def _is_around_number(marke: etree._Element) -> bool:
+    return is_number_name(attribute(marke, "name")) is not None
+
+
+def _copy_old(marke: etree._Element) -> etree._Element:
+    """Return a bookmark of the old version under an id of its own."""
+    kopie = clone(marke)
+    kopie.set(f"{W}id", f"alt{attribute(kopie, 'id')}")
+    return kopie
+
+
+def _put_in(ziel: etree._Element, marken: list[etree._Element], elemente: list[etree._Element]) -> None:
+    """Write elements in bookmarks of the old version."""
+    anfaenge = [_copy_old(m) for m in marken]
+    enden = [make("bookmarkEnd", id=attribute(m, "id")) for m in reversed(anfaenge)]
+    ziel.extend([*anfaenge, *elemente, *enden])
 
 
 def look_of(absatz: etree._Element) -> etree._Element:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
 from lxml import etree
@@ -99,14 +99,15 @@ class Flussspur:
     ) -> dict[etree._Element, str]:
         """Map paragraphs that only moved, at both places, to the name of their move; one that also changed is none of them.
 
-        Nor is one that leads to a table: tables do not move in Word, and LibreOffice leaves its end behind.
+        Nor is one that leads to a table: tables do not move in Word, and LibreOffice leaves its end behind. Nor one with a paragraph right
+        behind it that came or went otherwise: LibreOffice takes the next heading's look away with both.
         """
         weg = {
             self.namen.get(name, name): n
             for n, (i, j, _) in enumerate(schritte)
             if i is not None and j is None and (name := place_name(a[i]))
         }
-        zuege: dict[etree._Element, str] = {}
+        orte: dict[int, int] = {}
         for n, (i, j, _) in enumerate(schritte):
             ort = weg.get(place_name(b[j])) if j is not None and i is None else None
             alt_ort = schritte[ort].alt if ort is not None else None
@@ -116,8 +117,18 @@ class Flussspur:
             kommende = (b[s.neu] if s.neu is not None and s.alt is None else None for s in islice(schritte, n, None))
             if _leads_to_table(gehende) or _leads_to_table(kommende):
                 continue
+            orte[n] = ort
+        while lose := [
+            n for n, ort in orte.items() if _runs_on(schritte, n, orte) or _runs_on(schritte, ort, orte.values())
+        ]:
+            for n in lose:
+                del orte[n]
+        zuege: dict[etree._Element, str] = {}
+        for n, ort in orte.items():
             self.zuege += 1
-            zuege[a[alt_ort]] = zuege[b[j]] = f"verschoben{self.zuege}"
+            dort, hier = schritte[ort].alt, schritte[n].neu
+            if dort is not None and hier is not None:
+                zuege[a[dort]] = zuege[b[hier]] = f"verschoben{self.zuege}"
         return zuege
 
     def _is_same(self, alt: etree._Element, neu: etree._Element) -> bool:
@@ -126,6 +137,14 @@ class Flussspur:
         vorher, _ = split_paragraph(alt, self.absatzspur.noten_alt)
         nachher, _ = split_paragraph(neu, self.absatzspur.noten_neu)
         return weighty_properties(alt) == weighty_properties(neu) and are_equal_atoms(vorher, nachher)
+
+
+def _runs_on(schritte: list[Schritt], ort: int, gezogene: Collection[int]) -> bool:
+    """Tell whether what stands right behind a moved paragraph, at one of its places, came or went without being moved."""
+    if ort + 1 == len(schritte) or ort + 1 in gezogene:
+        return False
+    hier, dahinter = schritte[ort], schritte[ort + 1]
+    return (hier.alt is None, hier.neu is None) == (dahinter.alt is None, dahinter.neu is None)
 
 
 def _leads_to_table(bloecke: Iterable[etree._Element | None]) -> bool:

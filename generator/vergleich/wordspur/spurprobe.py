@@ -12,9 +12,9 @@ from ...readers.wordnummern import Zaehlwerk
 from ..spur.autorschaft import Autorschaft
 from ..spur.bemerkung import need_given
 from ..spur.beweis import FASSUNG, Spurfehler, need_same, need_unique
-from .atome import WORT, split_paragraph, uncut
+from .atome import WORT, split_paragraph, text_of, uncut
 from .aufloesung import Entscheidung, resolve_by_author
-from .ooxml import MARKE, PPR, TBL, TC, TR, P, W, attribute
+from .ooxml import MARKE, MARKENENDE, PPR, TBL, TC, TR, P, W, attribute, is_number_name
 from .randbemerkungen import drop_remarks, list_remarks
 
 
@@ -37,8 +37,28 @@ def prove_track(verfolgt: Wordfassung, fassungen: Sequence[Wordfassung], autoren
     for zahl, soll in enumerate(fassungen):
         entschieden = resolve_by_author(verfolgt.dokument, _accept_only(autoren[:zahl]))
         ist = replace(verfolgt, dokument=drop_remarks(entschieden))
-        need_same(list(describe_body(ist)), list(describe_body(soll)), _name(zahl, len(autoren)), "Das Word-Dokument")
+        welche = _name(zahl, len(autoren))
+        need_same(list(describe_body(ist)), list(describe_body(soll)), welche, "Das Word-Dokument")
+        gezeigt, erwartet = (_shown_numbers(f.dokument) for f in (ist, soll))
+        need_same(gezeigt, erwartet, welche, "Ein Verweis im Word-Dokument")
     need_unique((attribute(m, "name") for m in verfolgt.dokument.iter(MARKE)), "Die Textmarke")
+
+
+def _shown_numbers(wurzel: etree._Element) -> list[tuple[str, ...]]:
+    """Return what each reference to a printed number shows once fields are made anew: the text in its bookmark."""
+    texte: dict[str, str] = {}
+    for absatz in {m.getparent(): None for m in wurzel.iter(MARKE) if is_number_name(attribute(m, "name"))}:
+        offen: dict[str, str] = {}
+        for kind in absatz if absatz is not None else ():
+            if kind.tag == MARKE and is_number_name(attribute(kind, "name")):
+                offen[attribute(kind, "id")] = attribute(kind, "name")
+            elif kind.tag == MARKENENDE:
+                offen.pop(attribute(kind, "id"), None)
+            for name in offen.values():
+                texte[name] = texte.get(name, "") + text_of(kind)
+    anweisungen = [(k.text or "").split() for k in wurzel.iter(f"{W}instrText")]
+    ziele = [w[1] for w in anweisungen if len(w) > 1 and w[0] == "REF" and is_number_name(w[1])]
+    return [(texte.get(ziel, ""),) for ziel in ziele]
 
 
 def _accept_only(autoren: Sequence[Autorschaft]) -> Entscheidung:

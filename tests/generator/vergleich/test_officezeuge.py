@@ -21,6 +21,8 @@ from tests.vertraege import ERSTER, KOOPERATION, ZWEITER
 
 ZUFALL = ((ERSTER, 2), (KOOPERATION, 1))
 """The first moves a lead-in with its table, the other is short; the long run has two hundred more."""
+GEFUNDEN = (("SRB-MUSTERRIED-2026", 1000), ("TB2-MUSTERHAVEN-II", 1000))
+"""What a long run found: a reference to a Satz that went, and a heading behind what moved and came."""
 
 
 @pytest.mark.langsam
@@ -30,6 +32,7 @@ def test_libreoffice_reads_both_versions_out_of_one_file(format: str, tmp_path: 
     faelle += [Fall(f"{k} {n}", format, *edited(k, n)) for k, n in ZUFALL]
     if format == "docx":
         faelle += _chart_cases()
+        faelle += [Fall(f"{k} {n}", format, *edited(k, n, True)) for k, n in GEFUNDEN]
     assert list(differences(tmp_path, faelle)) == []
 
 

@@ -17,6 +17,7 @@ from generator.tree import Abschnitt, Aufzaehlung, Diagramm, Dokument, Feld, Fus
 from generator.vergleich.aenderungssatz import compare
 from generator.vergleich.spur.autorschaft import Autorschaft
 from generator.vergleich.spur.beweis import Spurfehler
+from generator.vergleich.wordspur.atome import text_of
 from generator.vergleich.wordspur.aufloesung import resolve_changes
 from generator.vergleich.wordspur.ooxml import DEL, INS, NACH, VON, P, W, attribute
 from generator.vergleich.wordspur.randbemerkungen import drop_remarks, list_remarks, write_remarks
@@ -289,3 +290,22 @@ def test_a_list_of_its_own_counts_on_when_an_item_comes_back(format: str) -> Non
     schreibe = spur if format == "docx" else odtspur
     schreibe(mit, ohne)
     schreibe(ohne, mit)
+
+
+def test_the_bookmark_of_a_number_that_went_holds_nothing_else() -> None:
+    """What LibreOffice found: refused back, a reference to a Satz showed the whole Absatz once fields were made anew."""
+    alt, neu = edited("SRB-MUSTERRIED-2026", 1000, True)
+    baum = parse(parts(spur(alt, neu))["word/document.xml"])
+    absatz = next(
+        a
+        for m in resolve_changes(baum, "ablehnen").iter(f"{W}bookmarkStart")
+        if attribute(m, "name") == "_n_fortschreib_mitteilung_t_2" and (a := m.getparent()) is not None
+    )
+    kinder = list(absatz)
+    anfang = next(n for n, k in enumerate(kinder) if attribute(k, "name") == "_n_fortschreib_mitteilung_t_2")
+    innen = []
+    for kind in kinder[anfang + 1 :]:
+        if kind.tag == f"{W}bookmarkEnd":
+            break
+        innen.append(text_of(kind))
+    assert "".join(innen) == "2"

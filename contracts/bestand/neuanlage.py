@@ -59,7 +59,7 @@ class Vorlagenfrage(Basis):
     bis: int | None = None
     """Spätestes Jahr."""
     vorgabe: Zeile | None = None
-    """Antwort, wenn niemand antwortet; „naechstes_jahr“ ist das Jahr nach dem heutigen."""
+    """Antwort, wenn niemand antwortet; „naechstes_jahr“ ist das Jahr nach dem heutigen, „dieses_jahr“ das heutige."""
     fehler: Absatztext
     """Was zu sagen ist, wenn die Antwort nicht passt; „{wert}“ steht für sie."""
     anders_als: Name | None = None
@@ -159,7 +159,8 @@ def complete_antworten(bogen: Fragebogen, antworten: Mapping[str, str], naechste
 
 def default_of(frage: Vorlagenfrage, naechstes_jahr: int) -> str | None:
     """Return the answer that stands if nobody gives one."""
-    return str(naechstes_jahr) if frage.vorgabe == "naechstes_jahr" else frage.vorgabe
+    jahre = {"naechstes_jahr": naechstes_jahr, "dieses_jahr": naechstes_jahr - 1}
+    return str(jahre[frage.vorgabe]) if frage.vorgabe in jahre else frage.vorgabe
 
 
 def make_files(art: Vertragsart, kennung: str, antworten: Mapping[str, str]) -> Neuanlage:

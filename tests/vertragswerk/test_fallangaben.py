@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from contracts.modell.budgetverfahren import ANTRAGSFORMEN, LEITUNGSGRUENDE, Bud
 from contracts.modell.teilbudget import REGIE, Budgetleistung
 from generator.writers import WRITERS
 from tests.vertraege import BUDGETFALL, daten, patch
+from vertragswerk.cli.neu import Wunsch, create
+from vertragswerk.haus import HAUS
 
 ANGABEN: list[tuple[str, Any, str, str]] = [
     ("antrag.form", "sonstige", "antragsprotokoll", "durch sonstige Willenserklärung"),
@@ -69,3 +72,12 @@ def test_one_respect_is_enough_and_none_is_no_statement() -> None:
 def test_every_form_and_reason_has_words() -> None:
     for modell, feld, worte in ((Budgetantrag, "form", ANTRAGSFORMEN), (Verfahrensleitung, "grund", LEITUNGSGRUENDE)):
         assert set(modell.model_fields[feld].annotation.__args__) == set(worte)  # type: ignore[union-attr]
+
+
+def test_a_new_case_is_of_this_year_and_its_account_is_invented_until_somebody_says_otherwise(tmp_path: Path) -> None:
+    """An application is there when somebody makes a case of it; contracts are made for the year to come."""
+    create(tmp_path / "b", Wunsch("persoenliches_budget", "PB-1"), 2027, HAUS)
+    text = (tmp_path / "b" / "faelle" / "PB-1" / "fall.yaml").read_text(encoding="utf-8")
+    assert "eingang: 2026-01-12" in text and "2027-" not in text
+    erfunden = {w["pfad"] for w in yaml.safe_load(text)["vorlagenwerte"]}
+    assert {"person.konto.iban", "person.geburtsdatum", "bundesland"} <= erfunden

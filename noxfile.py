@@ -23,11 +23,17 @@ def _run(session: nox.Session, modul: str, *argumente: str) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """All tests; `nox -s tests -- -k wort` chooses. Both cores unless told otherwise."""
+    """All tests; `nox -s tests -- -k wort` chooses. All cores unless told otherwise (`TESTKERNE`)."""
     parallel = (
         []
         if any(a.startswith("-n") for a in session.posargs)
-        else ["-n", os.environ.get("TESTKERNE", "2"), "--dist", "loadfile", "--no-loadscope-reorder"]
+        else [
+            "-n",
+            os.environ.get("TESTKERNE", str(max(2, os.cpu_count() or 2))),
+            "--dist",
+            "loadfile",
+            "--no-loadscope-reorder",
+        ]
     )
     _run(session, "pytest", *parallel, *session.posargs)
 

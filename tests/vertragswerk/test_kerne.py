@@ -23,6 +23,7 @@ from vertragswerk.cli.pruefen import check_packed
 from vertragswerk.cli.werkbaenke import Werkbaenke, open_kerne
 from vertragswerk.dateisystem.verzeichnis import Bestand, Vertragsordner, open_bestand
 from vertragswerk.haus import HAUS
+from vertragswerk.werk import Eingaben, work
 
 pytestmark = pytest.mark.langsam
 PRUEFEN = partial(check_packed, stichtag=date(2025, 12, 11), recht=load_mitgeliefert(), haus=HAUS)
@@ -91,6 +92,35 @@ def test_processes_are_an_executor_like_any_other() -> None:
             werkbaenke.submit(divmod, 1, 0).result()
 
 
+def _tell_kennung(dateien: Vertragsdateien) -> str:
+    return dateien.kennung
+
+
+@pytest.mark.parametrize("anzahl", [1, 2])
+def test_what_builds_is_started_before_the_work_is_known(
+    anzahl: int, bestand: Bestand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Preparing changes nothing of what comes, also where it fails; at the end no process is left."""
+    from multiprocessing import active_children
+
+    monkeypatch.setattr(kerne, "usable_kerne", lambda: anzahl)
+    ordner = bestand.vertraege()[:3]
+    with kerne.open_baukerne(len(ordner), partial(divmod, 1, 0)) as wer:
+        assert len(active_children()) == (anzahl if anzahl > 1 else 0)
+        assert list(wer(_tell_kennung, bestand, ordner)) == [o.kennung for o in ordner]
+    assert not active_children()
+
+
+def test_tools_are_there_before_the_first_contract() -> None:
+    from concurrent.futures import wait
+
+    from vertragswerk.cli.bauen import load_werkzeug
+
+    with Werkbaenke(1) as werkbaenke:
+        fertig = werkbaenke.submit(load_werkzeug)
+        assert wait((fertig,)).done and fertig.result() is None
+
+
 def test_exception_that_cannot_travel_is_known() -> None:
     fehler = KeyError("Meldung")
     fehler.grund = lambda: None  # type: ignore[attr-defined]
@@ -110,3 +140,15 @@ def test_processes_only_for_many_contracts(anzahl: int, erwartet: int, monkeypat
 @pytest.mark.parametrize("name", [n for n in vars(begleitungen) if n.startswith("begleite_mit_")])
 def test_what_is_built_beside_a_contract_travels_to_another_process(name: str) -> None:
     assert pickle.dumps(vars(begleitungen)[name]())
+
+
+@pytest.mark.parametrize("kennung", [o.kennung for o in open_bestand(BEISPIELE)[0].vertraege()])
+def test_extracts_need_no_document(kennung: str) -> None:
+    """What rules across contracts take along is the same whether the documents were put together or not."""
+    bestand, _ = open_bestand(BEISPIELE)
+    ort = next(o for o in bestand.vertraege() if o.kennung == kennung)
+    eingaben = Eingaben(bestand.read_dateien(ort), load_mitgeliefert(), date(2025, 12, 11))
+    ganz, knapp = work(eingaben), work(eingaben, ())
+    assert ganz.dokumente and not knapp.dokumente
+    assert knapp.pruefung.auszuege == ganz.pruefung.auszuege
+    assert knapp.pruefung.datei == ganz.pruefung.datei

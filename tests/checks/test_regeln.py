@@ -15,6 +15,7 @@ from tests.checks.faelle import (
     Fall,
     all_faelle,
     check_fall,
+    list_unsaid,
     load_faelle,
     make_pruefling,
     run_fall,
@@ -39,6 +40,7 @@ def test_case(code: str, art: str, fall: Fall) -> None:
     regeln = [m for m in REGELN if m.REGEL.code in fall["nur"]] if "nur" in fall else REGELN
     gefunden = run_fall(fall, regeln)
     assert sorted(short(b) for b in gefunden) == erwartet, [(b.code, b.pfad, b.anker, b.meldung) for b in gefunden]
+    assert not list_unsaid(fall, gefunden), [b.meldung for b in gefunden]
     if art == "schlecht":
         assert any(c == code for c, _ in erwartet)
         assert all(c == code for c, _ in erwartet) or fall.get("verbunden")

@@ -1,4 +1,4 @@
-"""`python -m tests.mutation [CODE …]`: the mutants that survive; without codes of all rules, which writes the page."""
+"""`python -m tests.mutation [CODE …]`: the mutants of these rules, or of all, that survive; writes the page."""
 
 from __future__ import annotations
 
@@ -7,35 +7,36 @@ from collections.abc import Sequence
 
 from checks.registry import ALLE
 from tests.mutation.lauf import find_survivors, list_mutanten
-from tests.mutation.seite import SEITE, ZIEL, Ergebnis, describe, judge, score, write_seite
+from tests.mutation.seite import ZIEL, Ergebnis, describe, judge, load_stand, score, store_stand
 
 
-def run(regeln: Sequence[str]) -> tuple[list[Ergebnis], list[str]]:
-    """Return what came of each rule, and entries of equal mutants that nothing needs; say so on the way."""
-    ergebnisse, unnuetze = [], []
-    for regel in regeln:
-        mutanten = list_mutanten(regel)
-        ergebnis, unnuetz = judge(regel, len(mutanten), find_survivors(regel, mutanten))
-        print(f"{regel}: {ergebnis.anzahl} mutants, {len(ergebnis.ueberlebende)} survive", flush=True)  # noqa: T201
-        for mutant in ergebnis.ueberlebende:
-            print(f"  line {mutant.zeile} {describe(mutant)}", flush=True)  # noqa: T201
-        ergebnisse.append(ergebnis)
-        unnuetze += unnuetz
-    return ergebnisse, unnuetze
+def run(regel: str) -> Ergebnis:
+    """Run the mutants of a rule, keep what was found, and say what survives."""
+    mutanten = list_mutanten(regel)
+    uebrig = [(m.funktion, m.bedingung, m.wird) for m in find_survivors(regel, mutanten)]
+    stand = {"mutanten": len(mutanten), "uebrig": uebrig}
+    store_stand({**load_stand(), regel: stand})
+    ergebnis = judge(regel, stand)
+    _say(f"{regel}: {ergebnis.anzahl} mutants, {len(ergebnis.ueberlebende)} survive")
+    for rest in ergebnis.ueberlebende:
+        _say(f"  {describe(regel, rest)}")
+    for rest in ergebnis.unnuetze:
+        _say(f"  red or gone, and yet named as equal: {describe(regel, rest)}")
+    return ergebnis
+
+
+def _say(zeile: str) -> None:
+    sys.stdout.write(f"{zeile}\n")
+    sys.stdout.flush()
 
 
 def main(argumente: Sequence[str]) -> int:
-    """Return 1 where too many survive or an entry of an equal mutant is void."""
-    regeln = [m.REGEL.code for m in ALLE]
-    ergebnisse, unnuetze = run([c.upper() for c in argumente] or regeln)
-    if not argumente:
-        SEITE.write_text(write_seite(ergebnisse), encoding="utf-8", newline="\n")
-    for eintrag in unnuetze:
-        print(f"red, or no longer there, and yet named as equal: {eintrag}")  # noqa: T201
-    familien = {e.regel.partition("-")[0] for e in ergebnisse}
-    quoten = {f: score(e for e in ergebnisse if e.regel.startswith(f"{f}-")) for f in sorted(familien)}
-    print(*(f"{f} {q:.1f}" for f, q in quoten.items()), f"all {score(ergebnisse):.1f}")  # noqa: T201
-    return int(bool(unnuetze) or any(q < ZIEL for q in quoten.values()))
+    """Return 1 where too many mutants survive, or the reason of an equal one is void."""
+    ergebnisse = [run(regel) for regel in [c.upper() for c in argumente] or [m.REGEL.code for m in ALLE]]
+    familien = sorted({e.regel.partition("-")[0] for e in ergebnisse})
+    quoten = {f: score(e for e in ergebnisse if e.regel.startswith(f"{f}-")) for f in familien}
+    _say(" ".join([*(f"{f} {q:.1f}" for f, q in quoten.items()), f"all {score(ergebnisse):.1f}"]))
+    return int(any(e.unnuetze for e in ergebnisse) or score(ergebnisse) < ZIEL)
 
 
 if __name__ == "__main__":

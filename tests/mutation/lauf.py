@@ -37,11 +37,6 @@ class Mutant:
     wird: str
     code: str = field(repr=False)
 
-    @property
-    def merkmal(self) -> tuple[str, str, str, str]:
-        """Return what stays when lines move."""
-        return self.regel, self.funktion, self.bedingung, self.wird
-
 
 def list_mutanten(regel: str) -> list[Mutant]:
     """Return all mutants of a rule in the order of its source."""

@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import yaml
 
 from checks.regel import FAMILIEN
+from checks.registry import ALLE
 from tests.hilfen import PROJEKT
-from tests.mutation.lauf import Mutant
 
 SEITE = PROJEKT / "docs" / "mutationen.md"
+STAND = Path(__file__).with_name("ergebnis.json")
 GLEICHWERTIG = Path(__file__).with_name("gleichwertig.yaml")
 ZIEL = 95
-"""Percent of the mutants that differ from the rule, of each family."""
+"""Percent of the mutants that differ from their rule."""
 KOPF = """# Conditions of rules, negated and removed
 
 `nox -s mutation` negates and removes every condition of every rule, one at a time, and asks the mutant what the tests ask the rule: its
-cases, its sentences, and that the examples are clean (ADR 0033). A mutant that answers wrongly, breaks or never ends is red. `nox -s
-mutation -- ZB-12` prints those of one rule that are not. This page is written by a run over all rules.
+cases, its sentences, and that the examples are clean (ADR 0033). A mutant that answers wrongly, breaks or never ends is red.
+`nox -s mutation -- ZB-12` runs one rule only. Each run keeps what it found of a rule in `tests/mutation/ergebnis.json`, of which this page
+is made.
 
 *Equal* are mutants that no case can tell from the rule; `tests/mutation/gleichwertig.yaml` says why, and so does the end of this page. The
 score counts the others.
 """
 
 
+Rest: TypeAlias = tuple[str, str, str]
+"""A mutant that nothing told from its rule: function, condition, what became of it."""
+
+
 @dataclass(frozen=True)
 class Ergebnis:
-    """What came of the mutants of one rule; `gruende` are those that are equal, each with the reason."""
+    """What came of the mutants of one rule; `gruende` are those that are equal, each with the reason, `unnuetze` reasons for none."""
 
     regel: str
     anzahl: int
-    ueberlebende: tuple[Mutant, ...]
-    gruende: tuple[tuple[Mutant, str], ...]
+    ueberlebende: tuple[Rest, ...]
+    gruende: tuple[tuple[Rest, str], ...]
+    unnuetze: tuple[Rest, ...]
 
     @property
     def rot(self) -> int:
@@ -42,17 +51,34 @@ class Ergebnis:
         return self.anzahl - len(self.ueberlebende) - len(self.gruende)
 
 
-def judge(regel: str, anzahl: int, uebrig: Sequence[Mutant]) -> tuple[Ergebnis, list[str]]:
-    """Sort what was left into equal and surviving; also return entries of equal ones that no mutant left needs."""
+def load_stand() -> dict[str, dict[str, Any]]:
+    """Return what the last run over each rule found, by its code."""
+    stand: dict[str, dict[str, Any]] = json.loads(STAND.read_text(encoding="utf-8")) if STAND.is_file() else {}
+    return stand
+
+
+def store_stand(stand: Mapping[str, Mapping[str, Any]]) -> None:
+    """Keep what was found of each rule that there is, and write the page of it."""
+    bleibt = {m.REGEL.code: stand[m.REGEL.code] for m in ALLE if m.REGEL.code in stand}
+    STAND.write_text(json.dumps(bleibt, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    SEITE.write_text(write_seite([judge(r, bleibt[r]) for r in bleibt]), encoding="utf-8", newline="\n")
+
+
+def judge(regel: str, stand: Mapping[str, Any]) -> Ergebnis:
+    """Sort what was left of a rule into equal and surviving."""
     daten = yaml.safe_load(GLEICHWERTIG.read_text(encoding="utf-8"))
     gruende = {
-        (regel, e["in"], e["bedingung"], e["wird"]): str(daten["gruende"].get(e["warum"], e["warum"]))
+        (e["in"], e["bedingung"], e["wird"]): str(daten["gruende"].get(e["warum"], e["warum"]))
         for e in daten["regeln"].get(regel, ())
     }
-    gleich = tuple((m, gruende[m.merkmal]) for m in uebrig if m.merkmal in gruende)
-    unnuetz = gruende.keys() - {m.merkmal for m in uebrig}
-    ueberlebende = tuple(m for m in uebrig if m.merkmal not in gruende)
-    return Ergebnis(regel, anzahl, ueberlebende, gleich), [" | ".join(m) for m in sorted(unnuetz)]
+    uebrig: list[Rest] = [(funktion, bedingung, wird) for funktion, bedingung, wird in stand["uebrig"]]
+    return Ergebnis(
+        regel,
+        stand["mutanten"],
+        tuple(u for u in uebrig if u not in gruende),
+        tuple((u, gruende[u]) for u in uebrig if u in gruende),
+        tuple(sorted(gruende.keys() - set(uebrig))),
+    )
 
 
 def score(ergebnisse: Iterable[Ergebnis]) -> float:
@@ -62,9 +88,10 @@ def score(ergebnisse: Iterable[Ergebnis]) -> float:
     return 100 * rot / (rot + offen) if rot + offen else 100.0
 
 
-def describe(mutant: Mutant) -> str:
+def describe(regel: str, rest: Rest) -> str:
     """Return a mutant in one line."""
-    return f"{mutant.regel} `{mutant.funktion}`: `{mutant.bedingung}` → {mutant.wird}"
+    funktion, bedingung, wird = rest
+    return f"{regel} `{funktion}`: `{bedingung}` → {wird}"
 
 
 def write_seite(ergebnisse: Sequence[Ergebnis]) -> str:
@@ -90,12 +117,12 @@ def _families(ergebnisse: Sequence[Ergebnis]) -> list[str]:
 
 
 def _survivors(ergebnisse: Sequence[Ergebnis]) -> list[str]:
-    offen = [f"- {describe(m)}" for e in ergebnisse for m in e.ueberlebende]
+    offen = [f"- {describe(e.regel, m)}" for e in ergebnisse for m in e.ueberlebende]
     return ["## Surviving", "", *(offen or ["None."]), ""]
 
 
 def _equals(ergebnisse: Sequence[Ergebnis]) -> list[str]:
-    gleich = [f"- {describe(m)}. {grund}" for e in ergebnisse for m, grund in e.gruende]
+    gleich = [f"- {describe(e.regel, m)}. {grund}" for e in ergebnisse for m, grund in e.gruende]
     return ["## Equal", "", *(gleich or ["None."]), ""]
 
 

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from checks.registry import ALLE
 from tests.hilfen import PROJEKT
 
 pytest.importorskip("cosmic_ray", reason="Extra „mutation“ nicht installiert")
@@ -17,8 +18,9 @@ if not hasattr(os, "fork"):
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Example, Operator
 
+from tests.mutation.lauf import list_mutanten
 from tests.mutation.operatoren import OPERATOREN
-from tests.mutation.seite import GLEICHWERTIG
+from tests.mutation.seite import GLEICHWERTIG, SEITE, ZIEL, judge, load_stand, score, write_seite
 
 BEISPIELE = [(o, e) for o in OPERATOREN for e in o.examples()]
 
@@ -68,6 +70,19 @@ def test_a_mutant_is_red_or_survives() -> None:
         [sys.executable, "-c", befehl], capture_output=True, text=True, encoding="utf-8", cwd=PROJEKT, check=False
     )
     assert lauf.stdout == "True\n", lauf.stderr
+
+
+def test_what_is_kept_is_of_todays_rules() -> None:
+    gezaehlt = {regel: stand["mutanten"] for regel, stand in load_stand().items()}
+    assert gezaehlt == {m.REGEL.code: len(list_mutanten(m.REGEL.code)) for m in ALLE}, "nox -s mutation -- CODE"
+
+
+@pytest.mark.erzeugt
+def test_the_page_says_what_is_kept() -> None:
+    ergebnisse = [judge(regel, stand) for regel, stand in load_stand().items()]
+    assert SEITE.read_text(encoding="utf-8") == write_seite(ergebnisse)
+    assert [(e.regel, e.unnuetze) for e in ergebnisse if e.unnuetze] == []
+    assert score(ergebnisse) >= ZIEL
 
 
 def test_every_equal_mutant_has_a_reason() -> None:

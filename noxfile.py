@@ -110,3 +110,10 @@ def fuzz(session: nox.Session) -> None:
     _run(session, "tests.fuzz.suche", *session.posargs)
     _run(session, "pip", "install", "-q", ".[fuzz]")
     _run(session, "tests.fuzz.gefuehrt", *session.posargs)
+
+
+@nox.session
+def mutation(session: nox.Session) -> None:
+    """Conditions of rules, negated and removed: which no case would miss; writes docs/mutationen.md, with codes only prints."""
+    _run(session, "pip", "install", "-q", ".[mutation]")
+    _run(session, "tests.mutation", *session.posargs)

@@ -18,6 +18,7 @@ from tests.checks.faelle import (
     Fall,
     all_faelle,
     check_fall,
+    list_unsaid,
     load_faelle,
     make_pruefling,
     run_fall,
@@ -41,6 +42,7 @@ def test_case(code: str, art: str, fall: Fall) -> None:
     erwartet = sorted(fall.get("erwartet", []))
     gefunden = run_fall(fall, REGELN, fall.get("nur")) if art == "schlecht" else run_fall(fall, _rules_of(fall))
     assert sorted(short(b) for b in gefunden) == erwartet, [(b.code, b.pfad, b.anker, b.meldung) for b in gefunden]
+    assert not list_unsaid(fall, gefunden), [b.meldung for b in gefunden]
     if art == "schlecht":
         assert any(c == code for c, _ in erwartet)
         assert all(c == code for c, _ in erwartet) or fall.get("verbunden")

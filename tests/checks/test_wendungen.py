@@ -4,71 +4,26 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import fields
-from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 
-from checks.kontext import Kontext, Pruefling
 from checks.muster.verneinung import count_verneinungen
 from checks.muster.wendungen import WORTLISTEN
 from checks.muster.wortdaten import Wendungsmuster, load_muster
 from checks.registry import find_regel
-from contracts.rechnen.budgetfall import BESCHEID
-from generator.numbering import resolve
-from generator.tree import Absatz, Abschnitt, Dokument, Feld, Kopf, Text, Textblock
-from tests.checks.faelle import REGELFAELLE, STICHTAG, make_pruefling, with_haupt
+from tests.checks.satzfaelle import SAETZE, is_red, make_satzpruefling
 from tests.hilfen import PROJEKT
-from tests.vertraege import BUDGETFALL, ERSTER, REGIONALBUDGET
-
-ERWARTET_FEHLEND = {"RK-01"}
-"""Rules that ask for a statement: red means it is missing."""
-NUR_BESCHEID = {"RK-20"}
-"""Rules that read only the notice; alone, a sentence lacks what else must stand there."""
 
 EIGENE_SCHLUESSEL = {"bg_04": {"sinn"}}
 """What a rule reads of its own data file besides the wordings."""
 
-SAETZE = [
-    (datei.parent.name, farbe, satz)
-    for datei in sorted(REGELFAELLE.glob("*/saetze.yaml"))
-    for farbe, saetze in yaml.safe_load(datei.read_text(encoding="utf-8")).items()
-    for satz in saetze
-]
-
-
-def make_dokument(satz: str) -> Dokument:
-    anlass = Absatz(
-        "a_1", (Textblock("a_1_t", (Feld("anpassung.verhandlung_wochen", "sechs", "6", "zahlwort"), Text(" Wochen."))),)
-    )
-    text = Absatz("a_2", (Textblock("a_2_t", (Text(satz),)),))
-    paragraf = Abschnitt("par", "paragraf", (Text("Probe"),), (anlass, text))
-    return resolve(Dokument(Kopf("k", "t", "u", "1", "2025-01-01", "0"), (), (paragraf,)))
-
-
-@cache
-def _base(code: str) -> Pruefling:
-    """Return the first example that the rule applies to; one without deviations where the rule asks for them."""
-    modul = find_regel(code)
-    assert modul is not None
-    for kennung in (ERSTER, REGIONALBUDGET, BUDGETFALL):
-        daten = [{"pfad": "abweichungen", "wert": []}] if code == "RK-07" else []
-        pruefling = make_pruefling({"vertrag": kennung, "daten": daten})
-        if all(isinstance(pruefling.vertrag, teil) for teil in modul.REGEL.braucht):
-            return pruefling
-    raise LookupError(code)
-
 
 @pytest.mark.parametrize(("code", "farbe", "satz"), SAETZE, ids=[f"{c} {f}: {s}" for c, f, s in SAETZE])
 def test_sentence(code: str, farbe: str, satz: str) -> None:
-    name = {"name": BESCHEID} if code in NUR_BESCHEID else {}
-    pruefling = with_haupt(_base(code), dokument=make_dokument(satz), **name)
     modul = find_regel(code)
     assert modul is not None
-    funde = [f for f in modul.pruefe(Kontext(pruefling, STICHTAG)) if f.anker == "a_2_t" or code in ERWARTET_FEHLEND]
-    funde = [f for f in funde if f.variante != "fehlt"]
-    assert bool(funde) == (farbe == "rot"), funde
+    assert is_red(modul, make_satzpruefling(code, satz)) == (farbe == "rot")
 
 
 def test_a_negated_introduction_covers_the_items_of_its_list() -> None:

@@ -105,7 +105,7 @@ def _fund(kontext: Kontext, pfad: Pfad, tag: date, zeit: Zeit, anderer: date, or
 def _anlage(kontext: Kontext, tag: date, zeit: Zeit) -> Iterator[Fund]:
     for nummer, anlage in enumerate(kontext.vertrag.anlagen):
         if zeit.anlage and anlage.id == zeit.anlage and anlage.stand != tag:
-            werte = {"anlage": anlage.id, "was": zeit.was.removeprefix("Stand des ")}
+            werte = {"anlage": anlage.id, "was": zeit.was}
             yield Fund(
                 ("anlagen", nummer, "stand"), show_datum(anlage.stand), show_datum(tag), variante="anlage", werte=werte
             )

@@ -30,7 +30,7 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Der Budgetnehmer „{kennung}“ hat ab dem {tag} ein Budget, aber keine Stimme in der Sozialraumkonferenz.",
     varianten={
-        "liste": "Die Partei „{kennung}“ ist Leistungserbringer, steht aber nicht als Budgetnehmer {soll} in der Datei des Sozialraums.",
+        "liste": "Die Partei „{kennung}“ ist Leistungserbringer, steht aber nicht als Budgetnehmer{soll} in der Datei des Sozialraums.",
         "partei": "Der Budgetnehmer „{kennung}“ gehört zu {soll}, ist dort aber nicht Partei.",
         "beginn": "Der Budgetnehmer „{kennung}“ beginnt am {ist}, ein anderer desselben Budgetvertrags am {soll}; ein Vertrag hat einen Beginn.",
     },
@@ -60,9 +60,9 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     parteien = {p.partei: n for n, p in enumerate(kontext.als(HatParteien).parteien) if p.rolle == ROLLE}
     for partei, nummer in parteien.items():
         if partei not in erwartet:
-            soll = "" if alle else f"des Budgetvertrags {vertrag.kennung}"
+            soll = "" if alle else f" des Budgetvertrags {vertrag.kennung}"
             werte = {"kennung": partei}
-            yield Fund(("parteien", nummer, "partei"), partei, soll.strip(), variante="liste", werte=werte)
+            yield Fund(("parteien", nummer, "partei"), partei, soll, variante="liste", werte=werte)
     for partei, nummer in erwartet.items():
         if partei not in parteien:
             werte = {"kennung": raum.budgetnehmer[nummer].id}

@@ -48,7 +48,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     sitze = list_sitze(raum)
     eigene = {b.id for b in raum.budgetnehmer}
     davor = [s for s in sitze if s.id in eigene]
-    parteien = {b.id: b.partei for b in raum.budgetnehmer}
+    parteien: dict[str, str | None] = {b.id: b.partei for b in raum.budgetnehmer}
     for nummer, m in enumerate(raum.konferenz.mitglieder):
         pfad: Pfad = ("sozialraum", "konferenz", "mitglieder", nummer)
         sitz = next(s for s in sitze if s.id == m.id and s.art == m.art and s.ab == m.ab)
@@ -59,7 +59,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         else:
             yield from _double(pfad, m, sitz, davor, parteien)
         davor.append(sitz)
-        parteien[m.id] = m.partei or ""
+        parteien[m.id] = m.partei
 
 
 def _when(kontext: Kontext, sitz: Sitz) -> str:
@@ -70,7 +70,7 @@ def _when(kontext: Kontext, sitz: Sitz) -> str:
 
 
 def _double(
-    pfad: Pfad, m: Konferenzmitglied, sitz: Sitz, davor: list[Sitz], parteien: dict[str, str]
+    pfad: Pfad, m: Konferenzmitglied, sitz: Sitz, davor: list[Sitz], parteien: dict[str, str | None]
 ) -> Iterator[Fund]:
     for anderer in davor:
         ist_dieselbe = (m.partei is not None and m.partei == parteien[anderer.id]) or m.name == anderer.name

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contracts.position import Pfad
 from corpus.saetze import split_saetze
 
-from ...bedarf import HatMessziele, HatSozialraum
+from ...bedarf import HatSozialraum, HatZielorte
 from ...befund import Fund
 from ...glaettung import glaetten, lower
 from ...kontext import Kontext
@@ -84,11 +84,12 @@ def _reworded(kontext: Kontext, wortlaute: dict[str, str]) -> Iterator[Fund]:
 
 def _repeated(kontext: Kontext, wortlaute: dict[str, str]) -> Iterator[Fund]:
     """Yield every goal of the contract itself that is like a joint one."""
-    for nummer, ziel in enumerate(kontext.als(HatMessziele).ziele if kontext.hat(HatMessziele) else ()):
+    orte = kontext.als(HatZielorte).zielorte if kontext.hat(HatZielorte) else ()
+    for pfad, ziel in (o for o in orte if o[0][0] != "sozialraum"):
         for kennung, wortlaut in wortlaute.items():
             if _is_like(glaetten(ziel.ziel), wortlaut):
                 werte = {"ziel": kennung, "eigenes": ziel.id}
-                yield Fund(("ziele", nummer, "ziel"), quote(ziel.ziel.rstrip(".")), variante="eigenes", werte=werte)
+                yield Fund((*pfad, "ziel"), quote(ziel.ziel.rstrip(".")), variante="eigenes", werte=werte)
 
 
 def _is_like(satz: str, wortlaut: str) -> bool:

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from contracts.position import Pfad
 from corpus.regex import compile_later
 
-from ...bedarf import HatAbweichungen, HatGrundwahlklauseln
+from ...bedarf import HatAbweichungen
 from ...befund import Fund
 from ...kontext import Kontext
 from ...muster.wendungen import report_wortlaut
@@ -53,9 +53,8 @@ SCHUTZ = compile_later(
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every passage that limits claims, and every reservation that does not spare them."""
     yield from report_wortlaut(kontext, "rk_02", "keine Begrenzung der Ansprüche")
-    if kontext.hat(HatGrundwahlklauseln):
-        for pfad in VORBEHALTE:
-            yield from _vorbehalt(kontext, pfad)
+    for pfad in VORBEHALTE:
+        yield from _vorbehalt(kontext, pfad)
 
 
 def _vorbehalt(kontext: Kontext, pfad: Pfad) -> Iterator[Fund]:

@@ -68,11 +68,11 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
                 yield Fund(("abweichungen", nummer, "norm"), abweichung.norm, "§§ 123 bis 129 SGB IX", variante="norm")
         if not abweichungen and kontext.hat(HatBudget):
             yield Fund(("abweichungen",), ist="keine", soll="Abweichungen", variante="leer")
-    benannt = {(n.paragraf, n.absatz or "") for a in abweichungen for n in _normen(a.norm)}
+    benannt = {(n.paragraf, n.absatz) for a in abweichungen for n in _normen(a.norm)}
     yield from _unlisted(kontext, benannt)
 
 
-def _unlisted(kontext: Kontext, benannt: Iterable[tuple[str, str]]) -> Iterator[Fund]:
+def _unlisted(kontext: Kontext, benannt: Iterable[tuple[str, str | None]]) -> Iterator[Fund]:
     gemeldet: set[str] = set()
     for stelle, treffer in find_wortlaut(kontext, "rk_08"):
         fehlend = [n for n in _normen(treffer.satz) if not _is_named(n, benannt)]
@@ -83,7 +83,7 @@ def _unlisted(kontext: Kontext, benannt: Iterable[tuple[str, str]]) -> Iterator[
             yield Fund.at(ort, ist=quote(treffer.satz.rstrip(".")), soll="Eintrag unter „abweichungen“", werte=werte)
 
 
-def _is_named(norm: Norm, benannt: Iterable[tuple[str, str]]) -> bool:
+def _is_named(norm: Norm, benannt: Iterable[tuple[str, str | None]]) -> bool:
     return any(p == norm.paragraf and (not a or not norm.absatz or a == norm.absatz) for p, a in benannt)
 
 

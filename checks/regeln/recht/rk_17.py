@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.zitate import find
@@ -75,7 +76,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         elif any(not _is_frei(n) for n in normen):
             yield Fund(pfad, abweichung.norm, variante="ausserhalb", schwere="warnung")
     for fund in report_wortlaut(kontext, "rk_17", "keine Abweichung"):
-        yield Fund.at(fund.spanne, ist=fund.ist, soll=fund.soll, variante="text") if fund.spanne is not None else fund
+        yield replace(fund, variante="text")
     if not has_wortlaut(kontext, "rk_17_pflicht"):
         yield Fund(
             ("klauseln",),

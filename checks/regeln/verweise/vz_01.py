@@ -56,7 +56,6 @@ REGEL = Regel(
     quellen=("VZ-01",),
 )
 
-EINZAHL = compile_later(r"\bAnlagen (?=\d)")
 ZU_ANDEREM = compile_later(
     r" zu (?:den )?§| zu[mr] (?:\w{1,40}(?:vertrag|vereinbarung|gesetz|ordnung)(?:e?s|en)?|LRV)\b"
 )
@@ -121,17 +120,14 @@ def _satz(baum: Dokumentindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fun
 def _fest_geschriebene(kontext: Kontext) -> Iterator[Festverweis]:
     """Yield the places inside the document that fixed text and texts of the data cite."""
     mit_verweis = {id(stelle) for _, stelle in kontext.baum.verweise}
-    eigene: set[int] = set()
     for stelle in kontext.baum.stellen:
-        text = _without_references(stelle.inhalt) if id(stelle) in mit_verweis else stelle.text
-        if text is not stelle.text or "Anlagen " in text:
-            eigene.add(id(stelle))
+        if id(stelle) in mit_verweis:
             rueckweg = Rueckweg(stelle)
-            for fest in find_feste(text):
+            for fest in find_feste(_without_references(stelle.inhalt)):
                 yield Festverweis(fest.zitat, stelle.spanne(rueckweg.at(fest.von), rueckweg.at(fest.bis)))
     for fund in kontext.zitate:
         if (
-            id(fund.stelle) not in eigene
+            id(fund.stelle) not in mit_verweis
             and fund.zitat.art == "intern"
             and not _is_outside(fund.zitat, fund.stelle.text)
         ):
@@ -169,19 +165,12 @@ def _without_references(inhalt: tuple[Inline, ...]) -> str:
 
 @lru_cache(maxsize=4096)
 def find_feste(text: str) -> tuple[Festzitat, ...]:
-    """Return the places inside the document that a text cites; the scanner reads annexes in the singular."""
+    """Return the places inside the document that a text cites."""
     if "§" not in text and "Anlage" not in text:
         return ()
     from corpus.zitate import find
 
-    mehrzahl = [fund.start() - i for i, fund in enumerate(EINZAHL.finditer(text))]
-    text = EINZAHL.sub("Anlage ", text)
-    # Each plural in front moves what follows by its letter.
-    return tuple(
-        Festzitat(z, *(ort + sum(plural < ort for plural in mehrzahl) for ort in (z.start, z.end)))
-        for z in find(text)
-        if z.art == "intern" and not _is_outside(z, text)
-    )
+    return tuple(Festzitat(z, z.start, z.end) for z in find(text) if z.art == "intern" and not _is_outside(z, text))
 
 
 def _is_outside(zitat: Zitat, text: str) -> bool:

@@ -15,6 +15,7 @@ Grenzen: Zitate in Angaben des Vertrags (etwa Bezeichnungen fremder Verträge) z
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from corpus.regex import compile_later
 
@@ -22,6 +23,9 @@ from ...befund import Fund
 from ...fundzitate import Fundzitat
 from ...kontext import Kontext
 from ...regel import Regel
+
+if TYPE_CHECKING:
+    from corpus.norm import Stil
 
 REGEL = Regel(
     code="VZ-06",
@@ -46,20 +50,18 @@ LANG = compile_later(r"\b(?:Absatz|Absätze|Absätzen|Satz|Nummer|Buchstabe)\b")
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield citations in the style of the minority, open ranges and the wrong number of section signs."""
-    zitate = [f for f in kontext.zitate if f.zitat.gesetz and f.zitat.teile]
+    zitate = [f for f in kontext.zitate if f.zitat.gesetz]
     kurze = [f for f in zitate if KURZ.search(f.zitat.text)]
     lange = [f for f in zitate if LANG.search(f.zitat.text)]
-    if kurze and lange:
-        yield from (
-            (_style(f, "mittel") for f in kurze) if len(lange) >= len(kurze) else (_style(f, "kurz") for f in lange)
-        )
+    yield from (
+        (_style(f, "mittel") for f in kurze) if len(lange) >= len(kurze) else (_style(f, "kurz") for f in lange)
+    )
     for fund in zitate:
         yield from _form(fund)
 
 
-def _style(fund: Fundzitat, stil: str) -> Fund:
-    soll = fund.zitat.format("mittel" if stil == "mittel" else "kurz")
-    return Fund.at(fund.spanne, fund.zitat.text, soll)
+def _style(fund: Fundzitat, stil: Stil) -> Fund:
+    return Fund.at(fund.spanne, fund.zitat.text, fund.zitat.format(stil))
 
 
 def _form(fund: Fundzitat) -> Iterator[Fund]:

@@ -56,9 +56,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             gesehen.add(was)
             auskunft = _geaendert(was, von, bis, kontext.recht)
             if auskunft.status == "geaendert":
-                ist = was if isinstance(was, str) else was.kanonisch
                 werte = {"was": "; ".join(str(a) for a in auskunft.aenderungen)}
-                yield Fund.at(fund.spanne, ist, werte=werte)
+                yield Fund.at(fund.spanne, str(was), werte=werte)
 
 
 def _cited_in(zitat: Zitat, von: date, bis: date, recht: Rechtsbestand) -> Iterator[Norm | str]:

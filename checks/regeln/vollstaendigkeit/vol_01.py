@@ -82,8 +82,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     yield from _grammatik(kontext)
     yield from _postleitzahlen(kontext)
     yield from _ungenutzt(kontext)
-    if kontext.ist_hauptdokument:
-        yield from _nicht_im_rubrum(kontext)
+    yield from _nicht_im_rubrum(kontext)
 
 
 def _seiten(rollen: list[str], angaben: Pruefangaben) -> Iterator[Fund]:

@@ -50,7 +50,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     summe = berechnet.personen_im_budget + einzeln + berechnet.personen_extern
     if gesamt != summe:
         werte = {"intern": show_zahl(berechnet.personen_im_budget), "extern": show_zahl(berechnet.personen_extern)}
-        werte |= {"einzeln": show_zahl(einzeln)} if einzeln else {}
+        werte["einzeln"] = show_zahl(einzeln)
         yield Fund(
             ("personenkreis", "personen_gesamt"),
             show_zahl(gesamt),

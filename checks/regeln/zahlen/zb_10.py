@@ -50,10 +50,10 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         if anpassung.korridor is not None:
             yield Fund(("anpassung", "korridor"), variante="daten")
         yield from _schwellenwerte(kontext)
-    elif anpassung.korridor is None or not 0 < anpassung.korridor.grenze < 1:
-        ist = show_anteil(anpassung.korridor.grenze) if anpassung.korridor else "fehlt"
-        pfad = ("anpassung", "korridor", "grenze") if anpassung.korridor else ("anpassung",)
-        yield Fund(pfad, ist=ist, variante="grenze")
+    elif anpassung.korridor is None:
+        yield Fund(("anpassung",), ist="fehlt", variante="grenze")
+    elif not 0 < anpassung.korridor.grenze < 1:
+        yield Fund(("anpassung", "korridor", "grenze"), ist=show_anteil(anpassung.korridor.grenze), variante="grenze")
     elif not shows(kontext, ["anpassung.korridor.grenze"], ["paragraf"]):
         yield Fund(("anpassung", "korridor", "grenze"), variante="text")
 

@@ -96,7 +96,7 @@ def _jahre(kontext: Kontext) -> Iterator[Fund]:
     berechnet = kontext.als(HatRegionalberechnung).berechnet.plan
     for name, was in GROESSEN.items() if plan.ausgewiesen is not None else ():
         ist, soll = getattr(plan.ausgewiesen, name), getattr(berechnet, name)
-        if ist is not None and ist != soll:
+        if ist != soll:
             pfad = ("transformation", "ausgewiesen", name)
             yield Fund(pfad, f"{ist:+d}", f"{soll:+d}", variante="gesamt", werte={"was": was})
 

@@ -79,7 +79,7 @@ def _one(kontext: Kontext, pfad: Pfad, wert: Decimal, groesse: Groesse) -> Itera
 
 def _is_outside(wert: Decimal, spanne: tuple[str, str]) -> bool:
     von, bis = spanne
-    return bool(von and bis) and not Decimal(von) <= wert <= Decimal(bis)
+    return bool(von) and not Decimal(von) <= wert <= Decimal(bis)
 
 
 def _show(spanne: tuple[str, str]) -> str:

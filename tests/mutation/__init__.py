@@ -1,0 +1,1 @@
+"""Conditions of rules, negated and removed one at a time: which of them no case would miss (ADR 0033). Outside the test run."""

@@ -57,7 +57,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
             auskunft = _geaendert(was, von, bis, kontext.recht)
             if auskunft.status == "geaendert":
                 werte = {"was": "; ".join(str(a) for a in auskunft.aenderungen)}
-                yield Fund.at(fund.spanne, str(was), werte=werte)
+                ist = was if isinstance(was, str) else was.kanonisch
+                yield Fund.at(fund.spanne, ist, werte=werte)
 
 
 def _cited_in(zitat: Zitat, von: date, bis: date, recht: Rechtsbestand) -> Iterator[Norm | str]:

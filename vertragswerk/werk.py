@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -232,6 +233,13 @@ def _foreign_parties(geladen: Geladen, dateien: Vertragsdateien) -> dict[str, st
     ordner = f"{PARTEIEN.ordner}/"
     benutzt = set(geladen.benutzt)
     fremde = {d: i for d, i in dateien.gemeinsames.items() if d.startswith(ordner) and d not in benutzt}
-    objekte = {d: load_objekt(i, d)[0] for d, i in fremde.items()}
-    namen = {PurePosixPath(d).stem: q.daten.get("name") for d, q in objekte.items() if q is not None}
-    return {i: n for i, n in namen.items() if isinstance(n, str) and not any(n.lower() in e for e in eigene)}
+    namen = {PurePosixPath(d).stem: _name_of(i, d) for d, i in fremde.items()}
+    return {i: n for i, n in namen.items() if n and not any(n.lower() in e for e in eigene)}
+
+
+@lru_cache(maxsize=16_384)
+def _name_of(inhalt: bytes, datei: str) -> str:
+    """Return the name of a party, "" where it has none; of thousands of parties the names alone are kept."""
+    quelle = load_objekt(inhalt, datei)[0]
+    name = quelle.daten.get("name") if quelle is not None else None
+    return name if isinstance(name, str) else ""

@@ -110,13 +110,16 @@ def find_luecken(text: str) -> tuple[tuple[str, str, int], ...]:
 
 def _fremde(kontext: Kontext) -> Iterator[Fund]:
     fliesstext = kontext.baum.fliesstext
+    # Many parties of a large repository bear one name.
+    find = cache(lambda gesucht: next(fliesstext.find_all(gesucht), -1))
     for kennung, name in kontext.pruefling.andere_parteien.items():
         gesucht = _core(glaetten(name)).lower()
-        ort = next(fliesstext.find_all(gesucht), -1) if len(name) > 3 else -1
+        ort = find(gesucht) if len(name) > 3 else -1
         if ort >= 0:
             yield Fund.at(fliesstext.spanne(ort, ort + len(gesucht)), ist=kennung, variante="fremd")
 
 
+@lru_cache(maxsize=GEMERKT)
 def _core(name: str) -> str:
     """Return a party's name without its legal form, where at least two words are left: so it is called for short."""
     kern = _RECHTSFORM.sub("", name)

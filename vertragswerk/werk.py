@@ -225,16 +225,16 @@ def _number_one(bau: Zusammenbau, datei: str, gliederung: Gliederung, maengel: l
 def _foreign_parties(geladen: Geladen, dateien: Vertragsdateien) -> dict[str, str]:
     """Return the names of the repository's other parties by id; a name that is part of one of the contract's own is not foreign.
 
-    Nor is a party that a joint object of the contract names, as the Sozialraum does with those who sit in its conference.
+    Nor is a party that a joint object of the contract names, as the Sozialraum does with those who sit in its conference, nor another
+    file of the same name.
     """
     if geladen.vertrag is None:
         return {}
-    eigene = [name.lower() for name in geladen.vertrag.parteinamen]
-    ordner = f"{PARTEIEN.ordner}/"
     benutzt = set(geladen.benutzt)
-    fremde = {d: i for d, i in dateien.gemeinsames.items() if d.startswith(ordner) and d not in benutzt}
-    namen = {PurePosixPath(d).stem: _name_of(i, d) for d, i in fremde.items()}
-    return {i: n for i, n in namen.items() if n and not any(n.lower() in e for e in eigene)}
+    namen = {d: _name_of(i, d) for d, i in dateien.gemeinsames.items() if d.startswith(f"{PARTEIEN.ordner}/")}
+    eigene = [n.lower() for n in (*geladen.vertrag.parteinamen, *(n for d, n in namen.items() if d in benutzt))]
+    fremde = {PurePosixPath(d).stem: n for d, n in namen.items() if d not in benutzt}
+    return {i: n for i, n in fremde.items() if n and not any(n.lower() in e for e in eigene)}
 
 
 @lru_cache(maxsize=16_384)

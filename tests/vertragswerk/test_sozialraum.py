@@ -191,3 +191,13 @@ def test_the_vermerk_knows_when_invitations_and_minutes_are_due(ort: Path) -> No
     kalender = write_calendar(vertrag, list_termine(vertrag)).decode()
     kennungen = re.findall(r"UID:(\S+)", kalender)
     assert len(set(kennungen)) == len(kennungen) and kalender.count("Einladung zur Sitzung") == 4
+
+
+def test_another_file_of_a_party_of_the_sozialraum_is_not_foreign(tmp_path: Path) -> None:
+    """A party of the Sozialraum that has no part in this contract is not foreign to it, nor is a second file of its name."""
+    ort = copy_beispiel(tmp_path / "bestand", "TB2-MUSTERHAVEN-II")
+    datei = ort / "parteien" / "geestufer.yaml"
+    (ort / "parteien" / "geestuferzwei.yaml").write_bytes(datei.read_bytes())
+    zweiter = work_at(ort, "TB2-MUSTERHAVEN-II", TAG)
+    assert zweiter.dokumente
+    assert "BG-06" not in {b.code for b in zweiter.pruefung.befunde}

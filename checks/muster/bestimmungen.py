@@ -57,7 +57,7 @@ def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") ->
         if not _anzeichen().search(satz):
             continue
         for begriff in [b for b, stueck in _pieces(begriffe) if stueck in satz and b not in orte]:
-            formen = pattern_of(begriff)[1]
+            formen = pattern_of(begriff)
             if formen.search(satz):
                 muster = _muster(art, f"({formen.pattern})")
                 orte.update((begriff, span) for span in islice(_spans(muster, klein, von, bis), 1))

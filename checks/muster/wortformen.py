@@ -28,10 +28,10 @@ def piece_of(begriff: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def pattern_of(begriff: str) -> tuple[str, re.Pattern[str]]:
-    """Return the piece of a term (`piece_of`) and a pattern of its inflected forms."""
+def pattern_of(begriff: str) -> re.Pattern[str]:
+    """Return a pattern of the inflected forms of a term."""
     formen = [forms_of_word(wort)[1] for wort in fold_begriff(begriff).split()]
-    return piece_of(begriff), re.compile(r"\b" + r"[\s-]*".join(formen) + r"\b")
+    return re.compile(r"\b" + r"[\s-]*".join(formen) + r"\b")
 
 
 def forms_of_word(wort: str) -> tuple[str, str]:
@@ -53,12 +53,14 @@ def uses_of(baum: Dokumentindex, begriff: str, ausser: Stelle | None = None) -> 
     """
     if not fold_begriff(begriff):
         return
-    stueck, muster = pattern_of(begriff)
+    stueck = piece_of(begriff)
     fliesstext = baum.fliesstext
     ort = fliesstext.klein.find(stueck)
     while ort >= 0:
         anfang, ende = fliesstext.grenzen(ort)
-        treffer = muster.search(fliesstext.klein, anfang, ende) if fliesstext.stelle(ort) is not ausser else None
+        # A pattern costs to compile; most terms stand nowhere but where they are defined.
+        ist_anderswo = fliesstext.stelle(ort) is not ausser
+        treffer = pattern_of(begriff).search(fliesstext.klein, anfang, ende) if ist_anderswo else None
         if treffer:
             yield fliesstext.spanne(*treffer.span())
         ort = fliesstext.klein.find(stueck, ende)

@@ -7,7 +7,7 @@ format inside `teil`; or cut to `bytes`); `ist_nicht_baubar` – the data allow 
 `verhandlung` – the file of the negotiation (see `verhandlungsfall`); `stichtag`;
 `vorfassung` – a Fassung sealed before (`nummer`, `besiegelt_am`, `daten` as above, `dateien` that are other today); `nur` – run these rules
 only; `verbunden` – why a second code belongs to the mistake; `erwartet` – pairs of code and data path, or `@` and block id;
-`sagt` – words that the findings must say, or severity, related places and place (see `say`).
+`sagt` – words that the findings must say, or severity, related places and place (`gesagtes.say`).
 """
 
 from __future__ import annotations
@@ -264,19 +264,6 @@ def short(befund: Befund) -> list[str]:
     return [befund.code, befund.pfad or f"@{befund.anker}"]
 
 
-def list_unsaid(fall: Fall, befunde: Sequence[Befund]) -> list[str]:
-    """Return the words that a case wants to be said and no finding says, as `say` writes it."""
-    gesagt = [say(b) for b in befunde]
-    return [worte for worte in fall.get("sagt", ()) if not any(worte in satz for satz in gesagt)]
-
-
-def say(befund: Befund) -> str:
-    """Write a finding in one line, blanks alike: severity, sentence, related places, document and place."""
-    ort, bezuege = befund.position, "".join(f" [{z.pfad}: {z.text}]" for z in befund.bezug)
-    ganz = f"{befund.schwere}: {befund.meldung}{bezuege} ({befund.dokument}) {Path(ort.datei).name}:{ort.zeile}:{ort.spalte}"
-    return ganz.replace("\u00a0", " ")
-
-
 def _patch_daten(daten: dict[str, Any], schritt: Mapping[str, Any]) -> None:
     behaelter, schluessel = locate(daten, schritt["pfad"])
     if schritt.get("entfernen"):
@@ -392,12 +379,10 @@ __all__ = [
     "all_faelle",
     "base",
     "check_fall",
-    "list_unsaid",
     "load_budgetfaelle",
     "load_faelle",
     "make_pruefling",
     "run_fall",
-    "say",
     "short",
     "stichtag_of",
     "with_haupt",

@@ -6,7 +6,8 @@ import pytest
 
 from checks.registry import QUERREGELN
 from checks.run import check, check_quer
-from tests.checks.faelle import Fall, list_unsaid, load_faelle, make_pruefling, short
+from tests.checks.faelle import Fall, load_faelle, make_pruefling, short
+from tests.checks.gesagtes import list_unsaid
 from tests.checks.querfaelle import BESTAENDE, TAG, find_bestand, make_prueflinge
 from tests.vertraege import ZWEITER
 

@@ -18,13 +18,13 @@ from tests.checks.faelle import (
     Fall,
     all_faelle,
     check_fall,
-    list_unsaid,
     load_faelle,
     make_pruefling,
     run_fall,
     short,
     stichtag_of,
 )
+from tests.checks.gesagtes import list_unsaid
 from tests.vertraege import AENDERUNG
 from tests.vertraege import ALLE as AUS_KLAUSELN
 

@@ -49,7 +49,7 @@ KLAUSELN: tuple[Klauselfall, ...] = (
     Klauselfall("viele-felder", lambda: "{budget.jahresbetrag} " * 9_000),
     Klauselfall("viele-gleiche-anfaenge", lambda: "{= " + "a" * 40 + "} " + "{= aaaaaaaaab} " * 13_000),
     Klauselfall("viele-begriffe", lambda: "".join(f"{{= wort{i}x}} " for i in range(13_000))),
-    Klauselfall("viele-begriffe-im-folgenden", lambda: "".join(f"Im Folgenden {{= wort{i}x}} genannt. " for i in range(1_500))),
+    Klauselfall("viele-begriffe-im-folgenden", lambda: "".join(f"Im Folgenden {{= wort{i}x}} genannt. " for i in range(1_000))),
     Klauselfall("felder-und-zahlen", lambda: "".join(f"{{budget.budgetjahr}} {i} " for i in range(6_500))),
     Klauselfall("zahlen-in-der-tabelle", lambda: "{: a} Wie folgt:\n\n::: tabelle t\n\nTitel: T\nBreiten: 10 90\n\n|a|b|\n|-|-|\n" + "".join(f"|z{i}|nach {i} Tagen|\n" for i in range(7_000)) + "\n:::"),
     Klauselfall("viele-normen", lambda: "".join(f"{{§ {i} SGB IX}} " for i in range(3_000))),

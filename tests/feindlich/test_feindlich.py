@@ -1,4 +1,4 @@
-"""Hostile files and clause texts: each ends within 10 seconds of work and 400 MiB, with a German sentence that names file and reason.
+"""Hostile files and clause texts: each ends within 6 seconds of work and 400 MiB, with a German sentence that names file and reason.
 
 The inputs are made here (`dateien`, `klauseln`) and lie nowhere. A child process carries the limits, so that what breaks them is
 stopped by the system and not by this test.
@@ -20,7 +20,7 @@ from tests.vertragswerk.conftest import Lauf, copy_beispiel, environment, replac
 from .dateien import DATEIEN, Fall
 from .klauseln import KLAUSELN, Klauselfall
 
-SEKUNDEN, MIB = 10, 400
+SEKUNDEN, MIB = 6, 400
 ADRESSRAUM = 1_024
 """MiB of address space: libraries reserve far more than they use; what is used is measured."""
 pytestmark = [

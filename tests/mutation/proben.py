@@ -12,7 +12,8 @@ from checks.kontext import Pruefling
 from checks.regel import Querregelmodul, Regelmodul
 from checks.registry import QUERREGELN
 from checks.run import check, check_ausgaben, check_quer
-from tests.checks.faelle import Fall, list_unsaid, load_faelle, make_pruefling, short, stichtag_of
+from tests.checks.faelle import Fall, load_faelle, make_pruefling, short, stichtag_of
+from tests.checks.gesagtes import list_unsaid
 from tests.checks.querfaelle import TAG, make_prueflinge
 from tests.checks.satzfaelle import SAETZE, is_red, make_satzpruefling
 from tests.vertraege import AENDERUNG

@@ -117,7 +117,7 @@ def test_tools_are_there_before_the_first_contract() -> None:
     from vertragswerk.cli.bauen import load_werkzeug
 
     with Werkbaenke(1) as werkbaenke:
-        fertig = werkbaenke.submit(load_werkzeug)
+        fertig = werkbaenke.submit(load_werkzeug, ["docx", "odt", "pdf", "html", "plain"])
         assert wait((fertig,)).done and fertig.result() is None
 
 

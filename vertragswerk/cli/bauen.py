@@ -39,18 +39,13 @@ KURZ: Final = {"md": "markdown", "txt": "plain", "text": "plain", "json": "nativ
 BALKEN_AB: Final = 2
 FAEDEN_MAX: Final = 8
 """So many pandoc processes may run at once; each may take up to a gigabyte of memory."""
-_WERKZEUG: Final = (
-    "generator.gegenprobe",
-    "generator.pdfpruefung",
-    "generator.writers.docx",
-    "generator.writers.html",
-    "generator.writers.odt",
-    "generator.writers.pdf",
-    "pikepdf",
-    "pypandoc",
-    "typst",
-)
-"""Modules that the formats of every build need and that take a moment to load."""
+_WERKZEUG: Final[Mapping[str, tuple[str, ...]]] = {
+    "docx": ("generator.writers.docx", "generator.gegenprobe", "pypandoc"),
+    "odt": ("generator.writers.odt", "generator.gegenprobe", "pypandoc"),
+    "pdf": ("generator.writers.pdf", "generator.pdfpruefung", "pikepdf", "typst"),
+    "html": ("generator.writers.html",),
+}
+"""Modules that a format needs and that take a moment to load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +111,7 @@ def build_repository(ordner: Path, angaben: Angaben, haus: Haus) -> None:
     weg = Aussonderung(open_register(bestand, tag, haus))
     formate = choose_formats(angaben.formate or ",".join(bestand.konfiguration.formate) or STANDARD)
     kerne = count_baukerne(len(gewaehlt))
-    with open_baukerne(len(gewaehlt), load_werkzeug) as wer:
+    with open_baukerne(len(gewaehlt), partial(load_werkzeug, [f.name for f in formate])) as wer:
         alle, fertige = look_across(bestand, gewaehlt if kerne == 1 else (), check, tag, haus)
         quer, _ = weg.split(alle)
         allgemein = [b for b in quer if not b.vertrag]
@@ -154,9 +149,9 @@ def _make_auftrag(
     )
 
 
-def load_werkzeug() -> None:
-    """Load what every contract is built with: rules, writers, readers, proofs."""
-    for name in _WERKZEUG:
+def load_werkzeug(formate: Sequence[str]) -> None:
+    """Load what every contract is built with in these formats: rules, writers, readers, proofs."""
+    for name in (modul for format in formate for modul in _WERKZEUG.get(format, ())):
         import_module(name)
     HAUS.regeln()
 

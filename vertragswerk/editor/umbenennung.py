@@ -99,15 +99,16 @@ def _rename_objekt(stand: Arbeitsstand, gemeinsam: Gemeinsam, alt: str, neu: str
     if gemeinsam.datei(neu) in stand.bestand.gemeinsames:
         raise UmbenennungsFehler(f"„{neu}“ gibt es schon.")
     vertraege = [o.datei.relative_to(stand.wurzel).as_posix() for o in stand.bestand.ordner]
+    daten = [*vertraege, *(g for g in stand.bestand.gemeinsames if g.endswith(".yaml"))]
     stellen: Aenderungen = {}
-    for name in [*vertraege, *(g for g in stand.bestand.gemeinsames if g.endswith(".yaml"))]:
+    for name in daten:
         quelle, _ = load_yaml(stand.read(name), name)
         modell = model_of(stand, name)
         if quelle is None or modell is None:
             raise UmbenennungsFehler(f"„{name}“ ist gerade nicht lesbar; so bliebe dort der alte Name stehen.")
         orte = sorted(_places_of(quelle, modell, gemeinsam, alt), key=str)
         _add(stellen, name, [(_bare(stand, quelle.position(o)), neu) for o in orte])
-    texte = [*vertraege, *_texts(stand)]
+    texte = [*daten, *_texts(stand)]
     if issubclass(gemeinsam.load_modell(), Partei):
         for name in texte:
             _add(stellen, name, _found(stand, name, rf"\{{\s*({re.escape(alt)})\s*[|}}]", neu))

@@ -1,7 +1,8 @@
 """Ein Begriff ist mehrfach definiert.
 
-Prüft: Jeder Begriff wird einmal definiert. Auch die Kurzbezeichnungen der Parteien und Bestimmungen in fortlaufendem Text zählen („im
-Folgenden „…““, „unter „…“ verstehen die Parteien“, „„…“ ist jede …“), bei schon definierten Begriffen auch solche ohne Anführungszeichen.
+Prüft: Jeder Begriff wird einmal definiert; was ein Absatz noch einmal bestimmt, zählt einmal. Auch die Kurzbezeichnungen der Parteien und
+Bestimmungen in fortlaufendem Text zählen („im Folgenden „…““, „unter „…“ verstehen die Parteien“, „„…“ ist jede …“), bei schon definierten
+Begriffen auch solche ohne Anführungszeichen.
 
 Warum: Zwei Bestimmungen desselben Worts widersprechen sich früher oder später. Dann ist offen, welche gilt.
 
@@ -41,15 +42,18 @@ REGEL = Regel(
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
-    """Yield every definition of a term after the first."""
+    """Yield every definition of a term after the first, one in each passage."""
     erste: dict[str, Stelle] = {}
+    weitere: dict[tuple[str, int], Fund] = {}
     for wort, spanne in _definitionen(kontext.baum):
         schluessel = fold_begriff(wort)
         frueher = erste.get(schluessel)
         if frueher is None:
             erste[schluessel] = spanne.stelle
         else:
-            yield Fund.at(spanne, ist=wort, soll=kontext.baum.fundstelle(frueher.anker))
+            fund = Fund.at(spanne, ist=wort, soll=kontext.baum.fundstelle(frueher.anker))
+            weitere.setdefault((schluessel, id(spanne.stelle)), fund)
+    yield from weitere.values()
 
 
 def _definitionen(baum: Dokumentindex) -> Iterator[tuple[str, Spanne]]:

@@ -73,7 +73,7 @@ def _uses(kontext: Kontext, begriff: str) -> Iterator[Spanne]:
 def _is_defined_in_text(kontext: Kontext, begriff: str) -> bool:
     """Tell whether running text of one of the documents defines a term; asked only where the clauses do not."""
     gesucht = fold_begriff(begriff)
-    muster = pattern_of(begriff)[1]
+    muster = pattern_of(begriff)
     return any(
         find_bekannte(stelle.text, (begriff,))
         or find_bekannte(stelle.text, (begriff,), "beilaeufig")

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from corpus.regex import compile_later
+from generator.tree import Begriff
 
 from ...befund import Fund
 from ...glaettung import GEMERKT, glaetten, lower
@@ -27,6 +28,7 @@ from ...muster.bestimmungen import find_bestimmungen
 from ...muster.wortformen import fold_begriff, pattern_of, span_of_begriff, uses_of
 from ...paketdaten import load_daten
 from ...regel import Regel
+from ...stelle import Stelle
 
 REGEL = Regel(
     code="BG-03",
@@ -55,7 +57,10 @@ GESCHREI = compile_later(r"(?:\b[A-ZÄÖÜ]{2,}\b[ ,]*){3,}")
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield unused terms and unexplained abbreviations, each once."""
     baum = kontext.baum
+    erste: dict[str, tuple[Begriff, Stelle]] = {}
     for begriff, stelle in baum.begriffe:
+        erste.setdefault(fold_begriff(begriff.text), (begriff, stelle))
+    for begriff, stelle in erste.values():
         if not any(True for b in kontext.alle_baeume for _ in uses_of(b, begriff.text, ausser=stelle)):
             yield Fund.at(span_of_begriff(stelle, begriff), ist=glaetten(begriff.text))
     yield from _unused_in_text(kontext)
@@ -73,7 +78,7 @@ def _unused_in_text(kontext: Kontext) -> Iterator[Fund]:
         for bestimmung in find_bestimmungen(stelle.text):
             if fold_begriff(bestimmung.wort) in gezeichnet or stelle.bereich == "rubrum":
                 continue
-            klein, muster = lower(stelle.text), pattern_of(bestimmung.wort)[1]
+            klein, muster = lower(stelle.text), pattern_of(bestimmung.wort)
             if not (muster.search(klein, 0, bestimmung.von) or muster.search(klein, bestimmung.bis)) and not any(
                 True for b in kontext.alle_baeume for _ in uses_of(b, bestimmung.wort, ausser=stelle)
             ):

@@ -287,6 +287,15 @@ def test_definition(wurzel: Path) -> None:
     run(work, wurzel)
 
 
+def within(s: Sitzung, zeilen: list[str], zeile: str, wort: str) -> dict[str, Any]:
+    """Return the place within a word of the first line of the contract that is one."""
+    nummer = next(n for n, z in enumerate(zeilen) if z.strip() == zeile)
+    return {
+        "text_document": lsp.TextDocumentIdentifier(s.uri(VERTRAG)),
+        "position": lsp.Position(nummer, zeilen[nummer].index(wort) + 1),
+    }
+
+
 @pytest.mark.langsam
 def test_rename_an_id_everywhere(wurzel: Path) -> None:
     (wurzel / "ausnahmen.yaml").write_text(
@@ -301,11 +310,7 @@ def test_rename_an_id_everywhere(wurzel: Path) -> None:
         text = await s.open(VERTRAG)
         await s.said(VERTRAG)
         zeilen = split_zeilen(text)
-        nummer = next(n for n, z in enumerate(zeilen) if z.strip() == "- id: Z1")
-        ort = {
-            "text_document": lsp.TextDocumentIdentifier(s.uri(VERTRAG)),
-            "position": lsp.Position(nummer, zeilen[nummer].index("Z1") + 1),
-        }
+        ort = within(s, zeilen, "- id: Z1", "Z1")
         antwort = await s.client.text_document_rename_async(lsp.RenameParams(new_name="Ziel1", **ort))
         assert antwort is not None and antwort.changes is not None
         assert set(antwort.changes) == {s.uri(VERTRAG), s.uri("ausnahmen.yaml")}
@@ -333,11 +338,7 @@ def test_rename_an_id_everywhere(wurzel: Path) -> None:
 def test_rename_a_party_with_its_file(wurzel: Path) -> None:
     async def work(s: Sitzung) -> None:
         zeilen = split_zeilen(await s.open(VERTRAG))
-        nummer = next(n for n, z in enumerate(zeilen) if z.strip() == "- partei: weserbogen")
-        ort = {
-            "text_document": lsp.TextDocumentIdentifier(s.uri(VERTRAG)),
-            "position": lsp.Position(nummer, zeilen[nummer].index("weserbogen") + 1),
-        }
+        ort = within(s, zeilen, "- partei: weserbogen", "weserbogen")
         antwort = await s.client.text_document_rename_async(lsp.RenameParams(new_name="weserblick", **ort))
         assert antwort is not None and antwort.document_changes is not None
         *worte, datei = antwort.document_changes

@@ -57,6 +57,9 @@ def said(rufe: Rufe, wurzel: Path) -> list[str]:
 
 @pytest.mark.langsam
 def test_a_party_is_renamed_in_every_contract_and_its_file_too(stand: Arbeitsstand, rufe: Rufe) -> None:
+    raum = stand.wurzel / RAUM
+    with raum.open("a", encoding="utf-8", newline="\n") as datei:
+        datei.write("# Näheres weiß {deichweg | der}.\n")
     vorher = said(rufe, stand.wurzel)
     umbenennung = rename_at(stand, SRB, "- partei: deichweg", "deichweg", "deichtor")
     assert umbenennung == rename_at(stand, RAUM, "partei: deichweg", "deichweg", "deichtor")

@@ -24,7 +24,10 @@ Befehlseinheit = Literal[
 
 
 class Befehl(Basis):
-    """One command. It refers to the wording before all commands of its Vereinbarung; nothing is counted anew by it."""
+    """One command. It refers to the wording before all commands of its Vereinbarung, or to a unit that another of them inserts.
+
+    Nothing is counted anew by it.
+    """
 
     SCHLUESSEL: ClassVar[tuple[str, ...]] = ("id",)
 

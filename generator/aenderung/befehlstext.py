@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal
@@ -33,7 +33,7 @@ class Befehlspunkt:
 
 def word_befehle(befehle: Sequence[Befehl], stil: Stil, basis: Dokument) -> tuple[Befehlspunkt, ...]:
     """Return the points of commands in a style; `basis` is the wording that they change."""
-    schreiber = _Schreiber(stil, basis)
+    schreiber = _Schreiber(stil, basis, _inserted(befehle))
     punkte: list[Befehlspunkt] = []
     for ort, gruppe in groupby(befehle, key=lambda b: b.ort[:1]):
         teile = list(gruppe)
@@ -45,6 +45,12 @@ def word_befehle(befehle: Sequence[Befehl], stil: Stil, basis: Dokument) -> tupl
         else:
             punkte += schreiber.points(teile, 0)
     return tuple(punkte)
+
+
+def _inserted(befehle: Sequence[Befehl]) -> dict[tuple[str, ...], Befehl]:
+    """Return the commands that insert a unit by the place that the unit has afterwards."""
+    neue = ((b, read_wortlaut(b.wortlaut)) for b in befehle if b.art == "einfuegen" and b.wortlaut)
+    return {(*b.ort[:-1], step_of(knoten[0])): b for b, knoten in neue if knoten}
 
 
 def inner_quotes(text: str) -> str:
@@ -72,8 +78,8 @@ def form_of(befehl: Befehl) -> Form:
 class _Schreiber:
     """Puts single commands into words."""
 
-    def __init__(self, stil: Stil, basis: Dokument) -> None:
-        self.stil, self.basis = stil, basis
+    def __init__(self, stil: Stil, basis: Dokument, eingefuegt: Mapping[tuple[str, ...], Befehl]) -> None:
+        self.stil, self.basis, self.eingefuegt = stil, basis, eingefuegt
 
     def points(self, befehle: Sequence[Befehl], ab: int) -> Iterator[Befehlspunkt]:
         """Yield the points of the commands on one section; `ab` steps of each place are said already."""
@@ -168,7 +174,12 @@ class _Schreiber:
         return Befehlspunkt(befehl.id, text, _quoted(_lines_of(knoten) if knoten else [befehl.neu or ""]))
 
     def _is_appended(self, befehl: Befehl) -> bool:
-        """Tell whether nothing follows what is inserted in the place around it."""
+        """Tell whether nothing follows what is inserted in the place around it.
+
+        What follows an inserted unit is what follows the unit of the base behind which that one was inserted.
+        """
+        while befehl.lage == "nach" and befehl.ort in self.eingefuegt:
+            befehl = self.eingefuegt[befehl.ort]
         if befehl.lage == "vor" or len(befehl.ort) == 1:
             return False
         if befehl.einheit == "satz":

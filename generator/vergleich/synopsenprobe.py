@@ -103,8 +103,9 @@ def _collect(paar: Paar, soll: _Soll) -> None:
     if isinstance(knoten, Zelle) and paar.zug:
         _add(soll, paar.alt, paar.neu)
     else:
-        if paar.zug and node_id(knoten):
-            soll.gezogen.add(node_id(knoten))
+        if paar.zug:
+            # Signatures that stand together have no id of their own; their row bears that of the first.
+            soll.gezogen.add(name_node(knoten))
         for lauf in paar.text:
             if lauf.art != "gleich":
                 ziel = soll.weg if lauf.art == "geloescht" else soll.her

@@ -108,11 +108,21 @@ def _write_special(
 
 
 def _reference(verweis: Verweis, form: Schriftform) -> list[str]:
-    """Return the pieces of a citation: a number is a live REF field, the words around it are a link to the target."""
-    return [
-        field(_counted_by(s), s.text, form) if s.marke else link(verweis.ziel, form.run(s.text))
-        for s in live_pieces(verweis)
-    ]
+    """Return the pieces of a citation: a number is a live REF field, the words around it are a link to the target.
+
+    The blank before a number stands outside the link: LibreOffice 7.4 saves a link that is directly followed by a tracked field
+    as XML whose ends are crossed, a file nobody can open.
+    """
+    stuecke = []
+    for stueck in live_pieces(verweis):
+        worte = stueck.text.rstrip()
+        if stueck.marke:
+            stuecke.append(field(_counted_by(stueck), stueck.text, form))
+        elif worte:
+            stuecke.append(link(verweis.ziel, form.run(worte)))
+        if not stueck.marke and worte != stueck.text:
+            stuecke.append(form.run(stueck.text.removeprefix(worte)))
+    return stuecke
 
 
 def _counted_by(stueck: Zitatstueck) -> str:

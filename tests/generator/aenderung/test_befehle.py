@@ -202,6 +202,34 @@ def test_points_are_gathered_below_their_paragraf() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("hinter", "erwartet"),
+    [
+        (
+            0,
+            [
+                "Nach Absatz 1 wird folgender Absatz 1a eingefügt:",
+                "Nach Absatz 1a wird folgender Absatz 1b eingefügt:",
+            ],
+        ),
+        (1, ["Dem § 7 wird folgender Absatz 3 angefügt:", "Dem § 7 wird folgender Absatz 4 angefügt:"]),
+    ],
+)
+def test_what_follows_an_inserted_unit_is_worded_by_the_base(hinter: int, erwartet: list[str]) -> None:
+    """What a long run found (Lindental, seed 55): two new Absätze in a row, the second behind one that the base does not have."""
+    alt = wortlaut("ex1_alt.txt")
+    n = next(n for n, a in enumerate(alt.abschnitte) if a.nummer == "§ 7")
+    bloecke = alt.abschnitte[n].bloecke
+    nummern = ("(1a)", "(1b)") if hinter == 0 else ("(3)", "(4)")
+    neue = tuple(replace(bloecke[-1], nummer=z) for z in nummern)
+    sieben = replace(alt.abschnitte[n], bloecke=(*bloecke[: hinter + 1], *neue, *bloecke[hinter + 1 :]))
+    neu = replace(alt, abschnitte=(*alt.abschnitte[:n], sieben, *alt.abschnitte[n + 1 :]))
+    befehle = find_befehle(alt, neu)
+    assert is_same(apply_befehle(alt, befehle), neu)
+    (rahmen,) = word_befehle(befehle, find_stil("hdr3"), alt)
+    assert [p.text for p in rahmen.unter] == erwartet
+
+
 def test_sections_of_one_name_are_refused_and_named() -> None:
     """What a long run found (the case of a Persönliches Budget, seed 30208), shrunk: an unnumbered section was cut in two."""
     bild = make_lesebild(dokument("PB-BEISPIEL-2026"))

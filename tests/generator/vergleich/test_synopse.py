@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from generator.query import query, rewrite
-from generator.tree import Aenderungsmarke, Aufzaehlung, Block, Tabelle, Text, Verweis, Zeile, plain
+from generator.tree import Aenderungsmarke, Aufzaehlung, Block, Tabelle, Text, Unterschriften, Verweis, Zeile, plain
 from generator.vergleich.aenderungssatz import Aenderungssatz, compare
 from generator.vergleich.synopse import make_synopse, synopse_sections
 from generator.vergleich.synopsenprobe import Synopsenmangel, check_synopse
@@ -47,6 +47,19 @@ def test_each_difference_has_one_row_and_no_row_is_without(kennung: str, saat: i
     satz = satz_of(kennung, saat)
     for praefix in ("", "syn"):
         assert not check_synopse(satz, synopse_sections(satz, praefix=praefix), praefix)
+
+
+def test_signatures_that_move_together_are_one_row() -> None:
+    """What a long run found (Lindental, seed 293), shrunk: the group has no id, its row bears that of its first signature."""
+    alt = dokument("R64-LINDENTAL-2024")
+    letzter = alt.abschnitte[-1]
+    gruppen = [b for b in letzter.bloecke if isinstance(b, Unterschriften)]
+    assert len(gruppen) > 1
+    andere = tuple(b for b in letzter.bloecke if b is not gruppen[-1])
+    neu = replace(alt, abschnitte=(*alt.abschnitte[:-1], replace(letzter, bloecke=(gruppen[-1], *andere))))
+    satz = compare(fassung(alt), fassung(neu))
+    assert [z.art for z in list_rows(satz)] == ["verschoben"]
+    assert not check_synopse(satz, synopse_sections(satz))
 
 
 @pytest.mark.parametrize(("kennung", "saat"), pairs(4))

@@ -17,6 +17,7 @@ from .odf import (
     ANFANG,
     BIS,
     DC,
+    KOPF,
     LESEMARKEN,
     NOTE,
     OFFICE,
@@ -37,11 +38,15 @@ from .odtplan import Odtplan, Strecke, cell_paragraphs
 
 
 class Odtschreiber:
-    """Writes one comparison; `bereiche` are the changes in order, `namen_neu` the bookmarks of the new version."""
+    """Writes one comparison; `bereiche` are the changes in order, `namen_neu` the bookmarks of the new version.
+
+    `listenstile` are the styles that paragraphs at the end of a deletion need, each with the style and the list that it stands for.
+    """
 
     def __init__(self, autor: Autorschaft, plan: Odtplan, namen_neu: Collection[str]) -> None:
         self.autor, self.plan, self.namen_neu = autor, plan, namen_neu
         self.bereiche: list[tuple[str, list[Fliessblock] | None]] = []
+        self.listenstile: dict[str, tuple[str, str]] = {}
 
     def write(self, wege: Sequence[Strecke]) -> list[Fliessblock]:
         """Return the blocks of the new version with marks of change. Raises Spurfehler where ODF cannot say it."""
@@ -112,9 +117,18 @@ class Odtschreiber:
             ende = Fliessblock(emptied(hinten), neu.liste if neu else "", neu.ebene if neu else 0)
             hinten.insert(0, self._deletion([*weg, ende]))
         elif anker is not None:
+            if anker.tag == KOPF and weg[-1].ist_absatz and weg[-1].liste:
+                self._name_list(weg[-1])
             anker.append(self._deletion([Fliessblock(emptied(anker)), *weg]))
         else:
             raise Spurfehler(_UNSAGBAR)
+
+    def _name_list(self, block: Fliessblock) -> None:
+        """Let a paragraph name its list by its own style: behind a heading LibreOffice 7.4 counts the last that went as an Absatz."""
+        stil, liste = block.knoten.get(f"{T}style-name") or "", block.liste.partition("-")[0]
+        name = f"{stil}_in_{liste}"
+        self.listenstile[name] = (stil, liste)
+        block.knoten.set(f"{T}style-name", name)
 
     def _leaving(self, block: Fliessblock) -> Fliessblock:
         """Return a copy of a block that went, with bookmarks that the new version does not have."""

@@ -22,6 +22,7 @@ from .odtprobe import prove_odt
 from .odtschreiber import Odtschreiber, renumber_notes
 from .odtteile import (
     Odtteile,
+    add_list_styles,
     base_style,
     bookmark_names,
     join_lists,
@@ -56,10 +57,12 @@ def write_odtspur(satz: Aenderungssatz, autor: Autorschaft, gruende: Mapping[str
     schreiber = Odtschreiber(autor, plan, namen_neu)
     bloecke = schreiber.write(wege)
     inhalt = _build(neu, alt, bloecke, schreiber)
+    gemeinsam = Odtteile(inhalt, neu.stile, neu.paket)
+    add_list_styles(gemeinsam, schreiber.listenstile)
     abschnitte = [a.id for s in (satz.neu, satz.alt) for a in s.dokument.abschnitte]
-    write_annotations(Odtteile(inhalt, neu.stile, neu.paket).koerper, gruende, abschnitte, autor)
+    write_annotations(gemeinsam.koerper, gruende, abschnitte, autor)
     verfolgt = Odtteile(drop_annotations(copied(inhalt)), neu.stile, neu.paket)
-    prove_odt(verfolgt, (alte, alt), (neue, neu), grundstil)
+    prove_odt(verfolgt, (alte, alt), (neue, neu), base_style(alt, verfolgt))
     prove_annotations(inhalt, autor, gruende)
     return _pack(neu, inhalt, bilder, satz.neu.dokument.kopf.stand)
 

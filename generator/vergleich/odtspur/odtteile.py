@@ -68,6 +68,22 @@ def join_styles(alt: Odtteile, neu: Odtteile) -> None:
             )
 
 
+def add_list_styles(inhalt: Odtteile, stile: Mapping[str, tuple[str, str]]) -> None:
+    """Add automatic styles by name: each is another style, automatic or not, that names its list itself."""
+    automatische = inhalt.automatische
+    vorhanden = {s.get(f"{STYLE}name"): s for s in automatische if s.get(f"{STYLE}family") == "paragraph"}
+    for name, (stil, liste) in sorted(stile.items()):
+        knoten = copied(vorhanden[stil]) if stil in vorhanden else etree.Element(f"{STYLE}style")
+        angaben = {
+            "name": name,
+            "family": "paragraph",
+            "parent-style-name": knoten.get(f"{STYLE}parent-style-name") or stil,
+        }
+        for angabe, wert in {**angaben, "list-style-name": liste}.items():
+            knoten.set(f"{STYLE}{angabe}", wert)
+        automatische.append(knoten)
+
+
 def _key(stil: etree._Element) -> tuple[str, str, str]:
     return str(stil.tag), stil.get(f"{STYLE}name") or "", stil.get(f"{STYLE}family") or ""
 

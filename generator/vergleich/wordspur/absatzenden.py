@@ -29,7 +29,7 @@ def settle_ends(bloecke: Sequence[etree._Element]) -> None:
                 continue
             folgt = bloecke[n + 1 + len(ganze)] if n + 1 + len(ganze) < len(bloecke) else None
             if ganze and folgt is not None and folgt.tag == TBL:
-                _settle_before_table(absatz, ganze[-1], tag)
+                _settle_by_look(absatz, ganze[-1], tag)
             elif ganze and not _is_reformed(absatz) and (_ends_with(absatz, tag) or not _is_alike(ganze[-1], folgt)):
                 _settle(absatz, ganze, tag)
 
@@ -44,8 +44,10 @@ def _is_alike(absatz: etree._Element, folgt: etree._Element | None) -> bool:
     return folgt is not None and folgt.tag == P and _kind(folgt) == _kind(absatz)
 
 
-def _settle_before_table(absatz: etree._Element, letzter: etree._Element, tag: str) -> None:
-    """Move the mark from the last paragraph, which has a table behind it that no program can join it with.
+def _settle_by_look(absatz: etree._Element, letzter: etree._Element, tag: str) -> None:
+    """Move the mark from the last paragraph, which LibreOffice 7.4 cannot part from what stands behind it.
+
+    That is a table, with which nothing can be joined, or, where one paragraph came and another of its own look went, what follows both.
 
     Its end is then what is left of both, so without the change it looks as the paragraph before does.
     """
@@ -71,6 +73,8 @@ def _settle(absatz: etree._Element, folgende: list[etree._Element], tag: str) ->
     gewicht = _kind(absatz)
     passende = [n for n, p in enumerate(folgende) if _kind(p) == gewicht]
     if not passende:
+        if _authors(absatz):
+            _settle_by_look(absatz, folgende[-1], tag)
         return
     marke = _take_mark(folgende[passende[-1]], tag)
     if marke is not None:

@@ -22,6 +22,9 @@ def settle_ends(bloecke: Sequence[etree._Element]) -> None:
     """
     for n, absatz in enumerate(bloecke):
         for tag in (INS, DEL):
+            folgt = bloecke[n + 1] if n + 1 < len(bloecke) else None
+            if folgt is None or folgt.tag != P or _mark(folgt, tag) is None:
+                continue
             if absatz.tag != P or _mark(absatz, tag) is not None:
                 continue
             ganze = _whole_ones(bloecke[n + 1 :], tag)

@@ -46,8 +46,9 @@ def write_wordrunden(
     autoren = [r.autor for r in runden]
     need_distinct(autoren)
     need_order(autoren)
-    seiten = [Wordseite(d) for d in (runden[0].satz.alt.dokument, *(r.satz.neu.dokument for r in runden))]
-    neueste = seiten[-1]
+    fruehere = (runden[0].satz.alt.dokument, *(r.satz.neu.dokument for r in runden[:-1]))
+    neueste = Wordseite(runden[-1].satz.neu.dokument, True)
+    seiten = [*(Wordseite(d, False) for d in fruehere), neueste]
     gemeinsame = _set_apart(runden, seiten)
     ergebnis = _track(runden, seiten, sind_zuege_erlaubt and len(runden) == 1)
     settle_ends(list(_body(ergebnis)))
@@ -88,7 +89,7 @@ def _track(runden: Sequence[Runde], seiten: Sequence[Wordseite], sind_zuege_erla
     spaetere: set[str] = set()
     for n in range(len(runden) - 1, -1, -1):
         spuren.append(_track_round(runden[n], seiten[: n + 2], sind_zuege_erlaubt, spaetere))
-        spaetere |= set(names_of(spuren[-1]))
+        spaetere |= set(names_of(spuren[-1])) if n else set()
     ergebnis = spuren.pop()
     while spuren:
         ergebnis = lay_over(ergebnis, spuren.pop())
@@ -103,11 +104,12 @@ def _track_round(
 
     def rename(namen: set[str]) -> None:
         """Names of their own: references of before must find what they meant, wherever it stood."""
-        freie = _free_names(namen, spaetere | neu.namen | alt.namen)
+        freie = _free_names(namen, spaetere | neu.namen | alt.namen) if namen else {}
         for seite in (*fruehere, alt) if freie else ():
             seite.rename(freie)
 
-    rename({n for n in (alt.namen & spaetere) - neu.namen if not n.startswith(FELDMARKE)})
+    if spaetere:
+        rename({n for n in (alt.namen & spaetere) - neu.namen if not n.startswith(FELDMARKE)})
     ergebnis, verlorene = _merge_bodies(runde, alt, neu, sind_zuege_erlaubt)
     if verlorene:
         rename(verlorene)
@@ -138,11 +140,25 @@ def _merge_bodies(
     koerper = _body(ergebnis)
     absatzspur = Absatzspur(runde.autor, alt.texte, neu.texte, neu.namen)
     spur = Flussspur(absatzspur, namen, frozenset(jetzt.get(g, g) for g in gezogen), sind_zuege_erlaubt)
-    inhalt = spur.merge(_body(alt.dokument), _body(neu.dokument))
-    for kind in list(koerper):
-        koerper.remove(kind)
-    koerper.extend(clone(k) if k.getparent() is not None else k for k in inhalt)
+    neuer = _body(neu.dokument)
+    _arrange(koerper, dict(zip(neuer, list(koerper), strict=True)), spur.merge(_body(alt.dokument), neuer))
     return ergebnis, absatzspur.verlorene
+
+
+def _arrange(
+    koerper: etree._Element, eigene: dict[etree._Element, etree._Element], inhalt: Sequence[etree._Element]
+) -> None:
+    """Let a body hold what the merged one holds; `eigene` are its blocks by those that they are copies of, in the same order."""
+    ort = 0
+    for block in inhalt:
+        eigener = eigene.pop(block, None)
+        while eigener is not None and koerper[ort] is not eigener:
+            koerper.remove(koerper[ort])
+        if eigener is None:
+            koerper.insert(ort, block)
+        ort += 1
+    for rest in list(koerper)[ort:]:
+        koerper.remove(rest)
 
 
 def _body(wurzel: etree._Element) -> etree._Element:

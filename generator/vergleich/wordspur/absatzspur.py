@@ -38,25 +38,31 @@ class Absatzspur:
     """Writes paragraphs of one comparison; `fremde` are bookmark names that only the old version has."""
 
     def __init__(
-        self, autor: Autorschaft, noten_alt: dict[str, str], noten_neu: dict[str, str], namen_neu: Collection[str]
+        self,
+        autor: Autorschaft,
+        noten: tuple[dict[str, str], dict[str, str]],
+        namen_neu: Collection[str],
+        bilder: tuple[Blockbilder, Blockbilder],
     ) -> None:
-        self.autor, self.noten_alt, self.noten_neu, self.namen_neu = autor, noten_alt, noten_neu, namen_neu
+        self.autor, self.namen_neu = autor, namen_neu
+        self.noten_alt, self.noten_neu = noten
         self.verlorene: set[str] = set()
         """Bookmarks of paragraphs that went and came again elsewhere: refused back, references to them would lead nowhere."""
-        self._bilder = Blockbilder()
+        self._bilder = bilder
 
     def stays(self, alt: etree._Element, neu: etree._Element) -> bool:
         """Tell whether a paragraph, row or table is the same in both versions, and merged it would be the new one as it is."""
-        return self._is_same(alt, neu) and is_finished(self._bilder.of(neu))
+        return self._is_same(alt, neu) and is_finished(self._bilder[1].of(neu))
 
     def _is_same(self, alt: etree._Element, neu: etree._Element) -> bool:
-        bild = self._bilder.of(neu)
-        return bild == self._bilder.of(alt) and is_alone(bild)
+        bilder_alt, bilder_neu = self._bilder
+        bild = bilder_neu.of(neu)
+        return bild == bilder_alt.of(alt) and is_alone(bild)
 
     def merge(self, alt: etree._Element, neu: etree._Element) -> etree._Element:
         """Return the new paragraph with the changes from the old one."""
         if self._is_same(alt, neu):
-            return clone(neu) if is_finished(self._bilder.of(neu)) else self._rewrite(neu)
+            return clone(neu) if is_finished(self._bilder[1].of(neu)) else self._rewrite(neu)
         ergebnis = self._open(alt, neu)
         alte_marken = self._old_bookmarks(alt)
         ergebnis.extend(m for m in alte_marken if m.tag == MARKE)

@@ -63,20 +63,17 @@ def resolve_by_author(wurzel: etree._Element, entscheidung: Entscheidung) -> etr
 
 def resolve_blocks(
     koerper: etree._Element,
+    beruehrte: Collection[etree._Element],
     entscheidung: Entscheidung,
     finish: Callable[[etree._Element], object],
-    auch: Collection[str],
 ) -> list[etree._Element]:
     """Return the blocks of a body without changes, as `resolve_by_author` and then `finish` would leave them.
 
-    Blocks that bear nothing which is decided, nor one of the tags `auch` that `finish` looks at, and into which nothing runs from
-    the one before, are those of the body itself: only the others are copied and resolved.
+    Those that are not `touched_blocks`, and into which nothing runs from the one before, are those of the body itself: only the
+    others are copied and resolved.
     """
-    bloecke = list(koerper)
-    ist_im_ganzen = next(koerper.iter(*XMLBEREICHE), None) is not None
-    beruehrte = set(bloecke) if ist_im_ganzen else _touched(koerper, auch)
     ergebnis: list[etree._Element] = []
-    for gruppe, ist_beruehrt in _groups(bloecke, beruehrte):
+    for gruppe, ist_beruehrt in _groups(list(koerper), beruehrte):
         if not ist_beruehrt:
             ergebnis += gruppe
             continue
@@ -88,8 +85,10 @@ def resolve_blocks(
     return ergebnis
 
 
-def _touched(koerper: etree._Element, auch: Collection[str]) -> set[etree._Element]:
-    """Return the blocks that hold something which is decided, or goes with a decision."""
+def touched_blocks(koerper: etree._Element, auch: Collection[str]) -> set[etree._Element]:
+    """Return the blocks that hold something which is decided or goes with a decision, or one of the tags `auch`."""
+    if next(koerper.iter(*XMLBEREICHE), None) is not None:
+        return set(koerper)  # such a range may begin in one block and end in another
     beruehrte: set[etree._Element] = set()
     for knoten in (*koerper.iter(*_BERUEHREND, *auch), *empty_ones(koerper)):
         block, eltern = knoten, knoten.getparent()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lxml import etree
@@ -14,13 +13,15 @@ from ..spur.autorschaft import Autorschaft
 from ..spur.bemerkung import need_given
 from ..spur.beweis import FASSUNG, Spurfehler, need_same, need_unique
 from .atome import WORT, split_paragraph, text_of, uncut
-from .aufloesung import Entscheidung, resolve_blocks
+from .aufloesung import Entscheidung, resolve_blocks, touched_blocks
 from .blockbild import Blockbilder, as_text, is_alone
 from .ooxml import MARKE, MARKENENDE, PPR, TBL, TC, TR, P, W, attribute, is_number_name
 from .randbemerkungen import ORTE, drop_remarks, list_remarks
 
 _ZAEHLT: Final = (f"{W}pStyle", f"{W}numPr")
-_NUMMERNAME: Final = re.compile(r"_v*n_")
+_IN_NUMMERNAMEN: Final = ("_n_", "vn_")
+"""One of these is in every name of a bookmark around a printed number, now or of before."""
+_TEXT, _TEXT_MIT_BLANKS = "<w:t>", '<w:t xml:space="preserve">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Wordfassung:
     noten: Mapping[str, str]
     nummern: etree._Element | None = None
     stile: etree._Element | None = None
+    bilder: Blockbilder = field(default_factory=Blockbilder)
+    """The texts of its blocks, as far as they were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +51,26 @@ def prove_track(verfolgt: Wordfassung, fassungen: Sequence[Wordfassung], autoren
     left. What counts are text, look, styles, printed numbers, references, notes. Blocks whose whole text is the same are not
     described: what would be told of them is read off that text.
     """
-    bilder = Blockbilder()
     koerper = _body(verfolgt.dokument)
+    beruehrte = touched_blocks(koerper, ORTE)
     for zahl, fassung in enumerate(fassungen):
-        bloecke = resolve_blocks(koerper, _accept_only(autoren[:zahl]), drop_remarks, ORTE)
+        bloecke = resolve_blocks(koerper, beruehrte, _accept_only(autoren[:zahl]), drop_remarks)
         ist, soll = _Stand(bloecke, verfolgt), _Stand(list(_body(fassung.dokument)), fassung)
         welche = _name(zahl, len(autoren))
-        if not _is_alike(ist, soll, bilder):
+        if not _is_alike(ist, soll):
             need_same(list(_describe_all(ist)), list(_describe_all(soll)), welche, "Das Word-Dokument")
-        gezeigt, erwartet = (_shown_numbers(stand.bloecke, bilder) for stand in (ist, soll))
+        gezeigt, erwartet = (_shown_numbers(stand.bloecke, stand.fassung.bilder) for stand in (ist, soll))
         need_same(gezeigt, erwartet, welche, "Ein Verweis im Word-Dokument")
     need_unique((attribute(m, "name") for m in verfolgt.dokument.iter(MARKE)), "Die Textmarke")
 
 
-def _is_alike(ist: _Stand, soll: _Stand, bilder: Blockbilder) -> bool:
+def _is_alike(ist: _Stand, soll: _Stand) -> bool:
     """Tell whether both say the same block by block; False says only that they have to be described as a whole."""
     a, b = ([k for k in stand.bloecke if k.tag in (P, TBL)] for stand in (ist, soll))
     if len(a) != len(b):
         return False
-    verschiedene = [(x, y) for x, y in zip(a, b, strict=True) if not _has_same_text(x, y, bilder)]
+    bilder = ist.fassung.bilder, soll.fassung.bilder
+    verschiedene = [(x, y) for x, y in zip(a, b, strict=True) if not _has_same_text(x, y, *bilder)]
     noten = ist.fassung.noten, soll.fassung.noten
     if any(list(_describe_block(x, noten[0])) != list(_describe_block(y, noten[1])) for x, y in verschiedene):
         return False
@@ -75,9 +79,10 @@ def _is_alike(ist: _Stand, soll: _Stand, bilder: Blockbilder) -> bool:
     return list(_labels(ist)) == list(_labels(soll))
 
 
-def _has_same_text(a: etree._Element, b: etree._Element, bilder: Blockbilder) -> bool:
-    bild = bilder.of(a)
-    return bild == bilder.of(b) and is_alone(bild)
+def _has_same_text(a: etree._Element, b: etree._Element, bilder: Blockbilder, andere: Blockbilder) -> bool:
+    """Tell whether blocks are the same as text; that blanks are kept is no matter of what is said."""
+    hier, dort = (s.replace(_TEXT_MIT_BLANKS, _TEXT) for s in (bilder.of(a), andere.of(b)))
+    return hier == dort and is_alone(hier)
 
 
 def _count_alike(a: Wordfassung, b: Wordfassung) -> bool:
@@ -102,7 +107,8 @@ def _shown_numbers(bloecke: Sequence[etree._Element], bilder: Blockbilder) -> li
     texte: dict[str, str] = {}
     ziele: list[str] = []
     for block in bloecke:
-        if _NUMMERNAME.search(bilder.of(block)) is None:
+        bild = bilder.of(block)
+        if not any(teil in bild for teil in _IN_NUMMERNAMEN):
             continue
         for absatz in {m.getparent(): None for m in block.iter(MARKE) if is_number_name(attribute(m, "name"))}:
             _read_numbers(absatz if absatz is not None else (), texte)

@@ -11,6 +11,7 @@ from ...tree import Dokument
 from ...writers.docx import docx_parts
 from .altbilder import set_pictures_apart
 from .atome import text_of
+from .blockbild import Blockbilder
 from .nummernwerk import Nummernwerk
 from .ooxml import Aenderungszeichen, R, W, attribute, bare, clone, enclose, names_of, rename_bookmarks
 from .spurprobe import Wordfassung
@@ -31,6 +32,8 @@ class Wordseite:
             _xml(self.teile[n]) for n in (DOKUMENT, NUMMERN, NOTEN, STILE)
         )
         self.unberuehrt = self.dokument
+        self.bilder = Blockbilder()
+        """The texts of its blocks, as they are now."""
         self.umbenannt: dict[str, str] = {}
         """Bookmarks that bear another name than in the version alone, by that name."""
         self.versatz = 0
@@ -40,6 +43,7 @@ class Wordseite:
     def set_apart(self, nummern: Nummernwerk, stufe: int, versatz: int) -> None:
         """Give lists, pictures and notes numbers beside those of later versions; `stufe` counts older versions."""
         self.unberuehrt = clone(self.dokument)
+        self.bilder.forget()
         nummern.rename(self.dokument)
         set_pictures_apart(self.dokument, stufe)
         self.versatz = versatz
@@ -50,6 +54,7 @@ class Wordseite:
         """Give bookmarks other names; references follow."""
         for wurzel in (self.dokument, self.unberuehrt):
             rename_bookmarks(wurzel, namen)
+        self.bilder.forget()
         self._namen = None
         self.umbenannt = {**namen, **{alt: namen.get(neu, neu) for alt, neu in self.umbenannt.items()}}
 
@@ -73,7 +78,7 @@ class Wordseite:
     @property
     def fassung(self) -> Wordfassung:
         """The version as it is alone, but for names of bookmarks."""
-        return Wordfassung(self.unberuehrt, self._texte, self.nummern, self.stile)
+        return Wordfassung(self.unberuehrt, self._texte, self.nummern, self.stile, self.bilder)
 
     def struck_notes(self, gebraucht: frozenset[str], marke: Aenderungszeichen) -> list[etree._Element]:
         """Return the notes that struck out text still refers to, struck out."""

@@ -8,8 +8,8 @@ from lxml import etree
 
 from ...writers.docx.lauf import ERSTE_FREIE_LISTE
 from ..spur.autorschaft import Autorschaft
-from ..worte import Wortlauf, compare_zeichen
-from .atome import Atom, are_equal_atoms, split_paragraph, uncut, write_atoms
+from ..worte import Wortlauf, compare_zeichen, uncut
+from .atome import Atom, are_equal_atoms, split_paragraph, write_atoms
 from .blockbild import Blockbilder, is_alone, is_finished
 from .nummernwerk import FRUEHERE_FESTE
 from .ooxml import (

@@ -12,7 +12,8 @@ from ...readers.wordnummern import Zaehlwerk
 from ..spur.autorschaft import Autorschaft
 from ..spur.bemerkung import need_given
 from ..spur.beweis import FASSUNG, Spurfehler, need_same, need_unique
-from .atome import WORT, split_paragraph, text_of, uncut
+from ..worte import uncut
+from .atome import WORT, split_paragraph, text_of
 from .aufloesung import Entscheidung, resolve_blocks, touched_blocks
 from .blockbild import Blockbilder, as_text, is_alone
 from .ooxml import MARKE, MARKENENDE, PPR, TBL, TC, TR, P, W, attribute, is_number_name

@@ -11,10 +11,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
+from unittest.mock import patch
 from zlib import crc32
 
 from benchmarks.beispiel import document
@@ -43,11 +45,13 @@ from generator.vergleich.aenderungssatz import Vergleichsseite, compare
 from generator.vergleich.odtspur.odtspurdatei import write_odtspur
 from generator.vergleich.spur.autorschaft import Autorschaft
 from generator.vergleich.unverfolgt import read_decided
+from generator.vergleich.wordspur import spurdatei
 from generator.vergleich.wordspur.spurdatei import write_wordspur
 from generator.writers.docx import write_docx
 from tests.generator.vergleich.aenderer import edit
 
 AUTOR = Autorschaft("Land", "2025-01-01T00:00:00Z")
+UNSER, UNSER_OHNE = "vertragswerk", "ohne Beweis"
 PAARE = 6
 WACHSTUM = (1, 2, 6)
 """So many times the example stands in one document; six times are about 300 pages."""
@@ -75,13 +79,21 @@ EIN_PROZESS = (
 )
 
 
+OHNE_BEWEIS = (
+    "import generator.vergleich.wordspur.spurdatei as s;s.prove_track=s.prove_remarks=lambda *_:None;" + EIN_PROZESS
+)
+"""The other engines prove nothing of what they write."""
+UMGEBUNG = {n: w for n, w in os.environ.items() if n != "PYTHONDONTWRITEBYTECODE"}
+"""As an installed program has it: its modules lie compiled from the second start on."""
+
+
 def spur(anzahl: int = PAARE) -> None:
     """Time, memory and correctness of three engines; the growth of ours with the length of the contract."""
     alt = document()
     paare = [(alt, edit(alt, random.Random(n), 1 + n % 7)) for n in range(anzahl)]
     with tempfile.TemporaryDirectory() as ordner:
         ort = Path(ordner)
-        ergebnisse = {name: _Lauf(name) for name in ("vertragswerk", "Docxodus", "LibreOffice")}
+        ergebnisse = {name: _Lauf(name) for name in (UNSER, UNSER_OHNE, "Docxodus", "LibreOffice")}
         for n, paar in enumerate(paare):
             _one_pair(ort, n, paar, ergebnisse)
         _print_table(ergebnisse, len(paare))
@@ -113,10 +125,14 @@ def _one_pair(ort: Path, n: int, paar: tuple[Dokument, Dokument], ergebnisse: di
         datei.write_bytes(write_docx(dokument))
     ziel, baeume = ort / f"{n}aus.docx", ort / f"{n}.pickle"
     baeume.write_bytes(pickle.dumps(paar))
-    unser = ergebnisse["vertragswerk"]
-    unser.warm.append(_cpu(lambda: _write(paar)))
-    _process(unser, [sys.executable, "-c", EIN_PROZESS, str(baeume), str(ziel)])
-    unser.judge(ziel.read_bytes(), paar)
+    with ExitStack() as stapel:
+        for name, programm in ((UNSER, EIN_PROZESS), (UNSER_OHNE, OHNE_BEWEIS)):
+            unser = ergebnisse[name]
+            unser.warm.append(_cpu(lambda: _write(paar)))
+            _process(unser, [sys.executable, "-c", programm, str(baeume), str(ziel)])
+            unser.judge(ziel.read_bytes(), paar)
+            for beweis in ("prove_track", "prove_remarks"):
+                stapel.enter_context(patch.object(spurdatei, beweis))
     _docxodus(ergebnisse["Docxodus"], dateien, paar)
     _libreoffice(ergebnisse["LibreOffice"], ort, dateien, paar)
 
@@ -136,7 +152,7 @@ def _cpu(arbeit: Any) -> float:
 
 def _process(lauf: _Lauf, befehl: list[str]) -> str:
     """Run a program; note its processor's seconds and its greatest memory in MB."""
-    with subprocess.Popen(befehl, stdout=subprocess.PIPE, text=True) as prozess:
+    with subprocess.Popen(befehl, stdout=subprocess.PIPE, text=True, env=UMGEBUNG) as prozess:
         aus = prozess.stdout.read() if prozess.stdout else ""
         _, status, nutzung = os.wait4(prozess.pid, 0)
         prozess.returncode = os.waitstatus_to_exitcode(status)
@@ -183,16 +199,20 @@ def _libreoffice(lauf: _Lauf, ort: Path, dateien: list[Path], paar: tuple[Dokume
 
 def _print_table(ergebnisse: dict[str, _Lauf], zahl: int) -> None:
     print("\nTracked DOCX of a pair  (aims: ≥ 40 × warm, ≥ 8 × whole process, ≤ half the memory)")  # noqa: T201
-    unser = ergebnisse["vertragswerk"]
+    unser, ohne = ergebnisse[UNSER], ergebnisse[UNSER_OHNE]
+    print("  (how many times ours with our proof, and without it)")  # noqa: T201
     for lauf in ergebnisse.values():
         if lauf.fehlt or not lauf.warm:
             print(f"  {lauf.name:14} missing: {lauf.fehlt}")  # noqa: T201
             continue
         w, p, s = (median(x) for x in (lauf.warm, lauf.prozess, lauf.speicher))
-        mal = [w / median(unser.warm), p / median(unser.prozess), s / median(unser.speicher)]
+        warm, prozess, speicher = (
+            ", ".join(f"{wert / median(getattr(eines, name)):.1f}" for eines in (unser, ohne))
+            for wert, name in ((w, "warm"), (p, "prozess"), (s, "speicher"))
+        )
         print(  # noqa: T201
-            f"  {lauf.name:14} warm {w:7.3f} s ({mal[0]:5.1f} ×)  process {p:6.2f} s CPU ({mal[1]:4.1f} ×)  memory {s:5.0f} MB"
-            f" ({mal[2]:3.1f} ×)  right {lauf.richtig}/{zahl}"
+            f"  {lauf.name:14} warm {w:7.3f} s ({warm} ×)  process {p:6.2f} s CPU ({prozess} ×)  memory {s:5.0f} MB"
+            f" ({speicher} ×)  right {lauf.richtig}/{zahl}"
         )
 
 

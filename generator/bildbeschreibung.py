@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from .formate import dezimal
 from .tree import Diagramm, Feld, Kategorie, Messpunkt, Reihe, plain
 from .typografie import NBSP, SCHMAL
+from .zahlformate import dezimal
 
 EINZELN_BIS = 12
 """So many parts or goals are named one by one."""

@@ -14,21 +14,11 @@ from typing import Any
 from contracts.modell.beugung import KASUSFORMEN, KURZ, BeugungFehler, inflect
 from contracts.modell.partei import Anschrift, Partei, Sammelbezeichnung, Vertragsseite
 
-from .typografie import MINUS, NBSP, SCHMAL, bind
+from .typografie import NBSP, bind
+from .zahlformate import FormatFehler, dezimal, kind_of, need, print_decimal, with_minus, zahl
 from .zahlwoerter import spell
 
 MEHRZAHL = {"der": "die", "des": "der", "dem": "den", "den": "die"}
-
-
-class FormatFehler(ValueError):
-    """A format does not fit the value; the text is a German sentence."""
-
-
-@lru_cache(maxsize=4096)
-def _dezimalzahl(wert: Decimal, muster: str) -> str:
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(wert, format=muster, locale="de_DE"))
 
 
 @lru_cache(maxsize=1024)
@@ -40,7 +30,7 @@ def _tag(wert: date, muster: str) -> str:
 
 def betragszahl(wert: Any) -> str:
     """4.626.372,89 (for tables whose heading names the unit)."""
-    return _dezimalzahl(_need(wert, Decimal, "ein Betrag"), _mit_minus("#,##0.00"))
+    return print_decimal(need(wert, Decimal, "ein Betrag"), with_minus("#,##0.00"))
 
 
 def betrag(wert: Any) -> str:
@@ -52,7 +42,7 @@ def worte(wert: Any) -> str:
     """Amount in words, or the word of a count."""
     if isinstance(wert, int):
         return spell(wert)
-    summe = _need(wert, Decimal, "ein Betrag")
+    summe = need(wert, Decimal, "ein Betrag")
     euro, cent = divmod(abs(int((summe * 100).to_integral_exact())), 100)
     text = f"{spell(euro, ist_vor_nomen=True)} Euro"
     if cent:
@@ -62,54 +52,34 @@ def worte(wert: Any) -> str:
 
 def datum(wert: Any) -> str:
     """1. Januar 2025."""
-    return _tag(_need(wert, date, "ein Datum"), f"d.'{NBSP}'MMMM y")
+    return _tag(need(wert, date, "ein Datum"), f"d.'{NBSP}'MMMM y")
 
 
 def datumzahl(wert: Any) -> str:
     """01.01.2025."""
-    return _tag(_need(wert, date, "ein Datum"), "dd.MM.y")
-
-
-def _mit_minus(muster: str) -> str:
-    """A pattern whose negative numbers carry the minus sign, as amounts do, not the hyphen of babel."""
-    return f"{muster};{MINUS}{muster}"
+    return _tag(need(wert, date, "ein Datum"), "dd.MM.y")
 
 
 def prozent(wert: Any) -> str:
     """3,20 % from the fraction 0.0320; at least two decimals, more where the fraction has them."""
-    anteil = _need(wert, Decimal, "ein Anteil") * 100
+    anteil = need(wert, Decimal, "ein Anteil") * 100
     stellen = max(2, -int(anteil.normalize().as_tuple().exponent))
-    return f"{_dezimalzahl(anteil, _mit_minus('#,##0.' + '0' * stellen))}{NBSP}%"
-
-
-def dezimal(wert: Any) -> str:
-    """3,10, with the decimals the value has."""
-    if isinstance(wert, int) and not isinstance(wert, bool):
-        return zahl(wert)
-    zahlwert = _need(wert, Decimal, "eine Zahl")
-    stellen = max(0, -int(zahlwert.as_tuple().exponent))
-    muster = "#,##0" + ("." + "0" * stellen if stellen else "")
-    return _dezimalzahl(zahlwert, _mit_minus(muster)).replace(".", SCHMAL)
-
-
-def zahl(wert: Any) -> str:
-    """15 299: a count, groups of three parted by a narrow space."""
-    return f"{_need(wert, int, 'eine ganze Zahl'):,}".replace(",", SCHMAL).replace("-", MINUS)
+    return f"{print_decimal(anteil, with_minus('#,##0.' + '0' * stellen))}{NBSP}%"
 
 
 def veraenderung(wert: Any) -> str:
     """+43, −159, 0: a change with its sign."""
-    betrag_ohne = zahl(abs(_need(wert, int, "eine ganze Zahl")))
+    betrag_ohne = zahl(abs(need(wert, int, "eine ganze Zahl")))
     return f"+{betrag_ohne}" if wert > 0 else f"−{betrag_ohne}" if wert < 0 else betrag_ohne
 
 
 def _before_noun(wert: Any) -> str:
-    return spell(_need(wert, int, "eine ganze Zahl"), ist_vor_nomen=True)
+    return spell(need(wert, int, "eine ganze Zahl"), ist_vor_nomen=True)
 
 
 def zahlwort(wert: Any) -> str:
     """zwölf."""
-    return spell(_need(wert, int, "eine ganze Zahl"))
+    return spell(need(wert, int, "eine ganze Zahl"))
 
 
 def wochen(wert: Any) -> str:
@@ -139,12 +109,12 @@ def mal(wert: Any) -> str:
 
 def jahr(wert: Any) -> str:
     """2025, also from a date."""
-    return str(wert.year if isinstance(wert, date) else _need(wert, int, "ein Jahr"))
+    return str(wert.year if isinstance(wert, date) else need(wert, int, "ein Jahr"))
 
 
 def monat(wert: Any) -> str:
     """Januar, from the number of the month or a date."""
-    nummer = wert.month if isinstance(wert, date) else _need(wert, int, "ein Monat")
+    nummer = wert.month if isinstance(wert, date) else need(wert, int, "ein Monat")
     if not 1 <= nummer <= 12:
         raise FormatFehler(f"{nummer} ist kein Monat.")
     return _tag(date(2000, nummer, 1), "LLLL")
@@ -152,12 +122,12 @@ def monat(wert: Any) -> str:
 
 def janein(wert: Any) -> str:
     """ja or nein."""
-    return "ja" if _need(wert, bool, "ein Wahrheitswert") else "nein"
+    return "ja" if need(wert, bool, "ein Wahrheitswert") else "nein"
 
 
 def text(wert: Any) -> str:
     """The text itself, with the blanks that must not break."""
-    return bind(_need(wert, str, "Text"))
+    return bind(need(wert, str, "Text"))
 
 
 def gross(wert: Any) -> str:
@@ -168,7 +138,7 @@ def gross(wert: Any) -> str:
 
 def liste(wert: Any) -> str:
     """A, b und c."""
-    teile = [str(t) for t in _need(wert, tuple, "eine Liste")]
+    teile = [str(t) for t in need(wert, tuple, "eine Liste")]
     if len(teile) < 2:
         return bind("".join(teile))
     return bind(f"{', '.join(teile[:-1])} und {teile[-1]}")
@@ -176,7 +146,7 @@ def liste(wert: Any) -> str:
 
 def adresse(wert: Any) -> str:
     """Kaistraße 1, 28000 Musterbremen."""
-    anschrift = _need(wert, Anschrift, "eine Anschrift")
+    anschrift = need(wert, Anschrift, "eine Anschrift")
     return bind(f"{anschrift.strasse}, {anschrift.plz} {anschrift.ort}")
 
 
@@ -188,7 +158,7 @@ def _party(form: str) -> Callable[[Any], str]:
     def print_party(wert: Any) -> str:
         if isinstance(wert, Vertragsseite):
             return _side(wert, form)
-        name = _need(wert, BENANNT, "eine Partei").kurzbezeichnung
+        name = need(wert, BENANNT, "eine Partei").kurzbezeichnung
         try:
             return inflect(name.wort, name.genus, name.genitiv, form)
         except BeugungFehler as fehler:
@@ -204,18 +174,6 @@ def _side(seite: Vertragsseite, form: str) -> str:
         return seite.wort
     artikel, wort = MEHRZAHL[form.lower()], seite.dativ if form.lower() == "dem" else seite.wort
     return f"{artikel.capitalize() if form[0].isupper() else artikel} {wort}"
-
-
-def _need(wert: Any, art: type[Any] | tuple[type[Any], ...], was: str) -> Any:
-    if not isinstance(wert, art) or (art is int and isinstance(wert, bool)):
-        raise FormatFehler(f"Verlangt ist {was}, der Wert ist aber {_kind(wert)}.")
-    return wert
-
-
-def _kind(wert: Any) -> str:
-    namen = {bool: "ein Wahrheitswert", int: "eine ganze Zahl", str: "Text", Decimal: "eine Zahl mit Nachkommastellen", tuple: "eine Liste",
-             type(None): "leer"}  # fmt: skip
-    return namen.get(type(wert), "ein Datum" if isinstance(wert, date) else "eine Gruppe von Angaben")
 
 
 FORMATE: dict[str, Callable[[Any], str]] = {
@@ -267,7 +225,7 @@ def default_format(wert: Any) -> str:
     for art, name in VORGABEN.items():
         if isinstance(wert, art):
             return name
-    raise FormatFehler(f"Ein Feld druckt einen einzelnen Wert; hier steht aber {_kind(wert)}.")
+    raise FormatFehler(f"Ein Feld druckt einen einzelnen Wert; hier steht aber {kind_of(wert)}.")
 
 
 def canonical(wert: Any) -> str:

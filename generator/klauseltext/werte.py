@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from contracts.pfad import PfadFehler, Wert
 
-from ..formate import FORMATE, FormatFehler, canonical, default_format
+from ..formate import FORMATE, canonical, default_format
+from ..zahlformate import FormatFehler
 from .klauselvorlage import KlauseltextFehler, Quellort, VFeld
 
 Druck: TypeAlias = tuple[str, str, str, str, bool, str]

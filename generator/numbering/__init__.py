@@ -42,7 +42,7 @@ def resolve(dokument: Dokument) -> Dokument:
 
 def places(dokument: Dokument) -> Mapping[str, Dokumentstelle]:
     """Return the places of a document that is numbered already; it is counted once more."""
-    zaehler = Zaehler(dokument.kopf.schema == "dezimal")
+    zaehler = Zaehler(dokument.kopf.schema == "dezimal", beschreibt=False)
     zaehler.count(dokument)
     return Dokumentstellen(zaehler)
 

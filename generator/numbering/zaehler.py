@@ -48,10 +48,11 @@ class Zaehler:
     `orte` maps the id of every block to its place; `teile` the ids of fields, lists, rows, cells and columns to the id of
     the block they are part of; `bereiche` the id of every section to its kind; `eigene_listen` counts what numbers on its
     own, per section; `erste_texte` maps the id of an Absatz of a §, and of a § with only one, to the text it begins with.
+    Charts keep the description that they have where it is not to be made (`beschreibt`).
     """
 
-    def __init__(self, ist_dezimal: bool) -> None:
-        self.ist_dezimal = ist_dezimal
+    def __init__(self, ist_dezimal: bool, beschreibt: bool = True) -> None:
+        self.ist_dezimal, self._beschreibt = ist_dezimal, beschreibt
         self.orte: dict[str, Zitierort] = {}
         self.teile: dict[str, str] = {}
         self.zeilen: set[str] = set()
@@ -294,8 +295,6 @@ class Zaehler:
 
     def _chart(self, diagramm: Diagramm, um: str) -> Diagramm:
         """Label a chart and say in words what it shows; its fields repeat those of its table and have no ids."""
-        from ..bildbeschreibung import describe_chart
-
         kennung = diagramm.id
         self._diagramme += 1
         zahl = str(self._diagramme)
@@ -308,7 +307,12 @@ class Zaehler:
         if tabelle is None:
             self._fail(kennung, f"Vor der Abbildung „{kennung}“ steht die Tabelle „{diagramm.tabelle}“ nicht.")
             return diagramm
-        return replace(diagramm, nummer=f"Abbildung{NBSP}{zahl}", beschreibung=describe_chart(diagramm, tabelle))
+        beschriftet = replace(diagramm, nummer=f"Abbildung{NBSP}{zahl}")
+        if not self._beschreibt:
+            return beschriftet
+        from ..bildbeschreibung import describe_chart
+
+        return replace(beschriftet, beschreibung=describe_chart(diagramm, tabelle))
 
     # ---------------------------------------------------------------------------------------------------------- lists
 

@@ -13,7 +13,7 @@ _ENTFERNT = {f"{W}tr": (f"{W}trPr", (f"{W}del",)), f"{W}tc": (f"{W}tcPr", (f"{W}
 _MARKE_WEG = (f"{W}del", f"{W}moveFrom")
 
 
-_DAZWISCHEN = tuple(
+DAZWISCHEN = tuple(
     f"{W}{n}"
     for n in (
         "bookmarkStart",
@@ -34,7 +34,7 @@ _DAZWISCHEN = tuple(
 
 def next_block(absatz: etree._Element) -> etree._Element | None:
     """Return the paragraph, table or other block that stands behind a paragraph."""
-    return next((k for k in absatz.itersiblings() if k.tag not in _DAZWISCHEN), None)
+    return next((k for k in absatz.itersiblings() if k.tag not in DAZWISCHEN), None)
 
 
 def is_removed(knoten: etree._Element) -> bool:

@@ -17,6 +17,14 @@ from .gegenlage import Paar, align, node_id
 from .worte import Druckwort, Wortlauf
 
 Einheitart: TypeAlias = Literal["gleich", "nummer", "verweis", "geaendert", "eingefuegt", "geloescht", "verschoben"]
+STUFEN: Final[tuple[Literal["gleich", "nummer", "verweis", "geaendert"], ...]] = (
+    "gleich",
+    "nummer",
+    "verweis",
+    "geaendert",
+)
+"""What can become of a unit that both versions have at its place, the weightiest last."""
+GEAENDERT: Final = STUFEN.index("geaendert")
 RECHENARTEN: Final = frozenset({"betrag", "betragszahl", "dezimal", "prozent", "zahl"})
 KOPF_OHNE: Final = frozenset({"inhaltshash", "sprache"})
 """What the head of a document says of itself alone: the checksum changes with everything, the language never."""
@@ -212,7 +220,7 @@ def _units(paar: Paar, ueber: tuple[Paar, ...], alt: Vergleichsseite, neu: Vergl
 
 
 def _unit(paar: Paar, ueber: tuple[Paar, ...], alt: Vergleichsseite, neu: Vergleichsseite) -> Textstelle:
-    tiefe = _deepest(paar)
+    tiefe = STUFEN[_weight(paar)]
     art: Einheitart = tiefe
     if paar.zug:
         art = "verschoben"
@@ -223,24 +231,18 @@ def _unit(paar: Paar, ueber: tuple[Paar, ...], alt: Vergleichsseite, neu: Vergle
     return Textstelle(paar, art, place_of(paar.alt, alt), place_of(paar.neu, neu), ueber, tiefe == "geaendert")
 
 
-def _deepest(paar: Paar) -> Literal["gleich", "nummer", "verweis", "geaendert"]:
-    """Return the weightiest thing that happened at or below a node that both versions have."""
-    schwere = (
-        3 if paar.alt is None or paar.neu is None or _is_moved_inside(paar) else 1 if paar.hat_andere_nummer else 0
-    )
-    if paar.hat_andere_worte:
-        schwere = max(schwere, 2 if follows_numbering(paar.text) else 3)
-    stufen: tuple[Literal["gleich", "nummer", "verweis", "geaendert"], ...] = (
-        "gleich",
-        "nummer",
-        "verweis",
-        "geaendert",
-    )
-    return stufen[max(schwere, *(stufen.index(_deepest(k)) for k in paar.kinder), 0)]
-
-
-def _is_moved_inside(paar: Paar) -> bool:
-    return any(k.zug for k in paar.kinder)
+def _weight(paar: Paar) -> int:
+    """Return the place in `STUFEN` of the weightiest thing that happened at or below a node that both versions have."""
+    if paar.alt is None or paar.neu is None:
+        return GEAENDERT
+    schwere = 1 if paar.hat_andere_nummer else 0
+    if paar.text and paar.hat_andere_worte:
+        schwere = 2 if follows_numbering(paar.text) else GEAENDERT
+    for kind in paar.kinder:
+        if schwere == GEAENDERT or kind.zug:
+            return GEAENDERT
+        schwere = max(schwere, _weight(kind))
+    return schwere
 
 
 def follows_numbering(text: tuple[Wortlauf[Druckwort], ...]) -> bool:

@@ -6,7 +6,7 @@ among its neighbours. The longest row of nodes that kept their order is taken to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import Final, Literal, TypeAlias
@@ -163,8 +163,11 @@ class _Abgleich:
 
     def pair(self, alt: Knoten, neu: Knoten, zug: Zug = "") -> Paar:
         """Compare a node with what it became."""
-        sind_zeilen = isinstance(alt, Zeile) and isinstance(neu, Zeile)
-        kinder = self._cells(alt, neu) if sind_zeilen else self._children(children(alt), children(neu))
+        alte, neue = children(alt), children(neu)
+        kinder: Iterable[Paar] = ()
+        if alte or neue:
+            sind_zeilen = isinstance(alt, Zeile) and isinstance(neu, Zeile)
+            kinder = self._cells(alt, neu) if sind_zeilen else self._children(alte, neue)
         return Paar(alt, neu, zug, compare_words(own_text(alt), own_text(neu)), tuple(kinder))
 
     def left(self, alt: Knoten, zug: Zug = "") -> Paar:
@@ -184,6 +187,9 @@ class _Abgleich:
         return self.left(alt, "weg" if self._in_new(alt) is not None else "")
 
     def _children(self, alte: tuple[Knoten, ...], neue: tuple[Knoten, ...]) -> Iterator[Paar]:
+        if _are_the_same(alte, neue):
+            yield from map(self.pair, alte, neue)
+            return
         partner = self._partners(alte, neue)
         reihe = [j for j in range(len(neue)) if j in partner]
         orte = [partner[j] for j in reihe]
@@ -221,6 +227,14 @@ class _Abgleich:
             return
         for a, b in zip_longest(children(alt), children(neu)):
             yield self.pair(a, b) if a and b else self.left(a) if a else self.came(b)
+
+
+def _are_the_same(alte: Sequence[Knoten], neue: Sequence[Knoten]) -> bool:
+    """Tell whether two rows are the same nodes in the same order, all by their ids."""
+    if len(alte) != len(neue):
+        return False
+    namen = [(type(k), node_id(k)) for k in alte]
+    return all(n for _, n in namen) and namen == [(type(k), node_id(k)) for k in neue] and len({*namen}) == len(namen)
 
 
 def _same_kind(knoten: Knoten, anderer: Knoten | None) -> Knoten | None:

@@ -8,7 +8,7 @@ writer prints the words of a run inside the inline that carries them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
@@ -41,6 +41,8 @@ class Zeichen(Protocol):
 
 
 Z = TypeVar("Z", bound=Zeichen)
+Schnitt: TypeAlias = Callable[[str], list[str]]
+"""How a text is cut into what is compared: `cut_words` or `uncut`."""
 
 
 class Druckwort(NamedTuple):
@@ -72,6 +74,11 @@ class Wortlauf(Generic[Z]):
 def cut_words(text: str) -> list[str]:
     """Return the words of a text: figures whole, each mark and each run of blanks for itself."""
     return _WORT.findall(text)
+
+
+def uncut(text: str) -> list[str]:
+    """Return a text as one word: enough to see whether two say the same."""
+    return [text] if text else []
 
 
 def split_words(inhalt: tuple[Inline, ...], aussen: tuple[Inline, ...] = ()) -> list[Druckwort]:

@@ -33,6 +33,11 @@ class Teil:
     crc: int
     verfahren: int
 
+    @property
+    def inhalt(self) -> bytes:
+        """The file as it was before it was packed."""
+        return zlib.decompress(self.daten, -zlib.MAX_WBITS) if self.verfahren else self.daten
+
 
 class Packstrom:
     """A file that is compressed piece by piece, while it grows: no copy of its whole text is made."""
@@ -63,6 +68,24 @@ class Packstrom:
     def finish(self, name: str) -> Teil:
         """Return the whole file; nothing can be added afterwards."""
         return Teil(name.encode("utf-8"), self._daten + self._deflate.flush(), self._laenge, self._crc, 8)
+
+
+class Rohstrom:
+    """A file that grows as a `Packstrom` does and is not compressed: for one that is read again at once."""
+
+    __slots__ = ("_stuecke",)
+
+    def __init__(self) -> None:
+        self._stuecke: list[bytes] = []
+
+    def write(self, inhalt: bytes | str) -> Rohstrom:
+        """Add the next piece."""
+        self._stuecke.append(inhalt.encode("utf-8") if isinstance(inhalt, str) else inhalt)
+        return self
+
+    def finish(self, name: str) -> Teil:
+        """Return the whole file, stored."""
+        return pack_part(name, b"".join(self._stuecke), ist_gespeichert=True)
 
 
 def pack_part(name: str, inhalt: bytes | str, ist_gespeichert: bool = False) -> Teil:

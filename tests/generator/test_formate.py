@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.modell.partei import Anschrift, Kurzbezeichnung, Partei
-from generator.formate import FORMATE, FormatFehler, canonical, default_format
+from generator.formate import FORMATE, canonical, default_format
+from generator.zahlformate import FormatFehler
 
 D = Decimal
 TAG = date(2025, 1, 1)

@@ -41,7 +41,7 @@ def named(knoten: etree._Element) -> str:
 
 def copied(knoten: etree._Element) -> etree._Element:
     """Return a copy without the text behind it."""
-    kopie = copy.deepcopy(knoten)
+    kopie = copy.copy(knoten)  # of lxml this is the whole element too, without the notes that deepcopy takes
     kopie.tail = None
     return kopie
 
@@ -109,6 +109,9 @@ def fasten(absatz: etree._Element) -> etree._Element:
 
 def _write_blanks(stueck: etree._Element, text: str, ist_leer: bool, ist_ende: bool) -> None:
     """Put `text:s` where a blank stands at an end or behind another."""
+    am_anfang, am_ende = ist_leer and text[:1] == " ", ist_ende and text[-1:] == " "
+    if "  " not in text and not am_anfang and not am_ende:
+        return
     stueck.text = ""
     ort = 0
     for treffer in _BLANKS.finditer(text):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
-from ..worte import cut_words
+from ..worte import Schnitt, cut_words, uncut
 from .odf import DRAW, LESEMARKEN, NOTE, SPANNE, STUECK, XLINK, T, copied, emptied, piece, text_pieces
 
 _ALLEIN = (f"{T}ref-name", f"{T}id")
@@ -16,11 +15,10 @@ _ALLEIN = (f"{T}ref-name", f"{T}id")
 _ZAEHLT_SELBST = (f"{T}sequence", NOTE)
 
 
-@dataclass(frozen=True, eq=False)
-class Odtatom:
-    """A piece that stays, goes or comes as a whole: a word with the span around it, or an element.
+class Odtatom(NamedTuple):
+    """A piece that stays, goes or comes as a whole: a word, or an element.
 
-    `davor` are the bookmark ends and beginnings that stand before it.
+    `element` is the whole element, of a word the span that it stands in. `davor` are the bookmark ends and beginnings that stand before it.
     """
 
     text: str
@@ -33,13 +31,13 @@ class Odtatom:
         """A word, not a whole element."""
         return not self.art.startswith("<")
 
-    @cached_property
+    @property
     def merkmal(self) -> tuple[str, ...]:
         """The letters and the look."""
         return self.text, self.art
 
 
-def atoms_of(absatz: etree._Element) -> tuple[list[Odtatom], tuple[etree._Element, ...]]:
+def atoms_of(absatz: etree._Element, schnitt: Schnitt = cut_words) -> tuple[list[Odtatom], tuple[etree._Element, ...]]:
     """Return the atoms of a loosened paragraph, and the bookmarks behind the last."""
     atome: list[Odtatom] = []
     davor: list[etree._Element] = []
@@ -48,10 +46,10 @@ def atoms_of(absatz: etree._Element) -> tuple[list[Odtatom], tuple[etree._Elemen
             davor.append(kind)
             continue
         if kind.tag == STUECK:
-            neue = [Odtatom(w, "", None) for w in cut_words(kind.text or "")]
+            neue = [Odtatom(w, "", None) for w in schnitt(kind.text or "")]
         elif kind.tag == SPANNE and all(k.tag == STUECK for k in kind):
             stil = kind.get(f"{T}style-name") or ""
-            neue = [Odtatom(w, f"wort {stil}", emptied(kind)) for w in cut_words(text_pieces(kind))]
+            neue = [Odtatom(w, f"wort {stil}", kind) for w in schnitt(text_pieces(kind))]
         else:
             neue = [_whole(kind)]
         if neue and davor:
@@ -99,7 +97,7 @@ def elements_of(atome: Iterable[Odtatom]) -> list[etree._Element]:
 def _carrier(atom: Odtatom) -> etree._Element:
     if atom.element is None:
         return piece(atom.text)
-    spanne = copied(atom.element)
+    spanne = emptied(atom.element)
     spanne.append(piece(atom.text))
     return spanne
 
@@ -107,7 +105,7 @@ def _carrier(atom: Odtatom) -> etree._Element:
 def describe_atoms(absatz: etree._Element) -> tuple[tuple[str, str], ...]:
     """Return what a paragraph says and how it looks, words of one look joined."""
     merkmale: list[tuple[str, str]] = []
-    for atom in atoms_of(absatz)[0]:
+    for atom in atoms_of(absatz, uncut)[0]:
         if atom.ist_wort and merkmale and merkmale[-1][1] == atom.art:
             merkmale[-1] = (merkmale[-1][0] + atom.text, atom.art)
         else:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from ...readers.odtnummern import make_listenwerk
 from ..spur.beweis import FASSUNG, Wahl, need_same, need_unique
-from .odf import ABSAETZE, ANFANG, LISTE, PUNKT, TABELLE, XML_ID, ZEILE, ZELLE, T, named
+from .odf import ABSAETZE, ANFANG, LISTE, PUNKT, TABELLE, XML_ID, ZEILE, ZELLE, T, emptied, named
 from .odtatome import describe_atoms
 from .odtaufloesung import resolve_body
 from .odtfluss import Fliessblock, parse_flow, unglue, write_flow
@@ -58,7 +58,8 @@ def printed_numbers(bloecke: Sequence[Fliessblock], seite: Odtteile) -> list[str
     """Return the label of each paragraph outside tables, as a program prints it."""
     werk = make_listenwerk(seite.stile, seite.inhalt)
     fluss = etree.Element("x")
-    fluss.extend(parse_flow(write_flow(bloecke, set())))
+    leere = [Fliessblock(emptied(b.knoten), b.liste, b.ebene) for b in bloecke]  # words have no number
+    fluss.extend(parse_flow(write_flow(leere, set())))
     nummern: list[str] = []
     stumm: etree._Element | None = None
     for ereignis, knoten in etree.iterwalk(fluss, events=("start", "end"), tag=(LISTE, PUNKT, TABELLE, *ABSAETZE)):

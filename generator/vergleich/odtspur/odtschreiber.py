@@ -12,7 +12,7 @@ from lxml import etree
 
 from ..spur.autorschaft import Autorschaft
 from ..spur.beweis import Spurfehler
-from ..worte import Wortlauf, compare_zeichen
+from ..worte import Wortlauf, compare_zeichen, uncut
 from .odf import (
     ANFANG,
     BIS,
@@ -147,8 +147,9 @@ class Odtschreiber:
 
     def _merge(self, alt: etree._Element, neu: etree._Element) -> etree._Element:
         """Return the new paragraph with its changed words, and with the bookmarks that only the old one has around it."""
-        a, _ = atoms_of(alt)
-        b, hinten = atoms_of(neu)
+        (a, _), (b, hinten) = atoms_of(alt, uncut), atoms_of(neu, uncut)
+        if [x.merkmal for x in a] != [y.merkmal for y in b]:
+            (a, _), (b, hinten) = atoms_of(alt), atoms_of(neu)
         ergebnis = emptied(neu)
         laeufe = compare_zeichen(a, b) or (Wortlauf("gleich", tuple(a), tuple(b)),)
         innen = {named(m) for lauf in laeufe if lauf.art == "geloescht" for m in _pairs(lauf.alt)}

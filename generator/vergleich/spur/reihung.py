@@ -55,6 +55,8 @@ def _keyless(alt: Sequence[Glied], neu: Sequence[Glied], partner: Mapping[int, i
     for (j1, i1), (j2, i2) in pairwise(grenzen):
         a = [i for i in range(i1 + 1, i2) if not alt[i].schluessel]
         b = [j for j in range(j1 + 1, j2) if not neu[j].schluessel]
+        if not a or not b:
+            continue
         vergleich = SequenceMatcher(None, [alt[i].gleichnis for i in a], [neu[j].gleichnis for j in b], autojunk=False)
         for art, a1, a2, b1, b2 in vergleich.get_opcodes():
             if art == "equal":

@@ -20,7 +20,10 @@ def settle_ends(bloecke: Sequence[etree._Element]) -> None:
 
     Ends of different authors never change places: each must be there or not as its own author's changes are decided.
     """
+    mit_schrift = {b for b in bloecke if b.tag == P and b.find(f"{PPR}/{RPR}") is not None}
     for n, absatz in enumerate(bloecke):
+        if n + 1 == len(bloecke) or bloecke[n + 1] not in mit_schrift:
+            continue
         for tag in (INS, DEL):
             if absatz.tag != P or _mark(absatz, tag) is not None:
                 continue

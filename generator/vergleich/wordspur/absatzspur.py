@@ -8,8 +8,9 @@ from lxml import etree
 
 from ...writers.docx.lauf import ERSTE_FREIE_LISTE
 from ..spur.autorschaft import Autorschaft
-from ..worte import Wortlauf, compare_zeichen
-from .atome import Atom, are_equal_atoms, split_paragraph, uncut, write_atoms
+from ..worte import Wortlauf, compare_zeichen, uncut
+from .atome import Atom, are_equal_atoms, split_paragraph, write_atoms
+from .blockbild import Blockbilder, is_alone, is_finished
 from .nummernwerk import FRUEHERE_FESTE
 from .ooxml import (
     FELDMARKE,
@@ -37,14 +38,31 @@ class Absatzspur:
     """Writes paragraphs of one comparison; `fremde` are bookmark names that only the old version has."""
 
     def __init__(
-        self, autor: Autorschaft, noten_alt: dict[str, str], noten_neu: dict[str, str], namen_neu: Collection[str]
+        self,
+        autor: Autorschaft,
+        noten: tuple[dict[str, str], dict[str, str]],
+        namen_neu: Collection[str],
+        bilder: tuple[Blockbilder, Blockbilder],
     ) -> None:
-        self.autor, self.noten_alt, self.noten_neu, self.namen_neu = autor, noten_alt, noten_neu, namen_neu
+        self.autor, self.namen_neu = autor, namen_neu
+        self.noten_alt, self.noten_neu = noten
         self.verlorene: set[str] = set()
         """Bookmarks of paragraphs that went and came again elsewhere: refused back, references to them would lead nowhere."""
+        self._bilder = bilder
+
+    def stays(self, alt: etree._Element, neu: etree._Element) -> bool:
+        """Tell whether a paragraph, row or table is the same in both versions, and merged it would be the new one as it is."""
+        return self._is_same(alt, neu) and is_finished(self._bilder[1].of(neu))
+
+    def _is_same(self, alt: etree._Element, neu: etree._Element) -> bool:
+        bilder_alt, bilder_neu = self._bilder
+        bild = bilder_neu.of(neu)
+        return bild == bilder_alt.of(alt) and is_alone(bild)
 
     def merge(self, alt: etree._Element, neu: etree._Element) -> etree._Element:
         """Return the new paragraph with the changes from the old one."""
+        if self._is_same(alt, neu):
+            return clone(neu) if is_finished(self._bilder[1].of(neu)) else self._rewrite(neu)
         ergebnis = self._open(alt, neu)
         alte_marken = self._old_bookmarks(alt)
         ergebnis.extend(m for m in alte_marken if m.tag == MARKE)
@@ -56,6 +74,15 @@ class Absatzspur:
                 self._write_new(ergebnis, lauf)
         ergebnis.extend(clone(m) for m in hinten)
         ergebnis.extend(m for m in alte_marken if m.tag != MARKE)
+        return ergebnis
+
+    def _rewrite(self, absatz: etree._Element) -> etree._Element:
+        """Return a paragraph that stays, written from its words."""
+        ergebnis = make("p")
+        ergebnis.extend(clone(k) for k in absatz.iterchildren(PPR))
+        atome, hinten = split_paragraph(absatz, self.noten_neu, uncut)
+        self._write_new(ergebnis, Wortlauf("gleich", (), tuple(atome)))
+        ergebnis.extend(clone(m) for m in hinten)
         return ergebnis
 
     def _atoms(

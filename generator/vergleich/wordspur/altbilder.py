@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml import etree
 
-from .ooxml import write_part
+from .ooxml import W, write_part
 
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _BEZIEHUNG: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -15,6 +15,7 @@ _VORGABE: Final = "{http://schemas.openxmlformats.org/package/2006/content-types
 _ANGABEN: Final = tuple(
     f"{{http://schemas.openxmlformats.org/drawingml/2006/{n}}}" for n in ("wordprocessingDrawing", "picture")
 )
+_BILD: Final = f"{W}drawing"
 _BISHER: Final = "bisher"
 _VERSATZ: Final = 10_000
 """Numbers of drawings of the old version begin here; a contract never has so many."""
@@ -23,11 +24,16 @@ BEZIEHUNGEN, TYPEN = "word/_rels/document.xml.rels", "[Content_Types].xml"
 
 def set_pictures_apart(dokument: etree._Element, stufe: int) -> None:
     """Give the pictures of an old version, and what leads to them, names and numbers of their own; `stufe` counts older versions."""
-    for knoten in dokument.iter():
+    for knoten in _pictures(dokument):
         if _R in knoten.attrib:
             knoten.set(_R, f"{knoten.get(_R)}{_mark(stufe)}")
         elif knoten.tag in (f"{_ANGABEN[0]}docPr", f"{_ANGABEN[1]}cNvPr"):
             knoten.set("id", str(int(knoten.get("id") or "0") + stufe * _VERSATZ))
+
+
+def _pictures(dokument: etree._Element) -> Iterator[etree._Element]:
+    """Yield the elements of the pictures of a document."""
+    return (knoten for bild in dokument.iter(_BILD) for knoten in bild.iter())
 
 
 def _mark(stufe: int) -> str:
@@ -39,7 +45,7 @@ def carry_pictures(
 ) -> dict[str, bytes]:
     """Return the parts that a document needs for the old pictures that it shows: the pictures, relations and kinds of files."""
     marke = _mark(stufe)
-    gebraucht = {k.get(_R) or "" for k in dokument.iter() if (k.get(_R) or "").endswith(marke)}
+    gebraucht = {k.get(_R) or "" for k in _pictures(dokument) if (k.get(_R) or "").endswith(marke)}
     if not gebraucht:
         return {}
     beziehungen, typen = etree.fromstring(neu[BEZIEHUNGEN]), etree.fromstring(neu[TYPEN])

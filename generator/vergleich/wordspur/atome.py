@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 from lxml import etree
 
-from ..worte import cut_words
+from ..worte import Schnitt, cut_words
 from .ooxml import LESEZEICHEN, PPR, RPR, R, T, W, attribute, clone, make
 
 _ANGABEN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 WORT: Final = "wort"
 _FELDZEICHEN: Final = f"{W}fldChar"
 _XML_RAUM: Final = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-Schnitt: TypeAlias = Callable[[str], list[str]]
 
 
 class Atom(NamedTuple):
@@ -31,11 +28,6 @@ class Atom(NamedTuple):
     laeufe: tuple[etree._Element, ...]
     wort: str = ""
     davor: tuple[etree._Element, ...] = ()
-
-
-def uncut(text: str) -> list[str]:
-    """Return the text of a run as one word: enough to see whether two paragraphs are the same."""
-    return [text] if text else []
 
 
 def _look(lauf: etree._Element) -> str:

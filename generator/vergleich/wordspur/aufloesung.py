@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import TypeAlias
 
 from lxml import etree
 
-from ...readers.wordsicht import next_block
+from ...readers.wordsicht import DAZWISCHEN, next_block
 from ..spur.autorschaft import Autorschaft
 from ..spur.beweis import Wahl
-from .einfassungen import CTRLPR, MATH, drop, drop_empty, free_framed, resolve_formula, unwrap
-from .ooxml import DEL, INS, NACH, PPR, RPR, TBL, TC, TR, TRPR, VON, P, R, T, W, attribute, author_of, clone, make
+from .einfassungen import (
+    CTRLPR,
+    MATH,
+    XMLBEREICHE,
+    ZUGBEREICHE,
+    drop,
+    drop_empty,
+    empty_ones,
+    free_framed,
+    resolve_formula,
+    unwrap,
+)
+from .ooxml import DEL, INS, NACH, PPR, RPR, TBL, TC, TR, TRPR, VON, P, R, T, W, attribute, author_of, bare, clone, make
 
 _ZELLE_WEG = f"{W}cellDel"
 _WECHSEL = tuple(
@@ -27,6 +38,9 @@ _SPUREN, _ENTFERNT = (
     (INS, DEL, VON, NACH),
     (DEL, VON, _ZELLE_WEG, f"{W}customXmlDelRangeStart", f"{W}customXmlMoveFromRangeStart"),
 )
+_GESTRICHEN = (f"{W}delText", f"{W}delInstrText")
+_BERUEHREND = (*_SPUREN, *_WECHSEL, *_ZELLMARKEN, *_GESTRICHEN, *ZUGBEREICHE)
+"""What is decided, or goes or is named otherwise with a decision; ranges of framed text and empty frames besides."""
 _VERBUND = {"rest": "restart", "cont": "continue"}
 _VOR_VMERGE = tuple(f"{W}{n}" for n in ("cnfStyle", "tcW", "gridSpan", "hMerge"))
 
@@ -43,6 +57,65 @@ def resolve_changes(wurzel: etree._Element, wahl: Wahl) -> etree._Element:
 def resolve_by_author(wurzel: etree._Element, entscheidung: Entscheidung) -> etree._Element:
     """Return a copy without changes, those of each author accepted or refused; in a refused insertion nothing stays."""
     kopie = clone(wurzel)
+    _resolve(kopie, entscheidung)
+    return kopie
+
+
+def resolve_blocks(
+    koerper: etree._Element,
+    beruehrte: Collection[etree._Element],
+    entscheidung: Entscheidung,
+    finish: Callable[[etree._Element], object],
+) -> list[etree._Element]:
+    """Return the blocks of a body without changes, as `resolve_by_author` and then `finish` would leave them.
+
+    Those that are not `touched_blocks`, and into which nothing runs from the one before, are those of the body itself: only the
+    others are copied and resolved.
+    """
+    ergebnis: list[etree._Element] = []
+    for gruppe, ist_beruehrt in _groups(list(koerper), beruehrte):
+        if not ist_beruehrt:
+            ergebnis += gruppe
+            continue
+        kopie = bare(koerper)
+        kopie.extend([clone(b) for b in gruppe])
+        _resolve(kopie, entscheidung)
+        finish(kopie)
+        ergebnis += kopie
+    return ergebnis
+
+
+def touched_blocks(koerper: etree._Element, auch: Collection[str]) -> set[etree._Element]:
+    """Return the blocks that hold something which is decided or goes with a decision, or one of the tags `auch`."""
+    if next(koerper.iter(*XMLBEREICHE), None) is not None:
+        return set(koerper)  # such a range may begin in one block and end in another
+    beruehrte: set[etree._Element] = set()
+    for knoten in (*koerper.iter(*_BERUEHREND, *auch), *empty_ones(koerper)):
+        block, eltern = knoten, knoten.getparent()
+        while eltern is not None and eltern is not koerper:
+            block, eltern = eltern, eltern.getparent()
+        beruehrte.add(block)
+    return beruehrte
+
+
+def _groups(
+    bloecke: list[etree._Element], beruehrte: Collection[etree._Element]
+) -> Iterator[tuple[list[etree._Element], bool]]:
+    """Yield blocks that are touched, each row of them with the block behind that the last may run into, and the others."""
+    anfang = 0
+    while anfang < len(bloecke):
+        ist_beruehrt = bloecke[anfang] in beruehrte
+        ende = anfang + 1
+        while ende < len(bloecke) and (
+            (bloecke[ende] in beruehrte) is ist_beruehrt or (ist_beruehrt and bloecke[ende].tag in DAZWISCHEN)
+        ):
+            ende += 1
+        ende += ist_beruehrt
+        yield bloecke[anfang:ende], ist_beruehrt
+        anfang = ende
+
+
+def _resolve(kopie: etree._Element, entscheidung: Entscheidung) -> None:
     free_framed(kopie, lambda anfang: _goes(anfang, entscheidung))
     gehende = {k for k in kopie.iter(*_SPUREN) if _goes(k, entscheidung)}
     _restore_properties(kopie, entscheidung)
@@ -55,9 +128,8 @@ def resolve_by_author(wurzel: etree._Element, entscheidung: Entscheidung) -> etr
         _join_with_next(absatz)
     for absatz in kopie.iter(P):
         _drop_marks(absatz)
-    for text in list(kopie.iter(f"{W}delText", f"{W}delInstrText")):
+    for text in list(kopie.iter(*_GESTRICHEN)):
         text.tag = T if text.tag == f"{W}delText" else f"{W}instrText"
-    return kopie
 
 
 def _goes(knoten: etree._Element, entscheidung: Entscheidung) -> bool:

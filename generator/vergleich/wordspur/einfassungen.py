@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -12,10 +12,10 @@ from .ooxml import W, attribute
 MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 CTRLPR: Final = f"{MATH}ctrlPr"
 _RAHMEN: Final = (f"{W}sdt", f"{W}customXml")
-_XMLBEREICHE: Final = tuple(
+XMLBEREICHE: Final = tuple(
     f"{W}customXml{a}Range{e}" for a in ("Ins", "Del", "MoveFrom", "MoveTo") for e in ("Start", "End")
 )
-_ZUGBEREICHE: Final = tuple(f"{W}move{a}Range{e}" for a in ("From", "To") for e in ("Start", "End"))
+ZUGBEREICHE: Final = tuple(f"{W}move{a}Range{e}" for a in ("From", "To") for e in ("Start", "End"))
 _HUELLEN: Final = (f"{MATH}oMath", f"{MATH}oMathPara", *(f"{W}{n}" for n in ("hyperlink", "fldSimple", "smartTag")))
 _ANGABEN: Final = (f"{MATH}oMathParaPr", f"{W}smartTagPr", f"{W}fldData")
 _PAARIG: Final = tuple(f"{W}{a}{e}" for a in ("bookmark", "commentRange", "perm") for e in ("Start", "End"))
@@ -54,7 +54,7 @@ def free_framed(wurzel: etree._Element, goes: Callable[[etree._Element], bool]) 
     """Dissolve content controls that came or went: those whose beginning lies in a range that goes; what is in them has own marks."""
     offen: set[str] = set()
     fallende = []
-    for knoten in wurzel.iter(*_RAHMEN, *_XMLBEREICHE):
+    for knoten in wurzel.iter(*_RAHMEN, *XMLBEREICHE):
         if knoten.tag in _RAHMEN:
             if offen:
                 fallende.append(knoten)
@@ -102,8 +102,17 @@ def resolve_formula(marke: etree._Element, ist_weg: bool) -> None:
 
 def drop_empty(wurzel: etree._Element) -> None:
     """Take out links, fields and formulas that hold nothing more, and the ranges of moved or framed text."""
-    for knoten in list(wurzel.iter(*_ZUGBEREICHE, *_XMLBEREICHE)):
+    for knoten in list(wurzel.iter(*ZUGBEREICHE, *XMLBEREICHE)):
         drop(knoten)
     for knoten in reversed(list(wurzel.iter(*_HUELLEN))):
-        if all(kind.tag in _ANGABEN for kind in knoten):
+        if _is_empty(knoten):
             drop(knoten)
+
+
+def empty_ones(wurzel: etree._Element) -> Iterator[etree._Element]:
+    """Yield the links, fields and formulas that hold nothing."""
+    return (knoten for knoten in wurzel.iter(*_HUELLEN) if _is_empty(knoten))
+
+
+def _is_empty(huelle: etree._Element) -> bool:
+    return all(kind.tag in _ANGABEN for kind in huelle)

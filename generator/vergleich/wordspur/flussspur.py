@@ -34,7 +34,7 @@ class Flussspur:
         self.zuege = 0
 
     def merge(self, alt: etree._Element, neu: etree._Element) -> list[etree._Element]:
-        """Return the content of the merged body."""
+        """Return the content of the merged body; what stays as it is are elements of the new one."""
         a = [k for k in alt if k.tag not in _UNVERFOLGT]
         b = list(neu)
         schritte = list(
@@ -54,16 +54,19 @@ class Flussspur:
 
     def _glied(self, knoten: etree._Element, ist_alt: bool) -> Glied:
         name = place_name(knoten)
+        if name:
+            return Glied(self.namen.get(name, name) if ist_alt else name, "", f"{knoten.tag} ")
         stil = knoten.find(f"{PPR}/{W}pStyle")
-        gleichnis = f"{attribute(stil, 'val') if stil is not None else ''}|{text_of(knoten)}"
-        art = f"{knoten.tag} {attribute(stil, 'val') if stil is not None and not name else ''}"
-        return Glied(self.namen.get(name, name) if ist_alt else name, gleichnis, art)
+        name_des_stils = attribute(stil, "val") if stil is not None else ""
+        return Glied("", f"{name_des_stils}|{text_of(knoten)}", f"{knoten.tag} {name_des_stils}")
 
     def _one(
         self, alt: etree._Element | None, neu: etree._Element | None, zuege: Mapping[etree._Element, str]
     ) -> Iterator[etree._Element]:
         if alt is not None and neu is not None:
-            if alt.tag == TBL:
+            if (self.tabellenspur if alt.tag == TBL else self.absatzspur).stays(alt, neu):
+                yield neu
+            elif alt.tag == TBL:
                 yield from self.tabellenspur.merge(alt, neu)
             else:
                 yield from self._both(alt, neu)

@@ -35,17 +35,22 @@ class Nummernwerk:
         self._gebraucht: set[int] = set()
         self._feste = {int(attribute(n, "numId")) for n in alt.iter(_NUM) if n.find(f"{W}lvlOverride") is None}
 
-    def rename(self, absaetze: list[etree._Element]) -> None:
+    def rename(self, dokument: etree._Element) -> None:
         """Give paragraphs of the old version the list numbers that they have in the common file."""
-        for absatz in absaetze:
-            eigenschaften = absatz.find(PPR)
-            if eigenschaften is None:
-                continue
-            kennung = eigenschaften.find(f"{_NUMPR}/{W}numId")
-            if kennung is not None:
-                kennung.set(f"{W}val", str(self._number(int(attribute(kennung, "val")))))
-            else:
-                self._name_list(eigenschaften)
+        if self.ist_anders or self._follows_another():
+            for eigenschaften in list(dokument.iter(PPR)):
+                if eigenschaften.find(f"{_NUMPR}/{W}numId") is None:
+                    self._name_list(eigenschaften)
+                else:
+                    self._renumber(eigenschaften)
+            return
+        for _, eigenschaften in _counted(dokument):
+            self._renumber(eigenschaften)
+
+    def _renumber(self, eigenschaften: etree._Element) -> None:
+        kennung = eigenschaften.find(f"{_NUMPR}/{W}numId")
+        if kennung is not None:
+            kennung.set(f"{W}val", str(self._number(int(attribute(kennung, "val")))))
 
     def _number(self, nummer: int) -> int:
         """Return the number of an old list; those that styles name are the same in both versions unless the scheme is another."""
@@ -162,14 +167,18 @@ def same_numbers(alt: etree._Element, neu: etree._Element, namen: Mapping[str, s
 
 
 def _own_numbers(wurzel: etree._Element) -> Iterator[tuple[str, int]]:
-    for absatz in wurzel.iter(P):
-        kennung = absatz.find(f"{PPR}/{_NUMPR}/{W}numId")
+    for absatz, eigenschaften in _counted(wurzel):
+        kennung = eigenschaften.find(f"{_NUMPR}/{W}numId")
         nummer = int(attribute(kennung, "val")) if kennung is not None else 0
         name = place_name(absatz) if nummer >= ERSTE_FREIE_LISTE else ""
         if name:
             yield name, nummer
 
 
-def paragraphs(wurzel: etree._Element) -> list[etree._Element]:
-    """Return every paragraph below an element."""
-    return list(wurzel.iter(P))
+def _counted(wurzel: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """Yield the paragraphs that name a list themselves, with their properties."""
+    for nummer in wurzel.iter(_NUMPR):
+        eigenschaften = nummer.getparent()
+        absatz = eigenschaften.getparent() if eigenschaften is not None and eigenschaften.tag == PPR else None
+        if absatz is not None and absatz.tag == P and eigenschaften is not None:
+            yield absatz, eigenschaften

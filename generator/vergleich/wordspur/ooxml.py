@@ -28,6 +28,8 @@ _NUMMERIERT: Final = (
     *(f"{W}move{a}Range{e}" for a in ("From", "To") for e in ("Start", "End")),
 )
 """What bears a number that is there once in a file."""
+_ID: Final = f"{W}id"
+_ANFAENGE, _ENDEN = (frozenset(n for n in _NUMMERIERT if n.endswith(e)) for e in ("Start", "End"))
 _PPR_ZULETZT: Final = (f"{W}sectPr", f"{W}pPrChange")
 
 
@@ -76,7 +78,7 @@ def names_of(knoten: etree._Element) -> tuple[str, ...]:
 
 def place_name(knoten: etree._Element) -> str:
     """Return the first bookmark of a paragraph or table that names a node of the tree, empty if there is none."""
-    return next((n for n in names_of(knoten) if n.startswith((KNOTEN, VORHER))), "")
+    return next((n for m in knoten.iter(MARKE) if (n := attribute(m, "name")).startswith((KNOTEN, VORHER))), "")
 
 
 def properties(absatz: etree._Element) -> etree._Element:
@@ -175,16 +177,17 @@ def number_ids(wurzeln: Iterator[etree._Element]) -> None:
     """Give bookmarks and changes numbers from one counter; a bookmark's end keeps that of its beginning."""
     zaehler = 0
     for wurzel in wurzeln:
-        offen: dict[str, str] = {}
+        offen: dict[str | None, str] = {}
         for knoten in wurzel.iter(*_NUMMERIERT):
-            alt = attribute(knoten, "id")
-            if str(knoten.tag).endswith("End"):
-                knoten.set(f"{W}id", offen.pop(alt, alt))
+            alt, art = knoten.get(_ID), knoten.tag
+            if art in _ENDEN:
+                knoten.set(_ID, offen.pop(alt, alt or ""))
                 continue
             zaehler += 1
-            if str(knoten.tag).endswith("Start"):
-                offen[alt] = str(zaehler)
-            knoten.set(f"{W}id", str(zaehler))
+            nummer = str(zaehler)
+            if art in _ANFAENGE:
+                offen[alt] = nummer
+            knoten.set(_ID, nummer)
 
 
 def write_part(wurzel: etree._Element) -> bytes:

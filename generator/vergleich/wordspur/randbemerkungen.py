@@ -15,6 +15,8 @@ from .ooxml import DEL, INS, NACH, PPR, RPR, VON, P, T, W, attribute, make, name
 
 TEIL: Final = "word/comments.xml"
 _VON, _BIS, _ZEICHEN = f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"
+ORTE: Final = (_VON, _BIS, _ZEICHEN)
+"""What tells in a text where a comment stands."""
 _SPUREN: Final = (INS, DEL, VON, NACH, f"{W}pPrChange")
 _BEZIEHUNG: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _ART: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -28,6 +30,8 @@ def write_remarks(
 
     `gruende` are the reasons by the id of a section at top level, `abschnitte` all those ids.
     """
+    if not gruende:
+        return None
     teil = make("comments")
     for kennung, bloecke in _cut_sections(dokument, abschnitte).items():
         ort = _place(bloecke) if kennung in gruende else None
@@ -97,7 +101,7 @@ def _initials(name: str) -> str:
 
 def drop_remarks(wurzel: etree._Element) -> etree._Element:
     """Take the places of comments out of a document: they are no text of a version; returns it."""
-    for knoten in list(wurzel.iter(_VON, _BIS, _ZEICHEN)):
+    for knoten in list(wurzel.iter(*ORTE)):
         weg = knoten.getparent() if knoten.tag == _ZEICHEN else knoten
         eltern = weg.getparent() if weg is not None else None
         if weg is not None and eltern is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -46,10 +47,12 @@ def write_wordrunden(
     autoren = [r.autor for r in runden]
     need_distinct(autoren)
     need_order(autoren)
-    seiten = [Wordseite(d) for d in (runden[0].satz.alt.dokument, *(r.satz.neu.dokument for r in runden))]
-    neueste = seiten[-1]
-    gemeinsame = _set_apart(runden, seiten)
-    ergebnis = _track(runden, seiten, sind_zuege_erlaubt and len(runden) == 1)
+    fruehere = (runden[0].satz.alt.dokument, *(r.satz.neu.dokument for r in runden[:-1]))
+    neueste = Wordseite(runden[-1].satz.neu.dokument, True)
+    seiten = [*(Wordseite(d, False) for d in fruehere), neueste]
+    schritte = [_Schritt(r, *changed_names(r.satz.baum)) for r in runden]
+    gemeinsame = _set_apart(schritte, seiten)
+    ergebnis = _track(schritte, seiten, sind_zuege_erlaubt and len(runden) == 1)
     settle_ends(list(_body(ergebnis)))
     noten = _merge_notes(runden, seiten, ergebnis)
     satz, autor = runden[-1].satz, runden[-1].autor
@@ -66,14 +69,21 @@ def write_wordrunden(
     return _pack(teile, ersetzt, satz.neu.dokument.kopf.stand)
 
 
-def _set_apart(runden: Sequence[Runde], seiten: Sequence[Wordseite]) -> etree._Element:
+class _Schritt(NamedTuple):
+    """A round, the bookmarks whose names it changed (old to new), and the new ones of what it moved."""
+
+    runde: Runde
+    namen: Mapping[str, str]
+    gezogen: frozenset[str]
+
+
+def _set_apart(schritte: Sequence[_Schritt], seiten: Sequence[Wordseite]) -> etree._Element:
     """Give what older versions count numbers of their own; returns the common numbering part."""
     gemeinsame = clone(seiten[-1].nummern)
     werke: list[Nummernwerk] = []
     folgende = seiten[-1]
-    for runde, seite in zip(reversed(runden), reversed(seiten[:-1]), strict=True):
-        namen, _ = changed_names(runde.satz.baum)
-        gleiche = same_numbers(seite.dokument, folgende.unberuehrt, namen)
+    for schritt, seite in zip(reversed(schritte), reversed(seiten[:-1]), strict=True):
+        gleiche = same_numbers(seite.dokument, folgende.unberuehrt, schritt.namen)
         werke.append(Nummernwerk(seite.nummern, folgende.nummern, gleiche, werke[-1] if werke else None))
         seite.set_apart(werke[-1], len(werke), folgende.hoechste_note)
         folgende = seite
@@ -82,13 +92,13 @@ def _set_apart(runden: Sequence[Runde], seiten: Sequence[Wordseite]) -> etree._E
     return gemeinsame
 
 
-def _track(runden: Sequence[Runde], seiten: Sequence[Wordseite], sind_zuege_erlaubt: bool) -> etree._Element:
+def _track(schritte: Sequence[_Schritt], seiten: Sequence[Wordseite], sind_zuege_erlaubt: bool) -> etree._Element:
     """Return the document with the changes of all rounds; the last is made first, for names of before follow those of after."""
     spuren: list[etree._Element] = []
     spaetere: set[str] = set()
-    for n in range(len(runden) - 1, -1, -1):
-        spuren.append(_track_round(runden[n], seiten[: n + 2], sind_zuege_erlaubt, spaetere))
-        spaetere |= set(names_of(spuren[-1]))
+    for n in range(len(schritte) - 1, -1, -1):
+        spuren.append(_track_round(schritte[n], seiten[: n + 2], sind_zuege_erlaubt, spaetere))
+        spaetere |= set(names_of(spuren[-1])) if n else set()
     ergebnis = spuren.pop()
     while spuren:
         ergebnis = lay_over(ergebnis, spuren.pop())
@@ -96,22 +106,23 @@ def _track(runden: Sequence[Runde], seiten: Sequence[Wordseite], sind_zuege_erla
 
 
 def _track_round(
-    runde: Runde, seiten: Sequence[Wordseite], sind_zuege_erlaubt: bool, spaetere: set[str]
+    schritt: _Schritt, seiten: Sequence[Wordseite], sind_zuege_erlaubt: bool, spaetere: set[str]
 ) -> etree._Element:
     """Return the changes of one round between the last two of some versions; `spaetere` are the bookmarks of later rounds."""
     *fruehere, alt, neu = seiten
 
     def rename(namen: set[str]) -> None:
         """Names of their own: references of before must find what they meant, wherever it stood."""
-        freie = _free_names(namen, spaetere | neu.namen | alt.namen)
+        freie = _free_names(namen, spaetere | neu.namen | alt.namen) if namen else {}
         for seite in (*fruehere, alt) if freie else ():
             seite.rename(freie)
 
-    rename({n for n in (alt.namen & spaetere) - neu.namen if not n.startswith(FELDMARKE)})
-    ergebnis, verlorene = _merge_bodies(runde, alt, neu, sind_zuege_erlaubt)
+    if spaetere:
+        rename({n for n in (alt.namen & spaetere) - neu.namen if not n.startswith(FELDMARKE)})
+    ergebnis, verlorene = _merge_bodies(schritt, alt, neu, sind_zuege_erlaubt)
     if verlorene:
         rename(verlorene)
-        ergebnis, _ = _merge_bodies(runde, alt, neu, sind_zuege_erlaubt)
+        ergebnis, _ = _merge_bodies(schritt, alt, neu, sind_zuege_erlaubt)
     return ergebnis
 
 
@@ -127,22 +138,36 @@ def _free_names(namen: set[str], vergeben: set[str]) -> dict[str, str]:
 
 
 def _merge_bodies(
-    runde: Runde, alt: Wordseite, neu: Wordseite, sind_zuege_erlaubt: bool
+    schritt: _Schritt, alt: Wordseite, neu: Wordseite, sind_zuege_erlaubt: bool
 ) -> tuple[etree._Element, set[str]]:
     """Return the new document with the merged body, and the bookmarks of what went and came again elsewhere."""
-    namen, gezogen = changed_names(runde.satz.baum)
+    runde, namen, gezogen = schritt
     jetzt = neu.umbenannt
     namen = {a: namen.get(a, a) for a in (*namen, *alt.umbenannt)}
     namen = {alt.umbenannt.get(a, a): jetzt.get(n, n) for a, n in namen.items()}
     ergebnis = clone(neu.dokument)
     koerper = _body(ergebnis)
-    absatzspur = Absatzspur(runde.autor, alt.texte, neu.texte, neu.namen)
+    absatzspur = Absatzspur(runde.autor, (alt.texte, neu.texte), neu.namen, (alt.bilder, neu.bilder))
     spur = Flussspur(absatzspur, namen, frozenset(jetzt.get(g, g) for g in gezogen), sind_zuege_erlaubt)
-    inhalt = spur.merge(_body(alt.dokument), _body(neu.dokument))
-    for kind in list(koerper):
-        koerper.remove(kind)
-    koerper.extend(clone(k) if k.getparent() is not None else k for k in inhalt)
+    neuer = _body(neu.dokument)
+    _arrange(koerper, dict(zip(neuer, list(koerper), strict=True)), spur.merge(_body(alt.dokument), neuer))
     return ergebnis, absatzspur.verlorene
+
+
+def _arrange(
+    koerper: etree._Element, eigene: dict[etree._Element, etree._Element], inhalt: Sequence[etree._Element]
+) -> None:
+    """Let a body hold what the merged one holds; `eigene` are its blocks by those that they are copies of, in the same order."""
+    ort = 0
+    for block in inhalt:
+        eigener = eigene.pop(block, None)
+        while eigener is not None and koerper[ort] is not eigener:
+            koerper.remove(koerper[ort])
+        if eigener is None:
+            koerper.insert(ort, block)
+        ort += 1
+    for rest in list(koerper)[ort:]:
+        koerper.remove(rest)
 
 
 def _body(wurzel: etree._Element) -> etree._Element:

@@ -9,7 +9,7 @@ from lxml import etree
 from ..spur.reihung import Glied, merge_order
 from .absatzspur import Absatzspur
 from .atome import text_of
-from .ooxml import PPR, TBL, TC, TR, TRPR, P, W, attribute, bare, clone, make, mark, place_name
+from .ooxml import PPR, TBL, TC, TR, TRPR, P, W, attribute, bare, clone, make, mark, names_of, place_name
 
 
 class Tabellenspur:
@@ -25,6 +25,9 @@ class Tabellenspur:
         ergebnis = _frame(neu)
         a, b = list(alt.iterchildren(TR)), list(neu.iterchildren(TR))
         for i, j in merge_order([self._glied(z, True) for z in a], [self._glied(z, False) for z in b], self.gezogen):
+            if i is not None and j is not None and self.absatzspur.stays(a[i], b[j]):
+                ergebnis.append(clone(b[j]))
+                continue
             if i is not None and j is not None and _widths(a[i]) == _widths(b[j]):
                 ergebnis.append(self._merge_row(a[i], b[j]))
                 continue
@@ -34,6 +37,10 @@ class Tabellenspur:
                 ergebnis.append(self._whole_row(b[j], "ins"))
         return [ergebnis]
 
+    def stays(self, alt: etree._Element, neu: etree._Element) -> bool:
+        """Tell whether a table is the same in both versions, its rows where they were."""
+        return self.absatzspur.stays(alt, neu) and self.gezogen.isdisjoint(names_of(neu))
+
     def whole(self, tabelle: etree._Element, tag: str) -> etree._Element:
         """Return a table all of whose rows came or went."""
         ergebnis = _frame(tabelle)
@@ -42,7 +49,8 @@ class Tabellenspur:
 
     def _glied(self, zeile: etree._Element, ist_alt: bool) -> Glied:
         name = place_name(zeile)
-        return Glied(self.namen.get(name, name) if ist_alt else name, text_of(zeile), str(len(_widths(zeile))))
+        gleichnis = "" if name else text_of(zeile)
+        return Glied(self.namen.get(name, name) if ist_alt else name, gleichnis, str(len(_widths(zeile))))
 
     def _merge_row(self, alt: etree._Element, neu: etree._Element) -> etree._Element:
         ergebnis = _without(neu, TC)

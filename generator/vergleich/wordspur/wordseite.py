@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
 from ...tree import Dokument
-from ...writers.docx import write_docx
+from ...writers.docx import docx_parts
 from .altbilder import set_pictures_apart
 from .atome import text_of
-from .nummernwerk import Nummernwerk, paragraphs
+from .blockbild import Blockbilder
+from .nummernwerk import Nummernwerk
 from .ooxml import Aenderungszeichen, R, W, attribute, bare, clone, enclose, names_of, rename_bookmarks
 from .spurprobe import Wordfassung
 
@@ -22,23 +21,30 @@ NOTENVERWEIS: Final = f"{W}footnoteReference"
 
 
 class Wordseite:
-    """A version, written as it is alone; `dokument` changes for the common file, `unberuehrt` shows it as it is."""
+    """A version, written as it is alone; `dokument` changes for the common file, `unberuehrt` shows it as it is.
 
-    def __init__(self, dokument: Dokument) -> None:
-        self.teile = _read(write_docx(dokument))
+    The contents are those of the newest version, so only there pages are counted.
+    """
+
+    def __init__(self, dokument: Dokument, ist_neueste: bool) -> None:
+        self.teile = docx_parts(dokument, hat_seitenzahlen=ist_neueste)
         self.dokument, self.nummern, self.noten, self.stile = (
             _xml(self.teile[n]) for n in (DOKUMENT, NUMMERN, NOTEN, STILE)
         )
         self.unberuehrt = self.dokument
+        self.bilder = Blockbilder()
+        """The texts of its blocks, as they are now."""
         self.umbenannt: dict[str, str] = {}
         """Bookmarks that bear another name than in the version alone, by that name."""
         self.versatz = 0
+        self._namen: frozenset[str] | None = None
         self._texte = note_texts(self.noten)
 
     def set_apart(self, nummern: Nummernwerk, stufe: int, versatz: int) -> None:
         """Give lists, pictures and notes numbers beside those of later versions; `stufe` counts older versions."""
         self.unberuehrt = clone(self.dokument)
-        nummern.rename(paragraphs(self.dokument))
+        self.bilder.forget()
+        nummern.rename(self.dokument)
         set_pictures_apart(self.dokument, stufe)
         self.versatz = versatz
         for verweis in self.dokument.iter(NOTENVERWEIS):
@@ -48,12 +54,16 @@ class Wordseite:
         """Give bookmarks other names; references follow."""
         for wurzel in (self.dokument, self.unberuehrt):
             rename_bookmarks(wurzel, namen)
+        self.bilder.forget()
+        self._namen = None
         self.umbenannt = {**namen, **{alt: namen.get(neu, neu) for alt, neu in self.umbenannt.items()}}
 
     @property
     def namen(self) -> frozenset[str]:
         """The bookmarks as they are called now."""
-        return frozenset(names_of(self.dokument))
+        if self._namen is None:
+            self._namen = frozenset(names_of(self.dokument))
+        return self._namen
 
     @property
     def texte(self) -> dict[str, str]:
@@ -68,7 +78,7 @@ class Wordseite:
     @property
     def fassung(self) -> Wordfassung:
         """The version as it is alone, but for names of bookmarks."""
-        return Wordfassung(self.unberuehrt, self._texte, self.nummern, self.stile)
+        return Wordfassung(self.unberuehrt, self._texte, self.nummern, self.stile, self.bilder)
 
     def struck_notes(self, gebraucht: frozenset[str], marke: Aenderungszeichen) -> list[etree._Element]:
         """Return the notes that struck out text still refers to, struck out."""
@@ -96,11 +106,6 @@ def _struck(absatz: etree._Element, marke: Aenderungszeichen) -> etree._Element:
 def note_texts(noten: etree._Element) -> dict[str, str]:
     """Return the texts of notes by number."""
     return {attribute(n, "id"): text_of(n) for n in noten.iter(f"{W}footnote")}
-
-
-def _read(docx: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(docx)) as archiv:
-        return {n: archiv.read(n) for n in archiv.namelist()}
 
 
 def _xml(daten: bytes) -> etree._Element:

@@ -10,7 +10,7 @@ from ..haftung import bind_blocks, contents_have_own_page
 from ..satzzahlen import cited_texts
 from ..seitenmass import measure_pages
 from ..xmltext import need_kennung
-from ..zip import Packstrom, Teil
+from ..zip import Packstrom, Rohstrom, Teil
 from .absaetze import PARAGRAPH_END, DocxAbsaetze, open_paragraph, paragraph
 from .inlines import field, link, text_run
 from .lauf import DocxLauf
@@ -45,12 +45,12 @@ STUECKE = 3000
 _UMBRUCH = "<w:pageBreakBefore/>"
 
 
-def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
-    """Return `word/document.xml`, compressed while it grows; footnotes and the count of own lists stay in `lauf`."""
+def write_body(dokument: Dokument, lauf: DocxLauf, strom: Packstrom | Rohstrom, hat_seitenzahlen: bool = True) -> Teil:
+    """Return `word/document.xml`, which goes into `strom` while it grows; footnotes and the count of own lists stay in `lauf`."""
     kopf = dokument.kopf
     haftung = bind_blocks(dokument)
     absaetze = DocxAbsaetze(lauf, haftung, cited_texts(dokument))
-    teile, strom = lauf.xml, Packstrom()
+    teile = lauf.xml
     teile += (_ANFANG, paragraph("Title", text_run(kopf.titel)))
     if kopf.untertitel:
         teile.append(paragraph("Subtitle", text_run(kopf.untertitel)))
@@ -59,7 +59,8 @@ def write_body(dokument: Dokument, lauf: DocxLauf) -> Teil:
         absaetze.block(block)
     umbruch = ""
     if dokument.verzeichnis:
-        teile.append(_contents(dokument.verzeichnis, measure_pages(dokument, haftung)))
+        seiten = measure_pages(dokument, haftung) if hat_seitenzahlen else {}
+        teile.append(_contents(dokument.verzeichnis, seiten))
         umbruch = _UMBRUCH if contents_have_own_page(dokument) else ""
     for abschnitt in dokument.abschnitte:
         absaetze.section(abschnitt, umbruch)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from ..zip import Teil, pack_part
 
@@ -34,7 +34,7 @@ def data_parts(daten: bytes) -> list[Teil]:
     if not daten:
         return []
     # What XML forbids stands in JSON as its escape, which says the same.
-    text = escape(_VERBOTEN.sub(lambda t: f"\\u{ord(t[0]):04x}", daten.decode("utf-8")))
+    text = escape(_VERBOTEN.sub(lambda t: f"\\u{ord(t[0]):04x}", daten.decode("utf-8")), quote=False)
     eigenschaften = (
         f'{_XML}<ds:datastoreItem ds:itemID="{_KENNUNG}" xmlns:ds="{_CUSTOM}">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMENSRAUM}"/></ds:schemaRefs></ds:datastoreItem>'

@@ -12,11 +12,13 @@ from lxml import etree
 
 from ..spur.autorschaft import Autorschaft
 from ..spur.beweis import Spurfehler
+from ..spur.gleichgang import is_number_name
 from ..worte import Wortlauf, compare_zeichen, uncut
 from .odf import (
     ANFANG,
     BIS,
     DC,
+    ENDE,
     KOPF,
     LESEMARKEN,
     NOTE,
@@ -152,9 +154,17 @@ class Odtschreiber:
             (a, _), (b, hinten) = atoms_of(alt), atoms_of(neu)
         ergebnis = emptied(neu)
         laeufe = compare_zeichen(a, b) or (Wortlauf("gleich", tuple(a), tuple(b)),)
-        innen = {named(m) for lauf in laeufe if lauf.art == "geloescht" for m in _pairs(lauf.alt)}
+        innen = {
+            named(m)
+            for lauf in laeufe
+            if lauf.art == "geloescht"
+            for m in (*_pairs(lauf.alt), *_open_numbers(lauf.alt))
+        }
         fremde = [m for m in alt.iter(*LESEMARKEN) if self._is_kept(named(m)) and named(m) not in innen]
         ergebnis.extend(copied(m) for m in fremde if m.tag == ANFANG)
+        if not any(lauf.art == "gleich" for lauf in laeufe):
+            # A deletion is a point: in front of what came, a bookmark would hold nothing but that, and go with it.
+            laeufe = tuple(sorted(laeufe, key=lambda lauf: lauf.art == "geloescht"))
         for lauf in laeufe:
             if lauf.art == "geloescht":
                 ergebnis.append(self._words_gone(alt, lauf.alt, innen))
@@ -169,6 +179,9 @@ class Odtschreiber:
     def _words_gone(self, absatz: etree._Element, atome: Sequence[Odtatom], innen: Collection[str]) -> etree._Element:
         knoten = emptied(absatz)
         _write(knoten, atome, lambda m: named(m) in innen and self._is_kept(named(m)))
+        knoten.extend(
+            etree.Element(ENDE, {f"{T}name": named(m)}) for m in _open_numbers(atome) if self._is_kept(named(m))
+        )
         _unbind(knoten)
         return self._deletion([Fliessblock(knoten)])
 
@@ -241,6 +254,15 @@ def _pairs(atome: Sequence[Odtatom]) -> list[etree._Element]:
     enden = {named(m) for m in marken if m.tag != ANFANG}
     anfaenge = {named(m) for m in marken if m.tag == ANFANG}
     return [m for m in marken if named(m) in enden & anfaenge]
+
+
+def _open_numbers(atome: Sequence[Odtatom]) -> list[etree._Element]:
+    """Return the bookmarks around a number that is the last of these atoms: they end before the next one.
+
+    They go with the number, for a reference of before shows what is in them.
+    """
+    vorn = atome[-1].davor if atome else ()
+    return [m for m in vorn if m.tag == ANFANG and is_number_name(named(m)) is not None]
 
 
 def _write(

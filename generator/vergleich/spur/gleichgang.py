@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from ..gegenlage import Paar, node_id
 from .reihung import Glied, merge_order
@@ -15,6 +16,8 @@ VORHER = "_v"
 """How bookmarks of a place begin that text left."""
 NAME_MAX = 40
 """Word keeps so many characters of a bookmark's name."""
+is_number_name: Final = re.compile(r"_v*n_").match
+"""Tells the name of a bookmark around a printed number, now or of before: a reference shows all that is in one."""
 
 
 class Schritt(NamedTuple):

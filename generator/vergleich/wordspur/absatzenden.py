@@ -76,7 +76,7 @@ def _settle(absatz: etree._Element, folgende: list[etree._Element], tag: str) ->
     gewicht = _kind(absatz)
     passende = [n for n, p in enumerate(folgende) if _kind(p) == gewicht]
     if not passende:
-        if _authors(absatz):
+        if _authors(absatz) and not _is_reformed(folgende[-1]):
             _settle_by_look(absatz, folgende[-1], tag)
         return
     marke = _take_mark(folgende[passende[-1]], tag)

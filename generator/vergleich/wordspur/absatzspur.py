@@ -8,6 +8,7 @@ from lxml import etree
 
 from ...writers.docx.lauf import ERSTE_FREIE_LISTE
 from ..spur.autorschaft import Autorschaft
+from ..spur.gleichgang import is_number_name
 from ..worte import Wortlauf, compare_zeichen, uncut
 from .atome import Atom, are_equal_atoms, split_paragraph, write_atoms
 from .blockbild import Blockbilder, is_alone, is_finished
@@ -22,7 +23,6 @@ from .ooxml import (
     attribute,
     clone,
     enclose,
-    is_number_name,
     make,
     mark,
     mark_paragraph,
@@ -67,6 +67,7 @@ class Absatzspur:
         alte_marken = self._old_bookmarks(alt)
         ergebnis.extend(m for m in alte_marken if m.tag == MARKE)
         a, b, hinten = self._atoms(alt, neu)
+        ergebnis.extend(_take_common_starts(alt, b))
         for lauf in compare_zeichen(a, b) or (Wortlauf("gleich", tuple(a), tuple(b)),):
             if lauf.art == "geloescht":
                 self._write_old(ergebnis, lauf.alt)
@@ -196,6 +197,19 @@ class Absatzspur:
 
 def _is_around_number(marke: etree._Element) -> bool:
     return is_number_name(attribute(marke, "name")) is not None
+
+
+def _take_common_starts(alt: etree._Element, neue: list[Atom]) -> list[etree._Element]:
+    """Take the bookmarks that begin a paragraph in both versions from the first new atom; returns copies.
+
+    They stand before what went at the beginning: a bookmark that held nothing but new words would go with them.
+    """
+    if not neue:
+        return []
+    namen = {attribute(m, "name") for m in alt.iter(MARKE)}
+    vorn = [m for m in neue[0].davor if m.tag == MARKE and attribute(m, "name") in namen]
+    neue[0] = neue[0]._replace(davor=tuple(m for m in neue[0].davor if m not in vorn))
+    return [clone(m) for m in vorn]
 
 
 def _copy_old(marke: etree._Element) -> etree._Element:

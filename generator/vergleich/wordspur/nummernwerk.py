@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from lxml import etree
@@ -155,9 +155,15 @@ def _unlinked(abstrakt: etree._Element, nummer: str, stufe: int) -> etree._Eleme
     return kopie
 
 
-def same_numbers(alt: etree._Element, neu: etree._Element, namen: Mapping[str, str]) -> dict[int, int]:
-    """Map lists of their own of the old version to those of the new one that share an item with them."""
-    neue = dict(_own_numbers(neu))
+def same_numbers(
+    alt: etree._Element, neu: etree._Element, namen: Mapping[str, str], gezogen: Collection[str]
+) -> dict[int, int]:
+    """Map lists of their own of the old version to those of the new one that share an item with them that stays where it is.
+
+    LibreOffice 7.4 begins a list anew at the paragraph that is its first in the file: a list that moved as a whole would count on from
+    another one where it was, once the move is refused.
+    """
+    neue = {name: nummer for name, nummer in _own_numbers(neu) if name not in gezogen}
     gleiche: dict[int, int] = {}
     for name, nummer in _own_numbers(alt):
         folge = neue.get(namen.get(name, name))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -20,8 +19,6 @@ INS, DEL, VON, NACH = (f"{W}{n}" for n in ("ins", "del", "moveFrom", "moveTo"))
 MARKE, MARKENENDE = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 FELDMARKE: Final = "_f_"
 """How bookmarks of fields begin; no reference leads to one."""
-is_number_name: Final = re.compile(r"_v*n_").match
-"""Tells the name of a bookmark around a printed number, now or of before: a reference shows all that is in one."""
 LESEZEICHEN: Final = (MARKE, MARKENENDE)
 _NUMMERIERT: Final = (
     *(INS, DEL, VON, NACH, f"{W}pPrChange", *LESEZEICHEN),

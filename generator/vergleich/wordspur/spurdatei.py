@@ -83,7 +83,7 @@ def _set_apart(schritte: Sequence[_Schritt], seiten: Sequence[Wordseite]) -> etr
     werke: list[Nummernwerk] = []
     folgende = seiten[-1]
     for schritt, seite in zip(reversed(schritte), reversed(seiten[:-1]), strict=True):
-        gleiche = same_numbers(seite.dokument, folgende.unberuehrt, schritt.namen)
+        gleiche = same_numbers(seite.dokument, folgende.unberuehrt, schritt.namen, schritt.gezogen)
         werke.append(Nummernwerk(seite.nummern, folgende.nummern, gleiche, werke[-1] if werke else None))
         seite.set_apart(werke[-1], len(werke), folgende.hoechste_note)
         folgende = seite

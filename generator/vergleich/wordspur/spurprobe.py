@@ -12,11 +12,12 @@ from ...readers.wordnummern import Zaehlwerk
 from ..spur.autorschaft import Autorschaft
 from ..spur.bemerkung import need_given
 from ..spur.beweis import FASSUNG, Spurfehler, need_same, need_unique
+from ..spur.gleichgang import is_number_name
 from ..worte import uncut
 from .atome import WORT, split_paragraph, text_of
 from .aufloesung import Entscheidung, resolve_blocks, touched_blocks
 from .blockbild import Blockbilder, as_text, is_alone
-from .ooxml import MARKE, MARKENENDE, PPR, TBL, TC, TR, P, W, attribute, is_number_name
+from .ooxml import MARKE, MARKENENDE, PPR, TBL, TC, TR, P, W, attribute
 from .randbemerkungen import ORTE, drop_remarks, list_remarks
 
 _ZAEHLT: Final = (f"{W}pStyle", f"{W}numPr")

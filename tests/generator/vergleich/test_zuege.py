@@ -6,6 +6,7 @@ from lxml import etree
 
 from generator.vergleich.spur.autorschaft import Autorschaft
 from generator.vergleich.wordspur.absatzspur import Absatzspur
+from generator.vergleich.wordspur.blockbild import Blockbilder
 from generator.vergleich.wordspur.flussspur import Flussspur
 from generator.vergleich.wordspur.ooxml import NACH, W, attribute
 from tests.generator.vergleich.wordkurz import write_out
@@ -18,7 +19,8 @@ def body(*namen: str) -> etree._Element:
 
 
 def moved(alt: str, neu: str, gezogen: str) -> set[str]:
-    spur = Absatzspur(Autorschaft("a", "2025-01-01T00:00:00Z"), {}, {}, {f"_k_{n}" for n in neu})
+    autor, bilder = Autorschaft("a", "2025-01-01T00:00:00Z"), (Blockbilder(), Blockbilder())
+    spur = Absatzspur(autor, ({}, {}), {f"_k_{n}" for n in neu}, bilder)
     fluss = Flussspur(spur, {}, frozenset(f"_k_{n}" for n in gezogen), True)
     absaetze = [p for p in fluss.merge(body(*alt), body(*neu)) if p.find(f".//{NACH}") is not None]
     return {attribute(m, "name").removeprefix("_k_") for p in absaetze for m in p.iter(f"{W}bookmarkStart")}

@@ -26,7 +26,7 @@ from .odf import (
     fasten,
     text_pieces,
 )
-from .odtfluss import Fliessblock, flatten
+from .odtfluss import Fliessblock, Listennamen, flatten
 
 _WOHIN = f"{T}change-id"
 _KENNUNG = "{http://www.w3.org/XML/1998/namespace}id"
@@ -35,14 +35,16 @@ _KENNUNG = "{http://www.w3.org/XML/1998/namespace}id"
 def resolve_body(koerper: etree._Element, wahl: Wahl) -> list[Fliessblock]:
     """Return the blocks of `office:text` without changes: all accepted, or all refused. Raises Spurfehler for torn ranges."""
     bereiche: dict[str, list[Fliessblock]] = {}
+    # Deletions stand first in the file, so a list of the text may go on from one in a deletion (LibreOffice writes so).
+    namen = Listennamen()
     verfolgung = koerper.find(VERFOLGUNG)
     if verfolgung is not None:
         for bereich in verfolgung:
             geloescht = bereich.find(f"{T}deletion")
             if geloescht is not None:
                 kennung = bereich.get(_KENNUNG) or bereich.get(f"{T}id") or ""
-                bereiche[kennung] = [b for b in flatten(geloescht) if b.ist_absatz or b.ist_tabelle]
-    return _Aufloesung(bereiche, wahl).resolve(flatten(koerper))
+                bereiche[kennung] = [b for b in flatten(geloescht, namen) if b.ist_absatz or b.ist_tabelle]
+    return _Aufloesung(bereiche, wahl).resolve(flatten(koerper, namen))
 
 
 class _Aufloesung:

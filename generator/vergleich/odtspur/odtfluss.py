@@ -44,7 +44,7 @@ class Fliessblock:
 
 
 @dataclass(slots=True)
-class _Listennamen:
+class Listennamen:
     """Which lists are one: those that continue each other."""
 
     namen: dict[str, str] = field(default_factory=dict)
@@ -66,12 +66,12 @@ class _Listennamen:
         return name
 
 
-def flatten(behaelter: etree._Element) -> list[Fliessblock]:
-    """Return the blocks of a body, a cell or a deletion in the order of reading."""
-    return list(_flat(behaelter, _Listennamen()))
+def flatten(behaelter: etree._Element, namen: Listennamen | None = None) -> list[Fliessblock]:
+    """Return the blocks of a body, a cell or a deletion in the order of reading; `namen` are the lists that stand before it."""
+    return list(_flat(behaelter, namen or Listennamen()))
 
 
-def _flat(behaelter: etree._Element, namen: _Listennamen) -> Iterator[Fliessblock]:
+def _flat(behaelter: etree._Element, namen: Listennamen) -> Iterator[Fliessblock]:
     for kind in behaelter:
         if kind.tag == LISTE:
             yield from _items(kind, namen.name(kind), 1)

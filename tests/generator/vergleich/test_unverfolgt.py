@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -142,6 +143,28 @@ def test_a_file_that_libreoffice_saved_hides_nothing(format: Spurformat, tmp_pat
             alt, with_part(gespeichert, format, "6\u202f(8)<", "6\u202f(7)<"), format
         ).unverfolgte
         assert "§ 6 Absatz 8" in anders.soll[0] and "§ 6 (7)" in anders.ist[0]
+
+
+@pytest.mark.langsam
+def test_a_reference_that_went_is_saved_well(tmp_path: Path) -> None:
+    """LibreOffice 7.4 crossed the ends of a link and a tracked field right behind it; the number of a reference that went follows its target."""
+    alt, neu = edited("SRB-MUSTERRIED-2026", 3)
+    datei = tmp_path / "spur.docx"
+    datei.write_bytes(tracked(alt, neu, "docx"))
+    befund = find_untracked(alt, convert_all([datei], "docx")[0].read_bytes(), "docx")
+    assert befund.verfolgte > 0
+    for anders in befund.unverfolgte:
+        soll, ist = (re.sub(r"[(\d)]", "", " ".join(z)) for z in (anders.soll, anders.ist))
+        assert soll == ist, "nothing but numbers of references"
+
+
+@pytest.mark.langsam
+def test_a_list_goes_on_from_a_deletion_that_libreoffice_saved(tmp_path: Path) -> None:
+    alt, neu = edited("R64-LINDENTAL-2024", 3)
+    datei = tmp_path / "spur.odt"
+    datei.write_bytes(tracked(alt, neu, "odt"))
+    befund = find_untracked(alt, convert_all([datei], "odt")[0].read_bytes(), "odt")
+    assert befund.verfolgte > 0 and befund.unverfolgte == ()
 
 
 def test_an_empty_document_is_no_file() -> None:

@@ -83,6 +83,11 @@ OHNE_BEWEIS = (
     "import generator.vergleich.wordspur.spurdatei as s;s.prove_track=s.prove_remarks=lambda *_:None;" + EIN_PROZESS
 )
 """The other engines prove nothing of what they write."""
+MESSER = (
+    "import os,sys;p=os.posix_spawn(sys.argv[1],sys.argv[1:],os.environ);_,s,n=os.wait4(p,0);"
+    "print(n.ru_utime+n.ru_stime,n.ru_maxrss,file=sys.stderr);sys.exit(os.waitstatus_to_exitcode(s))"
+)
+"""Starts a program and says what it used: a small process, for Linux counts the memory of whoever starts one as that one's own."""
 UMGEBUNG = {n: w for n, w in os.environ.items() if n != "PYTHONDONTWRITEBYTECODE"}
 """As an installed program has it: its modules lie compiled from the second start on."""
 
@@ -152,15 +157,12 @@ def _cpu(arbeit: Any) -> float:
 
 def _process(lauf: _Lauf, befehl: list[str]) -> str:
     """Run a program; note its processor's seconds and its greatest memory in MB."""
-    with subprocess.Popen(befehl, stdout=subprocess.PIPE, text=True, env=UMGEBUNG) as prozess:
-        aus = prozess.stdout.read() if prozess.stdout else ""
-        _, status, nutzung = os.wait4(prozess.pid, 0)
-        prozess.returncode = os.waitstatus_to_exitcode(status)
-    if prozess.returncode:
-        raise RuntimeError(f"{befehl[0]}: {prozess.returncode}")
-    lauf.prozess.append(nutzung.ru_utime + nutzung.ru_stime)
-    lauf.speicher.append(nutzung.ru_maxrss / 1024)
-    return aus
+    programm = [sys.executable, "-c", MESSER, shutil.which(befehl[0]) or befehl[0], *befehl[1:]]
+    prozess = subprocess.run(programm, capture_output=True, text=True, env=UMGEBUNG, check=True)
+    sekunden, kilobyte = prozess.stderr.splitlines()[-1].split()
+    lauf.prozess.append(float(sekunden))
+    lauf.speicher.append(int(kilobyte) / 1024)
+    return prozess.stdout
 
 
 def _docxodus(lauf: _Lauf, dateien: list[Path], paar: tuple[Dokument, Dokument]) -> None:

@@ -15,7 +15,7 @@ from contracts.modell.beugung import KASUSFORMEN, KURZ, BeugungFehler, inflect
 from contracts.modell.partei import Anschrift, Partei, Sammelbezeichnung, Vertragsseite
 
 from .typografie import NBSP, bind
-from .zahlformate import FormatFehler, dezimal, need, print_decimal, type_name, with_minus, zahl
+from .zahlformate import FormatFehler, dezimal, need, print_decimal, value_kind, with_minus, zahl
 from .zahlwoerter import spell
 
 MEHRZAHL = {"der": "die", "des": "der", "dem": "den", "den": "die"}
@@ -225,7 +225,7 @@ def default_format(wert: Any) -> str:
     for art, name in VORGABEN.items():
         if isinstance(wert, art):
             return name
-    raise FormatFehler(f"Ein Feld druckt einen einzelnen Wert; hier steht aber {type_name(wert)}.")
+    raise FormatFehler(f"Ein Feld druckt einen einzelnen Wert; hier steht aber {value_kind(wert)}.")
 
 
 def canonical(wert: Any) -> str:

@@ -45,11 +45,11 @@ def zahl(wert: Any) -> str:
 def need(wert: Any, art: type[Any] | tuple[type[Any], ...], was: str) -> Any:
     """Return a value of the kind that is wanted; raises FormatFehler for another, which `was` names."""
     if not isinstance(wert, art) or (art is int and isinstance(wert, bool)):
-        raise FormatFehler(f"Verlangt ist {was}, der Wert ist aber {type_name(wert)}.")
+        raise FormatFehler(f"Verlangt ist {was}, der Wert ist aber {value_kind(wert)}.")
     return wert
 
 
-def type_name(wert: Any) -> str:
+def value_kind(wert: Any) -> str:
     """Return what a value is, in German."""
     namen = {bool: "ein Wahrheitswert", int: "eine ganze Zahl", str: "Text", Decimal: "eine Zahl mit Nachkommastellen", tuple: "eine Liste",
              type(None): "leer"}  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import Final
 
 from ..zip import Teil, pack_part
@@ -33,6 +32,8 @@ def data_parts(daten: bytes) -> list[Teil]:
     """Return the parts that hold the data (JSON in UTF-8) and say what they are; none for empty data."""
     if not daten:
         return []
+    from html import escape
+
     # What XML forbids stands in JSON as its escape, which says the same.
     text = escape(_VERBOTEN.sub(lambda t: f"\\u{ord(t[0]):04x}", daten.decode("utf-8")), quote=False)
     eigenschaften = (

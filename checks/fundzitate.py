@@ -6,6 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.gedaechtnis import Klarschrift, gemerkt
+
 from .dokumentindex import Dokumentindex
 from .glaettung import GEMERKT
 from .stelle import Spanne, Stelle
@@ -50,7 +52,15 @@ def collect_urteile(baum: Dokumentindex, tag: date, recht: Rechtsbestand) -> tup
     return tuple(Fundurteil(b, s) for s in baum.stellen if _find(s.text) for b in _judged(s.text, tag, recht))
 
 
-@lru_cache(maxsize=GEMERKT)
+def _records() -> tuple[type, ...]:
+    from corpus.norm import Norm
+    from corpus.zitate.rechtsprechung import Entscheidung
+    from corpus.zitate.zitat import Normstelle, Zitat
+
+    return Zitat, Normstelle, Norm, Entscheidung
+
+
+@gemerkt("zitate", GEMERKT, Klarschrift(_records))
 def _find(text: str) -> tuple[Zitat, ...]:
     """Most passages are the same in every contract; each is read once."""
     from corpus.zitate import find

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from contracts.modell.beugung import KASUSFORMEN, KURZ, BeugungFehler, inflect
 from contracts.modell.partei import Anschrift, Partei, Sammelbezeichnung, Vertragsseite
+from corpus.gedaechtnis import gemerkt
 
 from .typografie import MINUS, NBSP, SCHMAL, bind
 from .zahlwoerter import spell
@@ -24,14 +24,14 @@ class FormatFehler(ValueError):
     """A format does not fit the value; the text is a German sentence."""
 
 
-@lru_cache(maxsize=4096)
+@gemerkt("zahlformate", 4096)
 def _dezimalzahl(wert: Decimal, muster: str) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(wert, format=muster, locale="de_DE"))
 
 
-@lru_cache(maxsize=1024)
+@gemerkt("tagformate", 1024)
 def _tag(wert: date, muster: str) -> str:
     from babel.dates import format_date
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from corpus.gedaechtnis import gemerkt
+
 _GROSSE: Final = ((10**9, "Milliarde", "Milliarden"), (10**6, "Million", "Millionen"))
 
 
@@ -30,6 +32,7 @@ def _below_million(zahl: int, ist_vor_nomen: bool) -> str:
     return vorn + (_below_thousand(rest, ist_vor_nomen) if rest or not tausend else "")
 
 
+@gemerkt("zahlwoerter", 1024)
 def _below_thousand(zahl: int, ist_vor_nomen: bool) -> str:
     from num2words import num2words
 

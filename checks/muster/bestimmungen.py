@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 
+from corpus.gedaechtnis import Klarschrift, gemerkt
 from corpus.saetze import split_saetze
 
-from ..glaettung import lower
+from ..glaettung import GEMERKT, lower
 from ..paketdaten import load_daten
 from .wortformen import fold_begriff, pattern_of, piece_of
 
@@ -32,7 +33,10 @@ class Bestimmung:
     bis: int
 
 
-@lru_cache(maxsize=4096)
+_SCHRIFT = Klarschrift(lambda: (Bestimmung,))
+
+
+@gemerkt("bestimmungen", GEMERKT, _SCHRIFT)
 def find_bestimmungen(text: str) -> tuple[Bestimmung, ...]:
     """Return the quoted words that a passage defines, in reading order, each place once."""
     if "„" not in text:
@@ -45,7 +49,7 @@ def find_bestimmungen(text: str) -> tuple[Bestimmung, ...]:
     return tuple(Bestimmung(text[von:bis], von, bis) for von, bis in sorted(orte))
 
 
-@lru_cache(maxsize=4096)
+@gemerkt("bekannte", GEMERKT, _SCHRIFT)
 def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") -> tuple[Bestimmung, ...]:
     """Return which of some terms a passage defines without quotation marks, each once; named as they are given."""
     klein = lower(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.gedaechtnis import Klarschrift, gemerkt
@@ -68,8 +67,15 @@ def _find(text: str) -> tuple[Zitat, ...]:
     return tuple(find(text))
 
 
-@lru_cache(maxsize=GEMERKT)
+def _judgement_records() -> tuple[type, ...]:
+    from corpus.recht.beurteilung import Beurteilung
+
+    return Beurteilung, *_records()
+
+
+@gemerkt("urteile", GEMERKT, Klarschrift(_judgement_records))
 def _judged(text: str, tag: date, recht: Rechtsbestand) -> tuple[Beurteilung, ...]:
+    """Judge on a day by a law; a memory is that of one state of the law."""
     from corpus.recht.beurteilung import judge
 
     return tuple(judge(z, text, tag, recht) for z in _find(text))

@@ -1,7 +1,7 @@
 """What functions of texts gave, remembered within a run and, as plain data, from one run to the next.
 
 Most of what a check works out rests on a text alone, and most texts are those of the run before. A function marked `gemerkt` is a
-function of its arguments and of this program, nothing else. Within a run the results last read are held; where a memory is open, what
+function of what its arguments print (`repr`) and of this program, nothing else. Within a run the results last read are held; where a memory is open, what
 an earlier run found is taken from it instead of being worked out. Who opens it (`remember_in`) reads and writes the disk; here nothing does.
 """
 

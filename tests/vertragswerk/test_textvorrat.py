@@ -122,12 +122,12 @@ def test_damage_costs_time_only(einer: Pruefer) -> None:
 
 
 def test_what_another_program_found_does_not_count(einer: Pruefer) -> None:
-    """The state of the program is written with it; whole, but of another program, it is as good as none."""
+    """The state of program and law is written with it; whole, but of another state, it is as good as none."""
     erst = einer()
     (datei,) = einer.kept()
     daten = einer.read(datei)
     assert {"wendungen", "zitate", "klauseltexte"} <= set(daten["faecher"])
-    daten["programm"] = "anderes"
+    daten["grundlage"] = "anderes"
     daten["faecher"] = {name: {key: [0] for key in fach} for name, fach in daten["faecher"].items()}
     write_vorrat(datei, _ANFANG, lambda: zlib.compress(json.dumps(daten).encode()), einer.cache)
     einer.edit()

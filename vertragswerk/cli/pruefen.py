@@ -185,9 +185,10 @@ def _open_vorrat(lauf: Lauf) -> Befundvorrat | None:
     programm = describe_program()
     if not programm:
         return None
-    vorrat.texte = Textvorrat(cache, lauf.bestand.wurzel, programm)
+    recht = (lauf.recht.kennzeichen, hash_named(read_eingefuehrt(cache)))
+    vorrat.texte = Textvorrat(cache, lauf.bestand.wurzel, describe_grundlage(programm, *recht))
     vorrat.grundlage = describe_grundlage(
-        programm, lauf.tag.isoformat(), lauf.recht.kennzeichen, hash_named(read_eingefuehrt(cache)),
+        programm, lauf.tag.isoformat(), *recht,
         hash_named(lauf.bestand.gemeinsames), repr(haus.hausangaben), repr(haus.profil),
         repr(weg.register.geltende), *sorted(weg.altbestand),
     )  # fmt: skip

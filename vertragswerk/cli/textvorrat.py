@@ -1,7 +1,7 @@
 """What functions of texts gave (`corpus.gedaechtnis`), kept between runs: a contract that was edited is mostly the text it was.
 
 One file per repository in the user's cache folder, as `befundvorrat` keeps checks, plain data in packed JSON. It is read where a
-contract has to be checked, and rests on nothing but this program.
+contract has to be checked, and rests on nothing but `grundlage`: this program, and the law that citations are judged by.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _STUFE: Final = 1
 class Textvorrat:
     """The memory of one repository: read when it is first needed, written where something came to it."""
 
-    def __init__(self, cache: Path, wurzel: Path, programm: str) -> None:
-        self._cache, self._programm = cache, programm
+    def __init__(self, cache: Path, wurzel: Path, grundlage: str) -> None:
+        self._cache, self._grundlage = cache, grundlage
         self._datei = file_for(cache / ORDNER, wurzel, ENDUNG)
         self._gedaechtnis: Gedaechtnis | None = None
 
@@ -59,13 +59,13 @@ class Textvorrat:
     def _open(self) -> Gedaechtnis:
         if self._gedaechtnis is None:
             self._gedaechtnis = Gedaechtnis()
-            # Missing, cut off, of another program, not ours: then everything is worked out.
+            # Missing, cut off, resting on something else, not ours: then everything is worked out.
             with suppress(OSError, ValueError, TypeError, LookupError):
                 self._gedaechtnis = Gedaechtnis(self._read(read_vorrat(self._datei, _ANFANG, self._cache)))
         return self._gedaechtnis
 
     def _write(self, gedaechtnis: Gedaechtnis) -> bytes:
-        daten = {"programm": self._programm, "faecher": gedaechtnis.collect(HOECHSTENS)}
+        daten = {"grundlage": self._grundlage, "faecher": gedaechtnis.collect(HOECHSTENS)}
         return zlib.compress(json.dumps(daten, separators=(",", ":")).encode("ascii"), _STUFE)
 
     def _read(self, inhalt: memoryview) -> dict[str, dict[str, object]]:
@@ -75,4 +75,4 @@ class Textvorrat:
         except zlib.error as fehler:
             raise ValueError("not packed") from fehler
         faecher: dict[str, dict[str, object]] = daten["faecher"]
-        return faecher if daten["programm"] == self._programm else {}
+        return faecher if daten["grundlage"] == self._grundlage else {}

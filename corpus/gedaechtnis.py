@@ -80,7 +80,7 @@ class Gedaechtnis:
         self, name: str, hoechstens: int, schrift: Klarschrift, werte: tuple[Any, ...], tue: Callable[..., Any]
     ) -> Any:
         """Return what a function gives for these arguments, read where it is known."""
-        schluessel = blake2b(repr(werte).encode("utf-8", "surrogatepass"), digest_size=_HASHLAENGE).hexdigest()
+        schluessel = " ".join([_hash(w) for w in werte])
         fach = self.benutzte.setdefault(name, {})
         daten = self.alte.get(name, {}).get(schluessel, _FEHLT)
         if daten is not _FEHLT:
@@ -100,6 +100,24 @@ class Gedaechtnis:
             aeltere = [(k, w) for k, w in self.alte.get(name, {}).items() if k not in benutzt]
             alles[name] = benutzt | dict(aeltere[: max(hoechstens - len(benutzt), 0)])
         return alles
+
+
+def _hash(wert: Any) -> str:
+    """Return what tells an argument from every other; a text is asked for by many functions and hashed once."""
+    art = type(wert)
+    # Not by equality alone: 1.0 and 1.00 are equal, and are printed differently.
+    if art is str or (art is tuple and all(type(w) is str for w in wert)):
+        return _hash_texts(wert)
+    return _hash_bytes(repr(wert))
+
+
+@lru_cache(maxsize=8192)
+def _hash_texts(texte: str | tuple[str, ...]) -> str:
+    return _hash_bytes(repr(texte))
+
+
+def _hash_bytes(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_HASHLAENGE).hexdigest()
 
 
 _offen: list[Gedaechtnis | None] = [None]

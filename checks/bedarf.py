@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from contracts.modell.faehigkeiten import (
     HatAbweichungen,
     HatAnpassung,
@@ -12,47 +14,64 @@ from contracts.modell.faehigkeiten import (
     HatBudget,
     HatControlling,
     HatDatenabgleich,
-    HatDatenfluesse,
-    HatErprobung,
     HatEvaluation,
     HatFachkonzept,
     HatFortgeltung,
     HatFortschreibung,
     HatFua,
-    HatGemeinschaftsdienst,
     HatLaufzeit,
     HatLeistungspaket,
     HatMessziele,
     HatParteien,
     HatPersonengruppe,
     HatPersonenkreis,
-    HatRegionalbudget,
-    HatSozialraum,
     HatSteuerungsgruppe,
-    HatTeilvertraege,
     HatUnterzeichnung,
-    HatVerbund,
-    HatVereinbarungen,
-    HatVersorgungsverpflichtung,
     HatVertragsabweichungen,
     HatZiele,
     HatZielorte,
     HatZusammenarbeit,
 )
 from contracts.modell.kurzinformation import HatKurzinformation
-from contracts.modell.modellvorhaben import (
-    HatTransformation,
-    HatVerfahren,
-)
 from contracts.modell.pruefbestaetigung import HatGegenleistungen, HatPruefbestaetigungen
 from contracts.modell.vertrag import Vertrag
 from contracts.modell.vertragsaenderung import HatAenderung
 from contracts.modell.vertragsseiten import HatLeistungstraeger
 from contracts.modell.wahlklauseln import HatGrundwahlklauseln, HatWahlklauseln
 from contracts.rechnen.berechnung import HatBerechnung
-from contracts.rechnen.budgetfall import HatBudgetfall
-from contracts.rechnen.mitgliedschaft import HatSozialraumkonferenz
-from contracts.rechnen.regionalberechnung import HatRegionalberechnung
+
+from .spaetteil import Spaetteil
+
+if TYPE_CHECKING:
+    from contracts.modell.erprobungsteile import HatErprobung, HatVereinbarungen
+    from contracts.modell.modellvorhaben import HatTransformation, HatVerfahren
+    from contracts.modell.psychiatrieteile import (
+        HatDatenfluesse,
+        HatGemeinschaftsdienst,
+        HatRegionalbudget,
+        HatTeilvertraege,
+        HatVerbund,
+    )
+    from contracts.modell.raumteile import HatSozialraum, HatVersorgungsverpflichtung
+    from contracts.rechnen.budgetfall import HatBudgetfall
+    from contracts.rechnen.mitgliedschaft import HatSozialraumkonferenz
+    from contracts.rechnen.regionalberechnung import HatRegionalberechnung
+else:
+    # Parts of few kinds, with models and computations of their own that no other contract needs.
+    HatErprobung = Spaetteil.of("contracts.modell.erprobungsteile", "HatErprobung", __name__)
+    HatVereinbarungen = Spaetteil.of("contracts.modell.erprobungsteile", "HatVereinbarungen", __name__)
+    HatTransformation = Spaetteil.of("contracts.modell.modellvorhaben", "HatTransformation", __name__)
+    HatVerfahren = Spaetteil.of("contracts.modell.modellvorhaben", "HatVerfahren", __name__)
+    HatDatenfluesse = Spaetteil.of("contracts.modell.psychiatrieteile", "HatDatenfluesse", __name__)
+    HatGemeinschaftsdienst = Spaetteil.of("contracts.modell.psychiatrieteile", "HatGemeinschaftsdienst", __name__)
+    HatRegionalbudget = Spaetteil.of("contracts.modell.psychiatrieteile", "HatRegionalbudget", __name__)
+    HatTeilvertraege = Spaetteil.of("contracts.modell.psychiatrieteile", "HatTeilvertraege", __name__)
+    HatVerbund = Spaetteil.of("contracts.modell.psychiatrieteile", "HatVerbund", __name__)
+    HatSozialraum = Spaetteil.of("contracts.modell.raumteile", "HatSozialraum", __name__)
+    HatVersorgungsverpflichtung = Spaetteil.of("contracts.modell.raumteile", "HatVersorgungsverpflichtung", __name__)
+    HatBudgetfall = Spaetteil.of("contracts.rechnen.budgetfall", "HatBudgetfall", __name__)
+    HatSozialraumkonferenz = Spaetteil.of("contracts.rechnen.mitgliedschaft", "HatSozialraumkonferenz", __name__)
+    HatRegionalberechnung = Spaetteil.of("contracts.rechnen.regionalberechnung", "HatRegionalberechnung", __name__)
 
 __all__ = [
     "HatAbweichungen",

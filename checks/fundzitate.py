@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.gedaechtnis import Klarschrift, gemerkt
 
 from .dokumentindex import Dokumentindex
 from .glaettung import GEMERKT
@@ -50,7 +51,15 @@ def collect_urteile(baum: Dokumentindex, tag: date, recht: Rechtsbestand) -> tup
     return tuple(Fundurteil(b, s) for s in baum.stellen if _find(s.text) for b in _judged(s.text, tag, recht))
 
 
-@lru_cache(maxsize=GEMERKT)
+def _records() -> tuple[type, ...]:
+    from corpus.norm import Norm
+    from corpus.zitate.rechtsprechung import Entscheidung
+    from corpus.zitate.zitat import Normstelle, Zitat
+
+    return Zitat, Normstelle, Norm, Entscheidung
+
+
+@gemerkt("zitate", GEMERKT, Klarschrift(_records))
 def _find(text: str) -> tuple[Zitat, ...]:
     """Most passages are the same in every contract; each is read once."""
     from corpus.zitate import find
@@ -58,8 +67,15 @@ def _find(text: str) -> tuple[Zitat, ...]:
     return tuple(find(text))
 
 
-@lru_cache(maxsize=GEMERKT)
+def _judgement_records() -> tuple[type, ...]:
+    from corpus.recht.beurteilung import Beurteilung
+
+    return Beurteilung, *_records()
+
+
+@gemerkt("urteile", GEMERKT, Klarschrift(_judgement_records))
 def _judged(text: str, tag: date, recht: Rechtsbestand) -> tuple[Beurteilung, ...]:
+    """Judge on a day by a law; a memory is that of one state of the law."""
     from corpus.recht.beurteilung import judge
 
     return tuple(judge(z, text, tag, recht) for z in _find(text))

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from contracts.angaben import keys_of
 from contracts.arten import Dokumentart
@@ -34,7 +35,9 @@ from .tree import (
 )
 from .typografie import bind, bind_title
 from .unterschriftenraster import order
-from .vergleich.synopsenprobe import Synopsenvorlage
+
+if TYPE_CHECKING:
+    from .vergleich.synopsenprobe import Synopsenvorlage
 
 ARTEN: dict[str, AbschnittArt] = {
     "praeambel": "praeambel",

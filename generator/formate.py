@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from contracts.modell.beugung import KASUSFORMEN, KURZ, BeugungFehler, inflect
 from contracts.modell.partei import Anschrift, Partei, Sammelbezeichnung, Vertragsseite
+from corpus.gedaechtnis import gemerkt
 
 from .typografie import NBSP, bind
 from .zahlformate import FormatFehler, dezimal, need, print_decimal, value_kind, with_minus, zahl
@@ -21,7 +21,7 @@ from .zahlwoerter import spell
 MEHRZAHL = {"der": "die", "des": "der", "dem": "den", "den": "die"}
 
 
-@lru_cache(maxsize=1024)
+@gemerkt("tagformate", 1024)
 def _tag(wert: date, muster: str) -> str:
     from babel.dates import format_date
 

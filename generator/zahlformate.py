@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
+
+from corpus.gedaechtnis import gemerkt
 
 from .typografie import MINUS, SCHMAL
 
@@ -14,7 +15,7 @@ class FormatFehler(ValueError):
     """A format does not fit the value; the text is a German sentence."""
 
 
-@lru_cache(maxsize=4096)
+@gemerkt("zahlformate", 4096)
 def print_decimal(wert: Decimal, muster: str) -> str:
     """Return a number as a pattern of CLDR has it in German."""
     from babel.numbers import format_decimal

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from contracts.rechnen.feiertage import TABELLE, write_tabelle
 from contracts.schemata import list_schemas, write_schema
+from generator.zahlwoerter import WORTTABELLE, write_worttabelle
 
 PROJEKT = Path(__file__).resolve().parent.parent
 
@@ -16,13 +17,14 @@ def schema_files() -> dict[str, bytes]:
 
 
 def write_all() -> None:
-    """Write the schemas, the proof of requirements, the table of holidays and the compiled German catalogue of the command-line library."""
+    """Write the schemas, the proof of requirements, the tables of holidays and number words, and the compiled German catalogue of the command-line library."""
     from .katalog import ORDNER, compile_catalogue
     from .nachweis import nachweis_files
 
     for name, inhalt in {**schema_files(), **nachweis_files()}.items():
         (PROJEKT / name).write_bytes(inhalt)
     (PROJEKT / "contracts" / TABELLE).write_bytes(write_tabelle().encode())
+    (PROJEKT / "generator" / "layout" / WORTTABELLE).write_bytes(write_worttabelle().encode())
     (ORDNER / "messages.mo").write_bytes(compile_catalogue())
 
 

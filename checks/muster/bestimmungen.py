@@ -7,14 +7,15 @@ quotation marks (“als Leistungsfall gilt …”). A sentence that only refers 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 
+from corpus.gedaechtnis import Klarschrift, gemerkt
 from corpus.saetze import split_saetze
 
-from ..glaettung import lower
+from ..glaettung import GEMERKT, lower
 from ..paketdaten import load_daten
 from .wortformen import fold_begriff, pattern_of, piece_of
 
@@ -32,7 +33,10 @@ class Bestimmung:
     bis: int
 
 
-@lru_cache(maxsize=4096)
+_SCHRIFT = Klarschrift(lambda: (Bestimmung,))
+
+
+@gemerkt("bestimmungen", GEMERKT, _SCHRIFT)
 def find_bestimmungen(text: str) -> tuple[Bestimmung, ...]:
     """Return the quoted words that a passage defines, in reading order, each place once."""
     if "„" not in text:
@@ -40,12 +44,12 @@ def find_bestimmungen(text: str) -> tuple[Bestimmung, ...]:
     klein = lower(text)
     if not _anzeichen().search(klein):
         return ()
-    muster = _muster("frei", _ZITAT)
+    muster = [_fill(m, _ZITAT) for m in load_daten("bestimmungen")["frei"]]
     orte = {span for von, bis in _saetze(text, klein) for span in _spans(muster, klein, von, bis)}
     return tuple(Bestimmung(text[von:bis], von, bis) for von, bis in sorted(orte))
 
 
-@lru_cache(maxsize=4096)
+@gemerkt("bekannte", GEMERKT, _SCHRIFT)
 def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") -> tuple[Bestimmung, ...]:
     """Return which of some terms a passage defines without quotation marks, each once; named as they are given."""
     klein = lower(text)
@@ -59,7 +63,7 @@ def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") ->
         for begriff in [b for b, stueck in _pieces(begriffe) if stueck in satz and b not in orte]:
             formen = pattern_of(begriff)
             if formen.search(satz):
-                muster = _muster(art, f"({formen.pattern})")
+                muster = [_fill(m, f"({formen.pattern})") for m in _possible(art, satz)]
                 orte.update((begriff, span) for span in islice(_spans(muster, klein, von, bis), 1))
     return tuple(Bestimmung(begriff, *orte[begriff]) for begriff in begriffe if begriff in orte)
 
@@ -79,16 +83,31 @@ def _saetze(text: str, klein: str) -> Iterator[tuple[int, int]]:
             yield von, ende
 
 
-def _spans(muster: tuple[re.Pattern[str], ...], klein: str, von: int, bis: int) -> Iterator[tuple[int, int]]:
+def _spans(muster: Iterable[re.Pattern[str]], klein: str, von: int, bis: int) -> Iterator[tuple[int, int]]:
     satz = klein[von:bis]
     for eines in muster:
         for treffer in eines.finditer(satz):
             yield von + treffer.start(1), von + treffer.end(1)
 
 
-@lru_cache(maxsize=256)
-def _muster(art: str, wort: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(m.replace(_WORT, wort)) for m in load_daten("bestimmungen")[art])
+def _possible(art: str, satz: str) -> list[str]:
+    """Return the patterns of a kind that may match in a sentence, whatever the word."""
+    return [m for m, vorn, hinten in _haelften(art) if vorn.search(satz) and hinten.search(satz)]
+
+
+@cache
+def _haelften(art: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """Return the patterns of a kind, each with what stands before its word and behind it: few sentences have both.
+
+    They are compiled once, a pattern with its word for each word.
+    """
+    muster = [(m, *m.split(_WORT)) for m in load_daten("bestimmungen")[art]]
+    return tuple((m, re.compile(vorn), re.compile(hinten)) for m, vorn, hinten in muster)
+
+
+@lru_cache(maxsize=512)
+def _fill(muster: str, wort: str) -> re.Pattern[str]:
+    return re.compile(muster.replace(_WORT, wort))
 
 
 @cache

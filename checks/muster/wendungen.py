@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
+from corpus.gedaechtnis import Klarschrift, gemerkt
 from corpus.regex import compile_later
 from corpus.saetze import split_saetze
 
@@ -112,7 +113,7 @@ def _collect(kontext: Kontext) -> dict[str, list[tuple[Stelle, Wendungsfund]]]:
     return gefunden
 
 
-@lru_cache(maxsize=GEMERKT)
+@gemerkt("wendungen", GEMERKT, Klarschrift(lambda: (Wendungsfund,)))
 def _read(text: str, einleitung: str) -> tuple[Wendungsfund, ...]:
     """Return what all word lists find in a passage."""
     klein = lower(text)

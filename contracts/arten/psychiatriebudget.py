@@ -6,16 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..modell.faehigkeiten import (
-    HatAuswertung,
-    HatBerichtswesen,
-    HatDatenfluesse,
-    HatSteuerungsgruppe,
-    HatTeilvertraege,
-    HatVerbund,
-)
+from ..modell.faehigkeiten import HatAuswertung, HatBerichtswesen, HatSteuerungsgruppe
 from ..modell.kurzinformation import HatKurzinformation
 from ..modell.partei import Beteiligter, Partei
+from ..modell.psychiatrieteile import HatDatenfluesse, HatTeilvertraege, HatVerbund
 from ..modell.typen import Zeile
 from ..modell.vertrag import Vertrag
 from ..modell.vertragsseiten import find_partei

@@ -9,11 +9,9 @@ from pydantic import Field
 from ..modell.faehigkeiten import (
     HatAuswertung,
     HatBerichtswesen,
-    HatErloesausgleich,
     HatMessziele,
     HatPersonengruppe,
     HatSteuerungsgruppe,
-    HatVerbund,
     HatVertragsabweichungen,
 )
 from ..modell.kurzinformation import HatKurzinformation
@@ -22,6 +20,7 @@ from ..modell.modellvorhaben import (
     HatVerfahren,
 )
 from ..modell.partei import Beteiligter, Partei, Vertragsseite
+from ..modell.psychiatrieteile import HatErloesausgleich, HatVerbund
 from ..modell.vertrag import Vertrag
 from ..modell.wahlklauseln import HatAllgemeineWahlklauseln
 from ..rechnen.regionalberechnung import HatRegionalberechnung

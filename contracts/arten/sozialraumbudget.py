@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from ..modell.faehigkeiten import HatVersorgungsverpflichtung
 from ..modell.partei import Partei
+from ..modell.raumteile import HatVersorgungsverpflichtung
 from ..rechnen.betrag import quote_in_prozent
 from ..sichtbar import sichtbar
 from .traegerbudget_sozialraum import Raumbudget

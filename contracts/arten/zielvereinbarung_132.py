@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ..modell.erprobungsteile import HatErprobung, HatVereinbarungen
 from ..modell.faehigkeiten import (
     HatAbweichungen,
     HatBerichtswesen,
-    HatErprobung,
     HatFachkonzept,
     HatOrganisationsentwicklung,
     HatRahmenvertrag,
     HatSteuerungsgruppe,
-    HatVereinbarungen,
     HatZiele,
 )
 from ..modell.kurzinformation import HatKurzinformation

@@ -22,18 +22,12 @@ from .budget import (
     Investitionen,
 )
 from .controlling import Auswertung, Berichtswesen, Controlling, Evaluation
-from .erprobung import BezogeneVereinbarung, Vorhaben
 from .gremium import Beteiligung, Organisationsentwicklung, Steuerungsgruppe
 from .laufzeit import Laufzeit
 from .leistung import Ausschluss, Leistungstyp, Personengruppe, Personenkreis, Rahmenvertrag
-from .modellbudget import Erloesausgleich, Regionalbudget
-from .modellvorhaben import Verbund
 from .partei import Partei, Unterzeichnung
 from .parteinamen import parties_of
-from .rahmen import Datenfluss, Gemeinschaftsdienst, Teilvertrag
-from .sozialraum import Sozialraum
 from .typen import Absatztext, Basis, Wahrheit
-from .versorgungspflicht import Versorgungsverpflichtung
 from .ziel import Abweichungsgrund, Fachkonzept, Messziel, Ziel
 from .zielsammlung import Zielsammlung
 
@@ -305,80 +299,5 @@ class HatVertragsabweichungen(Basis):
         return bool(self.abweichungen)
 
 
-class HatRegionalbudget(Basis):
-    """Has a budget after § 64b SGB V."""
-
-    budget: Regionalbudget
-    """Budget, Anteile und Zahlung."""
-
-
-class HatErloesausgleich(Basis):
-    """Settles differences between proceeds and budget."""
-
-    erloesausgleich: Erloesausgleich
-    """Mehr- und Mindererlöse."""
-
-
 class HatZusammenarbeit(Basis):
     """Brings bodies together between which data about people could pass."""
-
-
-class HatVerbund(HatZusammenarbeit):
-    """Works together with a Gemeindepsychiatrischer Verbund."""
-
-    verbund: Verbund
-    """Schnittstelle zum Gemeindepsychiatrischen Verbund."""
-
-
-class HatSozialraum(HatZusammenarbeit, HatZielorte):
-    """Belongs to a Sozialraum, whose territory, members, conference, joint goals and co-operation stand once in the repository."""
-
-    sozialraum: Sozialraum
-    """Kennung des Sozialraums; zugleich Name des Ordners unter `sozialraeume/`, aus dem alle Angaben kommen."""
-
-    @property
-    def zielorte(self) -> tuple[tuple[Pfad, Messziel], ...]:
-        """The goals of the other parts, and those that all Budgetnehmer of the Sozialraum have together."""
-        return (*super().zielorte, *((("sozialraum", "ziele", n), z) for n, z in enumerate(self.sozialraum.ziele)))
-
-
-class HatErprobung(Basis):
-    """Tries out new structures and develops existing ones (§ 132 Abs. 1 SGB IX)."""
-
-    vorhaben: Annotated[tuple[Vorhaben, ...], Field(min_length=1, max_length=30)]
-    """Vorhaben zur Erprobung neuer und zur Weiterentwicklung bestehender Strukturen."""
-
-
-class HatVereinbarungen(Basis):
-    """Stands beside the agreements of Leistungstypen, which go on unchanged."""
-
-    vereinbarungen: Annotated[tuple[BezogeneVereinbarung, ...], Field(min_length=1, max_length=30)]
-    """Fortgeltende Leistungs- und Vergütungsvereinbarungen."""
-
-
-class HatTeilvertraege(Basis):
-    """Is a frame over contracts of the repository that stay legally separate."""
-
-    teilvertraege: Annotated[tuple[Teilvertrag, ...], Field(min_length=2, max_length=6)]
-    """Verträge, die der Rahmen verbindet; jeder bleibt selbständig."""
-
-
-class HatGemeinschaftsdienst(Basis):
-    """Pools a service that several parties pay."""
-
-    dienst: Gemeinschaftsdienst
-    """Gemeinsamer Dienst und wer welchen Teil zahlt."""
-
-
-class HatDatenfluesse(Basis):
-    """Says which data pass from one body of law to the other."""
-
-    datenfluesse: Annotated[tuple[Datenfluss, ...], Field(min_length=1, max_length=30)]
-    """Welche Angaben über die Grenze der Leistungsgesetze gehen dürfen."""
-
-
-class HatVersorgungsverpflichtung(Basis):
-    """Obliges the Leistungserbringer to serve all entitled persons of a Sozialraum (A-SRB-02)."""
-
-    versorgungsverpflichtung: Versorgungsverpflichtung
-    """Versorgungsverpflichtung und die Leistungserbringer, deren Rechte sie berührt."""

@@ -41,8 +41,6 @@ from .fallkalender import Falltage, list_fallfristen
 from .fortsetzung import Fortsetzung, list_fortsetzungen
 from .zeitraum import end_of_month, next_werktag
 
-BESCHEID, ZIELVEREINBARUNG, ERLAEUTERUNG = "bescheid", "zielvereinbarung", "erlaeuterung"
-"""Names of the documents that rules look at."""
 SCHRITTE = {"monatlich": 1, "zweimonatlich": 2, "vierteljaehrlich": 3, "halbjaehrlich": 6}
 """Months from one payment to the next."""
 VERZICHT = "nach Absprache ohne Teilnahme"

@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
 
-from ..modell.faehigkeiten import HatGemeinschaftsdienst, HatLaufzeit, HatParteien
+from ..modell.faehigkeiten import HatLaufzeit, HatParteien
 from ..modell.laufzeit import Laufzeit
 from ..modell.partei import Partei
+from ..modell.psychiatrieteile import HatGemeinschaftsdienst
 from ..modell.rahmen import Dienstanteil, Gemeinschaftsdienst
 from ..sichtbar import sichtbar
 from .betrag import rest_to, round_kaufmaennisch, rumpfbetrag, split_raten, sum_betraege

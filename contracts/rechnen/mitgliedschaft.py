@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import ClassVar
 
-from ..modell.faehigkeiten import HatParteien, HatSozialraum
+from ..modell.faehigkeiten import HatParteien
 from ..modell.konferenz import SITZARTEN, Konferenzsitzung
+from ..modell.raumteile import HatSozialraum
 from ..modell.sozialraum import Sozialraum
 from ..modell.vertrag import Vorgang
 from ..position import Pfad

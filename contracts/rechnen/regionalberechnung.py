@@ -8,12 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cached_property
 from typing import ClassVar
 
-from ..modell.faehigkeiten import (
-    HatAnpassung,
-    HatLaufzeit,
-    HatParteien,
-    HatRegionalbudget,
-)
+from ..modell.faehigkeiten import HatAnpassung, HatLaufzeit, HatParteien
 from ..modell.laufzeit import Laufzeit
 from ..modell.modellbudget import Anteil, Regionalbudget
 from ..modell.modellvorhaben import (
@@ -24,6 +19,7 @@ from ..modell.modellvorhaben import (
     Region,
 )
 from ..modell.partei import Partei
+from ..modell.psychiatrieteile import HatRegionalbudget
 from ..sichtbar import sichtbar
 from .betrag import rest_to, round_kaufmaennisch, split_raten, sum_betraege
 from .zeitraum import count_monate, monate_im_jahr

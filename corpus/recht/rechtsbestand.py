@@ -54,6 +54,10 @@ class Rechtsbestand:
         self.kennzeichen = kennzeichen
         self._urteile: dict[tuple[Norm, date], Urteil] = {}
 
+    def __repr__(self) -> str:
+        """Name the state of the law: a memory keeps judgements under it."""
+        return f"Rechtsbestand({self.kennzeichen!r})"
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process without the judgements that are kept."""
         return Rechtsbestand, (self._texte, self.kennzeichen)

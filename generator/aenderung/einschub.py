@@ -1,25 +1,22 @@
-"""What an amendment puts into its documents: its commands in words, the Anlagen that come anew, the wording that comes of it."""
+"""What an amendment puts into its documents: its commands in words, the Anlagen that come anew, the wording that comes of it.
+
+Every contract asks; what works it out is imported for an amendment only.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from contracts.modell.befehl import Befehl
 from contracts.modell.vertragsaenderung import Grundtext, HatAenderung
 
 from ..tree import Abschnitt, Block, Dokument
-from ..vergleich.synopse import synopse_sections
-from ..vergleich.synopsenprobe import Synopsenvorlage
-from .befehlsliste import list_points
-from .befehlsstil import find_stil
-from .befehlstext import word_befehle
-from .lesebild import empty_kopf
-from .lesetext import make_lesetext, make_units, quote_sections
-from .wortkennungen import compare_wordings
-from .wortlaut import read_wortlaut
+
+if TYPE_CHECKING:
+    from ..vergleich.synopsenprobe import Synopsenvorlage
 
 PFAD_SYNOPSE: Final = "berechnet.synopse"
 SYNOPSE: Final = "syn"
@@ -47,6 +44,11 @@ def make_einschuebe(vertrag: object) -> Mapping[str, Einschub]:
     """
     if not isinstance(vertrag, HatAenderung):
         return {}
+    from .befehlsliste import list_points
+    from .befehlsstil import find_stil
+    from .befehlstext import word_befehle
+    from .lesetext import make_lesetext
+
     basis = read_grundtext(vertrag.grundtext)
     punkte = word_befehle(vertrag.befehle, find_stil(vertrag.stil), basis)
     return {
@@ -59,6 +61,11 @@ def make_einschuebe(vertrag: object) -> Mapping[str, Einschub]:
 
 @lru_cache(maxsize=8)
 def _synopse(alt: str, neu: str, gliederung: str) -> Einschub:
+    from ..vergleich.synopse import synopse_sections
+    from ..vergleich.synopsenprobe import Synopsenvorlage
+    from .lesetext import quote_sections
+    from .wortkennungen import compare_wordings
+
     satz = compare_wordings(_read(alt, gliederung), _read(neu, gliederung))
     return Einschub(
         abschnitte=tuple(quote_sections(synopse_sections(satz, SYNOPSE), PFAD_SYNOPSE)),
@@ -68,6 +75,9 @@ def _synopse(alt: str, neu: str, gliederung: str) -> Einschub:
 
 @lru_cache(maxsize=64)
 def _read(wortlaut: str, gliederung: str) -> Dokument:
+    from .lesebild import empty_kopf
+    from .wortlaut import read_wortlaut
+
     return Dokument(empty_kopf(gliederung), (), read_wortlaut(wortlaut))  # type: ignore[arg-type]
 
 
@@ -81,6 +91,9 @@ def _anlagen(vertrag: HatAenderung) -> list[Befehl]:
 
 
 def _anlage(befehl: Befehl) -> tuple[Block, ...]:
+    from .lesetext import make_units
+    from .wortlaut import read_wortlaut
+
     return make_units(
         read_wortlaut(befehl.wortlaut or ""), f"berechnet.befehle.{befehl.id.lower()}", f"neu_{befehl.id.lower()}"
     )

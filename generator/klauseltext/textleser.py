@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from corpus.gedaechtnis import Klarschrift, gemerkt
+
 from .inlineleser import MARKE, Inlineleser, brace_rule
 from .klauselvorlage import (
     KlauseltextFehler,
@@ -74,7 +76,16 @@ def _make_markdown() -> MarkdownIt:
     return MarkdownIt("zero", {"maxNesting": MAX_SCHACHTELUNG * 3})
 
 
-@lru_cache(maxsize=512)
+def _records() -> tuple[type, ...]:
+    from ..tree import Begriff, Normzitat, Text, Umbruch
+    from .klauselvorlage import VBetont, VFeld, VFussnote, VTrenner, VVerweis
+
+    blocks = (VAbsatz, VListe, VPunkt, VUeberschrift, VTabelle, VSpalte, VZeile, VDiagramm, VWenn, VJe, VUnterschriften)
+    inlines = (Text, Normzitat, Begriff, Umbruch, VBetont, VFeld, VVerweis, VFussnote, VTrenner)
+    return (Vorlage, Quellort, Stueckkennung, VEinschub, *blocks, *inlines)
+
+
+@gemerkt("klauseltexte", 512, Klarschrift(_records))
 def read_text(kennung: str, titel: str, text: str, erste_zeile: int) -> Vorlage:
     """Read a clause: `text` begins at line `erste_zeile` of its file. Raises KlauseltextFehler."""
     if len(text) > MAX_ZEICHEN:

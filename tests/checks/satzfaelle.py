@@ -9,7 +9,7 @@ import yaml
 
 from checks.kontext import Kontext, Pruefling
 from checks.registry import find_regel
-from contracts.rechnen.budgetfall import BESCHEID
+from contracts.rechnen.falldokumente import BESCHEID
 from generator.numbering import resolve
 from generator.tree import Absatz, Abschnitt, Dokument, Feld, Kopf, Text, Textblock
 from tests.checks.faelle import REGELFAELLE, STICHTAG, make_pruefling, with_haupt

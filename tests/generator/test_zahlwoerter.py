@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from checks.muster.zahlwort import parse_betrag, parse_zahlwort
 from generator.formate import FORMATE
-from generator.zahlwoerter import spell
+from generator.paketdaten import layout_text
+from generator.zahlwoerter import WORTTABELLE, spell, write_worttabelle
 
 EINER = [
     "null",
@@ -91,3 +92,7 @@ def test_amounts_and_counts(format: str, wert: object, erwartet: str) -> None:
 def test_the_parser_of_the_rules_reads_every_number(zahl: int) -> None:
     assert parse_zahlwort(spell(zahl)) == zahl
     assert parse_betrag(f"{spell(zahl, ist_vor_nomen=True)} Euro") == zahl
+
+
+def test_the_table_is_what_the_library_says() -> None:
+    assert layout_text(WORTTABELLE) == write_worttabelle(), "run: nox -s schema -- --schreiben"

@@ -22,8 +22,9 @@ from contracts.position import Mangel, Position
 from tests.vertraege import ERSTER, ZWEITER
 from tests.vertragswerk.conftest import Rufe, command, copy_beispiel, environment, replace_once
 from vertragswerk import werk
-from vertragswerk.cli import befundschrift, befundvorrat
-from vertragswerk.cli.befundvorrat import HOECHSTENS, ORDNER, SCHALTER, hash_parts, key_of
+from vertragswerk.cli import befundschrift
+from vertragswerk.cli.befundvorrat import ORDNER, SCHALTER, hash_parts, key_of
+from vertragswerk.cli.vorratsdatei import HOECHSTENS
 
 STICHTAG = ("--stichtag", "2025-12-11")
 Pruefe = Callable[..., tuple[int, str, list[str]]]
@@ -143,9 +144,9 @@ def test_another_day_law_or_program_checks_anew(
     assert pruefe(bestand, *tag)[2] == []
     monkeypatch.setattr("vertragswerk.cli.pruefen.hash_named", lambda dateien: hash_parts([b"anderes Recht"]))
     assert pruefe(bestand, *tag)[2] == [ERSTER]
-    monkeypatch.setattr(befundvorrat, "describe_program", lambda: "anderes Programm")
+    monkeypatch.setattr("vertragswerk.cli.pruefen.describe_program", lambda: "anderes Programm")
     assert pruefe(bestand, *tag)[2] == [ERSTER]
-    monkeypatch.setattr(befundvorrat, "describe_program", lambda: "")
+    monkeypatch.setattr("vertragswerk.cli.pruefen.describe_program", lambda: "")
     assert [pruefe(bestand, *tag)[2] for _ in range(2)] == [[ERSTER], [ERSTER]], "unbekanntes Programm: nichts bleibt"
 
 

@@ -9,11 +9,9 @@ loses nothing but time.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,23 +19,18 @@ from checks.befund import Befund
 from checks.bericht import AUSFALLCODE, Pruefung, Uebersprungen
 from checks.vertragsauszug import Vertragsauszug
 from contracts.bestand.eingaben import Vertragsdateien
-from vertragswerk.dateisystem.ablage import AblageFehler, write_atomic
-from vertragswerk.dateisystem.dateien import read_regular
-from vertragswerk.dateisystem.dateirechte import private_files
-from vertragswerk.programmstand import describe_program, encode, hash_named, hash_parts
+from vertragswerk.programmstand import encode, hash_named, hash_parts
 
 from .befundlager import Gepackt
 from .befundschrift import read_auszuege, read_befunde, write_auszuege, write_befunde
+from .textvorrat import Textvorrat
+from .vorratsdatei import file_for, read_vorrat, write_vorrat
 
 ORDNER: Final = "befunde"
 ENDUNG: Final = ".vorrat"
 SCHALTER: Final = "VERTRAGSWERK_VORRAT"
 """Environment variable; `aus` checks everything anew and keeps nothing."""
-HOECHSTENS: Final = 50
-"""So many repositories are remembered; the one not checked for the longest time is forgotten."""
-MAX_DATEI: Final = 512 * 2**20
 _ANFANG: Final = b"vertragswerk-befundvorrat 2\n"
-_SUMME: Final = 32
 _KOPFLAENGE: Final = 8
 
 
@@ -92,12 +85,13 @@ class Befundvorrat:
     """The checks of one repository: `alte` from an earlier run, `neue` of this one, in the order of its contracts.
 
     `wurzel` is the user's cache folder, `grundlage` what all checks rest on. Of the rules across contracts `quer` holds what
-    they found, under the keys of all checks that lay before them.
+    they found, under the keys of all checks that lay before them. `texte` is what was found out about texts of contracts.
     """
 
     wurzel: Path
     datei: Path
     grundlage: str = ""
+    texte: Textvorrat | None = None
     alte: dict[str, _Fach] = field(default_factory=dict)
     neue: dict[str, _Fach] = field(default_factory=dict)
     quer: tuple[str, bytes] = ("", b"")
@@ -139,39 +133,28 @@ class Befundvorrat:
 
     def save(self) -> None:
         """Write what is to be kept, if it is other than before."""
+        if self.texte is not None:
+            self.texte.save()
         if not self.ist_anders and len(self.neue) == len(self.alte):
             return
-        # A cache that cannot be written costs the next run time, and this one nothing.
-        with suppress(AblageFehler, OSError):
-            # What findings quote is nobody else's business.
-            with private_files(True):
-                self.datei.parent.mkdir(parents=True, exist_ok=True)
-                write_atomic(self.datei, _write(self.neue, self.quer), self.wurzel)
-            _forget_oldest(self.datei.parent)
+        write_vorrat(self.datei, _ANFANG, lambda: _write(self.neue, self.quer), self.wurzel)
 
 
 def open_vorrat(cache: Path, wurzel: Path, umgebung: Mapping[str, str]) -> Befundvorrat | None:
     """Return what is kept of the repository in `wurzel`; None where the user wants nothing kept."""
     if umgebung.get(SCHALTER, "").strip().lower() == "aus":
         return None
-    datei = cache / ORDNER / f"{sha256(os.fsencode(wurzel)).hexdigest()[:32]}{ENDUNG}"
+    datei = file_for(cache / ORDNER, wurzel, ENDUNG)
     vorrat = Befundvorrat(cache, datei)
     # Missing, cut off, of another version, not ours: then everything is checked.
     with suppress(OSError, ValueError, TypeError, LookupError):
-        vorrat.alte, vorrat.quer = _read(read_regular(datei, MAX_DATEI, cache))
+        vorrat.alte, vorrat.quer = _read(read_vorrat(datei, _ANFANG, cache))
     return vorrat
 
 
-def describe_grundlage(*teile: str) -> str:
-    """Return the hash of what all checks of a run rest on besides the program, "" where they must not be kept."""
-    programm = describe_program()
-    return hash_parts(map(encode, (programm, *teile))) if programm else ""
-
-
-def _forget_oldest(ordner: Path) -> None:
-    dateien = [d for d in ordner.iterdir() if d.name.endswith(ENDUNG)]
-    for datei in sorted(dateien, key=lambda d: d.stat().st_mtime_ns)[: max(len(dateien) - HOECHSTENS, 0)]:
-        datei.unlink(missing_ok=True)
+def describe_grundlage(programm: str, *teile: str) -> str:
+    """Return the hash of what all checks of a run rest on: the program and the rest."""
+    return hash_parts(map(encode, (programm, *teile)))
 
 
 # What ran and what was skipped is the same for nearly all contracts and stands once. Behind a head in JSON come the packed
@@ -193,16 +176,11 @@ def _write(faecher: Mapping[str, _Fach], quer: tuple[str, bytes]) -> bytes:
         "quer": [quer[0], len(quer[1])],
     }
     roh = json.dumps(kopf, separators=(",", ":")).encode("ascii")
-    inhalt = b"".join((len(roh).to_bytes(_KOPFLAENGE, "big"), roh, *teile))
-    return _ANFANG + sha256(inhalt).digest() + inhalt
+    return b"".join((len(roh).to_bytes(_KOPFLAENGE, "big"), roh, *teile))
 
 
-def _read(daten: bytes) -> tuple[dict[str, _Fach], tuple[str, bytes]]:
-    """Return the kept checks; raises ValueError, TypeError or LookupError for a file that is damaged or another's."""
-    anfang = len(_ANFANG) + _SUMME
-    inhalt = memoryview(daten)[anfang:]
-    if not daten.startswith(_ANFANG) or sha256(inhalt).digest() != daten[len(_ANFANG) : anfang]:
-        raise ValueError("damaged")
+def _read(inhalt: memoryview) -> tuple[dict[str, _Fach], tuple[str, bytes]]:
+    """Return the kept checks; raises ValueError, TypeError or LookupError for a file that is another's."""
     ort = _KOPFLAENGE + int.from_bytes(inhalt[:_KOPFLAENGE], "big")
     kopf = json.loads(bytes(inhalt[_KOPFLAENGE:ort]))
     laeufe = [(tuple(g), tuple(Uebersprungen(*u) for u in us), tuple(a)) for g, us, a in kopf["laeufe"]]

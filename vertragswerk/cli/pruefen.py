@@ -27,21 +27,23 @@ from vertragswerk.dateisystem.verzeichnis import Bestand
 from vertragswerk.gesetze.eingefuehrt import read_eingefuehrt
 from vertragswerk.gesetze.zwischenspeicher import cache_folder
 from vertragswerk.haus import Haus
-from vertragswerk.programmstand import hash_named
+from vertragswerk.programmstand import describe_program, hash_named
 
 from .ausgenommenes import open_altbestand, open_register, set_aside
 from .befundlager import Befundlager, Gepackt, pack_pruefung
 from .befundvorrat import Befundvorrat, describe_grundlage, key_of, open_vorrat
 from .bestandswahl import choose_ordner, general, house_of, name_contract, open_repository, stichtag_of
 from .ende import Abbruch
-from .kerne import Verteiler, work_here, work_on_contracts
+from .kerne import Verteiler, count_kerne, work_here, work_on_contracts
 from .konsole import complain, is_coloured, write_pieces
 from .quellzeilen import find_praefix, make_zeilenleser
 from .recht.gemeinsam import law
+from .textvorrat import Textvorrat
 
 if TYPE_CHECKING:
     from checks.regel import Querregelmodul, Regelmodul
 
+    from .pakete import Arbeit
 BALKEN_AB: Final = 5
 
 
@@ -180,12 +182,17 @@ def _open_vorrat(lauf: Lauf) -> Befundvorrat | None:
     vorrat = open_vorrat(cache, lauf.bestand.wurzel, os.environ)
     if vorrat is None:
         return None
+    programm = describe_program()
+    if not programm:
+        return None
+    recht = (lauf.recht.kennzeichen, hash_named(read_eingefuehrt(cache)))
+    vorrat.texte = Textvorrat(cache, lauf.bestand.wurzel, describe_grundlage(programm, *recht))
     vorrat.grundlage = describe_grundlage(
-        lauf.tag.isoformat(), lauf.recht.kennzeichen, hash_named(read_eingefuehrt(cache)),
+        programm, lauf.tag.isoformat(), *recht,
         hash_named(lauf.bestand.gemeinsames), repr(haus.hausangaben), repr(haus.profil),
         repr(weg.register.geltende), *sorted(weg.altbestand),
     )  # fmt: skip
-    return vorrat if vorrat.grundlage else None
+    return vorrat
 
 
 def _compare(pruefungen: Sequence[Pruefung], lauf: Lauf) -> tuple[Befund, ...]:
@@ -215,12 +222,16 @@ def check_all(lauf: Lauf, vorrat: Befundvorrat | None = None) -> Iterator[Gepack
     What is kept is not checked again. Whether there are rules across contracts is not asked then: all contracts are looked at.
     """
     bestand, grundlage = lauf.bestand, vorrat.grundlage if vorrat else ""
-    arbeit = partial(
+    arbeit: Arbeit[tuple[str, Gepackt]] = partial(
         check_packed, stichtag=lauf.tag, recht=lauf.recht, haus=lauf.haus, aussonderung=lauf.aussonderung, grundlage=grundlage
     )  # fmt: skip
     ordner = bestand.vertraege() if vorrat or lauf.haus.querregeln() else choose_ordner(bestand, lauf.nur)
     bekannte = [vorrat.find(key_of(bestand.read_dateien(o), grundlage)) if vorrat else None for o in ordner]
     offene = [o for o, gefunden in zip(ordner, bekannte, strict=True) if gefunden is None]
+    # Further processes have no memory: what they find out they tell nobody.
+    ist_allein = not lauf.ausfuehrung and count_kerne(len(offene)) <= 1
+    if offene and ist_allein and vorrat is not None and vorrat.texte is not None:
+        arbeit = vorrat.texte.use(arbeit, lauf.haus.arten)
     with closing(work_on_contracts(arbeit, bestand, offene, "Prüfen", BALKEN_AB, choose_verteiler(lauf))) as fertige:
         for bekannt in bekannte:
             if bekannt is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from checks.wert import show_datum, show_zahl
-from contracts.modell.faehigkeiten import HatSozialraum
+from contracts.modell.raumteile import HatSozialraum
 from contracts.modell.vertrag import Vorgang
 from contracts.rechnen.raumrechnung import Raumposten, Raumzeile, list_raumzeilen, sum_raumposten
 from generator.tree import Abschnitt

@@ -20,8 +20,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from corpus.gedaechtnis import gemerkt
 from corpus.recht.altbegriffe import find_alte_begriffe
 from corpus.regex import compile_later
 from corpus.saetze import split_saetze
@@ -77,7 +78,7 @@ def _variante(art: str) -> str:
     return "recht" if art == "recht" else ""
 
 
-@lru_cache(maxsize=GEMERKT)
+@gemerkt("altwoerter", GEMERKT)
 def _find(text: str) -> tuple[tuple[int, int, str, str], ...]:
     """Return the words of the list in a passage, with the name of the wording and what is said today."""
     klein = lower(text)

@@ -19,8 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.rechnen.fortsetzung import find_fortgesetztes
-
 from ...bedarf import HatBudgetfall
 from ...befund import Fund
 from ...kontext import Kontext
@@ -47,6 +45,8 @@ REGEL = Regel(
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every first day that is no first of a month, that of the application, or one before the notice."""
+    from contracts.rechnen.fortsetzung import find_fortgesetztes
+
     fall = kontext.als(HatBudgetfall)
     for nummer, teil in enumerate(fall.teilbudgets):
         ort = ("teilbudgets", nummer, "beginn")

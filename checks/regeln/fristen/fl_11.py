@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from contracts.rechnen.budgetfall import BESCHEID
+from contracts.rechnen.falldokumente import BESCHEID
 from contracts.rechnen.feiertagsrecht import find_oertlichen
 from contracts.rechnen.zeitraum import next_werktag
 

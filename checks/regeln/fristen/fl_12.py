@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.rechnen.budgetfristen import last_day_of
-from contracts.rechnen.fortsetzung import find_fortgesetztes
 from contracts.rechnen.zeitraum import end_of_month
 
 from ...bedarf import HatBudgetfall
@@ -47,6 +46,8 @@ MONATE = 6
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield a benefit for a short time, and a notice that comes too early, for a wrong day or without a reason."""
+    from contracts.rechnen.fortsetzung import find_fortgesetztes
+
     fall = kontext.als(HatBudgetfall)
     for nummer, teil in enumerate(fall.teilbudgets):
         vorgaenger = find_fortgesetztes(fall, teil)

@@ -16,16 +16,19 @@ Grenzen: Wer dieselbe Stelle ist, erkennt die Regel an der Datei der Partei oder
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from contracts.modell.konferenz import Konferenzmitglied
 from contracts.position import Pfad
-from contracts.rechnen.mitgliedschaft import OHNE_BUDGET, Sitz, list_sitze
 
 from ...bedarf import HatSozialraumkonferenz
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
 from ...wert import show_datum
+
+if TYPE_CHECKING:
+    from contracts.modell.konferenz import Konferenzmitglied
+    from contracts.rechnen.mitgliedschaft import Sitz
 
 REGEL = Regel(
     code="SK-04",
@@ -44,6 +47,8 @@ REGEL = Regel(
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield members that vote without a budget, then those that sit twice on a day."""
+    from contracts.rechnen.mitgliedschaft import OHNE_BUDGET, list_sitze
+
     raum = kontext.als(HatSozialraumkonferenz).sozialraum
     sitze = list_sitze(raum)
     eigene = {b.id for b in raum.budgetnehmer}

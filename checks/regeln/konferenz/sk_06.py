@@ -16,8 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.modell.konferenz import SITZARTEN
-
 from ...bedarf import HatSozialraumkonferenz
 from ...befund import Fund
 from ...kontext import Kontext
@@ -48,6 +46,8 @@ ORT = ("sozialraum", "konferenz", "mitglieder")
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield each group that has no seat, at the first meeting without it."""
+    from contracts.modell.konferenz import SITZARTEN
+
     termine = kontext.als(HatSozialraumkonferenz).konferenztermine
     for gruppe in GRUPPEN:
         for termin in termine:

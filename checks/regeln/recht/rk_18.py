@@ -16,16 +16,18 @@ Grenzen: Ob der Bedarf alltäglich und regelmäßig wiederkehrt, muss ein Mensch
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from contracts.modell.budgetperson import Budgettraeger
-from contracts.modell.teilbudget import Budgetleistung
 from contracts.position import Pfad
-from contracts.rechnen.budgetrechnung import find_katalogleistung
 
 from ...bedarf import HatBudgetfall
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
+
+if TYPE_CHECKING:
+    from contracts.modell.budgetperson import Budgettraeger
+    from contracts.modell.teilbudget import Budgetleistung
 
 REGEL = Regel(
     code="RK-18",
@@ -60,6 +62,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 
 def _check(ort: Pfad, leistung: Budgetleistung, traeger: Budgettraeger) -> Iterator[Fund]:
+    from contracts.rechnen.budgetrechnung import find_katalogleistung
+
     eintrag = find_katalogleistung(leistung.katalog)
     werte = {"leistung": eintrag.titel}
     if not eintrag.ist_budgetfaehig:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from contracts.rechnen.budgetfall import BESCHEID
+from contracts.rechnen.falldokumente import BESCHEID
 
 from ...bedarf import HatBudgetfall
 from ...befund import Fund

@@ -17,7 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+
+from corpus.gedaechtnis import gemerkt
 
 from ...befund import Fund
 from ...glaettung import GEMERKT, glaetten, lower
@@ -52,7 +54,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
                 yield Fund.at(stelle.spanne_of(text, von, bis), ist=zahl, soll="Feld mit Datenpfad")
 
 
-@lru_cache(maxsize=GEMERKT)
+@gemerkt("zahlen", GEMERKT)
 def find_zahlen(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return the numbers of a piece of fixed text in their order, with their offsets in its smoothed form.
 

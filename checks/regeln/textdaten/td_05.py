@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from contracts.arten import KURZINFORMATION
-from contracts.rechnen.budgetfall import BESCHEID, ERLAEUTERUNG
+from contracts.rechnen.falldokumente import BESCHEID, ERLAEUTERUNG
 from generator.tree import Feld, Text
 
 from ...bedarf import HatBudgetfall, HatKurzinformation

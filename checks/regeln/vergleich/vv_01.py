@@ -21,10 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.modell.vertragsaenderung import Aenderungsstand, Grundtext, hash_wortlaut
-from generator.aenderung.anwendung import apply_befehle
 from generator.aenderung.baumweg import BefehlFehler
-from generator.aenderung.einschub import read_grundtext
-from generator.aenderung.lesebild import first_difference
 from generator.tree import Dokument
 
 from ...bedarf import HatAenderung, HatLaufzeit, HatUnterzeichnung
@@ -53,6 +50,8 @@ REGEL = Regel(
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield changed wordings, commands that do not fit, and the first place where the result is another."""
+    from generator.aenderung.einschub import read_grundtext
+
     vertrag = kontext.als(HatAenderung)
     texte: dict[str, Dokument] = {}
     for name in ("grundtext", "lesefassung"):
@@ -69,6 +68,9 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 
 def _anwendung(vertrag: HatAenderung, basis: Dokument, ziel: Dokument) -> Iterator[Fund]:
+    from generator.aenderung.anwendung import apply_befehle
+    from generator.aenderung.lesebild import first_difference
+
     try:
         ergebnis = apply_befehle(basis, vertrag.befehle)
     except BefehlFehler as fehler:

@@ -16,13 +16,15 @@ Grenzen: Geprüft wird eine Synopse, die das Programm selbst gemacht hat, gegen 
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from generator.vergleich.synopsenprobe import Synopsenmangel, check_synopse
+from typing import TYPE_CHECKING
 
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
 from ...wert import quote
+
+if TYPE_CHECKING:
+    from generator.vergleich.synopsenprobe import Synopsenmangel
 
 REGEL = Regel(
     code="VV-02",
@@ -46,6 +48,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     vorlage = kontext.schriftstueck.synopse
     if vorlage is None:
         return
+    from generator.vergleich.synopsenprobe import check_synopse
+
     for mangel in check_synopse(vorlage.satz, kontext.dokument.abschnitte, vorlage.praefix):
         yield _fund(mangel)
 

@@ -18,8 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.vergleich.unverfolgt import check_spur
-
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
@@ -47,6 +45,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     vorlage = kontext.schriftstueck.spur
     if vorlage is None:
         return
+    from generator.vergleich.unverfolgt import check_spur
+
     for mangel in check_spur(kontext.dokument, vorlage):
         variante = "" if mangel.art == "unverfolgt" else mangel.art
         worte = mangel.worte if mangel.art == "ohne-namen" else quote(mangel.worte) if mangel.worte else "ohne Worte"

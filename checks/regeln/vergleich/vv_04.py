@@ -22,11 +22,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from contracts.modell.befehl import Befehl
-from generator.aenderung.anwendung import apply_befehle
 from generator.aenderung.baumweg import BefehlFehler
-from generator.aenderung.einschub import read_grundtext
-from generator.aenderung.lesebild import text_places
-from generator.aenderung.wortangaben import find_angabe
 from generator.tree import Dokument
 
 from ...bedarf import HatAenderung
@@ -52,6 +48,9 @@ BETRAG: Final = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+|\d{3,6}),\d{2}(?!
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield amounts that stay where they should have changed, and references to what is deleted."""
+    from generator.aenderung.anwendung import apply_befehle
+    from generator.aenderung.einschub import read_grundtext
+
     vertrag = kontext.als(HatAenderung)
     try:
         basis = read_grundtext(vertrag.grundtext)
@@ -73,6 +72,8 @@ def _betraege(basis: Dokument, danach: Dokument) -> Iterator[Fund]:
 
 def _amounts(wortlaut: Dokument) -> dict[str, set[str]]:
     """Return the amounts of every place."""
+    from generator.aenderung.lesebild import text_places
+
     gefunden: dict[str, set[str]] = {}
     for stelle, text in text_places(wortlaut):
         gefunden.setdefault(stelle, set()).update(t[0] for t in BETRAG.finditer(text))
@@ -80,6 +81,9 @@ def _amounts(wortlaut: Dokument) -> dict[str, set[str]]:
 
 
 def _verweise(befehle: Sequence[Befehl], danach: Dokument) -> Iterator[Fund]:
+    from generator.aenderung.lesebild import text_places
+    from generator.aenderung.wortangaben import find_angabe
+
     gestrichen = [
         " ".join(b.ort) for b in befehle if b.art == "streichen" and b.einheit in ("paragraf", "absatz", "anlage")
     ]

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.rechnen.budgetfall import ZIELVEREINBARUNG
+from contracts.rechnen.falldokumente import ZIELVEREINBARUNG
 
 from ...bedarf import HatBudgetfall
 from ...befund import Fund

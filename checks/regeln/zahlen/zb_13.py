@@ -20,9 +20,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.rechnen.budgetrechnung import KLEIN
-from contracts.rechnen.fortsetzung import find_fortgesetztes
-
 from ...bedarf import HatBudgetfall
 from ...befund import Fund
 from ...kontext import Kontext
@@ -52,6 +49,9 @@ GESAMT = {"geld": "Geldleistungen", "gutscheine": "Gutscheine", "gesamt": "Gesam
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every stated amount that does not follow, and a sum above the cost of comparison without a reason."""
+    from contracts.rechnen.budgetrechnung import KLEIN
+    from contracts.rechnen.fortsetzung import find_fortgesetztes
+
     fall = kontext.als(HatBudgetfall)
     teile = {t.schluessel: t for t in fall.berechnet.teilbudgets}
     for nummer, stellungnahme in enumerate(fall.stellungnahmen):

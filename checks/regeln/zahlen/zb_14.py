@@ -17,16 +17,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from contracts.modell.teilbudget import Teilbudget
 from contracts.position import Pfad
-from contracts.rechnen.budgetrechnung import Rechtswerte, find_katalogleistung, read_eigene
 
 from ...bedarf import HatBudgetfall
 from ...befund import Fund
 from ...kontext import Kontext
 from ...regel import Regel
 from ...wert import show_anteil, show_betrag
+
+if TYPE_CHECKING:
+    from contracts.modell.teilbudget import Teilbudget
+    from contracts.rechnen.budgetrechnung import Rechtswerte
 
 REGEL = Regel(
     code="ZB-14",
@@ -50,6 +53,8 @@ EINS = Decimal(1)
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield every benefit that is not computed as the law of its day says."""
+    from contracts.rechnen.budgetrechnung import Rechtswerte, read_eigene
+
     fall = kontext.als(HatBudgetfall)
     eigene = read_eigene(fall.eigene_werte)
     for i, teil in enumerate(fall.teilbudgets):
@@ -59,6 +64,8 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 
 def _leistungen(ort: Pfad, teil: Teilbudget, werte: Rechtswerte) -> Iterator[Fund]:
+    from contracts.rechnen.budgetrechnung import find_katalogleistung
+
     for j, leistung in enumerate(teil.leistungen):
         eintrag, pfad = find_katalogleistung(leistung.katalog), (*ort, "leistungen", j, "rechnung")
         namen = {"leistung": eintrag.titel}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from .dokumentindex import Dokumentindex
+from .dokumentindex import Dokumentindex, Teilindex
 from .glaettung import GEMERKT
 from .stelle import Spanne, Stelle
 
@@ -42,12 +43,21 @@ class Fundurteil(NamedTuple):
 
 def collect(baum: Dokumentindex) -> tuple[Fundzitat, ...]:
     """Return every citation of the document in reading order."""
-    return tuple(Fundzitat(z, s) for s in baum.stellen for z in _find(s.text))
+    return tuple(chain.from_iterable(baum.read_each("Zitate", _collect)))
 
 
 def collect_urteile(baum: Dokumentindex, tag: date, recht: Rechtsbestand) -> tuple[Fundurteil, ...]:
     """Return every citation of a law, judged at a day by the law index in use."""
-    return tuple(Fundurteil(b, s) for s in baum.stellen if _find(s.text) for b in _judged(s.text, tag, recht))
+    lies = partial(_collect_urteile, tag, recht)
+    return tuple(chain.from_iterable(baum.read_each(("Urteile", tag, recht), lies)))
+
+
+def _collect(teil: Teilindex) -> list[Fundzitat]:
+    return [Fundzitat(z, s) for s in teil.stellen for z in _find(s.text)]
+
+
+def _collect_urteile(tag: date, recht: Rechtsbestand, teil: Teilindex) -> list[Fundurteil]:
+    return [Fundurteil(b, s) for s in teil.stellen if _find(s.text) for b in _judged(s.text, tag, recht)]
 
 
 @lru_cache(maxsize=GEMERKT)

@@ -14,8 +14,10 @@ from itertools import islice
 
 from corpus.saetze import split_saetze
 
+from ..dokumentindex import Teilindex
 from ..glaettung import lower
 from ..paketdaten import load_daten
+from ..stelle import Stelle
 from .wortformen import fold_begriff, pattern_of, piece_of
 
 SATZ_MAX = 1200
@@ -43,6 +45,11 @@ def find_bestimmungen(text: str) -> tuple[Bestimmung, ...]:
     muster = _muster("frei", _ZITAT)
     orte = {span for von, bis in _saetze(text, klein) for span in _spans(muster, klein, von, bis)}
     return tuple(Bestimmung(text[von:bis], von, bis) for von, bis in sorted(orte))
+
+
+def list_bestimmungen(teil: Teilindex) -> tuple[tuple[Stelle, tuple[Bestimmung, ...]], ...]:
+    """Return the passages of a part of a document that define quoted words, and these."""
+    return tuple([(s, gefunden) for s in teil.stellen if (gefunden := find_bestimmungen(s.text))])
 
 
 @lru_cache(maxsize=4096)

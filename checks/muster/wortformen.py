@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 
 from corpus.regex import compile_later
 from generator.tree import Begriff
 
-from ..dokumentindex import Dokumentindex
-from ..glaettung import glaetten
+from ..dokumentindex import Dokumentindex, Teilindex
+from ..glaettung import glaetten, lower
 from ..stelle import Spanne, Stelle
 
 _UMLAUT = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}
@@ -54,16 +55,18 @@ def uses_of(baum: Dokumentindex, begriff: str, ausser: Stelle | None = None) -> 
     if not fold_begriff(begriff):
         return
     stueck = piece_of(begriff)
-    fliesstext = baum.fliesstext
-    ort = fliesstext.klein.find(stueck)
-    while ort >= 0:
-        anfang, ende = fliesstext.grenzen(ort)
+    for stelle, klein in chain.from_iterable(baum.read_each(("stueck", stueck), partial(_passages_with, stueck))):
         # A pattern costs to compile; most terms stand nowhere but where they are defined.
-        ist_anderswo = fliesstext.stelle(ort) is not ausser
-        treffer = pattern_of(begriff).search(fliesstext.klein, anfang, ende) if ist_anderswo else None
+        treffer = pattern_of(begriff).search(klein) if stelle is not ausser else None
         if treffer:
-            yield fliesstext.spanne(*treffer.span())
-        ort = fliesstext.klein.find(stueck, ende)
+            yield stelle.spanne(*treffer.span())
+
+
+def _passages_with(stueck: str, teil: Teilindex) -> tuple[tuple[Stelle, str], ...]:
+    """Return the passages that contain a piece, and their text in lower case."""
+    if stueck not in teil.fliesstext.klein:
+        return ()
+    return tuple([(s, klein) for s in teil.stellen if stueck in (klein := lower(s.text))])
 
 
 def span_of_begriff(stelle: Stelle, begriff: Begriff) -> Spanne:

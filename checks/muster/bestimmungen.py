@@ -53,11 +53,17 @@ def list_bestimmungen(teil: Teilindex) -> tuple[tuple[Stelle, tuple[Bestimmung, 
 
 
 @lru_cache(maxsize=4096)
+def may_define(text: str) -> bool:
+    """Tell whether a passage has what every definition has; asked first, for most have not."""
+    return _anzeichen().search(lower(text)) is not None
+
+
+@lru_cache(maxsize=4096)
 def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") -> tuple[Bestimmung, ...]:
     """Return which of some terms a passage defines without quotation marks, each once; named as they are given."""
-    klein = lower(text)
-    if not _anzeichen().search(klein):
+    if not may_define(text):
         return ()
+    klein = lower(text)
     orte: dict[str, tuple[int, int]] = {}
     for von, bis in _saetze(text, klein):
         satz = klein[von:bis]

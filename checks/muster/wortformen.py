@@ -11,7 +11,7 @@ from corpus.regex import compile_later
 from generator.tree import Begriff
 
 from ..dokumentindex import Dokumentindex, Teilindex
-from ..glaettung import glaetten, lower
+from ..glaettung import glaetten
 from ..stelle import Spanne, Stelle
 
 _UMLAUT = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}
@@ -64,9 +64,13 @@ def uses_of(baum: Dokumentindex, begriff: str, ausser: Stelle | None = None) -> 
 
 def _passages_with(stueck: str, teil: Teilindex) -> tuple[tuple[Stelle, str], ...]:
     """Return the passages that contain a piece, and their text in lower case."""
-    if stueck not in teil.fliesstext.klein:
-        return ()
-    return tuple([(s, klein) for s in teil.stellen if stueck in (klein := lower(s.text))])
+    fliesstext, gefunden = teil.fliesstext, []
+    ort = fliesstext.klein.find(stueck)
+    while ort >= 0:
+        anfang, ende = fliesstext.grenzen(ort)
+        gefunden.append((fliesstext.stelle(ort), fliesstext.klein[anfang:ende]))
+        ort = fliesstext.klein.find(stueck, ende)
+    return tuple(gefunden)
 
 
 def span_of_begriff(stelle: Stelle, begriff: Begriff) -> Spanne:

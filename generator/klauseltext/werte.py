@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 from contracts.pfad import PfadFehler, Wert
 
@@ -97,7 +100,8 @@ class Werte:
         wert = self.value(feld.pfad, namen, feld.ort)
         try:
             name = feld.format or default_format(wert.wert)
-            return wert.pfad, FORMATE[name](wert.wert), canonical(wert.wert), name, wert.ist_berechnet, wert.datei
+            text, kanonisch = _print_value(name, wert.wert)
+            return wert.pfad, text, kanonisch, name, wert.ist_berechnet, wert.datei
         except FormatFehler as fehler:
             raise KlauseltextFehler(
                 f"Das Feld „{'.'.join(feld.pfad)}“ lässt sich nicht drucken. {fehler}", feld.ort
@@ -109,3 +113,20 @@ class Werte:
         if naechster is None:
             naechster = self._gefunden[schluessel] = wert.step(name)
         return naechster
+
+
+EINFACH = frozenset({Decimal, date, int, str})
+
+
+def _print_value(name: str, wert: Any) -> tuple[str, str]:
+    """Return what is printed for a value, and the canonical value. Raises FormatFehler."""
+    kanonisch = canonical(wert)
+    art = type(wert)
+    # 1.0 and 1.00 are equal and printed differently; their canonical values differ.
+    text = _print_simple(name, art.__name__, kanonisch, wert) if art in EINFACH else FORMATE[name](wert)
+    return text, kanonisch
+
+
+@lru_cache(maxsize=8_192)
+def _print_simple(name: str, art: str, kanonisch: str, wert: Any) -> str:
+    return FORMATE[name](wert)

@@ -27,7 +27,7 @@ from ...befund import Fund
 from ...dokumentindex import Dokumentindex, Teilindex
 from ...glaettung import glaetten
 from ...kontext import Kontext
-from ...muster.bestimmungen import Bestimmung, find_bekannte, find_bestimmungen
+from ...muster.bestimmungen import Bestimmung, find_bekannte, find_bestimmungen, may_define
 from ...muster.wortformen import fold_begriff, span_of_begriff
 from ...regel import Regel
 from ...stelle import Spanne, Stelle
@@ -85,6 +85,12 @@ def _read(bekannt: tuple[str, ...], teil: Teilindex) -> list[_Gelesen]:
     for begriff, stelle in teil.begriffe:
         begriffe.setdefault(id(stelle), []).append(begriff)
     gelesen = (
-        (s, begriffe.get(id(s), ()), find_bestimmungen(s.text), find_bekannte(s.text, bekannt)) for s in teil.stellen
+        (
+            s,
+            begriffe.get(id(s), ()),
+            find_bestimmungen(s.text),
+            find_bekannte(s.text, bekannt) if may_define(s.text) else (),
+        )
+        for s in teil.stellen
     )
     return [zeile for zeile in gelesen if any(zeile[1:])]

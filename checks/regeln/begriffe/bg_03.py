@@ -78,7 +78,13 @@ def _abkuerzungen(teil: Teilindex) -> frozenset[str]:
 
 
 def _erklaerte(teil: Teilindex) -> frozenset[str]:
-    return frozenset([wort for t in ERKLAERT.finditer(teil.fliesstext.text) for wort in t.groups() if wort])
+    return frozenset([wort for s in teil.stellen for wort in find_erklaerte(s.text)])
+
+
+@lru_cache(maxsize=GEMERKT)
+def find_erklaerte(text: str) -> tuple[str, ...]:
+    """Return the abbreviations that a passage explains."""
+    return tuple([wort for t in ERKLAERT.finditer(text) for wort in t.groups() if wort])
 
 
 def _unused_in_text(kontext: Kontext) -> Iterator[Fund]:

@@ -84,8 +84,13 @@ def _variante(art: str) -> str:
 
 def _find_all(teil: Teilindex) -> list[tuple[Stelle, Sequence[_Wort], Sequence[Begriffsfund]]]:
     """Return the passages of a part in which words of the two lists stand, whatever the day."""
-    gelesen = ((s, _find(s.text), find_alte_begriffe(s.text, date.max)) for s in teil.stellen)
+    gelesen = ((s, _find(s.text), _find_alte(s.text)) for s in teil.stellen)
     return [(s, eigene, alte) for s, eigene, alte in gelesen if eigene or alte]
+
+
+@lru_cache(maxsize=GEMERKT)
+def _find_alte(text: str) -> tuple[Begriffsfund, ...]:
+    return tuple(find_alte_begriffe(text, date.max))
 
 
 @lru_cache(maxsize=GEMERKT)

@@ -76,16 +76,16 @@ class Teilindex:
         """How much it holds."""
         return 4 * (len(self.stellen) + len(self.felder))
 
-    def read(self, was: Hashable, lies: Callable[[Teilindex], T]) -> T:
-        """Return what `lies` makes of this part, made once for all contracts that share it.
+    def read(self, lies: Callable[..., T], *angaben: Hashable) -> T:
+        """Return what `lies`, a function of a module, makes of this part and `angaben`, made once for all contracts that share it.
 
-        It must hang on nothing but the part and what `was` names.
+        It must hang on nothing else.
         """
-        gelesen = self._gelesen
+        gelesen, was = self._gelesen, (lies, *angaben)
         if was not in gelesen:
             if len(gelesen) >= GELESENES_MAX:
                 gelesen.clear()
-            gelesen[was] = lies(self)
+            gelesen[was] = lies(self, *angaben)
         return cast(T, gelesen[was])
 
 
@@ -100,9 +100,9 @@ class Dokumentindex(Teilindex):
     places: Mapping[str, Dokumentstelle] = field(kw_only=True)
     teile: list[Teilindex] = field(default_factory=list)
 
-    def read_each(self, was: Hashable, lies: Callable[[Teilindex], T]) -> Iterator[T]:
+    def read_each(self, lies: Callable[..., T], *angaben: Hashable) -> Iterator[T]:
         """Yield what `lies` makes of each part, in order; see `Teilindex.read`."""
-        return (teil.read(was, lies) for teil in self.teile)
+        return (teil.read(lies, *angaben) for teil in self.teile)
 
     def add(self, teil: Teilindex) -> None:
         """Add the next part; ids that are already taken are listed in `doppelte`."""

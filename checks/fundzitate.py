@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,20 +43,19 @@ class Fundurteil(NamedTuple):
 
 def collect(baum: Dokumentindex) -> tuple[Fundzitat, ...]:
     """Return every citation of the document in reading order."""
-    return tuple(chain.from_iterable(baum.read_each("Zitate", _collect)))
+    return tuple(chain.from_iterable(baum.read_each(_collect)))
 
 
 def collect_urteile(baum: Dokumentindex, tag: date, recht: Rechtsbestand) -> tuple[Fundurteil, ...]:
     """Return every citation of a law, judged at a day by the law index in use."""
-    lies = partial(_collect_urteile, tag, recht)
-    return tuple(chain.from_iterable(baum.read_each(("Urteile", tag, recht), lies)))
+    return tuple(chain.from_iterable(baum.read_each(_collect_urteile, tag, recht)))
 
 
 def _collect(teil: Teilindex) -> list[Fundzitat]:
     return [Fundzitat(z, s) for s in teil.stellen for z in _find(s.text)]
 
 
-def _collect_urteile(tag: date, recht: Rechtsbestand, teil: Teilindex) -> list[Fundurteil]:
+def _collect_urteile(teil: Teilindex, tag: date, recht: Rechtsbestand) -> list[Fundurteil]:
     return [Fundurteil(b, s) for s in teil.stellen if _find(s.text) for b in _judged(s.text, tag, recht)]
 
 

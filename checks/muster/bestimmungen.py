@@ -53,16 +53,18 @@ def list_bestimmungen(teil: Teilindex) -> tuple[tuple[Stelle, tuple[Bestimmung, 
 
 
 @lru_cache(maxsize=4096)
-def may_define(text: str) -> bool:
+def _may_define(text: str) -> bool:
     """Tell whether a passage has what every definition has; asked first, for most have not."""
     return _anzeichen().search(lower(text)) is not None
 
 
-@lru_cache(maxsize=4096)
 def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") -> tuple[Bestimmung, ...]:
     """Return which of some terms a passage defines without quotation marks, each once; named as they are given."""
-    if not may_define(text):
-        return ()
+    return _find_bekannte(text, begriffe, art) if _may_define(text) else ()
+
+
+@lru_cache(maxsize=4096)
+def _find_bekannte(text: str, begriffe: tuple[str, ...], art: str) -> tuple[Bestimmung, ...]:
     klein = lower(text)
     orte: dict[str, tuple[int, int]] = {}
     for von, bis in _saetze(text, klein):

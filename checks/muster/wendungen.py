@@ -106,7 +106,7 @@ def has_wortlaut(kontext: Kontext, liste: str, bereiche: Sequence[Bereich] = ("p
 
 def _collect(kontext: Kontext) -> dict[str, list[tuple[Stelle, Wendungsfund]]]:
     gefunden: dict[str, list[tuple[Stelle, Wendungsfund]]] = {}
-    for stelle, treffer in chain.from_iterable(kontext.baum.read_each("Wendungen", _read_all)):
+    for stelle, treffer in chain.from_iterable(kontext.baum.read_each(_read_all)):
         gefunden.setdefault(treffer.liste, []).append((stelle, treffer))
     return gefunden
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain
 
 from corpus.regex import compile_later
@@ -55,14 +55,14 @@ def uses_of(baum: Dokumentindex, begriff: str, ausser: Stelle | None = None) -> 
     if not fold_begriff(begriff):
         return
     stueck = piece_of(begriff)
-    for stelle, klein in chain.from_iterable(baum.read_each(("stueck", stueck), partial(_passages_with, stueck))):
+    for stelle, klein in chain.from_iterable(baum.read_each(_passages_with, stueck)):
         # A pattern costs to compile; most terms stand nowhere but where they are defined.
         treffer = pattern_of(begriff).search(klein) if stelle is not ausser else None
         if treffer:
             yield stelle.spanne(*treffer.span())
 
 
-def _passages_with(stueck: str, teil: Teilindex) -> tuple[tuple[Stelle, str], ...]:
+def _passages_with(teil: Teilindex, stueck: str) -> tuple[tuple[Stelle, str], ...]:
     """Return the passages that contain a piece, and their text in lower case."""
     fliesstext, gefunden = teil.fliesstext, []
     ort = fliesstext.klein.find(stueck)

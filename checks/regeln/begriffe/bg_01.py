@@ -17,7 +17,6 @@ widersprechen oder einander nur wiederholen, unterscheidet sie nicht.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import chain
 from typing import TypeAlias
 
@@ -27,7 +26,7 @@ from ...befund import Fund
 from ...dokumentindex import Dokumentindex, Teilindex
 from ...glaettung import glaetten
 from ...kontext import Kontext
-from ...muster.bestimmungen import Bestimmung, find_bekannte, find_bestimmungen, may_define
+from ...muster.bestimmungen import Bestimmung, find_bekannte, find_bestimmungen
 from ...muster.wortformen import fold_begriff, span_of_begriff
 from ...regel import Regel
 from ...stelle import Spanne, Stelle
@@ -63,9 +62,7 @@ def _definitionen(baum: Dokumentindex) -> Iterator[tuple[str, Spanne]]:
     """Yield the terms that passages define and where, in reading order; of the ways to see one definition the first counts."""
     bekannt = tuple(dict.fromkeys(glaetten(begriff.text) for begriff, _ in baum.begriffe))
     definiert: set[str] = set()
-    for stelle, begriffe, freie, bekannte in chain.from_iterable(
-        baum.read_each(("BG-01", bekannt), partial(_read, bekannt))
-    ):
+    for stelle, begriffe, freie, bekannte in chain.from_iterable(baum.read_each(_read, bekannt)):
         eigene = [(glaetten(b.text), span_of_begriff(stelle, b)) for b in begriffe]
         gezeichnet = {fold_begriff(wort) for wort, _ in eigene}
         weitere = [*freie, *(b for b in bekannte if fold_begriff(b.wort) in definiert)]
@@ -79,18 +76,12 @@ def _definitionen(baum: Dokumentindex) -> Iterator[tuple[str, Spanne]]:
 _Gelesen: TypeAlias = tuple[Stelle, Sequence[Begriff], Sequence[Bestimmung], Sequence[Bestimmung]]
 
 
-def _read(bekannt: tuple[str, ...], teil: Teilindex) -> list[_Gelesen]:
+def _read(teil: Teilindex, bekannt: tuple[str, ...]) -> list[_Gelesen]:
     """Return the passages of a part that define something: terms in mark-up, quoted words, terms of the document."""
     begriffe: dict[int, list[Begriff]] = {}
     for begriff, stelle in teil.begriffe:
         begriffe.setdefault(id(stelle), []).append(begriff)
     gelesen = (
-        (
-            s,
-            begriffe.get(id(s), ()),
-            find_bestimmungen(s.text),
-            find_bekannte(s.text, bekannt) if may_define(s.text) else (),
-        )
-        for s in teil.stellen
+        (s, begriffe.get(id(s), ()), find_bestimmungen(s.text), find_bekannte(s.text, bekannt)) for s in teil.stellen
     )
     return [zeile for zeile in gelesen if any(zeile[1:])]

@@ -68,7 +68,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     yield from _unused_in_text(kontext)
     bekannt = set(load_daten("bg_03")["bekannt"])
     bekannt.update(wort for b in kontext.alle_baeume for begriff, _ in b.begriffe for wort in begriff.text.split())
-    unbekannt = frozenset[str]().union(*baum.read_each("Abkürzungen", _abkuerzungen)) - bekannt
+    unbekannt = frozenset[str]().union(*baum.read_each(_abkuerzungen)) - bekannt
     if unbekannt:
         yield from _unerklaert(kontext, unbekannt)
 
@@ -90,7 +90,7 @@ def find_erklaerte(text: str) -> tuple[str, ...]:
 def _unused_in_text(kontext: Kontext) -> Iterator[Fund]:
     """Yield words that running text defines and nothing else uses; its own passage may use them outside the definition."""
     gezeichnet = {fold_begriff(b.text) for b, _ in kontext.baum.begriffe}
-    for stelle, bestimmungen in chain.from_iterable(kontext.baum.read_each("Bestimmungen", list_bestimmungen)):
+    for stelle, bestimmungen in chain.from_iterable(kontext.baum.read_each(list_bestimmungen)):
         for bestimmung in bestimmungen:
             if fold_begriff(bestimmung.wort) in gezeichnet or stelle.bereich == "rubrum":
                 continue
@@ -103,7 +103,7 @@ def _unused_in_text(kontext: Kontext) -> Iterator[Fund]:
 
 def _unerklaert(kontext: Kontext, unbekannt: Set[str]) -> Iterator[Fund]:
     """Yield the first use of each abbreviation that no document explains."""
-    offen = set(unbekannt).difference(*(e for b in kontext.alle_baeume for e in b.read_each("Erklärte", _erklaerte)))
+    offen = set(unbekannt).difference(*(e for b in kontext.alle_baeume for e in b.read_each(_erklaerte)))
     for literal, stelle in kontext.baum.literale if offen else ():
         for von, wort in find_abkuerzungen(literal.text):
             if wort in offen:

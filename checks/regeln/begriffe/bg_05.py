@@ -60,7 +60,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield outdated and derogatory words, each once per passage."""
     tag = kontext.vertrag.rechtsstand
     gemeldet: set[tuple[str, str]] = set()
-    for stelle, eigene, alte in chain.from_iterable(kontext.baum.read_each("BG-05", _find_all)):
+    for stelle, eigene, alte in chain.from_iterable(kontext.baum.read_each(_find_all)):
         for von, bis, wendung, heute in eigene:
             spanne = stelle.spanne(von, bis)
             if (stelle.anker, spanne.text) not in gemeldet and not _is_name(spanne):

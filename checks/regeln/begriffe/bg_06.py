@@ -63,7 +63,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         for art, wortlaut, _ in find_luecken(_without_brackets(text) if pfad[-1] in NAMENSFELDER else text):
             yield _fund(Fund(pfad), art, wortlaut)
     gesehen: set[tuple[str, str]] = set()
-    hat_luecken = any(kontext.baum.read_each("BG-06", _has_luecken))
+    hat_luecken = any(kontext.baum.read_each(_has_luecken))
     for literal, stelle in kontext.baum.literale if hat_luecken else ():
         for art, wortlaut, von in find_luecken(glaetten(literal.text)):
             if (stelle.anker, wortlaut) not in gesehen:

@@ -16,7 +16,7 @@ abweichen, weil sie nur einmal vorhanden sind.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain
 
 from contracts.position import Pfad
@@ -77,12 +77,12 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 def _reworded(kontext: Kontext, wortlaute: dict[str, str]) -> Iterator[Fund]:
     """Yield every sentence of fixed text that is like a goal."""
     ziele = tuple(wortlaute.items())
-    for spanne, kennung in chain.from_iterable(kontext.baum.read_each(("SK-07", ziele), partial(_find_like, ziele))):
+    for spanne, kennung in chain.from_iterable(kontext.baum.read_each(_find_like, ziele)):
         ist, soll = quote(spanne.text.strip().rstrip(".")), quote(wortlaute[kennung].rstrip("."))
         yield Fund.at(spanne, ist=ist, soll=soll, werte={"ziel": kennung})
 
 
-def _find_like(ziele: tuple[tuple[str, str], ...], teil: Teilindex) -> list[tuple[Spanne, str]]:
+def _find_like(teil: Teilindex, ziele: tuple[tuple[str, str], ...]) -> list[tuple[Spanne, str]]:
     """Return the sentences of fixed text in a part that are like goals, each with the id of the goal."""
     return [
         (stelle.spanne_of(literal, von, bis), kennung)

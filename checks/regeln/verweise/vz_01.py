@@ -120,7 +120,7 @@ def _satz(baum: Dokumentindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fun
 def _fest_geschriebene(kontext: Kontext) -> Iterator[Festverweis]:
     """Yield the places inside the document that fixed text and texts of the data cite."""
     mit_verweis = {id(stelle) for _, stelle in kontext.baum.verweise}
-    yield from chain.from_iterable(kontext.baum.read_each("VZ-01", _beside_references))
+    yield from chain.from_iterable(kontext.baum.read_each(_beside_references))
     for fund in kontext.zitate:
         if (
             id(fund.stelle) not in mit_verweis

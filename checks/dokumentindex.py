@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from generator.merkspeicher import Merkspeicher
 from generator.tree import (
     Absatz,
     Abschnitt,
@@ -35,16 +36,19 @@ from .stelle import Bereich, Sorte, Stelle, printed
 if TYPE_CHECKING:
     from generator.numbering import Dokumentstelle
 
+T = TypeVar("T")
 
-@dataclass
-class Dokumentindex:
-    """What rules ask the document for; computed once per document.
+GELESENES_MAX = 512
+"""So much is remembered of a part; rules ask for some dozens of things, and for the terms that contracts define themselves."""
 
-    `orte` maps the id of every block to that of its section; `places` are the printed places by id, as the numbering gives them.
+
+@dataclass(eq=False)
+class Teilindex:
+    """What rules ask a part of the document for: a section with all below it, or the Rubrum. Contracts that say the same share it.
+
+    `orte` maps the id of every block to that of its section.
     """
 
-    dokument: Dokument
-    places: Mapping[str, Dokumentstelle]
     stellen: list[Stelle] = field(default_factory=list)
     orte: dict[str, str] = field(default_factory=dict)
     doppelte: list[str] = field(default_factory=list)
@@ -55,6 +59,7 @@ class Dokumentindex:
     begriffe: list[tuple[Begriff, Stelle]] = field(default_factory=list)
     zitate: list[tuple[Normzitat, Stelle]] = field(default_factory=list)
     literale: list[tuple[Text, Stelle]] = field(default_factory=list)
+    _gelesen: dict[Hashable, Any] = field(default_factory=dict)
 
     @cached_property
     def fliesstext(self) -> Fliesstext:
@@ -65,6 +70,56 @@ class Dokumentindex:
     def literaltexte(self) -> frozenset[str]:
         """The different pieces of fixed text: a rule looks at these first, and for places only where it sees something."""
         return frozenset([literal.text for literal, _ in self.literale])
+
+    @property
+    def gewicht(self) -> int:
+        """How much it holds."""
+        return 4 * (len(self.stellen) + len(self.felder))
+
+    def read(self, lies: Callable[..., T], *angaben: Hashable) -> T:
+        """Return what `lies`, a function of a module, makes of this part and `angaben`, made once for all contracts that share it.
+
+        It must hang on nothing else.
+        """
+        gelesen, was = self._gelesen, (lies, *angaben)
+        if was not in gelesen:
+            if len(gelesen) >= GELESENES_MAX:
+                gelesen.clear()
+            gelesen[was] = lies(self, *angaben)
+        return cast(T, gelesen[was])
+
+
+@dataclass(eq=False)
+class Dokumentindex(Teilindex):
+    """What rules ask the document for; computed once per document, from its parts.
+
+    `places` are the printed places by id, as the numbering gives them.
+    """
+
+    dokument: Dokument = field(kw_only=True)
+    places: Mapping[str, Dokumentstelle] = field(kw_only=True)
+    teile: list[Teilindex] = field(default_factory=list)
+
+    def read_each(self, lies: Callable[..., T], *angaben: Hashable) -> Iterator[T]:
+        """Yield what `lies` makes of each part, in order; see `Teilindex.read`."""
+        return (teil.read(lies, *angaben) for teil in self.teile)
+
+    def add(self, teil: Teilindex) -> None:
+        """Add the next part; ids that are already taken are listed in `doppelte`."""
+        self.teile.append(teil)
+        self.stellen += teil.stellen
+        self.doppelte += teil.doppelte
+        doppelte = [anker for anker in teil.orte if anker in self.orte]
+        self.doppelte += doppelte
+        self.orte.update(teil.orte if not doppelte else {a: o for a, o in teil.orte.items() if a not in self.orte})
+        self.tabellen += teil.tabellen
+        self.unterschriften += teil.unterschriften
+        self.verweise += teil.verweise
+        self.begriffe += teil.begriffe
+        self.zitate += teil.zitate
+        self.literale += teil.literale
+        for pfad, orte in teil.felder.items():
+            self.felder.setdefault(pfad, []).extend(orte)
 
     @cached_property
     def nach_abschnitt(self) -> dict[str, list[Stelle]]:
@@ -90,21 +145,35 @@ class Dokumentindex:
         return place.bezeichnung if place else ""
 
 
+_TEILE: Merkspeicher[tuple[object, Teilindex]] = Merkspeicher()
+
+
 def index_dokument(dokument: Dokument, places: Mapping[str, Dokumentstelle]) -> Dokumentindex:
     """Return the index of a numbered document; ids that are already taken are listed in `doppelte`."""
-    index = Dokumentindex(dokument, places)
+    index = Dokumentindex(dokument=dokument, places=places)
+    eingang = Teilindex()
     for block in dokument.rubrum:
-        _Bau(index, "", "rubrum").add_block(block, "", "")
+        _Bau(eingang, "", "rubrum").add_block(block, "", "")
+    index.add(eingang)
     for abschnitt in dokument.abschnitte:
-        bereich: Bereich = "anlage" if abschnitt.art == "unterabschnitt" else abschnitt.art
-        _Bau(index, abschnitt.id, bereich).add_abschnitt(abschnitt)
+        index.add(_index_section(abschnitt))
     return index
+
+
+def _index_section(abschnitt: Abschnitt) -> Teilindex:
+    bekannt = _TEILE.get(id(abschnitt))
+    if bekannt is None:
+        bereich: Bereich = "anlage" if abschnitt.art == "unterabschnitt" else abschnitt.art
+        teil = Teilindex()
+        _Bau(teil, abschnitt.id, bereich).add_abschnitt(abschnitt)
+        bekannt = _TEILE.keep(id(abschnitt), (abschnitt, teil), teil.gewicht)
+    return bekannt[1]
 
 
 class _Bau:
     """Fills an index with one section, in reading order."""
 
-    def __init__(self, index: Dokumentindex, abschnitt: str, bereich: Bereich) -> None:
+    def __init__(self, index: Teilindex, abschnitt: str, bereich: Bereich) -> None:
         self.index, self.abschnitt, self.bereich = index, abschnitt, bereich
 
     def add_abschnitt(self, abschnitt: Abschnitt) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.gedaechtnis import Klarschrift, gemerkt
 
-from .dokumentindex import Dokumentindex
+from .dokumentindex import Dokumentindex, Teilindex
 from .glaettung import GEMERKT
 from .stelle import Spanne, Stelle
 
@@ -43,12 +44,20 @@ class Fundurteil(NamedTuple):
 
 def collect(baum: Dokumentindex) -> tuple[Fundzitat, ...]:
     """Return every citation of the document in reading order."""
-    return tuple(Fundzitat(z, s) for s in baum.stellen for z in _find(s.text))
+    return tuple(chain.from_iterable(baum.read_each(_collect)))
 
 
 def collect_urteile(baum: Dokumentindex, tag: date, recht: Rechtsbestand) -> tuple[Fundurteil, ...]:
     """Return every citation of a law, judged at a day by the law index in use."""
-    return tuple(Fundurteil(b, s) for s in baum.stellen if _find(s.text) for b in _judged(s.text, tag, recht))
+    return tuple(chain.from_iterable(baum.read_each(_collect_urteile, tag, recht)))
+
+
+def _collect(teil: Teilindex) -> list[Fundzitat]:
+    return [Fundzitat(z, s) for s in teil.stellen for z in _find(s.text)]
+
+
+def _collect_urteile(teil: Teilindex, tag: date, recht: Rechtsbestand) -> list[Fundurteil]:
+    return [Fundurteil(b, s) for s in teil.stellen if _find(s.text) for b in _judged(s.text, tag, recht)]
 
 
 def _records() -> tuple[type, ...]:

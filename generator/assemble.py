@@ -18,7 +18,20 @@ from contracts.position import Mangel, Position, Quelle
 from .aenderung.baumweg import BefehlFehler
 from .aenderung.einschub import LEERE, Einschub, make_einschuebe
 from .formate import FORMATE, canonical, default_format
-from .klauseltext import KlauseltextFehler, Quellort, Werte, field_id, fill, fit_id, key_id, read_text
+from .klauseltext import (
+    Fuellung,
+    Fuellvorrat,
+    KlauseltextFehler,
+    Mitschrift,
+    Quellort,
+    Werte,
+    field_id,
+    fill,
+    fit_id,
+    key_id,
+    read_text,
+)
+from .klauseltext.werte import INLINE_KOSTEN
 from .tree import (
     ORT_DATUM,
     Abschnitt,
@@ -85,6 +98,30 @@ def assemble(
         abschnitte=tuple(abschnitte),
     )
     return Zusammenbau(dokument, bau.herkunft, bau.verweisorte, (), bau.synopse)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gefuellt:
+    """A filled clause: its section, where each block of it was written, where it refers to what, what was put in."""
+
+    abschnitt: Abschnitt
+    herkunft: Mapping[str, Position]
+    verweise: tuple[tuple[str, Position], ...]
+    einschuebe: tuple[str, ...]
+
+
+_GEFUELLTE: Fuellvorrat[_Gefuellt] = Fuellvorrat()
+
+
+def _place(klausel: Klausel, fuellung: Fuellung) -> _Gefuellt:
+    datei, kopf = klausel.quelle.datei, klausel.kopf
+    herkunft = {k: Position(datei, o.zeile, o.spalte) for k, o in fuellung.herkunft.items()}
+    return _Gefuellt(
+        Abschnitt(kopf.id, ARTEN.get(kopf.art, "ohne_nummer"), fuellung.titel, fuellung.bloecke),
+        {kopf.id: Position(datei), **herkunft},
+        tuple([(ziel, Position(datei, o.zeile, o.spalte)) for ziel, o in fuellung.verweise]),
+        fuellung.einschuebe,
+    )
 
 
 def content_hash(gliederung: Gliederung, quelle: Quelle) -> str:
@@ -188,20 +225,43 @@ class _Bau:
         try:
             if not self._applies(klausel):
                 return None
-            vorlage = read_text(kopf.id, kopf.titel, klausel.text, klausel.zeile)
             namen = {**self.namen, **(self._anlage(kopf.id) if kopf.art == "anlage" else {}), **self._borrowed(klausel)}
-            einschuebe = {name: e.bloecke for name, e in self.einschuebe.items()}
-            ist_paragraf = kopf.art == "paragraf"
-            fuellung = fill(vorlage, self.werte, ist_paragraf, self.unterschriften, namen, einschuebe)
+            gefuellt = self._fill(klausel, namen)
         except KlauseltextFehler as fehler:
             self.maengel.append(Mangel("KLA-05", fehler.meldung, Position(datei, fehler.ort.zeile, fehler.ort.spalte)))
             return None
-        self.eingeschoben += fuellung.einschuebe
-        self.herkunft[kopf.id] = Position(datei)
-        self.herkunft.update({k: Position(datei, o.zeile, o.spalte) for k, o in fuellung.herkunft.items()})
-        for ziel, ort in fuellung.verweise:
-            self.verweisorte.setdefault(ziel, Position(datei, ort.zeile, ort.spalte))
-        return Abschnitt(kopf.id, ARTEN.get(kopf.art, "ohne_nummer"), fuellung.titel, fuellung.bloecke)
+        self.eingeschoben += gefuellt.einschuebe
+        self.herkunft.update(gefuellt.herkunft)
+        for ziel, ort in gefuellt.verweise:
+            self.verweisorte.setdefault(ziel, ort)
+        return gefuellt.abschnitt
+
+    def _fill(self, klausel: Klausel, namen: Mapping[str, Wert]) -> _Gefuellt:
+        """Fill a clause, or take what another contract has got that gives it the same values."""
+        kopf = klausel.kopf
+        vorlage = read_text(kopf.id, kopf.titel, klausel.text, klausel.zeile)
+        zeichner = self.unterschriften if vorlage.hat_unterschriften else None
+        schluessel = (
+            klausel.quelle.datei,
+            kopf.id,
+            kopf.art,
+            kopf.titel,
+            klausel.text,
+            klausel.zeile,
+            *namen,
+            zeichner,
+        )
+        gefuellt = _GEFUELLTE.find(schluessel, self.werte, namen)
+        if gefuellt is not None:
+            return gefuellt
+        mitschrift = Mitschrift(self.werte, namen)
+        einschuebe = {name: e.bloecke for name, e in self.einschuebe.items()}
+        fuellung = fill(vorlage, mitschrift, kopf.art == "paragraf", self.unterschriften, namen, einschuebe)
+        gefuellt = _place(klausel, fuellung)
+        # What is put in is made of the contract, and no answer tells it.
+        if not vorlage.hat_einschub:
+            _GEFUELLTE.keep(schluessel, mitschrift, gefuellt, mitschrift.zeichen // INLINE_KOSTEN)
+        return gefuellt
 
     def _anlage(self, kennung: str) -> dict[str, Wert]:
         """Return the entry of the list of Anlagen that a clause is the text of; the clause may name it `anlage`."""

@@ -10,12 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from corpus.regex import compile_later
 
 from ..dokumentindex import Dokumentindex
-from ..glaettung import lower
+from ..glaettung import GEMERKT, lower
 from .zahlwort import parse_zahlwort
 
 Angabe: TypeAlias = tuple[Literal["betrag", "tag", "jahr", "anteil"], str]
@@ -69,8 +70,13 @@ def values_of(baum: Dokumentindex) -> Druckwerte:
     return Druckwerte(frozenset(roh), frozenset(angaben))
 
 
-def find_angaben(text: str) -> Iterator[tuple[int, int, Angabe]]:
-    """Yield every figure of a smoothed text with its offsets; a year inside a day is not told again."""
+@lru_cache(maxsize=GEMERKT)
+def find_angaben(text: str) -> tuple[tuple[int, int, Angabe], ...]:
+    """Return every figure of a smoothed text with its offsets; a year inside a day is not told again."""
+    return tuple(_angaben(text))
+
+
+def _angaben(text: str) -> Iterator[tuple[int, int, Angabe]]:
     klein = lower(text)
     gesehen: list[tuple[int, int]] = []
     for von, bis, angabe in (*_days(klein), *_amounts(klein), *_shares(klein)):

@@ -15,8 +15,10 @@ from itertools import islice
 from corpus.gedaechtnis import Klarschrift, gemerkt
 from corpus.saetze import split_saetze
 
+from ..dokumentindex import Teilindex
 from ..glaettung import GEMERKT, lower
 from ..paketdaten import load_daten
+from ..stelle import Stelle
 from .wortformen import fold_begriff, pattern_of, piece_of
 
 SATZ_MAX = 1200
@@ -49,12 +51,25 @@ def find_bestimmungen(text: str) -> tuple[Bestimmung, ...]:
     return tuple(Bestimmung(text[von:bis], von, bis) for von, bis in sorted(orte))
 
 
-@gemerkt("bekannte", GEMERKT, _SCHRIFT)
+def list_bestimmungen(teil: Teilindex) -> tuple[tuple[Stelle, tuple[Bestimmung, ...]], ...]:
+    """Return the passages of a part of a document that define quoted words, and these."""
+    return tuple([(s, gefunden) for s in teil.stellen if (gefunden := find_bestimmungen(s.text))])
+
+
+@lru_cache(maxsize=4096)
+def _may_define(text: str) -> bool:
+    """Tell whether a passage has what every definition has; asked first, for most have not."""
+    return _anzeichen().search(lower(text)) is not None
+
+
 def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") -> tuple[Bestimmung, ...]:
     """Return which of some terms a passage defines without quotation marks, each once; named as they are given."""
+    return _find_bekannte(text, begriffe, art) if _may_define(text) else ()
+
+
+@gemerkt("bekannte", GEMERKT, _SCHRIFT)
+def _find_bekannte(text: str, begriffe: tuple[str, ...], art: str) -> tuple[Bestimmung, ...]:
     klein = lower(text)
-    if not _anzeichen().search(klein):
-        return ()
     orte: dict[str, tuple[int, int]] = {}
     for von, bis in _saetze(text, klein):
         satz = klein[von:bis]

@@ -9,13 +9,14 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from corpus.gedaechtnis import Klarschrift, gemerkt
 from corpus.regex import compile_later
 from corpus.saetze import split_saetze
 
 from ..befund import Fund
+from ..dokumentindex import Teilindex
 from ..glaettung import GEMERKT, lower
 from ..kontext import Kontext
 from ..stelle import Bereich, Stelle
@@ -106,11 +107,14 @@ def has_wortlaut(kontext: Kontext, liste: str, bereiche: Sequence[Bereich] = ("p
 
 def _collect(kontext: Kontext) -> dict[str, list[tuple[Stelle, Wendungsfund]]]:
     gefunden: dict[str, list[tuple[Stelle, Wendungsfund]]] = {}
-    for stelle in kontext.baum.stellen:
-        if stelle.sorte != "ueberschrift":
-            for treffer in _read(stelle.text, stelle.einleitung):
-                gefunden.setdefault(treffer.liste, []).append((stelle, treffer))
+    for stelle, treffer in chain.from_iterable(kontext.baum.read_each(_read_all)):
+        gefunden.setdefault(treffer.liste, []).append((stelle, treffer))
     return gefunden
+
+
+def _read_all(teil: Teilindex) -> list[tuple[Stelle, Wendungsfund]]:
+    texte = (s for s in teil.stellen if s.sorte != "ueberschrift")
+    return [(stelle, treffer) for stelle in texte for treffer in _read(stelle.text, stelle.einleitung)]
 
 
 @gemerkt("wendungen", GEMERKT, Klarschrift(lambda: (Wendungsfund,)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from corpus.regex import compile_later
 from generator.tree import Begriff
 
-from ..dokumentindex import Dokumentindex
+from ..dokumentindex import Dokumentindex, Teilindex
 from ..glaettung import glaetten
 from ..stelle import Spanne, Stelle
 
@@ -54,16 +55,22 @@ def uses_of(baum: Dokumentindex, begriff: str, ausser: Stelle | None = None) -> 
     if not fold_begriff(begriff):
         return
     stueck = piece_of(begriff)
-    fliesstext = baum.fliesstext
+    for stelle, klein in chain.from_iterable(baum.read_each(_passages_with, stueck)):
+        # A pattern costs to compile; most terms stand nowhere but where they are defined.
+        treffer = pattern_of(begriff).search(klein) if stelle is not ausser else None
+        if treffer:
+            yield stelle.spanne(*treffer.span())
+
+
+def _passages_with(teil: Teilindex, stueck: str) -> tuple[tuple[Stelle, str], ...]:
+    """Return the passages that contain a piece, and their text in lower case."""
+    fliesstext, gefunden = teil.fliesstext, []
     ort = fliesstext.klein.find(stueck)
     while ort >= 0:
         anfang, ende = fliesstext.grenzen(ort)
-        # A pattern costs to compile; most terms stand nowhere but where they are defined.
-        ist_anderswo = fliesstext.stelle(ort) is not ausser
-        treffer = pattern_of(begriff).search(fliesstext.klein, anfang, ende) if ist_anderswo else None
-        if treffer:
-            yield fliesstext.spanne(*treffer.span())
+        gefunden.append((fliesstext.stelle(ort), fliesstext.klein[anfang:ende]))
         ort = fliesstext.klein.find(stueck, ende)
+    return tuple(gefunden)
 
 
 def span_of_begriff(stelle: Stelle, begriff: Begriff) -> Spanne:

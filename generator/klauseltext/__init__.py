@@ -2,13 +2,16 @@
 
 from .fuellung import Fuellung, fill
 from .klauselvorlage import KlauseltextFehler, Quellort, Vorlage
+from .mitschrift import Fuellvorrat, Mitschrift
 from .stueckkennung import field_id, fit_id, key_id
 from .textleser import read_text
 from .werte import Werte
 
 __all__ = [
     "Fuellung",
+    "Fuellvorrat",
     "KlauseltextFehler",
+    "Mitschrift",
     "Quellort",
     "Vorlage",
     "Werte",

@@ -6,7 +6,8 @@ so that all documents share them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from ..tree import Begriff, DiagrammArt, Normzitat, Text, Umbruch
@@ -179,8 +180,19 @@ VBlock: TypeAlias = VEinschub | VAbsatz | VListe | VUeberschrift | VTabelle | VD
 
 @dataclass(frozen=True, slots=True)
 class Vorlage:
-    """Template of a clause: heading and blocks."""
+    """Template of a clause: heading and blocks; whether signature places stand in it, and what is made of the contract."""
 
     id: str
     titel: tuple[VInline, ...]
     bloecke: tuple[VBlock, ...]
+    hat_unterschriften: bool = field(init=False)
+    hat_einschub: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hat_unterschriften", holds_piece(self.bloecke, VUnterschriften))
+        object.__setattr__(self, "hat_einschub", holds_piece(self.bloecke, VEinschub))
+
+
+def holds_piece(bloecke: Iterable[VBlock], art: type[VBlock]) -> bool:
+    """Tell whether blocks of a class stand among these, at whatever depth."""
+    return any(isinstance(b, art) or (isinstance(b, (VWenn, VJe)) and holds_piece(b.bloecke, art)) for b in bloecke)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 from contracts.pfad import PfadFehler, Wert
 
@@ -29,6 +32,12 @@ class Werte:
         self._zeichen = 0
         self._gefunden: dict[tuple[str, int, str], Wert] = {}
         self._gedruckt: dict[tuple[str, int, tuple[str, ...], str], Druck] = {}
+        self._glieder: dict[tuple[str, int], list[Wert]] = {}
+
+    @property
+    def gezaehlt(self) -> int:
+        """What the document has been filled with so far."""
+        return self._zeichen
 
     def count(self, zeichen: int, stuecke: int, ort: Quellort) -> None:
         """Count what a document is filled with: loops multiply a short text."""
@@ -37,6 +46,13 @@ class Werte:
             raise KlauseltextFehler(
                 "Das Dokument wird mit diesem Text länger als vier Millionen Zeichen. Prüfen Sie seine Schleifen.", ort
             )
+
+    def count_filled(self, zeichen: int) -> bool:
+        """Count a clause that need not be filled again; False, and nothing counted, where the document would get too long."""
+        if self._zeichen + zeichen > MAX_ZEICHEN_GESAMT:
+            return False
+        self._zeichen += zeichen
+        return True
 
     def value(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Quellort) -> Wert:
         """Return the value that a path names."""
@@ -57,26 +73,36 @@ class Werte:
         return wert
 
     def items(self, pfad: Sequence[str], namen: Mapping[str, Wert], ort: Quellort) -> list[Wert]:
-        """Return the items of the list that a loop names."""
-        try:
-            return self.value(pfad, namen, ort).items()
-        except PfadFehler as fehler:
-            raise KlauseltextFehler(str(fehler), ort) from fehler
+        """Return the items of the list that a loop names, the same ones to each that asks."""
+        liste = self.value(pfad, namen, ort)
+        schluessel = (liste.pfad, id(liste.wert))
+        glieder = self._glieder.get(schluessel)
+        if glieder is None:
+            try:
+                glieder = self._glieder[schluessel] = liste.items()
+            except PfadFehler as fehler:
+                raise KlauseltextFehler(str(fehler), ort) from fehler
+        return glieder
 
     def field(self, feld: VFeld, namen: Mapping[str, Wert]) -> Druck:
         """Return the printed field, all but its id: the same value stands in many places."""
-        anfang = namen.get(feld.pfad[0], self.wurzel)
-        schluessel = (anfang.pfad, id(anfang.wert), feld.pfad, feld.format)
+        return self.field_at(feld, namen.get(feld.pfad[0]))
+
+    def field_at(self, feld: VFeld, anfang: Wert | None) -> Druck:
+        """Return the printed field whose path begins at a named value, or at the contract."""
+        von = anfang if anfang is not None else self.wurzel
+        schluessel = (von.pfad, id(von.wert), feld.pfad, feld.format)
         fertig = self._gedruckt.get(schluessel)
         if fertig is None:
-            fertig = self._gedruckt[schluessel] = self._print(feld, namen)
+            fertig = self._gedruckt[schluessel] = self._print(feld, {feld.pfad[0]: anfang} if anfang else {})
         return fertig
 
     def _print(self, feld: VFeld, namen: Mapping[str, Wert]) -> Druck:
         wert = self.value(feld.pfad, namen, feld.ort)
         try:
             name = feld.format or default_format(wert.wert)
-            return wert.pfad, FORMATE[name](wert.wert), canonical(wert.wert), name, wert.ist_berechnet, wert.datei
+            text, kanonisch = _print_value(name, wert.wert)
+            return wert.pfad, text, kanonisch, name, wert.ist_berechnet, wert.datei
         except FormatFehler as fehler:
             raise KlauseltextFehler(
                 f"Das Feld „{'.'.join(feld.pfad)}“ lässt sich nicht drucken. {fehler}", feld.ort
@@ -88,3 +114,20 @@ class Werte:
         if naechster is None:
             naechster = self._gefunden[schluessel] = wert.step(name)
         return naechster
+
+
+EINFACH = frozenset({Decimal, date, int, str})
+
+
+def _print_value(name: str, wert: Any) -> tuple[str, str]:
+    """Return what is printed for a value, and the canonical value. Raises FormatFehler."""
+    kanonisch = canonical(wert)
+    art = type(wert)
+    # 1.0 and 1.00 are equal and printed differently; their canonical values differ.
+    text = _print_simple(name, art.__name__, kanonisch, wert) if art in EINFACH else FORMATE[name](wert)
+    return text, kanonisch
+
+
+@lru_cache(maxsize=8_192)
+def _print_simple(name: str, art: str, kanonisch: str, wert: Any) -> str:
+    return FORMATE[name](wert)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..query import rewrite
+from ..merkspeicher import NEBENHER, Merkspeicher
+from ..query import query_with_parents, rewrite
 from ..satzstellen import split_inlines
 from ..tree import Abschnitt, Diagramm, Dokument, Fussnote, Tabelle, Textblock, Unterschrift, Verweis
 from .zaehler import TEIL, ZEILE
@@ -12,6 +15,8 @@ from .zitierort import Teil, VerweisFehler, Zitierort, cite, zahlmarke
 
 if TYPE_CHECKING:
     from .zaehler import Zaehler
+
+A = TypeVar("A")
 
 TRAEGER = frozenset({Abschnitt, Diagramm, Tabelle, Textblock, Unterschrift})
 """Nodes whose id is named as the place of a reference."""
@@ -25,12 +30,41 @@ def carrier(eltern: list[Any]) -> str:
 def fill_references(dokument: Dokument, zaehler: Zaehler) -> Dokument:
     """Return the counted document with all references and footnotes; raises VerweisFehler naming all that lead nowhere."""
     fueller = _Fueller(zaehler)
-    # Half of all nodes are cells of tables, and hardly a table refers to anything.
-    gefuellt = rewrite(dokument, fueller.change, Verweis, Fussnote, ausser=fueller.is_without)
+    rubrum = fueller.rewrite(dokument.rubrum)
+    abschnitte = tuple([fueller.fill_section(a) for a in dokument.abschnitte])
     if fueller.fehler:
         meldung = "\n".join(f"Verweis in „{wo}“ auf „{ziel}“: {grund}." for wo, ziel, grund in fueller.fehler)
         raise VerweisFehler(meldung, tuple((wo, ziel) for wo, ziel, _ in fueller.fehler))
-    return gefuellt
+    return replace(dokument, rubrum=rubrum, abschnitte=abschnitte)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bekannt:
+    """A counted section, what it refers to from which block, and how many footnotes it has."""
+
+    abschnitt: Abschnitt
+    verweise: tuple[tuple[str, Verweis], ...]
+    fussnoten: int
+
+
+_BEKANNTE: Merkspeicher[_Bekannt] = Merkspeicher()
+_GEFUELLTE: Merkspeicher[Abschnitt] = Merkspeicher()
+_SAETZE: Merkspeicher[tuple[Textblock, int]] = Merkspeicher()
+
+
+def _look_at(abschnitt: Abschnitt) -> _Bekannt:
+    bekannt = _BEKANNTE.get(id(abschnitt))
+    if bekannt is None:
+        gefunden = query_with_parents(abschnitt, Verweis, Fussnote)
+        verweise = tuple([(carrier(list(um)), v) for um, v in gefunden if isinstance(v, Verweis)])
+        neu = _Bekannt(abschnitt, verweise, len(gefunden) - len(verweise))
+        bekannt = _BEKANNTE.keep(id(abschnitt), neu, NEBENHER)
+    return bekannt
+
+
+def _count_saetze(text: Textblock) -> int:
+    bekannt = _SAETZE.get(id(text)) or _SAETZE.keep(id(text), (text, len(split_inlines(text.inhalt))), NEBENHER)
+    return bekannt[1]
 
 
 class _Fueller:
@@ -42,6 +76,39 @@ class _Fueller:
     def is_without(self, tabelle: Tabelle) -> bool:
         """Tell whether no reference stands in a table."""
         return tabelle.id not in self._zaehler.verweisende
+
+    def rewrite(self, teil: A) -> A:
+        """Return a piece of the document with its references and footnotes."""
+        # Half of all nodes are cells of tables, and hardly a table refers to anything.
+        return rewrite(teil, self.change, Verweis, Fussnote, ausser=self.is_without)
+
+    def fill_section(self, abschnitt: Abschnitt) -> Abschnitt:
+        """Return a section of the top level with its references and footnotes, made once for all contracts in which they read the same."""
+        bekannt = _look_at(abschnitt)
+        if not bekannt.verweise and not bekannt.fussnoten:
+            return abschnitt
+        ziele = [self._target(wo, verweis) for wo, verweis in bekannt.verweise]
+        if None in ziele:
+            return self.rewrite(abschnitt)
+        schluessel = (bekannt, bekannt.fussnoten and self._fussnoten, tuple(ziele))
+        fertig = _GEFUELLTE.get(schluessel)
+        if fertig is None:
+            davor = len(self.fehler)
+            fertig = self.rewrite(abschnitt)
+            return fertig if len(self.fehler) > davor else _GEFUELLTE.keep(schluessel, fertig, NEBENHER)
+        self._fussnoten += bekannt.fussnoten
+        return fertig
+
+    def _target(self, wo: str, verweis: Verweis) -> Hashable:
+        """Return all that the text of a reference hangs on outside its section, None where nothing has the id it names."""
+        orte = self._zaehler.orte
+        ort = orte.get(verweis.ziel)
+        if ort is None or wo not in orte:
+            return None
+        return ort, self._is_ambiguous(ort), self._satzmarke(verweis, ort)
+
+    def _is_ambiguous(self, ort: Zitierort) -> bool:
+        return bool(ort.liste_in) and self._zaehler.eigene_listen[ort.liste_in] > 1
 
     def change(self, inline: Verweis | Fussnote, eltern: list[Any]) -> Verweis | Fussnote:
         if isinstance(inline, Fussnote):
@@ -67,7 +134,7 @@ class _Fueller:
             return ""
         absatz = next((s.id for s in ort.stufen if s.art == "absatz"), verweis.ziel)
         text = self._zaehler.erste_texte.get(absatz)
-        if text is None or verweis.satz > len(split_inlines(text.inhalt)):
+        if text is None or verweis.satz > _count_saetze(text):
             return ""
         return zahlmarke(text.id, verweis.satz)
 
@@ -79,7 +146,7 @@ class _Fueller:
         if ort.sperre:
             return f"das Ziel {ort.sperre}"
         ist_punkt = any(s.art == "punkt" for s in ort.stufen)
-        if ort.liste_in and self._zaehler.eigene_listen[ort.liste_in] > 1 and ist_punkt:
+        if self._is_ambiguous(ort) and ist_punkt:
             return f"in „{ort.liste_in}“ zählt mehreres je für sich, die Nummer wäre mehrdeutig"
         if satz < 0 or satz > 99:
             return f"die Satznummer {satz} ist nicht möglich"

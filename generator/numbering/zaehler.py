@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
 
 from ..query import query
 from ..tree import (
     Absatz,
     Abschnitt,
-    AbschnittArt,
     Aufzaehlung,
     Betont,
     Block,
@@ -28,9 +25,10 @@ from ..tree import (
     Verweis,
     plain,
 )
+from .abschnittsvorrat import count_section
+from .gelerntes import Abschnittszaehler
 from .zitierort import NBSP, NummerierungsFehler, Stufe, StufenArt, Zitierort, gezaehlt_als, zahlmarke
 
-ID = re.compile(r"[a-z0-9_]{1,30}", re.ASCII)
 TIEFE_MAX = 3
 INHALT_MAX = 16
 """Emphasis nested deeper than this is refused before it can exhaust the stack."""
@@ -42,30 +40,8 @@ VERSCHACHTELT = frozenset({Betont, Fussnote})
 BUCHSTABEN = "abcdefghijklmnopqrstuvwxyz"
 
 
-class Zaehler:
-    """Counts through one document and learns every id in it.
-
-    `orte` maps the id of every block to its place; `teile` the ids of fields, lists, rows, cells and columns to the id of
-    the block they are part of; `bereiche` the id of every section to its kind; `eigene_listen` counts what numbers on its
-    own, per section; `erste_texte` maps the id of an Absatz of a §, and of a § with only one, to the text it begins with.
-    Charts keep the description that they have where it is not to be made (`beschreibt`).
-    """
-
-    def __init__(self, ist_dezimal: bool, beschreibt: bool = True) -> None:
-        self.ist_dezimal, self._beschreibt = ist_dezimal, beschreibt
-        self.orte: dict[str, Zitierort] = {}
-        self.teile: dict[str, str] = {}
-        self.zeilen: set[str] = set()
-        self.bereiche: dict[str, AbschnittArt] = {}
-        self.eigene_listen: Counter[str] = Counter()
-        self.erste_texte: dict[str, Textblock] = {}
-        self.verweisende: set[str] = set()
-        """Ids of the blocks in whose texts references or footnotes stand, or emphasis that may hold some."""
-        self.fehler: list[tuple[str, str]] = []
-        """Of each fault the id of the node it lies in, and the sentence."""
-        self._tabellen: dict[str, str] = {}
-        """The labels of the tables so far by their ids."""
-        self._diagramme = 0
+class Zaehler(Abschnittszaehler):
+    """Counts through one document and learns every id in it."""
 
     def count(self, dokument: Dokument) -> Dokument:
         """Return the document with all labels but those of references and footnotes.
@@ -77,42 +53,16 @@ class Zaehler:
         abschnitte = []
         for abschnitt in dokument.abschnitte:
             nummern[abschnitt.art] += 1
-            abschnitte.append(self._section(abschnitt, nummern[abschnitt.art]))
+            abschnitte.append(count_section(self, abschnitt, nummern[abschnitt.art]))
         if self.fehler:
             raise NummerierungsFehler("\n".join(s for _, s in self.fehler), tuple([wo for wo, _ in self.fehler]))
         return replace(dokument, rubrum=rubrum, abschnitte=tuple(abschnitte))
 
-    def is_in_anlage(self, ort: Zitierort) -> bool:
-        """Tell whether a counted place lies in an Anlage; a table or a signature place lies where the node around it does."""
-        while ort.um and ort.um in self.orte:
-            ort = self.orte[ort.um]
-        return bool(ort.stufen) and self.bereiche.get(ort.stufen[0].id) == "anlage"
-
-    def _fail(self, wo: str, satz: str) -> None:
-        self.fehler.append((wo, satz))
-
-    def _register(self, kennung: str, ort: Zitierort) -> None:
-        if self._is_new(kennung):
-            self.orte[kennung] = ort
-
-    def _register_part(self, kennung: str, in_block: str) -> None:
-        """Register what may stand without an id in trees that no clause made: a field, list, cell or column."""
-        if kennung and self._is_new(kennung):
-            self.teile[kennung] = in_block
-
-    def _is_new(self, kennung: str) -> bool:
-        if kennung in self.orte or kennung in self.teile:
-            self._fail(
-                kennung, f"Die Kennung „{kennung}“ ist doppelt vergeben; jede Stelle braucht eine eigene Kennung."
-            )
-            return False
-        if _is_zulaessig(kennung):
-            return True
-        self._fail(
-            kennung,
-            f"Die Kennung „{kennung[:60]}“ ist nicht zulässig: erlaubt sind 1 bis 30 Zeichen aus a–z, 0–9 und _.",
-        )
-        return False
+    def start_anew(self) -> Zaehler:
+        """See `Abschnittszaehler.start_anew`."""
+        neu = Zaehler(self.ist_dezimal, self.beschreibt)
+        neu.stand = self.stand
+        return neu
 
     def _inlines(self, inhalt: tuple[Inline, ...], wo: str, tiefe: int = 0, in_note: bool = False) -> None:
         """Register the fields of a text and refuse what no text may hold."""
@@ -149,7 +99,8 @@ class Zaehler:
 
     # ------------------------------------------------------------------------------------------------------- sections
 
-    def _section(self, abschnitt: Abschnitt, zahl: int) -> Abschnitt:
+    def count_section(self, abschnitt: Abschnitt, zahl: int) -> Abschnitt:
+        """See `Abschnittszaehler.count_section`."""
         if abschnitt.art == "unterabschnitt":
             self._fail(abschnitt.id, f"Der Unterabschnitt „{abschnitt.id}“ steht außerhalb einer Anlage.")
         nummer, stufe = self._section_label(abschnitt, zahl)
@@ -277,8 +228,9 @@ class Zaehler:
 
     def _table(self, tabelle: Tabelle, um: str) -> Tabelle:
         kennung = tabelle.id
-        zahl = str(len(self._tabellen) + 1)
-        nummer = self._tabellen[kennung] = f"Tabelle{NBSP}{zahl}"
+        zahl = str(self.stand[0] + 1)
+        self.stand = self.stand[0] + 1, self.stand[1]
+        nummer = self.tabellen[kennung] = f"Tabelle{NBSP}{zahl}"
         stufe = Stufe(kennung, "abschnitt", gezaehlt_als("Tabelle", zahl, zahlmarke(kennung)))
         self._register(kennung, Zitierort((stufe,), kein_satz="ist eine Tabelle und hat keine Sätze", um=um))
         self._inlines(tabelle.titel, kennung)
@@ -296,19 +248,19 @@ class Zaehler:
     def _chart(self, diagramm: Diagramm, um: str) -> Diagramm:
         """Label a chart and say in words what it shows; its fields repeat those of its table and have no ids."""
         kennung = diagramm.id
-        self._diagramme += 1
-        zahl = str(self._diagramme)
+        self.stand = self.stand[0], self.stand[1] + 1
+        zahl = str(self.stand[1])
         stufe = Stufe(kennung, "abschnitt", gezaehlt_als("Abbildung", zahl, zahlmarke(kennung)))
         self._register(kennung, Zitierort((stufe,), kein_satz="ist eine Abbildung und hat keine Sätze", um=um))
         self._inlines(diagramm.titel, kennung)
         for teil in (*(r.id for r in diagramm.reihen), *(k.id for k in diagramm.kategorien)):
             self._register_part(teil, kennung)
-        tabelle = self._tabellen.get(diagramm.tabelle)
+        tabelle = self.tabellen.get(diagramm.tabelle)
         if tabelle is None:
             self._fail(kennung, f"Vor der Abbildung „{kennung}“ steht die Tabelle „{diagramm.tabelle}“ nicht.")
             return diagramm
         beschriftet = replace(diagramm, nummer=f"Abbildung{NBSP}{zahl}")
-        if not self._beschreibt:
+        if not self.beschreibt:
             return beschriftet
         from ..bildbeschreibung import describe_chart
 
@@ -386,9 +338,3 @@ class _Zaehlung:
     def __init__(self, dezimal: str) -> None:
         self.dezimal = dezimal
         self.zahl = 0
-
-
-@lru_cache(maxsize=16_384)
-def _is_zulaessig(kennung: str) -> bool:
-    """Tell whether an id has the tree's alphabet and length; most ids are the same in every contract."""
-    return ID.fullmatch(kennung) is not None

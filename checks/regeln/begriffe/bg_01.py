@@ -16,15 +16,17 @@ widersprechen oder einander nur wiederholen, unterscheidet sie nicht.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TypeAlias
 
 from generator.tree import Begriff
 
 from ...befund import Fund
-from ...dokumentindex import Dokumentindex
+from ...dokumentindex import Dokumentindex, Teilindex
 from ...glaettung import glaetten
 from ...kontext import Kontext
-from ...muster.bestimmungen import find_bekannte, find_bestimmungen
+from ...muster.bestimmungen import Bestimmung, find_bekannte, find_bestimmungen
 from ...muster.wortformen import fold_begriff, span_of_begriff
 from ...regel import Regel
 from ...stelle import Spanne, Stelle
@@ -58,20 +60,28 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 def _definitionen(baum: Dokumentindex) -> Iterator[tuple[str, Spanne]]:
     """Yield the terms that passages define and where, in reading order; of the ways to see one definition the first counts."""
-    begriffe: dict[int, list[Begriff]] = {}
-    for begriff, stelle in baum.begriffe:
-        begriffe.setdefault(id(stelle), []).append(begriff)
     bekannt = tuple(dict.fromkeys(glaetten(begriff.text) for begriff, _ in baum.begriffe))
     definiert: set[str] = set()
-    for stelle in baum.stellen:
-        eigene = [(glaetten(b.text), span_of_begriff(stelle, b)) for b in begriffe.get(id(stelle), ())]
+    for stelle, begriffe, freie, bekannte in chain.from_iterable(baum.read_each(_read, bekannt)):
+        eigene = [(glaetten(b.text), span_of_begriff(stelle, b)) for b in begriffe]
         gezeichnet = {fold_begriff(wort) for wort, _ in eigene}
-        weitere = [
-            *find_bestimmungen(stelle.text),
-            *(b for b in find_bekannte(stelle.text, bekannt) if fold_begriff(b.wort) in definiert),
-        ]
+        weitere = [*freie, *(b for b in bekannte if fold_begriff(b.wort) in definiert)]
         yield from eigene
         for b in sorted(weitere, key=lambda b: b.von):
             if fold_begriff(b.wort) not in gezeichnet:
                 yield b.wort, stelle.spanne(b.von, b.bis)
         definiert |= gezeichnet
+
+
+_Gelesen: TypeAlias = tuple[Stelle, Sequence[Begriff], Sequence[Bestimmung], Sequence[Bestimmung]]
+
+
+def _read(teil: Teilindex, bekannt: tuple[str, ...]) -> list[_Gelesen]:
+    """Return the passages of a part that define something: terms in mark-up, quoted words, terms of the document."""
+    begriffe: dict[int, list[Begriff]] = {}
+    for begriff, stelle in teil.begriffe:
+        begriffe.setdefault(id(stelle), []).append(begriff)
+    gelesen = (
+        (s, begriffe.get(id(s), ()), find_bestimmungen(s.text), find_bekannte(s.text, bekannt)) for s in teil.stellen
+    )
+    return [zeile for zeile in gelesen if any(zeile[1:])]

@@ -15,16 +15,18 @@ Grenzen: Abkürzungen in den Angaben der Daten prüft die Regel nicht.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
+from itertools import chain
 
 from corpus.regex import compile_later
 from generator.tree import Begriff
 
 from ...befund import Fund
+from ...dokumentindex import Teilindex
 from ...glaettung import GEMERKT, glaetten, lower
 from ...kontext import Kontext
-from ...muster.bestimmungen import find_bestimmungen
+from ...muster.bestimmungen import list_bestimmungen
 from ...muster.wortformen import fold_begriff, pattern_of, span_of_begriff, uses_of
 from ...paketdaten import load_daten
 from ...regel import Regel
@@ -66,16 +68,30 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     yield from _unused_in_text(kontext)
     bekannt = set(load_daten("bg_03")["bekannt"])
     bekannt.update(wort for b in kontext.alle_baeume for begriff, _ in b.begriffe for wort in begriff.text.split())
-    unbekannt = {wort for text in baum.literaltexte for _, wort in find_abkuerzungen(text)} - bekannt
+    unbekannt = frozenset[str]().union(*baum.read_each(_abkuerzungen)) - bekannt
     if unbekannt:
         yield from _unerklaert(kontext, unbekannt)
+
+
+def _abkuerzungen(teil: Teilindex) -> frozenset[str]:
+    return frozenset([wort for text in teil.literaltexte for _, wort in find_abkuerzungen(text)])
+
+
+def _erklaerte(teil: Teilindex) -> frozenset[str]:
+    return frozenset([wort for s in teil.stellen for wort in find_erklaerte(s.text)])
+
+
+@lru_cache(maxsize=GEMERKT)
+def find_erklaerte(text: str) -> tuple[str, ...]:
+    """Return the abbreviations that a passage explains."""
+    return tuple([wort for t in ERKLAERT.finditer(text) for wort in t.groups() if wort])
 
 
 def _unused_in_text(kontext: Kontext) -> Iterator[Fund]:
     """Yield words that running text defines and nothing else uses; its own passage may use them outside the definition."""
     gezeichnet = {fold_begriff(b.text) for b, _ in kontext.baum.begriffe}
-    for stelle in kontext.baum.stellen if "„" in kontext.baum.fliesstext.text else ():
-        for bestimmung in find_bestimmungen(stelle.text):
+    for stelle, bestimmungen in chain.from_iterable(kontext.baum.read_each(list_bestimmungen)):
+        for bestimmung in bestimmungen:
             if fold_begriff(bestimmung.wort) in gezeichnet or stelle.bereich == "rubrum":
                 continue
             klein, muster = lower(stelle.text), pattern_of(bestimmung.wort)
@@ -85,12 +101,10 @@ def _unused_in_text(kontext: Kontext) -> Iterator[Fund]:
                 yield Fund.at(stelle.spanne(bestimmung.von, bestimmung.bis), ist=bestimmung.wort)
 
 
-def _unerklaert(kontext: Kontext, unbekannt: set[str]) -> Iterator[Fund]:
+def _unerklaert(kontext: Kontext, unbekannt: Set[str]) -> Iterator[Fund]:
     """Yield the first use of each abbreviation that no document explains."""
-    offen = unbekannt - {
-        wort for b in kontext.alle_baeume for t in ERKLAERT.finditer(b.fliesstext.text) for wort in t.groups() if wort
-    }
-    for literal, stelle in kontext.baum.literale:
+    offen = set(unbekannt).difference(*(e for b in kontext.alle_baeume for e in b.read_each(_erklaerte)))
+    for literal, stelle in kontext.baum.literale if offen else ():
         for von, wort in find_abkuerzungen(literal.text):
             if wort in offen:
                 offen.remove(wort)

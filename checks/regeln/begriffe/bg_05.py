@@ -18,22 +18,26 @@ Namen stehen muss, entscheidet ein Mensch. Namen von Parteien und Stellen liest 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
+from itertools import chain
+from typing import TypeAlias
 
 from corpus.gedaechtnis import gemerkt
-from corpus.recht.altbegriffe import find_alte_begriffe
+from corpus.recht.altbegriffe import Begriffsfund, find_alte_begriffe
 from corpus.regex import compile_later
 from corpus.saetze import split_saetze
 from generator.tree import Feld
 
 from ...befund import Fund
+from ...dokumentindex import Teilindex
 from ...glaettung import GEMERKT, lower
 from ...kontext import Kontext
 from ...paketdaten import load_daten
 from ...regel import Regel
-from ...stelle import Spanne
+from ...stelle import Spanne, Stelle
 
 REGEL = Regel(
     code="BG-05",
@@ -50,19 +54,20 @@ REGEL = Regel(
 NAMEN = compile_later(r"^parteien\[|^beteiligte\[|\.name$|^unterzeichnung\.|^versorgung\.|^titel$|ansprechstellen\[")
 """Fields that hold names."""
 SATZ_MAX = 1200
+_Wort: TypeAlias = tuple[int, int, str, str]
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
     """Yield outdated and derogatory words, each once per passage."""
     tag = kontext.vertrag.rechtsstand
     gemeldet: set[tuple[str, str]] = set()
-    for stelle in kontext.baum.stellen:
-        for von, bis, wendung, heute in _find(stelle.text):
+    for stelle, eigene, alte in chain.from_iterable(kontext.baum.read_each(_find_all)):
+        for von, bis, wendung, heute in eigene:
             spanne = stelle.spanne(von, bis)
             if (stelle.anker, spanne.text) not in gemeldet and not _is_name(spanne):
                 gemeldet.add((stelle.anker, spanne.text))
                 yield Fund.at(spanne, ist=spanne.text, soll=heute, werte={"wendung": wendung})
-        for fund in find_alte_begriffe(stelle.text, tag):
+        for fund in (f for f in alte if f.eintrag.seit <= tag):
             spanne = stelle.spanne(fund.start, fund.end)
             if not _is_harmless(stelle.text, fund.start, fund.end) and not _is_name(spanne):
                 yield Fund.at(
@@ -78,8 +83,19 @@ def _variante(art: str) -> str:
     return "recht" if art == "recht" else ""
 
 
+def _find_all(teil: Teilindex) -> list[tuple[Stelle, Sequence[_Wort], Sequence[Begriffsfund]]]:
+    """Return the passages of a part in which words of the two lists stand, whatever the day."""
+    gelesen = ((s, _find(s.text), _find_alte(s.text)) for s in teil.stellen)
+    return [(s, eigene, alte) for s, eigene, alte in gelesen if eigene or alte]
+
+
+@lru_cache(maxsize=GEMERKT)
+def _find_alte(text: str) -> tuple[Begriffsfund, ...]:
+    return tuple(find_alte_begriffe(text, date.max))
+
+
 @gemerkt("altwoerter", GEMERKT)
-def _find(text: str) -> tuple[tuple[int, int, str, str], ...]:
+def _find(text: str) -> tuple[_Wort, ...]:
     """Return the words of the list in a passage, with the name of the wording and what is said today."""
     klein = lower(text)
     if not _liste().alle.search(klein):

@@ -24,6 +24,7 @@ from contracts.bestand.erfundenes import list_offene
 from contracts.pfad import read_pfad
 
 from ...befund import Fund, Schwere
+from ...dokumentindex import Teilindex
 from ...glaettung import GEMERKT, glaetten
 from ...kontext import Kontext
 from ...paketdaten import load_daten
@@ -62,7 +63,7 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
         for art, wortlaut, _ in find_luecken(_without_brackets(text) if pfad[-1] in NAMENSFELDER else text):
             yield _fund(Fund(pfad), art, wortlaut)
     gesehen: set[tuple[str, str]] = set()
-    hat_luecken = any(find_luecken(glaetten(text)) for text in kontext.baum.literaltexte)
+    hat_luecken = any(kontext.baum.read_each(_has_luecken))
     for literal, stelle in kontext.baum.literale if hat_luecken else ():
         for art, wortlaut, von in find_luecken(glaetten(literal.text)):
             if (stelle.anker, wortlaut) not in gesehen:
@@ -71,6 +72,10 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
     yield from _fremde(kontext)
     if kontext.ist_hauptdokument:
         yield from _vorlagenwerte(kontext)
+
+
+def _has_luecken(teil: Teilindex) -> bool:
+    return any(find_luecken(glaetten(text)) for text in teil.literaltexte)
 
 
 def _vorlagenwerte(kontext: Kontext) -> Iterator[Fund]:

@@ -16,16 +16,20 @@ abweichen, weil sie nur einmal vorhanden sind.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
 from contracts.position import Pfad
 from corpus.saetze import split_saetze
 
 from ...bedarf import HatSozialraum, HatZielorte
 from ...befund import Fund
-from ...glaettung import glaetten, lower
+from ...dokumentindex import Teilindex
+from ...glaettung import GEMERKT, glaetten, lower
 from ...kontext import Kontext
 from ...muster.aehnlichkeit import is_alike
 from ...regel import Regel
+from ...stelle import Spanne
 from ...wert import quote
 
 REGEL = Regel(
@@ -72,14 +76,23 @@ def pruefe(kontext: Kontext) -> Iterator[Fund]:
 
 def _reworded(kontext: Kontext, wortlaute: dict[str, str]) -> Iterator[Fund]:
     """Yield every sentence of fixed text that is like a goal."""
-    for literal, stelle in kontext.baum.literale:
-        text = glaetten(literal.text) if stelle.sorte == "text" else ""
-        for von, bis in split_saetze(text):
-            for kennung, wortlaut in wortlaute.items():
-                if _is_like(text[von:bis], wortlaut):
-                    spanne = stelle.spanne_of(literal, von, bis)
-                    ist, soll = quote(spanne.text.strip().rstrip(".")), quote(wortlaut.rstrip("."))
-                    yield Fund.at(spanne, ist=ist, soll=soll, werte={"ziel": kennung})
+    ziele = tuple(wortlaute.items())
+    for spanne, kennung in chain.from_iterable(kontext.baum.read_each(_find_like, ziele)):
+        ist, soll = quote(spanne.text.strip().rstrip(".")), quote(wortlaute[kennung].rstrip("."))
+        yield Fund.at(spanne, ist=ist, soll=soll, werte={"ziel": kennung})
+
+
+def _find_like(teil: Teilindex, ziele: tuple[tuple[str, str], ...]) -> list[tuple[Spanne, str]]:
+    """Return the sentences of fixed text in a part that are like goals, each with the id of the goal."""
+    return [
+        (stelle.spanne_of(literal, von, bis), kennung)
+        for literal, stelle in teil.literale
+        if stelle.sorte == "text"
+        for text in (glaetten(literal.text),)
+        for von, bis in split_saetze(text)
+        for kennung, wortlaut in ziele
+        if _is_like(text[von:bis], wortlaut)
+    ]
 
 
 def _repeated(kontext: Kontext, wortlaute: dict[str, str]) -> Iterator[Fund]:
@@ -92,6 +105,7 @@ def _repeated(kontext: Kontext, wortlaute: dict[str, str]) -> Iterator[Fund]:
                 yield Fund((*pfad, "ziel"), quote(ziel.ziel.rstrip(".")), variante="eigenes", werte=werte)
 
 
+@lru_cache(maxsize=GEMERKT)
 def _is_like(satz: str, wortlaut: str) -> bool:
     if not 0.6 < len(satz) / len(wortlaut) < 1.7:
         return False

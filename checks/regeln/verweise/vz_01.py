@@ -19,7 +19,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from contracts.position import Position
@@ -29,7 +29,7 @@ from generator.tree import Inline, Verweis
 
 from ...bedarf import HatAenderung
 from ...befund import Fund, Schwere
-from ...dokumentindex import Dokumentindex
+from ...dokumentindex import Dokumentindex, Teilindex
 from ...glaettung import glaetten
 from ...kontext import Kontext
 from ...regel import Regel
@@ -120,11 +120,7 @@ def _satz(baum: Dokumentindex, verweis: Verweis, stelle: Stelle) -> Iterator[Fun
 def _fest_geschriebene(kontext: Kontext) -> Iterator[Festverweis]:
     """Yield the places inside the document that fixed text and texts of the data cite."""
     mit_verweis = {id(stelle) for _, stelle in kontext.baum.verweise}
-    for stelle in kontext.baum.stellen:
-        if id(stelle) in mit_verweis:
-            rueckweg = Rueckweg(stelle)
-            for fest in find_feste(_without_references(stelle.inhalt)):
-                yield Festverweis(fest.zitat, stelle.spanne(rueckweg.at(fest.von), rueckweg.at(fest.bis)))
+    yield from chain.from_iterable(kontext.baum.read_each(_beside_references))
     for fund in kontext.zitate:
         if (
             id(fund.stelle) not in mit_verweis
@@ -132,6 +128,17 @@ def _fest_geschriebene(kontext: Kontext) -> Iterator[Festverweis]:
             and not _is_outside(fund.zitat, fund.stelle.text)
         ):
             yield Festverweis(fund.zitat, fund.stelle.spanne(fund.zitat.start, fund.zitat.end))
+
+
+def _beside_references(teil: Teilindex) -> list[Festverweis]:
+    """Return what passages with real references cite besides as text."""
+    mit_verweis = {id(stelle) for _, stelle in teil.verweise}
+    feste = []
+    for stelle in (s for s in teil.stellen if id(s) in mit_verweis):
+        rueckweg = Rueckweg(stelle)
+        for fest in find_feste(_without_references(stelle.inhalt)):
+            feste.append(Festverweis(fest.zitat, stelle.spanne(rueckweg.at(fest.von), rueckweg.at(fest.bis))))
+    return feste
 
 
 class Rueckweg:

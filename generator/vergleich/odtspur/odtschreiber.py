@@ -13,6 +13,7 @@ from lxml import etree
 from ..spur.autorschaft import Autorschaft
 from ..spur.beweis import Spurfehler
 from ..spur.gleichgang import is_number_name
+from ..spur.lesemarken import end_before_gone
 from ..worte import Wortlauf, compare_zeichen, uncut
 from .odf import (
     ANFANG,
@@ -165,7 +166,8 @@ class Odtschreiber:
         if not any(lauf.art == "gleich" for lauf in laeufe):
             # A deletion is a point: in front of what came, a bookmark would hold nothing but that, and go with it.
             laeufe = tuple(sorted(laeufe, key=lambda lauf: lauf.art == "geloescht"))
-        for lauf in laeufe:
+        for enden, lauf in end_before_gone(laeufe, ENDE):
+            ergebnis.extend(copied(m) for m in enden)
             if lauf.art == "geloescht":
                 ergebnis.append(self._words_gone(alt, lauf.alt, innen))
             elif lauf.art == "eingefuegt":

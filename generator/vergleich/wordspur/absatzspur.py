@@ -9,6 +9,7 @@ from lxml import etree
 from ...writers.docx.lauf import ERSTE_FREIE_LISTE
 from ..spur.autorschaft import Autorschaft
 from ..spur.gleichgang import is_number_name
+from ..spur.lesemarken import end_before_gone
 from ..worte import Wortlauf, compare_zeichen, uncut
 from .atome import Atom, are_equal_atoms, split_paragraph, write_atoms
 from .blockbild import Blockbilder, is_alone, is_finished
@@ -17,6 +18,7 @@ from .ooxml import (
     FELDMARKE,
     LESEZEICHEN,
     MARKE,
+    MARKENENDE,
     PPR,
     Aenderungszeichen,
     W,
@@ -68,7 +70,9 @@ class Absatzspur:
         ergebnis.extend(m for m in alte_marken if m.tag == MARKE)
         a, b, hinten = self._atoms(alt, neu)
         ergebnis.extend(_take_common_starts(alt, b))
-        for lauf in compare_zeichen(a, b) or (Wortlauf("gleich", tuple(a), tuple(b)),):
+        laeufe = compare_zeichen(a, b) or (Wortlauf("gleich", tuple(a), tuple(b)),)
+        for enden, lauf in end_before_gone(laeufe, MARKENENDE):
+            ergebnis.extend(clone(m) for m in enden)
             if lauf.art == "geloescht":
                 self._write_old(ergebnis, lauf.alt)
             else:

@@ -180,11 +180,16 @@ def _hits(muster: Wendungsmuster, satz: str, einleitung: str) -> Iterator[re.Mat
         umfeld = f"{einleitung.lower()} {nahe}" if einleitung else nahe
         if umfeld not in passt:
             passt[umfeld] = _fits(muster, umfeld)
-        if passt[umfeld] and (
-            muster.verneinungen == "gleich"
-            or count_verneinungen(satz, von, bis, einleitung) % 2 == (muster.verneinungen == "ungerade")
-        ):
+        if passt[umfeld] and _is_governed(muster, satz, von, bis, einleitung):
             yield treffer
+
+
+def _is_governed(muster: Wendungsmuster, satz: str, von: int, bis: int, einleitung: str) -> bool:
+    """Tell whether as many negations govern the words as the wording asks for."""
+    if muster.verneinungen == "gleich":
+        return True
+    ist_gut = muster.verneinungen == "ungerade"
+    return count_verneinungen(satz, von, bis, einleitung, ist_gut=ist_gut) % 2 == ist_gut
 
 
 def _fits(muster: Wendungsmuster, umfeld: str) -> bool:

@@ -35,7 +35,9 @@ _OHNE_BEDINGUNG = compile_later(
     r"\b(?:bedarf|bedürfen)(?: \w+){0,4}? keine[rs]\b|\b(?:braucht|brauchen|benötig\w+|erforder[tn])\b[^.;,]*?\bkeine[nrs]?\b"
 )
 """“Der Wechsel bedarf keiner Zustimmung” takes nothing from who may change."""
-_OHNE_DAVOR = compile_later(r"\bohne (?:\w+ ){0,2}$")
+_OHNE_DAVOR = compile_later(
+    r"\b(?:ohne|statt|anstatt|anstelle) (?:\w+ ){0,2}$|^\s*(?:und )?(?:ohne|anstatt|statt) dass\b"
+)
 _FINIT = r"(?:wird|werden|ist|sind|kann|können|darf|dürfen|muss|müssen|hat|haben|gilt|gelten|bleib(?:t|en)|unterbleib(?:t|en)|soll|sollen)\b"
 _ZWEITES_PRAEDIKAT = compile_later(rf"\bund (?={_FINIT})")
 _FINITES = compile_later(rf"\b{_FINIT}")
@@ -56,6 +58,27 @@ _GEREDE = compile_later(
 """What stands behind such a word in commas is only said, by somebody: the clause around it decides."""
 
 
+_VORHABEN = compile_later(
+    r"\b(?:forderung(?:en)?|vorschl[aä]ge?|idee|anregung|ansinnen|überlegung(?:en)?|versuche?|gedanke|befürchtung|sorge|annahme|missverständnis|anträge?|antrag|bitte)\b[^,]*$"
+)
+"""“Der Vorschlag, eine Warteliste zu führen, wurde verworfen”: so does what becomes of it."""
+_VERSTOSS = compile_later(
+    r"\b(?:verletzt|verstößt|vertragswidrig|pflichtwidrig|rechtswidrig|begeht|pflichtverletzung|vertragsverletzung|vertragsverstoß|vertragsstrafe)\b"
+)
+"""“Wer eine Warteliste führt, verletzt diesen Vertrag.”"""
+_KLAUSEL = compile_later(
+    r"\b(?:klauseln?|abreden?|nebenabreden?|absprachen?|formulierung(?:en)?|regelung(?:en)?|bestimmung(?:en)?|vereinbarung(?:en)?|passus"
+    r"|passagen?|satz|sätze|vorschrift(?:en)?|zusagen?|praxis|handhabung)\b[^,]*$"
+)
+"""“Klauseln, die eine Kündigung ausschließen, sind nicht getroffen”: the main clause decides what the clause in it comes to."""
+_RUECKBEZUG = compile_later(
+    r"[;.,–:] (?:und |doch |aber )?(?:(?:eine?|jede) )?(?:solche\w*|derartige\w*|dergleichen|diese[rs]?|dies|das|so etwas)\b[^;.]*\b(?:unzulässig|verboten"
+    r"|untersagt|ausgeschlossen|unterbleib\w*|unwirksam|rechtswidrig|nicht (?:\w+ )?(?:zulässig|gestattet|erlaubt|statthaft|vorgesehen|vereinbart|gewollt"
+    r"|möglich|statt)|gibt es[^;.]* nicht|darf\b[^;.]*\bnicht)\b"
+)
+"""“…; eine solche Weigerung ist hier verboten” forbids what stands before it."""
+
+
 def count_verneinungen(satz: str, von: int, bis: int, einleitung: str = "", *, ist_gut: bool = False) -> int:
     """Return how many negations govern the words `satz[von:bis]` (lower case), those within the words left out.
 
@@ -65,6 +88,11 @@ def count_verneinungen(satz: str, von: int, bis: int, einleitung: str = "", *, i
     condition that opens with its verb (“Hält er Pflichten nicht ein, wird gekürzt”); of two predicates (“ist unzulässig und
     unterbleibt”) one does. `einleitung` is the sentence that opens the list the words stand in.
     """
+    rueckbezug = int(_RUECKBEZUG.search(satz, bis) is not None)
+    return rueckbezug + _count_within(satz, von, bis, einleitung, ist_gut=ist_gut)
+
+
+def _count_within(satz: str, von: int, bis: int, einleitung: str, *, ist_gut: bool) -> int:
     vor = _after_last(_TEILER, satz[:von])
     nach = _before_first(_ZWEITES_PRAEDIKAT, _before_first(_TEILER, satz[bis:])).split(",")
     *davor, eigenes = vor.split(",")
@@ -82,6 +110,13 @@ def count_verneinungen(satz: str, von: int, bis: int, einleitung: str = "", *, i
         t for n, t in enumerate(davor) if not _is_neben(t, n == 0, (*davor, eigenes + satz[von : bis + 2])[n + 1])
     ]
     anzahl = sum(count(teil) for teil in teile if teil) + (_OHNE_DAVOR.search(eigenes) is not None)
+    if davor and _KLAUSEL.search(davor[-1]) and (_NEBENSATZ.match(eigenes) or _RELATIV.match(eigenes)):
+        return count(teile[0]) + count(davor[-1]) + sum(count(t) for t in nach[1:])
+    if davor and _VORHABEN.search(davor[-1]):
+        danach = nach[1] if nach[1:] else ""
+        return count(teile[0]) + _count(danach, ist_gut=True) + (_VERSTOSS.search(danach) is not None)
+    if not ist_gut and not davor and nach[1:] and _VERSTOSS.search(nach[1]):
+        return 1 + count(teile[0])
     if davor and _GEREDE.search(davor[-1]):
         return 0 if ist_gut else anzahl + sum(count(t) for t in nach[1:2])
     if anzahl:

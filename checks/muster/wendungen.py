@@ -142,7 +142,8 @@ def _bounded(text: str) -> Iterator[tuple[int, int]]:
 
 
 _ANSCHLUSS = compile_later(
-    r"(?i)\s*(?:(?:dies|das|satz \d|der vorstehende satz) gilt\b|bei (?:einem|diesen?|dieser)\b|ausgenommen\b|eine ausnahme\b"
+    r"(?i)\s*(?:(?:dies|das|satz \d|der vorstehende satz) gilt\b|(?:dies|das|eine solche|ein solche[rs]|derartige\w*|solche) (?:\w+ ){0,3}(?:ist|sind|wäre)\b"
+    r"|bei (?:einem|diesen?|dieser)\b|ausgenommen\b|eine ausnahme\b"
     r"|auch (?:künftig|später)\b|das (?:budget|geld) ändert\b|ihr\b|dieser vertrag nimmt\b|zuständig ist\b)"
 )
 
@@ -180,7 +181,7 @@ def _hits(muster: Wendungsmuster, satz: str, einleitung: str) -> Iterator[re.Mat
         umfeld = f"{einleitung.lower()} {nahe}" if einleitung else nahe
         if umfeld not in passt:
             passt[umfeld] = _fits(muster, umfeld)
-        if passt[umfeld] and _is_governed(muster, satz, von, bis, einleitung):
+        if passt[umfeld] and not _is_only_told(satz, von, bis) and _is_governed(muster, satz, von, bis, einleitung):
             yield treffer
 
 
@@ -189,7 +190,7 @@ def _is_governed(muster: Wendungsmuster, satz: str, von: int, bis: int, einleitu
     if muster.verneinungen == "gleich":
         return True
     ist_gut = muster.verneinungen == "ungerade"
-    return count_verneinungen(satz, von, bis, einleitung, ist_gut=ist_gut) % 2 == ist_gut
+    return count_verneinungen(satz, von, bis, einleitung, ist_gut=ist_gut) % 2 == (muster.verneinungen != "gerade")
 
 
 def _fits(muster: Wendungsmuster, umfeld: str) -> bool:
@@ -200,6 +201,28 @@ def _fits(muster: Wendungsmuster, umfeld: str) -> bool:
     if any(ausnahme.search(umfeld) for ausnahme in muster.ausser):
         return False
     return all(weiteres.search(umfeld) for weiteres in muster.mit)
+
+
+_ERWAEHNT = compile_later(
+    r"\b(?:wort|wörter|begriff|ausdruck|bezeichnung|überschrift|titel|formulierung|stichwort|wendung|satz|klausel)\b[^„]{0,30}„([^“]{1,60})“"
+    r"|„([^“]{1,60})“ (?:wird|werden|kommt|kommen|steht|stehen) (?:\w+ ){0,5}(?:nicht|vermieden|gestrichen)\b"
+)
+"""A word that is only mentioned: “Das Wort „Warteliste“ kommt nicht vor”."""
+_FRUEHER = compile_later(
+    r"\b(?:früher|damals|seinerzeit|ehemals|einst|vormals|der (?:alte|frühere|bisherige|vorherige) \w*(?:vertrag|vereinbarung)"
+    r"|die (?:alte|frühere|bisherige) \w*vereinbarung|im (?:alten|früheren) \w*vertrag|bis (?:ende )?20\d\d)\b[^;]*"
+    r"\b(?:war|waren|wurde|wurden|sah|sahen|galt|galten|gab|enthielt|führte|bestand|hatte|hatten)\b"
+    r"|\b(?:war|waren|wurde|wurden|sah|sahen|galt|galten|gab|enthielt|führte|bestand|hatte|hatten)\b[^;]*\b(?:früher|damals|seinerzeit"
+    r"|bis (?:ende )?20\d\d|im (?:alten|früheren) \w*vertrag)\b"
+)
+"""What an earlier contract said is told, not agreed."""
+
+
+def _is_only_told(satz: str, von: int, bis: int) -> bool:
+    """Tell whether the words are mentioned or belong to the past."""
+    return _FRUEHER.search(satz) is not None or any(
+        t.start() <= von and bis <= t.end() for t in _ERWAEHNT.finditer(satz)
+    )
 
 
 _TEILSATZ = compile_later(r";|, (?:während|wohingegen|aber|jedoch|doch)\b")

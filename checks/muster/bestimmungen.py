@@ -14,7 +14,7 @@ from itertools import islice
 
 from corpus.saetze import split_saetze
 
-from ..glaettung import lower
+from ..glaettung import lower, mute_punkte
 from ..paketdaten import load_daten
 from .wortformen import fold_begriff, pattern_of, piece_of
 
@@ -37,7 +37,7 @@ def find_bestimmungen(text: str) -> tuple[Bestimmung, ...]:
     """Return the quoted words that a passage defines, in reading order, each place once."""
     if "„" not in text:
         return ()
-    klein = lower(text)
+    klein = mute_punkte(lower(text))
     if not _anzeichen().search(klein):
         return ()
     muster = _muster("frei", _ZITAT)
@@ -48,7 +48,7 @@ def find_bestimmungen(text: str) -> tuple[Bestimmung, ...]:
 @lru_cache(maxsize=4096)
 def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") -> tuple[Bestimmung, ...]:
     """Return which of some terms a passage defines without quotation marks, each once; named as they are given."""
-    klein = lower(text)
+    klein = mute_punkte(lower(text))
     if not _anzeichen().search(klein):
         return ()
     orte: dict[str, tuple[int, int]] = {}

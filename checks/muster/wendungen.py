@@ -15,7 +15,7 @@ from corpus.regex import compile_later
 from corpus.saetze import split_saetze
 
 from ..befund import Fund
-from ..glaettung import GEMERKT, lower
+from ..glaettung import GEMERKT, lower, mute_punkte
 from ..kontext import Kontext
 from ..stelle import Bereich, Stelle
 from ..wert import quote
@@ -115,7 +115,7 @@ def _collect(kontext: Kontext) -> dict[str, list[tuple[Stelle, Wendungsfund]]]:
 @lru_cache(maxsize=GEMERKT)
 def _read(text: str, einleitung: str) -> tuple[Wendungsfund, ...]:
     """Return what all word lists find in a passage."""
-    klein = lower(text)
+    klein = mute_punkte(lower(text))
     moeglich = [(name, muster) for stamm, paare in _staemme() if stamm in klein for name, muster in paare]
     if not moeglich:
         return ()
@@ -178,7 +178,7 @@ def _hits(muster: Wendungsmuster, satz: str, einleitung: str) -> Iterator[re.Mat
     for treffer in muster.regex.finditer(satz):
         von, bis = treffer.span()
         nahe = _without_counterparts(satz, von, bis, muster.gegenstueck) if muster.gegenstueck else satz
-        umfeld = f"{einleitung.lower()} {nahe}" if einleitung else nahe
+        umfeld = f"{mute_punkte(einleitung.lower())} {nahe}" if einleitung else nahe
         if umfeld not in passt:
             passt[umfeld] = _fits(muster, umfeld)
         if passt[umfeld] and not _is_only_told(satz, von, bis) and _is_governed(muster, satz, von, bis, einleitung):

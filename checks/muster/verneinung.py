@@ -33,6 +33,7 @@ _LEERLAUF = compile_later(
 """Words that look like a negation of the clause but are none: “nicht nur”, “nicht verbrauchte Mittel”."""
 _OHNE_BEDINGUNG = compile_later(
     r"\b(?:bedarf|bedürfen)(?: \w+){0,4}? keine[rs]\b|\b(?:braucht|brauchen|benötig\w+|erforder[tn])\b[^.;,]*?\bkeine[nrs]?\b"
+    r"|\b(?:hängt|hängen)\b[^.;,]*?\bnicht\b|\bnicht (?=(?:vo[nm]|an|davon)\b[^.;,]*\b(?:abhängig|abhängt|abhängen|geknüpft|gebunden)\b)"
 )
 """“Der Wechsel bedarf keiner Zustimmung” takes nothing from who may change."""
 _OHNE_DAVOR = compile_later(

@@ -86,8 +86,8 @@ def glaetten_gleichlang(text: str) -> str:
 
 
 _PUNKT = compile_later(
-    r"(?:(?<=\b\d)|(?<=\b\d\d))\.(?= \w)|(?<=\d)\.(?=\w)"
-    r"|(?:(?<=\babs)|(?<=\bnr)|(?<=\bff)|(?<=\bbzw)|(?<=\bggf)|(?<=\bz)|(?<=\bd)|(?<=\bu)|(?<=\bi)|(?<=\b[bhars]))\.(?= ?\w)"
+    r"\.(?:(?<=\d\.)(?=\w)|(?:(?<=\b\d\.)|(?<=\b\d\d\.))(?= \w)"
+    r"|(?:(?<=\babs\.)|(?<=\bnr\.)|(?<=\bff\.)|(?<=\bbzw\.)|(?<=\bggf\.)|(?<=\b[abdhirsuz]\.))(?= ?\w))"
 )
 
 

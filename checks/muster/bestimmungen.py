@@ -49,7 +49,7 @@ def find_bestimmungen(text: str) -> tuple[Bestimmung, ...]:
 def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") -> tuple[Bestimmung, ...]:
     """Return which of some terms a passage defines without quotation marks, each once; named as they are given."""
     klein = mute_punkte(lower(text))
-    if not _anzeichen().search(klein):
+    if not any(stueck in klein for _, stueck in _pieces(begriffe)) or not _anzeichen().search(klein):
         return ()
     orte: dict[str, tuple[int, int]] = {}
     for von, bis in _saetze(text, klein):

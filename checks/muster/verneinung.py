@@ -64,7 +64,8 @@ _VORHABEN = compile_later(
 )
 """“Der Vorschlag, eine Warteliste zu führen, wurde verworfen”: so does what becomes of it."""
 _VERSTOSS = compile_later(
-    r"\b(?:verletzt|verstößt|vertragswidrig|pflichtwidrig|rechtswidrig|begeht|pflichtverletzung|vertragsverletzung|vertragsverstoß|vertragsstrafe)\b"
+    r"\b(?:verletzt|verstößt|vertragswidrig|pflichtwidrig|rechtswidrig|begeht|pflichtverletzung|vertragsverletzung|vertragsverstoß|vertragsstrafe"
+    r"|zurückgewiesen|abgewiesen)\b"
 )
 """“Wer eine Warteliste führt, verletzt diesen Vertrag.”"""
 _KLAUSEL = compile_later(
@@ -114,8 +115,8 @@ def _count_within(satz: str, von: int, bis: int, einleitung: str, *, ist_gut: bo
     if davor and _KLAUSEL.search(davor[-1]) and (_NEBENSATZ.match(eigenes) or _RELATIV.match(eigenes)):
         return count(teile[0]) + count(davor[-1]) + sum(count(t) for t in nach[1:])
     if davor and _VORHABEN.search(davor[-1]):
-        danach = nach[1] if nach[1:] else ""
-        return count(teile[0]) + _count(danach, ist_gut=True) + (_VERSTOSS.search(danach) is not None)
+        rest = nach[1] if nach[1:] else ""
+        return count(teile[0]) + _count(rest, ist_gut=True) + (_VERSTOSS.search(rest) is not None)
     if not ist_gut and not davor and nach[1:] and _VERSTOSS.search(nach[1]):
         return 1 + count(teile[0])
     if davor and _GEREDE.search(davor[-1]):

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import TypeAlias
 
 from corpus.regex import compile_later
 from corpus.saetze import split_saetze
@@ -116,7 +117,7 @@ def _collect(kontext: Kontext) -> dict[str, list[tuple[Stelle, Wendungsfund]]]:
 def _read(text: str, einleitung: str) -> tuple[Wendungsfund, ...]:
     """Return what all word lists find in a passage."""
     klein = mute_punkte(lower(text))
-    moeglich = [(name, muster) for stamm, paare in _staemme() if stamm in klein for name, muster in paare]
+    moeglich = [paar for paare in _announced(klein) for paar in paare]
     if not moeglich:
         return ()
     saetze = list(_bounded(text))
@@ -161,15 +162,34 @@ def _joined(text: str) -> Iterator[tuple[int, int]]:
         yield anfang, ende
 
 
+_Paare: TypeAlias = tuple[tuple[str, Wendungsmuster], ...]
+_ANFANG = 4
+"""Letters by which pieces are looked up: few of a thousand pieces begin with letters that a passage has."""
+
+
+def _announced(klein: str) -> Iterator[_Paare]:
+    """Yield the wordings that the pieces in a passage announce, in the order of the lists."""
+    anfaenge = {klein[n : n + _ANFANG] for n in range(len(klein))}
+    nach_anfang, kurze = _staemme()
+    bekannt = [nach_anfang[anfang] for anfang in anfaenge & nach_anfang.keys()]
+    gefunden = [(rang, paare) for liste in (kurze, *bekannt) for rang, stamm, paare in liste if stamm in klein]
+    yield from (paare for _, paare in sorted(gefunden, key=lambda fund: fund[0]))
+
+
 @cache
-def _staemme() -> tuple[tuple[str, tuple[tuple[str, Wendungsmuster], ...]], ...]:
-    """Return every piece of every word list with the wordings it announces."""
+def _staemme() -> tuple[dict[str, list[tuple[int, str, _Paare]]], list[tuple[int, str, _Paare]]]:
+    """Return every piece of every word list with the wordings it announces: by its first letters, and those too short for it."""
     nach_stamm: dict[str, list[tuple[str, Wendungsmuster]]] = {}
     for name in WORTLISTEN:
         for muster in load_muster(name):
             for stamm in muster.staemme:
                 nach_stamm.setdefault(stamm, []).append((name, muster))
-    return tuple((stamm, tuple(paare)) for stamm, paare in nach_stamm.items())
+    nach_anfang: dict[str, list[tuple[int, str, _Paare]]] = {}
+    kurze: list[tuple[int, str, _Paare]] = []
+    for rang, (stamm, paare) in enumerate(nach_stamm.items()):
+        liste = kurze if len(stamm) < _ANFANG else nach_anfang.setdefault(stamm[:_ANFANG], [])
+        liste.append((rang, stamm, tuple(paare)))
+    return nach_anfang, kurze
 
 
 def _hits(muster: Wendungsmuster, satz: str, einleitung: str) -> Iterator[re.Match[str]]:

@@ -70,4 +70,4 @@ def test_no_wording_has_a_key_that_nobody_reads(datei: Path) -> None:
     bekannt = {f.name for f in fields(Wendungsmuster)} | EIGENE_SCHLUESSEL.get(datei.stem, set())
     for eintrag in eintraege:
         assert eintrag.keys() <= bekannt, eintrag["name"]
-        assert eintrag.get("verneinungen", "gerade") in ("gerade", "ungerade", "gleich"), eintrag["name"]
+        assert eintrag.get("verneinungen", "gerade") in ("gerade", "ungerade", "verneint", "gleich"), eintrag["name"]

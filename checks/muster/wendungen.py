@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeAlias
 
 from corpus.regex import compile_later
@@ -58,6 +58,8 @@ WORTLISTEN = (
 
 SATZ_MAX = 1200
 """Characters of a sentence that patterns look at together."""
+ORTE_MAX = 16
+"""Places of one wording in a sentence whose surroundings are weighed: no sentence that means something has as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def _staemme() -> tuple[dict[str, list[tuple[int, str, _Paare]]], list[tuple[int
 def _hits(muster: Wendungsmuster, satz: str, einleitung: str) -> Iterator[re.Match[str]]:
     """Yield where a wording stands and applies; what surrounds it is searched once for all places of a sentence."""
     passt: dict[str, bool] = {}
-    for treffer in muster.regex.finditer(satz):
+    for treffer in islice(muster.regex.finditer(satz), ORTE_MAX):
         von, bis = treffer.span()
         nahe = _without_counterparts(satz, von, bis, muster.gegenstueck) if muster.gegenstueck else satz
         umfeld = f"{mute_punkte(einleitung.lower())} {nahe}" if einleitung else nahe

@@ -83,3 +83,17 @@ def lower(text: str) -> str:
 def glaetten_gleichlang(text: str) -> str:
     """Return `text` with look-alikes of blanks and hyphens made plain, every character in its place."""
     return text.translate(_GLEICHLANG)
+
+
+_PUNKT = compile_later(
+    r"\.(?:(?<=\d\.)(?=\w)|(?:(?<=\b\d\.)|(?<=\b\d\d\.))(?= \w)"
+    r"|(?:(?<=\babs\.)|(?<=\bnr\.)|(?<=\bff\.)|(?<=\bbzw\.)|(?<=\bggf\.)|(?<=\b[abdhirsuz]\.))(?= ?\w))"
+)
+
+
+def mute_punkte(klein: str) -> str:
+    """Return a lower-case text of the same length whose dots inside a sentence (“31. Dezember”, “12.000”, “Abs. 2”) are “·”.
+
+    Patterns stop at a dot because it ends a sentence; these end none.
+    """
+    return _PUNKT.sub("·", klein)

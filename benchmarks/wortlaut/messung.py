@@ -2,7 +2,7 @@
 
 A file `<Regel>.yaml` names the rule, its family, the case around a sentence (keys as in the case files of the rules; `$TEXT` is
 the sentence) and the sentences with their label. The hash of a sentence decides its part: on the tuning part faults may be
-looked at, the measured part is only counted.
+looked at, the measured part is only counted. All of a file with `gemessen: true` is measured.
 """
 
 from __future__ import annotations
@@ -45,11 +45,7 @@ class Urteil:
     text: str
     soll: bool
     ist: bool
-
-    @property
-    def teil(self) -> str:
-        """Return the part the sentence belongs to."""
-        return teil_of(self.text)
+    teil: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,10 @@ def list_urteile(datei: Path, teile: Collection[str] = (STELLTEIL, MESSTEIL)) ->
     modul = find_regel(inhalt["regel"])
     assert modul is not None, datei
     grund = None if PLATZ in repr(inhalt["fall"]) else make_pruefling(inhalt["fall"])
-    for satz in (s for s in inhalt["saetze"] if teil_of(s["text"]) in teile):
+    for satz in inhalt["saetze"]:
+        teil = MESSTEIL if inhalt.get("gemessen", False) else teil_of(satz["text"])
+        if teil not in teile:
+            continue
         if grund is not None:
             pruefling = with_satz(grund, satz["text"], inhalt.get("allein", False))
             ist = any(True for _ in modul.pruefe(Kontext(pruefling, stichtag_of(inhalt["fall"]))))
@@ -93,7 +92,7 @@ def list_urteile(datei: Path, teile: Collection[str] = (STELLTEIL, MESSTEIL)) ->
             pruefung = check(make_pruefling(fall), stichtag_of(fall), (modul,))
             assert not pruefung.abstuerze, satz
             ist = any(b.code == inhalt["regel"] for b in pruefung.befunde)
-        yield Urteil(inhalt["regel"], inhalt["familie"], satz["text"], satz["befund"], ist)
+        yield Urteil(inhalt["regel"], inhalt["familie"], satz["text"], satz["befund"], ist, teil)
 
 
 def with_satz(pruefling: Pruefling, satz: str, ist_allein: bool) -> Pruefling:
@@ -144,6 +143,8 @@ def write_tabelle(urteile: list[Urteil]) -> list[str]:
 def _zeilen(familie: str, name: str, urteile: list[Urteil]) -> Iterator[str]:
     for teil in (STELLTEIL, MESSTEIL):
         guete = count(u for u in urteile if u.teil == teil)
+        if not guete.anzahl:
+            continue
         yield f"| {familie} | {name} | {teil} | {guete.anzahl} | {guete.praezision:.3f} | {guete.ausbeute:.3f} |"
 
 

@@ -16,7 +16,7 @@ from corpus.gedaechtnis import Klarschrift, gemerkt
 from corpus.saetze import split_saetze
 
 from ..dokumentindex import Teilindex
-from ..glaettung import GEMERKT, lower
+from ..glaettung import GEMERKT, lower, mute_punkte
 from ..paketdaten import load_daten
 from ..stelle import Stelle
 from .wortformen import fold_begriff, pattern_of, piece_of
@@ -43,7 +43,7 @@ def find_bestimmungen(text: str) -> tuple[Bestimmung, ...]:
     """Return the quoted words that a passage defines, in reading order, each place once."""
     if "„" not in text:
         return ()
-    klein = lower(text)
+    klein = mute_punkte(lower(text))
     if not _anzeichen().search(klein):
         return ()
     muster = [_fill(m, _ZITAT) for m in load_daten("bestimmungen")["frei"]]
@@ -59,7 +59,7 @@ def list_bestimmungen(teil: Teilindex) -> tuple[tuple[Stelle, tuple[Bestimmung, 
 @lru_cache(maxsize=4096)
 def _may_define(text: str) -> bool:
     """Tell whether a passage has what every definition has; asked first, for most have not."""
-    return _anzeichen().search(lower(text)) is not None
+    return _anzeichen().search(mute_punkte(lower(text))) is not None
 
 
 def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") -> tuple[Bestimmung, ...]:
@@ -69,7 +69,9 @@ def find_bekannte(text: str, begriffe: tuple[str, ...], art: str = "bekannt") ->
 
 @gemerkt("bekannte", GEMERKT, _SCHRIFT)
 def _find_bekannte(text: str, begriffe: tuple[str, ...], art: str) -> tuple[Bestimmung, ...]:
-    klein = lower(text)
+    klein = mute_punkte(lower(text))
+    if not any(stueck in klein for _, stueck in _pieces(begriffe)):
+        return ()
     orte: dict[str, tuple[int, int]] = {}
     for von, bis in _saetze(text, klein):
         satz = klein[von:bis]

@@ -9,7 +9,8 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
+from typing import TypeAlias
 
 from corpus.gedaechtnis import Klarschrift, gemerkt
 from corpus.regex import compile_later
@@ -17,7 +18,7 @@ from corpus.saetze import split_saetze
 
 from ..befund import Fund
 from ..dokumentindex import Teilindex
-from ..glaettung import GEMERKT, lower
+from ..glaettung import GEMERKT, lower, mute_punkte
 from ..kontext import Kontext
 from ..stelle import Bereich, Stelle
 from ..wert import quote
@@ -59,6 +60,8 @@ WORTLISTEN = (
 
 SATZ_MAX = 1200
 """Characters of a sentence that patterns look at together."""
+ORTE_MAX = 16
+"""Places of one wording in a sentence whose surroundings are weighed: no sentence that means something has as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,8 @@ def _read_all(teil: Teilindex) -> list[tuple[Stelle, Wendungsfund]]:
 @gemerkt("wendungen", GEMERKT, Klarschrift(lambda: (Wendungsfund,)))
 def _read(text: str, einleitung: str) -> tuple[Wendungsfund, ...]:
     """Return what all word lists find in a passage."""
-    klein = lower(text)
-    moeglich = [(name, muster) for stamm, paare in _staemme() if stamm in klein for name, muster in paare]
+    klein = mute_punkte(lower(text))
+    moeglich = [paar for paare in _announced(klein) for paar in paare]
     if not moeglich:
         return ()
     saetze = list(_bounded(text))
@@ -147,7 +150,8 @@ def _bounded(text: str) -> Iterator[tuple[int, int]]:
 
 
 _ANSCHLUSS = compile_later(
-    r"(?i)\s*(?:(?:dies|das|satz \d|der vorstehende satz) gilt\b|bei (?:einem|diesen?|dieser)\b|ausgenommen\b|eine ausnahme\b"
+    r"(?i)\s*(?:(?:dies|das|satz \d|der vorstehende satz) gilt\b|(?:dies|das|eine solche|ein solche[rs]|derartige\w*|solche) (?:\w+ ){0,3}(?:ist|sind|wäre)\b"
+    r"|bei (?:einem|diesen?|dieser)\b|ausgenommen\b|eine ausnahme\b"
     r"|auch (?:künftig|später)\b|das (?:budget|geld) ändert\b|ihr\b|dieser vertrag nimmt\b|zuständig ist\b)"
 )
 
@@ -165,31 +169,55 @@ def _joined(text: str) -> Iterator[tuple[int, int]]:
         yield anfang, ende
 
 
+_Paare: TypeAlias = tuple[tuple[str, Wendungsmuster], ...]
+_ANFANG = 4
+"""Letters by which pieces are looked up: few of a thousand pieces begin with letters that a passage has."""
+
+
+def _announced(klein: str) -> Iterator[_Paare]:
+    """Yield the wordings that the pieces in a passage announce, in the order of the lists."""
+    anfaenge = {klein[n : n + _ANFANG] for n in range(len(klein))}
+    nach_anfang, kurze = _staemme()
+    bekannt = [nach_anfang[anfang] for anfang in anfaenge & nach_anfang.keys()]
+    gefunden = [(rang, paare) for liste in (kurze, *bekannt) for rang, stamm, paare in liste if stamm in klein]
+    yield from (paare for _, paare in sorted(gefunden, key=lambda fund: fund[0]))
+
+
 @cache
-def _staemme() -> tuple[tuple[str, tuple[tuple[str, Wendungsmuster], ...]], ...]:
-    """Return every piece of every word list with the wordings it announces."""
+def _staemme() -> tuple[dict[str, list[tuple[int, str, _Paare]]], list[tuple[int, str, _Paare]]]:
+    """Return every piece of every word list with the wordings it announces: by its first letters, and those too short for it."""
     nach_stamm: dict[str, list[tuple[str, Wendungsmuster]]] = {}
     for name in WORTLISTEN:
         for muster in load_muster(name):
             for stamm in muster.staemme:
                 nach_stamm.setdefault(stamm, []).append((name, muster))
-    return tuple((stamm, tuple(paare)) for stamm, paare in nach_stamm.items())
+    nach_anfang: dict[str, list[tuple[int, str, _Paare]]] = {}
+    kurze: list[tuple[int, str, _Paare]] = []
+    for rang, (stamm, paare) in enumerate(nach_stamm.items()):
+        liste = kurze if len(stamm) < _ANFANG else nach_anfang.setdefault(stamm[:_ANFANG], [])
+        liste.append((rang, stamm, tuple(paare)))
+    return nach_anfang, kurze
 
 
 def _hits(muster: Wendungsmuster, satz: str, einleitung: str) -> Iterator[re.Match[str]]:
     """Yield where a wording stands and applies; what surrounds it is searched once for all places of a sentence."""
     passt: dict[str, bool] = {}
-    for treffer in muster.regex.finditer(satz):
+    for treffer in islice(muster.regex.finditer(satz), ORTE_MAX):
         von, bis = treffer.span()
         nahe = _without_counterparts(satz, von, bis, muster.gegenstueck) if muster.gegenstueck else satz
-        umfeld = f"{einleitung.lower()} {nahe}" if einleitung else nahe
+        umfeld = f"{mute_punkte(einleitung.lower())} {nahe}" if einleitung else nahe
         if umfeld not in passt:
             passt[umfeld] = _fits(muster, umfeld)
-        if passt[umfeld] and (
-            muster.verneinungen == "gleich"
-            or count_verneinungen(satz, von, bis, einleitung) % 2 == (muster.verneinungen == "ungerade")
-        ):
+        if passt[umfeld] and not _is_only_told(satz, von, bis) and _is_governed(muster, satz, von, bis, einleitung):
             yield treffer
+
+
+def _is_governed(muster: Wendungsmuster, satz: str, von: int, bis: int, einleitung: str) -> bool:
+    """Tell whether as many negations govern the words as the wording asks for."""
+    if muster.verneinungen == "gleich":
+        return True
+    ist_gut = muster.verneinungen == "ungerade"
+    return count_verneinungen(satz, von, bis, einleitung, ist_gut=ist_gut) % 2 == (muster.verneinungen != "gerade")
 
 
 def _fits(muster: Wendungsmuster, umfeld: str) -> bool:
@@ -200,6 +228,28 @@ def _fits(muster: Wendungsmuster, umfeld: str) -> bool:
     if any(ausnahme.search(umfeld) for ausnahme in muster.ausser):
         return False
     return all(weiteres.search(umfeld) for weiteres in muster.mit)
+
+
+_ERWAEHNT = compile_later(
+    r"\b(?:wort|wörter|begriff|ausdruck|bezeichnung|überschrift|titel|formulierung|stichwort|wendung|satz|klausel)\b[^„]{0,30}„([^“]{1,60})“"
+    r"|„([^“]{1,60})“ (?:wird|werden|kommt|kommen|steht|stehen) (?:\w+ ){0,5}(?:nicht|vermieden|gestrichen)\b"
+)
+"""A word that is only mentioned: “Das Wort „Warteliste“ kommt nicht vor”."""
+_FRUEHER = compile_later(
+    r"\b(?:früher|damals|seinerzeit|ehemals|einst|vormals|der (?:alte|frühere|bisherige|vorherige) \w*(?:vertrag|vereinbarung)"
+    r"|die (?:alte|frühere|bisherige) \w*vereinbarung|im (?:alten|früheren) \w*vertrag|bis (?:ende )?20\d\d)\b[^;]*"
+    r"\b(?:war|waren|wurde|wurden|sah|sahen|galt|galten|gab|enthielt|führte|bestand|hatte|hatten)\b"
+    r"|\b(?:war|waren|wurde|wurden|sah|sahen|galt|galten|gab|enthielt|führte|bestand|hatte|hatten)\b[^;]*\b(?:früher|damals|seinerzeit"
+    r"|bis (?:ende )?20\d\d|im (?:alten|früheren) \w*vertrag)\b"
+)
+"""What an earlier contract said is told, not agreed."""
+
+
+def _is_only_told(satz: str, von: int, bis: int) -> bool:
+    """Tell whether the words are mentioned or belong to the past."""
+    return _FRUEHER.search(satz) is not None or any(
+        t.start() <= von and bis <= t.end() for t in _ERWAEHNT.finditer(satz)
+    )
 
 
 _TEILSATZ = compile_later(r";|, (?:während|wohingegen|aber|jedoch|doch)\b")

@@ -22,8 +22,9 @@ class Wendungsmuster:
     sentence that opens the list; `bezug`: this pattern must match there; `ausser`: none of these patterns may.
     `gegenstueck`: another clause of the sentence that says this settles a matter of its own and is not read with the words.
     `mit`: all of these patterns must match there, too. `umkreis`: this pattern must match somewhere in the passage, of which the
-    sentence is a part: what it is about is said once. `verneinungen`: the words count where an even (`gerade`) or odd (`ungerade`)
-    number of negations besides their own governs them, or whatever their number (`gleich`).
+    sentence is a part: what it is about is said once. `verneinungen`: the words count where an even (`gerade`) or odd number of
+    negations besides their own governs them, or whatever their number (`gleich`); odd is `ungerade` where they name what may be
+    taken away, so that verbs that do so count, too, and `verneint` where they are such verbs themselves.
     """
 
     name: str

@@ -29,6 +29,21 @@ def load_stuecke(name: str) -> tuple[str, ...]:
     return tuple(s for n, s in enumerate(stuecke) if not any(kurz in s for kurz in stuecke[:n]))
 
 
+@cache
+def load_zaehlbar(*namen: str) -> re.Pattern[str]:
+    """Return a pattern of classes whose matches do not swallow what stands between the parts of a separable verb."""
+    return re.compile("|".join(_zaehlbar(eintrag) for name in namen for eintrag in load_daten(_DATEI)[name]))
+
+
+def _zaehlbar(eintrag: str) -> str:
+    if "|" not in eintrag:
+        return build_formen(eintrag)
+    vorsilbe, staemme = _split(eintrag.removeprefix("…"))
+    stamm = f"(?:{'|'.join(staemme)})"
+    getrennt = rf"\b{stamm}{_PERSONALENDUNG}\b(?=[^.;]*\b{vorsilbe}\b)"
+    return getrennt if eintrag.startswith("…") else rf"\b{vorsilbe}(?:ge|zu)?{stamm}(?!lich)\w*|{getrennt}"
+
+
 def list_klassen() -> frozenset[str]:
     """Return the names of all classes."""
     return frozenset(load_daten(_DATEI))

@@ -12,10 +12,11 @@ from lxml import etree
 
 from generator.vergleich.aenderungssatz import compare
 from generator.vergleich.spur.beweis import Spurfehler
+from generator.vergleich.spur.gleichgang import is_number_name
 from generator.vergleich.wordspur import absatzspur, spurprobe, tabellenspur
 from generator.vergleich.wordspur.absatzspur import Absatzspur
 from generator.vergleich.wordspur.aufloesung import resolve_blocks, resolve_by_author, touched_blocks
-from generator.vergleich.wordspur.ooxml import DEL, INS, MARKE, NACH, TR, VON, P, R, T, W, is_number_name
+from generator.vergleich.wordspur.ooxml import DEL, INS, MARKE, NACH, TR, VON, P, R, T, W
 from generator.vergleich.wordspur.randbemerkungen import ORTE, drop_remarks
 from generator.vergleich.wordspur.spurdatei import write_wordspur
 from generator.vergleich.wordspur.spurprobe import Wordfassung, prove_track

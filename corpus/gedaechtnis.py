@@ -65,7 +65,7 @@ class Klarschrift:
 def _fields(art: type) -> tuple[str, ...]:
     """Return the parts of a record, a named tuple or a dataclass, in the order in which it takes them."""
     namen: tuple[str, ...] | None = getattr(art, "_fields", None)
-    return tuple(art.__dataclass_fields__) if namen is None else namen  # type: ignore[attr-defined]
+    return tuple(n for n, f in art.__dataclass_fields__.items() if f.init) if namen is None else namen  # type: ignore[attr-defined]
 
 
 class Gedaechtnis:

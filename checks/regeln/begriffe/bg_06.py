@@ -10,7 +10,8 @@ Beispiel: „Ansprechstelle: [bitte eintragen]“.
 
 Stattdessen: Die Angabe eintragen oder die Stelle streichen.
 
-Grenzen: Eine frei formulierte Lücke („wird noch geklärt“) erkennt die Regel nur an den Wendungen der Liste.
+Grenzen: Eine frei formulierte Lücke („wird noch geklärt“) erkennt die Regel nur an den Wendungen der Liste. Was auch gemeint sein kann
+(„Der Mieter …“, „Anlage X“, „noch zu vereinbaren“), ist eine Warnung.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ REGEL = Regel(
     schwere="fehler",
     meldung="Hier steht noch ein Platzhalter: {ist}. Tragen Sie die Angabe ein.",
     varianten={
+        "verdacht": "Hier steht vielleicht noch eine Lücke oder der Rest eines anderen Vertrags: {ist}. Prüfen Sie die Stelle.",
         "fremd": "Der Text nennt die Partei „{ist}“, die nicht Partei dieses Vertrags ist.",
         "vorlage": "„{ist}“ hat „vertragswerk neu“ erfunden. Tragen Sie den richtigen Wert ein, oder bestätigen Sie diesen: Löschen "
         "Sie seine Zeile unter „vorlagenwerte“, oder bestätigen Sie den Abschnitt „{abschnitt}“ unter „vorlagenbestaetigungen“.",
@@ -52,7 +54,11 @@ REGEL = Regel(
 NAMENSFELDER = frozenset({"name", "strasse", "ort", "abschnitt"})
 _KLAMMER = re.compile(r"\[([^\[\]\n]{0,120})\]")
 _RECHTSFORM = re.compile(r"(?: (?:g?GmbH|gUG|UG|g?AG|e\. ?V\.|e\. ?G\.|eG|KG|& Co\.|mbH))+$")
-VARIANTEN: dict[str, tuple[str, Schwere | None]] = {"platzhalter": ("", None), "sonderzeichen": ("form", "warnung")}
+VARIANTEN: dict[str, tuple[str, Schwere | None]] = {
+    "platzhalter": ("", None),
+    "verdacht": ("verdacht", "warnung"),
+    "sonderzeichen": ("form", "warnung"),
+}
 
 
 def pruefe(kontext: Kontext) -> Iterator[Fund]:
@@ -103,12 +109,15 @@ def _fund(fund: Fund, art: str, wortlaut: str) -> Fund:
 
 @lru_cache(maxsize=GEMERKT)
 def find_luecken(text: str) -> tuple[tuple[str, str, int], ...]:
-    """Return what a text leaves open or writes with signs inside words: kind, words and their offset; the first of each kind."""
+    """Return what a text leaves open or writes with signs inside words: kind, words and their offset; the first of each kind.
+
+    What only may be a gap is told where nothing else is.
+    """
     gefunden: list[tuple[str, str, int]] = []
     for art in VARIANTEN:
         zeichen, muster = _muster(art)
         treffer = muster.search(text) if any(z in text for z in zeichen) else None
-        if treffer:
+        if treffer and not (art == "verdacht" and gefunden):
             gefunden.append((art, treffer.group(), treffer.start()))
     return tuple(gefunden)
 

@@ -1,6 +1,6 @@
 """Run the measurements: all, or those named on the command line.
 
-They are `bauen bestand dicht docx einzeln faelle mengen pdf pruefen spur start vollbestand wortlaut zitate`; `pruefen:5000` names an amount.
+They are `bauen bestand dicht docx editor einzeln faelle mengen pdf pruefen spur start vollbestand wortlaut zitate`; `pruefen:5000` names an amount.
 `bauen` and `dicht` compare with an earlier state of this project where VERTRAGSWERK_BASIS names the `vertragswerk` command installed from it.
 """
 
@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.beispiel import document, documents, make_repository, make_single
 from benchmarks.bestand import bestand
 from benchmarks.dicht import dicht
+from benchmarks.editor import editor
 from benchmarks.faelle import faelle
 from benchmarks.mengen import mengen
 from benchmarks.messen import (
@@ -223,6 +224,7 @@ FORMATE = ("docx", "odt", "pdf", "html")
 MESSUNGEN: dict[str, Callable[..., None]] = {
     "start": start,
     "einzeln": einzeln,
+    "editor": editor,
     "bauen": bauen,
     "docx": docx,
     "pdf": pdf,

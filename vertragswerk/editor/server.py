@@ -28,7 +28,7 @@ from .vorschlaege import suggest
 F = TypeVar("F", bound=Callable[..., Any])
 StandMacher: TypeAlias = Callable[[Path], Arbeitsstand | None]
 PAUSE: Final = 0.15
-"""Seconds without a keystroke before a check begins."""
+"""Seconds between two keystrokes that are one by one: the first is checked at once, what follows sooner when it has come to rest."""
 STUFE: Final[dict[Schwere, lsp.DiagnosticSeverity]] = {
     "fehler": lsp.DiagnosticSeverity.Error,
     "warnung": lsp.DiagnosticSeverity.Warning,
@@ -54,6 +54,7 @@ class Vertragsserver(LanguageServer):
         self.befunde: dict[str, list[Befund]] = {}
         self.gemeldet: dict[Path, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.laeufe: dict[str, int] = defaultdict(int)
+        self.anschlaege: dict[str, float] = {}
         self.macher: StandMacher = lambda pfad: None
 
     def feature(self, feature_name: str, options: Any | None = None) -> Callable[[F], F]:
@@ -86,6 +87,16 @@ class Vertragsserver(LanguageServer):
         zeilen = ort[0].lines(ort[1])
         text = zeilen[position.line] if position.line < len(zeilen) else ""
         return *ort, position.line, self.mass.to_column(text, position.character)
+
+    async def comes_to_rest(self, uri: str) -> bool:
+        """Tell whether a keystroke is to be checked: at once where it stands by itself, else once no other has followed it."""
+        self.laeufe[uri] += 1
+        dieser, jetzt = self.laeufe[uri], asyncio.get_running_loop().time()
+        ist_einzeln = jetzt - self.anschlaege.get(uri, jetzt - PAUSE) >= PAUSE
+        self.anschlaege[uri] = jetzt
+        if not ist_einzeln:
+            await asyncio.sleep(PAUSE)
+        return self.laeufe[uri] == dieser
 
     def refresh(self, uri: str) -> None:
         """Check what a file concerns and publish it."""
@@ -183,10 +194,7 @@ def _watch_texts(server: Vertragsserver) -> None:
         if ort is None:
             return
         ort[0].offene[ort[1]] = ls.workspace.get_text_document(uri).source
-        ls.laeufe[uri] += 1
-        dieser = ls.laeufe[uri]
-        await asyncio.sleep(PAUSE)
-        if ls.laeufe[uri] == dieser and ort[1] in ort[0].offene:
+        if await ls.comes_to_rest(uri) and ort[1] in ort[0].offene:
             ls.refresh(uri)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)

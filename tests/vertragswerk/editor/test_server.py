@@ -19,6 +19,7 @@ from contracts.yamltext.zeichen import split_zeilen
 from tests.hilfen import PROJEKT
 from tests.vertraege import ERSTER, ZWEITER
 from tests.vertragswerk.conftest import copy_beispiel, environment
+from vertragswerk.editor.server import Vertragsserver
 
 WARTE = 60.0
 MITTEN = "👍👍 ä "
@@ -381,3 +382,13 @@ def test_a_file_of_no_repository_is_left_alone(tmp_path: Path, wurzel: Path) -> 
         assert s.meldungen == {}
 
     run(work, wurzel)
+
+
+def test_a_keystroke_by_itself_is_checked_at_once_and_a_word_when_it_is_written() -> None:
+    async def type_three() -> list[bool]:
+        server = Vertragsserver()
+        allein = await server.comes_to_rest("a")
+        weitere = [asyncio.create_task(server.comes_to_rest("a")) for _ in range(2)]
+        return [allein, *await asyncio.gather(*weitere)]
+
+    assert asyncio.run(type_three()) == [True, False, True]

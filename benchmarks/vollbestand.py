@@ -64,7 +64,10 @@ def load_saat() -> list[Saat]:
 
 
 def make_vollbestand(wurzel: Path, anzahl: int, saat: Sequence[Saat]) -> Vollbestand:
-    """Write so many contracts: set after set of all examples, each with Kennungen, a Sozialraum and providers of its own."""
+    """Write at least so many contracts: set after set of all examples, each with Kennungen, a Sozialraum and providers of its own.
+
+    Sets are whole, for contracts of one set name each other.
+    """
     bestand = Vollbestand(wurzel)
     shutil.copytree(BEISPIELE, wurzel, ignore=shutil.ignore_patterns("vertraege", "faelle", *EIGENE))
     quellen = sorted(o for ort in ("vertraege", "faelle") for o in (BEISPIELE / ort).iterdir())
@@ -77,7 +80,7 @@ def make_vollbestand(wurzel: Path, anzahl: int, saat: Sequence[Saat]) -> Vollbes
             shutil.copy(BEISPIELE / "parteien" / f"{name}.yaml", wurzel / "parteien" / f"{name}{satz:04}.yaml")
         for quelle in (o for ort in EIGENE for o in sorted((BEISPIELE / ort).iterdir())):
             _copy(quelle, wurzel / quelle.parent.name / namen[quelle.name], namen, satz)
-        for quelle in quellen[: anzahl - len(bestand.dateien)]:
+        for quelle in quellen:
             kennung = namen[quelle.name]
             ordner = wurzel / quelle.parent.name / kennung
             _copy(quelle, ordner, namen, satz)
@@ -155,7 +158,7 @@ def vollbestand(anzahl: int = 300) -> None:
     with tempfile.TemporaryDirectory() as ordner:
         bestand = make_vollbestand(Path(ordner) / "bestand", anzahl, saat)
         say(
-            f"\n{anzahl} contracts of {len(set(bestand.herkunft.values()))} examples, {len(bestand.gesaet)} with a mistake"
+            f"\n{len(bestand.dateien)} contracts of {len(set(bestand.herkunft.values()))} examples, {len(bestand.gesaet)} with a mistake"
         )
         laeufe = {"one core": _run(bestand, ordner, ist_allein=True)}
         shutil.rmtree(f"{ordner}/cache", ignore_errors=True)

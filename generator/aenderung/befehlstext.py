@@ -176,10 +176,12 @@ class _Schreiber:
     def _is_appended(self, befehl: Befehl) -> bool:
         """Tell whether nothing follows what is inserted in the place around it.
 
-        What follows an inserted unit is what follows the unit of the base behind which that one was inserted.
+        What follows an inserted unit is what follows the unit of the base behind which that one was inserted. Commands that are
+        inserted behind each other lead to no unit of the base.
         """
-        while befehl.lage == "nach" and befehl.ort in self.eingefuegt:
-            befehl = self.eingefuegt[befehl.ort]
+        frueher = dict(self.eingefuegt)
+        while befehl.lage == "nach" and (davor := frueher.pop(befehl.ort, None)) is not None:
+            befehl = davor
         if befehl.lage == "vor" or len(befehl.ort) == 1:
             return False
         if befehl.einheit == "satz":

@@ -94,7 +94,9 @@ class Werte:
         schluessel = (von.pfad, id(von.wert), feld.pfad, feld.format)
         fertig = self._gedruckt.get(schluessel)
         if fertig is None:
-            fertig = self._gedruckt[schluessel] = self._print(feld, {feld.pfad[0]: anfang} if anfang else {})
+            fertig = self._gedruckt[schluessel] = self._print(
+                feld, {feld.pfad[0]: anfang} if anfang is not None else {}
+            )
         return fertig
 
     def _print(self, feld: VFeld, namen: Mapping[str, Wert]) -> Druck:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from checks.regel import Querregelmodul, Regelmodul
 
     from .pakete import Arbeit
+
 BALKEN_AB: Final = 5
 
 

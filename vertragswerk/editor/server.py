@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -92,7 +93,7 @@ class Vertragsserver(LanguageServer):
         """Tell whether a keystroke is to be checked: at once where it stands by itself, else once no other has followed it."""
         self.laeufe[uri] += 1
         dieser, jetzt = self.laeufe[uri], asyncio.get_running_loop().time()
-        ist_einzeln = jetzt - self.anschlaege.get(uri, jetzt - PAUSE) >= PAUSE
+        ist_einzeln = jetzt - self.anschlaege.get(uri, -inf) >= PAUSE
         self.anschlaege[uri] = jetzt
         if not ist_einzeln:
             await asyncio.sleep(PAUSE)

@@ -1,4 +1,4 @@
-"""The merged order of two rows of things: what went stands before what came, what stayed holds both together."""
+"""The merged order of two rows of things: what came stands before what went, what stayed holds both together."""
 
 from __future__ import annotations
 

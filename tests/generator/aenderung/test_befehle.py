@@ -230,6 +230,21 @@ def test_what_follows_an_inserted_unit_is_worded_by_the_base(hinter: int, erwart
     assert [p.text for p in rahmen.unter] == erwartet
 
 
+@pytest.mark.parametrize("ringe", [(("Absatz 1", "(1)"),), (("Absatz 8", "(9)"), ("Absatz 9", "(8)"))])
+def test_commands_that_lead_to_each_other_come_to_an_end(ringe: tuple[tuple[str, str], ...]) -> None:
+    """A unit behind itself, or two behind each other: a repository of the other side may say so."""
+    befehle = [
+        Befehl(
+            id=f"B{n}", art="einfuegen", einheit="absatz", ort=("§ 7", ort), wortlaut=f"absatz {nummer}\n  text Neu."
+        )
+        for n, (ort, nummer) in enumerate(ringe, 1)
+    ]
+    alt = wortlaut("ex1_alt.txt")
+    with pytest.raises(BefehlFehler, match=r"zweimal|gibt es im bisherigen Wortlaut nicht"):
+        word_befehle(befehle, find_stil("hdr3"), alt)
+        apply_befehle(alt, befehle)
+
+
 def test_sections_of_one_name_are_refused_and_named() -> None:
     """What a long run found (the case of a Persönliches Budget, seed 30208), shrunk: an unnumbered section was cut in two."""
     bild = make_lesebild(dokument("PB-BEISPIEL-2026"))

@@ -15,7 +15,7 @@ from generator.readers import LeseFehler
 from generator.tree import Dokument, Tabelle, Text, Textblock
 from generator.vergleich.aenderungssatz import compare
 from generator.vergleich.odtspur.odtspurdatei import write_odtspur
-from generator.vergleich.unverfolgt import Spurformat, find_untracked, read_decided
+from generator.vergleich.unverfolgt import Spurbefund, Spurformat, find_untracked, read_decided
 from generator.vergleich.wordspur.ooxml import DEL, INS, NACH, VON, W
 from generator.vergleich.wordspur.spurdatei import write_wordspur
 from generator.writers.docx import write_docx
@@ -125,17 +125,23 @@ def test_another_blank_alone_does_not_replace_a_satz(format: Spurformat) -> None
         assert len([k for k in baum.iter() if str(k.tag).endswith("}changed-region")]) == 2
 
 
-@pytest.mark.langsam
-@pytest.mark.parametrize("format", FORMATE)
-def test_a_file_that_libreoffice_saved_hides_nothing(format: Spurformat, tmp_path: Path) -> None:
-    alt, neu = edited(ERSTER, 3)
-    datei = tmp_path / f"spur.{format}"
+def saved(alt: Dokument, neu: Dokument, format: Spurformat, ordner: Path) -> tuple[bytes, Spurbefund]:
+    """Return a tracked file as LibreOffice saves it, and what is found in it."""
+    datei = ordner / f"spur.{format}"
     datei.write_bytes(tracked(alt, neu, format))
     gespeichert = convert_all([datei], format)[0].read_bytes()
     if gespeichert == datei.read_bytes():
         pytest.fail("LibreOffice hat nichts gespeichert")
     befund = find_untracked(alt, gespeichert, format)
     assert befund.verfolgte > 0
+    return gespeichert, befund
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize("format", FORMATE)
+def test_a_file_that_libreoffice_saved_hides_nothing(format: Spurformat, tmp_path: Path) -> None:
+    alt, neu = edited(ERSTER, 3)
+    gespeichert, befund = saved(alt, neu, format, tmp_path)
     assert befund.unverfolgte == ()
     if format == "docx":
         # The notation of a reference is the program's, its number is not.
@@ -148,11 +154,7 @@ def test_a_file_that_libreoffice_saved_hides_nothing(format: Spurformat, tmp_pat
 @pytest.mark.langsam
 def test_a_reference_that_went_is_saved_well(tmp_path: Path) -> None:
     """LibreOffice 7.4 crossed the ends of a link and a tracked field right behind it; the number of a reference that went follows its target."""
-    alt, neu = edited("SRB-MUSTERRIED-2026", 3)
-    datei = tmp_path / "spur.docx"
-    datei.write_bytes(tracked(alt, neu, "docx"))
-    befund = find_untracked(alt, convert_all([datei], "docx")[0].read_bytes(), "docx")
-    assert befund.verfolgte > 0
+    _, befund = saved(*edited("SRB-MUSTERRIED-2026", 3), "docx", tmp_path)
     for anders in befund.unverfolgte:
         soll, ist = (re.sub(r"Absatz|[()\d\s]", "", " ".join(z)) for z in (anders.soll, anders.ist))
         assert soll == ist, "nothing but numbers of references"
@@ -160,11 +162,8 @@ def test_a_reference_that_went_is_saved_well(tmp_path: Path) -> None:
 
 @pytest.mark.langsam
 def test_a_list_goes_on_from_a_deletion_that_libreoffice_saved(tmp_path: Path) -> None:
-    alt, neu = edited("R64-LINDENTAL-2024", 3)
-    datei = tmp_path / "spur.odt"
-    datei.write_bytes(tracked(alt, neu, "odt"))
-    befund = find_untracked(alt, convert_all([datei], "odt")[0].read_bytes(), "odt")
-    assert befund.verfolgte > 0 and befund.unverfolgte == ()
+    _, befund = saved(*edited("R64-LINDENTAL-2024", 3), "odt", tmp_path)
+    assert befund.unverfolgte == ()
 
 
 def test_an_empty_document_is_no_file() -> None:
